@@ -1,0 +1,1 @@
+"""Papers to BibTeX and other citation formats, and back: pure functions. May import settings, text, records and errors."""

@@ -1,0 +1,1 @@
+"""Dumps in, drafts out: one file per input format. May import settings, text, records and errors."""

@@ -1,0 +1,86 @@
+"""Errors that a person can do something about. Imports nothing of this package.
+
+Anything else that is raised is a bug and belongs to the crash dialog.
+"""
+
+
+class ReadingListError(Exception):
+    """A known error: what happened, where, and what to do next.
+
+    ``title`` is a short sentence for a dialog's heading; ``message`` says what, where and the way out.
+    Both are plain text, never markup.
+    """
+
+    title = "This did not work"
+
+    def __init__(self, message: str, *, title: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        if title is not None:
+            self.title = title
+
+
+class NoLibraryError(ReadingListError):
+    """There is no library at this place yet."""
+
+    title = "There is no library here yet"
+
+
+class LibraryVanishedError(ReadingListError):
+    """There was a library here, and its file is gone; it is never made anew without asking."""
+
+    title = "The library has vanished"
+
+
+class LibraryLockedError(ReadingListError):
+    """Another process is writing to this library."""
+
+    title = "The library is in use"
+
+
+class LibraryDamagedError(ReadingListError):
+    """The library's file is no readable library."""
+
+    title = "The library cannot be read"
+
+
+class LibraryTooNewError(ReadingListError):
+    """The library was written by a newer version."""
+
+    title = "The library is from a newer version"
+
+
+class ReadOnlyError(ReadingListError):
+    """A change was asked of a library that was opened for reading only."""
+
+    title = "The library is open for reading only"
+
+
+class NotFoundError(ReadingListError):
+    """A paper, dump, tag or key that does not exist was named."""
+
+    title = "Not found"
+
+
+class UsageError(ReadingListError):
+    """A value is not one of those allowed (the command line exits with 2)."""
+
+    title = "That is not a valid value"
+
+
+class DumpError(ReadingListError):
+    """A file could not be read as a dump; nothing of it was stored."""
+
+    title = "The file could not be imported"
+
+
+class ExportError(ReadingListError):
+    """An export could not be written; the file that was there is untouched."""
+
+    title = "The export was not written"
+
+
+class SearchError(ReadingListError):
+    """A search could not be answered."""
+
+    title = "The search could not be answered"

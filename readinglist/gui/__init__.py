@@ -1,0 +1,1 @@
+"""The window: the only rooms with Qt. May import core.library, records, settings, errors and paths."""
