@@ -152,7 +152,7 @@ class FileReport:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What became of an import: one report a file (named inside containers as ``archive.zip!member``) and the sums."""
+    """What became of an import: one report a file (in containers ``archive.zip!member``), and the sums."""
 
     files: tuple[FileReport, ...]
     lines: LineCounts
