@@ -1,1 +1,4 @@
-"""The command line, one small file per group of commands. May import core.library, records, settings, errors and paths."""
+"""The command line, one small file per group of commands.
+
+May import core.library, records, settings, errors and paths.
+"""

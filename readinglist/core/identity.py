@@ -1,1 +1,4 @@
-"""Are two records the same paper? Pure functions; candidates come in as an argument. May import text, records and errors."""
+"""Are two records the same paper? Pure functions; candidates come in as an argument.
+
+May import text, records and errors.
+"""

@@ -1,1 +1,4 @@
-"""Papers to BibTeX and other citation formats, and back: pure functions. May import settings, text, records and errors."""
+"""Papers to BibTeX and other citation formats, and back: pure functions.
+
+May import settings, text, records and errors.
+"""

@@ -1,1 +1,4 @@
-"""Pure functions on text: cleaning, LaTeX decoding, contribution sentence, method name, links. May import records and errors."""
+"""Pure functions on text: cleaning, LaTeX decoding, contribution sentence, method name, links.
+
+May import records and errors.
+"""
