@@ -54,9 +54,7 @@ def library_paths(folder: str | os.PathLike[str] | None = None) -> LibraryPaths:
     import platformdirs
 
     dirs = platformdirs.PlatformDirs(APP_NAME, appauthor=False)
-    return LibraryPaths(
-        folder=Path(dirs.user_data_dir), cache=Path(dirs.user_cache_dir), logs=Path(dirs.user_log_dir)
-    )
+    return LibraryPaths(folder=Path(dirs.user_data_dir), cache=Path(dirs.user_cache_dir), logs=Path(dirs.user_log_dir))
 
 
 def resource(name: str) -> Path:

@@ -1,0 +1,76 @@
+"""Which papers could be the one a new record tells of: title keys, identifiers, shared shingles. May import records.
+
+The verdict is ``identity``'s; here is only what narrows a library down to a handful.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import Connection
+
+from readinglist.core.records import Signature
+
+#: A shingle that more papers share is a set phrase and says nothing (DATA.md).
+COMMON_HASH = 50
+
+
+def find_candidates(connection: Connection, signatures: Sequence[Signature]) -> list[list[Signature]]:
+    """For each of ``signatures`` the stored papers that share a title key, an identifier or a rare shingle."""
+    by_hash = _papers_by(connection, "SELECT hash, paper_id FROM fingerprint WHERE hash IN", _hashes(signatures))
+    by_key = _papers_by(
+        connection,
+        "SELECT title_key, id FROM paper WHERE title_key IN",
+        {s.title_key for s in signatures if s.title_key},
+    )
+    by_arxiv = _papers_by(
+        connection,
+        "SELECT arxiv, id FROM paper WHERE arxiv IS NOT NULL AND arxiv IN",
+        {s.arxiv for s in signatures if s.arxiv},
+    )
+    by_doi = _papers_by(
+        connection,
+        "SELECT doi, id FROM paper WHERE doi IS NOT NULL AND doi IN",
+        {s.doi for s in signatures if s.doi},
+    )
+    found: list[set[int]] = []
+    for signature in signatures:
+        papers = set(by_key.get(signature.title_key, ())) if signature.title_key else set()
+        papers.update(by_arxiv.get(signature.arxiv or "", ()), by_doi.get(signature.doi or "", ()))
+        for value in signature.fingerprint:
+            sharing = by_hash.get(value, ())
+            if len(sharing) <= COMMON_HASH:
+                papers.update(sharing)
+        found.append(papers)
+    stored = load_signatures(connection, set().union(*found) if found else set())
+    return [[stored[paper] for paper in sorted(papers) if paper in stored] for papers in found]
+
+
+def _hashes(signatures: Sequence[Signature]) -> set[int]:
+    return {value for signature in signatures for value in signature.fingerprint}
+
+
+def _papers_by(connection: Connection, select: str, values: Iterable[int | str]) -> dict[int | str, list[int]]:
+    wanted = sorted(values, key=str) if values else []
+    result: dict[int | str, list[int]] = defaultdict(list)
+    if wanted:
+        rows = connection.exec_driver_sql(f"{select} (SELECT value FROM json_each(?))", (json.dumps(wanted),))
+        for value, paper in rows.all():
+            result[value].append(paper)
+    return result
+
+
+def load_signatures(connection: Connection, papers: set[int]) -> dict[int, Signature]:
+    """The signatures of stored papers by id. ``fingerprint`` is left empty: it has done its work by then."""
+    if not papers:
+        return {}
+    rows = connection.exec_driver_sql(
+        "SELECT id, title, abstract, title_key, arxiv, doi FROM paper WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps(sorted(papers)),),
+    )
+    return {
+        row[0]: Signature(
+            id=row[0], title=row[1], abstract=row[2], title_key=row[3], fingerprint=(), arxiv=row[4], doi=row[5]
+        )
+        for row in rows.all()
+    }

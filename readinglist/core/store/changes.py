@@ -1,0 +1,141 @@
+"""What the index and the search filters need of the library: changes, columns, sets of ids. May import engine."""
+
+from array import array
+from collections.abc import Iterator
+
+from readinglist.core.errors import UsageError
+from readinglist.core.store.engine import StoreEngine
+
+_FLAGS = {
+    "is:starred": "starred = 1",
+    "is:unread": "status IN ('new', 'later', 'reading')",
+    "has:note": "note <> ''",
+    "has:code": "has_code = 1",
+    "has:highlight": "id IN (SELECT paper_id FROM highlight)",
+    "no:title": "title IS NULL",
+    "no:abstract": "abstract IS NULL",
+    "no:year": "year IS NULL",
+    "no:tag": "id NOT IN (SELECT paper_id FROM paper_tag)",
+    "no:author": "authors = '[]'",
+    "promises:code": "promises_code = 1 AND has_code = 0",
+}
+_COLUMNS = ("year", "added", "seen")
+
+
+class ChangeStore:
+    """Reads change rows and the mutable facts of papers. Every method is one short transaction."""
+
+    def __init__(self, engine: StoreEngine) -> None:
+        self._engine = engine
+
+    # ---- changes ----
+
+    def last(self) -> int:
+        """The number of the newest change; 0 in a new library."""
+        with self._engine.read() as connection:
+            row = connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = 'change'").first()
+        return 0 if row is None else int(row[0])
+
+    def oldest(self) -> int:
+        """The number of the oldest change still written down; one more than ``last`` when there is none."""
+        with self._engine.read() as connection:
+            row = connection.exec_driver_sql("SELECT min(seq) FROM change").one()
+        return int(row[0]) if row[0] is not None else self.last() + 1
+
+    def texts_since(self, sequence: int, limit: int) -> tuple[list[int], int, int]:
+        """(papers whose indexed text changed or that are gone, the number up to which that holds, how many remain).
+
+        At most ``limit`` change rows are looked at.
+        """
+        with self._engine.read() as connection:
+            rows = connection.exec_driver_sql(
+                "SELECT seq, paper_id, kind FROM change WHERE seq > ? ORDER BY seq LIMIT ?", (sequence, limit)
+            ).all()
+            last = rows[-1][0] if rows else sequence
+            remaining = connection.exec_driver_sql(
+                "SELECT count(*) FROM (SELECT 1 FROM change WHERE seq > ? AND kind <> 'state' LIMIT 100000)", (last,)
+            ).scalar_one()
+        return sorted({row[1] for row in rows if row[2] != "state"}), int(last), int(remaining)
+
+    def forget(self, upto: int) -> None:
+        """Drop change rows that the index has applied; the newest row always stays."""
+        with self._engine.write() as connection:
+            connection.exec_driver_sql(
+                "DELETE FROM change WHERE seq <= ? AND seq < (SELECT max(seq) FROM change)", (upto,)
+            )
+
+    def all_ids(self) -> "array[int]":
+        """Every paper's id, ascending."""
+        with self._engine.read() as connection:
+            return array("q", (row[0] for row in connection.exec_driver_sql("SELECT id FROM paper ORDER BY id")))
+
+    def id_batches(self, size: int) -> Iterator[list[int]]:
+        """Every paper's id in batches, ascending; one short transaction each."""
+        last = 0
+        while True:
+            with self._engine.read() as connection:
+                rows = connection.exec_driver_sql(
+                    "SELECT id FROM paper WHERE id > ? ORDER BY id LIMIT ?", (last, size)
+                ).all()
+            if not rows:
+                return
+            last = rows[-1][0]
+            yield [row[0] for row in rows]
+
+    # ---- facts ----
+
+    def ids_where(self, name: str, value: str) -> "array[int]":
+        """The ascending ids of papers with a fact: ``status``, ``tag``, ``dump`` with a value, or a flag.
+
+        ``dump`` takes an id or a part of a file's name; ``tag`` a name, or with a ``*`` behind it, its beginning.
+        """
+        condition, values = _condition(name, value)
+        with self._engine.read() as connection:
+            rows = connection.exec_driver_sql(f"SELECT id FROM paper WHERE {condition} ORDER BY id", values)
+            return array("q", (row[0] for row in rows))
+
+    def column(self, name: str) -> tuple["array[int]", "array[int]"]:
+        """(ascending ids, their values): ``year``, ``added``, ``seen``, or ``title`` (its rank in the alphabet).
+
+        Papers without a value are left out.
+        """
+        ids, values = array("q"), array("q")
+        if name == "title":
+            statement = (
+                "SELECT id, row_number() OVER (ORDER BY title_key, id) FROM paper WHERE title IS NOT NULL ORDER BY id"
+            )
+        elif name in _COLUMNS:
+            statement = f"SELECT id, {name} FROM paper WHERE {name} IS NOT NULL ORDER BY id"
+        else:
+            raise UsageError(f"There is no column {name!r} to sort or filter by.")
+        with self._engine.read() as connection:
+            for paper, value in connection.exec_driver_sql(statement):
+                ids.append(paper)
+                values.append(value)
+        return ids, values
+
+
+def _condition(name: str, value: str) -> tuple[str, tuple[str, ...]]:
+    if name in _FLAGS:
+        return _FLAGS[name], ()
+    if name == "status":
+        return "status = ?", (value,)
+    if name == "tag":
+        if value.endswith("*"):
+            return f"id IN (SELECT paper_id FROM paper_tag JOIN tag ON tag.id = tag_id WHERE {_LIKE})", (
+                _like(value[:-1]) + "%",
+            )
+        return "id IN (SELECT paper_id FROM paper_tag JOIN tag ON tag.id = tag_id WHERE name = ?)", (value,)
+    if name == "dump":
+        return (
+            f"id IN (SELECT paper_id FROM source JOIN dump ON dump.id = dump_id WHERE CAST(dump.id AS TEXT) = ? OR {_LIKE})",
+            (value, f"%{_like(value)}%"),
+        )
+    raise UsageError(f"There is no fact {name!r} to filter by.")
+
+
+_LIKE = "name LIKE ? ESCAPE '\\'"
+
+
+def _like(value: str) -> str:
+    return value.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -1,0 +1,250 @@
+"""What the user does to papers: one undoable step per method. May import engine, undo, imports, records and errors."""
+
+import json
+import time
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import Connection
+
+from readinglist.core.errors import NotFoundError, UsageError
+from readinglist.core.records import STATUSES
+from readinglist.core.store.imports import add_tag
+from readinglist.core.store.undo import UndoLog
+
+#: Columns that ``edit`` may set; the values have been checked by the caller.
+_COLUMNS = frozenset(
+    {
+        "title", "abstract", "authors", "year", "arxiv", "doi", "url", "venue", "publisher", "entry_type",
+        "citation_key", "note", "title_key", "contribution", "method", "code_links", "has_code", "promises_code", "extra",
+    }
+)  # fmt: skip
+
+
+def papers_phrase(papers: Sequence[int]) -> str:
+    """``1 paper`` or ``7 papers``, for the label of a step."""
+    return "1 paper" if len(papers) == 1 else f"{len(papers)} papers"
+
+
+class EditStore:
+    """Changes what belongs to the user. Each method is one transaction and one step of undo."""
+
+    def __init__(self, undo: UndoLog) -> None:
+        self._undo = undo
+
+    # ---- verdicts ----
+
+    def star(self, papers: Sequence[int], *, on: bool) -> None:
+        """Set or take away the star of ``papers``."""
+        label = f"{'star' if on else 'unstar'} {papers_phrase(papers)}"
+        with self._undo.step(label) as connection:
+            connection.exec_driver_sql(
+                "UPDATE paper SET starred = ?, changed = ? WHERE starred <> ? AND id IN (SELECT value FROM json_each(?))",
+                (int(on), int(time.time()), int(on), json.dumps(list(papers))),
+            )
+
+    def set_status(self, papers: Sequence[int], status: str) -> None:
+        """Give ``papers`` a status; raises UsageError for one that does not exist."""
+        if status not in STATUSES:
+            raise UsageError(f"There is no status {status!r}. There are: {', '.join(STATUSES)}.")
+        with self._undo.step(f"mark {papers_phrase(papers)} {status}") as connection:
+            connection.exec_driver_sql(
+                "UPDATE paper SET status = ?, changed = ? WHERE status <> ? AND id IN (SELECT value FROM json_each(?))",
+                (status, int(time.time()), status, json.dumps(list(papers))),
+            )
+
+    # ---- tags ----
+
+    def tag(self, papers: Sequence[int], name: str) -> None:
+        """Give ``papers`` a tag."""
+        with self._undo.step(f"tag {papers_phrase(papers)} {name}") as connection:
+            add_tag(connection, papers, name)
+
+    def untag(self, papers: Sequence[int], name: str) -> None:
+        """Take a tag from ``papers``; a tag that no paper carries any more goes too."""
+        with self._undo.step(f"remove tag {name} from {papers_phrase(papers)}") as connection:
+            tag = _tag_id(connection, name)
+            connection.exec_driver_sql(
+                "DELETE FROM paper_tag WHERE tag_id = ? AND paper_id IN (SELECT value FROM json_each(?))",
+                (tag, json.dumps(list(papers))),
+            )
+            connection.exec_driver_sql(
+                "DELETE FROM tag WHERE id = ? AND colour IS NULL "
+                "AND NOT EXISTS (SELECT 1 FROM paper_tag WHERE tag_id = tag.id)",
+                (tag,),
+            )
+
+    def rename_tag(self, old: str, new: str) -> None:
+        """Rename a tag; where ``new`` exists already the two become one."""
+        with self._undo.step(f"rename tag {old} to {new}") as connection:
+            tag = _tag_id(connection, old)
+            other = connection.exec_driver_sql("SELECT id FROM tag WHERE name = ? AND id <> ?", (new, tag)).first()
+            if other is None:
+                connection.exec_driver_sql("UPDATE tag SET name = ? WHERE id = ?", (new, tag))
+                return
+            connection.exec_driver_sql(
+                "INSERT OR IGNORE INTO paper_tag (paper_id, tag_id, position) "
+                "SELECT paper_id, ?, position FROM paper_tag WHERE tag_id = ?",
+                (other[0], tag),
+            )
+            connection.exec_driver_sql("DELETE FROM tag WHERE id = ?", (tag,))
+
+    def delete_tag(self, name: str) -> None:
+        """Take a tag from every paper."""
+        with self._undo.step(f"delete tag {name}") as connection:
+            connection.exec_driver_sql("DELETE FROM tag WHERE id = ?", (_tag_id(connection, name),))
+
+    def set_tag_colour(self, name: str, colour: str | None) -> None:
+        """Colour a tag (``#rrggbb``), or take its colour away."""
+        with self._undo.step(f"colour tag {name}") as connection:
+            connection.exec_driver_sql("UPDATE tag SET colour = ? WHERE id = ?", (colour, _tag_id(connection, name)))
+
+    # ---- fields and notes ----
+
+    def set_note(self, paper: int, text: str) -> None:
+        """Write the note of a paper; typing goes on in one step."""
+        with self._undo.step("edit note", subject=f"note:{paper}") as connection:
+            connection.exec_driver_sql(
+                "UPDATE paper SET note = ?, changed = ? WHERE id = ? AND note IS NOT ?",
+                (text, int(time.time()), paper, text),
+            )
+
+    def edit(self, paper: int, field: str, values: Mapping[str, object]) -> None:
+        """Set the columns of ``values`` by the user's hand; ``field`` is remembered as typed by the user.
+
+        Raises UsageError when the citation key belongs to another paper.
+        """
+        unknown = set(values) - _COLUMNS
+        if unknown:
+            raise UsageError(f"{', '.join(sorted(unknown))} cannot be edited.")
+        key = values.get("citation_key")
+        with self._undo.step(f"edit {field.replace('_', ' ')}") as connection:
+            if key is not None:
+                _refuse_taken_key(connection, paper, str(key))
+            assignments = ", ".join(f'"{name}" = ?' for name in values)
+            connection.exec_driver_sql(
+                f"UPDATE paper SET {assignments}, changed = ?, edited = (SELECT json_group_array(DISTINCT value) FROM "
+                "(SELECT value FROM json_each(paper.edited) UNION SELECT ?)) WHERE id = ?",
+                (*values.values(), int(time.time()), field, paper),
+            )
+
+    def replace_fingerprint(self, paper: int, fingerprint: Sequence[int]) -> None:
+        """Store the shingle hashes of an edited abstract; not a step of its own."""
+        with self._undo.extend() as connection:
+            connection.exec_driver_sql("DELETE FROM fingerprint WHERE paper_id = ?", (paper,))
+            rows = [(value, paper) for value in fingerprint]
+            if rows:
+                connection.exec_driver_sql("INSERT INTO fingerprint (hash, paper_id) VALUES (?, ?)", rows)
+
+    def set_keys(self, keys: Mapping[int, str]) -> None:
+        """Store citation keys when they are first shown: not a step of undo, for a key must never go away again."""
+        with self._undo.silently() as connection:
+            connection.exec_driver_sql(
+                "UPDATE paper SET citation_key = ? WHERE id = ? AND citation_key IS NULL",
+                [(key, paper) for paper, key in keys.items()],
+            )
+
+    def add(self, values: Mapping[str, object], fingerprint: Sequence[int], tags: Sequence[str]) -> int:
+        """Add a paper typed in by hand and return its id."""
+        now = int(time.time())
+        with self._undo.step("add a paper") as connection:
+            key = values.get("citation_key")
+            if key is not None:
+                _refuse_taken_key(connection, 0, str(key))
+            columns = {**values, "added": now, "changed": now}
+            names = ", ".join(f'"{name}"' for name in columns)
+            marks = ", ".join("?" for _ in columns)
+            row = connection.exec_driver_sql(
+                f"INSERT INTO paper ({names}, status, starred, seen) VALUES ({marks}, 'new', 0, 0) RETURNING id",
+                tuple(columns.values()),
+            ).one()
+            paper = int(row[0])
+            rows = [(value, paper) for value in fingerprint]
+            if rows:
+                connection.exec_driver_sql("INSERT INTO fingerprint (hash, paper_id) VALUES (?, ?)", rows)
+            for name in tags:
+                add_tag(connection, [paper], name)
+        return paper
+
+    def delete(self, papers: Sequence[int]) -> None:
+        """Delete papers with all that hangs on them; undo brings everything back."""
+        with self._undo.step(f"delete {papers_phrase(papers)}") as connection:
+            chosen = json.dumps(list(papers))
+            # Children first and by name: rows deleted by a cascade after their parent could not be put back in order.
+            for table, column in (
+                ("fingerprint", "paper_id"), ("paper_tag", "paper_id"), ("highlight", "paper_id"),
+                ("attachment", "paper_id"), ("question", "paper_id"), ("question", "other_id"), ("source", "paper_id"),
+                ("paper", "id"),
+            ):  # fmt: skip
+                connection.exec_driver_sql(
+                    f'DELETE FROM "{table}" WHERE "{column}" IN (SELECT value FROM json_each(?))', (chosen,)
+                )
+
+    # ---- highlights and files ----
+
+    def add_highlight(self, paper: int, quote: str, before: str, after: str, colour: str, comment: str) -> int:
+        """Mark a passage of a paper's abstract; returns the highlight's id."""
+        with self._undo.step("highlight") as connection:
+            row = connection.exec_driver_sql(
+                "INSERT INTO highlight (paper_id, quote, before, after, colour, comment) VALUES (?, ?, ?, ?, ?, ?) "
+                "RETURNING id",
+                (paper, quote, before, after, colour, comment),
+            ).one()
+        return int(row[0])
+
+    def remove_highlight(self, highlight: int) -> None:
+        """Take a highlight away."""
+        with self._undo.step("remove highlight") as connection:
+            connection.exec_driver_sql("DELETE FROM highlight WHERE id = ?", (highlight,))
+
+    def attach(self, paper: int, path: str) -> None:
+        """Say that a file belongs to a paper."""
+        with self._undo.step("attach a file") as connection:
+            connection.exec_driver_sql("INSERT INTO attachment (paper_id, path) VALUES (?, ?)", (paper, path))
+
+    def detach(self, paper: int, path: str) -> None:
+        """Say that a file no longer belongs to a paper; the file itself is not touched."""
+        with self._undo.step("detach a file") as connection:
+            connection.exec_driver_sql("DELETE FROM attachment WHERE paper_id = ? AND path = ?", (paper, path))
+
+    # ---- saved searches ----
+
+    def save_search(self, name: str, query: str, sort: str) -> int:
+        """Keep a search under a name; returns its id."""
+        with self._undo.step(f"save search {name}") as connection:
+            row = connection.exec_driver_sql(
+                "INSERT INTO saved_search (name, query, sort) VALUES (?, ?, ?) RETURNING id", (name, query, sort)
+            ).one()
+        return int(row[0])
+
+    def rename_search(self, search: int, name: str) -> None:
+        """Give a saved search another name."""
+        with self._undo.step("rename search") as connection:
+            connection.exec_driver_sql("UPDATE saved_search SET name = ? WHERE id = ?", (name, search))
+
+    def delete_search(self, search: int) -> None:
+        """Forget a saved search."""
+        with self._undo.step("delete search") as connection:
+            connection.exec_driver_sql("DELETE FROM saved_search WHERE id = ?", (search,))
+
+    def set_setting(self, name: str, value: str) -> None:
+        """Keep a setting of the library; settings are no step of undo."""
+        with self._undo.silently() as connection:
+            connection.exec_driver_sql(
+                "INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+                (f"setting:{name}", value),
+            )
+
+
+def _tag_id(connection: Connection, name: str) -> int:
+    row = connection.exec_driver_sql("SELECT id FROM tag WHERE name = ?", (name,)).first()
+    if row is None:
+        raise NotFoundError(f"There is no tag {name!r}.")
+    return int(row[0])
+
+
+def _refuse_taken_key(connection: Connection, paper: int, key: str) -> None:
+    row = connection.exec_driver_sql("SELECT id FROM paper WHERE citation_key = ? AND id <> ?", (key, paper)).first()
+    if row is not None:
+        raise UsageError(
+            f"The citation key {key!r} belongs to paper {row[0]}. Choose another, or change that one first."
+        )

@@ -1,0 +1,47 @@
+"""Ordered migrations, from the first version on. May import sqlalchemy and errors.
+
+A new library is made by running all of them, so that every library has walked the same road; a test holds the result
+against the schema of the models in ``tables`` and the statements of ``triggers``. To change the schema: change
+``tables``, append a migration that leads there, and never touch one that has been released.
+"""
+
+from collections.abc import Callable
+from importlib.resources import files
+
+from sqlalchemy import Connection
+
+from readinglist.core.errors import LibraryTooNewError
+
+Migration = Callable[[Connection], None]
+
+
+def _first(connection: Connection) -> None:
+    """Version 1: the schema of the first release, frozen as text."""
+    script = files("readinglist.core.store").joinpath("schema_1.sql").read_text(encoding="utf-8")
+    for statement in script.split("\n--\n"):
+        connection.exec_driver_sql(statement)
+
+
+MIGRATIONS: tuple[Migration, ...] = (_first,)
+
+
+def version_of(connection: Connection) -> int:
+    """The schema version of a library (0: an empty database)."""
+    return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+
+
+def migrate(connection: Connection) -> bool:
+    """Bring a library to the newest version within the caller's transaction; True when anything was done.
+
+    Raises LibraryTooNewError for a library of a newer program.
+    """
+    version = version_of(connection)
+    if version > len(MIGRATIONS):
+        raise LibraryTooNewError(
+            f"This library has version {version}; this program knows versions up to {len(MIGRATIONS)}. "
+            "Update Reading List to change it. It can still be opened for reading with --read-only."
+        )
+    for migration in MIGRATIONS[version:]:
+        migration(connection)
+    connection.exec_driver_sql(f"PRAGMA user_version = {len(MIGRATIONS)}")
+    return version < len(MIGRATIONS)

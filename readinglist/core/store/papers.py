@@ -1,0 +1,309 @@
+"""Reading papers: ordered ids, rows of the list, whole papers, counts. May import engine, records and errors."""
+
+import json
+from array import array
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection
+
+from readinglist.core.errors import NotFoundError, UsageError
+from readinglist.core.records import (
+    STATUSES,
+    VIEWS,
+    Highlight,
+    IndexDocument,
+    Paper,
+    PaperRow,
+    Question,
+    SavedSearch,
+    Source,
+    Tag,
+)
+from readinglist.core.store.engine import StoreEngine
+
+#: Which papers a view holds, as SQL over the columns of the covering indexes.
+_VIEW: dict[str, str] = {
+    "all": "1",
+    "library": "status <> 'dismissed'",
+    "starred": "starred = 1",
+    **{status: f"status = '{status}'" for status in STATUSES},
+}
+#: (column, whether the natural direction is downwards); years that are not known come last either way.
+_ORDER = {
+    "added": ("added", True),
+    "title": ("title_key", False),
+    "year": ("year", True),
+    "seen": ("seen", True),
+    "import": ("id", False),
+}
+#: Longest opening of an abstract that stands in for a contribution sentence in the list, in characters.
+_OPENING = 400
+
+
+class PaperStore:
+    """Reads papers. Every method is one short transaction and may be called from any thread."""
+
+    def __init__(self, engine: StoreEngine) -> None:
+        self._engine = engine
+
+    # ---- ids ----
+
+    def ids(
+        self,
+        *,
+        view: str = "library",
+        sort: str = "added",
+        descending: bool | None = None,
+        tag: str | None = None,
+        dump: int | None = None,
+    ) -> "array[int]":
+        """The ids of a view in order, 8 bytes each. Newest, latest and most seen come first by default."""
+        if view not in VIEWS:
+            raise UsageError(f"There is no view {view!r}. There are: {', '.join(VIEWS)}.")
+        if sort not in _ORDER:
+            raise UsageError(f"Papers cannot be sorted by {sort!r}. There are: {', '.join(_ORDER)}.")
+        column, natural = _ORDER[sort]
+        down = natural if descending is None else descending
+        direction = "DESC" if down else "ASC"
+        where, values = [_VIEW[view]], []
+        if tag is not None:
+            where.append("id IN (SELECT paper_id FROM paper_tag JOIN tag ON tag.id = tag_id WHERE name = ?)")
+            values.append(tag)
+        if dump is not None:
+            where.append("id IN (SELECT paper_id FROM source WHERE dump_id = ?)")
+            values.append(str(dump))
+        last = "(year IS NULL), " if sort == "year" and not down else ""
+        # Within one import the order of the page, whatever the direction.
+        second = "id ASC" if sort in ("added", "import") and not (sort == "import" and down) else f"id {direction}"
+        statement = f"SELECT id FROM paper WHERE {' AND '.join(where)} ORDER BY {last}{column} {direction}, {second}"
+        if sort == "import":
+            statement = f"SELECT id FROM paper WHERE {' AND '.join(where)} ORDER BY id {direction}"
+        with self._engine.read() as connection:
+            return array("q", (row[0] for row in connection.exec_driver_sql(statement, tuple(values))))
+
+    def exist(self, papers: Iterable[int]) -> None:
+        """Raise NotFoundError for the first of ``papers`` that is not in the library."""
+        wanted = list(papers)
+        with self._engine.read() as connection:
+            rows = connection.exec_driver_sql(
+                "SELECT id FROM paper WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(wanted),)
+            )
+            found = {row[0] for row in rows}
+        for paper in wanted:
+            if paper not in found:
+                raise NotFoundError(f"There is no paper {paper} in this library. 'list' shows the papers' numbers.")
+
+    # ---- rows and papers ----
+
+    def rows(self, papers: Sequence[int]) -> list[PaperRow]:
+        """The rows of ``papers`` in the order asked for; ids that do not exist are left out."""
+        with self._engine.read() as connection:
+            found = connection.exec_driver_sql(
+                f"SELECT p.id, p.title, coalesce(p.contribution, substr(p.abstract, 1, {_OPENING}), ''), p.status,"
+                " p.starred, p.year, p.authors, p.seen, p.note <> '', p.has_code,"
+                " EXISTS (SELECT 1 FROM highlight h WHERE h.paper_id = p.id), p.method, p.citation_key,"
+                f" {_TAGS} FROM paper p WHERE p.id IN (SELECT value FROM json_each(?))",
+                (json.dumps(list(papers)),),
+            ).all()
+        rows = {row[0]: _paper_row(row) for row in found}
+        return [rows[paper] for paper in papers if paper in rows]
+
+    def papers(self, papers: Sequence[int]) -> list[Paper]:
+        """Whole papers in the order asked for; ids that do not exist are left out."""
+        wanted = json.dumps(list(papers))
+        with self._engine.read() as connection:
+            found = connection.exec_driver_sql(
+                "SELECT p.id, p.title, p.abstract, p.authors, p.year, p.arxiv, p.doi, p.url, p.venue, p.publisher,"
+                " p.entry_type, p.extra, p.status, p.starred, p.note, p.citation_key, p.seen, p.added, p.changed,"
+                f" p.contribution, p.method, p.code_links, {_TAGS} FROM paper p"
+                " WHERE p.id IN (SELECT value FROM json_each(?))",
+                (wanted,),
+            ).all()
+            parts = _Parts(connection, wanted)
+        by_id = {row[0]: _paper(row, parts) for row in found}
+        return [by_id[paper] for paper in papers if paper in by_id]
+
+    def documents(self, papers: Sequence[int]) -> list[IndexDocument]:
+        """What the index knows of ``papers``; ids that do not exist are left out."""
+        with self._engine.read() as connection:
+            rows = connection.exec_driver_sql(
+                f"SELECT p.id, p.title, p.abstract, p.authors, p.note, p.citation_key, p.method, {_TAGS},"
+                " (SELECT group_concat(quote || ' ' || comment, char(10)) FROM highlight h WHERE h.paper_id = p.id)"
+                " FROM paper p WHERE p.id IN (SELECT value FROM json_each(?)) ORDER BY p.id",
+                (json.dumps(list(papers)),),
+            ).all()
+        return [
+            IndexDocument(
+                id=row[0],
+                title=row[1] or "",
+                abstract=row[2] or "",
+                authors=_texts(row[3]),
+                note=row[4],
+                citation_key=row[5] or "",
+                method=row[6] or "",
+                tags=_texts(row[7]),
+                highlights=row[8] or "",
+            )
+            for row in rows
+        ]
+
+    # ---- around the papers ----
+
+    def view_counts(self) -> dict[str, int]:
+        """How many papers each view holds."""
+        with self._engine.read() as connection:
+            groups = connection.exec_driver_sql(
+                "SELECT status, starred, count(*) FROM paper GROUP BY status, starred"
+            ).all()
+        counts: dict[str, int] = {view: 0 for view in VIEWS}
+        for status, starred, number in groups:
+            for view in ("all", status, *(["starred"] if starred else []), *(["library"] * (status != "dismissed"))):
+                counts[view] += number
+        return counts
+
+    def tags(self) -> list[Tag]:
+        """Every tag with the number of papers that carry it, by name."""
+        with self._engine.read() as connection:
+            rows = connection.exec_driver_sql(
+                "SELECT name, colour, (SELECT count(*) FROM paper_tag WHERE tag_id = tag.id) FROM tag ORDER BY name"
+            ).all()
+        return [Tag(name=row[0], colour=row[1], papers=row[2]) for row in rows]
+
+    def questions(self) -> list[Question]:
+        """The pairs that the user has not decided yet."""
+        with self._engine.read() as connection:
+            rows = connection.exec_driver_sql(
+                "SELECT id, paper_id, other_id, kind, evidence FROM question WHERE state = 'open' ORDER BY id"
+            ).all()
+        return [Question(id=row[0], paper=row[1], other=row[2], kind=row[3], evidence=row[4]) for row in rows]
+
+    def saved_searches(self) -> list[SavedSearch]:
+        """The saved searches by name."""
+        with self._engine.read() as connection:
+            rows = connection.exec_driver_sql(
+                "SELECT id, name, query, sort FROM saved_search ORDER BY name COLLATE NOCASE, id"
+            ).all()
+        return [SavedSearch(id=row[0], name=row[1], query=row[2], sort=row[3]) for row in rows]
+
+    def all_keys(self) -> set[str]:
+        """Every citation key in use or once used, in lower case."""
+        with self._engine.read() as connection:
+            rows = connection.exec_driver_sql(
+                "SELECT citation_key FROM paper WHERE citation_key IS NOT NULL UNION SELECT key FROM retired_key"
+            )
+            return {row[0].lower() for row in rows}
+
+    def retired_keys(self, papers: Sequence[int]) -> dict[int, str]:
+        """The keys that ``papers`` had in a former life (deleted, or their import undone), by paper."""
+        with self._engine.read() as connection:
+            rows = connection.exec_driver_sql(
+                "SELECT p.id, r.key FROM retired_key r JOIN paper p ON p.title_key = r.title_key"
+                " WHERE r.title_key <> '' AND p.citation_key IS NULL AND p.id IN (SELECT value FROM json_each(?))",
+                (json.dumps(list(papers)),),
+            )
+            return {row[0]: row[1] for row in rows}
+
+    def without_key(self, papers: Sequence[int]) -> list[int]:
+        """Those of ``papers`` that have no citation key yet, in the order they came into the library."""
+        with self._engine.read() as connection:
+            rows = connection.exec_driver_sql(
+                "SELECT id FROM paper WHERE citation_key IS NULL AND id IN (SELECT value FROM json_each(?)) ORDER BY id",
+                (json.dumps(list(papers)),),
+            )
+            return [row[0] for row in rows]
+
+    def with_key(self, key: str) -> int | None:
+        """The paper with this citation key, compared without regard to case."""
+        with self._engine.read() as connection:
+            row = connection.exec_driver_sql("SELECT id FROM paper WHERE citation_key = ?", (key,)).first()
+        return None if row is None else int(row[0])
+
+
+_TAGS = (
+    "(SELECT json_group_array(name) FROM (SELECT t.name FROM paper_tag pt JOIN tag t ON t.id = pt.tag_id"
+    " WHERE pt.paper_id = p.id ORDER BY pt.position, t.name))"
+)
+
+
+def _texts(value: str | None) -> tuple[str, ...]:
+    return tuple(json.loads(value)) if value and value != "[]" else ()
+
+
+def _paper_row(row: Any) -> PaperRow:
+    return PaperRow(
+        id=row[0],
+        title=row[1],
+        line=row[2],
+        status=row[3],
+        starred=bool(row[4]),
+        year=row[5],
+        authors=_texts(row[6]),
+        seen=row[7],
+        has_note=bool(row[8]),
+        has_code=bool(row[9]),
+        has_highlight=bool(row[10]),
+        method=row[11],
+        citation_key=row[12],
+        tags=_texts(row[13]),
+    )
+
+
+class _Parts:
+    """What hangs on papers: sources, highlights, attachments, by paper."""
+
+    def __init__(self, connection: Connection, wanted: str) -> None:
+        self.sources: dict[int, list[Source]] = {}
+        self.highlights: dict[int, list[Highlight]] = {}
+        self.attachments: dict[int, list[str]] = {}
+        chosen = "IN (SELECT value FROM json_each(?))"
+        for row in connection.exec_driver_sql(
+            "SELECT s.paper_id, s.id, s.dump_id, d.name, s.line, s.title, s.abstract, s.imported FROM source s"
+            f" JOIN dump d ON d.id = s.dump_id WHERE s.paper_id {chosen} ORDER BY s.id",
+            (wanted,),
+        ):
+            source = Source(
+                id=row[1], dump_id=row[2], file=row[3], line=row[4], title=row[5], abstract=row[6], imported=row[7]
+            )
+            self.sources.setdefault(row[0], []).append(source)
+        for row in connection.exec_driver_sql(
+            "SELECT paper_id, id, quote, before, after, colour, comment FROM highlight"
+            f" WHERE paper_id {chosen} ORDER BY id",
+            (wanted,),
+        ):
+            self.highlights.setdefault(row[0], []).append(Highlight(*row[1:]))
+        for row in connection.exec_driver_sql(
+            f"SELECT paper_id, path FROM attachment WHERE paper_id {chosen} ORDER BY id", (wanted,)
+        ):
+            self.attachments.setdefault(row[0], []).append(row[1])
+
+
+def _paper(row: Any, parts: _Parts) -> Paper:
+    return Paper(
+        id=row[0],
+        title=row[1],
+        abstract=row[2],
+        authors=_texts(row[3]),
+        year=row[4],
+        arxiv=row[5],
+        doi=row[6],
+        url=row[7],
+        venue=row[8],
+        publisher=row[9],
+        entry_type=row[10],
+        extra=json.loads(row[11]),
+        status=row[12],
+        starred=bool(row[13]),
+        note=row[14],
+        citation_key=row[15],
+        seen=row[16],
+        added=row[17],
+        changed=row[18],
+        contribution=row[19],
+        method=row[20],
+        code_links=_texts(row[21]),
+        tags=_texts(row[22]),
+        highlights=tuple(parts.highlights.get(row[0], ())),
+        attachments=tuple(parts.attachments.get(row[0], ())),
+        sources=tuple(parts.sources.get(row[0], ())),
+    )

@@ -1,0 +1,98 @@
+"""The triggers of a library: change rows for the index, and rows before and after for undo. May import tables only.
+
+They are made from the tables' own columns, so that a new column cannot be forgotten. A change row is written in the
+transaction of the change itself: no code path can leave the index behind. The way of undo is that of SQLite's
+"Automatic Undo/Redo Using SQLite", with rows as JSON in place of SQL text.
+"""
+
+from sqlmodel import SQLModel
+
+from readinglist.core.store import tables
+
+#: What the user can do something to, and therefore can undo.
+UNDOABLE: tuple[type[SQLModel], ...] = (
+    tables.PaperRecord,
+    tables.DumpRecord,
+    tables.SourceRecord,
+    tables.DumpLineRecord,
+    tables.FingerprintRecord,
+    tables.TagRecord,
+    tables.PaperTagRecord,
+    tables.HighlightRecord,
+    tables.AttachmentRecord,
+    tables.QuestionRecord,
+    tables.SavedSearchRecord,
+)
+
+_TEXT_COLUMNS = ("title", "abstract", "authors", "note", "citation_key", "method")
+_RECORDING = "EXISTS (SELECT 1 FROM recording)"
+
+
+def columns(model: type[SQLModel]) -> list[str]:
+    """The names of a model's columns, in order."""
+    return [column.name for column in model.__table__.columns]  # type: ignore[attr-defined]
+
+
+def table_name(model: type[SQLModel]) -> str:
+    """The name of a model's table."""
+    return str(model.__tablename__)
+
+
+def _row(model: type[SQLModel], version: str) -> str:
+    pairs = ", ".join(f"'{name}', {version}.\"{name}\"" for name in columns(model))
+    return f"json_object({pairs})"
+
+
+def _undo_trigger(model: type[SQLModel], event: str) -> str:
+    table = table_name(model)
+    before = "NULL" if event == "INSERT" else _row(model, "OLD")
+    after = "NULL" if event == "DELETE" else _row(model, "NEW")
+    return (
+        f'CREATE TRIGGER undo_{table}_{event.lower()} AFTER {event} ON "{table}" WHEN {_RECORDING} BEGIN '
+        f"INSERT INTO undo_entry (step_id, table_name, before, after) "
+        f"SELECT step_id, '{table}', {before}, {after} FROM recording; END"
+    )
+
+
+def _change_trigger(name: str, event: str, table: str, paper: str, kind: str, when: str = "") -> str:
+    return (
+        f'CREATE TRIGGER change_{name} AFTER {event} ON "{table}" {when} BEGIN '
+        f"INSERT INTO change (paper_id, kind) VALUES ({paper}, '{kind}'); END"
+    )
+
+
+def _change_triggers() -> list[str]:
+    texts = ", ".join(_TEXT_COLUMNS)
+    differs = " OR ".join(f"OLD.{name} IS NOT NEW.{name}" for name in _TEXT_COLUMNS)
+    statements = [
+        _change_trigger("paper_insert", "INSERT", "paper", "NEW.id", "text"),
+        _change_trigger("paper_delete", "DELETE", "paper", "OLD.id", "gone"),
+        _change_trigger("paper_text", f"UPDATE OF {texts}", "paper", "NEW.id", "text", f"WHEN {differs}"),
+        _change_trigger("paper_state", "UPDATE", "paper", "NEW.id", "state", f"WHEN NOT ({differs})"),
+    ]
+    for table in ("paper_tag", "highlight"):
+        for event, version in (("INSERT", "NEW"), ("UPDATE", "NEW"), ("DELETE", "OLD")):
+            name = f"{table}_{event.lower()}"
+            statements.append(_change_trigger(name, event, table, f"{version}.paper_id", "text"))
+    statements.append(
+        "CREATE TRIGGER change_tag_name AFTER UPDATE OF name ON tag WHEN OLD.name IS NOT NEW.name BEGIN "
+        "INSERT INTO change (paper_id, kind) SELECT paper_id, 'text' FROM paper_tag WHERE tag_id = NEW.id; END"
+    )
+    return statements
+
+
+def _key_triggers() -> list[str]:
+    """A key that was used once names this paper for ever, also while the paper is deleted."""
+    retire = "INSERT OR REPLACE INTO retired_key (key, title_key) VALUES (OLD.citation_key, OLD.title_key)"
+    revive = "DELETE FROM retired_key WHERE key = NEW.citation_key"
+    return [
+        f"CREATE TRIGGER key_delete AFTER DELETE ON paper WHEN OLD.citation_key IS NOT NULL BEGIN {retire}; END",
+        f"CREATE TRIGGER key_insert AFTER INSERT ON paper WHEN NEW.citation_key IS NOT NULL BEGIN {revive}; END",
+        f"CREATE TRIGGER key_update AFTER UPDATE OF citation_key ON paper WHEN NEW.citation_key IS NOT NULL BEGIN {revive}; END",
+    ]
+
+
+def trigger_statements() -> list[str]:
+    """Every CREATE TRIGGER statement of a library."""
+    undo = [_undo_trigger(model, event) for model in UNDOABLE for event in ("INSERT", "UPDATE", "DELETE")]
+    return [*_change_triggers(), *_key_triggers(), *undo]
