@@ -128,7 +128,8 @@ def _condition(name: str, value: str) -> tuple[str, tuple[str, ...]]:
         return "id IN (SELECT paper_id FROM paper_tag JOIN tag ON tag.id = tag_id WHERE name = ?)", (value,)
     if name == "dump":
         return (
-            f"id IN (SELECT paper_id FROM source JOIN dump ON dump.id = dump_id WHERE CAST(dump.id AS TEXT) = ? OR {_LIKE})",
+            "id IN (SELECT paper_id FROM source JOIN dump ON dump.id = dump_id"
+            f" WHERE CAST(dump.id AS TEXT) = ? OR {_LIKE})",
             (value, f"%{_like(value)}%"),
         )
     raise UsageError(f"There is no fact {name!r} to filter by.")

@@ -48,7 +48,8 @@ class DumpStore:
         """(id, name, number of papers) of every imported file, oldest first: what a side bar needs."""
         with self._engine.read() as connection:
             rows = connection.exec_driver_sql(
-                "SELECT id, name, (SELECT count(DISTINCT paper_id) FROM source WHERE dump_id = dump.id) FROM dump ORDER BY id"
+                "SELECT id, name, (SELECT count(DISTINCT paper_id) FROM source WHERE dump_id = dump.id) FROM dump"
+                " ORDER BY id"
             )
             return [(row[0], row[1], row[2]) for row in rows]
 

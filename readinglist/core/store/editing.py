@@ -15,7 +15,8 @@ from readinglist.core.store.undo import UndoLog
 _COLUMNS = frozenset(
     {
         "title", "abstract", "authors", "year", "arxiv", "doi", "url", "venue", "publisher", "entry_type",
-        "citation_key", "note", "title_key", "contribution", "method", "code_links", "has_code", "promises_code", "extra",
+        "citation_key", "note", "title_key", "contribution", "method", "code_links", "has_code",
+        "promises_code", "extra",
     }
 )  # fmt: skip
 
@@ -38,7 +39,8 @@ class EditStore:
         label = f"{'star' if on else 'unstar'} {papers_phrase(papers)}"
         with self._undo.step(label) as connection:
             connection.exec_driver_sql(
-                "UPDATE paper SET starred = ?, changed = ? WHERE starred <> ? AND id IN (SELECT value FROM json_each(?))",
+                "UPDATE paper SET starred = ?, changed = ? WHERE starred <> ?"
+                " AND id IN (SELECT value FROM json_each(?))",
                 (int(on), int(time.time()), int(on), json.dumps(list(papers))),
             )
 

@@ -51,7 +51,8 @@ class ImportStore:
             if row is not None:
                 return int(row[0]), int(row[1])
             new = connection.exec_driver_sql(
-                "INSERT INTO dump (sha256, name, path, format, imported, done, complete, total, rejected, lines, notes) "
+                "INSERT INTO dump (sha256, name, path, format, imported, done, complete, total, rejected, lines, notes)"
+                " "
                 "VALUES (?, ?, ?, ?, ?, 0, 0, 0, 0, '{}', '[]') RETURNING id",
                 (sha256, name, path, file_format, int(time.time())),
             ).one()
@@ -154,8 +155,8 @@ class ImportBatch:
         rows = [self._paper_row(p.paper, p.prepared) for p in placements]
         if rows:
             self._connection.exec_driver_sql(
-                "INSERT INTO paper (id, status, starred, seen, added, changed, title_key, method, has_code, promises_code,"
-                " title, contribution, code_links, abstract, authors, edited, extra, note) "
+                "INSERT INTO paper (id, status, starred, seen, added, changed, title_key, method, has_code,"
+                " promises_code, title, contribution, code_links, abstract, authors, edited, extra, note) "
                 "VALUES (?, 'new', 0, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, '[]', '[]', '{}', '')",
                 rows,
             )
@@ -245,8 +246,8 @@ class ImportBatch:
 
     def _heal_abstract(self, paper: int, prepared: Prepared) -> None:
         cursor = self._connection.exec_driver_sql(
-            "UPDATE paper SET abstract = ?, contribution = ?, code_links = ?, has_code = ?, promises_code = ?, changed = ? "
-            "WHERE id = ? AND abstract IS NULL AND edited NOT LIKE '%\"abstract\"%'",
+            "UPDATE paper SET abstract = ?, contribution = ?, code_links = ?, has_code = ?, promises_code = ?,"
+            " changed = ? WHERE id = ? AND abstract IS NULL AND edited NOT LIKE '%\"abstract\"%'",
             (
                 prepared.abstract,
                 prepared.contribution,

@@ -156,7 +156,7 @@ class PaperStore:
             groups = connection.exec_driver_sql(
                 "SELECT status, starred, count(*) FROM paper GROUP BY status, starred"
             ).all()
-        counts: dict[str, int] = {view: 0 for view in VIEWS}
+        counts: dict[str, int] = dict.fromkeys([str(view) for view in VIEWS], 0)
         for status, starred, number in groups:
             for view in ("all", status, *(["starred"] if starred else []), *(["library"] * (status != "dismissed"))):
                 counts[view] += number
@@ -208,7 +208,8 @@ class PaperStore:
         """Those of ``papers`` that have no citation key yet, in the order they came into the library."""
         with self._engine.read() as connection:
             rows = connection.exec_driver_sql(
-                "SELECT id FROM paper WHERE citation_key IS NULL AND id IN (SELECT value FROM json_each(?)) ORDER BY id",
+                "SELECT id FROM paper WHERE citation_key IS NULL AND id IN (SELECT value FROM json_each(?))"
+                " ORDER BY id",
                 (json.dumps(list(papers)),),
             )
             return [row[0] for row in rows]

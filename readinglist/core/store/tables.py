@@ -229,7 +229,7 @@ class UndoStepRecord(SQLModel, table=True):
 
 
 class UndoEntryRecord(SQLModel, table=True):
-    """A row before and after, as JSON; written by triggers while ``recording`` names a step."""
+    """A row before and after (see ``triggers``); written by triggers while ``recording`` names a step."""
 
     __tablename__ = "undo_entry"
     id: int | None = Field(default=None, primary_key=True)

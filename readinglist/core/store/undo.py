@@ -15,12 +15,12 @@ from sqlalchemy.exc import IntegrityError
 
 from readinglist.core.errors import ReadingListError
 from readinglist.core.store.engine import StoreEngine
-from readinglist.core.store.triggers import UNDOABLE, table_name
+from readinglist.core.store.triggers import UNDOABLE, row_values, table_name
 
 #: Consecutive edits of one subject (typing a note) within so many seconds are one step.
 JOIN_SECONDS = 120
 KEPT_STEPS = 300
-_KEYS = {table_name(model): [c.name for c in model.__table__.primary_key] for model in UNDOABLE}  # type: ignore[attr-defined]
+_MODELS = {table_name(model): model for model in UNDOABLE}
 
 
 class UndoLog:
@@ -162,7 +162,7 @@ class UndoLog:
         try:
             for table, before, after in entries:
                 old, new = (before, after) if forwards else (after, before)
-                _turn(connection, table, json.loads(old) if old else None, json.loads(new) if new else None)
+                _turn(connection, table, _row(table, old), _row(table, new))
         except IntegrityError as error:
             raise ReadingListError(
                 "What this step changed has been changed again since (by an import, for example), so it cannot be "
@@ -171,10 +171,14 @@ class UndoLog:
             ) from error
 
 
+def _row(table: str, text: str | None) -> dict[str, Any] | None:
+    return None if text is None else row_values(_MODELS[table], text)
+
+
 def _turn(connection: Connection, table: str, old: dict[str, Any] | None, new: dict[str, Any] | None) -> None:
     """Make the row that is ``old`` into ``new``; None stands for no row."""
-    key = (new or old or {}).keys() & set(_KEYS[table])
-    where = " AND ".join(f'"{name}" = :{name}' for name in sorted(key))
+    key = [column.name for column in _MODELS[table].__table__.primary_key]  # type: ignore[attr-defined]
+    where = " AND ".join(f'"{name}" = :{name}' for name in key)
     if new is None and old is not None:
         _run(connection, f'DELETE FROM "{table}" WHERE {where}', old)
     elif old is None and new is not None:
