@@ -1,0 +1,77 @@
+"""The sentence of an abstract that says what the paper contributes. May import the standard library only.
+
+Abstracts open alike ("Large language models have …"); what tells them apart is the sentence with "we propose",
+"we introduce", "this paper presents".
+"""
+
+import re
+
+_STRONG = (
+    "propose|introduce|present|develop|design|devise|describe|release|build|create|construct|contribute|offer|"
+    "establish|formulate|curate|collect|open-source|provide|advocate|survey|review|summari[sz]e|argue"
+)
+_WEAK = (
+    "show|study|investigate|explore|examine|analy[sz]e|find|demonstrate|evaluate|compare|prove|address|consider|"
+    "conduct|extend|report|use|train|ask|discover|observe|aim|focus|discuss|derive|tackle|leverage|apply|seek"
+)
+_WORK = r"(?:paper|work|article|study|survey|report|thesis|chapter|tutorial|review|letter|manuscript|demo)"
+_BETWEEN = (
+    "(?:(?:first|firstly|then|also|thus|therefore|hence|further|here|thereby|instead|next|now|will|formally|briefly|"
+    "systematically|comprehensively|newly|jointly|additionally|carefully|hereby|empirically|theoretically|"
+    "present and|propose and|design and|introduce and|develop and) ){0,2}"
+)
+# Each pattern begins with a literal, which the regex engine finds many times faster than an alternation, and looks
+# back from there.
+_WE = rf"e (?<=\b[Ww]e ){_BETWEEN}"
+_THIS = rf"his (?<=\b[Tt]his ){_WORK} "
+_STRONG_CUES = (
+    re.compile(rf"{_WE}(?:{_STRONG})\b"),
+    re.compile(rf"{_THIS}(?:first |thus |also |therefore )?(?:{_STRONG})s\b"),
+    re.compile(rf"he (?<=\b[Tt]he )(?:present |current )?{_WORK} (?:{_STRONG})s\b"),
+    re.compile(rf"his (?<=\b[Ii]n this ){_WORK},[^.]{{1,200}}? (?:is|are) (?:{_STRONG})e?d\b"),
+)
+_WEAK_CUES = (
+    re.compile(rf"{_WE}(?:{_WEAK})\b"),
+    re.compile(rf"{_THIS}(?:{_WEAK}|provide)s\b"),
+    re.compile(rf"his (?<=\b[Ii]n this ){_WORK}\b"),
+    re.compile(r"ur (?<=\b[Oo]ur )(?:method|approach|framework|model|system|work|key idea|main contribution)\b"),
+    re.compile(r" proposed\b(?:(?<= is proposed)|(?<= are proposed))"),
+)
+_BOUNDARY = re.compile(r"[.!?][\"'”’)\]]{0,3}\s+(?=[^\sa-z,;:)])|\n\n+")
+_NO_END = re.compile(
+    r"(?:\b(?:e\.g|i\.e|et al|cf|vs|resp|approx|Fig|Figs|Eq|Eqs|Sec|Tab|Ref|No|Dr|Prof|Mr|Mrs|St|etc|ca|aka|w\.r\.t"
+    r"|a\.k\.a)|\b[A-Z])\.[\"'”’)\]]{0,3}\s*$"
+)
+_LONGEST = 600
+
+
+def contribution(abstract: str) -> str | None:
+    """The sentence with which ``abstract`` says what the paper contributes, or None when none does so.
+
+    The first "we propose …", "this paper presents …" or "in this paper, … is proposed", else the first "we show …".
+    A sentence that runs for more than 600 characters before the cue begins with it.
+    """
+    for cues in (_STRONG_CUES, _WEAK_CUES):
+        found = [match for cue in cues if (match := cue.search(abstract))]
+        if found:
+            first = min(found, key=re.Match.start)
+            return _sentence_around(abstract, first.start(), first.end())
+    return None
+
+
+def _sentence_around(text: str, start: int, end: int) -> str:
+    """The sentence of ``text`` that holds ``start``; abbreviations do not end it."""
+    left, low = 0, max(0, start - 2 * _LONGEST)
+    for boundary in _BOUNDARY.finditer(text, low, start):
+        if boundary.end() <= start and not _NO_END.search(text[max(0, boundary.start() - 8) : boundary.end()]):
+            left = boundary.end()
+    right = min(len(text), end + _LONGEST)
+    for boundary in _BOUNDARY.finditer(text, end):
+        if boundary.start() > right:
+            break
+        if not _NO_END.search(text[max(0, boundary.start() - 8) : boundary.end()]):
+            right = boundary.end()
+            break
+    if start - left > _LONGEST:
+        left = start
+    return text[left:right].strip()
