@@ -1,0 +1,180 @@
+"""One paper as a BibTeX or biblatex entry. Imports ``kinds``, ``names``, ``titles``, ``encoding`` and records."""
+
+import re
+from dataclasses import dataclass, field
+
+from readinglist.core.bibtex.encoding import encode, encode_url
+from readinglist.core.bibtex.kinds import Dialect, entry_type
+from readinglist.core.bibtex.names import split_names, write_names
+from readinglist.core.bibtex.titles import encode_title
+from readinglist.core.records import Paper
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+#: Printed in place of a title that nobody knows.
+UNTITLED = "[title unknown]"
+_VERBATIM = frozenset({"url", "doi", "eprint", "file", "pdf"})
+_NAMES = frozenset(
+    """
+    editor translator bookauthor annotator commentator introduction foreword afterword holder
+    """.split()  # noqa: SIM905 - a list of words reads best as words
+)
+#: Written from the paper itself; what ``extra`` says of them is not written a second time.
+_OWN = frozenset(
+    """
+    title abstract author year date month day key keywords
+    """.split()  # noqa: SIM905 - a list of words reads best as words
+)
+#: What biblatex calls differently; the other way round for BibTeX.
+_BIBLATEX_NAMES = {"address": "location", "archiveprefix": "eprinttype", "primaryclass": "eprintclass"}
+_BIBTEX_NAMES = {ours: theirs for theirs, ours in _BIBLATEX_NAMES.items()}
+_FIELD_NAME = re.compile(r"[a-z][a-z0-9_+:-]*")
+_PAGE_RANGE = re.compile(r"(?<=\d)\s*[-–—]+\s*(?=[A-Za-z]?\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How entries are written. ``protect`` are the user's words whose capitals are kept beside the usual ones."""
+
+    dialect: Dialect = "bibtex"
+    ascii_only: bool = False
+    abstracts: bool = False
+    notes: bool = True
+    protect: frozenset[str] = frozenset()
+    lost: set[str] = field(default_factory=set)  # collects the characters that ASCII cannot write
+
+    def encode(self, text: str) -> str:
+        """``text`` as the value of a field."""
+        return encode(text, ascii_only=self.ascii_only, lost=self.lost)
+
+    def names(self, names: tuple[str, ...]) -> str:
+        """``names`` as the value of a field."""
+        return write_names(names, ascii_only=self.ascii_only, lost=self.lost)
+
+    def title(self, title: str) -> str:
+        """``title`` as the value of a field, its capitals protected."""
+        return encode_title(title, protect=self.protect, ascii_only=self.ascii_only, lost=self.lost)
+
+
+def write_entry(paper: Paper, key: str, options: Options) -> str:
+    """The entry of ``paper`` under ``key``: one field a line, values in braces, a newline at the end."""
+    lines = [f"@{entry_type(paper, options.dialect)}{{{key},"]
+    for name, value in fields(paper, key, options):
+        lines.append(f"  {name} = {value}," if name == "month" and value in MONTHS else f"  {name} = {{{value}}},")
+    return "\n".join(lines) + "\n}\n"
+
+
+def fields(paper: Paper, key: str, options: Options) -> list[tuple[str, str]]:
+    """The non-empty fields of the entry as (name, encoded value), in the order of writing."""
+    kind = entry_type(paper, options.dialect)
+    written = [
+        *_who_and_what(paper, key, options),
+        *_where(paper, kind, options),
+        *_when(paper, options),
+        *_identifiers(paper, options),
+        *_private(paper, options),
+    ]
+    written = [(name, value) for name, value in written if value]
+    return written + _foreign(paper, {name for name, _ in written}, options)
+
+
+def _who_and_what(paper: Paper, key: str, options: Options) -> list[tuple[str, str]]:
+    written = [("author", options.names(paper.authors)), ("title", options.title(paper.title or ""))]
+    if not paper.authors and "editor" not in paper.extra:
+        written.append(("key", key))  # plain, abbrv, alpha and plainnat sort and label by it without a warning
+    if not paper.title:
+        # Nothing is invented, but a reader is told, and styles do not warn that every field is empty.
+        written.append(("note", (paper.extra.get("note") and options.encode(paper.extra["note"])) or UNTITLED))
+    return written
+
+
+def _where(paper: Paper, kind: str, options: Options) -> list[tuple[str, str]]:
+    biblatex = options.dialect == "biblatex"
+    if kind in {"article", "review", "suppperiodical"}:
+        venue = "journaltitle" if biblatex else "journal"
+    elif kind in {"inproceedings", "incollection", "inbook", "inreference", "bookinbook", "suppbook"}:
+        venue = "booktitle"
+    else:
+        venue = "series" if kind in {"book", "proceedings", "collection"} else "howpublished"
+    house = "publisher"
+    if kind in {"phdthesis", "mastersthesis", "thesis"}:
+        house = "institution" if biblatex else "school"
+    elif kind in {"techreport", "report"}:
+        house = "institution"
+    return [(venue, options.title(paper.venue or "")), (house, options.encode(paper.publisher or ""))]
+
+
+def _when(paper: Paper, options: Options) -> list[tuple[str, str]]:
+    date = paper.extra.get("date", "")
+    if paper.year is None:
+        said = date if options.dialect == "biblatex" else paper.extra.get("year", "")
+        return [("date" if options.dialect == "biblatex" else "year", options.encode(said))]
+    if not re.match(rf"{paper.year:04d}(?!\d)", date):
+        date = ""
+    month = month_number(paper.extra.get("month", "")) or month_number(date[5:7])
+    if options.dialect == "bibtex":
+        return [("year", str(paper.year)), ("month", MONTHS[month - 1] if month else "")]
+    day = paper.extra.get("day", "")
+    composed = f"{paper.year:04d}" + (f"-{month:02d}" if month else "")
+    if month and day.isdigit() and 1 <= int(day) <= 31:
+        composed += f"-{int(day):02d}"
+    return [("date", options.encode(date) or composed)]
+
+
+def month_number(text: str) -> int | None:
+    """1 to 12 for ``feb``, ``February``, ``2`` or ``02``; None for anything else."""
+    word = text.strip().strip(".").lower()
+    if word.isdecimal() and 1 <= int(word) <= 12:
+        return int(word)
+    return MONTHS.index(word[:3]) + 1 if word.isalpha() and word[:3] in MONTHS else None
+
+
+def _identifiers(paper: Paper, options: Options) -> list[tuple[str, str]]:
+    written = [("doi", encode_url(paper.doi or ""))]
+    url = paper.url or ""
+    if paper.arxiv:
+        identifier = re.sub(r"(?i)^arxiv:\s*", "", paper.arxiv.strip())
+        prefix, section = ("archiveprefix", "primaryclass") if options.dialect == "bibtex" else (
+            "eprinttype", "eprintclass")  # fmt: skip
+        written += [("eprint", encode_url(identifier)), (prefix, "arXiv" if prefix == "archiveprefix" else "arxiv")]
+        written.append((section, options.encode(_arxiv_class(paper))))
+        url = url or f"https://arxiv.org/abs/{identifier}"
+    return [*written, ("url", encode_url(url))]
+
+
+def _arxiv_class(paper: Paper) -> str:
+    return paper.extra.get("primaryclass") or paper.extra.get("eprintclass") or ""
+
+
+def _private(paper: Paper, options: Options) -> list[tuple[str, str]]:
+    words = dict.fromkeys([*paper.tags, *re.split(r"\s*[,;]\s*", paper.extra.get("keywords", ""))])
+    keywords = ", ".join(options.encode(re.sub(r"\s*,\s*", "; ", word)) for word in words if word.strip())
+    note = options.encode(paper.note) if options.notes else ""
+    return [
+        ("abstract", options.encode(paper.abstract or "") if options.abstracts else ""),
+        ("keywords", keywords),
+        ("annote" if options.dialect == "bibtex" else "annotation", note),
+    ]
+
+
+def _foreign(paper: Paper, written: set[str], options: Options) -> list[tuple[str, str]]:
+    """The fields that we do not know: as a file gave them, under this dialect's names."""
+    renamed = _BIBLATEX_NAMES if options.dialect == "biblatex" else _BIBTEX_NAMES
+    found: dict[str, str] = {}
+    for raw_name, value in paper.extra.items():
+        name = renamed.get(raw_name.lower(), raw_name.lower())
+        if name in written or name in _OWN or not _FIELD_NAME.fullmatch(name):
+            continue
+        encoded = _foreign_value(name, value, options)
+        if encoded:
+            found.setdefault(name, encoded)
+    return list(found.items())
+
+
+def _foreign_value(name: str, value: str, options: Options) -> str:
+    if name in _VERBATIM:
+        return encode_url(value)
+    if name in _NAMES:
+        return options.names(split_names(value))
+    if name == "pages":
+        return options.encode(_PAGE_RANGE.sub("--", value))
+    return options.encode(value)

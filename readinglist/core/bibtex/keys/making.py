@@ -1,0 +1,80 @@
+"""From a pattern to the one key of a paper: clean, never empty, unique. Imports ``functions`` and ``pattern``."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from readinglist.core.bibtex.keys.functions import ascii_text, paper_hash
+from readinglist.core.bibtex.keys.pattern import Pattern, parse
+from readinglist.core.records import Paper
+
+DEFAULT_PATTERN = "auth.lower + shorttitle(3,3) + year | method.lower | shorttitle(4,4) | hash"
+
+_LONGEST = 80
+_NOT_ALLOWED = re.compile(r"[^A-Za-z0-9:._/+-]+")
+#: What no reader of .bib files takes in a key: white space, separators, quotes, TeX's own signs, control characters.
+_BREAKS = re.compile(r"[\s,{}()\"#%~\\=@'\x00-\x1f\x7f-\x9f]")
+
+
+def make(
+    paper: Paper, pattern: str | Pattern = DEFAULT_PATTERN, taken: Callable[[str], bool] = lambda key: False
+) -> str:
+    """A key for ``paper`` that is not ``taken``: ASCII, never empty.
+
+    ``taken(key)`` says whether a key is in use and must ignore case. The newcomer gets a suffix: ``a``, ``b`` …
+    behind a digit (``vaswani2017a``), ``-a`` behind a letter. Raises `PatternError` for a bad pattern.
+    """
+    return suffixed(preview(paper, pattern), taken)
+
+
+def preview(paper: Paper, pattern: str | Pattern = DEFAULT_PATTERN) -> str:
+    """The key that ``pattern`` gives ``paper`` before anyone asks whether it is taken; a hash if it gives none."""
+    checked = parse(pattern) if isinstance(pattern, str) else pattern
+    return sanitise(checked.evaluate(paper))[:_LONGEST].strip("-./:+") or paper_hash(paper)
+
+
+def sanitise(key: str) -> str:
+    """``key`` in ASCII with only the characters that every program takes in a key: letters, digits, ``:._/+-``."""
+    return _NOT_ALLOWED.sub("", ascii_text(key))
+
+
+def is_valid(key: str) -> bool:
+    """Whether ``key``, typed or imported, can stand in a .bib file as it is."""
+    return bool(key) and len(key) <= 500 and not _BREAKS.search(key)
+
+
+def suffixed(key: str, taken: Callable[[str], bool]) -> str:
+    """``key``, or ``key`` with a free suffix; steps double, so that thousands of equal keys stay cheap."""
+    if not taken(key):
+        return key
+    stem = key if key[-1].isdigit() else key + "-"
+    last_taken, step = 0, 1
+    for number in _tries():
+        if taken(stem + _letters(number)):
+            last_taken = number
+            continue
+        step = number
+        break
+    while step - last_taken > 1:
+        middle = (step + last_taken) // 2
+        if taken(stem + _letters(middle)):
+            last_taken = middle
+        else:
+            step = middle
+    return stem + _letters(step)
+
+
+def _tries() -> Iterator[int]:
+    yield from range(1, 27)
+    number = 26
+    while True:
+        number *= 2
+        yield number
+
+
+def _letters(number: int) -> str:
+    """1 → a, 26 → z, 27 → aa …"""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("a") + rest) + letters
+    return letters

@@ -1,0 +1,193 @@
+"""The pattern language of citation keys: text in, a checked `Pattern` out. Imports ``functions`` and errors."""
+
+import difflib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from readinglist.core.bibtex.keys.functions import FILTERS, FUNCTIONS, Argument, Signature
+from readinglist.core.errors import UsageError
+from readinglist.core.records import Paper
+
+_TOKEN = re.compile(
+    r"""\s*(?:(?P<name>[A-Za-z][A-Za-z0-9]*)|(?P<number>\d+)|(?P<text>"[^"]*"|'[^']*')|(?P<sign>[.+|(),])|(?P<bad>\S))"""
+)
+_LONGEST = 500
+
+
+class PatternError(UsageError):
+    """A key pattern that cannot be understood; ``position`` counts the pattern's characters from 0."""
+
+    title = "This is not a pattern for citation keys"
+
+    def __init__(self, message: str, position: int) -> None:
+        super().__init__(message)
+        self.position = position
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A function or a filter with its arguments."""
+
+    signature: Signature
+    arguments: tuple[Argument, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One function, or ``literal`` text, and the filters it goes through."""
+
+    literal: str | None
+    function: Call | None
+    filters: tuple[Call, ...] = ()
+
+    def evaluate(self, paper: Paper) -> str:
+        """The term's text for ``paper``."""
+        text = self.literal or ""
+        if self.function is not None:
+            text = self.function.signature.apply(paper, *self.function.arguments)
+        for call in self.filters:
+            text = call.signature.apply(text, *call.arguments)
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A checked pattern: alternatives of terms."""
+
+    source: str
+    alternatives: tuple[tuple[Term, ...], ...]
+
+    def evaluate(self, paper: Paper) -> str:
+        """What the first alternative that applies gives, with its spaces; empty when none does."""
+        for terms in self.alternatives:
+            first = terms[0].evaluate(paper)
+            if first or (terms[0].literal is not None and len(terms) == 1):
+                return first + "".join(term.evaluate(paper) for term in terms[1:])
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    kind: str
+    text: str
+    position: int
+
+
+@lru_cache(maxsize=64)
+def parse(pattern: str) -> Pattern:
+    """The checked form of ``pattern``; raises `PatternError` that says what is wrong, where and what is allowed."""
+    if len(pattern) > _LONGEST:
+        raise PatternError(
+            f"The pattern is {len(pattern)} characters long; at most {_LONGEST} are allowed.", _LONGEST
+        )
+    if pattern.lstrip().startswith("["):
+        raise PatternError(
+            "Patterns in brackets such as [auth:lower][year] are the old form of Better BibTeX; "
+            "write auth.lower + year instead.",
+            pattern.index("["),
+        )
+    return _Parser(pattern).pattern()
+
+
+class _Parser:
+    """Reads a pattern from left to right."""
+
+    def __init__(self, pattern: str) -> None:
+        self._source = pattern
+        self._tokens = list(_tokens(pattern))
+        self._next = 0
+
+    def pattern(self) -> Pattern:
+        alternatives = [self._alternative()]
+        while self._take("|"):
+            alternatives.append(self._alternative())
+        if self._peek().kind != "end":
+            raise self._error(f"“{self._peek().text}” is not expected here; join functions with + or |")
+        return Pattern(self._source, tuple(alternatives))
+
+    def _alternative(self) -> tuple[Term, ...]:
+        terms = [self._term()]
+        while self._take("+"):
+            terms.append(self._term())
+        return tuple(terms)
+
+    def _term(self) -> Term:
+        token = self._peek()
+        if token.kind == "text":
+            self._next += 1
+            return Term(token.text[1:-1], None, self._filters())
+        if token.kind != "name":
+            what = "the pattern ends" if token.kind == "end" else f"“{token.text}” stands"
+            raise self._error(f"{what} where a function is expected: {', '.join(FUNCTIONS)}, or text in quotes")
+        return Term(None, self._call(FUNCTIONS, "function"), self._filters())
+
+    def _filters(self) -> tuple[Call, ...]:
+        filters: list[Call] = []
+        while self._take("."):
+            if self._peek().kind != "name":
+                raise self._error(f"a filter is expected after the dot: {', '.join(FILTERS)}")
+            filters.append(self._call(FILTERS, "filter"))
+        return tuple(filters)
+
+    def _call(self, known: Mapping[str, Signature], what: str) -> Call:
+        token = self._peek()
+        name = {k.lower(): k for k in known}.get(token.text.lower())
+        if name is None:
+            close = difflib.get_close_matches(token.text, known, n=1)
+            hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(known)}"
+            raise self._error(f"there is no {what} “{token.text}”; {hint}")
+        self._next += 1
+        arguments = self._arguments() if self._take("(") else ()
+        _check_arguments(known[name], name, arguments, token.position)
+        return Call(known[name], tuple(value for _, value in arguments))
+
+    def _arguments(self) -> tuple[tuple[int, Argument], ...]:
+        arguments: list[tuple[int, Argument]] = []
+        while not self._take(")"):
+            token = self._peek()
+            if token.kind not in {"number", "text"}:
+                raise self._error("a number, text in quotes or “)” is expected here")
+            self._next += 1
+            arguments.append((token.position, int(token.text) if token.kind == "number" else token.text[1:-1]))
+            if not self._take(",") and self._peek().text != ")":
+                raise self._error("the bracket is not closed; a “)” is missing")
+        return tuple(arguments)
+
+    def _peek(self) -> _Token:
+        return self._tokens[self._next]
+
+    def _take(self, sign: str) -> bool:
+        token = self._peek()
+        if token.kind != "sign" or token.text != sign:
+            return False
+        self._next += 1
+        return True
+
+    def _error(self, what: str) -> PatternError:
+        position = self._peek().position
+        return PatternError(f"At character {position + 1}: {what}.", position)
+
+
+def _tokens(pattern: str) -> Iterator[_Token]:
+    for match in _TOKEN.finditer(pattern):
+        kind = match.lastgroup or "bad"
+        text, position = match.group(kind), match.start(kind)
+        if kind == "bad":
+            what = "a quote is not closed" if text in "\"'" else f"“{text}” means nothing in a pattern"
+            raise PatternError(f"At character {position + 1}: {what}.", position)
+        yield _Token(kind, text, position)
+    yield _Token("end", "", len(pattern))
+
+
+def _check_arguments(
+    signature: Signature, name: str, arguments: tuple[tuple[int, Argument], ...], position: int
+) -> None:
+    takes = ", ".join(f"{n} ({'a number' if t is int else 'text in quotes'})" for n, t in signature.arguments)
+    says = f"{name} takes {takes}" if takes else f"{name} takes nothing in brackets"
+    if not signature.required <= len(arguments) <= len(signature.arguments):
+        raise PatternError(f"At character {position + 1}: {says}.", position)
+    for (place, value), (_, wanted) in zip(arguments, signature.arguments, strict=False):
+        if not isinstance(value, wanted) or (isinstance(value, int) and value > 1000):
+            raise PatternError(f"At character {place + 1}: {says}.", place)

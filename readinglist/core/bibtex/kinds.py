@@ -1,0 +1,114 @@
+"""Entry types: which one a paper is, what it is called in BibTeX and biblatex, what it lacks. Imports records."""
+
+import re
+from collections.abc import Mapping
+from typing import Literal
+
+from readinglist.core.records import Paper
+
+Dialect = Literal["bibtex", "biblatex"]
+
+#: The types of the standard styles; any other makes BibTeX warn that it "isn't style-file defined".
+BIBTEX_TYPES = frozenset(
+    """
+    article book booklet conference inbook incollection inproceedings manual mastersthesis misc phdthesis
+    proceedings techreport unpublished
+    """.split()  # noqa: SIM905 - a list of words reads best as words
+)
+BIBLATEX_TYPES = BIBTEX_TYPES - {"conference"} | frozenset(
+    """
+    artwork audio bibnote bookinbook collection commentary dataset electronic image inreference jurisdiction legal
+    legislation letter movie music mvbook mvcollection mvproceedings mvreference online patent performance
+    periodical reference report review set software standard suppbook suppcollection suppperiodical thesis video www
+    xdata
+    """.split()  # noqa: SIM905 - a list of words reads best as words
+)
+_TO_BIBTEX = {
+    "online": "misc", "electronic": "misc", "www": "misc", "thesis": "phdthesis", "report": "techreport",
+    "collection": "book", "mvbook": "book", "mvcollection": "book", "mvproceedings": "proceedings",
+    "mvreference": "book", "reference": "book", "inreference": "incollection", "bookinbook": "inbook",
+    "suppbook": "inbook", "suppcollection": "incollection", "suppperiodical": "article", "review": "article",
+    "conference": "inproceedings", "standard": "manual",
+}  # fmt: skip
+_TO_BIBLATEX = {"conference": "inproceedings", "www": "online", "electronic": "online"}
+_MEETING = re.compile(
+    r"(?i)\b(?:proceedings|proc\.|conference|workshop|symposium|meeting|congress|advances in neural|findings of|"
+    r"neurips|nips|icml|iclr|aaai|ijcai|emnlp|naacl|eacl|aacl|coling|cvpr|iccv|eccv|interspeech|icassp|sigir|kdd)\b|"
+    r"^acl\b|^(?:the )?web conf"
+)
+
+
+def entry_type(paper: Paper, dialect: Dialect = "bibtex") -> str:
+    """The type of ``paper``'s entry: what the user or a file said, else what its venue and identifiers tell."""
+    said = (paper.entry_type or "").strip().lower()
+    if dialect == "bibtex":
+        kind = _TO_BIBTEX.get(said, said)
+        if kind == "phdthesis" and "master" in _thesis_type(paper.extra):
+            kind = "mastersthesis"
+        known = BIBTEX_TYPES
+    else:
+        kind = _TO_BIBLATEX.get(said, said)
+        known = BIBLATEX_TYPES
+    if kind in known and kind not in {"misc", "unpublished", "set", "xdata", "bibnote"}:
+        return kind
+    return kind if kind == "unpublished" else _guess(paper, dialect, said)
+
+
+def _thesis_type(extra: Mapping[str, str]) -> str:
+    return extra.get("type", "").lower()
+
+
+def _guess(paper: Paper, dialect: Dialect, said: str) -> str:
+    if paper.venue and not said:
+        return "inproceedings" if _MEETING.search(paper.venue) else "article"
+    if paper.arxiv and dialect == "biblatex":
+        return "online"
+    return "misc"
+
+
+#: What a reader needs to find the work; ``a|b`` means that one of them is enough.
+_NEEDED: Mapping[str, tuple[str, ...]] = {
+    "article": ("author", "title", "journal", "year"),
+    "book": ("author|editor", "title", "publisher", "year"),
+    "inbook": ("author|editor", "title", "booktitle|chapter|pages", "publisher", "year"),
+    "incollection": ("author", "title", "booktitle", "publisher", "year"),
+    "inproceedings": ("author", "title", "booktitle", "year"),
+    "mastersthesis": ("author", "title", "school", "year"),
+    "phdthesis": ("author", "title", "school", "year"),
+    "techreport": ("author", "title", "institution", "year"),
+    "proceedings": ("title", "year"),
+    "manual": ("title",),
+    "booklet": ("title",),
+    "unpublished": ("author", "title", "note"),
+    "dataset": ("author|editor", "title", "year"),
+    "software": ("author|editor", "title", "year"),
+    "online": ("author|editor", "title", "year", "url"),
+}
+_DEFAULT_NEEDED = ("author", "title", "year", "identifier")
+_SAME_NEEDS = {"thesis": "phdthesis", "report": "techreport", "conference": "inproceedings"}
+
+
+def lacks(paper: Paper) -> tuple[str, ...]:
+    """The names of the fields that a citation of ``paper`` needs and that nobody has given, most needed first.
+
+    ``identifier`` stands for an arXiv id, a DOI or a URL.
+    """
+    kind = entry_type(paper, "biblatex")
+    needed = _NEEDED.get(_SAME_NEEDS.get(kind, kind), _DEFAULT_NEEDED)
+    return tuple(field for field in needed if not any(_has(paper, name) for name in field.split("|")))
+
+
+def _has(paper: Paper, field: str) -> bool:
+    given: Mapping[str, object] = {
+        "author": paper.authors,
+        "title": paper.title,
+        "year": paper.year or paper.extra.get("date") or paper.extra.get("year"),
+        "journal": paper.venue,
+        "booktitle": paper.venue,
+        "school": paper.publisher or paper.extra.get("school") or paper.extra.get("institution"),
+        "institution": paper.publisher or paper.extra.get("institution"),
+        "publisher": paper.publisher,
+        "url": paper.url or paper.arxiv or paper.doi,
+        "identifier": paper.url or paper.arxiv or paper.doi,
+    }
+    return bool(given[field]) if field in given else bool(paper.extra.get(field))

@@ -1,0 +1,97 @@
+"""Citation keys: the pattern language, the default, uniqueness."""
+
+import pytest
+
+from readinglist.core.bibtex import keys
+
+ATTENTION = {"title": "Attention Is All You Need", "authors": ("Ashish Vaswani", "Noam Shazeer"), "year": 2017}
+
+
+@pytest.mark.parametrize(
+    ("pattern", "key"),
+    [
+        (keys.DEFAULT_PATTERN, "vaswaniAttentionAllYou2017"),
+        ("auth.lower + year", "vaswani2017"),
+        ("auth(3) + year", "Vas2017"),
+        ("auth(0,2)", "Shazeer"),
+        ("authEtal2.lower + year", "vaswanishazeer2017"),
+        ("authEtal2('-') + year", "Vaswani-Shazeer2017"),
+        ("title", "AttentionIsAllYouNeed"),
+        ("title.skipwords", "AttentionAllYouNeed"),
+        ("shorttitle(2)", "AttentionAll"),
+        ("veryshorttitle.upper", "ATTENTION"),
+        ("shorttitle(9,1).select(2,2)", "AllYou"),
+        ("title.substring(2,4)", "tten"),
+        ("auth.replace('Vas', 'W').lower", "wwani"),
+        ("'x-' + year", "x-2017"),
+        ("method.default('none') + ':' + year", "none:2017"),
+        ("auth(0,9) | year", "2017"),
+    ],
+)
+def test_patterns(paper, pattern, key):
+    assert keys.make(paper(**ATTENTION), pattern) == key
+
+
+@pytest.mark.parametrize(
+    ("known", "key"),
+    [
+        ({"title": "mPLUG-Owl: Modularization Empowers Models", "method": "mPLUG-Owl"}, "mplugowl"),
+        ({"title": "mPLUG-Owl: Modularization Empowers Models"}, "mplugowl"),
+        ({"title": "Llama 2: Open Foundation Models"}, "llama2"),
+        ({"title": "A Survey of the Large Language Models in 2024"}, "SurveyLargeLanguageModels"),
+        ({"title": "Attention", "authors": ("Łukasz Müller",), "year": 2020}, "mullerAttention2020"),
+        ({"title": "大语言模型综述"}, None),
+        ({"title": "…?!"}, None),
+        ({"abstract": "An abstract without a title"}, None),
+        ({}, None),
+    ],
+)
+def test_default_pattern_falls_back(paper, known, key):
+    made = keys.make(paper(**known))
+    assert made == key if key else made.isascii() and keys.is_valid(made)
+
+
+def test_keys_of_untitled_papers_differ_and_stay(paper):
+    one, two = paper(abstract="One abstract."), paper(abstract="Another abstract.")
+    assert keys.make(one) != keys.make(two)
+    assert keys.make(one) == keys.make(paper(abstract="One  abstract.", id=77))
+
+
+def test_the_newcomer_gets_the_suffix_without_regard_to_case(paper):
+    used: set[str] = set()
+    made = []
+    for _ in range(2000):
+        key = keys.make(paper(**ATTENTION), "auth + year", lambda key: key.lower() in used)
+        used.add(key.lower())
+        made.append(key)
+    assert made[:3] == ["Vaswani2017", "Vaswani2017a", "Vaswani2017b"]
+    assert made[27] == "Vaswani2017aa"
+    assert len({key.lower() for key in made}) == 2000
+
+
+def test_a_letter_gets_a_hyphen_before_the_suffix(paper):
+    assert keys.make(paper("CLIP: Learning"), taken=lambda key: key.lower() == "clip") == "clip-a"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "says", "position"),
+    [
+        ("auth.lowercase", "there is no filter “lowercase”; did you mean lower?", 5),
+        ("author + year", "did you mean auth?", 0),
+        ("auth +", "the pattern ends where a function is expected", 6),
+        ("", "the pattern ends where a function is expected", 0),
+        ("auth year", "“year” is not expected here", 5),
+        ("shorttitle('a')", "shorttitle takes n (a number), m (a number)", 11),
+        ("year(2)", "year takes nothing in brackets", 0),
+        ("auth.replace('a')", "replace takes old (text in quotes), new (text in quotes)", 5),
+        ("shorttitle(3", "the bracket is not closed", 12),
+        ("auth + 'x", "a quote is not closed", 7),
+        ("auth & year", "“&” means nothing in a pattern", 5),
+        ("[auth:lower][year]", "write auth.lower + year instead", 0),
+    ],
+)
+def test_a_bad_pattern_says_what_and_where(pattern, says, position):
+    with pytest.raises(keys.PatternError) as error:
+        keys.parse(pattern)
+    assert says in error.value.message
+    assert error.value.position == position

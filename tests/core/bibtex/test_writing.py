@@ -1,0 +1,114 @@
+"""The writer: forms, escapes, capitals, names, types."""
+
+import pytest
+
+from readinglist.core import bibtex
+from readinglist.core.errors import UsageError
+
+BARE = """\
+@misc{mplugowl,
+  title = {{mPLUG-Owl}: Modularization Empowers Large Language Models with Multimodality},
+  key = {mplugowl},
+}
+"""
+
+
+def field(text: str, name: str) -> str | None:
+    """The value of a field, as it stands between the braces."""
+    for line in text.splitlines():
+        if line.startswith(f"  {name} = "):
+            return line.split(" = ", 1)[1].removesuffix(",").removeprefix("{").removesuffix("}")
+    return None
+
+
+def test_a_bare_paper_invents_nothing(paper):
+    report = bibtex.write([paper("mPLUG-Owl: Modularization Empowers Large Language Models with Multimodality")])
+    assert report.text == BARE
+    assert report.entries == 1
+    assert report.lacks == {"mplugowl": ("author", "year", "identifier")}
+
+
+def test_a_paper_without_title_says_so(paper):
+    text = bibtex.entry(paper(abstract="We study things."))
+    assert field(text, "title") is None
+    assert field(text, "note") == "[title unknown]"
+
+
+@pytest.mark.parametrize(
+    ("title", "written"),
+    [
+        ("50% of R&D costs $100K for a_b #1", r"50\% of {R\&D} costs \${100K} for a\_b \#1"),
+        ("a < b > c | d ~ e ^ f", r"a $<$ b $>$ c $|$ d \textasciitilde{} e \textasciicircum{} f"),
+        (r"the \methodname way", r"the \textbackslash{}methodname way"),
+        ("hat{y} and {", r"hat\{y\} and \{\vphantom{\}}"),
+        ("lone } here", r"lone \vphantom{\{}\} here"),
+        ("$O(n^2)$ attention", "{$O(n^2)$} attention"),
+        ("from $5 to $10", r"from \$5 to \$10"),
+        (r"$\input{x}$", r"\$\textbackslash{}input\{x\}\$"),
+        (r"$\write18{ls}$", r"\$\textbackslash{}write18\{ls\}\$"),
+        ("GPT-4 and LLaMA-based BERTs, Wav2Vec", "{GPT-4} and {LLaMA}-based {BERTs}, {Wav2Vec}"),
+        ("A Study of Title Case", "A Study of Title Case"),
+        ("École and α-divergence", r"École and \ensuremath{\alpha}-divergence"),
+        ("two\u202e\u200b\x07  lines\nhere", "two lines here"),
+    ],
+)
+def test_titles_are_escaped_once(paper, title, written):
+    assert field(bibtex.entry(paper(title)), "title") == written
+
+
+def test_ascii_writes_commands_and_reports_what_is_lost(paper):
+    report = bibtex.write([paper("École für 王 — naïve Łódź")], encoding="ascii")
+    assert report.text.isascii()
+    assert field(report.text, "title") == r"{\'E}cole f{\"u}r Wang --- na{\"i}ve {\L}{\'o}d{\'z}"
+    assert report.lost == ("王",)
+    assert "王" in report.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("authors", "written"),
+    [
+        (("Ashish Vaswani", "Noam Shazeer"), "Vaswani, Ashish and Shazeer, Noam"),
+        (("Ludwig van Beethoven",), "van Beethoven, Ludwig"),
+        (("van der Berg, Jr, Jan",), "van der Berg, Jr, Jan"),
+        (("{Meta AI}",), "{Meta AI}"),
+        (("Jane Doe", "others"), "Doe, Jane and others"),
+        (("Martin Luther King Jr.",), "King, Jr., Martin Luther"),
+        (("Plato",), "Plato"),
+        (("{Barnes and Noble}",), "{Barnes and Noble}"),
+    ],
+)
+def test_names(paper, authors, written):
+    assert field(bibtex.entry(paper("T", authors=authors)), "author") == written
+
+
+def test_an_arxiv_paper_in_both_dialects(paper):
+    known = paper("T", authors=("A B",), year=2023, arxiv="2305.1234v2", extra={"primaryclass": "cs.CL"})
+    text = bibtex.entry(known)
+    assert text.startswith("@misc{")
+    assert [field(text, n) for n in ("eprint", "archiveprefix", "primaryclass", "year", "url")] == [
+        "2305.1234v2", "arXiv", "cs.CL", "2023", "https://arxiv.org/abs/2305.1234v2",
+    ]  # fmt: skip
+    text = bibtex.entry(known, format="biblatex")
+    assert text.startswith("@online{")
+    assert [field(text, n) for n in ("eprint", "eprinttype", "eprintclass", "date")] == [
+        "2305.1234v2", "arxiv", "cs.CL", "2023",
+    ]  # fmt: skip
+
+
+def test_private_text_is_never_printed(paper):
+    text = bibtex.entry(paper("T", "An abstract.", note="my 5% note", tags=("a, b", "c")))
+    assert field(text, "note") is None
+    assert field(text, "annote") == r"my 5\% note"
+    assert field(text, "keywords") == "a; b, c"
+    assert field(text, "abstract") is None
+    assert field(bibtex.entry(paper("T", note="x"), notes=False), "annote") is None
+
+
+def test_urls_are_verbatim(paper):
+    text = bibtex.entry(paper("T", url="https://x.org/a_b%20c#d~{e} f\\g"))
+    assert field(text, "url") == "https://x.org/a_b%20c#d~%7Be%7D%20f%5Cg"
+
+
+def test_an_unknown_format_is_named():
+    with pytest.raises(UsageError, match=r"“docx” is no format of an export; there are bibtex"):
+        bibtex.write([], format="docx")
