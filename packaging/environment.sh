@@ -46,16 +46,22 @@ as_root() {
   if [[ $(id -u) -eq 0 ]]; then "$@"; else sudo -n -- "$@"; fi
 }
 
+# Runs a command and shows what it printed only if it failed.
+quietly() {
+  local output
+  output=$("$@" </dev/null 2>&1) || { say "$output"; return 1; }
+}
+
 # Installs what is missing, if it may.
 install_packages() {
   local missing
   [[ -n $(missing_packages "$@") ]] || return 0
   as_root true 2>/dev/null || return 1
-  as_root apt-get -qq -o DPkg::Lock::Timeout=300 update >&2 || say "apt-get update failed; trying with the lists that are there."
+  quietly as_root apt-get -qq -o DPkg::Lock::Timeout=300 update || say "Trying with the package lists that are there."
   mapfile -t missing < <(missing_packages "$@") # only now does apt know the names of this release
   say "Installing system packages: ${missing[*]}"
-  as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -y -o DPkg::Lock::Timeout=300 -o Dpkg::Use-Pty=0 \
-    install --no-install-recommends "${missing[@]}" </dev/null >&2
+  quietly as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -y -o DPkg::Lock::Timeout=300 \
+    install --no-install-recommends "${missing[@]}"
 }
 
 # Stops with the one line to type.
