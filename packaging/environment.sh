@@ -77,7 +77,7 @@ ask_for_packages() {
 # The first Python of 3.11 or newer for which the given statement runs as well.
 find_python() {
   local name
-  for name in python3 python3.13 python3.12 python3.11 python3.14 /usr/bin/python3; do
+  for name in python3 python3.13 python3.12 python3.11 python3.14; do
     "$name" -c "import sys; assert sys.version_info >= (3, 11); $1" 2>/dev/null && { command -v "$name"; return 0; }
   done
   return 1
