@@ -1,1 +1,4 @@
 """What the user decided that is no matter of the window, kept in the library. May import text, records and errors."""
+
+#: The pattern after which new citation keys are made (see ``bibtex.keys``).
+KEY_PATTERN = "key-pattern"

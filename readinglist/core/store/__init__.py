@@ -21,7 +21,7 @@ from readinglist.core.store.changes import ChangeStore
 from readinglist.core.store.check import find_damage
 from readinglist.core.store.dumps import DumpStore
 from readinglist.core.store.editing import EditStore
-from readinglist.core.store.engine import StoreEngine
+from readinglist.core.store.engine import LOCK_SECONDS, StoreEngine
 from readinglist.core.store.imports import ImportStore
 from readinglist.core.store.papers import PaperStore
 from readinglist.core.store.undo import UndoLog
@@ -33,9 +33,9 @@ __all__ = ["Store"]
 class Store:
     """One library's file with everything that can be asked of it or done to it."""
 
-    def __init__(self, paths: LibraryPaths, *, create: bool, read_only: bool) -> None:
+    def __init__(self, paths: LibraryPaths, *, create: bool, read_only: bool, patience: float = LOCK_SECONDS) -> None:
         """Open the library of ``paths``; raises what ``StoreEngine`` raises."""
-        self._engine = StoreEngine(paths.database, paths.lock, create=create, read_only=read_only)
+        self._engine = StoreEngine(paths.database, paths.lock, create=create, read_only=read_only, patience=patience)
         self.undo = UndoLog(self._engine)
         self.papers = PaperStore(self._engine)
         self.editing = EditStore(self.undo)

@@ -6,18 +6,17 @@ from collections.abc import Iterator
 from readinglist.core.errors import UsageError
 from readinglist.core.store.engine import StoreEngine
 
-_FLAGS = {
-    "is:starred": "starred = 1",
-    "is:unread": "status IN ('new', 'later', 'reading')",
-    "has:note": "note <> ''",
-    "has:code": "has_code = 1",
-    "has:highlight": "id IN (SELECT paper_id FROM highlight)",
-    "no:title": "title IS NULL",
-    "no:abstract": "abstract IS NULL",
-    "no:year": "year IS NULL",
-    "no:tag": "id NOT IN (SELECT paper_id FROM paper_tag)",
-    "no:author": "authors = '[]'",
-    "promises:code": "promises_code = 1 AND has_code = 0",
+#: What ``has:`` (and, turned round, ``no:``) can ask for.
+_HAS = {
+    "title": "title IS NOT NULL",
+    "abstract": "abstract IS NOT NULL",
+    "year": "year IS NOT NULL",
+    "author": "authors <> '[]'",
+    "note": "note <> ''",
+    "code": "has_code = 1",
+    "highlight": "id IN (SELECT paper_id FROM highlight)",
+    "tag": "id IN (SELECT paper_id FROM paper_tag)",
+    "file": "id IN (SELECT paper_id FROM attachment)",
 }
 _COLUMNS = ("year", "added", "seen")
 
@@ -85,24 +84,36 @@ class ChangeStore:
     # ---- facts ----
 
     def ids_where(self, name: str, value: str) -> "array[int]":
-        """The ascending ids of papers with a fact: ``status``, ``tag``, ``dump`` with a value, or a flag.
-
-        ``dump`` takes an id or a part of a file's name; ``tag`` a name, or with a ``*`` behind it, its beginning.
-        """
+        """The ascending ids of papers for which a fact holds: ``all``, ``starred``, or ``status``, ``tag``, ``dump``
+        or ``has`` with a value. None for a name or value that does not exist."""
         condition, values = _condition(name, value)
         with self._engine.read() as connection:
             rows = connection.exec_driver_sql(f"SELECT id FROM paper WHERE {condition} ORDER BY id", values)
             return array("q", (row[0] for row in rows))
 
+    def names(self, kind: str) -> list[str]:
+        """The names of all tags, dumps or authors, most used first."""
+        statement = {
+            "tag": "SELECT name FROM tag ORDER BY (SELECT count(*) FROM paper_tag WHERE tag_id = tag.id) DESC, name",
+            "dump": "SELECT DISTINCT name FROM dump ORDER BY id DESC",
+            "author": "SELECT a.value FROM paper, json_each(paper.authors) a WHERE authors <> '[]'"
+            " GROUP BY a.value ORDER BY count(*) DESC, a.value LIMIT 20000",
+        }.get(kind)
+        if statement is None:
+            return []
+        with self._engine.read() as connection:
+            return [row[0] for row in connection.exec_driver_sql(statement)]
+
     def column(self, name: str) -> tuple["array[int]", "array[int]"]:
-        """(ascending ids, their values): ``year``, ``added``, ``seen``, or ``title`` (its rank in the alphabet).
+        """(ascending ids, their values): ``year``, ``added``, ``seen``, or ``title`` (its rank in the
+        alphabet, papers without one last).
 
         Papers without a value are left out.
         """
         ids, values = array("q"), array("q")
         if name == "title":
             statement = (
-                "SELECT id, row_number() OVER (ORDER BY title_key, id) FROM paper WHERE title IS NOT NULL ORDER BY id"
+                "SELECT id, row_number() OVER (ORDER BY title IS NULL, title_key, id) FROM paper ORDER BY id"
             )
         elif name in _COLUMNS:
             statement = f"SELECT id, {name} FROM paper WHERE {name} IS NOT NULL ORDER BY id"
@@ -116,27 +127,16 @@ class ChangeStore:
 
 
 def _condition(name: str, value: str) -> tuple[str, tuple[str, ...]]:
-    if name in _FLAGS:
-        return _FLAGS[name], ()
+    if name == "all":
+        return "1", ()
+    if name == "starred":
+        return "starred = 1", ()
+    if name == "has":
+        return _HAS.get(value, "0"), ()
     if name == "status":
         return "status = ?", (value,)
     if name == "tag":
-        if value.endswith("*"):
-            return f"id IN (SELECT paper_id FROM paper_tag JOIN tag ON tag.id = tag_id WHERE {_LIKE})", (
-                _like(value[:-1]) + "%",
-            )
         return "id IN (SELECT paper_id FROM paper_tag JOIN tag ON tag.id = tag_id WHERE name = ?)", (value,)
     if name == "dump":
-        return (
-            "id IN (SELECT paper_id FROM source JOIN dump ON dump.id = dump_id"
-            f" WHERE CAST(dump.id AS TEXT) = ? OR {_LIKE})",
-            (value, f"%{_like(value)}%"),
-        )
-    raise UsageError(f"There is no fact {name!r} to filter by.")
-
-
-_LIKE = "name LIKE ? ESCAPE '\\'"
-
-
-def _like(value: str) -> str:
-    return value.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        return "id IN (SELECT paper_id FROM source JOIN dump ON dump.id = dump_id WHERE name = ?)", (value,)
+    return "0", ()

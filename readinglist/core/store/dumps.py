@@ -77,6 +77,12 @@ class DumpStore:
             return _take_back(connection, dumps)
 
 
+    def forget(self, dump: int) -> None:
+        """Remove a dump that turned out unreadable, with all that came from it alone; no step of undo."""
+        with self._undo.silently() as connection:
+            _take_back(connection, [dump])
+
+
 _SELECT = (
     "SELECT d.id, d.name, d.path, d.format, d.imported, d.total, d.rejected, d.lines, d.notes, d.complete,"
     " (SELECT count(DISTINCT paper_id) FROM source WHERE dump_id = d.id) FROM dump d"

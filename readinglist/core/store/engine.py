@@ -36,8 +36,8 @@ LOCK_SECONDS = 5.0
 class StoreEngine:
     """A library's file, open. ``read`` and ``write`` each run one transaction; ``close`` gives everything back."""
 
-    def __init__(self, database: Path, lock: Path, *, create: bool, read_only: bool) -> None:
-        """Open ``database``, making it when ``create`` allows it.
+    def __init__(self, database: Path, lock: Path, *, create: bool, read_only: bool, patience: float) -> None:
+        """Open ``database``, making it when ``create`` allows it; wait ``patience`` seconds for another writer.
 
         Raises NoLibraryError, LibraryVanishedError, LibraryLockedError, LibraryDamagedError or LibraryTooNewError.
         """
@@ -47,7 +47,7 @@ class StoreEngine:
         self._lock: FileLock | None = None
         self._refuse_what_is_no_library(create)
         if not read_only:
-            self._lock = self._take_lock(lock)
+            self._lock = self._take_lock(lock, patience)
         try:
             self._engine = self._connect()
             self._prepare()
@@ -83,11 +83,11 @@ class StoreEngine:
         """Says that a library was here: holds its id."""
         return self.database.with_name("library.id")
 
-    def _take_lock(self, path: Path) -> FileLock:
+    def _take_lock(self, path: Path, patience: float) -> FileLock:
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             lock = FileLock(path, mode=0o600, thread_local=False)
-            lock.acquire(timeout=LOCK_SECONDS)
+            lock.acquire(timeout=patience)
         except Timeout:
             raise LibraryLockedError(
                 f"Another window or command is writing to the library in {path.parent}. Close it, or wait until it "

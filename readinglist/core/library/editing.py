@@ -1,0 +1,154 @@
+"""What the user types, checked and cleaned at the gate before it is stored. May import text, identity, errors, records."""
+
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping
+
+from readinglist.core import bibtex, text
+from readinglist.core.errors import UsageError
+from readinglist.core.identity import signature
+from readinglist.core.records import EDITABLE_FIELDS
+
+_LONGEST_TAG = 100
+
+
+def gated(value: str) -> str:
+    """Typed text as it is stored: no control characters, no broken surrogates; line breaks stay."""
+    return text.gate(value.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def tag_name(value: str) -> str:
+    """A tag's name, or UsageError: one line, no commas (exports list tags with commas between)."""
+    name = " ".join(gated(value).split())
+    if not name or len(name) > _LONGEST_TAG or "," in name:
+        raise UsageError(f"{value!r} cannot be a tag: a tag has 1 to {_LONGEST_TAG} characters and no comma.")
+    return name
+
+
+def _line(value: str) -> str | None:
+    return " ".join(gated(value).split()) or None
+
+
+def _text(value: str) -> str | None:
+    return gated(value).strip() or None
+
+
+def _year(value: str) -> int | None:
+    line = _line(value)
+    if line is None:
+        return None
+    if not re.fullmatch(r"[0-9]{3,4}", line):
+        raise UsageError(f"{value!r} is not a year: type four digits, such as 2024, or nothing.")
+    return int(line)
+
+
+def _authors(value: str) -> str:
+    names = [name for part in re.split(r"\s+and\s+|;|\n", gated(value)) if (name := _line(part))]
+    return json.dumps(names, ensure_ascii=False)
+
+
+def _key(value: str) -> str | None:
+    key = _line(value)
+    if key is not None and not bibtex.keys.is_valid(key):
+        raise UsageError(f"{value!r} cannot be a citation key: use letters, digits and . : _ / + - only.")
+    return key
+
+
+def _entry_type(value: str) -> str | None:
+    line = _line(value)
+    if line is not None and not re.fullmatch(r"[A-Za-z]{1,40}", line):
+        raise UsageError(f"{value!r} is not an entry type: use one such as article, inproceedings, misc.")
+    return line.lower() if line else None
+
+
+def _arxiv(value: str) -> str | None:
+    found = signature(title=None, abstract=None, arxiv=_line(value), doi=None).arxiv
+    if found is None and _line(value):
+        raise UsageError(f"{value!r} is not an arXiv number: type one such as 2310.06825 or cs/0112017.")
+    return found
+
+
+def _doi(value: str) -> str | None:
+    found = signature(title=None, abstract=None, arxiv=None, doi=_line(value)).doi
+    if found is None and _line(value):
+        raise UsageError(f"{value!r} is not a DOI: type one such as 10.1000/182.")
+    return found
+
+
+def _note(value: str) -> str:
+    return gated(value)
+
+
+_GATES: Mapping[str, Callable[[str], object]] = {
+    "title": _line,
+    "abstract": _text,
+    "authors": _authors,
+    "year": _year,
+    "arxiv": _arxiv,
+    "doi": _doi,
+    "url": _line,
+    "venue": _line,
+    "publisher": _line,
+    "entry_type": _entry_type,
+    "citation_key": _key,
+    "note": _note,
+}
+
+
+def edited_columns(
+    field: str, value: str, title: str | None, abstract: str | None
+) -> tuple[dict[str, object], tuple[int, ...] | None]:
+    """The columns that an edit of ``field`` sets, and the new shingle hashes when the abstract changed.
+
+    ``title`` and ``abstract`` are the paper's texts before the edit. Raises UsageError.
+    """
+    if field not in EDITABLE_FIELDS:
+        raise UsageError(f"There is no field {field!r} to edit. There are: {', '.join(EDITABLE_FIELDS)}.")
+    columns: dict[str, object] = {field: _GATES[field](value)}
+    fingerprint = None
+    if field == "title":
+        columns |= derived(columns["title"], abstract, of_abstract=False)  # type: ignore[arg-type]
+    elif field == "abstract":
+        columns |= derived(title, columns["abstract"], of_abstract=True)  # type: ignore[arg-type]
+        fingerprint = signature(title=None, abstract=columns["abstract"], arxiv=None, doi=None).fingerprint  # type: ignore[arg-type]
+    return columns, fingerprint
+
+
+def derived(title: str | None, abstract: str | None, *, of_abstract: bool) -> dict[str, object]:
+    """The columns that follow from a paper's texts."""
+    columns: dict[str, object] = {
+        "title_key": signature(title=title, abstract=None, arxiv=None, doi=None).title_key,
+        "method": text.method_name(title, abstract),
+    }
+    if of_abstract:
+        links = text.code_links(abstract) if abstract else ()
+        columns |= {
+            "contribution": text.contribution(abstract) if abstract else None,
+            "code_links": json.dumps(links),
+            "has_code": int(bool(links)),
+            "promises_code": int(bool(abstract and text.promises_code(abstract))),
+        }
+    return columns
+
+
+def new_paper(values: Mapping[str, str]) -> tuple[dict[str, object], tuple[int, ...]]:
+    """The columns and shingle hashes of a paper typed in by hand. Raises UsageError."""
+    unknown = set(values) - set(EDITABLE_FIELDS)
+    if unknown:
+        raise UsageError(f"There is no field {', '.join(sorted(unknown))}. There are: {', '.join(EDITABLE_FIELDS)}.")
+    columns = {field: _GATES[field](value) for field, value in values.items()}
+    title, abstract = columns.get("title"), columns.get("abstract")
+    if not title and not abstract:
+        raise UsageError("A paper needs a title or an abstract at least.")
+    assert isinstance(title, str | None) and isinstance(abstract, str | None)
+    full = {**_EMPTY, **columns, **derived(title, abstract, of_abstract=True)}
+    full["edited"] = json.dumps(sorted(field for field, value in columns.items() if value not in (None, "", "[]")))
+    return full, signature(title=None, abstract=abstract, arxiv=None, doi=None).fingerprint
+
+
+_EMPTY: Mapping[str, object] = {"authors": "[]", "extra": "{}", "note": "", "title": None, "abstract": None}
+
+
+def tag_names(values: Iterable[str]) -> list[str]:
+    """Several tags, each through ``tag_name``."""
+    return [tag_name(value) for value in values]

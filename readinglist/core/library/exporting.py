@@ -1,0 +1,111 @@
+"""Citation keys and exports: papers out of the store, through ``bibtex``, into text or a file. May import both.
+
+A key is made when it is first shown or exported, stored, and never made again.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from readinglist.core import bibtex
+from readinglist.core.errors import ExportError, NotFoundError, ReadingListError
+from readinglist.core.library.files import write_whole
+from readinglist.core.records import ExportReport, Paper
+from readinglist.core.settings import KEY_PATTERN
+from readinglist.core.store import Store
+
+#: Papers fetched at once; bounds the memory of exporting a large library.
+_PAGE = 2000
+
+
+class Exporter:
+    """Exports from one store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def pattern(self) -> str:
+        """The pattern for new citation keys: the user's, or the default one."""
+        return str(self._store.setting(KEY_PATTERN) or bibtex.keys.DEFAULT_PATTERN)
+
+    def ensure_keys(self, papers: Sequence[int]) -> None:
+        """Give every paper of ``papers`` that has none its citation key, for ever.
+
+        In a library open for reading only nothing can be stored: exports then show the keys that would be made.
+        """
+        missing = self._store.papers.without_key(papers)
+        if not missing or self._store.read_only:
+            return
+        taken = self._store.papers.all_keys()
+        former = self._store.papers.retired_keys(missing)
+        pattern = bibtex.keys.parse(self.pattern())
+        for start in range(0, len(missing), _PAGE):
+            made: dict[int, str] = {}
+            for paper in self._store.papers.papers(missing[start : start + _PAGE]):
+                made[paper.id] = former.pop(paper.id, None) or bibtex.keys.make(
+                    paper, pattern, lambda key: key.lower() in taken
+                )
+                taken.add(made[paper.id].lower())
+            self._store.editing.set_keys(made)
+
+    def key(self, paper: int) -> str:
+        """The citation key of a paper, made now if it has none. Raises NotFoundError."""
+        self.ensure_keys([paper])
+        found = self._papers([paper])
+        return found[0].citation_key or bibtex.keys.preview(found[0], self.pattern())
+
+    def cite(self, papers: Sequence[int], style: str) -> str:
+        """What to paste to cite ``papers``; see ``bibtex.cite`` for the styles."""
+        self.ensure_keys(papers)
+        return bibtex.cite(self._papers(papers), style)
+
+    def export(
+        self,
+        papers: Sequence[int],
+        *,
+        file_format: str,
+        encoding: str,
+        abstracts: bool,
+        notes: bool,
+        path: Path | None,
+        merge: bool,
+    ) -> ExportReport:
+        """Export ``papers`` as text, and to ``path`` when it is given. Raises ExportError or UsageError."""
+        self.ensure_keys(papers)
+        report = bibtex.write(
+            self._papers(papers), format=file_format, encoding=encoding, abstracts=abstracts, notes=notes
+        )
+        if path is None:
+            return report
+        if merge and path.exists():
+            report = self._merged(report, papers, path, encoding=encoding, abstracts=abstracts, notes=notes)
+        changed = write_whole(path, report.text, check=_reader_of(report))
+        return replace(report, path=str(path), changed=changed)
+
+    def _merged(
+        self, report: ExportReport, papers: Sequence[int], path: Path, *, encoding: str, abstracts: bool, notes: bool
+    ) -> ExportReport:
+        try:
+            existing = path.read_bytes()
+        except OSError as error:
+            raise ExportError(f"{path} could not be read ({error.strerror}); it is untouched.") from error
+        return bibtex.merge(
+            existing, self._papers(papers), format=report.format, encoding=encoding, abstracts=abstracts, notes=notes
+        )
+
+    def _papers(self, papers: Sequence[int]) -> list[Paper]:
+        found = self._store.papers.papers(papers)
+        if papers and not found:
+            raise NotFoundError(f"There is no paper {papers[0]} in this library.")
+        return found
+
+
+def _reader_of(report: ExportReport) -> Callable[[str], None]:
+    """Reads the file as other tools will, before it replaces a good one."""
+
+    def check(text: str) -> None:
+        problem = bibtex.readback(text, report)
+        if problem:
+            raise ReadingListError(f"The export cannot be read back ({problem}); nothing was replaced.")
+
+    return check

@@ -1,0 +1,54 @@
+"""The facts about papers that the search asks for, out of the store, cached until something changes. Imports numpy.
+
+Implements ``search.PaperFacts``. One instance is a picture of one moment: it is thrown away when the library's
+version rises, and whoever searches meanwhile keeps the old one.
+"""
+
+import threading
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from readinglist.core.store import Store
+
+Ids = NDArray[np.int64]
+
+
+class StoreFacts:
+    """Facts of one version of a library; every answer is asked of the store once."""
+
+    def __init__(self, store: Store, version: int) -> None:
+        self._store = store
+        self._version = version
+        self._answers: dict[tuple[str, ...], Any] = {}
+        self._lock = threading.Lock()
+
+    @property
+    def version(self) -> int:
+        """The library's version that these facts tell of."""
+        return self._version
+
+    def ids(self, name: str, value: str = "") -> Ids:
+        """Sorted ids of the papers for which a fact holds; see ``search.PaperFacts``."""
+        return self._once(("ids", name, value), lambda: np.asarray(self._store.changes.ids_where(name, value), np.int64))
+
+    def column(self, name: str) -> tuple[Ids, NDArray[np.float64]]:
+        """(sorted ids, value of each); see ``search.PaperFacts``."""
+
+        def ask() -> tuple[Ids, NDArray[np.float64]]:
+            ids, values = self._store.changes.column(name)
+            return np.asarray(ids, np.int64), np.asarray(values, np.float64)
+
+        return self._once(("column", name), ask)
+
+    def names(self, kind: str) -> Sequence[str]:
+        """Every tag, dump or author; see ``search.PaperFacts``."""
+        return self._once(("names", kind), lambda: self._store.changes.names(kind))
+
+    def _once(self, question: tuple[str, ...], ask: Any) -> Any:
+        with self._lock:
+            if question not in self._answers:
+                self._answers[question] = ask()
+            return self._answers[question]

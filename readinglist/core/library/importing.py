@@ -1,0 +1,209 @@
+"""Importing files: from bytes to papers, with progress and a report. May import dumps, store, preparing, placing.
+
+A generator of ``Progress`` that returns an ``ImportReport``. Closing it cancels: whole batches stay, and the same file
+goes on from there when it is imported again.
+"""
+
+import time
+from collections.abc import Callable, Generator, Iterable
+from contextlib import closing
+from dataclasses import dataclass, fields, replace
+
+from readinglist.core import dumps
+from readinglist.core.errors import DumpError
+from readinglist.core.library.placing import place
+from readinglist.core.library.preparing import Batch, Began, Ended, Message, prepared
+from readinglist.core.records import (
+    FileReport,
+    ImportReport,
+    LineCounts,
+    Prepared,
+    Progress,
+    RecordCounts,
+    Rejected,
+)
+from readinglist.core.store import Store
+
+Steps = Generator[Progress, None, FileReport]
+
+
+@dataclass
+class Pace:
+    """Counts what is done and tells papers a second and the time left."""
+
+    started: float
+    papers: int = 0
+
+    def progress(self, message: str, done: int, total: int) -> Progress:
+        """The state of affairs when ``done`` of ``total`` bytes have been read."""
+        seconds = max(time.monotonic() - self.started, 1e-6)
+        fraction = done / total if total else None
+        left = seconds * (1 - fraction) / fraction if fraction else None
+        return Progress(message, self.papers, None, fraction, self.papers / seconds, left)
+
+
+class Importer:
+    """Imports inputs one by one into one store."""
+
+    def __init__(self, store: Store, *, year: int | None = None, cancelled: Callable[[], bool] | None = None) -> None:
+        self._store = store
+        self._year = year
+        self._cancelled = cancelled or (lambda: False)
+        self._pace = Pace(time.monotonic())
+        self._dumps: list[int] = []
+
+    def run(self, inputs: Iterable[dumps.Input | dumps.Refusal]) -> Generator[Progress, None, ImportReport]:
+        """Import ``inputs``; the report has one part for each, in order."""
+        reports: list[FileReport] = []
+        try:
+            for source in inputs:
+                if self._cancelled():
+                    break
+                if isinstance(source, dumps.Refusal):
+                    reports.append(FileReport(file=source.name, error=source.reason))
+                else:
+                    reports.append((yield from self._one(source)))
+        finally:
+            # Also when the generator is closed: what stands is one step that can be undone.
+            if self._dumps:
+                self._store.undo.note_import(self._label(), self._dumps)
+        return total_report(reports, cancelled=self._cancelled(), seconds=time.monotonic() - self._pace.started)
+
+    def _label(self) -> str:
+        if len(self._dumps) == 1:
+            return f"import {self._store.dumps.dump(self._dumps[0]).name}"
+        return f"import {len(self._dumps)} files"
+
+    def _one(self, source: dumps.Input) -> Steps:
+        try:
+            for done in source.scan():
+                yield self._pace.progress(f"Reading {source.name}", 0, done)
+                if self._cancelled():
+                    return FileReport(file=source.name, cancelled=True)
+            known = self._store.imports.completed(source.sha256())
+            if known is not None:
+                return self._again(source, known)
+            return (yield from self._read(source))
+        except DumpError as error:
+            return FileReport(file=source.name, error=error.message)
+
+    def _again(self, source: dumps.Input, dump: int) -> FileReport:
+        """The report of a file whose bytes were imported before: every record is known."""
+        first = self._store.dumps.dump(dump).report
+        stored = first.records.total - first.records.rejected
+        counts = RecordCounts(total=first.records.total, known=stored, rejected=first.records.rejected)
+        papers = [pair for pairs in first.records_by_outcome.values() for pair in pairs]
+        return replace(
+            first,
+            file=source.name,
+            already_imported=True,
+            records=counts,
+            records_by_outcome={"known": sorted(papers, key=lambda pair: pair[1])},
+        )
+
+    def _read(self, source: dumps.Input) -> Steps:
+        writer = _DumpWriter(self._store, source)
+        try:
+            with closing(prepared(source, self._year)) as messages:
+                for message in messages:
+                    self._take(writer, message)
+                    yield self._pace.progress(f"Importing {source.name}", *writer.bytes)
+                    if self._cancelled():
+                        break
+        except DumpError:
+            writer.take_back()
+            raise
+        finally:
+            writer.close()
+            if writer.changed and writer.dump is not None:
+                self._dumps.append(writer.dump)
+        if writer.dump is None:
+            return FileReport(file=source.name, cancelled=True)
+        return replace(self._store.dumps.dump(writer.dump).report, file=source.name)
+
+    def _take(self, writer: "_DumpWriter", message: Message) -> None:
+        if isinstance(message, Began):
+            writer.begin(message.format)
+        elif isinstance(message, Batch):
+            self._pace.papers += writer.write(message)
+        elif isinstance(message, Ended):
+            writer.end(message)
+
+
+class _DumpWriter:
+    """Writes one file's batches; knows how far an earlier, cancelled import of it came."""
+
+    def __init__(self, store: Store, source: dumps.Input) -> None:
+        self._store = store
+        self._source = source
+        self._skip = 0
+        self._fresh = True
+        self.dump: int | None = None
+        self.changed = False
+        self.bytes = (0, 0)
+
+    def begin(self, file_format: str) -> None:
+        source = self._source
+        self.dump, self._skip = self._store.imports.begin(
+            sha256=source.sha256(), name=dump_name(source.name), path=source.path or "", file_format=file_format
+        )
+        self._fresh = self._skip == 0
+
+    def write(self, message: Batch) -> int:
+        """Store a batch, less what stands already; returns the number of records stored."""
+        assert self.dump is not None
+        self.bytes = (message.done, message.total)
+        records = message.records[self._skip :]
+        self._skip = max(0, self._skip - len(message.records))
+        if records:
+            with self._store.imports.batch(self.dump) as batch:
+                placements = place(batch, [record for record in records if isinstance(record, Prepared)])
+                batch.write(placements, [record for record in records if isinstance(record, Rejected)])
+            self.changed = True
+        return len(records)
+
+    def end(self, message: Ended) -> None:
+        assert self.dump is not None
+        self._store.imports.finish(
+            self.dump,
+            lines=message.lines,
+            furniture=message.furniture,
+            unparsed=message.unparsed,
+            notes=message.notes,
+            complete=True,
+        )
+        self.changed = True
+
+    def take_back(self) -> None:
+        """The file turned out to be unreadable half-way: nothing of it stays, unless an earlier import stored it."""
+        if self.dump is not None and self._fresh:
+            self._store.dumps.forget(self.dump)
+            self.dump = None
+
+    def close(self) -> None:
+        """Forget a dump of which nothing was stored."""
+        if self.dump is not None and not self.changed and self._fresh:
+            self._store.imports.drop_if_empty(self.dump)
+            self.dump = None
+
+
+def dump_name(name: str) -> str:
+    """What the side bar and ``dump:`` call a file: its name without folders."""
+    folders, mark, member = name.partition("!")
+    base = folders.replace("\\", "/").rsplit("/", 1)[-1]
+    return f"{base}{mark}{member}"
+
+
+def total_report(reports: list[FileReport], *, cancelled: bool, seconds: float) -> ImportReport:
+    """The reports of files with their sums."""
+    return ImportReport(
+        files=tuple(reports),
+        lines=LineCounts(**_sums(LineCounts, [report.lines for report in reports])),
+        records=RecordCounts(**_sums(RecordCounts, [report.records for report in reports])),
+        cancelled=cancelled or any(report.cancelled for report in reports),
+        seconds=seconds,
+    )
+
+
+def _sums(kind: type[LineCounts] | type[RecordCounts], parts: list[LineCounts] | list[RecordCounts]) -> dict[str, int]:
+    return {field.name: sum(getattr(part, field.name) for part in parts) for field in fields(kind)}

@@ -1,0 +1,491 @@
+"""The door itself. Imports the rooms behind it only when they are needed, so that a window can paint first."""
+
+import os
+import threading
+from array import array
+from collections.abc import Callable, Generator, Iterable, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self, TypeVar
+
+from readinglist.core.errors import LibraryLockedError, ReadingListError
+from readinglist.core.records import (
+    SORTS,
+    Counts,
+    Dump,
+    ExportReport,
+    FileReport,
+    Hit,
+    ImportReport,
+    Paper,
+    PaperRow,
+    Progress,
+    Question,
+    SavedSearch,
+    SearchResult,
+    Tag,
+    UndoneImport,
+)
+from readinglist.paths import LibraryPaths, library_paths
+
+if TYPE_CHECKING:
+    from readinglist.core.library.exporting import Exporter
+    from readinglist.core.library.searching import Searcher
+    from readinglist.core.store import Store
+
+_T = TypeVar("_T")
+PathLike = str | os.PathLike[str]
+
+
+class Library:
+    """An open library. Reading methods may be called from any thread; writing ones wait for each other.
+
+    Every writing method is one transaction and one step of ``undo``. All methods raise ReadingListError for what a
+    person can do something about: NotFoundError for a paper that does not exist, UsageError for a value that is none.
+    """
+
+    def __init__(self, store: "Store", paths: LibraryPaths) -> None:
+        """Not for callers: use ``Library.open``."""
+        self._store = store
+        self._paths = paths
+        self._lock = threading.RLock()
+        self._searcher: Searcher | None = None
+        self._exporter: Exporter | None = None
+
+    # ---- opening and closing ----
+
+    @classmethod
+    def open(
+        cls, path: PathLike | LibraryPaths | None = None, *, create: bool = True, read_only: bool | None = False
+    ) -> Self:
+        """Open the library in the folder ``path`` (default: ``READINGLIST_HOME``, or this user's own).
+
+        ``create`` makes one where there never was any. ``read_only=None`` opens for writing when nobody else writes,
+        else for reading. Raises NoLibraryError, LibraryVanishedError (one was there, and its file is gone),
+        LibraryLockedError, LibraryDamagedError or LibraryTooNewError.
+        """
+        from readinglist.core.store import Store
+
+        paths = path if isinstance(path, LibraryPaths) else library_paths(path)
+        if read_only is None:
+            try:
+                return cls(Store(paths, create=create, read_only=False, patience=0.0), paths)
+            except LibraryLockedError:
+                return cls(Store(paths, create=False, read_only=True), paths)
+        return cls(Store(paths, create=create, read_only=read_only), paths)
+
+    def close(self) -> None:
+        """Close the index and the file; may be called twice."""
+        with self._lock:
+            if self._searcher is not None:
+                self._searcher.close()
+                self._searcher = None
+            self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def paths(self) -> LibraryPaths:
+        """Where this library lives."""
+        return self._paths
+
+    @property
+    def library_id(self) -> str:
+        """The id given to this library when it was made."""
+        return self._store.library_id
+
+    @property
+    def read_only(self) -> bool:
+        """Whether changes are refused."""
+        return self._store.read_only
+
+    @property
+    def version(self) -> int:
+        """Rises with every change of a paper; what was read at the same version is still true."""
+        return self._store.changes.last()
+
+    # ---- reading ----
+
+    def paper(self, paper: int) -> Paper:
+        """A paper with its sources, highlights and files."""
+        self._store.papers.exist([paper])
+        return self._store.papers.papers([paper])[0]
+
+    def papers(self, papers: Sequence[int]) -> list[Paper]:
+        """Whole papers in the order asked for; ids that do not exist are left out."""
+        return self._store.papers.papers(papers)
+
+    def rows(self, papers: Sequence[int]) -> list[PaperRow]:
+        """The list's rows of ``papers`` in the order asked for; ids that do not exist are left out."""
+        return self._store.papers.rows(papers)
+
+    def ids(
+        self,
+        view: str = "library",
+        *,
+        sort: str = "added",
+        descending: bool | None = None,
+        tag: str | None = None,
+        dump: int | None = None,
+    ) -> "array[int]":
+        """The ids of a view in order (8 bytes each); never touches the index."""
+        return self._store.papers.ids(view=view, sort=sort, descending=descending, tag=tag, dump=dump)
+
+    def counts(self) -> Counts:
+        """The numbers of the side bar. The dumps come without their lists; ``dumps`` has them."""
+        dumps = tuple(
+            Dump(id=number, name=name, path="", format="", imported=0, papers=papers, report=FileReport(file=name))
+            for number, name, papers in self._store.dumps.names()
+        )
+        papers = self._store.papers
+        return Counts(papers.view_counts(), tuple(papers.tags()), dumps, len(papers.questions()))
+
+    def tags(self) -> list[Tag]:
+        """Every tag with the number of its papers."""
+        return self._store.papers.tags()
+
+    def dumps(self) -> list[Dump]:
+        """Every imported file with its report, oldest first."""
+        return self._store.dumps.dumps()
+
+    def dump(self, dump: int) -> Dump:
+        """One imported file with its report."""
+        return self._store.dumps.dump(dump)
+
+    def questions(self) -> list[Question]:
+        """The pairs of papers that may be one, for the user to decide."""
+        return self._store.papers.questions()
+
+    def saved_searches(self) -> list[SavedSearch]:
+        """The saved searches by name."""
+        return self._store.papers.saved_searches()
+
+    # ---- searching ----
+
+    def search(
+        self,
+        text: str,
+        *,
+        view: str = "library",
+        sort: str = "relevance",
+        limit: int | None = 50,
+        literal: bool = False,
+        explain: bool = False,
+        tag: str | None = None,
+        dump: int | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> SearchResult:
+        """The papers that match ``text`` (see README for the language), best first.
+
+        ``hits`` are the first ``limit`` with titles, snippets and marks; ``ids`` are all of them in order. The search
+        looks in ``view``, and in the papers of a tag or dump where one is given. Text never fails to parse.
+        """
+        return self._search().search(
+            text,
+            view=view,
+            sort=sort,
+            limit=limit,
+            literal=literal,
+            explain=explain,
+            tag=tag,
+            dump=dump,
+            cancelled=cancelled,
+        )
+
+    def marks(self, result: SearchResult, papers: Sequence[int]) -> list[Hit]:
+        """Titles, snippets and marks for more of a result's papers (for the rows that scroll into sight)."""
+        return self._search().marks(result, papers)
+
+    def mark(self, result: SearchResult, field: str, text: str) -> list[tuple[int, int]]:
+        """Where a search's words stand in a text: (start, end) character offsets, ascending, not overlapping."""
+        return self._search().mark(result, field, text)
+
+    def related(self, paper: int, *, limit: int = 20) -> list[Hit]:
+        """The papers nearest to one by their rare words, nearest first."""
+        self._store.papers.exist([paper])
+        return self._search().related(paper, limit)
+
+    def complete_query(self, text: str, cursor: int) -> list[str]:
+        """What the clause at ``cursor`` could become: field names, tags, dumps, authors."""
+        return self._search().complete(text, cursor)
+
+    def catch_up(self) -> Generator[Progress, None, None]:
+        """Bring the index up to date with the library; a generator, for a large step takes seconds."""
+        return self._search().catch_up()
+
+    def rebuild_index(self) -> Generator[Progress, None, None]:
+        """Build the index anew from the library; searching goes on meanwhile."""
+        return self._search().rebuild()
+
+    # ---- the user's verdicts ----
+
+    def star(self, papers: Sequence[int], on: bool = True) -> None:
+        """Set (or take away) the star of papers."""
+        self._store.papers.exist(papers)
+        self._store.editing.star(papers, on=on)
+
+    def set_status(self, papers: Sequence[int], status: str) -> None:
+        """Give papers a status: new, later, reading, read or dismissed."""
+        self._store.papers.exist(papers)
+        self._store.editing.set_status(papers, status)
+
+    def tag(self, papers: Sequence[int], name: str) -> None:
+        """Give papers a tag."""
+        from readinglist.core.library.editing import tag_name
+
+        self._store.papers.exist(papers)
+        self._store.editing.tag(papers, tag_name(name))
+
+    def untag(self, papers: Sequence[int], name: str) -> None:
+        """Take a tag from papers."""
+        self._store.papers.exist(papers)
+        self._store.editing.untag(papers, name)
+
+    def rename_tag(self, old: str, new: str) -> None:
+        """Rename a tag; where ``new`` exists the two become one."""
+        from readinglist.core.library.editing import tag_name
+
+        self._store.editing.rename_tag(old, tag_name(new))
+
+    def delete_tag(self, name: str) -> None:
+        """Take a tag from every paper."""
+        self._store.editing.delete_tag(name)
+
+    def set_tag_colour(self, name: str, colour: str | None) -> None:
+        """Colour a tag (``#rrggbb``), or take its colour away."""
+        self._store.editing.set_tag_colour(name, colour)
+
+    def set_note(self, paper: int, text: str) -> None:
+        """Write a paper's note; what is typed in one go is one step of undo."""
+        from readinglist.core.library.editing import gated
+
+        self._store.papers.exist([paper])
+        self._store.editing.set_note(paper, gated(text))
+
+    def edit(self, paper: int, field: str, value: str) -> None:
+        """Set a field by hand: no import overwrites it any more. See ``records.EDITABLE_FIELDS``."""
+        from readinglist.core.library.editing import edited_columns
+
+        before = self.paper(paper)
+        if field == "note":
+            self.set_note(paper, value)
+            return
+        columns, fingerprint = edited_columns(field, value, before.title, before.abstract)
+        if not (before.title or before.abstract) or (field in ("title", "abstract") and not columns[field]):
+            other = before.abstract if field == "title" else before.title
+            if field in ("title", "abstract") and not other:
+                raise ReadingListError("A paper needs a title or an abstract at least; delete it with 'delete'.")
+        self._store.editing.edit(paper, field, columns)
+        if fingerprint is not None:
+            self._store.editing.replace_fingerprint(paper, fingerprint)
+
+    def add_paper(self, *, tags: Iterable[str] = (), **values: str) -> int:
+        """Add a paper by hand from fields of ``records.EDITABLE_FIELDS``; returns its id."""
+        from readinglist.core.library.editing import new_paper, tag_names
+
+        columns, fingerprint = new_paper(values)
+        return self._store.editing.add(columns, fingerprint, tag_names(tags))
+
+    def delete(self, papers: Sequence[int]) -> None:
+        """Delete papers with all that hangs on them."""
+        self._store.papers.exist(papers)
+        self._store.editing.delete(papers)
+
+    def highlight(
+        self, paper: int, quote: str, *, before: str = "", after: str = "", colour: str = "", comment: str = ""
+    ) -> int:
+        """Mark a passage of a paper's abstract, anchored by its text; returns the highlight's id."""
+        self._store.papers.exist([paper])
+        if not quote.strip():
+            raise ReadingListError("There is nothing to highlight: select some text of the abstract first.")
+        return self._store.editing.add_highlight(paper, quote, before, after, colour, comment)
+
+    def remove_highlight(self, highlight: int) -> None:
+        """Take a highlight away."""
+        self._store.editing.remove_highlight(highlight)
+
+    def attach(self, paper: int, path: PathLike) -> None:
+        """Say that a file belongs to a paper; only its path is kept."""
+        self._store.papers.exist([paper])
+        self._store.editing.attach(paper, str(Path(path).absolute()))
+
+    def detach(self, paper: int, path: PathLike) -> None:
+        """Say that a file no longer belongs to a paper; the file stays."""
+        self._store.editing.detach(paper, str(path))
+
+    def save_search(self, name: str, query: str, sort: str = "relevance") -> int:
+        """Keep a search under a name; returns its id."""
+        if sort not in SORTS:
+            raise ReadingListError(f"There is no order {sort!r}. There are: {', '.join(SORTS)}.")
+        return self._store.editing.save_search(" ".join(name.split()) or query, query, sort)
+
+    def rename_search(self, search: int, name: str) -> None:
+        """Give a saved search another name."""
+        self._store.editing.rename_search(search, " ".join(name.split()))
+
+    def delete_search(self, search: int) -> None:
+        """Forget a saved search."""
+        self._store.editing.delete_search(search)
+
+    # ---- undo ----
+
+    @property
+    def undo_label(self) -> str | None:
+        """What ``undo`` would take back, as in "undo star 3 papers"."""
+        return self._store.undo.labels()[0]
+
+    @property
+    def redo_label(self) -> str | None:
+        """What ``redo`` would do again."""
+        return self._store.undo.labels()[1]
+
+    def undo(self) -> str | None:
+        """Take the last step back and return its label; None when there is nothing to take back."""
+        step = self._store.undo.next_undo()
+        if step is None:
+            return None
+        label, dumps = step
+        if not dumps:
+            return self._store.undo.undo()
+        done = self._store.dumps.undo_last_import(dumps)
+        return label if not done.kept else f"{label} ({len(done.kept)} papers that you have touched were kept)"
+
+    def redo(self) -> str | None:
+        """Do the last undone step again and return its label; None when there is nothing."""
+        return self._store.undo.redo()
+
+    def undo_import(self, dump: int) -> UndoneImport:
+        """Take one import back, at any time; papers that the user has touched stay, and are named."""
+        return self._store.dumps.undo_import([dump], f"undo import of {self.dump(dump).name}")
+
+    # ---- import and export ----
+
+    def import_dumps(
+        self,
+        paths: Iterable[PathLike] = (),
+        *,
+        year: int | None = None,
+        text: str | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Generator[Progress, None, ImportReport]:
+        """Import files, folders, archives, ``-`` (standard input) or pasted ``text``.
+
+        Yields Progress and returns the report (``StopIteration.value``; ``run`` gives it in one call). To cancel, close
+        the generator, or have ``cancelled`` say so and get the report; whole batches stay, and importing the same file
+        again goes on from there. A file that is no dump is named in the report and never stops the others.
+        """
+        from readinglist.core.library.importing import import_all
+
+        return import_all(self._store, self._search, paths, year=year, text=text, cancelled=cancelled)
+
+    def preview(self, paths: Iterable[PathLike] = (), *, text: str | None = None) -> list[FileReport]:
+        """What an import of these would find; nothing is stored."""
+        from readinglist.core.library.importing import preview_all
+
+        return preview_all(self._store, paths, text)
+
+    def export(
+        self,
+        format: str = "bibtex",  # noqa: A002 - the word that users and the command line use
+        *,
+        ids: Sequence[int] | None = None,
+        query: str | None = None,
+        view: str | None = None,
+        tag: str | None = None,
+        path: PathLike | None = None,
+        encoding: str = "unicode",
+        abstracts: bool = False,
+        notes: bool = True,
+        merge: bool = False,
+    ) -> ExportReport:
+        """Export papers as text, and to the file ``path``: those of ``ids``, else of ``query``, else of ``view``.
+
+        ``view`` is ``library`` where nothing is said. ``merge`` keeps what the file at ``path`` holds already.
+        """
+        if ids is not None:
+            self._store.papers.exist(ids)
+            chosen: Sequence[int] = ids
+        elif query is not None:
+            chosen = self.search(query, view=view or "library", tag=tag, limit=0).ids
+        else:
+            chosen = self.ids(view or "library", sort="import", tag=tag)
+        target = None if path is None else Path(path).expanduser()
+        return self._export().export(
+            list(chosen),
+            file_format=format,
+            encoding=encoding,
+            abstracts=abstracts,
+            notes=notes,
+            path=target,
+            merge=merge,
+        )
+
+    def entry(self, paper: int) -> str:
+        """The BibTeX entry of a paper."""
+        return self.export("bibtex", ids=[paper]).text
+
+    def citation_key(self, paper: int) -> str:
+        """The citation key of a paper; made now, and stored for ever, if it has none."""
+        self._store.papers.exist([paper])
+        return self._export().key(paper)
+
+    def ensure_keys(self, papers: Sequence[int]) -> None:
+        """Make and store the citation keys of papers that have none."""
+        self._export().ensure_keys(papers)
+
+    def cite(self, papers: Sequence[int], style: str = "latex") -> str:
+        """What to paste to cite papers; see ``bibtex.cite`` for the styles."""
+        self._store.papers.exist(papers)
+        return self._export().cite(papers, style)
+
+    # ---- upkeep ----
+
+    def check(self, *, repair: bool = False) -> list[str]:
+        """A sentence for each thing that is wrong with the library or its index; empty when all is well.
+
+        ``repair`` rebuilds the index when it is what is wrong.
+        """
+        return [*self._store.damage(), *self._search().damage(repair=repair)]
+
+    def setting(self, name: str) -> object:
+        """A setting kept in the library (see ``settings``), or None when it was never set."""
+        return self._store.setting(name)
+
+    def set_setting(self, name: str, value: object) -> None:
+        """Keep a setting in the library; ``value`` is anything that JSON can hold."""
+        import json
+
+        self._store.editing.set_setting(name, json.dumps(value))
+
+    # ---- the rooms behind, made when first needed ----
+
+    def _search(self) -> "Searcher":
+        with self._lock:
+            if self._searcher is None:
+                from readinglist.core.library.searching import Searcher
+
+                self._searcher = Searcher(self._store, self._paths)
+            return self._searcher
+
+    def _export(self) -> "Exporter":
+        with self._lock:
+            if self._exporter is None:
+                from readinglist.core.library.exporting import Exporter
+
+                self._exporter = Exporter(self._store)
+            return self._exporter
+
+
+def run(steps: Generator[Progress, None, _T]) -> _T:
+    """Run a generator of Progress to its end and return what it returns."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as stop:
+            return stop.value  # type: ignore[no-any-return]

@@ -1,0 +1,67 @@
+"""Where the records of a batch go: asks the store for candidates and ``identity`` for verdicts. May import both."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from readinglist.core.identity import decide
+from readinglist.core.records import Placement, Prepared, Signature
+from readinglist.core.store.imports import ImportBatch
+
+
+def place(batch: ImportBatch, records: Sequence[Prepared]) -> list[Placement]:
+    """The placement of each of ``records``, in order; records of one batch can meet each other too."""
+    candidates = batch.candidates([record.signature for record in records])
+    placer = _Placer(batch.next_id())
+    return [placer.place(record, found) for record, found in zip(records, candidates, strict=True)]
+
+
+class _Placer:
+    """Hands out ids, and remembers what the batch itself has made or changed."""
+
+    def __init__(self, next_id: int) -> None:
+        self._next_id = next_id
+        self._now: dict[int, Signature] = {}  # papers made or healed in this batch, as they are now
+        self._by_trait: dict[object, list[int]] = defaultdict(list)
+
+    def place(self, record: Prepared, stored: Sequence[Signature]) -> Placement:
+        by_id = {candidate.id: candidate for candidate in stored}
+        for trait in _traits(record.signature):
+            for paper in self._by_trait.get(trait, ()):
+                by_id[paper] = self._now[paper]
+        candidates = [self._now.get(paper or 0, candidate) for paper, candidate in by_id.items()]
+        verdict = decide(record.signature, candidates)
+        if verdict.kind == "same" and verdict.paper is not None:
+            known = next(candidate for candidate in candidates if candidate.id == verdict.paper)
+            return self._meet(record, known, verdict.paper)
+        paper = self._next_id
+        self._next_id += 1
+        self._remember(paper, replace(record.signature, id=paper))
+        questions = verdict.questions if verdict.kind == "ask" else ()
+        return Placement(record, "asked" if questions else "new", paper, tuple(questions))
+
+    def _meet(self, record: Prepared, known: Signature, paper: int) -> Placement:
+        healed = known.title is None and record.title is not None
+        united = replace(
+            known,
+            title=record.title if known.title is None else known.title,
+            title_key=record.signature.title_key if known.title is None else known.title_key,
+            abstract=record.abstract if known.abstract is None else known.abstract,
+            fingerprint=record.signature.fingerprint if known.abstract is None else known.fingerprint,
+            arxiv=known.arxiv or record.signature.arxiv,
+            doi=known.doi or record.signature.doi,
+        )
+        self._remember(paper, united)
+        return Placement(record, "healed" if healed else "known", paper)
+
+    def _remember(self, paper: int, signature: Signature) -> None:
+        self._now[paper] = signature
+        for trait in _traits(signature):
+            self._by_trait[trait].append(paper)
+
+
+def _traits(signature: Signature) -> list[object]:
+    """What two records must share to be compared at all."""
+    traits: list[object] = list(signature.fingerprint)
+    traits += [(name, value) for name in ("title_key", "arxiv", "doi") if (value := getattr(signature, name))]
+    return traits

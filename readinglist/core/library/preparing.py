@@ -1,0 +1,242 @@
+"""All that can be computed from one record alone, in this process or in children. May import dumps, identity, text.
+
+A big import is read by two children, each of which reads the whole file and prepares every second batch: reading is
+cheap beside preparing, and so nobody has to hand raw records around. A child is a plain ``python -m`` of this module
+(no fork, no copy of the caller's main module); it gets its task and gives its batches as pickles over pipes that only
+these two processes hold.
+"""
+
+import os
+import pickle  # between our own processes only
+import queue
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from readinglist.core import dumps, text
+from readinglist.core.errors import DumpError
+from readinglist.core.identity import signature
+from readinglist.core.library.formats import all_formats
+from readinglist.core.records import Draft, FurnitureLine, LineCounts, Prepared, Rejected, Unparsed
+
+#: Records in one batch, and so in one transaction.
+BATCH = 500
+#: Below so many bytes a child would cost more than it gives.
+SMALL = 4 << 20
+CHILDREN = 2
+_POLL_SECONDS = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Began:
+    """The file was recognised."""
+
+    format: str
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Prepared and rejected records in the order of the file; ``done`` of ``total`` bytes have been read."""
+
+    records: tuple[Prepared | Rejected, ...]
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Nothing new yet; the caller may look up, show progress, or stop."""
+
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The whole file was read: what it held besides records."""
+
+    lines: LineCounts
+    furniture: tuple[FurnitureLine, ...]
+    unparsed: tuple[Unparsed, ...]
+    notes: tuple[str, ...]
+
+
+Message = Began | Batch | Waiting | Ended
+
+
+def prepare(draft: Draft) -> Prepared:
+    """Clean a draft and compute what the list, the identity rule and the index will want of it."""
+    title = text.clean_title(draft.title) or None if draft.title is not None else None
+    abstract = text.clean_abstract(draft.abstract) or None if draft.abstract is not None else None
+    return Prepared(
+        draft=draft,
+        title=title,
+        abstract=abstract,
+        contribution=text.contribution(abstract) if abstract else None,
+        method=text.method_name(title, abstract),
+        code_links=text.code_links(abstract) if abstract else (),
+        promises_code=text.promises_code(abstract) if abstract else False,
+        signature=signature(title=title, abstract=abstract, arxiv=draft.metadata.arxiv, doi=draft.metadata.doi),
+    )
+
+
+def prepared(source: dumps.Input, year: int | None) -> Iterator[Message]:
+    """Read and prepare a file: ``Began``, then ``Batch`` and ``Waiting`` in any number, then ``Ended``.
+
+    Closing the iterator stops everything at once. Raises DumpError.
+    """
+    if source.size() < SMALL or getattr(sys, "frozen", False):
+        yield from prepared_here(source, year)
+    else:
+        yield from _prepared_by_children(source, year)
+
+
+def prepared_here(source: dumps.Input, year: int | None, stride: int = 1, offset: int = 0) -> Iterator[Message]:
+    """The same in this process; of the batches only those with number ≡ ``offset`` (mod ``stride``)."""
+    reader = dumps.read(source, year=year, formats=all_formats())
+    yield Began(reader.format)
+    number = 0
+    drafts: list[Draft | Rejected] = []
+    for item in reader:
+        if item is None:
+            yield Waiting(reader.bytes_read, reader.bytes_total)
+            continue
+        drafts.append(item)
+        if len(drafts) == BATCH:
+            if number % stride == offset:
+                yield _batch(drafts, reader)
+            number += 1
+            drafts = []
+    if drafts and number % stride == offset:
+        yield _batch(drafts, reader)
+    yield Ended(reader.lines, tuple(reader.furniture), tuple(reader.unparsed), tuple(reader.notes))
+
+
+def _batch(drafts: list[Draft | Rejected], reader: dumps.DumpReader) -> Batch:
+    records = tuple(prepare(item) if isinstance(item, Draft) else item for item in drafts)
+    return Batch(records, reader.bytes_read, reader.bytes_total)
+
+
+# ---- children ----
+
+
+class _Child:
+    """One child process that prepares every ``CHILDREN``-th batch, beginning with number ``offset``."""
+
+    def __init__(self, source: dumps.Input, year: int | None, offset: int) -> None:
+        root = str(Path(__file__).resolve().parents[3])
+        path = os.pathsep.join(part for part in (root, os.environ.get("PYTHONPATH", "")) if part)
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", __name__],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            env={**os.environ, "PYTHONPATH": path},
+        )
+        assert self._process.stdin is not None and self._process.stdout is not None
+        self._out = self._process.stdout
+        # A few messages ahead at most: the child waits in its pipe while the library is busy storing.
+        self._messages: queue.Queue[Message | BaseException] = queue.Queue(maxsize=4)
+        self._stopped = False
+        self._reader = threading.Thread(target=self._read, name="prepared-records", daemon=True)
+        self._reader.start()
+        pickle.dump((source, year, CHILDREN, offset), self._process.stdin)
+        self._process.stdin.close()
+
+    def _read(self) -> None:
+        # Waiting in a thread is the one way to wait for a pipe with a limit on every platform.
+        while not self._stopped:
+            try:
+                message = pickle.load(self._out)  # noqa: S301 - written by our own child
+            except (EOFError, OSError, ValueError, pickle.UnpicklingError):
+                message = DumpError(
+                    "The process that reads the file ended unexpectedly (out of memory?). What was imported before "
+                    "stays; import the file again to go on."
+                )
+            self._put(message)
+            if isinstance(message, Ended | BaseException):
+                return
+
+    def _put(self, message: Message | BaseException) -> None:
+        while not self._stopped:
+            try:
+                self._messages.put(message, timeout=_POLL_SECONDS)
+                return
+            except queue.Full:
+                continue
+
+    def receive(self) -> Message | None:
+        """The next message, or None when none came within a fifth of a second. Raises what the child raised."""
+        try:
+            message = self._messages.get(timeout=_POLL_SECONDS)
+        except queue.Empty:
+            return None
+        if isinstance(message, BaseException):
+            raise message
+        return message
+
+    def stop(self) -> None:
+        """End the child now; whatever it was doing is thrown away."""
+        self._stopped = True
+        self._process.kill()
+        self._process.wait()
+        self._reader.join()
+        self._out.close()
+
+
+def _prepared_by_children(source: dumps.Input, year: int | None) -> Iterator[Message]:
+    children = [_Child(source, year, offset) for offset in range(CHILDREN)]
+    try:
+        yield from _in_turn(children)
+    finally:
+        for child in children:
+            child.stop()
+
+
+def _in_turn(children: list[_Child]) -> Iterator[Message]:
+    """The batches of all children in the order of the file; one child's beginning and end speak for all."""
+    turn, done, total = 0, 0, 0
+    began = [False] * len(children)
+    while True:
+        message = children[turn].receive()
+        if isinstance(message, Began):
+            if not any(began):
+                yield message
+            began[turn] = True
+        elif isinstance(message, Batch):
+            done, total = message.done, message.total
+            yield message
+            turn = (turn + 1) % len(children)
+        elif isinstance(message, Ended):
+            # The child whose turn it is has no more batches, so no other has: batches go round in order.
+            yield message
+            return
+        else:
+            yield Waiting(done, total)
+
+
+def _serve(stdin: BinaryIO, stdout: BinaryIO) -> None:
+    """A child's work: one task in, messages out."""
+    source, year, stride, offset = pickle.load(stdin)  # noqa: S301 - written by our own parent
+    try:
+        for message in prepared_here(source, year, stride, offset):
+            if not isinstance(message, Waiting):
+                _send(stdout, message)
+    except DumpError as error:
+        _send(stdout, error)
+
+
+def _send(stdout: BinaryIO, message: Any) -> None:
+    try:
+        pickle.dump(message, stdout, protocol=pickle.HIGHEST_PROTOCOL)
+        stdout.flush()
+    except BrokenPipeError:
+        # The parent has stopped listening: it was cancelled, or is gone.
+        os._exit(0)
+
+
+if __name__ == "__main__":
+    _serve(sys.stdin.buffer, sys.stdout.buffer)
