@@ -4,13 +4,16 @@ A generator of ``Progress`` that returns an ``ImportReport``. Closing it cancels
 goes on from there when it is imported again.
 """
 
+import os
 import time
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING
 
 from readinglist.core import dumps
-from readinglist.core.errors import DumpError
+from readinglist.core.errors import DumpError, ReadOnlyError
+from readinglist.core.library.formats import all_formats
 from readinglist.core.library.placing import place
 from readinglist.core.library.preparing import Batch, Began, Ended, Message, prepared
 from readinglist.core.records import (
@@ -23,6 +26,9 @@ from readinglist.core.records import (
     Rejected,
 )
 from readinglist.core.store import Store
+
+if TYPE_CHECKING:
+    from readinglist.core.library.searching import Searcher
 
 Steps = Generator[Progress, None, FileReport]
 
@@ -185,6 +191,64 @@ class _DumpWriter:
         if self.dump is not None and not self.changed and self._fresh:
             self._store.imports.drop_if_empty(self.dump)
             self.dump = None
+
+
+def import_all(
+    store: Store,
+    searcher: Callable[[], "Searcher"],
+    paths: Iterable[str | os.PathLike[str]],
+    *,
+    year: int | None,
+    text: str | None,
+    cancelled: Callable[[], bool] | None,
+) -> Generator[Progress, None, ImportReport]:
+    """Import ``paths`` and ``text``, then bring the index up to date. Raises ReadOnlyError before anything is read."""
+    if store.read_only:
+        raise ReadOnlyError("This library is open for reading only (another window or command writes to it).")
+    report = yield from Importer(store, year=year, cancelled=cancelled).run(_inputs(paths, text))
+    if not report.cancelled:
+        yield from searcher().catch_up()
+    return report
+
+
+def preview_all(store: Store, paths: Iterable[str | os.PathLike[str]], text: str | None) -> list[FileReport]:
+    """What is recognised in ``paths`` and ``text``; nothing is stored. Every record counts as ``new`` or ``rejected``."""
+    return [_preview(store, source) for source in _inputs(paths, text)]
+
+
+def _preview(store: Store, source: dumps.Input | dumps.Refusal) -> FileReport:
+    if isinstance(source, dumps.Refusal):
+        return FileReport(file=source.name, error=source.reason)
+    report = FileReport(file=source.name)
+    try:
+        known = store.imports.completed(source.sha256()) is not None
+        found: list[Rejected] = []
+        drafts = 0
+        reader = dumps.read(source, formats=all_formats())
+        for item in reader:
+            if isinstance(item, Rejected):
+                found.append(item)
+            elif item is not None:
+                drafts += 1
+        return replace(
+            report,
+            format=reader.format,
+            already_imported=known,
+            lines=reader.lines,
+            records=RecordCounts(total=drafts + len(found), new=drafts, rejected=len(found)),
+            rejected=tuple(found),
+            unparsed=tuple(reader.unparsed),
+            furniture=tuple(reader.furniture),
+            notes=tuple(reader.notes),
+        )
+    except DumpError as error:
+        return replace(report, error=error.message)
+
+
+def _inputs(paths: Iterable[str | os.PathLike[str]], text: str | None) -> Iterator[dumps.Input | dumps.Refusal]:
+    yield from dumps.expand(paths)
+    if text is not None:
+        yield dumps.Input.from_text(text)
 
 
 def dump_name(name: str) -> str:
