@@ -134,11 +134,15 @@ install_environment() {
     echo "$mark $level" >"$note"
 }
 
+# Whether there is a display to open a window on.
+has_display() { [[ -n ${DISPLAY:-}${WAYLAND_DISPLAY:-} || $OSTYPE == darwin* ]]; }
+
+# Whether Qt starts: on the display, or without one.
 qt_loads() {
   local platform=${QT_QPA_PLATFORM:-}
-  [[ -n ${DISPLAY:-}${WAYLAND_DISPLAY:-} ]] || platform=offscreen
+  has_display || platform=offscreen
   QT_QPA_PLATFORM=$platform "$python" -c 'from PySide6.QtWidgets import QApplication; QApplication([])' 2>/dev/null
-}
+} 2>/dev/null # bash, too, would tell of the abort
 
 # prepare run|test: after it, $python has everything. Two calls at once wait for each other.
 prepare() {
@@ -149,7 +153,7 @@ prepare() {
   [[ ! -e $note ]] || read -r have had <"$note" || true
   [[ $had != test ]] || level="test"
   packages=("${qt_packages[@]}")
-  [[ -z ${DISPLAY:-}${WAYLAND_DISPLAY:-} ]] || packages+=("${x11_packages[@]}")
+  ! has_display || packages+=("${x11_packages[@]}")
   [[ -z ${WAYLAND_DISPLAY:-} ]] || packages+=("${wayland_packages[@]}")
   mapfile -t for_python < <([[ -e $venv ]] || python_packages)
   if ! install_packages "${for_python[@]}" "${packages[@]}" && [[ ${#for_python[@]} -gt 0 ]]; then

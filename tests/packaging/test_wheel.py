@@ -47,7 +47,11 @@ def scripts(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_wheel_holds_the_package_its_resources_and_the_licence(wheel: Path) -> None:
     names = set(zipfile.ZipFile(wheel).namelist())
-    package = {path.relative_to(ROOT).as_posix() for path in (ROOT / "readinglist").rglob("*.py")}
+    package = {
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "readinglist").rglob("*")
+        if path.is_file() and path.suffix != ".pyc"
+    }
     resources = {
         "readinglist/_resources/" + path.relative_to(ROOT / "resources").as_posix()
         for path in (ROOT / "resources").rglob("*")
