@@ -45,7 +45,9 @@ def _row(model: type[SQLModel], version: str) -> str:
     JSON would read better, but its functions are no longer allowed in triggers once ``trusted_schema`` is off.
     """
     names = [f'{version}."{name}"' for name in columns(model)]
-    parts = [f"CASE typeof({n}) WHEN 'null' THEN '' WHEN 'text' THEN 't' || hex({n}) ELSE 'i' || {n} END" for n in names]
+    parts = [
+        f"CASE typeof({n}) WHEN 'null' THEN '' WHEN 'text' THEN 't' || hex({n}) ELSE 'i' || {n} END" for n in names
+    ]
     return " || ',' || ".join(parts)
 
 

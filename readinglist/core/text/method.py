@@ -4,9 +4,7 @@ import re
 from collections.abc import Callable
 
 _WORD = r"[^\W\d_][\w+*.@/-]{0,39}"
-_VERB = (
-    r"(?:introduce|propose|present|develop|release|devise|describe|build|create|design|open-source|unveil|announce)"
-)
+_VERB = r"(?:introduce|propose|present|develop|release|devise|describe|build|create|design|open-source|unveil|announce)"
 _TOKEN = rf"(?:{_WORD}(?: \d[\w.]{{0,5}}(?!\w))?)"
 _OPEN, _CLOSE = "[\"“‘'*]?", "[\"”’'*]?"
 # Each pattern begins with a literal, which the regex engine finds fast, and looks back from there.
@@ -23,9 +21,7 @@ _CALLED = tuple(
     re.compile(rf"{cue},? {_OPEN}(?P<name>{_TOKEN}){_CLOSE}(?=[\s,.;:()]|$)")
     for cue in (r"called", r"named", r"termed", r"dubbed(?: as)?", r"coined(?: as)?", r"namely")
 )
-_NOT_ITS_OWN = re.compile(
-    r"\b(?:for|in|with|on|using|by|via|from|that|across|under|into|upon|called|named|existing)\b"
-)
+_NOT_ITS_OWN = re.compile(r"\b(?:for|in|with|on|using|by|via|from|that|across|under|into|upon|called|named|existing)\b")
 # A name that looks like one: a capital or a digit after its first character.
 _SHAPED = re.compile(r"[^\W_].*[A-Z0-9]")
 # Words that open titles, and terms that belong to everyone.

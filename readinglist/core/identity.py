@@ -1,4 +1,0 @@
-"""Are two records the same paper? Pure functions; candidates come in as an argument.
-
-May import text, records and errors.
-"""
