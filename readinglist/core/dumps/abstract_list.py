@@ -1,0 +1,40 @@
+"""A list of abstracts without titles: one a line, or several paragraphs to an abstract.
+
+Imports this room and ``records``.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from readinglist.core.dumps.head import Head, entry
+from readinglist.core.dumps.lines import Line
+from readinglist.core.dumps.tally import Tally
+from readinglist.core.records import Draft, Rejected
+
+
+class AbstractList:
+    """The format of a list of abstracts."""
+
+    name = "abstract list"
+
+    def sniff(self, head: Head) -> float:
+        """Return how sure it is, from 0 to 1, that the file is such a list."""
+        entries = head.entries
+        proses = sum(e.shape.prose for e in entries)
+        return 0.8 if proses and proses >= 0.6 * len(entries) else 0.0
+
+    def read(self, head: Head, lines: Iterable[Line | None], tally: Tally) -> Iterator[Draft | Rejected | None]:
+        """Yield one record an abstract; None now and then, so that the work can be cancelled."""
+        gap = 0
+        for line in lines:
+            made = entry(line, gap) if line is not None else None
+            if made is None:
+                tally.blanks += line is not None
+                gap += 1
+                yield None
+                continue
+            gap = 0
+            tally.abstracts += 1
+            yield Draft(made.line.number, made.line.number, None, made.text)
+
+
+LIST = AbstractList()

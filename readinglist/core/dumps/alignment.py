@@ -1,0 +1,99 @@
+"""Which line is what: the cheapest reading of a stretch of lines as titles, abstracts and furniture.
+
+Pure functions over costs; imports only the standard library. The source of the method is the Viterbi algorithm: each
+line has a cost for every role, each pair of neighbouring roles has one, and the reading with the smallest sum wins.
+That is what finds the step again where a title or an abstract is missing: shifting all that follows would cost more
+than one missing part.
+"""
+
+from collections.abc import Sequence
+from enum import IntEnum
+from typing import NamedTuple
+
+
+class Role(IntEnum):
+    """What a line is within a page."""
+
+    TITLE = 0  # the title of a record; its abstract follows
+    REST = 1  # the second line of a title that was broken in two
+    INSIDE = 2  # furniture between a title and its abstract
+    ABSTRACT = 3  # the abstract of the title before
+    BARE = 4  # an abstract whose title is missing
+    MORE = 5  # a further paragraph of the abstract before
+    ALONE = 6  # a title whose abstract is missing
+    FURNITURE = 7
+    UNPARSED = 8
+
+
+class Costs(NamedTuple):
+    """What each role costs for one line, without regard to its neighbours."""
+
+    title: float
+    abstract: float
+    furniture: float
+    more: float  # to go on with the abstract before, as another paragraph
+    rest: float  # to go on with the title before
+
+
+#: A record lost its title, or its abstract.
+NO_TITLE = 4.0
+NO_ABSTRACT = 3.0
+#: Furniture stands between a title and its abstract (the first line of it; each further one costs less).
+PAIR_OPENED = 2.5
+PAIR_OPEN = 0.5
+#: Whatever a line is, it can be left unparsed at this price: cheaper readings are certain enough.
+UNPARSED = 5.0
+#: Roles after which a record is complete, and roles that wait for an abstract.
+_CLOSED = (Role.ABSTRACT, Role.BARE, Role.MORE, Role.ALONE, Role.FURNITURE, Role.UNPARSED)
+_OPEN = (Role.TITLE, Role.REST, Role.INSIDE)
+_AFTER_ABSTRACT = (Role.ABSTRACT, Role.BARE, Role.MORE)
+_NEVER = 1e9
+
+
+def align(lines: Sequence[Costs], after_abstract: bool) -> list[Role]:
+    """Return the roles of the cheapest reading. ``after_abstract``: an abstract stands before the first line."""
+    if not lines:
+        return []
+    best = [_NEVER] * len(Role)
+    best[Role.ABSTRACT if after_abstract else Role.FURNITURE] = 0.0
+    back: list[tuple[Role, ...]] = []
+    for costs in lines:
+        best, came = _step(best, costs)
+        back.append(came)
+    role = min(_CLOSED, key=lambda r: best[r])
+    roles = [role]
+    for came in reversed(back[1:]):
+        role = came[role]
+        roles.append(role)
+    roles.reverse()
+    return roles
+
+
+def _step(best: list[float], costs: Costs) -> tuple[list[float], tuple[Role, ...]]:
+    """Go on by one line: the cheapest sum for each of its roles, and the role before that gave it."""
+    closed = min(_CLOSED, key=best.__getitem__)
+    opened = min(_OPEN, key=best.__getitem__)
+    paragraph = min(_AFTER_ABSTRACT, key=best.__getitem__)
+    inside = _inside(best)
+    ready = best[closed]
+    sums = [
+        ready + costs.title,
+        best[Role.TITLE] + costs.rest,
+        inside[0] + costs.furniture,
+        best[opened] + costs.abstract,
+        ready + costs.abstract + NO_TITLE,
+        best[paragraph] + costs.more,
+        ready + costs.title + NO_ABSTRACT,
+        ready + costs.furniture,
+        ready + UNPARSED,
+    ]
+    came = (closed, Role.TITLE, inside[1], opened, closed, paragraph, closed, closed, closed)
+    return sums, came
+
+
+def _inside(best: list[float]) -> tuple[float, Role]:
+    """The cheapest way to furniture inside a pair: opening the gap or widening it."""
+    opening = min(Role.TITLE, Role.REST, key=best.__getitem__)
+    if best[opening] + PAIR_OPENED <= best[Role.INSIDE] + PAIR_OPEN:
+        return best[opening] + PAIR_OPENED, opening
+    return best[Role.INSIDE] + PAIR_OPEN, Role.INSIDE

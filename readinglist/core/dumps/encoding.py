@@ -1,0 +1,190 @@
+"""Which encoding bytes are in, and what they are when they are no text at all.
+
+Imports only the standard library and ``errors``. ``Evidence`` is fed every byte of a file once (the same pass that
+computes its hash); ``decoder`` then turns bytes into text without ever failing.
+"""
+
+import codecs
+import re
+from dataclasses import dataclass
+
+#: Byte-order marks, longest first (UTF-32's begins with UTF-16's).
+_MARKS = (
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+#: First bytes of files that are no text, and what to call them.
+_SIGNATURES = (
+    (b"%PDF", "a PDF document"),
+    (b"\x89PNG", "an image"),
+    (b"\xff\xd8\xff", "an image"),
+    (b"GIF8", "an image"),
+    (b"RIFF", "an image, sound or film"),
+    (b"II*\x00", "an image"),
+    (b"MM\x00*", "an image"),
+    (b"SQLite format 3\x00", "a database"),
+    (b"\x7fELF", "a program"),
+    (b"MZ", "a program"),
+    (b"PK\x03\x04", "a zip archive inside another container"),
+    (b"\x1f\x8b", "a gzip archive inside another container"),
+    (b"BZh", "an archive (bzip2)"),
+    (b"\xfd7zXZ", "an archive (xz)"),
+    (b"7z\xbc\xaf", "an archive (7z)"),
+    (b"Rar!", "an archive (rar)"),
+    (b"\x28\xb5\x2f\xfd", "an archive (zstd)"),
+    (b"\xd0\xcf\x11\xe0", "an office document"),
+    (b"{\\rtf", "a rich-text document"),
+    (b"ID3", "a sound file"),
+    (b"OggS", "a sound or film"),
+)
+
+_CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+#: Bytes that are no UTF-8; an encoded lone surrogate (three such bytes) says nothing against UTF-8.
+_ESCAPED = re.compile("\udced[\udca0-\udcbf][\udc80-\udcbf]|[\udc80-\udcff]")
+#: Where a cut inside a character can have left its first bytes at the end of a file.
+_LONGEST_CUT = 3
+#: So many characters beyond ASCII settle that a file is UTF-8.
+_ENOUGH = 1000
+_WIDE = re.compile("[\x80-\udc7f\ue000-\U0010ffff]")
+
+
+@dataclass(slots=True)
+class Evidence:
+    """What the bytes of a file tell about their encoding, gathered chunk by chunk.
+
+    ``binary`` says what the file is when it is no text. ``encoding`` and ``mark`` (the length of the byte-order
+    mark) hold after the first chunk for UTF-16 and UTF-32, and after ``finish`` for the others.
+    """
+
+    encoding: str = ""
+    mark: int = 0
+    binary: str = ""
+    bad: int = 0  # bytes that are no UTF-8
+    good: int = 0  # characters beyond ASCII that are
+    cut: bool = False  # the file ends inside a character
+    _decoder: codecs.IncrementalDecoder | None = None
+
+    def feed(self, chunk: bytes) -> None:
+        """Look at the next bytes of the file."""
+        if self._decoder is None and not self.encoding:
+            self._begin(chunk)
+        if self._decoder is not None:
+            self._count(self._decoder.decode(chunk))
+
+    def finish(self) -> None:
+        """Settle the encoding when all bytes were fed."""
+        if self._decoder is None:
+            self.encoding = self.encoding or "utf-8"
+            return
+        tail = self._decoder.decode(b"", final=True)
+        self.cut = 0 < len(tail) <= _LONGEST_CUT
+        if not self.cut:
+            self._count(tail)
+        self._decoder = None
+        self.encoding = "utf-8" if self.bad <= self.good else "cp1252"
+
+    def _begin(self, head: bytes) -> None:
+        self.encoding, self.mark = _marked(head)
+        if not self.mark:
+            self.encoding = _unmarked_utf16(head)
+        if not self.encoding:
+            self.binary = _binary(head)
+        if self.encoding in ("", "utf-8"):
+            self.encoding = ""
+            self._decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
+
+    def _count(self, text: str) -> None:
+        if text.isascii():
+            return
+        self.bad += sum(len(found) == 1 for found in _ESCAPED.findall(text))
+        if self.good < _ENOUGH:
+            self.good += len(_WIDE.findall(text))
+
+
+def _marked(head: bytes) -> tuple[str, int]:
+    for mark, name in _MARKS:
+        if head.startswith(mark):
+            return name, len(mark)
+    return "", 0
+
+
+def _unmarked_utf16(head: bytes) -> str:
+    """Tell UTF-16 without a mark by its zero bytes on one side, or by newlines and spaces of two bytes."""
+    sample = head[: 1 << 14]
+    sample = sample[: len(sample) & ~1]
+    if len(sample) < 4 or b"\x00" not in sample:
+        return ""
+    pairs = len(sample) // 2
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    if odd > 0.3 * pairs and even < 0.05 * pairs:
+        return "utf-16-le"
+    if even > 0.3 * pairs and odd < 0.05 * pairs:
+        return "utf-16-be"
+    return _wide_utf16(sample)
+
+
+def _wide_utf16(sample: bytes) -> str:
+    """UTF-16 of a script without ASCII letters: only one reading has lines or spaces, and letters all over."""
+    for name in ("utf-16-le", "utf-16-be"):
+        text = sample.decode(name, "replace")
+        letters = sum(c.isalnum() or c.isspace() or c in "，。、：" for c in text)
+        if letters > 0.9 * len(text) and ("\n" in text or " " in text):
+            return name
+    return ""
+
+
+def _binary(head: bytes) -> str:
+    """Say what a file is when it is no text, else nothing. A few NULs in a text are no reason."""
+    for signature, name in _SIGNATURES:
+        if head.startswith(signature) and (len(signature) > 2 or b"\x00" in head):
+            return name
+    if head[257:262] == b"ustar":
+        return "an archive (tar)"
+    sample = head[: 1 << 16]
+    strange = sample.count(0) + len(_CONTROL.findall(sample))
+    if strange > 0.02 * len(sample) + 8:
+        return "a binary file"
+    return ""
+
+
+def cp1252_errors(error: UnicodeError) -> tuple[str, int]:
+    """Decode the bytes that are no UTF-8 as Windows-1252; an encoded lone surrogate is U+FFFD, a cut is nothing."""
+    assert isinstance(error, UnicodeDecodeError)
+    wrong = error.object[error.start : error.start + 3]
+    if len(wrong) == 3 and wrong[0] == 0xED and wrong[1] >= 0xA0:
+        return "\ufffd", error.start + 3
+    if error.reason == "unexpected end of data":
+        return "", len(error.object)
+    return "".join(_LEGACY[byte] for byte in error.object[error.start : error.end]), error.end
+
+
+def _legacy_table() -> list[str]:
+    """Windows-1252, where its five holes are the characters of Latin-1."""
+    return [bytes([b]).decode("cp1252", "ignore") or chr(b) for b in range(256)]
+
+
+_LEGACY = _legacy_table()
+codecs.register_error("readinglist-cp1252", cp1252_errors)
+
+
+class _LegacyDecoder(codecs.IncrementalDecoder):
+    """Windows-1252 without failures, at the speed of a table."""
+
+    def decode(self, data: "bytes | bytearray | memoryview", final: bool = False) -> str:  # type: ignore[override]
+        return bytes(data).decode("latin-1").translate(_TRANSLATION)
+
+
+_TRANSLATION = {b: _LEGACY[b] for b in range(0x80, 0xA0)}
+
+
+def decoder(evidence: Evidence) -> codecs.IncrementalDecoder:
+    """Return a decoder for the file that the evidence is about; it never fails."""
+    if evidence.encoding == "cp1252":
+        return _LegacyDecoder()
+    if evidence.encoding == "utf-8":
+        return codecs.getincrementaldecoder("utf-8")("readinglist-cp1252")
+    return codecs.getincrementaldecoder(evidence.encoding)("replace")

@@ -1,0 +1,149 @@
+"""Reads one input as a dump: finds encoding and format, yields the records, keeps the accounts.
+
+Imports this room, ``records`` and ``errors``.
+"""
+
+import itertools
+from collections.abc import Generator, Iterable, Iterator, Sequence
+from typing import Protocol
+
+from readinglist.core.dumps import dates
+from readinglist.core.dumps.abstract_list import LIST
+from readinglist.core.dumps.head import HEAD_CHARACTERS, HEAD_LINES, Head
+from readinglist.core.dumps.inputs import Input
+from readinglist.core.dumps.lines import Line, split_lines, text_chunks
+from readinglist.core.dumps.papers_page import PAGE, SPACED_PAGE
+from readinglist.core.dumps.tally import Tally
+from readinglist.core.errors import DumpError
+from readinglist.core.records import Draft, FurnitureLine, LineCounts, Rejected, Unparsed
+
+
+class Format(Protocol):
+    """What every dump format has."""
+
+    @property
+    def name(self) -> str:
+        """What a person calls it, in lower case."""
+
+    def sniff(self, head: Head) -> float:
+        """Return how sure it is (0 to 1), by content alone, that a file that begins so is of this format."""
+
+    def read(self, head: Head, lines: Iterable[Line | None], tally: Tally) -> Iterator[Draft | Rejected | None]:
+        """Yield the records, and None now and then; count every line in ``tally``. Takes the Nones in ``lines``."""
+
+
+FORMATS: tuple[Format, ...] = (PAGE, SPACED_PAGE, LIST)
+
+
+class DumpReader:
+    """The records of one input, as a stream in bounded memory.
+
+    Iterate it once: each step gives a ``Draft``, a ``Rejected``, or None, which only means "still at work" and comes
+    often enough to cancel within a fraction of a second and to move a progress bar (``bytes_read`` of
+    ``bytes_total``; the total is 0 until the first pass, for hash and encoding, is done). Stop iterating to cancel.
+    Raises ``DumpError`` at the first step when the input is no dump. ``lines``, ``furniture``, ``unparsed``,
+    ``notes`` and ``date`` are complete when the iteration is over.
+    """
+
+    def __init__(self, source: Input, formats: Sequence[Format], year: int | None) -> None:
+        self._input, self._formats, self._given_year = source, formats, year
+        self._tally = Tally()
+        self.name = source.name
+        self.format = ""
+        self.encoding = ""
+        self.bytes_read = 0
+        self.bytes_total = 0
+        self.records = 0
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the unpacked bytes."""
+        return self._input.sha256()
+
+    @property
+    def lines(self) -> LineCounts:
+        """The accounting of the lines so far."""
+        return self._tally.counts
+
+    @property
+    def furniture(self) -> Sequence[FurnitureLine]:
+        """The furniture lines so far (the first 10,000)."""
+        return self._tally.furniture
+
+    @property
+    def unparsed(self) -> Sequence[Unparsed]:
+        """The unparsed lines so far (the first 10,000)."""
+        return self._tally.unparsed
+
+    @property
+    def notes(self) -> Sequence[str]:
+        """What is worth telling the user about the file."""
+        return self._tally.notes
+
+    @property
+    def date(self) -> str | None:
+        """The page's date, completed with the year given, or as the page has it; None when it has none."""
+        found = self._tally.date
+        parsed = dates.parse(found) if found else None
+        if parsed is not None and parsed.year is None and self._given_year is not None:
+            return f"{found}, {self._given_year}"
+        return found
+
+    @property
+    def year(self) -> int | None:
+        """The year of the page's date, from the page or as given."""
+        parsed = dates.parse(self._tally.date) if self._tally.date else None
+        return parsed.year if parsed is not None and parsed.year is not None else self._given_year
+
+    def __iter__(self) -> Iterator[Draft | Rejected | None]:
+        for done in self._input.scan():
+            self.bytes_read = done
+            yield None
+        self.bytes_total, self.bytes_read = self._input.size(), 0
+        evidence = self._input.evidence()
+        self.encoding = evidence.encoding
+        with self._input.open() as stream:
+            lines = split_lines(self._counted(text_chunks(stream, evidence, self.name)))
+            head = yield from self._head(lines)
+            chosen = self._choose(head)
+            self.format = chosen.name
+            rest = itertools.chain(head.lines, lines)
+            for item in chosen.read(head, rest, self._tally):
+                self.records += item is not None
+                yield item
+        self._conclude()
+
+    def _counted(self, chunks: Iterator[tuple[str, int]]) -> Iterator[str]:
+        for text, size in chunks:
+            self.bytes_read += size
+            yield text
+
+    def _head(self, lines: Iterator[Line | None]) -> Generator[None, None, Head]:
+        taken, size = list[Line](), 0
+        for line in lines:
+            if line is None:
+                yield None
+                continue
+            taken.append(line)
+            size += len(line.text)
+            if size > HEAD_CHARACTERS or len(taken) >= HEAD_LINES:
+                return Head(taken, complete=False)
+        return Head(taken, complete=True)
+
+    def _choose(self, head: Head) -> Format:
+        if not any(head.lines):
+            raise DumpError(f"{self.name}: the file is empty. Save the page again and import that.")
+        scores = [(fmt.sniff(head), -i, fmt) for i, fmt in enumerate(self._formats)]
+        score, _, best = max(scores, key=lambda s: s[:2])
+        if score <= 0.0:
+            raise DumpError(f"{self.name}: no dump: neither a page of papers nor a list of abstracts was recognised.")
+        return best
+
+    def _conclude(self) -> None:
+        parsed = dates.parse(self._tally.date) if self._tally.date else None
+        if parsed is not None and parsed.year is None and self._given_year is None:
+            self._tally.note(
+                f"The page's date “{parsed.text}” has no year; it is unknown. Tell it at import (--year) to keep it."
+            )
+        if not self.records:
+            self._tally.note("There is no paper in this file.")

@@ -1,0 +1,74 @@
+"""Lines that come back on a page: its furniture repeats, its papers do not. Imports ``head`` and ``shapes``.
+
+A page that was saved twice repeats its papers as well; so a line counts as furniture only when it comes back beside
+other neighbours, or numbered differently, and is not a title before the same abstract every time.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from readinglist.core.dumps.head import Entry
+from readinglist.core.dumps.shapes import FURNITURE
+
+_DIGITS = re.compile(r"\d[\d.,]*")
+_LONGEST = 100
+_OFTEN = 3
+
+
+def template(text: str) -> str:
+    """Return a line with its numbers blotted out, in lower case."""
+    return _DIGITS.sub("#", text).casefold()
+
+
+@dataclass(slots=True)
+class _Seen:
+    count: int = 0
+    texts: set[int] = field(default_factory=set)
+    after: set[int] = field(default_factory=set)
+    before: set[int] = field(default_factory=set)
+    titles: int = 0  # how often an abstract follows
+
+    def add(self, text: str, before: Entry | None, after: Entry | None) -> None:
+        self.count += 1
+        for group, made in ((self.before, before), (self.after, after)):
+            if made is not None and len(group) < _OFTEN:
+                group.add(hash(made.text[:200]))
+        if len(self.texts) < _OFTEN:
+            self.texts.add(hash(text))
+        self.titles += after is not None and after.shape.prose
+
+    @property
+    def is_furniture(self) -> bool:
+        if self.count < _OFTEN:
+            return False
+        if self.titles == self.count and len(self.after) == 1:
+            return False
+        return len(self.after) > 1 or len(self.before) > 1 or len(self.texts) > 1
+
+
+@dataclass(slots=True)
+class Repeats:
+    """The templates that are furniture of this page, learned from the beginning of the file."""
+
+    templates: frozenset[str]
+
+    @classmethod
+    def of(cls, entries: list[Entry]) -> "Repeats":
+        """Learn from the lines of a file's beginning."""
+        found: defaultdict[str, _Seen] = defaultdict(_Seen)
+        for before, made, after in _with_neighbours(entries):
+            if len(made.text) <= _LONGEST and not made.shape.prose:
+                found[template(made.text)].add(made.text, before, after)
+        return cls(frozenset(key for key, seen in found.items() if seen.is_furniture))
+
+    def seen(self, made: Entry) -> Entry:
+        """Return the entry, as furniture when it is a line that comes back."""
+        if len(made.text) <= _LONGEST and self.templates and template(made.text) in self.templates:
+            return made._replace(shape=FURNITURE)
+        return made
+
+
+def _with_neighbours(entries: list[Entry]) -> Iterable[tuple[Entry | None, Entry, Entry | None]]:
+    return zip([None, *entries[:-1]], entries, [*entries[1:], None], strict=True)

@@ -1,0 +1,118 @@
+"""The shape of a line: how like a title, an abstract or a piece of furniture it is. Pure functions.
+
+Imports ``furniture``, ``lines`` and the standard library. A shape is three costs on one scale: 0 means the line is
+just like that, 4 to 5 means unlikely, 8 and more means only if nothing else is possible. Length alone never
+decides: titles go to 250 characters, abstracts begin at 39; what decides is whether a line has sentences.
+"""
+
+import re
+from typing import NamedTuple
+
+from readinglist.core.dumps import furniture
+
+#: A line that is longer holds sentences or is no text.
+LONG = 300
+_SAMPLE = 240
+
+
+class Shape(NamedTuple):
+    """What a line costs as each of its possible parts; ``prose`` and ``heading`` are the two sure cases."""
+
+    title: float
+    abstract: float
+    furniture: float
+    prose: bool  # surely an abstract (or a paragraph of one), whatever stands around it
+    heading: bool  # surely no abstract and no furniture: a title
+
+
+PROSE = Shape(8.0, 0.0, furniture.NEVER, True, False)
+HEADING = Shape(0.0, 6.5, 6.0, False, True)
+FURNITURE = Shape(8.0, 9.0, 0.0, False, False)
+LIKELY_FURNITURE = Shape(2.5, 7.0, 0.3, False, False)
+NOISE = Shape(7.0, 7.0, 6.0, False, False)
+
+_WORD = re.compile(r"[^\W\d_]+")
+#: A full stop in the middle: not after one capital, not after an abbreviation, before a capital.
+_STOP = re.compile(
+    r"(?<![A-Z])(?<!\bvs)(?<!\bDr)(?<!\bMr)(?<!\bSt)(?<!\bal)(?<!\be\.g)(?<!\bi\.e)(?<!\bNo)(?<!\bvol)"
+    r"[.][\"'”’)\]]*\s+[\"'“‘(\[`$\\]*(?=[^\W_a-zß-ÿа-яё])"
+)
+_QUESTION = re.compile(r"[?!][\"'”’)\]]*\s+(?=[A-Z])")
+_IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
+_END = (".", '."', ".'", ".”", ".’", ".)", ".]", ".''", ".$", "。", "。”", "．")
+#: Small words of sentences (of several languages) that titles use less, and openings that only sentences have.
+_CUE_LIST = (
+    "is are was were be been has have had can could may might will would should do does we our us it its they their "
+    "this these that which while however although because thus therefore such also both not only than more most "
+    "show shows propose proposes present presents introduce introduces study studies investigate demonstrate "
+    "demonstrates prove proves provide provides argue find describe describes discuss discusses review reviews "
+    "report reports consider considers develop address addresses explore explores allows enables achieves using "
+    "ist sind wird werden wurde wir unsere dass nicht eine einen "
+    "est sont nous notre que dans une cette qui "
+    "es son se nuestro que una este esta proponemos "
+    "è sono della che questo "
+    "мы что это для является предложен"
+)
+_CUES = frozenset(_CUE_LIST.split())
+_OPENING = re.compile(
+    r"(?:We|I|In this|This (?:paper|work|article|study|report|thesis|survey|review|is|document|note|chapter|book)|"
+    r"The (?:paper|article|work|authors?|present|aim|purpose|goal)|Here,? we|Wir|Nous|En este|In diesem|Dans|Мы|"
+    r"本文|我们|我々|本研究|提出)\b"
+)
+_IDEOGRAPH_CUES = re.compile(
+    "本文|我们|我們|我々|提出|本研究|本稿|研究|方法|结果|結果|实验|実験|模型|通过|然而|因此|该|した|する|である"
+)
+
+
+def shape(text: str) -> Shape:
+    """Return the shape of a stripped, non-empty line."""
+    if len(text) > LONG:
+        return PROSE if _is_wordy(text[:_SAMPLE]) else NOISE
+    words = text.split()
+    ideographs = 0 if text.isascii() else len(_IDEOGRAPH.findall(text))
+    evidence = _ideographic_evidence(text) if ideographs > len(text) / 4 else _evidence(text, words)
+    return _settle(text, words, evidence, ideographs)
+
+
+def _settle(text: str, words: list[str], evidence: float, ideographs: int) -> Shape:
+    size = max(len(words), ideographs // 2)
+    if evidence >= 6.0 and size >= 14:
+        return PROSE
+    if furniture.is_furniture(text):
+        return FURNITURE
+    if furniture.is_likely(text):
+        return LIKELY_FURNITURE
+    as_furniture = furniture.NEVER if len(text) > furniture.LONGEST else furniture.cost(text, words)
+    title = max(0.0, (evidence - 1.0) * 1.2) + (1.0, 1.0, 0.6, 0.2)[size if size < 3 else 3]
+    abstract = max(0.0, 5.0 - evidence) if size > 3 else 6.5
+    heading = title <= 0.3 and abstract >= 4.0 and as_furniture >= 5.0
+    return Shape(title, abstract, as_furniture + max(0.0, evidence - 3.0), False, heading)
+
+
+def _is_wordy(text: str) -> bool:
+    """Tell whether a long line is language: mostly letters, in words (ideographs need no spaces)."""
+    if sum(map(str.isalpha, text)) < 0.5 * len(text):
+        return False
+    return text.count(" ") >= len(text) / 25 or len(_IDEOGRAPH.findall(text)) > len(text) / 3
+
+
+def _evidence(text: str, words: list[str]) -> float:
+    """Weigh what speaks for sentences; a title has about -2 to 1, an abstract 4 and more."""
+    found = _WORD.findall(text)
+    cues = sum(word in _CUES for word in found)
+    ends = text.endswith(_END) and len(words) >= 4
+    weight = 2.2 * min(3, len(_STOP.findall(text))) + 0.4 * len(_QUESTION.findall(text))
+    weight += (3.0 if len(words) >= 6 else 2.5) * ends + 0.6 * min(6, cues) + 2.0 * bool(_OPENING.match(text))
+    weight += min(3.0, max(0.0, (len(text) - 120) / 50))
+    long = [word for word in found if len(word) >= 4]
+    if len(long) >= 3 and sum(not word.islower() for word in long) >= 0.6 * len(long):
+        weight -= 2.5
+    return weight
+
+
+def _ideographic_evidence(text: str) -> float:
+    """The same for Chinese, Japanese and Korean, which have neither capitals nor (mostly) spaces."""
+    stops = text.count("。") + text.count("．")
+    commas = text.count("，") + text.count("、")
+    weight = 2.5 * min(3, stops) + 0.8 * min(3, commas) + 0.7 * min(3, len(_IDEOGRAPH_CUES.findall(text)))
+    return weight + min(3.0, max(0.0, (len(text) - 45) / 20)) - (1.0 if stops == 0 else 0.0)

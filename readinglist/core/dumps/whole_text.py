@@ -1,0 +1,79 @@
+"""A format whose files are read as one text: bibliographies and the like. Imports this room, ``records``, ``errors``.
+
+The parsers live in other rooms; ``library`` brings them here by ``WholeText(name, sniff, parse)``.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from readinglist.core.dumps.head import Head
+from readinglist.core.dumps.lines import Line
+from readinglist.core.dumps.tally import Tally
+from readinglist.core.errors import DumpError
+from readinglist.core.records import Draft, Rejected
+
+#: A text that must be held in memory as a whole may have so many characters.
+LONGEST_TEXT = 64 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class WholeText:
+    """A format made of two functions.
+
+    ``looks`` gets the first 64 k characters and says how sure it is (0 to 1) that a file that begins so is of this
+    format. ``parse`` gets the whole text, with LF line ends, and yields its records with their line numbers.
+
+    Line accounting: of a record's lines one counts as its title and, where it has an abstract and a second line,
+    one as its abstract; its other lines, and lines between the records, are furniture; a rejected record's first
+    line is unparsed. So the sums add up, and the titles are as many as the records with a title.
+    """
+
+    name: str
+    looks: Callable[[str], float]
+    parse: Callable[[str], Iterable[Draft | Rejected]]
+
+    def sniff(self, head: Head) -> float:
+        """Return how sure it is, from 0 to 1, that the file is of this format."""
+        return self.looks(head.text)
+
+    def read(self, head: Head, lines: Iterable[Line | None], tally: Tally) -> Iterator[Draft | Rejected | None]:
+        """Yield the records of the text."""
+        taken, size = list[Line](), 0
+        for line in lines:
+            yield None
+            if line is not None:
+                taken.append(line)
+                size += len(line.text)
+            if size > LONGEST_TEXT or (line is not None and line.sha256):
+                raise DumpError(f"Too long for the format “{self.name}”: split the file in parts of up to 60 MB.")
+        roles: dict[int, str] = {}
+        for item in self.parse("\n".join(line.text for line in taken)):
+            _claim(roles, item)
+            yield item
+        _count(taken, roles, tally)
+
+
+def _claim(roles: dict[int, str], item: Draft | Rejected) -> None:
+    if isinstance(item, Rejected):
+        roles.setdefault(item.line, "unparsed")
+        return
+    wanted = ["title"] if item.title else []
+    wanted += ["abstract"] if item.abstract else []
+    for line in range(item.line, item.end_line + 1):
+        if wanted and line not in roles:
+            roles[line] = wanted.pop(0)
+
+
+def _count(lines: list[Line], roles: dict[int, str], tally: Tally) -> None:
+    for line in lines:
+        role = roles.get(line.number)
+        if role == "title":
+            tally.titles += 1
+        elif role == "abstract":
+            tally.abstracts += 1
+        elif role == "unparsed":
+            tally.add_unparsed(line, "a record that could not be read")
+        elif line.text.strip():
+            tally.add_furniture(line)
+        else:
+            tally.blanks += 1
