@@ -32,7 +32,9 @@ class StoreFacts:
 
     def ids(self, name: str, value: str = "") -> Ids:
         """Sorted ids of the papers for which a fact holds; see ``search.PaperFacts``."""
-        return self._once(("ids", name, value), lambda: np.asarray(self._store.changes.ids_where(name, value), np.int64))
+        return self._once(
+            ("ids", name, value), lambda: np.asarray(self._store.changes.ids_where(name, value), np.int64)
+        )
 
     def column(self, name: str) -> tuple[Ids, NDArray[np.float64]]:
         """(sorted ids, value of each); see ``search.PaperFacts``."""

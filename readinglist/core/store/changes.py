@@ -112,9 +112,7 @@ class ChangeStore:
         """
         ids, values = array("q"), array("q")
         if name == "title":
-            statement = (
-                "SELECT id, row_number() OVER (ORDER BY title IS NULL, title_key, id) FROM paper ORDER BY id"
-            )
+            statement = "SELECT id, row_number() OVER (ORDER BY title IS NULL, title_key, id) FROM paper ORDER BY id"
         elif name in _COLUMNS:
             statement = f"SELECT id, {name} FROM paper WHERE {name} IS NOT NULL ORDER BY id"
         else:

@@ -76,7 +76,6 @@ class DumpStore:
         with self._undo.undoing_import() as connection:
             return _take_back(connection, dumps)
 
-
     def forget(self, dump: int) -> None:
         """Remove a dump that turned out unreadable, with all that came from it alone; no step of undo."""
         with self._undo.silently() as connection:

@@ -79,9 +79,7 @@ class _Token:
 def parse(pattern: str) -> Pattern:
     """The checked form of ``pattern``; raises `PatternError` that says what is wrong, where and what is allowed."""
     if len(pattern) > _LONGEST:
-        raise PatternError(
-            f"The pattern is {len(pattern)} characters long; at most {_LONGEST} are allowed.", _LONGEST
-        )
+        raise PatternError(f"The pattern is {len(pattern)} characters long; at most {_LONGEST} are allowed.", _LONGEST)
     if pattern.lstrip().startswith("["):
         raise PatternError(
             "Patterns in brackets such as [auth:lower][year] are the old form of Better BibTeX; "

@@ -1,0 +1,51 @@
+"""What can be typed: options and commands. Imports argparse and the modules of the commands only."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from readinglist import __version__
+from readinglist.cli import changing, exporting, finding, importing, upkeep
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        print(f"{self.prog}: {message} ({self.prog} --help explains)", file=sys.stderr)
+        sys.exit(2)
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """The options in ``arguments``; exits with 2 when they cannot be understood.
+
+    ``--library`` and ``--json`` may stand before or behind the command.
+    """
+    parser = _Parser(
+        prog="readinglist",
+        description="A personal reading list: import saved listing pages, search, triage, annotate, export BibTeX.",
+        epilog="Without a command the window opens.",
+        parents=[_common(None)],
+    )
+    parser.add_argument("--version", action="version", version=f"Reading List {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+    behind = _common(argparse.SUPPRESS)
+    for group in (importing, finding, changing, exporting, upkeep):
+        group.add_commands(commands, behind)
+    demo = commands.add_parser("demo", parents=[behind], add_help=False)
+    demo.add_argument("files", nargs="*", metavar="FILE")
+    demo.add_argument("--output", default=".", metavar="DIR")
+    return parser.parse_args(arguments)
+
+
+def _common(default: object) -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--library", metavar="DIR", default=default, help="the library's folder")
+    common.add_argument(
+        "--json",
+        action="store_true",
+        default=False if default is None else default,
+        help="print the result as JSON",
+    )
+    return common

@@ -1,0 +1,123 @@
+"""``star``, ``unstar``, ``status``, ``tag``, ``note``, ``add``, ``edit``, ``delete``, ``undo``.
+
+May import core.library, records, errors and output.
+"""
+
+import argparse
+import sys
+from collections.abc import Callable
+from typing import Any
+
+from readinglist.cli.output import follow, paper_json, print_json
+from readinglist.core.errors import UsageError
+from readinglist.core.library import Library
+from readinglist.core.records import EDITABLE_FIELDS, STATUSES
+from readinglist.paths import LibraryPaths
+
+
+def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Add this group's commands."""
+
+    def command(
+        name: str, does: str, run: Callable[[argparse.Namespace, LibraryPaths], int]
+    ) -> argparse.ArgumentParser:
+        parser: argparse.ArgumentParser = commands.add_parser(name, parents=[common], help=does)
+        parser.set_defaults(run=run)
+        return parser
+
+    for name, does in (("star", "star papers"), ("unstar", "take the star from papers"), ("delete", "delete papers")):
+        command(name, does, _verb(name)).add_argument("ids", nargs="+", type=int, metavar="ID")
+    parser = command("status", f"mark papers {', '.join(STATUSES)}", _verb("status"))
+    parser.add_argument("value", choices=STATUSES)
+    parser.add_argument("ids", nargs="+", type=int, metavar="ID")
+    parser = command("tag", "tag papers", _verb("tag"))
+    parser.add_argument("--remove", action="store_true", help="take the tag away")
+    parser.add_argument("tag", metavar="TAG")
+    parser.add_argument("ids", nargs="+", type=int, metavar="ID")
+    parser = command("note", "write the note of a paper", note)
+    parser.add_argument("id", type=int, metavar="ID")
+    parser.add_argument("--text", metavar="T", help="the note (without: standard input)")
+    parser = command("add", "add a paper by hand", add)
+    for field in EDITABLE_FIELDS:
+        parser.add_argument(f"--{field.replace('_', '-')}", dest=f"field_{field}", metavar="TEXT")
+    parser.add_argument("--tag", action="append", default=[], metavar="TAG")
+    parser = command("edit", "set a field of a paper", edit)
+    parser.add_argument("id", type=int, metavar="ID")
+    parser.add_argument("field", metavar="FIELD", help=", ".join(EDITABLE_FIELDS))
+    parser.add_argument("value", metavar="VALUE", help="an empty one empties the field")
+    command("undo", "take the last change back", undo)
+
+
+def _verb(name: str) -> Callable[[argparse.Namespace, LibraryPaths], int]:
+    """A command that does one thing to several papers."""
+
+    def run(options: argparse.Namespace, paths: LibraryPaths) -> int:
+        with Library.open(paths, create=False) as library:
+            if name in ("star", "unstar"):
+                library.star(options.ids, name == "star")
+            elif name == "delete":
+                library.delete(options.ids)
+            elif name == "status":
+                library.set_status(options.ids, options.value)
+            else:
+                (library.untag if options.remove else library.tag)(options.ids, options.tag)
+            return _done(library, options)
+
+    return run
+
+
+def _done(library: Library, options: argparse.Namespace, label: str | None = None) -> int:
+    """Bring the index up to date and say what was done (or ``label``)."""
+    follow(library.catch_up())
+    if options.json:
+        papers = library.papers(
+            getattr(options, "ids", None) or [options.id] if hasattr(options, "ids") or hasattr(options, "id") else []
+        )
+        print_json({"done": label or library.undo_label, "papers": [paper_json(paper) for paper in papers]})
+    elif label:
+        print(label)
+    return 0
+
+
+def note(options: argparse.Namespace, paths: LibraryPaths) -> int:
+    """Write a note from ``--text`` or standard input."""
+    with Library.open(paths, create=False) as library:
+        library.paper(options.id)
+        library.set_note(options.id, _standard_input() if options.text is None else options.text)
+        return _done(library, options)
+
+
+def _standard_input() -> str:
+    data = sys.stdin.buffer.read() if hasattr(sys.stdin, "buffer") else sys.stdin.read().encode()
+    return data.decode("utf-8-sig", "replace").rstrip("\n")
+
+
+def add(options: argparse.Namespace, paths: LibraryPaths) -> int:
+    """Add a paper by hand and print its number."""
+    values = {
+        field: value for field in EDITABLE_FIELDS if (value := getattr(options, f"field_{field}", None)) is not None
+    }
+    if not values:
+        raise UsageError("Give at least --title or --abstract. 'readinglist add --help' lists the fields.")
+    with Library.open(paths) as library:
+        paper = library.add_paper(tags=options.tag, **values)
+        follow(library.catch_up())
+        if options.json:
+            print_json(paper_json(library.paper(paper)))
+        else:
+            print(paper)
+    return 0
+
+
+def edit(options: argparse.Namespace, paths: LibraryPaths) -> int:
+    """Set one field of a paper."""
+    with Library.open(paths, create=False) as library:
+        library.edit(options.id, options.field.replace("-", "_"), options.value)
+        return _done(library, options)
+
+
+def undo(options: argparse.Namespace, paths: LibraryPaths) -> int:
+    """Take the last change back."""
+    with Library.open(paths, create=False) as library:
+        label = library.undo()
+        return _done(library, options, f"Undone: {label}." if label else "There is nothing to undo.")

@@ -1,0 +1,83 @@
+"""``export``. May import core.library, errors and output."""
+
+import argparse
+import sys
+from typing import Any
+
+from readinglist.cli.output import follow, print_json
+from readinglist.core.errors import UsageError
+from readinglist.core.library import Library
+from readinglist.core.records import ExportReport
+from readinglist.paths import LibraryPaths
+
+_FORMATS = ("bibtex", "biblatex", "ris", "csl-json", "markdown", "csv")
+
+
+def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
+    """Add this group's commands."""
+    parser = commands.add_parser("export", parents=[common], help="export papers as BibTeX and other formats")
+    parser.add_argument("--format", default="bibtex", choices=_FORMATS)
+    chosen = parser.add_mutually_exclusive_group()
+    chosen.add_argument("--query", metavar="Q", help="the papers that match (default: all but dismissed ones)")
+    chosen.add_argument("--ids", nargs="+", metavar="ID", help="these papers")
+    parser.add_argument("-o", "--output", metavar="FILE", help="write to this file (default: standard output)")
+    parser.add_argument("--merge", action="store_true", help="keep what FILE holds already: keys, order, comments")
+    parser.add_argument("--encoding", default="unicode", choices=("unicode", "ascii"), help="ascii: LaTeX commands")
+    parser.add_argument("--abstracts", action="store_true", help="with abstracts")
+    parser.add_argument("--no-notes", action="store_true", help="without your private notes")
+    parser.set_defaults(run=export)
+
+
+def export(options: argparse.Namespace, paths: LibraryPaths) -> int:
+    """Export papers to a file or standard output; what entries lack is said on standard error."""
+    if options.merge and not options.output:
+        raise UsageError("--merge needs the file to merge into: -o FILE.")
+    with Library.open(paths, create=False, read_only=None) as library:
+        if options.query is not None and not library.read_only:
+            follow(library.catch_up())
+        report = library.export(
+            options.format,
+            ids=_ids(options.ids),
+            query=options.query,
+            path=options.output,
+            encoding=options.encoding,
+            abstracts=options.abstracts,
+            notes=not options.no_notes,
+            merge=options.merge,
+        )
+    _show(report, options)
+    return 0
+
+
+def _ids(words: list[str] | None) -> list[int] | None:
+    if words is None:
+        return None
+    try:
+        return [int(word) for part in words for word in part.split(",") if word]
+    except ValueError:
+        raise UsageError("--ids takes the papers' numbers, as in --ids 3 14 15.") from None
+
+
+def _show(report: ExportReport, options: argparse.Namespace) -> None:
+    if options.json:
+        print_json(
+            {
+                "format": report.format,
+                "entries": report.entries,
+                "path": report.path,
+                "changed": report.changed,
+                "lacks": {key: list(fields) for key, fields in report.lacks.items()},
+                "lost": list(report.lost),
+                "notes": list(report.notes),
+                **({} if report.path else {"text": report.text}),
+            }
+        )
+        return
+    if report.path is None:
+        sys.stdout.write(report.text)
+    else:
+        print(f"{report.entries} entries in {report.path}{'' if report.changed else ' (unchanged)'}")
+    if report.lacks and report.path is not None:
+        print(f"{len(report.lacks)} entries lack something (authors, year …); --json lists what.", file=sys.stderr)
+    for note in report.notes:
+        print(note, file=sys.stderr)
