@@ -29,7 +29,7 @@ def import_files(options: argparse.Namespace, paths: LibraryPaths) -> int:
         print_json(import_json(report))
     else:
         print(import_text(report))
-    named = {name for name in options.files}
+    named = set(options.files)
     # What lies in a folder and is no dump is named in the report; that is no failure. A file that was asked for is.
     failed = [
         file for file in report.files if file.error is not None and (file.file in named or len(report.files) == 1)

@@ -1,4 +1,7 @@
-"""What the user types, checked and cleaned at the gate before it is stored. May import text, identity, errors, records."""
+"""What the user types, checked and cleaned at the gate before it is stored.
+
+May import text, identity, bibtex, errors and records.
+"""
 
 import json
 import re

@@ -212,7 +212,7 @@ def import_all(
 
 
 def preview_all(store: Store, paths: Iterable[str | os.PathLike[str]], text: str | None) -> list[FileReport]:
-    """What is recognised in ``paths`` and ``text``; nothing is stored. Every record counts as ``new`` or ``rejected``."""
+    """What is recognised in ``paths`` and ``text``; nothing is stored. A record counts as ``new`` or ``rejected``."""
     return [_preview(store, source) for source in _inputs(paths, text)]
 
 

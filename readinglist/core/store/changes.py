@@ -18,6 +18,14 @@ _HAS = {
     "tag": "id IN (SELECT paper_id FROM paper_tag)",
     "file": "id IN (SELECT paper_id FROM attachment)",
 }
+#: The other facts; those with a question mark take a value.
+_FACTS = {
+    "all": "1",
+    "starred": "starred = 1",
+    "status": "status = ?",
+    "tag": "id IN (SELECT paper_id FROM paper_tag JOIN tag ON tag.id = tag_id WHERE name = ?)",
+    "dump": "id IN (SELECT paper_id FROM source JOIN dump ON dump.id = dump_id WHERE name = ?)",
+}
 _COLUMNS = ("year", "added", "seen")
 
 
@@ -125,16 +133,7 @@ class ChangeStore:
 
 
 def _condition(name: str, value: str) -> tuple[str, tuple[str, ...]]:
-    if name == "all":
-        return "1", ()
-    if name == "starred":
-        return "starred = 1", ()
     if name == "has":
         return _HAS.get(value, "0"), ()
-    if name == "status":
-        return "status = ?", (value,)
-    if name == "tag":
-        return "id IN (SELECT paper_id FROM paper_tag JOIN tag ON tag.id = tag_id WHERE name = ?)", (value,)
-    if name == "dump":
-        return "id IN (SELECT paper_id FROM source JOIN dump ON dump.id = dump_id WHERE name = ?)", (value,)
-    return "0", ()
+    condition = _FACTS.get(name, "0")
+    return condition, (value,) if "?" in condition else ()

@@ -41,6 +41,13 @@ _ORDER = {
 _OPENING = 400
 
 
+def view_condition(view: str) -> str:
+    """The papers of a view, as an SQL condition; raises UsageError for a view that does not exist."""
+    if view not in _VIEW:
+        raise UsageError(f"There is no view {view!r}. There are: {', '.join(VIEWS)}.")
+    return _VIEW[view]
+
+
 class PaperStore:
     """Reads papers. Every method is one short transaction and may be called from any thread."""
 
@@ -59,14 +66,12 @@ class PaperStore:
         dump: int | None = None,
     ) -> "array[int]":
         """The ids of a view in order, 8 bytes each. Newest, latest and most seen come first by default."""
-        if view not in VIEWS:
-            raise UsageError(f"There is no view {view!r}. There are: {', '.join(VIEWS)}.")
         if sort not in _ORDER:
             raise UsageError(f"Papers cannot be sorted by {sort!r}. There are: {', '.join(_ORDER)}.")
         column, natural = _ORDER[sort]
         down = natural if descending is None else descending
         direction = "DESC" if down else "ASC"
-        where, values = [_VIEW[view]], []
+        where, values = [view_condition(view)], []
         if tag is not None:
             where.append("id IN (SELECT paper_id FROM paper_tag JOIN tag ON tag.id = tag_id WHERE name = ?)")
             values.append(tag)
