@@ -256,9 +256,7 @@ def _zip_members(whole: Input, stream: BinaryIO) -> Iterator[Input | Refusal]:
             members = archive.infolist()
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError) as error:
         raise DumpError(f"{whole.name}: the zip archive is damaged or cut off ({error}). Fetch it again.") from error
-    document = next(
-        (said for key, said in _DOCUMENT_MEMBERS.items() if any(m.filename == key for m in members)), None
-    )
+    document = next((said for key, said in _DOCUMENT_MEMBERS.items() if any(m.filename == key for m in members)), None)
     if document:
         raise DumpError(f"{whole.name}: is {document}, no dump. Save its text as a text file and import that.")
     if len(members) > MEMBER_LIMIT:
@@ -288,9 +286,7 @@ def _open_member(stream: BinaryIO, member: str, name: str) -> BinaryIO:
         opened = archive.open(info)
     except (zipfile.BadZipFile, NotImplementedError, KeyError, RuntimeError, OSError, EOFError) as error:
         raise DumpError(f"{name}: could not be unpacked ({error}). Fetch or pack the archive again.") from error
-    unpacked = cast(
-        BinaryIO, io.BufferedReader(_Unpacked(cast(zipfile.ZipExtFile, opened), info.compress_size, name))
-    )
+    unpacked = cast(BinaryIO, io.BufferedReader(_Unpacked(cast(zipfile.ZipExtFile, opened), info.compress_size, name)))
     start = cast(io.BufferedReader, unpacked).peek(4)[:4]
     if start.startswith((b"PK\x03\x04", b"\x1f\x8b")):
         raise DumpError(f"{name}: is an archive inside an archive, which is not opened. Unpack the outer one first.")

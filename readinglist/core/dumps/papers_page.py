@@ -79,9 +79,7 @@ class _Reader:
         else:
             shapes = _in_context(pending)
             after = self.last in (Role.ABSTRACT, Role.BARE, Role.MORE)
-            roles = align(
-                [_costs(e, s, b) for e, s, b in zip(pending, shapes, [None, *pending], strict=False)], after
-            )
+            roles = align([_costs(e, s, b) for e, s, b in zip(pending, shapes, [None, *pending], strict=False)], after)
         while 0 < count < len(pending) and roles[count] in (Role.ABSTRACT, Role.INSIDE, Role.REST, Role.MORE):
             count -= 1
         for made, role in zip(pending[: count or len(pending)], roles, strict=False):

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from readinglist.core import bibtex, text
 from readinglist.core.errors import UsageError
-from readinglist.core.identity import signature
+from readinglist.core.identity import arxiv_id, doi_name, signature
 from readinglist.core.records import EDITABLE_FIELDS
 
 _LONGEST_TAG = 100
@@ -65,14 +65,14 @@ def _entry_type(value: str) -> str | None:
 
 
 def _arxiv(value: str) -> str | None:
-    found = signature(title=None, abstract=None, arxiv=_line(value), doi=None).arxiv
+    found = arxiv_id(_line(value))
     if found is None and _line(value):
         raise UsageError(f"{value!r} is not an arXiv number: type one such as 2310.06825 or cs/0112017.")
     return found
 
 
 def _doi(value: str) -> str | None:
-    found = signature(title=None, abstract=None, arxiv=None, doi=_line(value)).doi
+    found = doi_name(_line(value))
     if found is None and _line(value):
         raise UsageError(f"{value!r} is not a DOI: type one such as 10.1000/182.")
     return found
@@ -113,14 +113,14 @@ def edited_columns(
         columns |= derived(columns["title"], abstract, of_abstract=False)  # type: ignore[arg-type]
     elif field == "abstract":
         columns |= derived(title, columns["abstract"], of_abstract=True)  # type: ignore[arg-type]
-        fingerprint = signature(title=None, abstract=columns["abstract"], arxiv=None, doi=None).fingerprint  # type: ignore[arg-type]
+        fingerprint = signature(None, columns["abstract"]).fingerprint  # type: ignore[arg-type]
     return columns, fingerprint
 
 
 def derived(title: str | None, abstract: str | None, *, of_abstract: bool) -> dict[str, object]:
     """The columns that follow from a paper's texts."""
     columns: dict[str, object] = {
-        "title_key": signature(title=title, abstract=None, arxiv=None, doi=None).title_key,
+        "title_key": signature(title, None).title_key,
         "method": text.method_name(title, abstract),
     }
     if of_abstract:
@@ -146,7 +146,7 @@ def new_paper(values: Mapping[str, str]) -> tuple[dict[str, object], tuple[int, 
     assert isinstance(title, str | None) and isinstance(abstract, str | None)
     full = {**_EMPTY, **columns, **derived(title, abstract, of_abstract=True)}
     full["edited"] = json.dumps(sorted(field for field, value in columns.items() if value not in (None, "", "[]")))
-    return full, signature(title=None, abstract=abstract, arxiv=None, doi=None).fingerprint
+    return full, signature(None, abstract).fingerprint
 
 
 _EMPTY: Mapping[str, object] = {"authors": "[]", "extra": "{}", "note": "", "title": None, "abstract": None}

@@ -5,14 +5,15 @@ version rises, and whoever searches meanwhile keeps the old one.
 """
 
 import threading
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
 
 from readinglist.core.store import Store
 
+_T = TypeVar("_T")
 Ids = NDArray[np.int64]
 
 
@@ -49,8 +50,8 @@ class StoreFacts:
         """Every tag, dump or author; see ``search.PaperFacts``."""
         return self._once(("names", kind), lambda: self._store.changes.names(kind))
 
-    def _once(self, question: tuple[str, ...], ask: Any) -> Any:
+    def _once(self, question: tuple[str, ...], ask: Callable[[], _T]) -> _T:
         with self._lock:
             if question not in self._answers:
                 self._answers[question] = ask()
-            return self._answers[question]
+            return cast(_T, self._answers[question])

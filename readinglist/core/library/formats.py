@@ -5,9 +5,9 @@ The rooms ``dumps`` and ``bibtex`` do not know each other; here they meet.
 
 from collections.abc import Sequence
 
-from readinglist.core import bibtex, dumps
+from readinglist.core import dumps
 
 
 def all_formats() -> Sequence[dumps.Format]:
     """The formats in the order in which they are asked whether a file is theirs."""
-    return (*dumps.FORMATS, *bibtex.READERS)
+    return dumps.FORMATS

@@ -12,7 +12,7 @@ import queue
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -66,6 +66,7 @@ class Ended:
 
 
 Message = Began | Batch | Waiting | Ended
+Messages = Generator[Message, None, None]
 
 
 def prepare(draft: Draft) -> Prepared:
@@ -80,11 +81,11 @@ def prepare(draft: Draft) -> Prepared:
         method=text.method_name(title, abstract),
         code_links=text.code_links(abstract) if abstract else (),
         promises_code=text.promises_code(abstract) if abstract else False,
-        signature=signature(title=title, abstract=abstract, arxiv=draft.metadata.arxiv, doi=draft.metadata.doi),
+        signature=signature(title, abstract, arxiv=draft.metadata.arxiv, doi=draft.metadata.doi),
     )
 
 
-def prepared(source: dumps.Input, year: int | None) -> Iterator[Message]:
+def prepared(source: dumps.Input, year: int | None) -> Messages:
     """Read and prepare a file: ``Began``, then ``Batch`` and ``Waiting`` in any number, then ``Ended``.
 
     Closing the iterator stops everything at once. Raises DumpError.
@@ -95,13 +96,15 @@ def prepared(source: dumps.Input, year: int | None) -> Iterator[Message]:
         yield from _prepared_by_children(source, year)
 
 
-def prepared_here(source: dumps.Input, year: int | None, stride: int = 1, offset: int = 0) -> Iterator[Message]:
+def prepared_here(source: dumps.Input, year: int | None, stride: int = 1, offset: int = 0) -> Messages:
     """The same in this process; of the batches only those with number ≡ ``offset`` (mod ``stride``)."""
     reader = dumps.read(source, year=year, formats=all_formats())
-    yield Began(reader.format)
-    number = 0
+    began, number = False, 0
     drafts: list[Draft | Rejected] = []
     for item in reader:
+        if reader.format and not began:
+            began = True
+            yield Began(reader.format)
         if item is None:
             yield Waiting(reader.bytes_read, reader.bytes_total)
             continue
@@ -111,6 +114,8 @@ def prepared_here(source: dumps.Input, year: int | None, stride: int = 1, offset
                 yield _batch(drafts, reader)
             number += 1
             drafts = []
+    if not began:
+        yield Began(reader.format)
     if drafts and number % stride == offset:
         yield _batch(drafts, reader)
     yield Ended(reader.lines, tuple(reader.furniture), tuple(reader.unparsed), tuple(reader.notes))
@@ -187,7 +192,7 @@ class _Child:
         self._out.close()
 
 
-def _prepared_by_children(source: dumps.Input, year: int | None) -> Iterator[Message]:
+def _prepared_by_children(source: dumps.Input, year: int | None) -> Messages:
     children = [_Child(source, year, offset) for offset in range(CHILDREN)]
     try:
         yield from _in_turn(children)
@@ -196,7 +201,7 @@ def _prepared_by_children(source: dumps.Input, year: int | None) -> Iterator[Mes
             child.stop()
 
 
-def _in_turn(children: list[_Child]) -> Iterator[Message]:
+def _in_turn(children: list[_Child]) -> Messages:
     """The batches of all children in the order of the file; one child's beginning and end speak for all."""
     turn, done, total = 0, 0, 0
     began = [False] * len(children)
