@@ -58,18 +58,17 @@ install_packages() {
   [[ -n $(missing_packages "$@") ]] || return 0
   as_root true 2>/dev/null || return 1
   quietly as_root apt-get -qq -o DPkg::Lock::Timeout=300 update || say "Trying with the package lists that are there."
-  mapfile -t missing < <(missing_packages "$@") # only now does apt know the names of this release
-  say "Installing system packages: ${missing[*]}"
+  missing=$(missing_packages "$@" | tr '\n' ' ') # only now does apt know the names of this release
+  say "Installing system packages: $missing"
+  # shellcheck disable=SC2086  # one word for each name
   quietly as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -y -o DPkg::Lock::Timeout=300 \
-    install --no-install-recommends "${missing[@]}"
+    install --no-install-recommends $missing
 }
 
 # Stops with the one line to type.
 ask_for_packages() {
-  local missing
-  mapfile -t missing < <(missing_packages "$@")
   say "Some system packages are missing. Please type this line, then call $(basename -- "$0") again:"
-  fail "  sudo apt-get install -y --no-install-recommends ${missing[*]}"
+  fail "  sudo apt-get install -y --no-install-recommends $(missing_packages "$@" | tr '\n' ' ')"
 }
 
 # --- Python ------------------------------------------------------------------------------------------------------
@@ -146,7 +145,7 @@ qt_loads() {
 
 # prepare run|test: after it, $python has everything. Two calls at once wait for each other.
 prepare() {
-  local level=$1 mark have='' had='' packages for_python
+  local level=$1 mark have='' had='' packages all for_python=''
   exec 9<"$lock"
   ! has flock || flock 9
   mark=$(fingerprint)
@@ -155,10 +154,10 @@ prepare() {
   packages=("${qt_packages[@]}")
   ! has_display || packages+=("${x11_packages[@]}")
   [[ -z ${WAYLAND_DISPLAY:-} ]] || packages+=("${wayland_packages[@]}")
-  mapfile -t for_python < <([[ -e $venv ]] || python_packages)
-  if ! install_packages "${for_python[@]}" "${packages[@]}" && [[ ${#for_python[@]} -gt 0 ]]; then
-    ask_for_packages "${for_python[@]}" "${packages[@]}"
-  fi
+  "$python" -c "" 2>/dev/null || for_python=$(python_packages)
+  # shellcheck disable=SC2206  # one word for each name
+  all=($for_python "${packages[@]}")
+  install_packages "${all[@]}" || [[ -z $for_python ]] || ask_for_packages "${all[@]}"
   if [[ "$have $had" != "$mark $level" ]] || ! "$python" -c '' 2>/dev/null; then
     install_environment "$level" "$mark" || fail "The environment is not finished; the lines above say why. Call again to go on."
   fi
