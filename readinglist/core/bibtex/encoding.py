@@ -38,6 +38,8 @@ _UNTIDY = re.compile(r"[^\x20-\x7e]|  |^ | $")
 _SPACES = re.compile(r"\s+")
 _JOINERS = "\u200c\u200d"  # they change how Persian and Indic words are written, so they stay
 _FORMULA = re.compile(r"(?<!\\)\$(?!\$)((?:[^$\\]|\\.)+?)\$")
+#: Two formulas side by side would read as a displayed one.
+_TOUCHING = re.compile(r"(?<!\\)\$\$")
 #: ``?` `` and ``!` `` are ligatures for inverted marks; an empty group keeps them apart.
 _LIGATURE = re.compile(r"([?!])`")
 
@@ -61,11 +63,10 @@ def encode(text: str, *, ascii_only: bool = False, lost: set[str] | None = None)
     """The LaTeX form of plain ``text``, for between the braces of a field; ``text`` must be decoded already.
 
     With ``ascii_only`` every other character becomes a command; one that has none is transliterated and added
-    to ``lost``. Without it characters stay as they are, but mathematical signs and single Greek letters, for
-    which pdflatex has no glyph, become commands too.
+    to ``lost``. Without it characters stay as they are.
     """
     text = tidy(text)
-    special = _SPECIAL_OR_NOT_ASCII if ascii_only or not text.isascii() else _SPECIAL
+    special = _SPECIAL_OR_NOT_ASCII if ascii_only else _SPECIAL
     if not special.search(text) and "`" not in text:
         return text
     return Encoder(text, ascii_only=ascii_only, lost=lost).encode()
@@ -76,9 +77,8 @@ class Encoder:
 
     def __init__(self, text: str, *, ascii_only: bool = False, lost: set[str] | None = None) -> None:
         self._text = text
-        self._ascii = ascii_only
         self._lost = lost
-        self._pattern = _SPECIAL_OR_NOT_ASCII if ascii_only or not text.isascii() else _SPECIAL
+        self._pattern = _SPECIAL_OR_NOT_ASCII if ascii_only else _SPECIAL
         self._paired = _paired_braces(text) if "{" in text or "}" in text else frozenset[int]()
         #: (start, end) of the formulas that pass raw.
         self.formulas = _safe_formulas(text) if "$" in text else []
@@ -91,7 +91,7 @@ class Encoder:
             parts += [self._stretch(done, start), "{", self._stretch(start, end), "}"]
             done = end
         parts.append(self._stretch(done, len(self._text)))
-        return "".join(parts)
+        return _TOUCHING.sub("${}$", "".join(parts))
 
     def _stretch(self, start: int, end: int) -> str:
         parts: list[str] = []
@@ -114,18 +114,7 @@ class Encoder:
         escaped = ESCAPES.get(character)
         if escaped is not None:
             return escaped
-        return self._ascii_form(character) if self._ascii else self._unicode_form(character, place)
-
-    def _unicode_form(self, character: str, place: int) -> str:
-        command = symbols.SIGNS.get(character)
-        if command is None or self._in_greek_word(character, place):
-            return character
-        return command
-
-    def _in_greek_word(self, character: str, place: int) -> bool:
-        """Whether a Greek letter stands beside another one: then it is Greek text and no symbol."""
-        beside = self._text[max(place - 1, 0) : place] + self._text[place + 1 : place + 2]
-        return symbols.is_greek_letter(character) and any(map(symbols.is_greek_letter, beside))
+        return self._ascii_form(character)
 
     def _ascii_form(self, character: str) -> str:
         command = symbols.ascii_form(character)

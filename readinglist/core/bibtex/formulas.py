@@ -1,10 +1,12 @@
-"""Which formulas between dollar signs may pass raw. Imports nothing of this package.
+"""Which formulas between dollar signs may pass raw. Imports ``symbols`` only.
 
-A formula is raw text for TeX, so only commands on this list may stand in it: letters, operators, accents, fonts
+A formula is raw for TeX, so only commands on this list may stand in it: letters, operators, accents, fonts
 and delimiters of LaTeX and amsmath. None of them reads, writes or defines anything.
 """
 
 import re
+
+from readinglist.core.bibtex.symbols import MATHS
 
 _COMMANDS = frozenset(
     """
@@ -15,31 +17,41 @@ _COMMANDS = frozenset(
     subset supset subseteq supseteq in ni notin propto models perp mid parallel ne neq asymp doteq vdash dashv
     leftarrow gets rightarrow to leftrightarrow Leftarrow Rightarrow Leftrightarrow mapsto longrightarrow
     longleftarrow Longrightarrow uparrow downarrow Uparrow Downarrow updownarrow nearrow searrow swarrow nwarrow
-    hookrightarrow hookleftarrow rightharpoonup rightleftharpoons implies iff infty partial nabla forall exists neg
-    lnot emptyset angle triangle sqrt frac sum prod int oint lim limsup liminf sup inf max min arg argmax argmin log
+    hookrightarrow hookleftarrow rightharpoonup rightleftharpoons infty partial nabla forall exists neg
+    lnot emptyset angle triangle sqrt frac sum prod int oint lim limsup liminf sup inf max min arg log
     ln exp sin cos tan cot sec csc sinh cosh tanh arcsin arccos arctan det dim ker deg gcd hom Pr bigcup bigcap
     bigoplus bigotimes coprod ldots cdots dots vdots ddots prime ell hbar imath jmath Re Im wp aleph top bot land
     lor hat tilde bar vec dot ddot acute grave breve check widehat widetilde overline underline overbrace underbrace
-    mathrm mathbf mathit mathsf mathtt mathcal mathnormal text textrm textbf textit operatorname boldsymbol left
-    right big Big bigl bigr langle rangle lfloor rfloor lceil rceil lvert rvert lVert rVert vert Vert lbrace rbrace
-    lbrack rbrack backslash quad qquad
+    mathrm mathbf mathit mathsf mathtt mathcal mathnormal texttt textsf textsc textrm textbf textit left
+    right big Big bigl bigr langle rangle lfloor rfloor lceil rceil vert Vert lbrace rbrace
+    lbrack rbrack backslash quad qquad not
     """.split()  # noqa: SIM905 - a list of words reads best as words
 )
-#: These need amsmath or amssymb, which a document may not load; a formula with one of them still reads well.
-_AMS = frozenset(
+#: These need amsmath or amssymb, which documents that cite such papers load; the export report names them.
+AMS_COMMANDS = frozenset(
     """
-    mathbb mathfrak mathscr dfrac tfrac binom lesssim gtrsim lneq gneq
+    mathbb mathfrak mathscr dfrac tfrac binom lesssim gtrsim lneq gneq text implies iff operatorname boldsymbol
+    lvert rvert lVert rVert varnothing rightsquigarrow leqslant geqslant triangleq
     """.split()  # noqa: SIM905 - a list of words reads best as words
 )
-_NEEDS_AMS = _AMS | frozenset(
+_ARGUMENTS = dict.fromkeys(("frac", "dfrac", "tfrac", "binom"), 2) | dict.fromkeys(
     """
-    text implies iff argmax argmin operatorname boldsymbol lvert rvert lVert rVert
-    """.split()  # noqa: SIM905 - a list of words reads best as words
+    sqrt hat tilde bar vec dot ddot acute grave breve check widehat widetilde overline underline overbrace underbrace
+    mathrm mathbf mathit mathsf mathtt mathcal mathnormal texttt textsf textsc text textrm textbf textit
+    operatorname boldsymbol
+    mathbb mathfrak mathscr
+    """.split(),  # noqa: SIM905
+    1,
 )
-
 _COMMAND = re.compile(r"\\([A-Za-z]+|.)", re.DOTALL)
 _ESCAPED_SIGNS = frozenset("{}%&#_$,;:! |")
-_FORBIDDEN = re.compile(r"(?<!\\)[%#&~$@]")
+_KNOWN = _COMMANDS | AMS_COMMANDS | _ESCAPED_SIGNS | frozenset(MATHS.values())
+_FORBIDDEN = re.compile(r"(?<!\\)[%#&~$@]|\\$")
+_DOUBLED = re.compile(r"\^(?:\{[^{}]*\}|[^{\s])\s*\^|_(?:\{[^{}]*\}|[^{\s])\s*_|'\s*\^|[\^_]\s*(?:$|[\^_}'])")
+_ARGUMENT = re.compile(r"\s*(?:\{|[A-Za-z0-9]|\\[A-Za-z]+(?![A-Za-z]))")
+_DELIMITER = re.compile(
+    r"\\(left|right)(?![A-Za-z])(\s*(?:[()\[\]|./<>]|\\[{}|]|\\(?:[lr](?:angle|floor|ceil|vert|brace))))?"
+)
 _WORDY = re.compile(r"[A-Za-z]{2,}\s+[A-Za-z]{2,}")
 
 
@@ -48,40 +60,64 @@ def is_safe_formula(inside: str) -> bool:
 
     No if braces do not match, a command is unknown, or it reads like prose between two prices.
     """
-    if not inside.strip() or (inside != inside.strip() and not _COMMAND.search(inside)):
+    if inside != inside.strip() or not inside:
         return False
-    if _FORBIDDEN.search(inside) or not _commands_known(inside) or not _braces_match(inside):
-        return False
-    return _scripts_complete(inside) and not _reads_like_prose(inside)
-
-
-def _commands_known(inside: str) -> bool:
-    return all(
-        name in _COMMANDS - _NEEDS_AMS if name.isalpha() else name in _ESCAPED_SIGNS
-        for name in _COMMAND.findall(inside)
+    return (
+        not _FORBIDDEN.search(inside)
+        and all(name in _KNOWN for name in _COMMAND.findall(inside))
+        and _braces_match(inside)
+        and _braces_match(re.sub(r"\\[{}]", "", inside))
+        and not _DOUBLED.search(re.sub(r"\\_", "", inside))
+        and _arguments_complete(inside)
+        and _delimiters_match(inside)
+        and not _reads_like_prose(inside)
     )
 
 
-def _braces_match(inside: str) -> bool:
-    """Braces match for TeX (without escaped ones) and for BibTeX (which counts those too)."""
-    for text in (inside, re.sub(r"\\[{}]", "", inside)):
-        depth = 0
-        for brace in re.findall(r"[{}]", text):
-            depth += 1 if brace == "{" else -1
-            if depth < 0:
-                return False
-        if depth:
+def ams_commands(text: str) -> frozenset[str]:
+    """The commands in ``text`` that need amsmath or amssymb."""
+    return AMS_COMMANDS.intersection(_COMMAND.findall(text)) if "\\" in text else frozenset()
+
+
+def _braces_match(text: str) -> bool:
+    depth = 0
+    for brace in re.findall(r"[{}]", text):
+        depth += 1 if brace == "{" else -1
+        if depth < 0:
             return False
-    return inside.count(r"\left") - inside.count(r"\leftarrow") - inside.count(r"\leftrightarrow") == inside.count(
-        r"\right"
-    ) - inside.count(r"\rightarrow") - inside.count(r"\rightharpoonup") - inside.count(r"\rightleftharpoons")
+    return depth == 0
 
 
-def _scripts_complete(inside: str) -> bool:
-    """Every ``^`` and ``_`` has something to raise or lower, and none is doubled."""
-    return not re.search(r"[\^_]\s*(?:$|[\^_}])", re.sub(r"\\_", "", inside)) and not re.search(
-        r"(?:\^[^{\s]\^|_[^{\s]_)", inside
-    )
+def _arguments_complete(inside: str) -> bool:
+    """Every command that takes arguments has them."""
+    for match in _COMMAND.finditer(inside):
+        place = match.end()
+        if match.group(1) == "sqrt" and inside[place : place + 1] == "[":
+            place = inside.find("]", place) + 1 or len(inside)
+        for _ in range(_ARGUMENTS.get(match.group(1), 0)):
+            argument = _ARGUMENT.match(inside, place)
+            if argument is None:
+                return False
+            place = _end_of_group(inside, argument.end()) if argument.group().endswith("{") else argument.end()
+    return True
+
+
+def _end_of_group(text: str, place: int) -> int:
+    """Where the group that was opened just before ``place`` ends; its braces are known to match."""
+    depth = 1
+    while depth and place < len(text):
+        depth += (text[place] == "{") - (text[place] == "}")
+        place += 1
+    return place
+
+
+def _delimiters_match(inside: str) -> bool:
+    open_ones = 0
+    for match in _DELIMITER.finditer(inside):
+        open_ones += 1 if match.group(1) == "left" else -1
+        if open_ones < 0 or match.group(2) is None:
+            return False
+    return open_ones == 0
 
 
 def _reads_like_prose(inside: str) -> bool:

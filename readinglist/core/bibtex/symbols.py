@@ -1,71 +1,114 @@
-"""The table of characters and their LaTeX commands. Imports nothing of this package.
+"""The table of characters and their LaTeX commands. May import the standard library and anyascii.
 
-Every form was checked to be read back as the same character by pandoc, biber and pylatexenc.
+Every form was tried glued to letters and alone, and read back with pandoc, biber and pylatexenc, and set by pdflatex
+with nothing but fontenc and textcomp (``tests/core/bibtex/test_symbols.py`` does it again). Accented letters are
+composed from ``ACCENTS``; ``LETTERS`` are read by all three; ``SIGNS`` are read by biber and pylatexenc (pandoc drops
+some); ``MATHS`` stand between dollars, which pandoc and biber leave for TeX to set. Cyrillic and other scripts need
+fonts that a document may not load: they have no form here and are reported.
 """
 
 import unicodedata
+from collections.abc import Mapping
 
-_ACCENTS = {
-    "\u0300": "`",
-    "\u0301": "'",
-    "\u0302": "^",
-    "\u0303": "~",
-    "\u0308": '"',
-    "\u0304": "=",
-    "\u0307": ".",
-    "\u0306": "u ",
-    "\u030c": "v ",
-    "\u030b": "H ",
-    "\u0327": "c ",
-    "\u0328": "k ",
-    "\u0323": "d ",
-    "\u0331": "b ",
+#: Combining mark → accent command, that of a letter with a blank behind it.
+ACCENTS: Mapping[str, str] = {
+    "\u0300": "`", "\u0301": "'", "\u0302": "^", "\u0303": "~", "\u0308": '"', "\u0304": "=", "\u0307": ".",
+    "\u0306": "u ", "\u030c": "v ", "\u030b": "H ", "\u0327": "c ", "\u0328": "k ", "\u0323": "d ", "\u0331": "b ",
     "\u030a": "r ",
+}  # fmt: skip
+
+
+def _table(text: str) -> dict[str, str]:
+    """Pairs of words as a mapping."""
+    words = text.split()
+    return dict(zip(words[::2], words[1::2], strict=True))
+
+
+LETTERS: Mapping[str, str] = _table(
+    """
+    Æ AE Ø O ß ss æ ae ø o ı i Ł L ł l Œ OE œ oe ȷ j « guillemotleft » guillemotright Ð DH Þ TH ð dh þ th Đ DJ đ dj
+    Ŋ NG ŋ ng ‚ quotesinglbase „ quotedblbase ‹ guilsinglleft › guilsinglright † dag Ĳ IJ ĳ ij
+    """
+)
+SIGNS: Mapping[str, str] = _table(
+    """
+    ¡ textexclamdown ¢ textcent ¤ textcurrency ¥ textyen ¦ textbrokenbar § S ¨ textasciidieresis ª textordfeminine ®
+    textregistered ¯ textasciimacron ° textdegree ² texttwosuperior ³ textthreesuperior ´ textasciiacute µ textmu ¶
+    P ¹ textonesuperior º textordmasculine ¼ textonequarter ½ textonehalf ¾ textthreequarters ¿ textquestiondown ƒ
+    textflorin ˇ textasciicaron ˘ textasciibreve ˜ texttildelow ˝ textacutedbl ฿ textbaht ‡ textdaggerdbl •
+    textbullet ‰ textperthousand ‱ textpertenthousand ※ textreferencemark ‽ textinterrobang ⁄ textfractionsolidus ⁒
+    textdiscount ₡ textcolonmonetary ₤ textlira ₦ textnaira ₩ textwon ₫ textdong € texteuro ₱ textpeso ℃ textcelsius
+    № textnumero ℗ textcircledP ℞ textrecipe ℠ textservicemark ™ texttrademark Ω textohm ℧ textmho ℮ textestimated 〈
+    textlangle 〉 textrangle ␢ textblank ␣ textvisiblespace ◦ textopenbullet ♪ textmusicalnote £ pounds © copyright
+    """
+)
+MATHS: Mapping[str, str] = _table(
+    r"""
+    ¬ lnot ± pm · cdot × times ÷ div ΐ acute{\ddot{\iota}} Γ Gamma Δ Delta Θ Theta Λ Lambda Ξ Xi Π Pi Σ Sigma Υ
+    Upsilon Φ Phi Ψ Psi Ω Omega ά acute\alpha ή acute\eta ί acute\iota ΰ acute{\ddot{\upsilon}} α alpha β beta γ
+    gamma δ delta ε varepsilon ζ zeta η eta θ theta ι iota κ kappa λ lambda μ mu ν nu ξ xi π pi ρ rho ς varsigma σ
+    sigma τ tau υ upsilon φ varphi χ chi ψ psi ω omega ϊ ddot\iota ϋ ddot{\upsilon} ύ acute\upsilon ώ acute\omega ϑ
+    vartheta ϕ phi ϖ varpi ϱ varrho ϵ epsilon ‖ Vert ℓ ell ℘ wp ℵ aleph ← leftarrow ↑ uparrow → to ↓ downarrow ↔
+    leftrightarrow ↕ updownarrow ↖ nwarrow ↗ nearrow ↘ searrow ↙ swarrow ↦ mapsto ↩ hookleftarrow ↪ hookrightarrow ↼
+    leftharpoonup ↽ leftharpoondown ⇀ rightharpoonup ⇁ rightharpoondown ⇌ rightleftharpoons ⇐ Leftarrow ⇑ Uparrow ⇒
+    Rightarrow ⇓ Downarrow ⇔ Leftrightarrow ⇕ Updownarrow ∀ forall ∂ partial ∃ exists ∅ emptyset ∇ nabla ∈ in ∉
+    notin ∋ ni ∌ not\ni ∏ prod ∐ coprod ∑ sum ∓ mp ∖ setminus ∗ ast ∘ circ ∙ bullet √ surd ∝ propto ∞ infty ∠ angle
+    ∥ parallel ∧ wedge ∨ vee ∩ cap ∪ cup ∫ int ∮ oint ∼ sim ≀ wr ≁ not\sim ≃ simeq ≄ not\simeq ≅ cong ≇ not\cong ≈
+    approx ≉ not\approx ≍ asymp ≐ doteq ≠ neq ≡ equiv ≢ not\equiv ≤ le ≥ ge ≪ ll ≫ gg ≭ not\asymp ≺ prec ≻ succ ≼
+    preceq ≽ succeq ⊂ subset ⊃ supset ⊄ not\subset ⊅ not\supset ⊆ subseteq ⊇ supseteq ⊎ uplus ⊑ sqsubseteq ⊒
+    sqsupseteq ⊓ sqcap ⊔ sqcup ⊕ oplus ⊖ ominus ⊗ otimes ⊘ oslash ⊙ odot ⊢ vdash ⊣ dashv ⊤ top ⊥ perp ⋀ bigwedge ⋁
+    bigvee ⋂ bigcap ⋃ bigcup ⋆ star ⋈ bowtie ⋢ not\sqsubseteq ⋣ not\sqsupseteq ⋯ cdots ⋱ ddots ⌈ lceil ⌉ rceil ⌊
+    lfloor ⌋ rfloor ⌢ frown ⌣ smile ⎰ lmoustache ⎱ rmoustache △ bigtriangleup ▹ triangleright ▽ bigtriangledown ◃
+    triangleleft ◯ bigcirc ♢ diamond ♭ flat ♮ natural ♯ sharp ⟨ langle ⟩ rangle ⟵ longleftarrow ⟶ longrightarrow ⟷
+    longleftrightarrow ⟸ Longleftarrow ⟹ Longrightarrow ⟺ Longleftrightarrow ⟼ longmapsto ⨿ amalg
+    """
+)
+#: Written as bare text, as every typist does.
+BARE: Mapping[str, str] = {
+    "–": "--", "—": "---", "‘": "`", "’": "'", "“": "``", "”": "''", "‐": "-", "‑": "-", "…": r"{\ldots}", "−": "$-$",
+    "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl",
+}  # fmt: skip
+_SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True))
+_SUBSCRIPTS = dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True))
+
+
+def _ascii_forms() -> dict[str, str]:
+    forms = dict(BARE)
+    forms |= {c: f"{{\\{name}}}" for c, name in {**LETTERS, **SIGNS}.items()}
+    forms |= {c: f"$\\{name}$" for c, name in MATHS.items()}
+    forms |= {c: f"$^{digit}$" for c, digit in _SUPERSCRIPTS.items()}
+    forms |= {c: f"$_{digit}$" for c, digit in _SUBSCRIPTS.items()}
+    return forms
+
+
+_FORMS = _ascii_forms()
+#: What stands between dollars → the character, for reading what was written.
+FROM_FORMULA: Mapping[str, str] = {
+    **{form[1:-1]: c for c, form in _FORMS.items() if form.startswith("$") and c != "−"},
+    **{"<": "<", ">": ">", "|": "|", r"\leq": "≤", r"\geq": "≥", r"\rightarrow": "→", r"\ne": "≠"},
 }
-_GREEK = {
-    "α": "alpha", "β": "beta", "γ": "gamma", "δ": "delta", "ε": "varepsilon", "ζ": "zeta", "η": "eta",
-    "θ": "theta", "ι": "iota", "κ": "kappa", "λ": "lambda", "μ": "mu", "ν": "nu", "ξ": "xi", "π": "pi",
-    "ρ": "rho", "σ": "sigma", "τ": "tau", "υ": "upsilon", "φ": "varphi", "ϕ": "phi", "χ": "chi", "ψ": "psi",
-    "ω": "omega", "Γ": "Gamma", "Δ": "Delta", "Θ": "Theta", "Λ": "Lambda", "Ξ": "Xi", "Π": "Pi", "Σ": "Sigma",
-    "Φ": "Phi", "Ψ": "Psi", "Ω": "Omega",
-}  # fmt: skip
-_MATHS = {
-    "≤": "leq", "≥": "geq", "≠": "neq", "≈": "approx", "∞": "infty", "→": "rightarrow", "←": "leftarrow",
-    "∈": "in", "∀": "forall", "∃": "exists", "∂": "partial", "∇": "nabla", "∑": "sum", "∏": "prod", "∫": "int",
-    "√": "surd", "≡": "equiv", "⊂": "subset", "⊆": "subseteq", "∪": "cup", "∩": "cap", "⊗": "otimes",
-    "⊕": "oplus", "∼": "sim", "∝": "propto", "⇒": "Rightarrow", "⇔": "Leftrightarrow", "↔": "leftrightarrow",
-    "ℓ": "ell",
-}  # fmt: skip
-#: Signs that pdflatex has no glyph for as they are, in both encodings.
-SIGNS = {c: rf"\ensuremath{{\{name}}}" for c, name in (_GREEK | _MATHS).items()}
-_LETTERS = {
-    "ß": r"{\ss}", "æ": r"{\ae}", "Æ": r"{\AE}", "œ": r"{\oe}", "Œ": r"{\OE}", "ø": r"{\o}", "Ø": r"{\O}",
-    "ł": r"{\l}", "Ł": r"{\L}", "å": r"{\aa}", "Å": r"{\AA}", "ı": r"{\i}",
-    "–": "--", "—": "---", "‘": "`", "’": "'", "“": "``", "”": "''", "…": r"\ldots{}", "§": r"\S{}",
-    "¶": r"\P{}", "©": r"\textcopyright{}", "®": r"\textregistered{}", "°": r"\textdegree{}",
-    "£": r"\pounds{}", "€": r"\texteuro{}", "×": r"\ensuremath{\times}", "±": r"\ensuremath{\pm}",
-}  # fmt: skip
-
-
-def is_greek_letter(character: str) -> bool:
-    """Whether ``character`` is a letter of the Greek alphabet."""
-    return "\u0370" <= character <= "\u03ff" or "\u1f00" <= character <= "\u1fff"
 
 
 def ascii_form(character: str) -> str | None:
-    """The LaTeX command for ``character`` in ASCII, or None when there is none that every reader knows."""
-    known = _LETTERS.get(character) or SIGNS.get(character)
-    if known is not None:
-        return known
-    parts = unicodedata.normalize("NFD", character)
-    if len(parts) == 2 and parts[0].isascii() and parts[0].isalpha() and parts[1] in _ACCENTS:
-        return "{\\" + _ACCENTS[parts[1]] + parts[0] + "}"
-    return None
+    """The LaTeX form of ``character`` in ASCII, or None when there is none that any LaTeX document can set."""
+    form = _FORMS.get(character)
+    return form if form is not None else _composed(unicodedata.normalize("NFD", character))
+
+
+def _composed(parts: str) -> str | None:
+    """A base letter with one or two accents: ``{\\'e}``, ``{\\'{{\\^a}}}``; ``{\\'i}`` and never a dotless i."""
+    base, marks = parts[:1], parts[1:]
+    if not (base.isascii() and base.isalpha()) or not 1 <= len(marks) <= 2 or any(m not in ACCENTS for m in marks):
+        return None
+    form = "{\\" + ACCENTS[marks[0]] + base + "}"
+    if len(marks) == 2:
+        form = "{\\" + ACCENTS[marks[1]].strip() + "{" + form + "}}"
+    return form
 
 
 def transliterate(character: str) -> str:
-    """A character without a command in plain ASCII letters, or ``?``."""
+    """A character without a form in plain ASCII letters and digits, or ``?``."""
     from anyascii import anyascii
 
     plain = anyascii(character).strip()
-    return plain if plain.isascii() and plain.replace(" ", "").isalnum() else "?"
+    return plain if plain and plain.replace(" ", "").isalnum() else "?"

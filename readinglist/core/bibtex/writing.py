@@ -23,7 +23,7 @@ class Keyed:
     paper: Paper
 
 
-def write(  # noqa: PLR0913 - every one a choice that a user has
+def write(
     papers: Iterable[Paper],
     *,
     format: str = "bibtex",  # noqa: A002 - the word that users and the command line use

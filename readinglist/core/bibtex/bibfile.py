@@ -1,0 +1,276 @@
+"""The syntax of .bib files: text in, blocks with their places out. May import the standard library only.
+
+An own scanner, because merging needs the place of every entry and field, ``#`` must be put together, and a broken
+entry must not take its neighbours with it; bibtexparser 2 gives none of these and serves as a reader in the tests.
+What stands between entries is a comment, as for BibTeX; unlike BibTeX, an ``@`` in a line that begins with ``%`` or
+inside a word opens nothing.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+_HEAD = re.compile(r"(?<![\w.@\\])@[ \t]*([A-Za-z][\w:+-]*)\s*([{(])")
+_COMMENT_HEAD = re.compile(r"@[ \t]*comment\b", re.IGNORECASE)
+#: A line that surely begins an entry: where a broken one must end.
+_SURE_HEAD = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]\w*[ \t]*[{(][^\n={}\"]*(?:,|$)", re.MULTILINE)
+_KEY = re.compile(r"\s*([^,{}=\"]*?)\s*(?:(,)|(?=[})]))")
+_NAME = re.compile(r"\s*([^\s=,{}\"#()%]+)\s*=\s*")
+_BARE = re.compile(r"[^\s,#{}\"=()%]+")
+_SPACE = re.compile(r"(?:\s+|%[^\n]*\n)*")
+_COMMAS = re.compile(r"(?:\s|,|%[^\n]*\n)*")
+_BRACE = re.compile(r"[{}]")
+_BRACE_UNESCAPED = re.compile(r"(?<!\\)[{}]")
+_BRACE_OR_QUOTE = re.compile(r"[{}\"]")
+_MONTHS = dict.fromkeys("jan feb mar apr may jun jul aug sep oct nov dec".split())  # noqa: SIM905
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a value between ``#``: ``kind`` is braced, quoted or bare (a number or the name of a string)."""
+
+    kind: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field; ``start`` and ``end`` are the offsets of its value with the delimiters."""
+
+    name: str
+    parts: tuple[Part, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of the file: ``kind`` is entry, string, preamble, comment or broken.
+
+    ``text[start:end]`` is the whole block; ``type`` the lower-case word behind the ``@``. A broken block has a
+    ``reason`` for a person and whatever could be read of it; an entry with a ``reason`` was repaired.
+    """
+
+    kind: str
+    start: int
+    end: int
+    type: str = ""
+    key: str = ""
+    fields: tuple[Field, ...] = ()
+    reason: str = ""
+
+
+class _SyntaxError(Exception):
+    """Why a block cannot be read, where, and what was read until then."""
+
+    def __init__(self, reason: str, place: int, key: str = "", fields: tuple[Field, ...] = ()) -> None:
+        super().__init__(reason)
+        self.reason, self.place, self.key, self.fields = reason, place, key, fields
+
+
+class BibFile:
+    """The blocks of a .bib text, its strings, and lines for offsets."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.blocks = tuple(_Scanner(text).blocks())
+
+    @cached_property
+    def strings(self) -> Mapping[str, str]:
+        """The ``@string`` definitions, by lower-case name; later ones win, as they do for BibTeX."""
+        known: dict[str, str] = {}
+        for block in self.blocks:
+            if block.kind == "string":
+                for field in block.fields:
+                    known[field.name.lower()] = value_of(field, known)
+        return known
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(match.end() for match in re.finditer("\n", self.text))]
+
+    def line(self, offset: int) -> int:
+        """The line of an offset, from 1."""
+        from bisect import bisect_right
+
+        return bisect_right(self._line_starts, offset)
+
+
+def value_of(field: Field, strings: Mapping[str, str]) -> str:
+    """The text of a value: pieces put together, strings filled in; months and unknown names stay as they are."""
+    if len(field.parts) == 1 and field.parts[0].kind != "bare":
+        return field.parts[0].text
+    return "".join(part.text if part.kind != "bare" else _named(part.text, strings) for part in field.parts)
+
+
+def _named(name: str, strings: Mapping[str, str]) -> str:
+    known = strings.get(name.lower())
+    if known is not None:
+        return known
+    return name.lower() if name.lower() in _MONTHS else name
+
+
+class _Scanner:
+    """Walks through the text block by block."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._sure_heads: list[int] | None = None
+
+    def blocks(self) -> Iterator[Block]:
+        place = 0
+        while match := _HEAD.search(self._text, place):
+            if self._in_comment_line(match.start()):
+                place = match.end()
+                continue
+            block = self._block(match)
+            yield block
+            place = block.end
+
+    def _in_comment_line(self, place: int) -> bool:
+        line_start = self._text.rfind("\n", 0, place) + 1
+        return self._text[line_start:place].lstrip().startswith("%")
+
+    def _block(self, head: re.Match[str]) -> Block:
+        kind = head.group(1).lower()
+        if kind == "comment":
+            return self._comment(head)
+        # A brace that never closes swallows the file: look first only as far as the next line that begins an entry.
+        limit = self._next_sure_head(head.end())
+        error: _SyntaxError | None = None
+        for end, braces in ((limit, _BRACE), (len(self._text), _BRACE), (limit, _BRACE_UNESCAPED)):
+            try:
+                return self._well_formed(head, kind, _Reader(self._text, head.end(), end, head.group(2), braces))
+            except _SyntaxError as raised:
+                error = error or raised
+        assert error is not None
+        return self._broken(head, kind, limit, error)
+
+    def _comment(self, head: re.Match[str]) -> Block:
+        try:
+            end = _Reader(self._text, head.end(), len(self._text), head.group(2), _BRACE).skip_group()
+        except _SyntaxError:
+            end = self._text.find("\n", head.end()) + 1 or len(self._text)
+        return Block("comment", head.start(), end, "comment")
+
+    def _well_formed(self, head: re.Match[str], kind: str, reader: "_Reader") -> Block:
+        if kind == "preamble":
+            return Block("preamble", head.start(), reader.skip_group(), kind)
+        key = "" if kind == "string" else reader.key()
+        fields = tuple(reader.fields(key))
+        return Block("string" if kind == "string" else "entry", head.start(), reader.place, kind, key, fields)
+
+    def _broken(self, head: re.Match[str], kind: str, limit: int, error: _SyntaxError) -> Block:
+        """An entry that lacks only its closing brace is kept; anything else is shown with the reason."""
+        end = head.end() + len(self._text[head.end() : limit].rstrip())
+        whole = kind not in {"string", "preamble"} and error.fields and error.place >= end
+        return Block("entry" if whole else "broken", head.start(), end, kind, error.key, error.fields, error.reason)
+
+    def _next_sure_head(self, place: int) -> int:
+        match = _SURE_HEAD.search(self._text, place)
+        return match.start() if match else len(self._text)
+
+
+class _Reader:
+    """Reads one block up to ``limit``."""
+
+    def __init__(self, text: str, place: int, limit: int, opened_by: str, braces: re.Pattern[str]) -> None:
+        self._text = text
+        self._limit = limit
+        self._close = "}" if opened_by == "{" else ")"
+        self._braces = braces
+        self.place = place
+
+    def key(self) -> str:
+        match = _KEY.match(self._text, self.place, self._limit)
+        if match is None:
+            return ""  # ``@article{title = {…}``: an entry without a key
+        self.place = match.end()
+        return " ".join(match.group(1).split())
+
+    def fields(self, key: str) -> Iterator[Field]:
+        found: list[Field] = []
+        try:
+            while not self._closed():
+                found.append(self._field())
+                yield found[-1]
+        except _SyntaxError as error:
+            raise _SyntaxError(error.reason, error.place, key, tuple(found)) from None
+
+    def _closed(self) -> bool:
+        match = _COMMAS.match(self._text, self.place, self._limit)
+        self.place = match.end() if match else self.place
+        if self._text.startswith(self._close, self.place) and self.place < self._limit:
+            self.place += 1
+            return True
+        return False
+
+    def _field(self) -> Field:
+        name = _NAME.match(self._text, self.place, self._limit)
+        if name is None:
+            if self.place >= self._limit:
+                raise _SyntaxError("its closing brace is missing", self.place)
+            raise _SyntaxError(f"“{self._here()}” stands where a field is expected", self.place)
+        self.place = start = name.end()
+        parts = [self._part()]
+        while self._text.startswith("#", self._skip_space(), self._limit):
+            self.place += 1
+            self._skip_space()
+            parts.append(self._part())
+        return Field(name.group(1).lower(), tuple(parts), start, self._end_of_value)
+
+    def _skip_space(self) -> int:
+        self._end_of_value = self.place
+        match = _SPACE.match(self._text, self.place, self._limit)
+        self.place = match.end() if match else self.place
+        return self.place
+
+    def _part(self) -> Part:
+        opening = self._text[self.place : self.place + 1]
+        if opening == "{":
+            start = self.place + 1
+            self.place = start
+            return Part("braced", self._text[start : self.skip_group("}") - 1])
+        if opening == '"':
+            return Part("quoted", self._quoted())
+        bare = _BARE.match(self._text, self.place, self._limit)
+        if bare is None:
+            raise _SyntaxError(f"“{self._here()}” stands where a value is expected", self.place)
+        self.place = bare.end()
+        return Part("bare", bare.group())
+
+    def skip_group(self, close: str = "") -> int:
+        """Moves behind the end of the group that is open, and gives that place."""
+        close = close or self._close
+        if close == ")":
+            return self._skip_parentheses()
+        depth, start = 1, self.place
+        for brace in self._braces.finditer(self._text, self.place, self._limit):
+            depth += 1 if brace.group() == "{" else -1
+            if depth == 0:
+                self.place = brace.end()
+                return self.place
+        raise _SyntaxError(f"the brace before “{self._text[start : start + 30].strip()}” never closes", start)
+
+    def _skip_parentheses(self) -> int:
+        depth = 0
+        for sign in re.compile(r"[{})]").finditer(self._text, self.place, self._limit):
+            depth += {"{": 1, "}": -1, ")": 0}[sign.group()]
+            if sign.group() == ")" and depth <= 0:
+                self.place = sign.end()
+                return self.place
+        raise _SyntaxError("its closing bracket is missing", self.place)
+
+    def _quoted(self) -> str:
+        depth, start = 0, self.place + 1
+        for sign in _BRACE_OR_QUOTE.finditer(self._text, start, self._limit):
+            if sign.group() != '"':
+                depth += 1 if sign.group() == "{" else -1
+            elif depth <= 0:
+                self.place = sign.end()
+                return self._text[start : sign.start()]
+        raise _SyntaxError(f"the quote before “{self._text[start : start + 30].strip()}” never closes", start)
+
+    def _here(self) -> str:
+        return self._text[self.place : self.place + 20].split("\n")[0].strip() or "the end of the line"
