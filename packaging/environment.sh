@@ -115,7 +115,7 @@ pip_install() {
 
 # Makes .venv, or brings it up to date. A half-made one is thrown away; one that somebody else made is used.
 install_environment() {
-  local level=$1 mark=$2 base
+  local level=$1 mark=$2 base before=unfinished
   if [[ -e $note ]] && { [[ $(<"$note") == unfinished ]] || ! "$python" -c '' 2>/dev/null; }; then
     rm -rf -- "$venv"
   fi
@@ -124,13 +124,18 @@ install_environment() {
     say "Making the environment .venv with $("$base" --version)."
     mkdir -- "$venv" && echo unfinished >"$note" && "$base" -m venv "$venv" || return 1
   fi
+  [[ ! -e $note ]] || before=$(<"$note")
   "$python" -m pip --version >/dev/null 2>&1 || fail "$venv is there, but has no Python with pip: please move it away."
   echo unfinished >"$note"
   say "Installing the locked libraries (about 120 MB the first time)."
   locked "$level" >"$venv/requirements.txt"
-  pip_install --only-binary :all: --require-hashes --requirement "$venv/requirements.txt" &&
-    pip_install --no-index --no-deps --no-build-isolation --editable "$root" &&
+  if pip_install --only-binary :all: --require-hashes --requirement "$venv/requirements.txt" &&
+    pip_install --no-index --no-deps --no-build-isolation --editable "$root"; then
     echo "$mark $level" >"$note"
+  else
+    echo "$before" >"$note" # pip takes back what it could not finish: an environment that worked still does
+    return 1
+  fi
 }
 
 # Whether there is a display to open a window on.
