@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-TOOLS = ["bash", "sed", "grep", "dirname", "basename", "cat", "cksum", "tr", "mkdir", "rm"]
+TOOLS = ["bash", "sed", "grep", "dirname", "basename", "cat", "cksum", "tr", "mkdir", "rm", "ln"]
 GLIB = "libglib2.0-0t64|libglib2.0-0"
 
 
@@ -42,8 +42,8 @@ class System:
         log = self.bin / "apt-get.log"
         return log.read_text(encoding="utf-8").splitlines() if log.exists() else []
 
-    def run(self, line: str) -> subprocess.CompletedProcess[str]:
-        command = [str(self.bin / "bash"), "-c", f'source "{ROOT}/packaging/environment.sh"; {line}']
+    def run(self, line: str, root: Path = ROOT) -> subprocess.CompletedProcess[str]:
+        command = [str(self.bin / "bash"), "-c", f'source "{root}/packaging/environment.sh"; {line}']
         environment = {"PATH": str(self.bin), "HOME": os.environ["HOME"]}
         return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=60)
 
@@ -128,3 +128,102 @@ def test_packages_for_python(system: System, pythons: dict[str, str], needed: st
     for name, kind in pythons.items():
         system.tool(name, bodies[kind])
     assert system.run("python_packages").stdout.split() == needed.split()
+
+
+class Checkout:
+    """A checkout with a pretended Python that only notes what it was asked for; ``prepare`` runs there."""
+
+    def __init__(self, system: System, folder: Path) -> None:
+        self.system = system
+        self.root = folder / "a check out"
+        (self.root / "packaging").mkdir(parents=True)
+        for name in ("pyproject.toml", "packaging/environment.sh", "packaging/requirements.lock"):
+            shutil.copy(ROOT / name, self.root / name)
+        self.log = folder / "python.log"
+        self.offline = folder / "offline"
+        self.note = self.root / ".venv" / "reading-list-environment"
+        system.tool(
+            "python3",
+            f'echo "$@" >>"{self.log}"\n'
+            'case "$*" in\n'
+            '  *"-m venv"*) mkdir -p "${!#}/bin" && ln -s "$0" "${!#}/bin/python" ;;\n'
+            f'  *"pip install"*) [[ ! -e "{self.offline}" ]] ;;\n'
+            "esac",
+        )
+
+    def prepare(self, level: str) -> tuple[int, list[str]]:
+        """The exit code, and what Python was asked to make or install."""
+        self.log.write_text("", encoding="utf-8")
+        code = self.system.run(f"prepare {level}", self.root).returncode
+        calls = self.log.read_text(encoding="utf-8").splitlines()
+        return code, [word for call in calls for word in ("venv", "--requirement", "--editable") if f" {word} " in call]
+
+
+@pytest.fixture
+def checkout(system: System, tmp_path: Path) -> Checkout:
+    return Checkout(system, tmp_path)
+
+
+EVERYTHING = ["venv", "--requirement", "--editable"]
+
+
+def test_second_set_up_does_nothing(checkout: Checkout) -> None:
+    assert checkout.prepare("run") == (0, EVERYTHING)
+    assert checkout.prepare("run") == (0, [])
+
+
+def test_tests_need_more_and_running_then_needs_nothing(checkout: Checkout) -> None:
+    checkout.prepare("run")
+    assert checkout.prepare("test") == (0, ["--requirement", "--editable"])
+    assert checkout.prepare("test") == (0, [])
+    assert checkout.prepare("run") == (0, [])
+
+
+def test_another_lock_file_brings_the_environment_up_to_date(checkout: Checkout) -> None:
+    checkout.prepare("test")
+    lock = checkout.root / "packaging" / "requirements.lock"
+    lock.write_text(lock.read_text(encoding="utf-8") + "# newer\n", encoding="utf-8")
+    assert checkout.prepare("run") == (0, ["--requirement", "--editable"])
+    assert checkout.prepare("test") == (0, [])
+
+
+def test_interrupted_set_up_is_made_anew(checkout: Checkout) -> None:
+    checkout.prepare("run")
+    checkout.note.write_text("unfinished\n", encoding="utf-8")
+    (checkout.root / ".venv" / "half").touch()
+    assert checkout.prepare("run") == (0, EVERYTHING)
+    assert not (checkout.root / ".venv" / "half").exists()
+
+
+def test_failed_set_up_is_made_anew_and_a_failed_update_keeps_what_worked(checkout: Checkout) -> None:
+    checkout.offline.touch()
+    assert checkout.prepare("run") == (1, ["venv", "--requirement"])
+    checkout.offline.unlink()
+    assert checkout.prepare("run") == (0, EVERYTHING)
+    checkout.offline.touch()
+    assert checkout.prepare("test") == (1, ["--requirement"])
+    assert checkout.prepare("run") == (0, [])
+
+
+def test_environment_whose_python_has_gone_is_made_anew(checkout: Checkout) -> None:
+    checkout.prepare("run")
+    (checkout.root / ".venv" / "bin" / "python").unlink()
+    assert checkout.prepare("run") == (0, EVERYTHING)
+
+
+def test_environment_that_somebody_else_made_is_used_or_left_alone(checkout: Checkout) -> None:
+    binaries = checkout.root / ".venv" / "bin"
+    binaries.mkdir(parents=True)
+    assert checkout.prepare("run") == (1, [])
+    assert binaries.is_dir()
+    (binaries / "python").symlink_to(checkout.system.bin / "python3")
+    assert checkout.prepare("run") == (0, ["--requirement", "--editable"])
+
+
+@pytest.mark.parametrize(("arguments", "code"), [("--help", 0), ("--nonsense", 2), ("--library", 2)])
+def test_run_explains_itself_before_it_sets_up(system: System, arguments: str, code: int) -> None:
+    done = system.run(f'exec bash "{ROOT}/packaging/run" {arguments}')
+    assert done.returncode == code
+    assert (
+        "folder" in done.stdout + done.stderr or "./packaging/run [--library DIR] [FILE…]" in done.stdout + done.stderr
+    )
