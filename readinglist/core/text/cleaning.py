@@ -59,7 +59,7 @@ def _clean(raw: str, paragraphs: bool) -> str:
     # Decoding may lay bare more to decode; what does not come to rest is damaged and is left as it was.
     for _ in range(_PASSES):
         before, text = text, _normalised(_repaired(text), paragraphs)
-        if text == before:
+        if text == before or (text.isascii() and _is_clean(text)):
             return text
     return start
 

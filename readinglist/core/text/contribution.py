@@ -10,11 +10,17 @@ _STRONG = (
     "propose|introduce|present|develop|design|devise|describe|release|build|create|construct|contribute|offer|"
     "establish|formulate|curate|collect|open-source|provide|advocate|survey|review|summari[sz]e|argue"
 )
+_PAST = "proposed|introduced|presented|developed|designed|built|created|constructed|described|established"
 _WEAK = (
     "show|study|investigate|explore|examine|analy[sz]e|find|demonstrate|evaluate|compare|prove|address|consider|"
-    "conduct|extend|report|use|train|ask|discover|observe|aim|focus|discuss|derive|tackle|leverage|apply|seek"
+    "conduct|extend|report|use|train|ask|discover|observe|aim|focus|discuss|derive|tackle|leverage|apply|seek|identify|"
+    "categori[sz]e|benchmark|benchmarked|showed|trained|evaluated|investigated|studied|outline|cover|test|combine"
 )
-_WORK = r"(?:paper|work|article|study|survey|report|thesis|chapter|tutorial|review|letter|manuscript|demo)"
+_WORK = (
+    "(?:paper|work|article|study|survey|report|thesis|chapter|tutorial|review|letter|manuscript|demo|project|research|"
+    "book)"
+)
+_OURS = "(?:methods?|approach|framework|models?|system|work|key idea|(?:main )?contributions?|goal|aim)"
 _BETWEEN = (
     "(?:(?:first|firstly|then|also|thus|therefore|hence|further|here|thereby|instead|next|now|will|formally|briefly|"
     "systematically|comprehensively|newly|jointly|additionally|carefully|hereby|empirically|theoretically|"
@@ -25,16 +31,18 @@ _BETWEEN = (
 _WE = rf"e (?<=\b[Ww]e ){_BETWEEN}"
 _THIS = rf"his (?<=\b[Tt]his ){_WORK} "
 _STRONG_CUES = (
-    re.compile(rf"{_WE}(?:{_STRONG})\b"),
-    re.compile(rf"{_THIS}(?:first |thus |also |therefore )?(?:{_STRONG})s\b"),
+    re.compile(rf"{_WE}(?:{_STRONG}|{_PAST})\b"),
+    re.compile(rf"{_THIS}(?:first |thus |also |therefore )?(?:(?:{_STRONG})s|{_PAST})\b"),
+    re.compile(rf"his (?<=\b[Ii]n this ){_WORK},? we\b"),
+    re.compile(r"his (?<=\b[Tt]his )(?:paper|survey|study|report|article|review) (?!is\b)[a-z]+s\b"),
     re.compile(rf"he (?<=\b[Tt]he )(?:present |current )?{_WORK} (?:{_STRONG})s\b"),
     re.compile(rf"his (?<=\b[Ii]n this ){_WORK},[^.]{{1,200}}? (?:is|are) (?:{_STRONG})e?d\b"),
 )
 _WEAK_CUES = (
     re.compile(rf"{_WE}(?:{_WEAK})\b"),
-    re.compile(rf"{_THIS}(?:{_WEAK}|provide)s\b"),
+    re.compile(rf"his (?<=\b[Tt]his )(?:[\w-]+ ){{0,2}}?{_WORK}(?:'s)? \w"),
     re.compile(rf"his (?<=\b[Ii]n this ){_WORK}\b"),
-    re.compile(r"ur (?<=\b[Oo]ur )(?:method|approach|framework|model|system|work|key idea|main contribution)\b"),
+    re.compile(rf"ur (?<=\b[Oo]ur ){_OURS}\b"),
     re.compile(r" proposed\b(?:(?<= is proposed)|(?<= are proposed))"),
 )
 _BOUNDARY = re.compile(r"[.!?][\"'”’)\]]{0,3}\s+(?=[^\sa-z,;:)])|\n\n+")
@@ -48,7 +56,7 @@ _LONGEST = 600
 def contribution(abstract: str) -> str | None:
     """The sentence with which ``abstract`` says what the paper contributes, or None when none does so.
 
-    The first "we propose …", "this paper presents …" or "in this paper, … is proposed", else the first "we show …".
+    The first "we propose …", "this paper presents …", "in this paper, we …", else the first "we show …" and its like.
     A sentence that runs for more than 600 characters before the cue begins with it.
     """
     for cues in (_STRONG_CUES, _WEAK_CUES):

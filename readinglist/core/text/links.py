@@ -1,6 +1,7 @@
 """Links in abstracts, code links among them, and promises of code. May import its siblings in text."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from readinglist.core.text.cleaning import repair_urls
@@ -20,6 +21,7 @@ _PUNCTUATION = ".,;:!?'*~…。，、）"
 _CLOSERS = {")": "(", "]": "["}
 
 _THING = r"(?:source[- ]?codes?|codes?(?:base)?|implementations?|repository|software|toolkit|artifacts?)"
+_PROMISING = (" will ", " shall ", " soon", "upon ", " to be ", " plan ", " intend ", " going to ")
 _PROMISE = re.compile(
     rf"\b{_THING}\b[^.!?]{{0,120}}?\b(?:will|shall|to) (?:all |also |soon |both )?be\b[^.!?]{{0,60}}?"
     r"\b(?:available|released?|published?|open|public|shared|provided|opensourced|uploaded)"
@@ -28,6 +30,7 @@ _PROMISE = re.compile(
     rf"|\b{_THING}\b[^.!?]{{0,60}}?\b(?:coming soon|upon (?:acceptance|publication|request))",
     re.IGNORECASE,
 )
+_ANNOUNCED = re.compile(rf"\b{_THING}\b(?:(?!\. |//).)*$", re.IGNORECASE | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,33 +46,45 @@ def links(abstract: str) -> tuple[Link, ...]:
     if not any(hint in abstract for hint in _HINTS):
         return ()
     found: dict[str, Link] = {}
-    for match in _URL.finditer(repair_urls(abstract)):
+    text = repair_urls(abstract)
+    for match in _URL.finditer(text):
         url = _trimmed(match[0])
         if "://" not in url[:9]:
             url = "https://" + url
         host = _HOST.match(url)
         if host and "." in host[1].strip("."):
-            found.setdefault(url, Link(url, _is_code(host[1].lower(), url)))
+            found.setdefault(url, Link(url, _is_code(host[1].lower(), url) or _said_to_be_code(text, match.start())))
     return tuple(found.values())
 
 
 def code_links(abstract: str) -> tuple[str, ...]:
-    """The links of ``abstract`` that lead to code or models (GitHub, GitLab, Hugging Face and the like)."""
+    """The links of ``abstract`` that lead to code or models: by their host, or because the sentence says so."""
     return tuple(link.url for link in links(abstract) if link.is_code)
 
 
 def promises_code(abstract: str) -> bool:
     """Whether ``abstract`` promises code ("will be released", "upon acceptance") and links to none."""
-    lowered = abstract.lower()
-    if "will" not in lowered and "upon" not in lowered and "soon" not in lowered and "to be" not in lowered:
+    if not any(word in abstract for word in _PROMISING):
         return False
-    return _PROMISE.search(abstract) is not None and not code_links(abstract)
+    return any(_PROMISE.search(sentence) for sentence in _promising(abstract)) and not code_links(abstract)
+
+
+def _promising(abstract: str) -> Iterator[str]:
+    """The sentences that could hold a promise; cheap, because most abstracts have none."""
+    for sentence in abstract.split(". "):
+        if any(word in sentence for word in _PROMISING):
+            yield sentence[:2000]
 
 
 def _is_code(host: str, url: str) -> bool:
     """A page on a code host with something behind the host's name."""
     known = any(host == name or host.endswith("." + name) for name in _CODE_HOSTS) or host.startswith("gitlab.")
     return known and len(url.rstrip("/").split("/")) > 3
+
+
+def _said_to_be_code(text: str, start: int) -> bool:
+    """Whether the sentence says so right before the link: "Code and models are available at …"."""
+    return _ANNOUNCED.search(text[max(0, start - 120) : start]) is not None
 
 
 def _trimmed(url: str) -> str:

@@ -17,15 +17,20 @@ _AFTER = (
 )
 _DIRECT = tuple(re.compile(rf"{cue}(?:the |our |a )?{_OPEN}(?P<name>{_TOKEN}){_CLOSE}{_AFTER}") for cue in _BRINGS)
 _EXPANDED = tuple(re.compile(rf"{cue}(?P<long>[^.;:()]{{3,140}}?) ?\((?P<name>{_TOKEN})\)") for cue in _BRINGS)
+# "called Two-Stage Joint-Training" goes on: its first word is no name.
 _CALLED = tuple(
-    re.compile(rf"{cue},? {_OPEN}(?P<name>{_TOKEN}){_CLOSE}(?=[\s,.;:()]|$)")
-    for cue in (r"called", r"named", r"termed", r"dubbed(?: as)?", r"coined(?: as)?", r"namely")
+    re.compile(rf"{cue},? {_OPEN}(?P<name>{_TOKEN}){_CLOSE}(?=[\s,.;:()]|$)(?! [A-Z])")
+    for cue in (r"called", r"named", r"termed", r"dubbed(?: as)?", r"coined(?: as)?")
 )
-_NOT_ITS_OWN = re.compile(r"\b(?:for|in|with|on|using|by|via|from|that|across|under|into|upon|called|named|existing)\b")
+_NOT_ITS_OWN = re.compile(
+    r"\b(?:for|in|with|on|using|by|via|from|that|across|under|into|upon|to|called|named|existing|"
+    r"classical|standard|systematic)\b"
+)
 # A name that looks like one: a capital or a digit after its first character.
 _SHAPED = re.compile(r"[^\W_].*[A-Z0-9]")
 # Words that open titles, and terms that belong to everyone.
 _COMMON = (
+    "maml ewc mse slr ppo grpo pca svm svms lstm lstms mlp mlps bm25 hmm crf em kl vae vaes ssl dl iot api gui "
     "survey review tutorial position perspective introduction editorial preface commentary comment overview "
     "reply correction erratum corrigendum challenge challenges towards toward beyond rethinking revisiting "
     "report opinion viewpoint vision dataset benchmark roadmap essay abstract discussion summary conclusion "
@@ -84,7 +89,7 @@ def _direct(match: re.Match[str], name: str) -> bool:
 
 
 def _called(match: re.Match[str], name: str) -> bool:
-    return _SHAPED.search(name) is not None or (name[0].isupper() and match[0][0] != "n")
+    return _SHAPED.search(name) is not None or name[0].isupper()
 
 
 def _expanded(match: re.Match[str], name: str) -> bool:
@@ -93,7 +98,8 @@ def _expanded(match: re.Match[str], name: str) -> bool:
     words = re.split(r"[\s-]+", long)
     initial = name[0].lower()
     return (
-        _NOT_ITS_OWN.search(long) is None
+        len(name) > 2
+        and _NOT_ITS_OWN.search(long) is None
         and sum(letter.isupper() for letter in name) >= 2
         and any(word[:1].lower() == initial for word in words)
     )

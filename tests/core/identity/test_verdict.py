@@ -16,10 +16,11 @@ from readinglist.core.identity import COMMON_HASH, Verdict, decide, is_generic, 
 from readinglist.core.records import Signature
 
 LONG = (
-    "Sparse attention makes long documents affordable, yet most patterns are fixed before training starts. We let every "
-    "head choose its own pattern from a small catalogue while the network learns, and charge it for each entry that it "
-    "keeps. On four reading tasks the heads settle on a tenth of the entries, lose less than one point of accuracy, and "
-    "the choice can be inspected afterwards. Code is at https://github.com/example/choosy-heads for everyone to try."
+    "Sparse attention makes long documents affordable, yet most patterns are fixed before training starts. We let "
+    "every head choose its own pattern from a small catalogue while the network learns, and charge it for each "
+    "entry that it keeps. On four reading tasks the heads settle on a tenth of the entries, lose less than one "
+    "point of accuracy, and the choice can be inspected afterwards. Code is at https://github.com/example/choosy- "
+    "heads for everyone to try."
 )
 LONG_LOST_URL = LONG.replace("https:", "")
 LONG_EDITED = LONG.replace("four reading tasks", "five reading tasks").replace("a tenth", "one tenth")
@@ -29,20 +30,22 @@ LONG_REWORKED = (
     .replace("and the choice can be inspected afterwards", "which leaves a map that people can read")
 )  # fmt: skip
 OTHER = (
-    "Rivers carry sediment in pulses that gauges rarely catch. We pair cheap microphones on bridges with a model of the "
-    "sound of moving gravel, and turn nine months of recordings into hourly loads. The pulses follow snow melt more "
-    "closely than rain, and two thirds of the yearly load pass within eleven days, which changes how dams should be run."
+    "Rivers carry sediment in pulses that gauges rarely catch. We pair cheap microphones on bridges with a model "
+    "of the sound of moving gravel, and turn nine months of recordings into hourly loads. The pulses follow snow "
+    "melt more closely than rain, and two thirds of the yearly load pass within eleven days, which changes how "
+    "dams should be run."
 )
 SHARED_TASK = (
-    "This paper describes the shared task on detecting machine-made text that was held together with the workshop. "
-    "Participants were given documents in nine languages and asked to tell who had written them, in three tracks with "
-    "different amounts of training data. We describe how the data were gathered, how systems were ranked, and what the "
-    "best of them had in common, and we discuss what remains hard for all of them."
+    "This paper describes the shared task on detecting machine-made text that was held together with the "
+    "workshop. Participants were given documents in nine languages and asked to tell who had written them, in "
+    "three tracks with different amounts of training data. We describe how the data were gathered, how systems "
+    "were ranked, and what the best of them had in common, and we discuss what remains hard for all of them."
 )
 WITHDRAWN = (
-    "This paper has been withdrawn by the authors because of a crucial error in the proof of the main theorem, which "
-    "was found after the submission. The authors thank the colleagues who pointed it out to them and ask all readers not "
-    "to use or to cite the results before a corrected version has been made available in the same place."
+    "This paper has been withdrawn by the authors because of a crucial error in the proof of the main theorem, "
+    "which was found after the submission. The authors thank the colleagues who pointed it out to them and ask "
+    "all readers not to use or to cite the results before a corrected version has been made available in the same "
+    "place."
 )
 PREFACE = "This volume holds the papers of the workshop."
 TITLE = "Choosy Heads: Learning Which Attention Entries to Keep"
@@ -58,7 +61,7 @@ TABLE = [
     ((None, LONG), (None, LONG), "same", "same-abstract"),
     (("Choosy Heads: Learning What Attention to Keep", LONG), (TITLE, LONG_EDITED), "same", "same-abstract"),
     (("Choosy Haeds: Learning Which Attention Entries to Keep", LONG), (TITLE, LONG), "same", "same-abstract"),
-    ((TITLE, LONG, "2403.00001v3"), ("Choosy Heads: Learning Which Entries", OTHER, "arXiv:2403.00001v1"), "same", "same-id"),
+    ((TITLE, LONG, "2403.00001v3"), (TITLE[:38], OTHER, "arXiv:2403.00001v1"), "same", "same-id"),
     ((None, OTHER, "2403.00001"), (TITLE, LONG, "2403.00001v2"), "same", "same-id"),
     ((TITLE, LONG, "10.48550/arXiv.2403.00001"), (TITLE, None, "2403.00001"), "same", "same-id"),
     ((TITLE, None, "10.1145/1.2"), (TITLE, None, "https://doi.org/10.1145/1.2"), "same", "same-id"),
@@ -70,7 +73,7 @@ TABLE = [
     ((TITLE, OTHER), (TITLE, LONG), "ask", "title-equal-abstracts-differ"),
     ((TITLE, WITHDRAWN), (TITLE, LONG), "ask", "title-equal-abstracts-differ"),
     (("Gravel by Ear", LONG), (TITLE, LONG), "ask", "abstract-equal-titles-differ"),
-    (("Choosy Heads 2: Learning Which Attention Entries to Keep", LONG), (TITLE, LONG), "ask", "abstract-equal-titles-differ"),
+    ((TITLE.replace(":", " 2:"), LONG), (TITLE, LONG), "ask", "abstract-equal-titles-differ"),
     (("Overview of the 2023 Shared Task on Machine-Made Text", SHARED_TASK),
      ("Overview of the 2022 Shared Task on Machine-Made Text", SHARED_TASK), "ask", "abstract-equal-titles-differ"),
     (("Proceedings of the Third Workshop on Gravel", SHARED_TASK),

@@ -9,38 +9,12 @@ from hypothesis import strategies as st
 from readinglist.core.text import clean_abstract, clean_title, gate
 
 # Text that is dense in what the cleaning looks for, so that hypothesis meets the awkward neighbourhoods.
-AWKWARD = st.lists(
-    st.sampled_from(
-        [
-            *"\\{}$~`'\"%&-/ .\n\tabcAe9é",
-            "\\%",
-            "\\'",
-            "\\textbf{",
-            "\\emph",
-            "\\c",
-            "\\alpha",
-            "\\url{",
-            "url{",
-            "\\$",
-            "\\(",
-        ]
-        + ["\\)", "//", "https:", "github.com/", "a-b", "- ", "``", "''", "\\textbackslash", "\\i", "\\ss", "\\ours"]
-        + [
-            "\\href{x}{",
-            "{\\em ",
-            "\u0301",
-            "\u200d",
-            "\u200b",
-            "\u00a0",
-            "\u2028",
-            "\ud800",
-            "\x00",
-            "\ufeff",
-            "\u1fef",
-        ]
-    ),
-    max_size=30,
-).map("".join)
+PIECES = [
+    *"\\{}$~`'\"%&-/ .\n\tabcAe9é", "\\%", "\\'", "\\textbf{", "\\emph", "\\c", "\\alpha", "\\url{", "url{", "\\$", "\\(",
+    "\\)", "//", "https:", "github.com/", "a-b", "- ", "``", "''", "\\textbackslash", "\\i", "\\ss", "\\ours", "\\href{x}{",
+    "{\\em ", "\u0301", "\u200d", "\u200b", "\u00a0", "\u2028", "\ud800", "\x00", "\ufeff", "\u1fef",
+]  # fmt: skip
+AWKWARD = st.lists(st.sampled_from(PIECES), max_size=30).map("".join)
 
 SHOWN = [
     # LaTeX that is certain
@@ -81,7 +55,8 @@ SHOWN = [
     ("resource- and time-intensive", "resource- and time-intensive"),
     ("rendered multi- view images, over- head", "rendered multi- view images, over- head"),
     # tilde: a blank, "about", a formula, a path
-    ("task solving~Our code, e.g.~BART, Table~3, Pre-training~(MVP)", "task solving Our code, e.g. BART, Table 3, Pre-training (MVP)"),
+    ("task solving~Our code, e.g.~BART", "task solving Our code, e.g. BART"),
+    ("Table~3, Pre-training~(MVP)", "Table 3, Pre-training (MVP)"),
     ("by ~3% and (~18%) using ~0.3% of 5~10", "by ~3% and (~18%) using ~0.3% of 5~10"),
     ("LLaVA-Bench. ~Our project", "LLaVA-Bench. Our project"),
     ("where y~x holds", "where y~x holds"),
@@ -132,8 +107,11 @@ def test_the_gate_lets_everything_through_that_can_be_stored(raw: str) -> None:
     assert "\n" not in raw or "\n" in stored
 
 
-@pytest.mark.parametrize("unit", ["\\", "{", "$", "$a", "\\$", "`", "``a", "~", "a~", "//", "- ", "\n", " ", "\\textbf{", "\\(",
-                                  "https://a- ", "\\'", "{\\em ", "\\href{", "//a.b", "{x.y/z}", "\u200d", "é\u0301"])  # fmt: skip
+@pytest.mark.parametrize(
+    "unit",
+    ["\\", "{", "$", "$a", "\\$", "`", "``a", "~", "a~", "//", "- ", "\n", " ", "\\textbf{", "\\(", "https://a- ", "\\'",
+     "{\\em ", "\\href{", "//a.b", "{x.y/z}", "\u200d", "é\u0301"],
+)  # fmt: skip
 def test_long_damage_takes_linear_time(unit: str) -> None:
     raw = unit * (300_000 // len(unit))
     assert clean_abstract(clean_abstract(raw)) == clean_abstract(raw)
