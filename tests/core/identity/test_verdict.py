@@ -165,14 +165,16 @@ def cleaned(title: str | None, abstract: str | None) -> Signature:
     return signature(text.clean_title(title or ""), text.clean_abstract(abstract or ""))
 
 
-def test_the_real_dumps_in_any_order(shared: Path) -> None:
+@pytest.mark.parametrize("step", [13, pytest.param(1, marks=pytest.mark.slow)])
+def test_the_real_dumps_in_any_order(shared: Path, step: int) -> None:
+    """Ten of the 120 orders, and all of them where there is time."""
     truth = json.loads((shared / "dumps" / "truth.json").read_text(encoding="utf-8"))
     files = [
         {f"{file['file'][:3]}:{one['line']}": cleaned(one["title"], one["abstract"]) for one in file["records"]}
         for file in truth["files"]
     ]
     expected = sorted(sorted(group["members"]) for group in truth["same_paper_groups"])
-    for order in itertools.permutations(files):
+    for order in itertools.islice(itertools.permutations(files), 0, None, step):
         shelf = Shelf()
         groups: dict[int, list[str]] = defaultdict(list)
         for records in (*order, order[0]):  # and the first once more: nothing new

@@ -14,7 +14,7 @@ END = " Experiments on 3.5 benchmarks confirm this."
     "sentence",
     [
         "In this study, we introduce mPLUG-Owl, a novel training paradigm.",
-        "We first present Grid Beam Search (GBS), cf. Fig. 2, an algorithm of A. Author et al. that extends beam search.",
+        "We first present Grid Beam Search (GBS), cf. Fig. 2, an algorithm of A. Author et al. that extends it.",
         "This paper proposes a cure.",
         "To fill the gap, this work thus presents a benchmark.",
         "In this paper, a method of sorting is proposed.",
@@ -148,8 +148,9 @@ def test_nothing_is_ever_raised(title: str, abstract: str) -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ["we propose ", "We ", "This paper ", "called ", "(", "https://", "https://github.com/a)", "code will ", "code ", ". ",
-     "//a.b/c- ", "In this paper, ", "we introduce a (", "this a ", "will be code upon ", "www.", "x" * 50, "\\c "],
+    ["we propose ", "We ", "This paper ", "called ", "(", "https://", "https://github.com/a)", "code will ", "code ",
+     ". ", "//a.b/c- ", "In this paper, ", "we introduce a (", "this a ", "will be code upon ",
+     "www.", "x" * 50, "\\c "],
 )  # fmt: skip
 def test_long_damage_takes_linear_time(unit: str) -> None:
     text = unit * (300_000 // len(unit))
