@@ -1,4 +1,94 @@
 """The search index, a cache of the library: the only rooms with Whoosh.
 
-May import settings, text, records and errors.
+May import settings, text, records and errors. Names are imported when they are first used, so that ``parse`` and the
+language (for colouring the search line) cost neither numpy nor Whoosh.
+
+The public interface
+--------------------
+``SearchIndex.open(folder, library_id)`` never raises for a missing or damaged index; ask ``ready`` (and ``damage``).
+
+- ``.sequence`` (last change held, 0 = none) · ``.papers`` · ``.ready`` · ``.close()``; all methods are thread-safe
+- ``.apply(documents, deleted, sequence)``: add or replace ``IndexDocument``s, delete paper ids, one commit; visible
+  when it returns. Small segments are merged by a thread of the index (``settle()`` waits for it)
+- ``.rebuild(documents, sequence, memory_mb=600, progress=None)`` in this process, or in a spawned child
+  ``build(folder, library_id, documents, sequence, …) -> name`` (module-level, picklable; the caller passes an
+  iterator that it opens there) and then ``.adopt(name)`` here. Searches and ``apply`` use the old index until then.
+  Changes made meanwhile are applied afterwards from the change rows beyond ``sequence``.
+- ``.verify()``: checksums of all arrays (reads all; run it in the background after opening)
+- ``.search(text, *, facts, view="library", restrict=None, sort="relevance", limit=50, literal=False, explain=False,
+  cancelled=None) -> SearchResult``: ``hits`` with id and score only (the index holds no texts), ``ids`` a lazy
+  ordered sequence of all hits, ``total`` exact. ``restrict`` is a ``Fact`` (``tag_fact(name)``, ``dump_fact(name)``).
+  Raises ``IndexDamagedError`` (answer from SQLite, rebuild), ``SearchCancelled``, ``SearchError`` (over two seconds).
+- ``.marker(text, *, facts, literal=False) -> Marker``: ``marker.spans(field, shown_text)`` and
+  ``marker.snippet(field, shown_text)`` for the rows that are shown; fields: title, abstract, note, tags, authors …
+- ``.related(document, *, facts, limit=10) -> list[Hit]``
+- ``.explain(text, paper_ids, *, facts, literal=False) -> dict[int, list[str]]``: which word hit in which field, with
+  what weight
+- ``PaperFacts`` (facts.py): what the library implements over SQLite: ``version``, ``ids(name, value)``,
+  ``column(name)``, ``names(kind)``
+- ``parse(text) -> Query`` with ``.to_text()``; ``clauses(text) -> tuple[Clause, …]`` for colouring;
+  ``complete(text, cursor, facts) -> list[Completion]`` for field names, values, tags, dumps and authors
+
+Rules, the same at every size
+-----------------------------
+- The last word of a query is also taken as a beginning. If it has one or two letters, longer words that begin so are
+  looked up in titles, tags, method names and citation keys only; as a whole word it is looked up everywhere.
+- ``word*`` needs three letters or more; there is no leading star.
+- A word that no paper holds is taken for a typing error (one edit from 4 letters, two from 8).
+- A query of eight or more words is a text: papers that hold most of its words, best first. With four to seven words,
+  that happens only when no paper holds all of them; a note says so.
+- At most 32 different words are searched for, the rarest ones.
 """
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from readinglist.core.search.compiling import dump_fact, tag_fact
+    from readinglist.core.search.completing import Completion, clauses, complete
+    from readinglist.core.search.engine import SearchIndex, build
+    from readinglist.core.search.errors import IndexDamagedError, SearchCancelled
+    from readinglist.core.search.facts import PaperFacts
+    from readinglist.core.search.language import Query, parse
+    from readinglist.core.search.marks import Marker
+    from readinglist.core.search.queries import Fact
+
+__all__ = [
+    "Completion",
+    "Fact",
+    "IndexDamagedError",
+    "Marker",
+    "PaperFacts",
+    "Query",
+    "SearchCancelled",
+    "SearchIndex",
+    "build",
+    "clauses",
+    "complete",
+    "dump_fact",
+    "parse",
+    "tag_fact",
+]
+
+_HOMES = {
+    "Completion": "completing",
+    "Fact": "queries",
+    "IndexDamagedError": "errors",
+    "Marker": "marks",
+    "PaperFacts": "facts",
+    "Query": "language",
+    "SearchCancelled": "errors",
+    "SearchIndex": "engine",
+    "build": "engine",
+    "clauses": "completing",
+    "complete": "completing",
+    "dump_fact": "compiling",
+    "parse": "language",
+    "tag_fact": "compiling",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(name)
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

@@ -1,0 +1,144 @@
+"""Reading one segment's arrays: terms by binary search, prefixes as one slice, postings as slices. Imports numpy."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from readinglist.core.search.arrays import ranges
+
+Array = NDArray[Any]
+
+
+class Strings:
+    """Sorted strings in one UTF-8 blob; a string's number is its place."""
+
+    def __init__(self, data: Array, at: Array) -> None:
+        self._data = data.data
+        self._at = at
+        self.count = len(at) - 1
+
+    def __getitem__(self, number: int) -> str:
+        return self.raw(number).decode()
+
+    def raw(self, number: int) -> bytes:
+        """The UTF-8 of a string."""
+        return self._data[self._at[number] : self._at[number + 1]].tobytes()
+
+    def lower(self, key: bytes, low: int = 0) -> int:
+        """The number of the first string that is not below ``key``."""
+        high = self.count
+        data, at = self._data, self._at
+        while low < high:
+            middle = (low + high) // 2
+            if data[at[middle] : at[middle + 1]].tobytes() < key:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def find(self, text: str) -> int:
+        """The number of a string, -1 if it is not here."""
+        key = text.encode()
+        place = self.lower(key)
+        return place if place < self.count and self.raw(place) == key else -1
+
+    def prefix(self, text: str) -> tuple[int, int]:
+        """First and last+1 number of the strings that begin with ``text``."""
+        key = text.encode()
+        low = self.lower(key)
+        return low, self.lower(key + b"\xff", low)
+
+
+class Field:
+    """The postings of one field of one segment. Postings of consecutive terms are consecutive."""
+
+    def __init__(self, arrays: Mapping[str, Array], name: str) -> None:
+        self.terms = arrays[f"{name}.terms"]
+        self.at = arrays[f"{name}.at"]
+        self.docs = arrays[f"{name}.docs"]
+        self.tf = arrays[f"{name}.tf"]
+        self.pos_at = arrays[f"{name}.pos_at"]
+        self.pos = arrays[f"{name}.pos"]
+        self.lens = arrays[f"{name}.lens"]
+
+    def slot(self, term: int) -> int:
+        """The place of a term among the field's terms, -1 if it does not occur."""
+        place = int(self.terms.searchsorted(term))
+        return place if place < len(self.terms) and self.terms[place] == term else -1
+
+    def slots(self, low: int, high: int) -> tuple[int, int]:
+        """First and last+1 place of the field's terms with numbers from ``low`` to below ``high``."""
+        first, last = self.terms.searchsorted((low, high))
+        return int(first), int(last)
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """First and last+1 posting of the terms at places ``first`` to below ``last``."""
+        return int(self.at[first]), int(self.at[last])
+
+    def count(self, slot: int) -> int:
+        """In how many documents the term at a place occurs, deleted ones included."""
+        return int(self.at[slot + 1]) - int(self.at[slot])
+
+    def positions(self, slot: int, chosen: Array | None = None) -> tuple[Array, Array]:
+        """(postings, positions): one row for each occurrence of the term at ``slot``.
+
+        ``chosen`` are postings relative to the term's first; without it, all of them. Row numbers of the first
+        array count the chosen postings.
+        """
+        first, last = self.span(slot, slot + 1)
+        tf = self.tf[first:last].astype(np.int64)
+        starts = np.cumsum(tf) - tf + int(self.pos_at[slot])
+        if chosen is not None:
+            tf, starts = tf[chosen], starts[chosen]
+        return np.repeat(np.arange(len(tf)), tf), self.pos[ranges(starts, tf)]
+
+
+class Columns:
+    """One segment's arrays with the look-ups that searching needs. Immutable; safe to share between threads."""
+
+    def __init__(self, arrays: Mapping[str, Array]) -> None:
+        self.arrays = arrays
+        self.papers = arrays["papers"]
+        self.terms = Strings(arrays["terms"], arrays["terms_at"])
+        self.stems = Strings(arrays["stems"], arrays["stems_at"])
+        self._fields: dict[str, Field | None] = {}
+
+    @property
+    def count(self) -> int:
+        """Documents, deleted ones included."""
+        return len(self.papers)
+
+    def field(self, name: str) -> Field | None:
+        """The postings of a field, None where no document has it."""
+        try:
+            return self._fields[name]
+        except KeyError:
+            found = Field(self.arrays, name) if f"{name}.docs" in self.arrays else None
+            return self._fields.setdefault(name, found)
+
+    def family(self, stem: str) -> list[int]:
+        """The numbers of the terms that have this stem."""
+        number = self.stems.find(stem)
+        if number < 0:
+            return []
+        at = self.arrays["family_at"]
+        members: list[int] = self.arrays["family"][at[number] : at[number + 1]].tolist()
+        return members
+
+    def document(self, paper: int) -> int:
+        """The document number of a paper, -1 if it is not here."""
+        place = int(self.papers.searchsorted(paper))
+        return place if place < len(self.papers) and self.papers[place] == paper else -1
+
+    @cached_property
+    def term_counts(self) -> Array:
+        """For each term, the largest number of documents that one field holds it in (int32)."""
+        counts = np.zeros(self.terms.count, np.int32)
+        for name in ("title", "abstract", "tags", "note", "authors", "method", "key"):
+            field = self.field(name)
+            if field is not None:
+                np.maximum.at(counts, field.terms, np.diff(field.at))
+        return counts

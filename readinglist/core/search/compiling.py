@@ -1,0 +1,388 @@
+"""Clauses to a Whoosh query tree: forms of words, variants, acronyms, corrected typos, facts. Imports Whoosh.
+
+With ``literal`` only the very words count: no stems, prefixes, variants or corrections.
+"""
+
+import re
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from whoosh import query
+
+from readinglist.core.search import language, ranking
+from readinglist.core.search.analysis import analyse, fold, is_cjk, joined_name, raw_tokens
+from readinglist.core.search.facts import PaperFacts
+from readinglist.core.search.lexicon import Lexicon
+from readinglist.core.search.queries import AnyField, Fact, FamilyPhrase, Form
+from readinglist.core.search.schema import SHORT_PREFIX_FIELDS, TEXT_FIELDS
+
+MAX_TERMS = 32
+#: Words without content: a search that finds nothing is tried once more without them.
+STOP_WORDS = frozenset(
+    ["a", "an", "and", "are", "as", "at", "be", "been", "but", "by", "can", "could", "did", "do", "does", "for", "from", "had", "has", "have", "how", "i", "if", "in", "into", "is", "it", "its", "me", "my", "no", "not", "of", "on", "or", "our", "should", "so", "such", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "to", "us", "was", "we", "were", "what", "when", "where", "which", "who", "why", "will", "with", "would", "you", "your", "about", "any", "between", "am", "being", "each", "he", "her", "his", "just", "more", "most", "nor", "only", "other", "out", "over", "own", "same", "she", "some", "too", "under", "until", "up", "very", "while", "whom", "also"]
+)
+_PHRASE_FIELDS = ("title", "abstract", "note", "tags", "authors", "method", "highlights")
+_CLAUSE_FIELDS = {"author": ("authors",), "key": ("key",)}
+_VIEWS = {"starred": (("starred", ""),)}
+
+
+@dataclass
+class Plan:
+    """A compiled query. ``clauses`` pairs each top-level part of the query with its tree."""
+
+    clauses: list[tuple[language.Node, query.Query]] = field(default_factory=list)
+    bonus: list[query.Query] = field(default_factory=list)
+    assumed: dict[str, str] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    words: int = 0
+
+    def tree(self) -> query.Query:
+        """Everything that must match, with what raises the score of some."""
+        required = [q for _, q in self.clauses]
+        tree = query.And(required) if required else query.Every()
+        return query.AndMaybe(tree, query.Or(self.bonus)) if self.bonus and required else tree
+
+
+class Compiler:
+    """Compiles the queries of one search. ``drop_stop_words`` and ``correct`` are for a search that found nothing."""
+
+    def __init__(
+        self, lexicon: Lexicon, facts: PaperFacts, *, literal: bool = False, now: float | None = None
+    ) -> None:
+        self._lexicon = lexicon
+        self._facts = facts
+        self._literal = literal
+        self._now = time.time() if now is None else now
+        self._assumed: dict[str, str] = {}
+
+    def plan(self, parsed: language.Query, *, keep_stop_words: bool = True) -> Plan:
+        """The whole query."""
+        plan = Plan()
+        children = self._cut(parsed, plan)
+        if not keep_stop_words:
+            content = [c for c in children if not is_stop_word(c)]
+            children = content or children
+        last = children[-1] if children else None
+        plan.words = sum(isinstance(c, language.Word) for c in children)
+        plan.clauses = self._sequence(children, last)
+        plan.assumed = dict(self._assumed)
+        if not self._literal:
+            plan.bonus = self._bonus(children)
+        return plan
+
+    def _cut(self, parsed: language.Query, plan: Plan) -> list[language.Node]:
+        """At most ``MAX_TERMS`` words: the rarest ones."""
+        children = [c for c in parsed.root.children if not isinstance(c, language.Unfinished)]
+        plan.notes.extend(parsed.notes)
+        terms: dict[str, language.Node] = {}
+        if not parsed.plain:
+            return children
+        for child in children:
+            for raw in raw_tokens(getattr(child, "text", "")):
+                terms.setdefault(raw, language.Word(raw, start=child.start, end=child.end))
+        if len(terms) <= MAX_TERMS:
+            return list(terms.values())
+        rarity = {raw: self._rarity(raw) for raw in terms}
+        chosen = set(sorted(terms, key=lambda raw: (rarity[raw], raw))[:MAX_TERMS])
+        plan.notes.append(f"The text has {len(terms)} different words; its {MAX_TERMS} rarest are searched for.")
+        return [node for raw, node in terms.items() if raw in chosen]
+
+    def _rarity(self, raw: str) -> int:
+        """Papers that hold the rarest part of a token; a word that no paper holds comes last."""
+        counts = [self._lexicon.count(term) for term, *_ in analyse(raw)[0]]
+        return min(counts, default=0) or 1 << 40
+
+    # -- sequences
+
+    def _sequence(
+        self, children: Sequence[language.Node], last: language.Node | None
+    ) -> list[tuple[language.Node, query.Query]]:
+        """The clauses of an AND, neighbouring words with what they may be written as together."""
+        out: list[tuple[language.Node, query.Query]] = []
+        i = 0
+        while i < len(children):
+            taken = 0 if self._literal else self._joined(children[i : i + 8], last, out)
+            if not taken:
+                compiled = self._node(children[i], children[i] is last)
+                if compiled is not None:
+                    out.append((children[i], compiled))
+            i += max(1, taken)
+        return out
+
+    def _joined(
+        self,
+        children: Sequence[language.Node],
+        last: language.Node | None,
+        out: list[tuple[language.Node, query.Query]],
+    ) -> int:
+        """``fine tuning`` also as ``finetuning``, spelled-out names also as the acronym. Returns the words taken."""
+        terms = []
+        for child in children:
+            term = _plain_term(child)
+            if term is None:
+                break
+            terms.append(term)
+        for n in range(len(terms), 1, -1):
+            forms = self._together(terms[:n], children[n - 1] is last)
+            if forms:
+                words = [self._node(child, child is last) for child in children[:n]]
+                separate = query.And([w for w in words if w is not None])
+                node = language.All(tuple(children[:n]), start=children[0].start, end=children[n - 1].end)
+                out.append((node, query.Or([separate, *(AnyField(TEXT_FIELDS, (form,)) for form in forms)])))
+                return n
+        return 0
+
+    def _together(self, terms: Sequence[str], last: bool) -> list[Form]:
+        forms = []
+        if len(terms) == 2 or not self._lexicon.may_spell(" ".join(terms[:2])):
+            if len(terms) > 2:
+                return []
+            joined = "".join(terms)
+            if len(joined) >= 4 and self._lexicon.known(joined):
+                forms.append(Form("family", joined, ranking.VARIANT, "variant"))
+            if last and len(terms[-1]) > 1 and len(joined) >= 5 and self._lexicon.begins(joined):
+                forms.append(Form("prefix", joined, ranking.PREFIX, "variant"))
+        forms += [Form("exact", name, ranking.VARIANT, "acronym") for name in self._lexicon.acronym(" ".join(terms))]
+        return forms
+
+    # -- nodes
+
+    def _node(self, node: language.Node, last: bool) -> query.Query | None:  # noqa: PLR0911 - one line a type
+        if isinstance(node, language.Word):
+            return self._text(node.text, TEXT_FIELDS, begun=last or node.star)
+        if isinstance(node, language.Phrase):
+            return self._phrase(node.text, _PHRASE_FIELDS, begun=not node.closed)
+        if isinstance(node, language.Field):
+            return self._field(node, last)
+        if isinstance(node, language.Not):
+            child = self._node(node.child, False)
+            return None if child is None else query.Not(child)
+        if isinstance(node, language.Any):
+            parts = [self._node(child, last and child is node.children[-1]) for child in node.children]
+            found = [part for part in parts if part is not None]
+            return query.Or(found) if len(found) == len(parts) else None
+        if isinstance(node, language.All):
+            children = [c for c in node.children if not isinstance(c, language.Unfinished)]
+            parts = [q for _, q in self._sequence(children, children[-1] if last and children else None)]
+            return query.And(parts) if parts else None
+        return None
+
+    def _text(self, text: str, fields: Sequence[str], *, begun: bool) -> query.Query | None:
+        """A word as typed, which may consist of several tokens (``foo/bar``)."""
+        raws = raw_tokens(text)
+        parts = [self._raw(raw, fields, begun and i == len(raws) - 1) for i, raw in enumerate(raws)]
+        if not parts:
+            return None
+        return parts[0] if len(parts) == 1 else query.And(parts)
+
+    def _raw(self, raw: str, fields: Sequence[str], begun: bool) -> query.Query:
+        places, joined = _places(raw)
+        if len(places) == 1:
+            return self._word(places[0], fields, begun)
+        tree = self._compound(places, joined, fields, begun)
+        if self._literal or any(self._lexicon.known(j) or (begun and self._lexicon.begins(j)) for j in joined[-1:]):
+            return tree
+        if all(self._lexicon.known(p) for p in places):
+            return tree
+        return query.And([self._word(p, fields, begun and i == len(places) - 1) for i, p in enumerate(places)])
+
+    def _compound(self, places: list[str], joined: list[str], fields: Sequence[str], begun: bool) -> query.Query:
+        """``fine-tuning``: its parts next to each other in any form, or written as one."""
+        tree = self._places_phrase(places, fields, begun)
+        if self._literal or not joined:
+            return tree
+        forms = [Form("family", joined[-1], 1.0, "variant")]
+        if begun:
+            forms.append(Form("prefix", joined[-1], ranking.PREFIX, "prefix"))
+        return query.Or([tree, AnyField(fields, forms)])
+
+    def _places_phrase(self, places: Sequence[str], fields: Sequence[str], begun: bool) -> query.Query:
+        kinds = ["exact" if self._literal or is_cjk(p) else "family" for p in places]
+        if begun and not self._literal and not is_cjk(places[-1]):
+            kinds[-1] = "prefix" if len(places[-1]) > 1 and places[-1].isalpha() else kinds[-1]
+        forms = [Form(kind, text, 1.0, "phrase") for kind, text in zip(kinds, places, strict=True)]
+        chosen = [f for f in fields if f in _PHRASE_FIELDS or f == "key"]
+        return query.Or([FamilyPhrase(name, forms) for name in chosen])
+
+    def _word(self, term: str, fields: Sequence[str], begun: bool) -> query.Query:
+        """One term in its forms: exact, same stem, beginning of a longer word, split in two, spelled out."""
+        if self._literal:
+            return AnyField(fields, (Form("exact", term),), term)
+        term, factor = self._corrected(term, begun)
+        forms = (
+            Form("exact", term, (ranking.EXACT - ranking.STEM) * factor),
+            Form("family", term, ranking.STEM * factor, "stem"),
+        )
+        alternatives: list[query.Query] = [AnyField(fields, forms, term)]
+        if begun:
+            narrow = [f for f in fields if f in SHORT_PREFIX_FIELDS or fields != TEXT_FIELDS]
+            where = fields if len(term) > 2 or is_cjk(term) else narrow
+            alternatives.append(AnyField(where, (Form("prefix", term, ranking.PREFIX * factor, "prefix"),), term))
+        alternatives += self._variants(term, fields)
+        return alternatives[0] if len(alternatives) == 1 else query.Or(alternatives)
+
+    def _variants(self, term: str, fields: Sequence[str]) -> list[query.Query]:
+        where = [f for f in fields if f in _PHRASE_FIELDS]
+        spelled = [tuple(text.split()) for text in self._lexicon.spelled_out(term)]
+        split = self._lexicon.splits(term) if len(term) >= 4 and term not in STOP_WORDS else ()
+        return [
+            FamilyPhrase(name, [Form("family", w, 1.0, "variant") for w in words], boost=ranking.VARIANT)
+            for words in (*split, *spelled)
+            if len(words) > 1
+            for name in where
+        ]
+
+    def _corrected(self, term: str, begun: bool) -> tuple[str, float]:
+        """The word itself if any paper knows it, else the likeliest word that was meant."""
+        lexicon = self._lexicon
+        if lexicon.known(term) or (begun and lexicon.begins(term)) or lexicon.spelled_out(term):
+            return term, 1.0
+        if lexicon.splits(term):
+            return term, 1.0
+        found = lexicon.corrections(term)
+        if not found and begun and len(term) >= 5:
+            found = lexicon.corrections(term, begun=True)
+        if not found:
+            return term, 1.0
+        self._assumed[term] = found[0]
+        return found[0], ranking.TYPO
+
+    def _phrase(self, text: str, fields: Sequence[str], *, begun: bool) -> query.Query | None:
+        """Words in quotes: the very words, next to each other; the last one of an open quote may be begun."""
+        places = [place for raw in raw_tokens(text) for place in _places(raw)[0]]
+        if not places:
+            return None
+        forms = [Form("exact", place, 1.0, "phrase") for place in places]
+        if begun and not self._literal:
+            forms[-1] = Form("prefix", places[-1], 1.0, "phrase")
+        if len(forms) == 1:
+            return AnyField(fields, forms, places[0])
+        return query.Or([FamilyPhrase(name, forms) for name in fields])
+
+    # -- fields
+
+    def _field(self, node: language.Field, last: bool) -> query.Query | None:
+        if node.name in language.TEXT_FIELDS:
+            fields = _CLAUSE_FIELDS.get(node.name, (node.name,))
+            begun = last or node.star or node.name == "key"
+            if node.quoted and node.name not in ("author", "key"):
+                return self._phrase(node.value, fields, begun=False)
+            return self._text(node.value, fields, begun=begun and not node.quoted)
+        return self._fact(node, last)
+
+    def _fact(self, node: language.Field, last: bool) -> Fact:
+        name, value = node.name, node.value
+        if name in ("tag", "dump"):
+            return Fact((name, n) for n in self._names(name, value, whole=not last or node.quoted))
+        if name == "status":
+            return Fact([("status", value)])
+        if name == "is":
+            return Fact(_is(value))
+        if name in ("has", "no"):
+            return Fact([("has", value)], absent=name == "no")
+        return Fact(ranges=[self._range(name, value)])
+
+    def _names(self, kind: str, value: str, *, whole: bool) -> list[str]:
+        """The tags or dumps meant: of that name, or else beginning so, or (dumps) with it inside."""
+        key = fold(value)
+        folded = [(fold(name), name) for name in self._facts.names(kind)]
+        same = [name for text, name in folded if text == key]
+        if same:
+            return same
+        begin = [name for text, name in folded if text.startswith(key)]
+        return begin or [name for text, name in folded if key in text and (kind == "dump" or not whole)]
+
+    def _range(self, name: str, value: str) -> tuple[str, float, float]:
+        if name == "year":
+            first, dots, final = value.partition("..")
+            least = float(first) if first else -1e9
+            return "year", least, (float(final) if final else 1e9) if dots else least
+        if name == "seen":
+            sign, number = re.match(r"([<>]?=?)(\d+)", value).groups()  # type: ignore[union-attr]
+            n = float(number)
+            limits = {">": (n + 1, 1e12), ">=": (n, 1e12), "<": (0.0, n - 1), "<=": (0.0, n)}
+            return ("seen", *limits.get(sign, (n, n)))
+        seconds = {"h": 3600, "d": 86400, "w": 7 * 86400, "m": 30.44 * 86400, "y": 365.25 * 86400}
+        return "added", self._now - int(value[:-1]) * seconds[value[-1]], 1e18
+
+    # -- what raises a score
+
+    def _bonus(self, children: Sequence[language.Node]) -> list[query.Query]:
+        """Neighbouring words that are neighbours in a text, and the whole query as a name."""
+        words = [c for c in children if isinstance(c, language.Word)]
+        if not words:
+            return []
+        out: list[query.Query] = []
+        if len(words) == len(children) and len(words) <= 4:
+            name = joined_name("".join(w.text for w in words))
+            if len(name) > 1:
+                out.append(AnyField(("name",), (Form("exact", name),), boost=ranking.NAME_BONUS))
+        terms = [_plain_term(w) for w in words][:8]
+        for a, b in pairwise(terms):
+            if a and b and a not in STOP_WORDS and b not in STOP_WORDS:
+                forms = (Form("family", a), Form("family", b))
+                out.append(FamilyPhrase("title", forms, boost=0.6))
+                out.append(FamilyPhrase("abstract", forms, boost=0.3))
+        return out
+
+
+def view_fact(view: str) -> Fact | None:
+    """The papers of a view; None for all of them."""
+    if view == "all":
+        return None
+    if view == "library":
+        return Fact([("status", "dismissed")], absent=True)
+    return Fact(_VIEWS.get(view, (("status", view),)))
+
+
+def tag_fact(name: str) -> Fact:
+    """The papers with a tag."""
+    return Fact([("tag", name)])
+
+
+def dump_fact(name: str) -> Fact:
+    """The papers of a dump."""
+    return Fact([("dump", name)])
+
+
+def is_stop_word(node: language.Node) -> bool:
+    """Whether a clause is a word without content."""
+    return isinstance(node, language.Word) and fold(node.text) in STOP_WORDS
+
+
+def _is(value: str) -> list[tuple[str, str]]:
+    if value == "starred":
+        return [("starred", "")]
+    return [("status", s) for s in (("new", "later", "reading") if value == "unread" else (value,))]
+
+
+def _plain_term(node: language.Node) -> str | None:
+    """The only term of a word that is neither a compound nor several tokens."""
+    if not isinstance(node, language.Word) or node.star:
+        return None
+    raws = raw_tokens(node.text)
+    if len(raws) != 1:
+        return None
+    places, _ = _places(raws[0])
+    return places[0] if len(places) == 1 else None
+
+
+def _places(raw: str) -> tuple[list[str], list[str]]:
+    """(the terms to be found next to each other, the joined terms) of a raw token of the query."""
+    pieces, width = analyse(raw)
+    places: list[str] = [""] * width
+    joined: list[str] = []
+    for term, position, start, end in pieces:
+        if not places[position]:
+            places[position] = term
+        elif is_cjk(term):
+            places[position] = term  # the bigram replaces its first character
+        elif end - start >= len(places[position]):
+            joined.append(term)
+    if width > 1 and is_cjk(places[-1]) and len(places[-1]) == 1 and len(places[-2]) == 2 and is_cjk(places[-2]):
+        places.pop()  # the last character is in the last bigram already
+    if width == 1 and joined:
+        return [joined[-1]], []  # ``alphafold++``: as typed
+    return places, joined

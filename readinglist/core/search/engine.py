@@ -1,0 +1,331 @@
+"""The life of the index: opened, changed, rebuilt, swapped, verified, closed. Imports Whoosh.
+
+The index lives in a folder of its own (0700)::
+
+    index/CURRENT          the name of the folder in use, replaced at once
+    index/index-000001/    a Whoosh index: toc.json and one file of arrays a segment
+
+A rebuild makes a new folder beside the old one and then replaces ``CURRENT``; searches go on meanwhile. Any doubt
+(damaged, of another library, of another version) raises IndexDamagedError, or at opening gives an index that is not
+``ready``: rebuild it from SQLite.
+"""
+
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from whoosh.index import LockError
+
+from readinglist.core.errors import SearchError
+from readinglist.core.records import Hit, IndexDocument, SearchResult
+from readinglist.core.search import language
+from readinglist.core.search.compiling import Compiler
+from readinglist.core.search.errors import IndexDamagedError
+from readinglist.core.search.evaluator import Evaluator
+from readinglist.core.search.explaining import explain
+from readinglist.core.search.facts import PaperFacts
+from readinglist.core.search.index import ColumnarIndex
+from readinglist.core.search.lexicon import Lexicon
+from readinglist.core.search.marks import Marker, make_marker
+from readinglist.core.search.merging import merge, to_merge
+from readinglist.core.search.queries import Fact
+from readinglist.core.search.ranking import Weights
+from readinglist.core.search.related import related
+from readinglist.core.search.searching import Request, Search
+from readinglist.core.search.snapshot import Segment, Snapshot
+from readinglist.core.search.storage import sync_folder, write_file
+from readinglist.core.search.writer import DEFAULT_MEMORY_MB, BulkWriter
+
+POINTER = "CURRENT"
+_PREFIX = "index-"
+
+
+def build(  # noqa: PLR0913 - each is part of what is built
+    folder: Path,
+    library: str,
+    documents: Iterable[IndexDocument],
+    sequence: int,
+    *,
+    memory_mb: int = DEFAULT_MEMORY_MB,
+    progress: Callable[[int], None] | None = None,
+) -> str:
+    """Build a whole new index beside the one in use and return its name, for ``SearchIndex.adopt``.
+
+    Needs nothing but its arguments, so it may run in a spawned child, where ``documents`` reads from whatever the
+    caller has there (a database opened read-only, a pipe). ``sequence`` is the number of the last change that the
+    documents contain; ``progress`` is called with the number of documents taken in, every few hundred.
+    """
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    name = _new_name(folder)
+    index = ColumnarIndex.create_in(folder / name, library)
+    writer = BulkWriter(index, memory_mb=memory_mb)
+    count = 0
+    try:
+        for count, document in enumerate(documents, 1):
+            writer.add(document)
+            if progress is not None and count % 500 == 0:
+                progress(count)
+    except BaseException:
+        writer.cancel()
+        shutil.rmtree(folder / name, ignore_errors=True)
+        raise
+    writer.commit(sequence=sequence)
+    if progress is not None:
+        progress(count)
+    return name
+
+
+def _new_name(folder: Path) -> str:
+    numbers = [int(p.name[len(_PREFIX) :]) for p in folder.glob(_PREFIX + "*") if p.name[len(_PREFIX) :].isdigit()]
+    return f"{_PREFIX}{max(numbers, default=0) + 1:06d}"
+
+
+class SearchIndex:
+    """The index of one library. Thread-safe: searches run on immutable snapshots, writers take turns."""
+
+    def __init__(self, folder: Path, library_id: str, *, weights: Weights | None = None) -> None:
+        self.folder = folder
+        self.library_id = library_id
+        self.weights = weights or Weights()
+        self._writing = threading.RLock()
+        self._index: ColumnarIndex | None = None
+        self._snapshot = Snapshot((), 0, self.weights)
+        self._helper: threading.Thread | None = None
+        self._closing = threading.Event()
+        self.damage: str | None = None
+
+    @classmethod
+    def open(cls, folder: Path, library_id: str, *, weights: Weights | None = None) -> "SearchIndex":
+        """Open what is there; nothing is copied. Never raises for a missing or damaged index: see ``ready``."""
+        self = cls(folder, library_id, weights=weights)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder.chmod(0o700)
+        try:
+            name = (folder / POINTER).read_text("utf-8").strip()
+            if not name.startswith(_PREFIX) or "/" in name or "\\" in name:
+                raise IndexDamagedError("the pointer to the index is not one of ours")
+            self._use(ColumnarIndex(folder / name, library_id))
+        except FileNotFoundError:
+            self.damage = "there is no index yet"
+        except (OSError, ValueError, SearchError) as error:
+            self.damage = str(error)
+        return self
+
+    @property
+    def sequence(self) -> int:
+        """The number of the last change that the index holds; 0 when it holds none."""
+        return self._snapshot.sequence
+
+    @property
+    def ready(self) -> bool:
+        """Whether searches can be answered; otherwise ``damage`` says why, and ``rebuild`` helps."""
+        return self._index is not None and self.damage is None
+
+    @property
+    def papers(self) -> int:
+        """Papers in the index."""
+        return self._snapshot.papers
+
+    def _use(self, index: ColumnarIndex) -> None:
+        """Take an index (or its newest commit) into use."""
+        contents = index.contents()
+        segments = []
+        for segment in contents.segments:
+            columns = index.storage.columns(segment)
+            reader = index._reader(index.storage, index.schema, [segment], contents.generation)
+            segments.append(Segment(columns, segment.live, reader))
+        self._snapshot = Snapshot(segments, contents.sequence, self.weights)
+        self._index = index
+        self.damage = None
+
+    def _ready(self) -> ColumnarIndex:
+        if self._index is None or self.damage is not None:
+            raise IndexDamagedError(f"The search index cannot be used: {self.damage}. It has to be rebuilt.")
+        return self._index
+
+    # -- changing
+
+    def apply(self, documents: Iterable[IndexDocument], deleted: Iterable[int], sequence: int) -> None:
+        """Add or replace documents and delete papers, in one commit that carries ``sequence``.
+
+        Visible to the next search when it returns. Raises IndexDamagedError when the index is not ``ready``.
+        """
+        documents = list(documents)
+        with self._writing:
+            index = self._ready()
+            writer = self._writer(index)
+            try:
+                writer.delete_papers([*deleted, *(d.id for d in documents)])
+                latest = {document.id: document for document in documents}
+                for document in latest.values():
+                    writer.add(document)
+                writer.commit(sequence=sequence)
+            except BaseException:
+                if not writer.is_closed:
+                    writer.cancel()
+                raise
+            self._use(index)
+        self._tidy()
+
+    @staticmethod
+    def _writer(index: ColumnarIndex) -> BulkWriter:
+        try:
+            return BulkWriter(index)
+        except LockError as error:
+            raise SearchError("Another process is writing to the search index. Close it and try again.") from error
+
+    def rebuild(
+        self,
+        documents: Iterable[IndexDocument],
+        sequence: int,
+        *,
+        memory_mb: int = DEFAULT_MEMORY_MB,
+        progress: Callable[[int], None] | None = None,
+    ) -> None:
+        """Build a new index in this process and take it into use. See ``build`` for doing it in a child."""
+        name = build(self.folder, self.library_id, documents, sequence, memory_mb=memory_mb, progress=progress)
+        self.adopt(name)
+
+    def adopt(self, name: str) -> None:
+        """Take an index that ``build`` made into use, durably, and remove the others."""
+        with self._writing:
+            index = ColumnarIndex(self.folder / name, self.library_id)
+            write_file(self.folder / POINTER, lambda stream: stream.write(name.encode()))
+            self._use(index)
+            self._sweep(name)
+
+    def _sweep(self, keep: str) -> None:
+        """Remove indexes that are not in use; on Windows what is still mapped is left for the next time."""
+        for path in self.folder.glob(_PREFIX + "*"):
+            if path.name != keep:
+                shutil.rmtree(path, ignore_errors=True)
+        if os.name != "nt":
+            sync_folder(self.folder)
+
+    # -- merging and verifying, in the background
+
+    def _tidy(self) -> None:
+        """Start a merge when there are many small segments; one helper at a time."""
+        with self._writing:
+            index = self._index
+            if index is None or self._closing.is_set() or (self._helper and self._helper.is_alive()):
+                return
+            if to_merge(index.contents().segments):
+                self._helper = threading.Thread(target=self._merge_all, name="search-index-merge", daemon=True)
+                self._helper.start()
+
+    def _merge_all(self) -> None:
+        while not self._closing.is_set() and self.merge():
+            pass
+
+    def merge(self) -> bool:
+        """Merge what is due, once; returns whether there was anything. Writers wait only for the last step."""
+        index = self._index
+        if index is None:
+            return False
+        chosen = to_merge(index.contents().segments)
+        if not chosen:
+            return False
+        made = merge(index, chosen)
+        with self._writing:
+            if index is not self._index or self._closing.is_set():
+                return False
+            made.commit(index)
+            self._use(index)
+        return True
+
+    def settle(self) -> None:
+        """Wait until no merge is running."""
+        helper = self._helper
+        if helper is not None and helper is not threading.current_thread():
+            helper.join()
+
+    def verify(self) -> None:
+        """Compare all arrays with their checksums; raises IndexDamagedError and makes the index not ``ready``."""
+        for segment in self._snapshot.segments:
+            try:
+                segment.columns.arrays.verify()  # type: ignore[attr-defined]
+            except IndexDamagedError as error:
+                self.damage = str(error)
+                raise
+
+    # -- searching
+
+    def search(  # noqa: PLR0913 - each is part of what is asked
+        self,
+        text: str,
+        *,
+        facts: PaperFacts,
+        view: str = "library",
+        restrict: Fact | None = None,
+        sort: str = "relevance",
+        limit: int = 50,
+        literal: bool = False,
+        explain: bool = False,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> SearchResult:
+        """Answer a search; see the package's docstring.
+
+        Raises IndexDamagedError (rebuild; answer from SQLite), SearchError (took over two seconds) and
+        SearchCancelled (``cancelled`` returned true).
+        """
+        self._ready()
+        request = Request(facts, view, sort, limit, literal, cancelled, restrict)
+        try:
+            return self._search(text, request, explaining=explain)
+        except (IndexError, ValueError, OverflowError, MemoryError) as error:
+            self.damage = f"the arrays do not fit together ({type(error).__name__}: {error})"
+            raise IndexDamagedError(f"The search index is damaged: {self.damage}.") from error
+
+    def _search(self, text: str, request: Request, *, explaining: bool) -> SearchResult:
+        result = Search(self._snapshot, text, request).run()
+        if not explaining:
+            return result
+        shown = [hit.id for hit in result.hits]
+        return replace(result, explanation=self.explain(text, shown, facts=request.facts, literal=request.literal))
+
+    def marker(self, text: str, *, facts: PaperFacts, literal: bool = False) -> Marker:
+        """What to mark in the texts of the papers that a search for ``text`` finds."""
+        self._ready()
+        snapshot = self._snapshot
+        lexicon = Lexicon(snapshot)
+        plan = Compiler(lexicon, facts, literal=literal).plan(language.parse(text))
+        return make_marker(plan.tree(), plan.assumed, lambda term: lexicon.count(term) * 2 > snapshot.papers > 20)
+
+    def explain(
+        self, text: str, papers: Sequence[int], *, facts: PaperFacts, literal: bool = False
+    ) -> dict[int, list[str]]:
+        """For each paper the sentences of its score: which word hit in which field with what weight."""
+        self._ready()
+        snapshot = self._snapshot
+        plan = Compiler(Lexicon(snapshot), facts, literal=literal).plan(language.parse(text))
+        return explain(Evaluator(snapshot, facts), plan.tree(), papers)
+
+    def related(self, document: IndexDocument, *, facts: PaperFacts, limit: int = 10) -> list[Hit]:
+        """Papers like a document (of the library or not), best first; itself and dismissed ones left out."""
+        self._ready()
+        return related(self._snapshot, document, facts, limit)
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """What searches see now."""
+        return self._snapshot
+
+    def close(self) -> None:
+        """Stop the background and let go of the files."""
+        self._closing.set()
+        self.settle()
+        with self._writing:
+            self._index = None
+            self._snapshot = Snapshot((), self._snapshot.sequence, self.weights)
+            self.damage = "it is closed"
+
+    def __enter__(self) -> "SearchIndex":
+        return self
+
+    def __exit__(self, *exc: Any) -> None:
+        self.close()

@@ -1,0 +1,138 @@
+"""Marks on the very words that matched, the best snippet, and the explanation of a hit. Imports analysis and queries.
+
+Works on the shown text with the forms of the compiled query, so that what is marked is what was searched for.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from whoosh import query
+
+from readinglist.core.records import Span
+from readinglist.core.search.analysis import located_tokens, stem
+from readinglist.core.search.queries import AnyField, FamilyPhrase, Form
+
+#: (term, position, first and last+1 character)
+Token = tuple[str, int, int, int]
+SNIPPET = 240  # characters
+
+
+@dataclass
+class Marker:
+    """What to mark in which field. Made by ``SearchIndex.marker``; cheap to use on many texts."""
+
+    words: dict[str, list[Form]] = field(default_factory=dict)
+    phrases: dict[str, list[tuple[Form, ...]]] = field(default_factory=dict)
+    assumed: Mapping[str, str] = field(default_factory=dict)
+
+    def spans(self, name: str, text: str) -> tuple[Span, ...]:
+        """The marks in a field's shown text: in order, not overlapping; ``why`` says how each word matched."""
+        words, phrases = self.words.get(name, []), self.phrases.get(name, [])
+        if not text or not (words or phrases):
+            return ()
+        tokens = list(located_tokens(text))
+        found = [(t[2], t[3], self._why(why, t)) for t in tokens if (why := _matched(t[0], words))]
+        for forms in phrases:
+            found += _phrase_spans(tokens, forms)
+        return tuple(Span(name, start, end, why) for start, end, why in _disjoint(found))
+
+    def _why(self, why: str, token: Token) -> str:
+        return "typo" if token[0] in self.assumed.values() or stem(token[0]) in self._assumed_stems() else why
+
+    def _assumed_stems(self) -> set[str]:
+        return {stem(word) for word in self.assumed.values()}
+
+    def snippet(self, name: str, text: str, width: int = SNIPPET) -> tuple[str, tuple[Span, ...]]:
+        """The passage of at most about ``width`` characters with most different marked words, and its marks.
+
+        Begins at a sentence or a word; ``…`` stands where text was left out. Marks count from its beginning.
+        """
+        spans = self.spans(name, text)
+        start = _best_start(text, spans, width)
+        end = min(len(text), start + width)
+        if end < len(text):
+            end = max(text.rfind(" ", start + width // 2, end), start + width // 2)
+        head = "…" if start else ""
+        shift = len(head) - start
+        kept = tuple(
+            Span(name, s.start + shift, s.end + shift, s.why) for s in spans if start <= s.start and s.end <= end
+        )
+        return head + text[start:end] + ("…" if end < len(text) else ""), kept
+
+
+def make_marker(tree: query.Query, assumed: Mapping[str, str], common: Any) -> Marker:
+    """A marker for a compiled query. ``common(term)`` tells words in more than half of the papers: not marked."""
+    marker = Marker(assumed=assumed)
+    for leaf in _leaves(tree):
+        if isinstance(leaf, AnyField):
+            forms = [form for form in leaf.forms if form.kind == "prefix" or not common(form.text)]
+            for name in leaf.fields:
+                marker.words.setdefault(name, []).extend(forms)
+        else:
+            marker.phrases.setdefault(leaf.fieldname, []).append(leaf.forms)
+    return marker
+
+
+def _leaves(tree: query.Query) -> Iterator[AnyField | FamilyPhrase]:
+    """What a matching paper holds: leaves that are not negated and not only a bonus."""
+    if isinstance(tree, AnyField | FamilyPhrase):
+        yield tree
+    elif isinstance(tree, query.AndMaybe):
+        yield from _leaves(tree.a)
+    elif isinstance(tree, query.And | query.Or):
+        for sub in tree.subqueries:
+            yield from _leaves(sub)
+
+
+def _matched(term: str, forms: Sequence[Form]) -> str:
+    """How a term matches the best of some forms; empty if it does not."""
+    best = ""
+    for form in forms:
+        if form.kind == "exact" and term == form.text:
+            return form.why
+        if form.kind == "family" and (term == form.text or stem(term) == stem(form.text)):
+            best = form.why
+        elif form.kind == "prefix" and term.startswith(form.text):
+            best = best or form.why
+    return best
+
+
+def _phrase_spans(tokens: Sequence[Token], forms: Sequence[Form]) -> Iterator[tuple[int, int, str]]:
+    """Where the forms stand at neighbouring positions."""
+    places: list[dict[int, Token]] = [{} for _ in forms]
+    for token in tokens:
+        for here, form in zip(places, forms, strict=True):
+            if _matched(token[0], (form,)):
+                here.setdefault(token[1], token)
+    for position, first in places[0].items():
+        rest = [here.get(position + i) for i, here in enumerate(places[1:], 1)]
+        if all(rest):
+            last = rest[-1] if rest else None
+            yield first[2], (last or first)[3], forms[0].why if forms[0].why != "exact" else "phrase"
+
+
+def _disjoint(found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+    """In order; of overlapping marks the longer one."""
+    out: list[tuple[int, int, str]] = []
+    for start, end, why in sorted(found, key=lambda mark: (mark[0], -mark[1])):
+        if not out or start >= out[-1][1]:
+            out.append((start, end, why))
+    return out
+
+
+def _best_start(text: str, spans: Sequence[Span], width: int) -> int:
+    """Where a snippet should begin: before the window with the most different marked words."""
+    if len(text) <= width or not spans:
+        return 0
+    best, start = 0, 0
+    for i, span in enumerate(spans):
+        inside = {text[s.start : s.end].lower() for s in spans[i:] if s.end <= span.start + width - 40}
+        if len(inside) > best:
+            best, start = len(inside), span.start
+    if start < width // 2:
+        return 0
+    sentence = max(text.rfind(". ", max(0, start - 80), start), text.rfind("? ", max(0, start - 80), start))
+    if sentence >= 0:
+        return sentence + 2
+    return max(text.rfind(" ", max(0, start - 40), start) + 1, 0)

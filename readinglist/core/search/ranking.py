@@ -1,0 +1,70 @@
+"""The ranking formula: true BM25F (Robertson and Zaragoza 2009, section 3.6). Imports numpy.
+
+For a word *t* in a document *d*, over the fields *f*::
+
+    tf(t, d) = sum over f of  weight(f) · form · tf(t, f, d) / (1 − b(f) + b(f) · length(f, d) / average length(f))
+    score(t, d) = idf(t) · tf(t, d) / (k1 + tf(t, d))
+    idf(t) = max(log((N − n(t) + 0.5) / (n(t) + 0.5)), least)
+
+*N* is the number of papers, *n(t)* the number of papers that match the word in any of its forms, deleted papers not
+counted; the average length of a field is over the papers that have it. *form* is how the word matched (exact, same
+stem, prefix …). The score of a query is the sum over its words. A word in more than half of the papers has the least
+weight. Weights were chosen on two collections, each tested on the other (tests/bench/ranking.py).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from math import log
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[Any]
+
+#: How much an occurrence counts that is not the very word: same stem, part of a longer word, another spelling.
+EXACT, STEM, PREFIX, VARIANT, TYPO = 1.0, 0.8, 0.4, 0.7, 0.6
+#: What a paper gains whose method name or citation key is the whole query, or begins with it.
+NAME_BONUS, NAME_PREFIX_BONUS = 1000.0, 4.0
+LEAST_IDF = 0.01
+
+
+@dataclass(frozen=True)
+class Weights:
+    """The parameters of the formula. ``boosts`` and ``b`` by field; fields that are missing count 1 and 0.6."""
+
+    k1: float = 1.2
+    boosts: Mapping[str, float] = field(
+        default_factory=lambda: {
+            "title": 3.0,
+            "abstract": 1.0,
+            "tags": 3.0,
+            "note": 1.0,
+            "authors": 1.5,
+            "method": 4.0,
+            "key": 3.0,
+            "highlights": 0.5,
+        }
+    )
+    b: Mapping[str, float] = field(default_factory=lambda: {"title": 0.5, "abstract": 0.7, "note": 0.5})
+    #: what two neighbouring words of the query gain where they are neighbours in the title, and in the abstract
+    near_title: float = 0.6
+    near_abstract: float = 0.3
+
+    def boost(self, name: str) -> float:
+        """The weight of a field."""
+        return self.boosts.get(name, 1.0)
+
+    def length_norm(self, name: str, lengths: Array, average: float) -> Array:
+        """1 / (1 − b + b · length / average) for each document (float32)."""
+        b = self.b.get(name, 0.6)
+        return (1.0 / (1.0 - b + b * lengths / max(average, 1.0))).astype(np.float32)
+
+    def saturated(self, tf: Array) -> Array:
+        """tf / (k1 + tf)."""
+        return tf / (self.k1 + tf)
+
+
+def idf(papers: int, matching: int) -> float:
+    """Robertson's idf of a word in ``matching`` of ``papers`` papers, never below ``LEAST_IDF``."""
+    return max(log((papers - matching + 0.5) / (matching + 0.5)), LEAST_IDF) if matching <= papers else LEAST_IDF

@@ -1,0 +1,57 @@
+"""Papers like a paper, by its rarest words. Imports numpy, analysis and the evaluator."""
+
+from collections import Counter
+
+import numpy as np
+from whoosh import query
+
+from readinglist.core.records import Hit, IndexDocument
+from readinglist.core.search import ranking
+from readinglist.core.search.analysis import located_tokens
+from readinglist.core.search.compiling import STOP_WORDS, view_fact
+from readinglist.core.search.evaluator import Evaluator
+from readinglist.core.search.facts import PaperFacts
+from readinglist.core.search.lexicon import Lexicon
+from readinglist.core.search.queries import AnyField, Form
+from readinglist.core.search.results import OrderedIds
+from readinglist.core.search.snapshot import Snapshot
+
+WORDS = 20  # so many of the paper's words are compared
+_FIELDS = ("title", "abstract", "tags", "method")
+
+
+def characteristic(snapshot: Snapshot, document: IndexDocument, most: int = WORDS) -> list[tuple[str, float]]:
+    """(word, weight) of the words that tell a paper apart: frequency in it (title three times) times idf.
+
+    Words that no other paper holds tell nothing about others and are left out.
+    """
+    counts: Counter[str] = Counter()
+    for text, times in ((document.title, 3), (document.abstract, 1), (" ".join(document.tags), 2)):
+        for term, *_ in located_tokens(text):
+            if len(term) > 1 and not term.isdigit() and term not in STOP_WORDS:
+                counts[term] += times
+    lexicon = Lexicon(snapshot)
+    weighted = []
+    for term, count in counts.items():
+        papers = lexicon.count(term)
+        if papers > 1 and papers * 10 < max(snapshot.papers, 100):
+            weighted.append((term, min(count, 6) ** 0.5 * ranking.idf(snapshot.papers, papers)))
+    weighted.sort(key=lambda pair: (-pair[1], pair[0]))
+    return weighted[:most]
+
+
+def related(snapshot: Snapshot, document: IndexDocument, facts: PaperFacts, limit: int) -> list[Hit]:
+    """The ``limit`` papers of the library (not dismissed) that share most of a paper's rare words, best first."""
+    words = characteristic(snapshot, document)
+    if not words:
+        return []
+    forms = [(Form("exact", w, 0.3), Form("family", w, 0.7)) for w, _ in words]
+    parts = [AnyField(_FIELDS, f, boost=weight) for f, (_, weight) in zip(forms, words, strict=True)]
+    view = view_fact("library")
+    masks = snapshot.fact_masks(view, facts) if view is not None else None
+    found = Evaluator(snapshot, facts).matches(query.Or(parts), masks)
+    ids = np.concatenate([s.columns.papers[d] for s, (d, _) in zip(snapshot.segments, found, strict=True)])
+    scores = np.concatenate([scores for _, scores in found])
+    others = ids != document.id
+    ordered = OrderedIds(ids[others], scores[others], facts, "relevance")
+    return [Hit(i, None, s) for i, s in zip(ordered[:limit], ordered.scores(limit), strict=True)]

@@ -1,0 +1,202 @@
+"""One search from text to answer: parse, compile, evaluate, and what to do when nothing is found. Imports Whoosh.
+
+When no paper matches, in this order: words that no paper knows are taken for typing errors (compiling); words
+without content are dropped; and of four or more words the papers that hold most of them are listed, with a note.
+A text of eight or more words is always answered so: the papers that hold most of it, best first. ``literal``
+switches all of this off.
+"""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh import query
+
+from readinglist.core.errors import SearchError
+from readinglist.core.records import Hit, SearchResult
+from readinglist.core.search import language
+from readinglist.core.search.compiling import Compiler, Plan, view_fact
+from readinglist.core.search.completing import clause, clauses_of
+from readinglist.core.search.errors import SearchCancelled
+from readinglist.core.search.evaluator import Evaluator
+from readinglist.core.search.facts import Ids, PaperFacts
+from readinglist.core.search.lexicon import Lexicon
+from readinglist.core.search.queries import Fact
+from readinglist.core.search.results import OrderedIds
+from readinglist.core.search.snapshot import Snapshot, fact_ids
+
+Array = NDArray[Any]
+SECONDS = 2.0  # a search that takes longer is stopped with a message
+LONG_TEXT = 8  # words; from here on a query is a text, and most of its words are enough
+PARTIAL = 4  # words; from here on a query that finds nothing is answered with papers that hold most of them
+NO_EXACT = "No paper has all the words; these have most of them."
+
+
+@dataclass(frozen=True)
+class Request:
+    """What is asked, beside the text."""
+
+    facts: PaperFacts
+    view: str = "library"
+    sort: str = "relevance"
+    limit: int = 50
+    literal: bool = False
+    cancelled: Callable[[], bool] | None = None
+    restrict: Fact | None = None  # a tag or dump chosen in the side bar
+
+
+class Search:
+    """One search on one snapshot."""
+
+    def __init__(self, snapshot: Snapshot, text: str, request: Request) -> None:
+        self.snapshot = snapshot
+        self.request = request
+        self.parsed = language.parse(text)
+        self.compiler = Compiler(Lexicon(snapshot), request.facts, literal=request.literal)
+        self.evaluator = Evaluator(snapshot, request.facts, self._check)
+        self._end = time.monotonic() + SECONDS
+
+    def _check(self) -> None:
+        if self.request.cancelled is not None and self.request.cancelled():
+            raise SearchCancelled
+        if time.monotonic() > self._end:
+            raise SearchError(
+                f"The search was stopped after {SECONDS:.0f} seconds. Use fewer or longer words, or fewer stars."
+            )
+
+    def run(self) -> SearchResult:
+        """The answer. Raises SearchCancelled, or SearchError after too long a time."""
+        plan = self.compiler.plan(self.parsed)
+        if all(_is_fact(q) for _, q in plan.clauses):
+            return self._by_facts(plan)
+        masks = self._view_masks()
+        ids, scores, plan, notes = self._found(plan, masks)
+        ordered = OrderedIds(ids, scores, self.request.facts, self.request.sort)
+        result = self._result(ordered, plan, notes)
+        return result if len(ids) else self._explained_emptiness(result, plan, masks)
+
+    # -- what is found
+
+    def _view_masks(self) -> list[Array] | None:
+        masks = None
+        for fact in (view_fact(self.request.view), self.request.restrict):
+            if fact is not None:
+                more = self.snapshot.fact_masks(fact, self.request.facts)
+                masks = more if masks is None else [a & b for a, b in zip(masks, more, strict=True)]
+        return masks
+
+    def _found(self, plan: Plan, masks: list[Array] | None) -> tuple[Ids, Array, Plan, list[str]]:
+        if plan.words >= LONG_TEXT and not self.request.literal:
+            return self._most_words(plan, masks)
+        ids, scores = self._evaluated(plan.tree(), masks)
+        if len(ids) or self.request.literal:
+            return ids, scores, plan, []
+        shorter = self.compiler.plan(self.parsed, keep_stop_words=False)
+        if len(shorter.clauses) < len(plan.clauses):
+            ids, scores = self._evaluated(shorter.tree(), masks)
+            if len(ids):
+                return ids, scores, shorter, ["Words like “of” and “the” were left out: no paper has all of them."]
+        if shorter.words >= PARTIAL:
+            return self._most_words(plan, masks)
+        return ids, scores, plan, []
+
+    def _most_words(self, plan: Plan, masks: list[Array] | None) -> tuple[Ids, Array, Plan, list[str]]:
+        """Papers that hold most of the words, counted by weight of the words; everything else is still required."""
+        shorter = self.compiler.plan(self.parsed, keep_stop_words=False)
+        words = [q for node, q in shorter.clauses if _is_words(node)]
+        rest = [q for node, q in shorter.clauses if not _is_words(node)]
+        least = max(1, round(0.5 * len(words))) if len(words) < LONG_TEXT else max(1, round(0.25 * len(words)))
+        tree: query.Query = query.Or(words, minmatch=least)
+        if rest:
+            tree = query.And([*rest, tree])
+        if shorter.bonus:
+            tree = query.AndMaybe(tree, query.Or(shorter.bonus))
+        ids, scores = self._evaluated(tree, masks)
+        whole = self.evaluator.count(query.And([q for _, q in plan.clauses]), masks) if len(ids) else 0
+        return ids, scores, plan, [NO_EXACT] if len(ids) and not whole else []
+
+    def _evaluated(self, tree: query.Query, masks: list[Array] | None) -> tuple[Ids, Array]:
+        """(paper ids, scores) of all matches."""
+        found = self.evaluator.matches(tree, masks)
+        if not found:
+            return np.zeros(0, np.int64), np.zeros(0, np.float32)
+        papers = [s.columns.papers[docs] for s, (docs, _) in zip(self.snapshot.segments, found, strict=True)]
+        return np.concatenate(papers), np.concatenate([scores for _, scores in found])
+
+    # -- facts alone
+
+    def _by_facts(self, plan: Plan) -> SearchResult:
+        """Filters only: the index is not touched."""
+        facts = self.request.facts
+        clauses = [q for _, q in plan.clauses]
+        for extra in (view_fact(self.request.view), self.request.restrict):
+            if extra is not None:
+                clauses.append(extra)
+        everything = facts.ids("all", "")
+        ids = everything
+        for filtering in clauses:
+            ids = np.intersect1d(ids, _ids_of(filtering, facts, everything), assume_unique=True)
+        sort = "added" if self.request.sort == "relevance" else self.request.sort
+        return self._result(OrderedIds(ids, np.zeros(len(ids), np.float32), facts, sort), plan, [])
+
+    # -- the answer
+
+    def _result(self, ordered: OrderedIds, plan: Plan, notes: Sequence[str]) -> SearchResult:
+        limit = max(0, self.request.limit)
+        head = ordered[:limit]
+        hits = tuple(Hit(id=i, title=None, score=s) for i, s in zip(head, ordered.scores(limit), strict=True))
+        return SearchResult(
+            query=self.parsed.text,
+            total=len(ordered),
+            hits=hits,
+            ids=ordered,
+            clauses=clauses_of(self.parsed),
+            assumed=tuple(plan.assumed.items()),
+            notes=(*plan.notes, *notes),
+        )
+
+    def _explained_emptiness(self, result: SearchResult, plan: Plan, masks: list[Array] | None) -> SearchResult:
+        """How many there are elsewhere, and the clause without which most papers are found."""
+        elsewhere = self.evaluator.count(query.And([q for _, q in plan.clauses])) if masks is not None else 0
+        best: tuple[int, language.Node | None] = (0, None)
+        if len(plan.clauses) > 1 and not elsewhere:
+            for i, (node, _) in enumerate(plan.clauses[:12]):
+                rest = query.And([q for j, (_, q) in enumerate(plan.clauses) if j != i])
+                best = max(best, (self.evaluator.count(rest, masks), node), key=lambda pair: pair[0])
+        elif plan.clauses and not elsewhere:
+            best = (0, plan.clauses[0][0])
+        killer = None
+        if best[1] is not None:
+            node = best[1]
+            own = next(q for n, q in plan.clauses if n is node)
+            killer = replace(clause(self.parsed, node), papers=self.evaluator.count(own, masks))
+        return replace(result, elsewhere=elsewhere, killer=killer, without_killer=best[0])
+
+
+def _is_fact(q: query.Query) -> bool:
+    if isinstance(q, query.And | query.Or):
+        return all(_is_fact(sub) for sub in q.subqueries)
+    return isinstance(q, Fact) or (isinstance(q, query.Not) and _is_fact(q.query))
+
+
+def _ids_of(q: query.Query, facts: PaperFacts, everything: Ids) -> Ids:
+    """The papers of a tree of facts."""
+    if isinstance(q, Fact):
+        ids = fact_ids(q, facts)
+        return np.setdiff1d(everything, ids, assume_unique=True) if q.absent else ids
+    if isinstance(q, query.Not):
+        return np.setdiff1d(everything, _ids_of(q.query, facts, everything), assume_unique=True)
+    parts = [_ids_of(sub, facts, everything) for sub in q.subqueries]
+    ids = parts[0]
+    for part in parts[1:]:
+        ids = np.intersect1d(ids, part, assume_unique=True) if isinstance(q, query.And) else np.union1d(ids, part)
+    return ids
+
+
+def _is_words(node: language.Node) -> bool:
+    if isinstance(node, language.All):
+        return all(isinstance(child, language.Word) for child in node.children)
+    return isinstance(node, language.Word)

@@ -1,0 +1,135 @@
+"""One commit as searches see it: immutable, shared by threads, with what is worth keeping between searches.
+
+Imports numpy, columns, ranking and facts.
+"""
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from threading import Lock
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from readinglist.core.search.columns import Columns
+from readinglist.core.search.facts import Ids, PaperFacts
+from readinglist.core.search.queries import Fact
+from readinglist.core.search.ranking import Weights
+
+Array = NDArray[Any]
+#: (ascending document numbers, score of each) in one segment
+Matches = tuple[Array, Array]
+
+
+class Segment:
+    """The columns of one segment with its deletions, and its Whoosh reader for queries of foreign types."""
+
+    def __init__(self, columns: Columns, live: Array | None, reader: Any = None) -> None:
+        self.columns = columns
+        self.reader = reader
+        self.live = live
+        self.count = columns.count
+        self.live_count = columns.count if live is None else int(np.count_nonzero(live))
+
+    def alive(self, docs: Array) -> Array:
+        """The live ones among documents."""
+        return docs if self.live is None else docs[self.live[docs]]
+
+
+class Snapshot:
+    """All segments of one commit. ``papers`` counts live documents.
+
+    Scores of words, length norms and bitmaps of facts are kept in a cache of ``cache_bytes``; a new commit makes
+    a new snapshot with an empty one.
+    """
+
+    def __init__(
+        self, segments: Sequence[Segment], sequence: int, weights: Weights, cache_bytes: int = 64_000_000
+    ) -> None:
+        self.segments = tuple(segments)
+        self.sequence = sequence
+        self.weights = weights
+        self.papers = sum(segment.live_count for segment in segments)
+        self.cache = ByteCache(cache_bytes)
+        self._norms: dict[str, list[Array]] = {}
+
+    def norms(self, field: str) -> list[Array]:
+        """For each segment, the length norm times the weight of a field in each document (float32)."""
+        if field not in self._norms:
+            lengths = [self._lengths(segment, field) for segment in self.segments]
+            total = sum(int(n.sum(dtype=np.int64)) for n, _ in lengths)
+            having = sum(int(np.count_nonzero(n)) for n, _ in lengths)
+            average = total / having if having else 1.0
+            boost = np.float32(self.weights.boost(field))
+            self._norms[field] = [self.weights.length_norm(field, raw, average) * boost for _, raw in lengths]
+        return self._norms[field]
+
+    @staticmethod
+    def _lengths(segment: Segment, field: str) -> tuple[Array, Array]:
+        """(lengths of the live documents, lengths of all)."""
+        found = segment.columns.field(field)
+        lengths = np.zeros(segment.count, np.uint8) if found is None else found.lens
+        return (lengths if segment.live is None else lengths[segment.live]), lengths
+
+    def fact_masks(self, fact: Fact, facts: PaperFacts) -> list[Array]:
+        """For each segment, which documents a fact holds for (bool)."""
+        key = ("fact", fact.key(), facts.version)
+        masks = self.cache.get(key)
+        if masks is None:
+            ids = fact_ids(fact, facts)
+            masks = [_mask(segment.columns.papers, ids, fact.absent) for segment in self.segments]
+            self.cache.put(key, masks, sum(mask.nbytes for mask in masks))
+        return list(masks)
+
+
+def fact_ids(fact: Fact, facts: PaperFacts) -> Ids:
+    """The papers that a fact is about, before ``absent`` turns it round (sorted, unique)."""
+    parts = [facts.ids(name, value) for name, value in fact.pairs]
+    for name, least, most in fact.ranges:
+        ids, values = facts.column(name)
+        parts.append(ids[(values >= least) & (values <= most)])
+    if len(parts) == 1:
+        return parts[0]
+    return np.unique(np.concatenate(parts)) if parts else np.zeros(0, np.int64)
+
+
+def _mask(papers: Array, ids: Ids, absent: bool) -> Array:
+    """Which of the ascending ``papers`` are among the ascending ``ids``."""
+    mask = np.zeros(len(papers), bool)
+    if len(ids) and len(papers):
+        if len(ids) < len(papers):
+            places = np.minimum(np.searchsorted(papers, ids), len(papers) - 1)
+            mask[places[papers[places] == ids]] = True
+        else:
+            places = np.minimum(np.searchsorted(ids, papers), len(ids) - 1)
+            mask = ids[places] == papers
+    return ~mask if absent else mask
+
+
+class ByteCache:
+    """The most recently used answers, up to a number of bytes. Thread-safe."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._size = 0
+        self._lock = Lock()
+        self._items: OrderedDict[Any, tuple[Any, int]] = OrderedDict()
+
+    def get(self, key: Any) -> Any:
+        """The answer, or None."""
+        with self._lock:
+            item = self._items.get(key)
+            if item is None:
+                return None
+            self._items.move_to_end(key)
+            return item[0]
+
+    def put(self, key: Any, value: Any, size: int) -> None:
+        """Keep an answer; the least recently used ones give way."""
+        with self._lock:
+            if key in self._items or size > self._limit:
+                return
+            self._items[key] = (value, size)
+            self._size += size
+            while self._size > self._limit:
+                self._size -= self._items.popitem(last=False)[1][1]
