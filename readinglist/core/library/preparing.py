@@ -1,7 +1,7 @@
 """All that can be computed from one record alone, in this process or in children. May import dumps, identity, text.
 
 A big import is read by two children, each of which reads the whole file and prepares every second batch: reading is
-cheap beside preparing, and so nobody has to hand raw records around. A child is a plain ``python -m`` of this module
+cheap beside preparing, and so nobody has to hand raw records around. A child is a plain ``python -m`` of ``child``
 (no fork, no copy of the caller's main module); it gets its task and gives its batches as pickles over pipes that only
 these two processes hold.
 """
@@ -15,7 +15,6 @@ import threading
 from collections.abc import Generator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
 
 from readinglist.core import dumps, text
 from readinglist.core.errors import DumpError
@@ -135,8 +134,8 @@ class _Child:
     def __init__(self, source: dumps.Input, year: int | None, offset: int) -> None:
         root = str(Path(__file__).resolve().parents[3])
         path = os.pathsep.join(part for part in (root, os.environ.get("PYTHONPATH", "")) if part)
-        self._process = subprocess.Popen(  # noqa: S603 - this very Python, with a module of ours
-            [sys.executable, "-m", __name__],
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "readinglist.core.library.child"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env={**os.environ, "PYTHONPATH": path},
@@ -156,7 +155,7 @@ class _Child:
         while not self._stopped:
             try:
                 message = pickle.load(self._out)  # noqa: S301 - written by our own child
-            except (EOFError, OSError, ValueError, pickle.UnpicklingError):
+            except Exception:
                 message = DumpError(
                     "The process that reads the file ended unexpectedly (out of memory?). What was imported before "
                     "stays; import the file again to go on."
@@ -221,27 +220,3 @@ def _in_turn(children: list[_Child]) -> Messages:
             return
         else:
             yield Waiting(done, total)
-
-
-def _serve(stdin: BinaryIO, stdout: BinaryIO) -> None:
-    """A child's work: one task in, messages out."""
-    source, year, stride, offset = pickle.load(stdin)  # noqa: S301 - written by our own parent
-    try:
-        for message in prepared_here(source, year, stride, offset):
-            if not isinstance(message, Waiting):
-                _send(stdout, message)
-    except DumpError as error:
-        _send(stdout, error)
-
-
-def _send(stdout: BinaryIO, message: Any) -> None:
-    try:
-        pickle.dump(message, stdout, protocol=pickle.HIGHEST_PROTOCOL)
-        stdout.flush()
-    except BrokenPipeError:
-        # The parent has stopped listening: it was cancelled, or is gone.
-        os._exit(0)
-
-
-if __name__ == "__main__":
-    _serve(sys.stdin.buffer, sys.stdout.buffer)
