@@ -153,7 +153,8 @@ def ranges(starts: Array, counts: Array) -> Array:
     counts = counts.astype(np.int64)
     ends = np.cumsum(counts)
     total = int(ends[-1]) if len(ends) else 0
-    return np.arange(total) + np.repeat(starts.astype(np.int64) - ends + counts, counts)
+    shifts: Array = np.repeat(starts.astype(np.int64) - ends + counts, counts)
+    return shifts + np.arange(total)
 
 
 def pack(terms: Array, docs: Array, positions: Array) -> Array:

@@ -20,9 +20,14 @@ from readinglist.core.search.schema import SHORT_PREFIX_FIELDS, TEXT_FIELDS
 
 MAX_TERMS = 32
 #: Words without content: a search that finds nothing is tried once more without them.
-STOP_WORDS = frozenset(
-    ["a", "an", "and", "are", "as", "at", "be", "been", "but", "by", "can", "could", "did", "do", "does", "for", "from", "had", "has", "have", "how", "i", "if", "in", "into", "is", "it", "its", "me", "my", "no", "not", "of", "on", "or", "our", "should", "so", "such", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "to", "us", "was", "we", "were", "what", "when", "where", "which", "who", "why", "will", "with", "would", "you", "your", "about", "any", "between", "am", "being", "each", "he", "her", "his", "just", "more", "most", "nor", "only", "other", "out", "over", "own", "same", "she", "some", "too", "under", "until", "up", "very", "while", "whom", "also"]
-)
+_STOP_WORDS = """
+a an and are as at be been but by can could did do does for from had has have how i if in into is it
+its me my no not of on or our should so such than that the their them then there these they this
+those to us was we were what when where which who why will with would you your about any between am
+being each he her his just more most nor only other out over own same she some too under until up
+very while whom also
+"""
+STOP_WORDS = frozenset(_STOP_WORDS.split())
 _PHRASE_FIELDS = ("title", "abstract", "note", "tags", "authors", "method", "highlights")
 _CLAUSE_FIELDS = {"author": ("authors",), "key": ("key",)}
 _VIEWS = {"starred": (("starred", ""),)}
@@ -48,9 +53,7 @@ class Plan:
 class Compiler:
     """Compiles the queries of one search. ``drop_stop_words`` and ``correct`` are for a search that found nothing."""
 
-    def __init__(
-        self, lexicon: Lexicon, facts: PaperFacts, *, literal: bool = False, now: float | None = None
-    ) -> None:
+    def __init__(self, lexicon: Lexicon, facts: PaperFacts, *, literal: bool = False, now: float | None = None) -> None:
         self._lexicon = lexicon
         self._facts = facts
         self._literal = literal

@@ -32,6 +32,7 @@ from readinglist.core.search.index import ColumnarIndex
 from readinglist.core.search.lexicon import Lexicon
 from readinglist.core.search.marks import Marker, make_marker
 from readinglist.core.search.merging import merge, to_merge
+from readinglist.core.search.overlay import FEW, Pending, overlaid
 from readinglist.core.search.queries import Fact
 from readinglist.core.search.ranking import Weights
 from readinglist.core.search.related import related
@@ -41,10 +42,12 @@ from readinglist.core.search.storage import sync_folder, write_file
 from readinglist.core.search.writer import DEFAULT_MEMORY_MB, BulkWriter
 
 POINTER = "CURRENT"
+FLUSH_SECONDS = 0.25  # between a change and its way to the disk, so that several go together
+_GONE: Any = object()
 _PREFIX = "index-"
 
 
-def build(  # noqa: PLR0913 - each is part of what is built
+def build(
     folder: Path,
     library: str,
     documents: Iterable[IndexDocument],
@@ -85,14 +88,20 @@ def _new_name(folder: Path) -> str:
 
 
 class SearchIndex:
-    """The index of one library. Thread-safe: searches run on immutable snapshots, writers take turns."""
+    """The index of one library. Thread-safe: searches run on immutable snapshots, writers take turns.
+
+    Two locks, taken in this order: ``_writing`` for the files, ``_changing`` for what is visible (held for moments).
+    """
 
     def __init__(self, folder: Path, library_id: str, *, weights: Weights | None = None) -> None:
         self.folder = folder
         self.library_id = library_id
         self.weights = weights or Weights()
         self._writing = threading.RLock()
+        self._changing = threading.RLock()
         self._index: ColumnarIndex | None = None
+        self._base: Sequence[Segment] = ()
+        self._pending = Pending()
         self._snapshot = Snapshot((), 0, self.weights)
         self._helper: threading.Thread | None = None
         self._closing = threading.Event()
@@ -117,7 +126,7 @@ class SearchIndex:
 
     @property
     def sequence(self) -> int:
-        """The number of the last change that the index holds; 0 when it holds none."""
+        """The number of the last change that searches see; 0 when there is none."""
         return self._snapshot.sequence
 
     @property
@@ -130,46 +139,80 @@ class SearchIndex:
         """Papers in the index."""
         return self._snapshot.papers
 
-    def _use(self, index: ColumnarIndex) -> None:
-        """Take an index (or its newest commit) into use."""
+    @property
+    def snapshot(self) -> Snapshot:
+        """What searches see now."""
+        return self._snapshot
+
+    def _use(self, index: ColumnarIndex, written: Pending | None = None) -> None:
+        """Take an index (or its newest commit) into use; ``written`` are changes that it contains."""
         contents = index.contents()
         segments = []
         for segment in contents.segments:
             columns = index.storage.columns(segment)
             reader = index._reader(index.storage, index.schema, [segment], contents.generation)
             segments.append(Segment(columns, segment.live, reader))
-        self._snapshot = Snapshot(segments, contents.sequence, self.weights)
-        self._index = index
-        self.damage = None
+        with self._changing:
+            if written is not None:
+                for paper, document in written.papers.items():
+                    if self._pending.papers.get(paper, _GONE) is document:
+                        del self._pending.papers[paper]
+            self._base = segments
+            self._index = index
+            self.damage = None
+            self._show(max(contents.sequence, self._pending.sequence))
+
+    def _show(self, sequence: int) -> None:
+        self._snapshot = Snapshot(overlaid(self._base, self._pending), sequence, self.weights)
 
     def _ready(self) -> ColumnarIndex:
-        if self._index is None or self.damage is not None:
+        index = self._index
+        if index is None or self.damage is not None:
             raise IndexDamagedError(f"The search index cannot be used: {self.damage}. It has to be rebuilt.")
-        return self._index
+        return index
 
     # -- changing
 
     def apply(self, documents: Iterable[IndexDocument], deleted: Iterable[int], sequence: int) -> None:
-        """Add or replace documents and delete papers, in one commit that carries ``sequence``.
+        """Add or replace documents and delete papers. Visible to the next search when it returns.
 
-        Visible to the next search when it returns. Raises IndexDamagedError when the index is not ``ready``.
+        A few papers are shown from memory and written to the disk a moment later by a thread (``flush`` does it
+        now, ``close`` too); more are written before it returns, in one commit that carries ``sequence``. Raises
+        IndexDamagedError when the index is not ``ready``.
         """
-        documents = list(documents)
+        documents, deleted = list(documents), list(deleted)
+        with self._changing:
+            self._ready()
+            self._pending.add(documents, deleted, sequence)
+            few = len(self._pending.papers) <= FEW
+            if few:
+                self._show(sequence)
+        if not few:
+            self.flush()
+        self._start_helper()
+
+    def flush(self) -> None:
+        """Write what is only in memory to the disk, in one commit."""
         with self._writing:
-            index = self._ready()
+            with self._changing:
+                if self._index is None or not (self._pending.papers or self._pending.sequence > self._on_disk()):
+                    return
+                index = self._index
+                batch = Pending(dict(self._pending.papers), self._pending.sequence)
             writer = self._writer(index)
             try:
-                writer.delete_papers([*deleted, *(d.id for d in documents)])
-                latest = {document.id: document for document in documents}
-                for document in latest.values():
+                writer.delete_papers(batch.papers)
+                for document in batch.documents():
                     writer.add(document)
-                writer.commit(sequence=sequence)
+                writer.commit(sequence=batch.sequence)
             except BaseException:
                 if not writer.is_closed:
                     writer.cancel()
                 raise
-            self._use(index)
-        self._tidy()
+            self._use(index, batch)
+
+    def _on_disk(self) -> int:
+        return 0 if self._index is None else self._index.contents().sequence
 
     @staticmethod
     def _writer(index: ColumnarIndex) -> BulkWriter:
@@ -191,11 +234,17 @@ class SearchIndex:
         self.adopt(name)
 
     def adopt(self, name: str) -> None:
-        """Take an index that ``build`` made into use, durably, and remove the others."""
+        """Take an index that ``build`` made into use, durably, and remove the others.
+
+        Changes beyond its ``sequence`` have to be applied again (from the change rows), also those that ``apply``
+        was given meanwhile.
+        """
         with self._writing:
             index = ColumnarIndex(self.folder / name, self.library_id)
             write_file(self.folder / POINTER, lambda stream: stream.write(name.encode()))
-            self._use(index)
+            with self._changing:
+                self._pending = Pending()
+                self._use(index)
             self._sweep(name)
 
     def _sweep(self, keep: str) -> None:
@@ -206,21 +255,28 @@ class SearchIndex:
         if os.name != "nt":
             sync_folder(self.folder)
 
-    # -- merging and verifying, in the background
+    # -- writing and merging in the background, verifying
 
-    def _tidy(self) -> None:
-        """Start a merge when there are many small segments; one helper at a time."""
-        with self._writing:
-            index = self._index
-            if index is None or self._closing.is_set() or (self._helper and self._helper.is_alive()):
+    def _start_helper(self) -> None:
+        """One thread at a time writes what is in memory and merges small segments, then ends."""
+        with self._changing:
+            if self._closing.is_set() or (self._helper is not None and self._helper.is_alive()):
                 return
-            if to_merge(index.contents().segments):
-                self._helper = threading.Thread(target=self._merge_all, name="search-index-merge", daemon=True)
-                self._helper.start()
+            self._helper = threading.Thread(target=self._help, name="search-index", daemon=True)
+            self._helper.start()
 
-    def _merge_all(self) -> None:
-        while not self._closing.is_set() and self.merge():
-            pass
+    def _help(self) -> None:
+        while not self._closing.wait(FLUSH_SECONDS):
+            try:
+                self.flush()
+                while not self._closing.is_set() and self.merge():
+                    pass
+            except (OSError, SearchError) as error:
+                self.damage = f"writing it failed ({error})"
+            with self._changing:
+                if not self._pending.papers or self.damage is not None:
+                    self._helper = None
+                    return
 
     def merge(self) -> bool:
         """Merge what is due, once; returns whether there was anything. Writers wait only for the last step."""
@@ -239,14 +295,14 @@ class SearchIndex:
         return True
 
     def settle(self) -> None:
-        """Wait until no merge is running."""
+        """Wait until everything is on the disk and no merge is running."""
         helper = self._helper
         if helper is not None and helper is not threading.current_thread():
             helper.join()
 
     def verify(self) -> None:
         """Compare all arrays with their checksums; raises IndexDamagedError and makes the index not ``ready``."""
-        for segment in self._snapshot.segments:
+        for segment in self._base:
             try:
                 segment.columns.arrays.verify()  # type: ignore[attr-defined]
             except IndexDamagedError as error:
@@ -255,7 +311,7 @@ class SearchIndex:
 
     # -- searching
 
-    def search(  # noqa: PLR0913 - each is part of what is asked
+    def search(
         self,
         text: str,
         *,
@@ -310,19 +366,18 @@ class SearchIndex:
         self._ready()
         return related(self._snapshot, document, facts, limit)
 
-    @property
-    def snapshot(self) -> Snapshot:
-        """What searches see now."""
-        return self._snapshot
-
     def close(self) -> None:
-        """Stop the background and let go of the files."""
+        """Write what is only in memory, stop the background and let go of the files."""
         self._closing.set()
         self.settle()
         with self._writing:
-            self._index = None
-            self._snapshot = Snapshot((), self._snapshot.sequence, self.weights)
-            self.damage = "it is closed"
+            if self.ready:
+                self.flush()
+            with self._changing:
+                self._index = None
+                self._base = ()
+                self._snapshot = Snapshot((), self._snapshot.sequence, self.weights)
+                self.damage = "it is closed"
 
     def __enter__(self) -> "SearchIndex":
         return self

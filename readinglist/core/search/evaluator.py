@@ -213,9 +213,7 @@ class Evaluator:
 
     def _narrow(self, fact: Fact, within: list[Array] | None) -> list[Array]:
         masks = (
-            self._masks(self._nothing(fact, None))
-            if self.facts is None
-            else self.snapshot.fact_masks(fact, self.facts)
+            self._masks(self._nothing(fact, None)) if self.facts is None else self.snapshot.fact_masks(fact, self.facts)
         )
         return masks if within is None else [a & b for a, b in zip(masks, within, strict=True)]
 

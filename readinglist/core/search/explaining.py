@@ -6,7 +6,7 @@ import numpy as np
 from whoosh import query
 
 from readinglist.core.search.evaluator import Evaluator, form_terms, posting_spans
-from readinglist.core.search.queries import AnyField, FamilyPhrase
+from readinglist.core.search.queries import AnyField, FamilyPhrase, Form
 from readinglist.core.search.snapshot import Segment, Snapshot
 
 
@@ -53,10 +53,10 @@ def scored_leaves(tree: query.Query) -> Iterator[tuple[AnyField | FamilyPhrase, 
 
 
 def _name(leaf: AnyField | FamilyPhrase) -> str:
+    forms: tuple[Form, ...] = leaf.forms
     if isinstance(leaf, FamilyPhrase):
-        return " ".join(form.text for form in leaf.forms)
-    form = leaf.forms[0]
-    return form.text + ("…" if form.kind == "prefix" else "")
+        return " ".join(form.text for form in forms)
+    return forms[0].text + ("…" if forms[0].kind == "prefix" else "")
 
 
 def _where(segment: Segment, leaf: AnyField | FamilyPhrase, document: int) -> str:

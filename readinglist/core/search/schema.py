@@ -25,7 +25,7 @@ FORMAT_VERSION = 1
 class Terms(whoosh_analysis.Analyzer):  # type: ignore[misc]
     """Our analysis as a Whoosh analyser, so that every stock writer, reader and highlighter can use it."""
 
-    def __call__(  # noqa: PLR0913, PLR0917 - as Whoosh calls it
+    def __call__(
         self,
         value: str,
         positions: bool = False,

@@ -83,9 +83,7 @@ class SyncedStorage(FileStorage):  # type: ignore[misc]
         if columns is None:
             columns = Columns(_Arrays(ArrayFile(self.path / segment.make_filename(ColumnarCodec.COLUMNS_EXT))))
             if columns.count != segment.doc_count_all():
-                raise IndexDamagedError(
-                    f"segment {name} has {columns.count} documents, not {segment.doc_count_all()}"
-                )
+                raise IndexDamagedError(f"segment {name} has {columns.count} documents, not {segment.doc_count_all()}")
             self._open[name] = columns
         return columns
 
