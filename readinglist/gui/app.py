@@ -1,0 +1,162 @@
+"""Wires everything; no other module-level state anywhere. May import Qt, ``paths`` and the rooms of gui."""
+
+import signal
+import socket
+import sys
+from collections.abc import Callable
+
+from PySide6.QtCore import QLocale, QObject, QSocketNotifier, QTranslator, Slot
+from PySide6.QtWidgets import QApplication
+
+from readinglist import __version__
+from readinglist.gui import icons
+from readinglist.gui.main_window import MainWindow
+from readinglist.gui.messages import CrashReporter
+from readinglist.gui.session import Session
+from readinglist.gui.settings import Settings
+from readinglist.gui.state import restore_looks, restore_place
+from readinglist.gui.tasks import Runner
+from readinglist.gui.theme import Look
+from readinglist.paths import LibraryPaths, resource
+
+SWITCH = 0.0005  # s; halves what a busy Python thread costs the window
+
+
+class UnixSignals(QObject):
+    """SIGTERM, SIGINT and SIGHUP end the program as its menu does: an idle Qt loop wakes by a socket."""
+
+    def __init__(self, act: Callable[[], object], parent: QObject) -> None:
+        super().__init__(parent)
+        self._act = act
+        self._in, self._out = socket.socketpair()
+        for end in (self._in, self._out):
+            end.setblocking(False)
+        self._former_fd = signal.set_wakeup_fd(self._in.fileno(), warn_on_full_buffer=False)
+        self._former = {
+            number: signal.signal(number, lambda *_: None)
+            for number in (signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM))
+        }
+        self._watch = QSocketNotifier(self._out.fileno(), QSocketNotifier.Type.Read, self)
+        self._watch.activated.connect(self._woken)
+
+    @Slot()
+    def _woken(self) -> None:
+        try:
+            numbers = set(self._out.recv(64))
+        except BlockingIOError:
+            return
+        if numbers & {int(number) for number in self._former}:
+            self._act()
+
+    def restore(self) -> None:
+        """Give the signals back."""
+        self._watch.setEnabled(False)
+        signal.set_wakeup_fd(self._former_fd)
+        for number, handler in self._former.items():
+            signal.signal(number, handler)
+        self._in.close()
+        self._out.close()
+
+
+class Application:
+    """One window on one library, from start to end."""
+
+    def __init__(self, qt: QApplication, paths: LibraryPaths) -> None:
+        self.qt = qt
+        self.settings = Settings(paths.folder / "window.json")
+        self._set_font()
+        self.look = Look(qt, self.settings.get("theme"))
+        self.runner = Runner(qt)
+        self.session = Session(paths, self.runner, qt)
+        self.window = MainWindow(self.session, self.look, self.settings)
+        self.crash = CrashReporter(paths.logs, self.window.flush_notes, qt)
+        self.crash.window = self.window
+        self.runner.unexpected.connect(self.crash.report)
+        self._files: list[str] = []
+        self._closed = False
+
+    def start(self, files: list[str]) -> None:
+        """Show the window; the library is loaded after its first paint, then ``files`` are imported."""
+        self._files = files
+        restore_looks(self.window)
+        self.window.painted.connect(self._open_library)
+        self.session.opened.connect(self._library_open)
+        self.window.show()
+
+    def close(self) -> None:
+        """Save what is typed, end the threads, close the library."""
+        if self._closed:
+            return
+        self._closed = True
+        self.window.close()
+        self.session.close()
+
+    def _set_font(self) -> None:
+        factor = int(self.settings.get("text_size")) / 100
+        if factor != 1:
+            font = self.qt.font()
+            font.setPointSizeF(font.pointSizeF() * factor)
+            self.qt.setFont(font)
+
+    def _open_library(self) -> None:
+        self.session.open(self._not_open)
+
+    def _library_open(self) -> None:
+        restore_place(self.window)
+        if self._files:
+            self.window.import_files(self._files)
+
+    def _not_open(self, error: BaseException) -> None:
+        from readinglist.gui.start_dialog import show_start_problem
+
+        show_start_problem(self, error)
+
+
+def make_qt(arguments: list[str]) -> QApplication:
+    """The one QApplication, named and translated."""
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    qt = QApplication([sys.argv[0], *arguments])
+    qt.setApplicationName("readinglist")
+    qt.setApplicationDisplayName("Reading List")
+    qt.setApplicationVersion(__version__)
+    qt.setDesktopFileName("readinglist")
+    qt.setWindowIcon(icons.app_icon())
+    _translate(qt)
+    return qt
+
+
+def _translate(qt: QApplication) -> None:
+    try:
+        folder = resource("translations")
+    except FileNotFoundError:
+        return
+    translator = QTranslator(qt)
+    if translator.load(QLocale(), "readinglist", "_", str(folder)):
+        qt.installTranslator(translator)
+
+
+def run(paths: LibraryPaths, files: list[str]) -> int:
+    """Open the window on the library at ``paths``, importing ``files``; return the exit code.
+
+    When a window is open on this library already, it gets the files and is brought to the front instead.
+    """
+    from readinglist.gui.single_instance import Door, hand_over
+
+    qt = make_qt([])
+    if hand_over(paths, files):
+        return 0
+    sys.setswitchinterval(SWITCH)
+    application = Application(qt, paths)
+    application.crash.install()
+    door = Door(paths, qt)
+    door.knocked.connect(application.window.come_forward)
+    signals = UnixSignals(application.window.close, qt)
+    application.start(files)
+    code = qt.exec()
+    application.close()
+    door.close()
+    signals.restore()
+    application.crash.uninstall()
+    return code

@@ -1,0 +1,265 @@
+"""What the actions do: one method per thing a user does, each one step of the library's undo. May import Qt.
+
+Every change goes through ``Session.write``; what is said afterwards stands in the status bar, with its way back.
+"""
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
+
+from readinglist.core.errors import ReadingListError
+from readinglist.core.records import STATUSES, Paper
+from readinglist.gui.messages import message_box, show_error
+from readinglist.gui.paper_pane import links_of
+from readinglist.gui.paper_table import status_words
+from readinglist.gui.query import Query
+from readinglist.gui.text_views import open_link
+
+if TYPE_CHECKING:
+    from readinglist.core.library import Library
+    from readinglist.gui.main_window import MainWindow
+
+MANY = 100  # papers; deleting more than this is asked about first
+RELATED = 50
+
+
+class Commands(QObject):
+    """The verbs of the window."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+        self._session = window.session
+
+    def connect_all(self) -> None:
+        """Give every action of the table its method: ``do_<id>`` here."""
+        for status in STATUSES:
+            self._window.keys.on(f"status_{status}", lambda status=status: self.set_status(status))
+        for name in self._window.keys.actions:
+            method = getattr(self, f"do_{name}", None) or getattr(self._window, f"do_{name}", None)
+            if method is not None:
+                self._window.keys.on(name, method)
+
+    # ---- changing papers ----
+
+    def do_star(self) -> None:
+        """Star the selected papers; when all have a star, take it from all."""
+        ids = self._papers()
+        if ids:
+            self._change(lambda library: _toggle_star(library, ids), lambda on: self._starred(on, len(ids)))
+
+    def star_one(self, paper: int) -> None:
+        """A click on a row's star."""
+        self._change(lambda library: _toggle_star(library, [paper]), lambda on: self._starred(on, 1))
+
+    def set_status(self, status: str) -> None:
+        """Give the selected papers a status; in triage it is a verdict."""
+        ids = self._papers()
+        if not ids:
+            return
+        words = status_words(status)
+        said = self.tr("{n} papers: {status}").format(n=len(ids), status=words) if len(ids) > 1 else words
+        self._change(lambda library: library.set_status(ids, status), lambda _: self._window.say(said, undo=True))
+        self._window.verdict_given(ids)
+
+    def do_delete(self) -> None:
+        """Delete the selected papers; many are asked about, though it can be undone."""
+        ids = self._papers()
+        if len(ids) > MANY:
+            text = self.tr("{n} papers will be deleted. Undo brings them back.").format(n=f"{len(ids):,}")
+            self._confirm(self.tr("Delete so many papers?"), text, self.tr("Delete"), lambda: self._delete(ids))
+        elif ids:
+            self._delete(ids)
+
+    def save_note(self, paper: int, text: str) -> None:
+        """Keep a note; consecutive edits of one note are one step of undo."""
+        self._session.write(lambda library: library.set_note(paper, text), None, self.failed)
+
+    def do_highlight(self) -> None:
+        """Highlight the passage selected in the abstract."""
+        view = self._window.abstract_in_use()
+        passage = view.selected_passage() if view is not None else None
+        paper = self._window.current_paper()
+        if passage is None or paper is None:
+            self._window.say(self.tr("Select words in the abstract first (Enter, then Shift with the arrows)."))
+            return
+        quote, before, after = passage
+        self._change(
+            lambda library: library.highlight(paper, quote, before, after, "yellow"),
+            lambda _: self._window.say(self.tr("Highlighted"), undo=True),
+        )
+
+    def do_undo(self) -> None:
+        """Take the last change back."""
+        self._window.flush_notes()
+        self._change(lambda library: library.undo(), lambda what: self._undone(what, self.tr("Undone: {what}")))
+        self._window.verdict_undone()
+
+    def do_redo(self) -> None:
+        """Do it again."""
+        self._window.flush_notes()
+        self._change(lambda library: library.redo(), lambda what: self._undone(what, self.tr("Done again: {what}")))
+
+    # ---- taking along ----
+
+    def do_copy_key(self) -> None:
+        """Copy the citation keys of the selected papers, with commas between, as ``\\cite`` wants them."""
+        ids = self._papers()
+        if ids:
+            self._ask(lambda library: ",".join(library.citation_key(paper) for paper in ids), self._copy)
+
+    def do_copy_entry(self) -> None:
+        """Copy the selected papers as entries."""
+        ids, kind = self._papers(), self._window.settings.get("copied_entry")
+        if ids:
+            self._ask(lambda library: library.export(kind, ids=ids).text, self._copy_entries)
+
+    def do_open(self) -> None:
+        """Open the paper's file or link; several are offered in a menu."""
+        paper = self._current()
+        if paper is None:
+            return
+        targets = [(_base(path), path) for path in paper.attachments] + links_of(paper)
+        if not targets:
+            self._window.say(self.tr("This paper has no link and no file: e adds a link, Shift+O a file."))
+        elif len(targets) == 1:
+            self.open_target(targets[0][1])
+        else:
+            self._choose_target(targets)
+
+    def open_target(self, target: str) -> None:
+        """Open a link, or a file with the system's program."""
+        from pathlib import Path
+
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
+        if Path(target).is_absolute():
+            if not Path(target).is_file():
+                self.failed(ReadingListError(self.tr("{file} is not there any more.").format(file=_base(target))))
+            else:
+                QDesktopServices.openUrl(QUrl.fromLocalFile(target))
+        else:
+            open_link(target, self._window)
+
+    def do_attach(self) -> None:
+        """Attach files to the current paper."""
+        paper = self._window.current_paper()
+        if paper is None:
+            return
+        dialog = QFileDialog(self._window, self.tr("Attach files"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(lambda files: self.attach(paper, files))
+        dialog.open()
+
+    def attach(self, paper: int, files: Sequence[str]) -> None:
+        """Attach ``files`` to a paper."""
+
+        def work(library: "Library") -> None:
+            for file in files:
+                library.attach(paper, file)
+
+        self._change(work, lambda _: self._window.say(self.tr("Attached"), undo=True))
+
+    def do_related(self) -> None:
+        """Show the papers most like the current one."""
+        paper = self._current()
+        if paper is None:
+            return
+        name = paper.title or paper.method or self.tr("this paper")
+        label = self.tr("Related to “{title}”").format(title=name if len(name) < 60 else f"{name[:59]}…")
+        self._ask(
+            lambda library: tuple(hit.id for hit in library.related(paper.id, RELATED)),
+            lambda ids: self._window.browser.show(Query(ids=ids, label=label), ""),
+        )
+
+    def status_menu(self) -> None:
+        """The five verdicts, to choose with arrows and Enter."""
+        menu = QMenu(self._window)
+        for status in STATUSES:
+            menu.addAction(self._window.keys.actions[f"status_{status}"])
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self._window.cursor().pos())
+
+    # ---- shared ----
+
+    def failed(self, error: BaseException) -> None:
+        """Show a known error; anything else is a bug."""
+        show_error(self._window, error)
+
+    def change(self, work: Callable[["Library"], Any], said: str) -> None:
+        """A change from a dialog."""
+        self._change(work, lambda _: self._window.say(said, undo=True))
+
+    def _change(self, work: Callable[["Library"], Any], done: Callable[[Any], None]) -> None:
+        self._window.flush_notes()
+        self._session.write(work, done, self.failed)
+
+    def _ask(self, work: Callable[["Library"], Any], done: Callable[[Any], None]) -> None:
+        self._session.write(work, done, self.failed)
+
+    def _papers(self) -> list[int]:
+        ids = self._window.selected_papers()
+        if not ids:
+            self._window.say(self.tr("Select a paper first."))
+        return ids
+
+    def _current(self) -> Paper | None:
+        paper = self._window.shown_paper()
+        if paper is None:
+            self._window.say(self.tr("Select one paper first."))
+        return paper
+
+    def _starred(self, on: bool, count: int) -> None:
+        if count > 1:
+            said = self.tr("{n} papers starred") if on else self.tr("Stars of {n} papers removed")
+        else:
+            said = self.tr("Starred") if on else self.tr("Star removed")
+        self._window.say(said.format(n=count), undo=True)
+
+    def _delete(self, ids: list[int]) -> None:
+        said = self.tr("{n} papers deleted").format(n=len(ids)) if len(ids) > 1 else self.tr("Deleted")
+        self._change(lambda library: library.delete(ids), lambda _: self._window.say(said, undo=True))
+
+    def _undone(self, what: str | None, said: str) -> None:
+        self._window.say(said.format(what=what) if what else self.tr("There is nothing more."))
+
+    def _copy(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        shown = text if len(text) < 60 else f"{text[:59]}…"
+        self._window.say(self.tr("Copied: {text}").format(text=shown))
+
+    def _copy_entries(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        count = len(self._papers())
+        self._window.say(self.tr("Entry copied") if count == 1 else self.tr("{n} entries copied").format(n=count))
+
+    def _choose_target(self, targets: list[tuple[str, str]]) -> None:
+        menu = QMenu(self._window)
+        for text, target in targets:
+            action = menu.addAction(text.replace("&", "&&"))
+            action.triggered.connect(lambda _checked=False, target=target: self.open_target(target))
+        menu.aboutToHide.connect(menu.deleteLater)
+        pane = self._window.pane
+        menu.popup(pane.mapToGlobal(pane.rect().topLeft()))
+        menu.setActiveAction(menu.actions()[0])
+
+    def _confirm(self, title: str, text: str, verb: str, act: Callable[[], None]) -> None:
+        box = message_box(self._window, QMessageBox.Icon.Question, title, text)
+        yes = box.addButton(verb, QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        yes.clicked.connect(act)
+        box.open()
+
+
+def _toggle_star(library: "Library", ids: list[int]) -> bool:
+    on = not all(row.starred for row in library.rows(ids))
+    library.star(ids, on)
+    return on
+
+
+def _base(path: str) -> str:
+    return path.replace("\\", "/").rsplit("/", 1)[-1]

@@ -1,0 +1,423 @@
+"""The window: its panes, menus and modes. May import Qt and the other rooms of gui; dialogs only when asked for."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QShowEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QMainWindow,
+    QMenu,
+    QProgressBar,
+    QPushButton,
+    QSplitter,
+    QStackedWidget,
+    QWidget,
+)
+
+from readinglist.core.records import Paper
+from readinglist.gui.actions import ACTIONS, MENUS, translated
+from readinglist.gui.browser import Browser
+from readinglist.gui.commands import Commands
+from readinglist.gui.list_page import ListPage
+from readinglist.gui.paper_pane import PaperPane
+from readinglist.gui.session import Session
+from readinglist.gui.settings import Settings
+from readinglist.gui.shortcuts import Shortcuts
+from readinglist.gui.side_bar import SideBar
+from readinglist.gui.text_views import AbstractView
+from readinglist.gui.theme import Look
+from readinglist.gui.triage_page import TriagePage
+from readinglist.gui.widgets import label
+
+SAID_FOR = 6000  # ms that the status bar shows what was done
+
+
+class MainWindow(QMainWindow):
+    """Side bar, list and paper; or the triage page in their place."""
+
+    painted = Signal()
+
+    def __init__(self, session: Session, look: Look, settings: Settings) -> None:
+        super().__init__()
+        self.session, self.look, self.settings = session, look, settings
+        self.setWindowTitle("Reading List")
+        self.setAcceptDrops(True)
+        self.side, self.page, self.pane = SideBar(look), ListPage(look), PaperPane(look)
+        self.triage = TriagePage(look, session, settings)
+        self._lay_out()
+        self.browser = Browser(session, self.side, self.page, self.pane, self)
+        self.keys = Shortcuts(self, self._places())
+        self.commands = Commands(self)
+        self.commands.connect_all()
+        self.keys.set_keys(settings.get("keys", {}))
+        self._make_menus()
+        self._wire()
+        self._first_paint = False
+
+    # ---- what others ask ----
+
+    def say(self, text: str, *, undo: bool = False) -> None:
+        """Say in the status bar what was done, and how it is undone."""
+        way = self.tr("   Ctrl+Z undoes it") if undo else ""
+        self.statusBar().showMessage(text + way, SAID_FOR)
+
+    def selected_papers(self) -> list[int]:
+        """The papers that a verb acts on."""
+        if self.triaging:
+            paper = self.triage.current_id()
+            return [paper] if paper is not None else []
+        return self.page.list.selected_ids()
+
+    def current_paper(self) -> int | None:
+        """The one paper that is shown."""
+        return self.triage.current_id() if self.triaging else self.page.list.current_id()
+
+    def shown_paper(self) -> Paper | None:
+        """The one paper that is shown, whole."""
+        return self.triage.paper if self.triaging else self.pane.paper
+
+    def abstract_in_use(self) -> AbstractView | None:
+        """The abstract that is shown."""
+        return self.triage.abstract if self.triaging else self.pane.abstract
+
+    @property
+    def triaging(self) -> bool:
+        """Whether the triage page is shown."""
+        return self._modes.currentWidget() is self.triage
+
+    def flush_notes(self) -> None:
+        """Hand over what is typed and not saved yet."""
+        self.pane.note.flush()
+        self.triage.note.flush()
+
+    def verdict_given(self, ids: Sequence[int]) -> None:
+        """In triage a verdict moves on."""
+        if self.triaging and ids:
+            self.triage.move_on()
+
+    def verdict_undone(self) -> None:
+        """In triage undo steps back."""
+        if self.triaging:
+            self.triage.step_back()
+
+    # ---- actions that are the window's own ----
+
+    def do_search(self) -> None:
+        """Into the search line, its words selected."""
+        self.leave_triage()
+        self.page.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.page.search.selectAll()
+
+    def do_search_literal(self) -> None:
+        """Search for exactly what was typed."""
+        self.page.search.search_literally()
+
+    def do_list(self) -> None:
+        """Back to the list."""
+        self.leave_triage()
+        self.page.focus_list()
+
+    def do_paper(self) -> None:
+        """Go into the paper."""
+        self.pane.setVisible(True)
+        self.pane.focus_paper()
+
+    def do_back(self) -> None:
+        """Out of the paper."""
+        self.page.focus_list()
+
+    def do_next_pane(self) -> None:
+        """The next of side bar, search line, list and paper."""
+        self._turn(1)
+
+    def do_previous_pane(self) -> None:
+        """The one before."""
+        self._turn(-1)
+
+    def do_down(self) -> None:
+        """Next paper."""
+        self.triage.move(1) if self.triaging else self.page.list.step(1)
+
+    def do_up(self) -> None:
+        """Previous paper."""
+        self.triage.move(-1) if self.triaging else self.page.list.step(-1)
+
+    def do_select_more(self) -> None:
+        """Begin or end selecting several with plain keys."""
+        self.page.list.set_selecting(not self.page.list.selecting)
+
+    def do_note(self) -> None:
+        """Write a note."""
+        if self.triaging:
+            self.triage.focus_note()
+        elif self.pane.paper is not None:
+            self.pane.setVisible(True)
+            self.pane.focus_note()
+
+    def do_preview_note(self) -> None:
+        """Between writing a note and reading it."""
+        self.pane.toggle_preview()
+
+    def do_triage(self) -> None:
+        """Into triage, or out of it."""
+        if self.triaging:
+            self.leave_triage()
+            return
+        self.flush_notes()
+        listing = self.browser.listing
+        if listing is None or not len(listing.ids):
+            self.say(self.tr("There is nothing to triage here."))
+            return
+        self.triage.begin(listing.ids, self.page.list.current_id(), self.browser.place())
+        self._modes.setCurrentWidget(self.triage)
+        self.triage.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def leave_triage(self) -> None:
+        """Back to the list, on the paper that triage stopped at."""
+        if not self.triaging:
+            return
+        self.flush_notes()
+        paper = self.triage.current_id()
+        self._modes.setCurrentIndex(0)
+        ids = self.page.model.ids
+        if paper is not None and paper in ids:
+            self.page.list.go_to(list(ids).index(paper))
+        self.page.focus_list()
+
+    def do_side_bar(self) -> None:
+        """Show or hide the side bar."""
+        self._toggle(self.side)
+
+    def do_paper_pane(self) -> None:
+        """Show or hide the paper."""
+        self._toggle(self.pane)
+
+    def do_theme(self) -> None:
+        """The other colours."""
+        wanted = "light" if self.look.theme.name == "dark" else "dark"
+        self.settings.set("theme", wanted)
+        self.look.choose(wanted)
+
+    def do_quit(self) -> None:
+        """End."""
+        self.close()
+
+    # ---- import and export ----
+
+    def do_import(self) -> None:
+        """Choose files to import."""
+        dialog = QFileDialog(self, self.tr("Import dumps"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(self.import_files)
+        dialog.open()
+
+    def do_import_folder(self) -> None:
+        """Choose a folder to import."""
+        dialog = QFileDialog(self, self.tr("Import a folder"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.filesSelected.connect(self.import_files)
+        dialog.open()
+
+    def do_paste(self) -> None:
+        """Import what was copied: files, or the text of a page."""
+        self.import_data(QGuiApplication.clipboard().mimeData())
+
+    def import_data(self, data: QMimeData) -> None:
+        """Import files or text, dropped or pasted."""
+        files = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
+        if files:
+            self.import_files(files)
+        elif data.text().strip():
+            self._import_dialog().start([], data.text())
+        else:
+            self.say(self.tr("There is no text and no file to paste."))
+
+    def import_files(self, files: Sequence[str]) -> None:
+        """Preview and import ``files``."""
+        if files:
+            self._import_dialog().start(list(files), None)
+
+    def do_export(self) -> None:
+        """Export what is selected or shown."""
+        from readinglist.gui.export_dialog import ExportDialog
+
+        ExportDialog(self).open()
+
+    # ---- dialogs ----
+
+    def do_palette(self) -> None:
+        """Everything by name."""
+        from readinglist.gui.palette_dialog import PaletteDialog
+
+        PaletteDialog(self).open()
+
+    def do_keys(self) -> None:
+        """All keys on one sheet."""
+        from readinglist.gui.keys_dialog import KeysDialog
+
+        KeysDialog(self).open()
+
+    def do_tags(self) -> None:
+        """Tag the selected papers."""
+        from readinglist.gui.tags_dialog import TagsDialog
+
+        ids = self.selected_papers()
+        if ids:
+            TagsDialog(self, ids).open()
+
+    # ---- inside ----
+
+    def _lay_out(self) -> None:
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.setChildrenCollapsible(False)
+        self._split.setHandleWidth(1)
+        for pane, least, share in ((self.side, 170, 0), (self.page, 320, 3), (self.pane, 300, 2)):
+            pane.setMinimumWidth(least)
+            self._split.addWidget(pane)
+            self._split.setStretchFactor(self._split.count() - 1, share)
+        self._split.setSizes([215, 620, 440])
+        self._modes = QStackedWidget()
+        self._modes.addWidget(self._split)
+        self._modes.addWidget(self.triage)
+        self.setCentralWidget(self._modes)
+        self.resize(1280, 800)
+        self._task = label("", "muted")
+        self._task_bar = QProgressBar()
+        self._task_bar.setFixedWidth(140)
+        for part in (self._task, self._task_bar):
+            part.hide()
+            self.statusBar().addPermanentWidget(part)
+        self.statusBar().setSizeGripEnabled(False)
+        self.setTabOrder(self.side, self.page.search)
+        self.setTabOrder(self.page.search, self.page.list)
+
+    def _places(self) -> dict[str, Sequence[QWidget]]:
+        return {
+            "list": (self.page.list, self.page.empty, self.triage.reading),
+            "read": (self.pane.abstract,),
+            "search": (self.page.search,),
+            "pane": (self.pane,),
+        }
+
+    def _make_menus(self) -> None:
+        self._menus: dict[str, QMenu] = {}
+        for name, title in MENUS.items():
+            self._menus[name] = self.menuBar().addMenu(translated(title))
+        for action in ACTIONS:
+            self._menus[action.menu].addAction(self.keys.actions[action.id])
+
+    def _wire(self) -> None:
+        page, pane, search = self.page, self.pane, self.page.search
+        search.left.connect(page.focus_list)
+        search.moved.connect(page.list.step)
+        self.side.left.connect(page.focus_list)
+        pane.left.connect(page.focus_list)
+        pane.tag_clicked.connect(self.show_tag)
+        pane.dump_clicked.connect(self.show_dump)
+        pane.action_wanted.connect(self.act)
+        pane.file_clicked.connect(self.commands.open_target)
+        page.list.star_clicked.connect(self.commands.star_one)
+        page.list.doubleClicked.connect(lambda _index: self.do_paper())
+        page.list.customContextMenuRequested.connect(self._paper_menu)
+        page.empty_buttons = self._first_steps
+        for editor in (pane.note, self.triage.note):
+            editor.save_wanted.connect(self.commands.save_note)
+            self.keys.let_through(editor)
+        self.keys.let_through(search)
+        self.keys.let_through(pane.abstract)
+        self.triage.left.connect(self.leave_triage)
+        self.triage.action_wanted.connect(self.act)
+        self.session.opened.connect(lambda: self.session.changed.connect(self.triage.refresh))
+
+    def act(self, name: str) -> None:
+        """Trigger the action ``name`` of the table."""
+        if name == "status_menu":
+            self.commands.status_menu()
+        else:
+            self.keys.actions[name].trigger()
+
+    def show_tag(self, name: str) -> None:
+        """The papers with a tag."""
+        self._choose(f"tag:{name}")
+
+    def show_dump(self, dump: int) -> None:
+        """The papers of a dump."""
+        self._choose(f"dump:{dump}")
+
+    def _choose(self, key: str) -> None:
+        entry = self.side.lines.entry(self.side.lines.row_of(key))
+        if entry is not None and entry.query is not None:
+            self.browser.show(entry.query, key)
+
+    def _import_dialog(self):  # type: ignore[no-untyped-def]  # noqa: ANN202
+        from readinglist.gui.import_dialog import ImportDialog
+
+        return ImportDialog(self)
+
+    def _first_steps(self) -> tuple[QPushButton, ...]:
+        files, paste = QPushButton(self.tr("Import files…")), QPushButton(self.tr("Import pasted text"))
+        files.setDefault(True)
+        files.clicked.connect(lambda: self.act("import"))
+        paste.clicked.connect(lambda: self.act("paste"))
+        return files, paste
+
+    def _paper_menu(self, point: object) -> None:
+        menu = QMenu(self)
+        for action in ACTIONS:
+            if action.papers:
+                menu.addAction(self.keys.actions[action.id])
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.page.list.viewport().mapToGlobal(point))  # type: ignore[arg-type]
+
+    def _turn(self, by: int) -> None:
+        if self.triaging:
+            return
+        stops = [self.side, self.page.search, self.page.list, self.pane.abstract, self.pane.note]
+        stops = [stop for stop in stops if stop.isVisible() and stop.isEnabled()]
+        here = next((i for i, stop in enumerate(stops) if stop.hasFocus()), 0)
+        target = stops[(here + by) % len(stops)]
+        if target is self.page.list:
+            self.page.focus_list()
+        else:
+            target.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _toggle(self, pane: QWidget) -> None:
+        had_focus = pane.isAncestorOf(self.focusWidget()) or pane.hasFocus() if self.focusWidget() else False
+        pane.setVisible(not pane.isVisible())
+        if had_focus and not pane.isVisible():
+            self.page.focus_list()
+
+    # ---- Qt ----
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files and text are welcome."""
+        if event.mimeData().hasUrls() or event.mimeData().hasText():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Import what was dropped."""
+        event.acceptProposedAction()
+        self.import_data(event.mimeData())
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tell when the first paint is through."""
+        super().showEvent(event)
+        if self.windowHandle() is not None and not self._first_paint:
+            self.page.focus_list()
+
+    def event(self, event: QEvent) -> bool:
+        """The first paint: only then is the library loaded."""
+        if event.type() == QEvent.Type.UpdateRequest and not self._first_paint:
+            self._first_paint = True
+            QTimer.singleShot(0, self.painted.emit)
+        return super().event(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save what is typed and where we are."""
+        from readinglist.gui.state import keep_state
+
+        self.flush_notes()
+        keep_state(self)
+        super().closeEvent(event)

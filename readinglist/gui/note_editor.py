@@ -1,0 +1,81 @@
+"""The note: a Markdown field that saves itself. May import Qt.
+
+It asks to be saved 500 ms after the last key, when it loses the focus, when another paper is shown, and whenever the
+window calls ``flush`` (closing, quitting, signals, crash).
+"""
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QFocusEvent
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
+
+SAVE_AFTER = 500  # ms after the last key
+LEAST_LINES, MOST_LINES = 4, 18
+
+
+class NoteEditor(QPlainTextEdit):
+    """The note of one paper."""
+
+    save_wanted = Signal(int, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setPlaceholderText(self.tr("Your note, in Markdown. It saves itself."))
+        self.setAccessibleName(self.tr("Note"))
+        self.setTabChangesFocus(True)
+        self._paper: int | None = None
+        self._saved = ""
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(SAVE_AFTER)
+        self._timer.timeout.connect(self.flush)
+        self.textChanged.connect(self._typed)
+        self.setEnabled(False)
+
+    @property
+    def dirty(self) -> bool:
+        """Whether something typed is not yet handed over."""
+        return self._paper is not None and self.toPlainText() != self._saved
+
+    def show_note(self, paper: int | None, text: str) -> None:
+        """Show a paper's note; what was typed for the one before is handed over first.
+
+        For the same paper the text is replaced only when nothing unsaved stands here.
+        """
+        if paper == self._paper and (self.dirty or text == self.toPlainText()):
+            return
+        if paper != self._paper:
+            self.flush()
+        self._paper = paper
+        self._saved = text
+        blocked = self.blockSignals(True)
+        self.setPlainText(text)
+        self._saved = self.toPlainText()
+        self.blockSignals(blocked)
+        self._timer.stop()
+        self.setEnabled(paper is not None)
+        self._fit()
+
+    def flush(self) -> None:
+        """Hand over what was typed, now."""
+        self._timer.stop()
+        if self._paper is not None and self.dirty:
+            self._saved = self.toPlainText()
+            self.save_wanted.emit(self._paper, self._saved)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Leaving the field saves it."""
+        super().focusOutEvent(event)
+        self.flush()
+
+    def _typed(self) -> None:
+        if self.dirty:
+            self._timer.start()
+        else:
+            self._timer.stop()
+        self._fit()
+
+    def _fit(self) -> None:
+        lines = max(LEAST_LINES, min(MOST_LINES, self.blockCount() + 1))
+        height = lines * self.fontMetrics().lineSpacing() + 18
+        if self.height() != height:
+            self.setFixedHeight(height)

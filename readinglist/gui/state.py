@@ -1,0 +1,69 @@
+"""What the window remembers: geometry, panes, place, words, paper and scroll. May import Qt."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QByteArray
+
+from readinglist.gui.query import Query
+
+if TYPE_CHECKING:
+    from readinglist.gui.main_window import MainWindow
+
+LONGEST_QUERY = 2000  # characters; a pasted novel is not searched again at the next start
+
+
+def keep_state(window: "MainWindow") -> None:
+    """Write down how the window looks and where it is."""
+    browser, view = window.browser, window.page.list
+    query = browser.query
+    window.settings.update(
+        {
+            "geometry": bytes(window.saveGeometry().toBase64().data()).decode(),
+            "panes": window.panes_state(),
+            "place": browser.key if query.ids is None else "view:library",
+            "words": query.text[:LONGEST_QUERY] if query.ids is None else "",
+            "browse_sort": browser.browse_sort,
+            "search_sort": browser.search_sort,
+            "paper": view.current_id(),
+            "scroll": view.verticalScrollBar().value(),
+        }
+    )
+
+
+def restore_looks(window: "MainWindow") -> None:
+    """Before the first paint: size, place on the screen, panes."""
+    geometry = window.settings.get("geometry", "")
+    if geometry:
+        window.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
+    window.restore_panes(window.settings.get("panes", {}))
+
+
+def restore_place(window: "MainWindow") -> None:
+    """As soon as the library is open: the view, words, paper and scroll of last time."""
+    settings, browser = window.settings, window.browser
+    if not settings.get("restore"):
+        browser.show(Query(), "view:library")
+        return
+    browser.browse_sort = settings.get("browse_sort", "added")
+    browser.search_sort = settings.get("search_sort", "relevance")
+    key, words = settings.get("place", "view:library"), settings.get("words", "")
+    query = query_of(key)
+    if query is None:
+        key, query = "view:library", Query()
+    paper, scroll = settings.get("paper"), settings.get("scroll", -1)
+    browser.show(query, key, current=paper, scroll=scroll)
+    if words:
+        window.page.search.setText(words)
+        browser.search(words)
+
+
+def query_of(key: str) -> Query | None:
+    """The place that a side bar key names, as far as the key alone tells."""
+    kind, _, name = key.partition(":")
+    if kind == "view" and name in ("library", "new", "later", "reading", "read", "starred", "dismissed", "all"):
+        return Query(view=name)  # type: ignore[arg-type]
+    if kind == "tag" and name:
+        return Query(view="all", tag=name)
+    if kind == "dump" and name.isdigit():
+        return Query(view="all", dump=int(name), sort="import")
+    return None
