@@ -79,7 +79,7 @@ class Application:
         """Show the window; the library is loaded after its first paint, then ``files`` are imported."""
         self._files = files
         restore_looks(self.window)
-        self.window.painted.connect(self._open_library)
+        self.window.painted.connect(self.open_library)
         self.session.opened.connect(self._library_open)
         self.window.show()
 
@@ -98,7 +98,8 @@ class Application:
             font.setPointSizeF(font.pointSizeF() * factor)
             self.qt.setFont(font)
 
-    def _open_library(self) -> None:
+    def open_library(self) -> None:
+        """Open the library, or say why it does not open."""
         self.session.open(self._not_open)
 
     def _library_open(self) -> None:

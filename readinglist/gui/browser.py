@@ -1,16 +1,21 @@
 """What the list shows, kept true: asks the library for it, again after every change. May import Qt, ``query``."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from readinglist.core.errors import NotFoundError, ReadingListError
-from readinglist.core.records import Hit, SearchResult, Span
+from readinglist.core.records import Counts, SavedSearch, SearchResult, Span
 from readinglist.gui.list_page import ListPage
 from readinglist.gui.paper_pane import PaperPane, ShownPaper
 from readinglist.gui.query import Listing, Query, load, load_page
 from readinglist.gui.session import Session
 from readinglist.gui.side_bar import SideBar, view_words
+
+if TYPE_CHECKING:
+    from readinglist.core.library import Library
 
 
 class Browser(QObject):
@@ -28,6 +33,8 @@ class Browser(QObject):
         self._wanted_current: int | None = None
         self._wanted_scroll = -1
         self._fresh = True
+        self.counts: Counts | None = None
+        self.saved: Sequence[SavedSearch] = ()
         session.changed.connect(self.refresh)
         session.opened.connect(self.refresh_counts)
         side.chosen.connect(lambda entry: self.show(entry.query, entry.key))
@@ -160,12 +167,12 @@ class Browser(QObject):
             lambda answer: self._show_counts(*answer),
         )
 
-    def _show_counts(self, counts, saved) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    def _show_counts(self, counts: Counts, saved: Sequence[SavedSearch]) -> None:
         self._side.lines.show_counts(counts, saved)
         colours = {tag.name: tag.colour for tag in counts.tags if tag.colour}
         self._page.list.delegate.set_tag_colours(colours)
         self._pane.tag_colours = colours
-        self.counts = counts
+        self.counts, self.saved = counts, saved
 
     # ---- the paper ----
 
@@ -203,28 +210,11 @@ class Browser(QObject):
         self.show_paper()
 
 
-def load_paper(library, paper: int, result: SearchResult | None) -> ShownPaper:  # type: ignore[no-untyped-def]  # noqa: ANN001
-    """A paper and the matches in its abstract."""
+def load_paper(library: "Library", paper: int, result: SearchResult | None) -> ShownPaper:
+    """A paper and the matches in its title and abstract."""
     found = library.paper(paper)
     if result is None or not found.abstract:
         return ShownPaper(found)
-    hits: list[Hit] = [hit for hit in result.hits if hit.id == paper] or list(library.marks(result, [paper]))
-    return ShownPaper(found, spans_in(found.abstract, hits[0]) if hits else ())
-
-
-def spans_in(abstract: str, hit: Hit) -> tuple[Span, ...]:
-    """Every place in ``abstract`` of the words that the hit matched."""
-    words = {hit.snippet[span.start : span.end].casefold() for span in hit.snippet_spans}
-    words |= {(hit.title or "")[span.start : span.end].casefold() for span in hit.title_spans}
-    spans = []
-    lowered = abstract.casefold()
-    if len(lowered) != len(abstract):  # a letter that folds to two: offsets would be off
-        lowered = abstract.lower() if len(abstract.lower()) == len(abstract) else abstract
-    for word in words - {""}:
-        start = lowered.find(word)
-        while start >= 0:
-            end = start + len(word)
-            if not (start and lowered[start - 1].isalnum()) and not (end < len(lowered) and lowered[end].isalnum()):
-                spans.append(Span("abstract", start, end))
-            start = lowered.find(word, end)
-    return tuple(spans)
+    return ShownPaper(
+        found, tuple(Span("abstract", start, end) for start, end in library.mark(result, "abstract", found.abstract))
+    )

@@ -88,7 +88,7 @@ class Commands(QObject):
             return
         quote, before, after = passage
         self._change(
-            lambda library: library.highlight(paper, quote, before, after, "yellow"),
+            lambda library: library.highlight(paper, quote, before=before, after=after, colour="yellow"),
             lambda _: self._window.say(self.tr("Highlighted"), undo=True),
         )
 
@@ -172,7 +172,7 @@ class Commands(QObject):
         name = paper.title or paper.method or self.tr("this paper")
         label = self.tr("Related to “{title}”").format(title=name if len(name) < 60 else f"{name[:59]}…")
         self._ask(
-            lambda library: tuple(hit.id for hit in library.related(paper.id, RELATED)),
+            lambda library: tuple(hit.id for hit in library.related(paper.id, limit=RELATED)),
             lambda ids: self._window.browser.show(Query(ids=ids, label=label), ""),
         )
 

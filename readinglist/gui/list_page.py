@@ -66,6 +66,9 @@ class ListPage(QWidget):
         """Give the list the focus, with a row under the cursor."""
         if not self.list.currentIndex().isValid() and self.model.rowCount():
             self.list.go_to(0)
+        if self._stack.currentWidget() is self.empty:
+            self.empty.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def say_selected(self, count: int) -> None:

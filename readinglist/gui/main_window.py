@@ -8,19 +8,19 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QMainWindow,
     QMenu,
-    QProgressBar,
     QPushButton,
     QSplitter,
     QStackedWidget,
     QWidget,
 )
 
-from readinglist.core.records import Paper
+from readinglist.core.records import Paper, Progress
 from readinglist.gui.actions import ACTIONS, MENUS, translated
 from readinglist.gui.browser import Browser
 from readinglist.gui.commands import Commands
 from readinglist.gui.list_page import ListPage
 from readinglist.gui.paper_pane import PaperPane
+from readinglist.gui.query import Query
 from readinglist.gui.session import Session
 from readinglist.gui.settings import Settings
 from readinglist.gui.shortcuts import Shortcuts
@@ -284,11 +284,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._modes)
         self.resize(1280, 800)
         self._task = label("", "muted")
-        self._task_bar = QProgressBar()
-        self._task_bar.setFixedWidth(140)
-        for part in (self._task, self._task_bar):
-            part.hide()
-            self.statusBar().addPermanentWidget(part)
+        self.statusBar().addPermanentWidget(self._task)
         self.statusBar().setSizeGripEnabled(False)
         self.setTabOrder(self.side, self.page.search)
         self.setTabOrder(self.page.search, self.page.list)
@@ -329,6 +325,7 @@ class MainWindow(QMainWindow):
         self.keys.let_through(pane.abstract)
         self.triage.left.connect(self.leave_triage)
         self.triage.action_wanted.connect(self.act)
+        self.session.indexing.connect(self._say_indexing)
         self.session.opened.connect(lambda: self.session.changed.connect(self.triage.refresh))
 
     def act(self, name: str) -> None:
@@ -345,6 +342,9 @@ class MainWindow(QMainWindow):
     def show_dump(self, dump: int) -> None:
         """The papers of a dump."""
         self._choose(f"dump:{dump}")
+
+    def _say_indexing(self, progress: Progress | None) -> None:
+        self._task.setText(progress.message if progress is not None else "")
 
     def _choose(self, key: str) -> None:
         entry = self.side.lines.entry(self.side.lines.row_of(key))
@@ -383,8 +383,42 @@ class MainWindow(QMainWindow):
         else:
             target.setFocus(Qt.FocusReason.TabFocusReason)
 
+    def show_paper_alone(self, paper: int) -> None:
+        """Show one paper: in the list when it is there, else in a list of its own."""
+        self.leave_triage()
+        ids = self.page.model.ids
+        if paper in ids:
+            self.page.list.go_to(ids.index(paper))
+        else:
+            self.browser.show(Query(ids=(paper,), label=self.tr("One paper")), "")
+        self.page.focus_list()
+
+    def come_forward(self, files: list[str]) -> None:
+        """A second start: show this window, with the files it was given."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.raise_()
+        self.activateWindow()
+        self.import_files(files)
+
+    def panes_state(self) -> dict[str, object]:
+        """Which panes are shown, and how wide."""
+        return {
+            "sizes": self._split.sizes(),
+            "side": not self.side.isHidden(),
+            "paper": not self.pane.isHidden(),
+        }
+
+    def restore_panes(self, state: dict[str, object]) -> None:
+        """Show the panes as they were."""
+        sizes = state.get("sizes")
+        if isinstance(sizes, list) and len(sizes) == 3 and all(isinstance(size, int) for size in sizes):
+            self._split.setSizes(sizes)
+        self.side.setVisible(bool(state.get("side", True)))
+        self.pane.setVisible(bool(state.get("paper", True)))
+
     def _toggle(self, pane: QWidget) -> None:
-        had_focus = pane.isAncestorOf(self.focusWidget()) or pane.hasFocus() if self.focusWidget() else False
+        focused = self.focusWidget()
+        had_focus = focused is not None and (pane is focused or pane.isAncestorOf(focused))
         pane.setVisible(not pane.isVisible())
         if had_focus and not pane.isVisible():
             self.page.focus_list()

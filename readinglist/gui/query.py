@@ -87,7 +87,9 @@ def _ids(
         return array("q", query.ids), None
     if not query.searching:
         sort = "added" if query.sort == "relevance" else query.sort
-        return library.ids(query.view, sort, query.tag, query.dump, query.descending), None
+        return library.ids(
+            query.view, sort=sort, tag=query.tag, dump=query.dump, descending=query.descending
+        ), None
     result = library.search(
         query.text,
         view=query.view,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from readinglist.core.errors import ReadingListError
 from readinglist.gui.tasks import Job, Runner
 from readinglist.paths import LibraryPaths
 
@@ -16,11 +17,12 @@ if TYPE_CHECKING:
 
     Ask = Callable[[Library], Any]
     AskUntil = Callable[[Library, Callable[[], bool]], Any]
-    Steps = Callable[[Library], Generator[Any, None, Any]]
+    Steps = Callable[[Library, Callable[[], bool]], Generator[Any, None, Any]]
 Done = Callable[[Any], None] | None
 Failed = Callable[[BaseException], None] | None
 
-POLL = 1000  # ms between two looks at the library's version, for changes that did not come from this window
+POLL = 1500  # ms between two looks at the library's version, for changes that did not come from this window
+INDEX_AFTER = 250  # ms of quiet before the index catches up with changes
 
 
 class Session(QObject):
@@ -28,6 +30,7 @@ class Session(QObject):
 
     opened = Signal()
     changed = Signal()
+    indexing = Signal(object)  # Progress, or None when the index is up to date
 
     def __init__(self, paths: LibraryPaths, runner: Runner, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -35,10 +38,15 @@ class Session(QObject):
         self.runner = runner
         self.library: Library | None = None
         self._waiting: list[tuple[Callable[[str, Job], Job], str, Job]] = []
-        self._seen_version = -1
+        self._version = -1
         self._poll = QTimer(self)
         self._poll.setInterval(POLL)
         self._poll.timeout.connect(self._look)
+        self._index_timer = QTimer(self)
+        self._index_timer.setSingleShot(True)
+        self._index_timer.setInterval(INDEX_AFTER)
+        self._index_timer.timeout.connect(self._catch_up)
+        self.changed.connect(self._index_timer.start)
 
     def open(self, failed: Failed) -> None:
         """Import and open the library in a worker, making one where there is none."""
@@ -47,6 +55,7 @@ class Session(QObject):
     def close(self) -> None:
         """Finish what waits to be written, end the threads, close the library."""
         self._poll.stop()
+        self._index_timer.stop()
         self.runner.close()
         if self.library is not None:
             self.library.close()
@@ -54,13 +63,7 @@ class Session(QObject):
 
     def write(self, change: "Ask", done: Done = None, failed: Failed = None) -> None:
         """Make a change, after those asked before; then ``changed`` is emitted."""
-
-        def finished(value: Any) -> None:
-            if done is not None:
-                done(value)
-            self._look()
-
-        self._ask(self.runner.submit, "write", Job(lambda job: change(self._here()), finished, failed))
+        self._ask(self.runner.submit, "write", self._changing(lambda job: change(self._here()), done, failed))
 
     def ask(self, lane: str, question: "Ask", done: Done, failed: Failed = None) -> None:
         """Read something; the answers of one lane come in order."""
@@ -72,15 +75,24 @@ class Session(QObject):
 
     def run(self, steps: "Steps", progress: Done, done: Done, failed: Failed = None) -> Job:
         """Drive a long task; the job returned can be cancelled."""
-
-        def finished(value: Any) -> None:
-            if done is not None:
-                done(value)
-            self._look()
-
-        job = Job(lambda job: job.drive(steps(self._here())), finished, failed, progress)
+        job = self._changing(lambda job: job.drive(steps(self._here(), job.cancelled)), done, failed)
+        job.on_progress = progress
         self._ask(self.runner.submit, "long", job)
         return job
+
+    def _changing(self, work: Callable[[Job], Any], done: Done, failed: Failed) -> Job:
+        """A job that looks at the library's version when it is through, still in the worker."""
+
+        def through(job: Job) -> tuple[Any, int]:
+            value = work(job)
+            return value, self._here().version
+
+        def finished(answer: tuple[Any, int]) -> None:
+            if done is not None:
+                done(answer[0])
+            self._now(answer[1])
+
+        return Job(through, finished, failed)
 
     def _ask(self, put: Callable[[str, Job], Job], lane: str, job: Job) -> None:
         if self.library is None:
@@ -92,21 +104,39 @@ class Session(QObject):
         assert self.library is not None
         return self.library
 
-    def _open(self, _job: Job) -> "Library":
+    def _open(self, _job: Job) -> tuple["Library", int]:
         from readinglist.core.library import Library
 
-        return Library.open(self.paths, create=True)
+        library = Library.open(self.paths, create=True)
+        return library, library.version
 
-    def _opened(self, library: "Library") -> None:
-        self.library = library
-        self._seen_version = library.version
+    def _opened(self, answer: tuple["Library", int]) -> None:
+        self.library, self._version = answer
         waiting, self._waiting = self._waiting, []
         for put, lane, job in waiting:
             put(lane, job)
         self._poll.start()
+        self._index_timer.start()
         self.opened.emit()
 
     def _look(self) -> None:
-        if self.library is not None and self.library.version != self._seen_version:
-            self._seen_version = self.library.version
+        self.latest("poll", lambda library, _cancelled: library.version, self._now, lambda _error: None)
+
+    def _now(self, version: int) -> None:
+        if version != self._version:
+            self._version = version
             self.changed.emit()
+
+    def _catch_up(self) -> None:
+        job = Job(lambda job: job.drive(self._here().catch_up()), self._caught_up, self._index_failed)
+        job.on_progress = self.indexing.emit
+        self._ask(self.runner.submit, "index", job)
+
+    def _caught_up(self, _report: Any) -> None:
+        self.indexing.emit(None)
+
+    def _index_failed(self, error: BaseException) -> None:
+        """The index is a cache: searching goes on from the store and says so; a bug is still a bug."""
+        self.indexing.emit(None)
+        if not isinstance(error, ReadingListError):
+            raise error

@@ -77,7 +77,8 @@ class Shortcuts(QObject):
             self._window_keys.add(QKeySequence(key).toString(QKeySequence.SequenceFormat.PortableText))
             self._bind(self._window, key, Qt.ShortcutContext.WindowShortcut, action.id)
             return
-        for widget in self._places.get(place, ()):
+        widgets = [*self._places.get(place, ()), *(self._places.get("read", ()) if plain else ())]
+        for widget in widgets:
             self._bind(widget, key, Qt.ShortcutContext.WidgetWithChildrenShortcut, action.id)
 
     def _bind(self, widget: QWidget, key: str, context: Qt.ShortcutContext, name: str) -> None:

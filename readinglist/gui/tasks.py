@@ -41,24 +41,19 @@ class Job:
         return self._stop.is_set()
 
     def drive(self, steps: Generator[Any, None, Any]) -> Any:
-        """Run a generator of progress to its end, or close it when cancelled; return its report."""
+        """Run a generator of progress to its end and return its report; the generator itself asks ``cancelled``."""
         told = 0.0
         try:
-            for_value = next(steps)
-            while not self.cancelled():
+            while True:
+                progress = next(steps)
                 now = time.monotonic()
                 if self.tell is not None and now - told >= PROGRESS_EVERY:
                     told = now
-                    self.tell(for_value)
-                for_value = next(steps)
-            steps.throw(GeneratorExit())
+                    self.tell(progress)
         except StopIteration as end:
             return end.value
-        except GeneratorExit:
-            return None
         finally:
             steps.close()
-        return None
 
 
 class _Lane(threading.Thread):

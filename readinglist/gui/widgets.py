@@ -188,6 +188,7 @@ class EmptyState(QWidget):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("emptyState")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._look = look
         self._picture = QLabel()
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
