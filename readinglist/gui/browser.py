@@ -133,7 +133,7 @@ class Browser(QObject):
         if listing.current >= 0:
             target = listing.current
         else:
-            target = 0 if fresh else min(row, count - 1)
+            target = 0 if fresh else max(0, min(row, count - 1))
         view.put_back(min(target, count - 1), listing.selected)
         if fresh and self._wanted_scroll < 0:
             view.scrollToTop() if target == 0 else view.scrollTo(view.currentIndex())

@@ -45,7 +45,7 @@ class ImportDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Import"))
         self.setMinimumSize(560, 340)
-        self.resize(700, 480)
+        self.resize(720, 520)
         self._window = window
         self._paths: list[Path] = []
         self._text: str | None = None
@@ -88,6 +88,7 @@ class ImportDialog(QDialog):
         self._body = QVBoxLayout()
         self._body.setSpacing(6)
         inside = QWidget()
+        self._body.setContentsMargins(0, 0, 10, 0)
         inside.setLayout(self._body)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
@@ -97,6 +98,8 @@ class ImportDialog(QDialog):
         self._bar.setAccessibleName(self.tr("How far the import is"))
         self._year = QSpinBox()
         self._year.setRange(1899, 2100)
+        self._year.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self._year.setFixedWidth(90)
         self._year.setSpecialValueText(self.tr("unknown"))
         self._year.setAccessibleName(self.tr("Year of the dates"))
         self._asks_year = False
@@ -310,6 +313,8 @@ class _ReportCard(QFrame):
             grid.addWidget(self._number(count, text, act), 0, place)
         for place, (count, text, act) in enumerate(self._lines()):
             grid.addWidget(self._number(count, text, act), 1, place)
+        for place in range(6):
+            grid.setColumnMinimumWidth(place, 92)
         grid.setColumnStretch(7, 1)
         return grid
 

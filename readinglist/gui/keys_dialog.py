@@ -22,7 +22,7 @@ class KeysDialog(QDialog):
         super().__init__(window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Keys"))
-        self.resize(980, 640)
+        self.resize(1100, 760)
         self._keys = window.keys.keys
         self._lines: list[tuple[str, QWidget, QWidget]] = []
         self._filter = QLineEdit()
@@ -33,8 +33,13 @@ class KeysDialog(QDialog):
         across = QGridLayout(sheet)
         across.setHorizontalSpacing(36)
         for place, menus in enumerate(COLUMNS):
-            across.addLayout(self._column(menus, native=place == 2), 0, place, Qt.AlignmentFlag.AlignTop)
+            across.addLayout(self._column(menus), 0, place, Qt.AlignmentFlag.AlignTop)
             across.setColumnStretch(place, 1)
+        native = [(translated(text), (keys,)) for keys, text in NATIVE_KEYS]
+        across.addLayout(self._section(self.tr("Everywhere"), native), 1, 0, 1, 2)
+        across.setRowStretch(2, 1)
+        across.setContentsMargins(0, 4, 14, 4)
+        across.setVerticalSpacing(18)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(sheet)
@@ -48,15 +53,12 @@ class KeysDialog(QDialog):
         hint = self.tr("Letters act in the list and in triage; in a text field they are typed.")
         outer.addLayout(row(label(hint, "faint"), None, close))
 
-    def _column(self, menus: tuple[str, ...], *, native: bool) -> QVBoxLayout:
+    def _column(self, menus: tuple[str, ...]) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(14)
         for menu in menus:
             lines = [(translated(action.text), self._keys[action.id]) for action in ACTIONS if action.menu == menu]
             column.addLayout(self._section(translated(MENUS[menu]).replace("&", ""), lines))
-        if native:
-            lines = [(translated(text), (keys,)) for keys, text in NATIVE_KEYS]
-            column.addLayout(self._section(self.tr("Everywhere"), lines))
         return column
 
     def _section(self, title: str, lines: list[tuple[str, tuple[str, ...]]]) -> QGridLayout:
@@ -66,7 +68,7 @@ class KeysDialog(QDialog):
         grid.setColumnStretch(0, 1)
         grid.addWidget(label(title, "section"), 0, 0)
         for number, (text, keys) in enumerate(lines, start=1):
-            name, caps = label(text.rstrip("…"), wrap=len(text) > 36), self._caps(keys)
+            name, caps = label(text.rstrip("…")), self._caps(keys)
             grid.addWidget(name, number, 0)
             grid.addWidget(caps, number, 1, Qt.AlignmentFlag.AlignRight)
             self._lines.append((text.casefold(), name, caps))

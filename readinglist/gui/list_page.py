@@ -28,6 +28,7 @@ class ListPage(QWidget):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("centre")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._look = look
         self.model = PaperTableModel(self)
         self.search = SearchLine(look)
@@ -91,6 +92,7 @@ class ListPage(QWidget):
         self._selected.hide()
         head = QWidget()
         head.setObjectName("centreHead")
+        head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QVBoxLayout(head)
         column.setContentsMargins(14, 12, 14, 7)
         column.setSpacing(7)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from readinglist.core.records import Paper, Source, Span
 from readinglist.gui.note_editor import NoteEditor
@@ -36,6 +36,7 @@ class PaperPane(QWidget):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("paperPane")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._look = look
         self.paper: Paper | None = None
         self.tag_colours: dict[str, str] = {}
@@ -265,6 +266,7 @@ class _FlatStack(QStackedWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.currentChanged.connect(lambda _index: self.updateGeometry())
 
     def sizeHint(self):  # type: ignore[no-untyped-def]  # noqa: ANN201, D102

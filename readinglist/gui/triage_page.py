@@ -59,6 +59,7 @@ class TriagePage(QWidget):
     def __init__(self, look: Look, session: Session, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("triagePage")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._look, self._session, self._settings = look, session, settings
         self._ids: list[int] = []
         self._at = 0
@@ -254,6 +255,7 @@ class TriagePage(QWidget):
         outer.setSpacing(0)
         head = QVBoxLayout()
         head.setContentsMargins(28, 16, 28, 8)
+        head.setSpacing(8)
         head.addLayout(row(self._where, None, self._pace))
         head.addWidget(self._bar)
         outer.addLayout(head)
@@ -267,6 +269,7 @@ class TriagePage(QWidget):
     def _sheet(self) -> QWidget:
         sheet = QWidget()
         sheet.setObjectName("paperBody")
+        sheet.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QWidget()
         column.setMaximumWidth(MEASURE)
         lines = QVBoxLayout(column)
@@ -288,7 +291,8 @@ class TriagePage(QWidget):
     def _verdict_row(self) -> QWidget:
         """The verdicts with their keys; they never take the focus away from reading."""
         line = QWidget()
-        line.setObjectName("centreHead")
+        line.setObjectName("verdicts")
+        line.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         across = QHBoxLayout(line)
         across.setContentsMargins(28, 10, 28, 12)
         across.setSpacing(8)
