@@ -72,7 +72,9 @@ class Browser(QObject):
 
     def search_everywhere(self) -> None:
         """The same words in every paper."""
-        self.show(Query(view="all", text=self.query.text, literal=self.query.literal, sort=self.search_sort), "view:all")
+        self.show(
+            Query(view="all", text=self.query.text, literal=self.query.literal, sort=self.search_sort), "view:all"
+        )
 
     def sort(self, name: str) -> None:
         """Another order."""

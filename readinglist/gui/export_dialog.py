@@ -195,9 +195,11 @@ class ExportDialog(QDialog):
         if counted:
             most = sorted(counted.items(), key=lambda pair: -pair[1])
             listed = ", ".join(self.tr("{field} ({n})").format(field=field, n=f"{n:,}") for field, n in most)
-            said.append(self.tr("Nothing was invented; entries lack: {fields}. Press c on a paper to complete it.").format(
-                fields=listed
-            ))
+            said.append(
+                self.tr("Nothing was invented; entries lack: {fields}. Press c on a paper to complete it.").format(
+                    fields=listed
+                )
+            )
         if report.lost:
             said.append(self.tr("Characters that cannot be written: {list}").format(list=" ".join(report.lost[:20])))
         return " ".join([*said, *report.notes])
@@ -223,9 +225,7 @@ class ExportDialog(QDialog):
 
     def _copy_all(self) -> None:
         options, ids = self._options(), self._ids()
-        self._window.session.write(
-            lambda library: library.export(**options, **_scope(ids)), self._copied, self._failed
-        )
+        self._window.session.write(lambda library: library.export(**options, **_scope(ids)), self._copied, self._failed)
 
     def _copied(self, report: ExportReport) -> None:
         QGuiApplication.clipboard().setText(report.text)

@@ -51,6 +51,7 @@ class ImportDialog(QDialog):
         self._text: str | None = None
         self._job: Job | None = None
         self.report: ImportReport | None = None
+        self.ready = False  # the preview is shown, or why there is none
         self._build()
 
     def start(self, files: Sequence[str], text: str | None) -> None:
@@ -162,6 +163,7 @@ class ImportDialog(QDialog):
             self._body.addWidget(_PreviewLine(file))
         self._body.addStretch(1)
         self._stack.setCurrentIndex(1)
+        self.ready = True
         go, cancel = QPushButton(self.tr("Import")), QPushButton(self.tr("Cancel"))
         go.setEnabled(any(file.records.total for file in good))
         go.clicked.connect(self.run)
@@ -232,6 +234,7 @@ class ImportDialog(QDialog):
         self._lead.setText(error.message)
         clear(self._body)
         self._stack.setCurrentIndex(1)
+        self.ready = True
         close = QPushButton(self.tr("Close"))
         close.clicked.connect(self.reject)
         self._set_buttons(close)
@@ -280,7 +283,11 @@ class _PreviewLine(QFrame):
         if file.error:
             column.addWidget(label(file.error, "warning", wrap=True))
         else:
-            told = [format_words(file.format), self.tr("already imported") if file.already_imported else "", *file.notes]
+            told = [
+                format_words(file.format),
+                self.tr("already imported") if file.already_imported else "",
+                *file.notes,
+            ]
             column.addWidget(label("  ·  ".join(part for part in told if part), "muted", wrap=True))
         column.addWidget(rule())
 

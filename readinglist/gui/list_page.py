@@ -208,5 +208,3 @@ class ListPage(QWidget):
 
 def _without(text: str, start: int, end: int) -> str:
     return " ".join((text[:start] + " " + text[end:]).split())
-
-

@@ -351,7 +351,7 @@ class MainWindow(QMainWindow):
         if entry is not None and entry.query is not None:
             self.browser.show(entry.query, key)
 
-    def _import_dialog(self):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    def _import_dialog(self):  # type: ignore[no-untyped-def]
         from readinglist.gui.import_dialog import ImportDialog
 
         return ImportDialog(self)

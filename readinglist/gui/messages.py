@@ -102,9 +102,7 @@ class CrashReporter(QObject):
         self._write(text)
         self._bug.emit(text)
 
-    def _excepthook(
-        self, kind: type[BaseException], error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def _excepthook(self, kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
             QGuiApplication.quit()
             return

@@ -88,9 +88,7 @@ class _Delegate(QStyledItemDelegate):
         painter.setFont(option.font)
         painter.setPen(self._look.colour("text"))
         text = rect.adjusted(40, 0, -room - 30, 0)
-        shown = option.fontMetrics.elidedText(
-            choice.text.replace("\n", " "), Qt.TextElideMode.ElideRight, text.width()
-        )
+        shown = option.fontMetrics.elidedText(choice.text.replace("\n", " "), Qt.TextElideMode.ElideRight, text.width())
         painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, shown)
         painter.restore()
 
@@ -129,7 +127,9 @@ class PaletteDialog(QDialog):
         keys = self._window.keys
         for action in ACTIONS:
             if action.id != "palette":
-                shown = [QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in keys.keys[action.id]]
+                shown = [
+                    QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in keys.keys[action.id]
+                ]
                 act = keys.actions[action.id].trigger
                 yield Choice(translated(action.text), self.tr("action"), action.icon, act, "  ".join(shown))
 
@@ -176,9 +176,7 @@ class PaletteDialog(QDialog):
 
     def _show(self) -> None:
         typed = self._field.text().strip()
-        ranked = sorted(
-            ((fuzzy(typed, choice.text), choice) for choice in self._fixed), key=lambda pair: -pair[0]
-        )
+        ranked = sorted(((fuzzy(typed, choice.text), choice) for choice in self._fixed), key=lambda pair: -pair[0])
         choices = [choice for score, choice in ranked if score > 0][: SHOWN if typed else len(ranked)]
         self._list.clear()
         for choice in [*choices, *self._papers]:

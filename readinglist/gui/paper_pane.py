@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -14,6 +14,9 @@ from readinglist.gui.paper_table import status_words
 from readinglist.gui.text_views import AbstractView, NotePreview, open_link
 from readinglist.gui.theme import Look
 from readinglist.gui.widgets import EmptyState, FlowLayout, chip_button, clear, is_rtl, label, link_button, row, scaled
+
+KEY_SHOWN = 40  # characters of a citation key or link; longer ones would widen the pane
+LINK_SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +116,9 @@ class PaperPane(QWidget):
         self._title.setObjectName("paperTitle")
         self._title.setFont(scaled(self.font(), 1.45, bold=True))
         self._title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._untitled = label(self.tr("No title yet: it comes with the next dump that has one, or press e."), "warning")
+        self._untitled = label(
+            self.tr("No title yet: it comes with the next dump that has one, or press e."), "warning"
+        )
         self._untitled.setWordWrap(True)
         self._authors = label("", wrap=True)
         self._authors.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -145,7 +150,8 @@ class PaperPane(QWidget):
         column.setSpacing(8)
         for part in (self._title, self._untitled, self._authors, self._facts):
             column.addWidget(part)
-        column.addLayout(row(self._star, self._status, 4, self._key, None))
+        column.addLayout(row(self._star, self._status, None))
+        column.addLayout(row(self._key, None))
         column.addLayout(self._links)
         column.addLayout(self._tags)
         column.addSpacing(6)
@@ -193,13 +199,16 @@ class PaperPane(QWidget):
         self._untitled.setVisible(not paper.title)
 
     def _show_state(self, paper: Paper) -> None:
-        self._star.setIcon(self._look.icon("starred" if paper.starred else "star", "star" if paper.starred else "muted"))
+        self._star.setIcon(
+            self._look.icon("starred" if paper.starred else "star", "star" if paper.starred else "muted")
+        )
         self._star.setText(self.tr("Starred") if paper.starred else self.tr("Star"))
         self._status.setIcon(self._look.icon(paper.status, "muted"))
         self._status.setText(status_words(paper.status))
         self._status.setAccessibleName(self.tr("Status: {status}").format(status=status_words(paper.status)))
-        self._key.setText(paper.citation_key.replace("&", "&&") if paper.citation_key else self.tr("Copy citation key"))
-        self._key.setToolTip(self.tr("Copy the citation key (y)"))
+        key = paper.citation_key or self.tr("Copy citation key")
+        self._key.setText((key if len(key) <= KEY_SHOWN else f"{key[: KEY_SHOWN - 1]}…").replace("&", "&&"))
+        self._key.setAccessibleName(self.tr("Citation key {key}: copy it").format(key=paper.citation_key or ""))
 
     def _show_facts(self, paper: Paper) -> None:
         self._authors.setText(_breakable("; ".join(name.strip("{}") for name in paper.authors)))
@@ -269,10 +278,10 @@ class _FlatStack(QStackedWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.currentChanged.connect(lambda _index: self.updateGeometry())
 
-    def sizeHint(self):  # type: ignore[no-untyped-def]  # noqa: ANN201, D102
+    def sizeHint(self) -> QSize:
         return self.currentWidget().sizeHint() if self.currentWidget() else super().sizeHint()
 
-    def minimumSizeHint(self):  # type: ignore[no-untyped-def]  # noqa: ANN201, D102
+    def minimumSizeHint(self) -> QSize:
         return self.currentWidget().minimumSizeHint() if self.currentWidget() else super().minimumSizeHint()
 
 
@@ -291,7 +300,7 @@ def links_of(paper: Paper) -> list[tuple[str, str]]:
 
 def _short(address: str) -> str:
     bare = address.split("://", 1)[-1].removeprefix("www.").rstrip("/")
-    return bare if len(bare) <= 44 else f"{bare[:43]}…"
+    return bare if len(bare) <= LINK_SHOWN else f"{bare[: LINK_SHOWN - 1]}…"
 
 
 def _breakable(text: str) -> str:
@@ -304,5 +313,3 @@ def _breakable(text: str) -> str:
 
 def _day(seconds: int) -> str:
     return datetime.fromtimestamp(seconds).strftime("%-d %b %Y") if seconds else ""
-
-

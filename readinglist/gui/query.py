@@ -80,16 +80,12 @@ def load(
     return Listing(query, ids, pages, result, position, chosen, same)
 
 
-def _ids(
-    library: "Library", query: Query, cancelled: Callable[[], bool]
-) -> tuple[Sequence[int], SearchResult | None]:
+def _ids(library: "Library", query: Query, cancelled: Callable[[], bool]) -> tuple[Sequence[int], SearchResult | None]:
     if query.ids is not None:
         return array("q", query.ids), None
     if not query.searching:
         sort = "added" if query.sort == "relevance" else query.sort
-        return library.ids(
-            query.view, sort=sort, tag=query.tag, dump=query.dump, descending=query.descending
-        ), None
+        return library.ids(query.view, sort=sort, tag=query.tag, dump=query.dump, descending=query.descending), None
     result = library.search(
         query.text,
         view=query.view,

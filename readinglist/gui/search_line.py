@@ -20,7 +20,9 @@ class SearchLine(QLineEdit):
         self.setPlaceholderText(self.tr("Search titles, abstracts, notes and tags    /"))
         self.setAccessibleName(self.tr("Search"))
         self.setAccessibleDescription(
-            self.tr("Words, “phrases”, -word, OR, title: abstract: note: tag: author: year: is:starred has:code no:title")
+            self.tr(
+                "Words, “phrases”, -word, OR, title: abstract: note: tag: author: year: is:starred has:code no:title"
+            )
         )
         self.setMaxLength(100_000)
         self._look = look
@@ -32,7 +34,7 @@ class SearchLine(QLineEdit):
         self._clear.setVisible(False)
         self._dress()
         look.changed.connect(self._dress)
-        self.textEdited.connect(lambda text: self._ask(text))
+        self.textEdited.connect(self._ask)
         self.textChanged.connect(lambda text: self._clear.setVisible(bool(text)))
 
     def set_query(self, text: str, *, literal: bool = False) -> None:
@@ -58,7 +60,9 @@ class SearchLine(QLineEdit):
                 self.clear_search()
             else:
                 self.left.emit()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        elif (
+            key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        ):
             self.left.emit()
         elif key in steps:
             self.moved.emit(steps[Qt.Key(key)])
@@ -67,10 +71,10 @@ class SearchLine(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Keep Esc to itself, so that no dialog or shortcut takes it."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.key() == Qt.Key.Key_Escape:
-                event.accept()
-                return True
+        overriding = event.type() == QEvent.Type.ShortcutOverride
+        if overriding and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            event.accept()
+            return True
         return super().event(event)
 
     def _ask(self, text: str, *, literal: bool = False) -> None:

@@ -94,8 +94,10 @@ class SideBarModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return entry.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return entry.text if entry.count is None else self.tr("{name}, {n} papers").format(
-                name=entry.text, n=entry.count
+            return (
+                entry.text
+                if entry.count is None
+                else self.tr("{name}, {n} papers").format(name=entry.text, n=entry.count)
             )
         return None
 
@@ -180,9 +182,7 @@ class _Delegate(QStyledItemDelegate):
         painter.setFont(self._small)
         room = QFontMetrics(self._small).horizontalAdvance(count)
         painter.setPen(self._look.colour("muted" if selected else "faint"))
-        painter.drawText(
-            rect.adjusted(0, 0, -9, 0), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, count
-        )
+        painter.drawText(rect.adjusted(0, 0, -9, 0), Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, count)
         painter.setFont(self._font)
         painter.setPen(self._look.colour("text"))
         text = rect.adjusted(31, 0, -room - 16, 0)

@@ -186,5 +186,3 @@ def _allowed(url: QUrl, parent: QWidget) -> bool:
     box.setStandardButtons(QMessageBox.StandardButton.Open | QMessageBox.StandardButton.Cancel)
     box.setDefaultButton(QMessageBox.StandardButton.Cancel)
     return box.exec() == QMessageBox.StandardButton.Open
-
-

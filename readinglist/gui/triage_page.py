@@ -149,7 +149,9 @@ class TriagePage(QWidget):
         done, total = self._at, len(self._ids)
         self._bar.setRange(0, max(1, total))
         self._bar.setValue(done)
-        self._where.setText(self.tr("{place}  ·  {at} of {n}").format(place=self._place, at=min(done + 1, total), n=total))
+        self._where.setText(
+            self.tr("{place}  ·  {at} of {n}").format(place=self._place, at=min(done + 1, total), n=total)
+        )
         self._pace.setText(self._pace_words())
         self._remember()
         if done >= total:
@@ -197,7 +199,9 @@ class TriagePage(QWidget):
         self.note.show_note(paper.id, paper.note)
         for status, button in self._buttons.items():
             on = paper.starred if status == "star" else paper.status == status
-            button.setIcon(self._look.icon("starred" if status == "star" and on else status, "accent" if on else "muted"))
+            button.setIcon(
+                self._look.icon("starred" if status == "star" and on else status, "accent" if on else "muted")
+            )
         if fresh:
             self._scroll.verticalScrollBar().setValue(0)
 

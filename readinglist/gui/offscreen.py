@@ -1,0 +1,175 @@
+"""The main job by key events, for a machine without a display. May import Qt and the rooms of gui.
+
+It does in an offscreen window what a person would do: imports, searches, stars, writes a note, exports. What it
+returns and prints is what a newcomer checks: the report's numbers, the .bib, a screenshot.
+"""
+
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QWidget
+
+from readinglist.core.records import ImportReport
+from readinglist.paths import LibraryPaths
+
+PATIENCE = 120.0  # seconds for any one step; imports have their own
+WORDS = "language model"
+NOTE = "Read this one first: what is new against the baseline?"
+
+
+class Demonstration:
+    """One window, driven by keys."""
+
+    def __init__(self, paths: LibraryPaths) -> None:
+        from readinglist.gui.app import Application, make_qt
+
+        self.qt = make_qt([])
+        self.application = Application(self.qt, paths)
+        self.window = self.application.window
+        self.window.resize(1280, 800)
+
+    def run(self, files: list[str], out: Path) -> str:
+        """Do the job; return what to print."""
+        app, window = self.application, self.window
+        app.settings.set("preview_imports", True)
+        app.start(files)
+        self._until(lambda: app.session.library is not None, "the library opens")
+        lines = [self._import()] if files else []
+        self._settle()
+        lines.append(self._search_and_annotate())
+        lines.append(self._export(out / "readinglist.bib"))
+        picture = out / "readinglist.png"
+        window.grab().save(str(picture))
+        lines.append(f"Screenshot: {picture}")
+        return "\n".join(lines)
+
+    def _import(self) -> str:
+        from readinglist.gui.import_dialog import ImportDialog
+
+        dialog = self._dialog(ImportDialog)
+        self._until(lambda: dialog.ready, "the preview is there")
+        self._press(dialog, Qt.Key.Key_Return)
+        self._until(lambda: dialog.report is not None, "the import ends", 3600)
+        report = dialog.report
+        self._press(dialog, Qt.Key.Key_Return)
+        return report_words(report)
+
+    def _search_and_annotate(self) -> str:
+        window = self.window
+        self._activate()
+        self._press(window.page.list, Qt.Key.Key_Slash)
+        QTest.keyClicks(window.page.search, WORDS)
+        self._settle()
+        found = window.page.summary
+        self._press(window.page.search, Qt.Key.Key_Return)
+        self._press(window.page.list, Qt.Key.Key_S)
+        self._settle()
+        self._press(window.page.list, Qt.Key.Key_N)
+        if window.pane.note.hasFocus() and not window.pane.note.toPlainText():
+            QTest.keyClicks(window.pane.note, NOTE)
+        self._press(window.pane.note, Qt.Key.Key_Escape)
+        self._settle()
+        title = window.pane.paper.title if window.pane.paper else ""
+        return f"Searched “{WORDS}”: {found}. Starred and annotated: {title}"
+
+    def _export(self, path: Path) -> str:
+        from readinglist.gui.export_dialog import ExportDialog
+
+        window = self.window
+        self._press(window.page.list, Qt.Key.Key_Slash)
+        self._press(window.page.search, Qt.Key.Key_Escape)
+        self._press(window.page.search, Qt.Key.Key_Escape)
+        self._settle()
+        self._press(window.page.list, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+        dialog = self._dialog(ExportDialog)
+        self._until(lambda: dialog.report is not None, "the export's preview is there")
+        dialog.save_to(str(path))
+        self._until(lambda: path.exists(), "the export is written", 600)
+        self._settle()
+        said = dialog.state
+        self._press(dialog, Qt.Key.Key_Escape)
+        return f"{said}\nBibTeX: {path}"
+
+    # ---- waiting and pressing ----
+
+    def _press(self, widget: QWidget, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        target: QWidget | None = widget
+        if isinstance(widget, QDialog):
+            self._until(lambda: _shown_focus(widget) is not None, "the dialog has the focus")
+            target = _shown_focus(widget)
+        QTest.keyClick(target, key, held)
+
+    def _dialog(self, kind: type) -> QDialog:  # type: ignore[type-arg]
+        self._until(lambda: self.window.findChild(kind) is not None, "a dialog opens")
+        return self.window.findChild(kind)  # type: ignore[no-any-return]
+
+    def _activate(self) -> None:
+        """Without a window manager nobody gives the window the focus back when a dialog has closed."""
+        self.window.activateWindow()
+        self._until(self.window.isActiveWindow, "the window is active")
+
+    def _settle(self) -> None:
+        self._until(lambda: not self.application.runner.busy, "the work is done", 600)
+
+    def _until(self, there: Callable[[], bool], what: str, seconds: float = PATIENCE) -> None:
+        end = time.monotonic() + seconds
+        loop, timer = QEventLoop(), QTimer()
+        timer.setInterval(10)
+        bugs = self.application.crash.bugs
+        timer.timeout.connect(lambda: loop.quit() if there() or bugs or time.monotonic() > end else None)
+        timer.start()
+        loop.exec()
+        timer.stop()
+        if bugs:
+            raise RuntimeError(f"a bug, before {what}:\n{bugs[0]}")
+        if not there():
+            raise TimeoutError(f"waited {seconds:.0f} s in vain until {what}")
+
+
+def _shown_focus(dialog: QDialog) -> QWidget | None:
+    """What has the dialog's focus, once it is on the screen (new buttons are shown a turn of the loop later)."""
+    focused = dialog.focusWidget()
+    return focused if focused is not None and focused.isVisible() else None
+
+
+def report_words(report: ImportReport | None) -> str:
+    """An import report as text."""
+    if report is None:
+        return "The import was cancelled."
+    lines = []
+    for file in report.files:
+        counts = file.records
+        what = file.error or (
+            "already imported"
+            if file.already_imported
+            else f"{counts.total} records = {counts.new} new + {counts.known} known + {counts.healed} healed"
+            f" + {counts.asked} asked + {counts.rejected} rejected"
+        )
+        lines.append(f"{Path(file.file).name}: {what}")
+    counts = report.records
+    lines.append(
+        f"Together: {counts.total} records = {counts.new} new + {counts.known} known + {counts.healed} healed"
+        f" + {counts.asked} asked + {counts.rejected} rejected, in {report.seconds:.1f} s"
+    )
+    return "\n".join(lines)
+
+
+def demonstrate(paths: LibraryPaths, files: list[str], out: str | os.PathLike[str]) -> str:
+    """Do the main job on the library at ``paths`` in an offscreen window; return the report to print.
+
+    Imports ``files``, searches, stars, writes a note, exports; the .bib and a screenshot are left in ``out``.
+    """
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    folder = Path(out)
+    folder.mkdir(parents=True, exist_ok=True)
+    demonstration = Demonstration(paths)
+    demonstration.application.crash.install()
+    try:
+        return demonstration.run(files, folder)
+    finally:
+        demonstration.application.close()
+        demonstration.application.crash.uninstall()
