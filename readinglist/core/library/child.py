@@ -14,9 +14,9 @@ from readinglist.core.library.preparing import Waiting, prepared_here
 
 def serve(stdin: BinaryIO, stdout: BinaryIO) -> None:
     """One task in, messages out, until the file ends or the parent stops listening."""
-    source, year, stride, offset = pickle.load(stdin)  # noqa: S301 - written by our own parent
+    source, year = pickle.load(stdin)  # noqa: S301 - written by our own parent
     try:
-        for message in prepared_here(source, year, stride, offset):
+        for message in prepared_here(source, year):
             if not isinstance(message, Waiting):
                 _send(stdout, message)
     except DumpError as error:

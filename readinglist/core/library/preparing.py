@@ -1,9 +1,8 @@
-"""All that can be computed from one record alone, in this process or in children. May import dumps, identity, text.
+"""All that can be computed from one record alone, in this process or in a child. May import dumps, identity, text.
 
-A big import is read by two children, each of which reads the whole file and prepares every second batch: reading is
-cheap beside preparing, and so nobody has to hand raw records around. A child is a plain ``python -m`` of ``child``
-(no fork, no copy of the caller's main module); it gets its task and gives its batches as pickles over pipes that only
-these two processes hold.
+A big import is read and prepared by one child process while this one compares and stores: the two have about the same
+work. The child is a plain ``python -m`` of ``child`` (no fork, no copy of the caller's main module); it gets its task
+and gives its batches as pickles over pipes that only these two processes hold.
 """
 
 import os
@@ -26,7 +25,6 @@ from readinglist.core.records import Draft, FurnitureLine, LineCounts, Prepared,
 BATCH = 500
 #: Below so many bytes a child would cost more than it gives.
 SMALL = 4 << 20
-CHILDREN = 2
 _POLL_SECONDS = 0.2
 
 
@@ -92,13 +90,13 @@ def prepared(source: dumps.Input, year: int | None) -> Messages:
     if source.size() < SMALL or getattr(sys, "frozen", False):
         yield from prepared_here(source, year)
     else:
-        yield from _prepared_by_children(source, year)
+        yield from _prepared_by_child(source, year)
 
 
-def prepared_here(source: dumps.Input, year: int | None, stride: int = 1, offset: int = 0) -> Messages:
-    """The same in this process; of the batches only those with number ≡ ``offset`` (mod ``stride``)."""
+def prepared_here(source: dumps.Input, year: int | None) -> Messages:
+    """The same in this process."""
     reader = dumps.read(source, year=year, formats=all_formats())
-    began, number = False, 0
+    began = False
     drafts: list[Draft | Rejected] = []
     for item in reader:
         if reader.format and not began:
@@ -109,13 +107,11 @@ def prepared_here(source: dumps.Input, year: int | None, stride: int = 1, offset
             continue
         drafts.append(item)
         if len(drafts) == BATCH:
-            if number % stride == offset:
-                yield _batch(drafts, reader)
-            number += 1
+            yield _batch(drafts, reader)
             drafts = []
     if not began:
         yield Began(reader.format)
-    if drafts and number % stride == offset:
+    if drafts:
         yield _batch(drafts, reader)
     yield Ended(reader.lines, tuple(reader.furniture), tuple(reader.unparsed), tuple(reader.notes))
 
@@ -125,13 +121,13 @@ def _batch(drafts: list[Draft | Rejected], reader: dumps.DumpReader) -> Batch:
     return Batch(records, reader.bytes_read, reader.bytes_total)
 
 
-# ---- children ----
+# ---- the child ----
 
 
 class _Child:
-    """One child process that prepares every ``CHILDREN``-th batch, beginning with number ``offset``."""
+    """A child process that reads and prepares one file."""
 
-    def __init__(self, source: dumps.Input, year: int | None, offset: int) -> None:
+    def __init__(self, source: dumps.Input, year: int | None) -> None:
         root = str(Path(__file__).resolve().parents[3])
         path = os.pathsep.join(part for part in (root, os.environ.get("PYTHONPATH", "")) if part)
         self._process = subprocess.Popen(
@@ -147,7 +143,7 @@ class _Child:
         self._stopped = False
         self._reader = threading.Thread(target=self._read, name="prepared-records", daemon=True)
         self._reader.start()
-        pickle.dump((source, year, CHILDREN, offset), self._process.stdin)
+        pickle.dump((source, year), self._process.stdin)
         self._process.stdin.close()
 
     def _read(self) -> None:
@@ -191,32 +187,16 @@ class _Child:
         self._out.close()
 
 
-def _prepared_by_children(source: dumps.Input, year: int | None) -> Messages:
-    children = [_Child(source, year, offset) for offset in range(CHILDREN)]
+def _prepared_by_child(source: dumps.Input, year: int | None) -> Messages:
+    child = _Child(source, year)
+    done, total = 0, source.size()
     try:
-        yield from _in_turn(children)
+        while True:
+            message = child.receive() or Waiting(done, total)
+            if isinstance(message, Batch):
+                done = message.done
+            yield message
+            if isinstance(message, Ended):
+                return
     finally:
-        for child in children:
-            child.stop()
-
-
-def _in_turn(children: list[_Child]) -> Messages:
-    """The batches of all children in the order of the file; one child's beginning and end speak for all."""
-    turn, done, total = 0, 0, 0
-    began = [False] * len(children)
-    while True:
-        message = children[turn].receive()
-        if isinstance(message, Began):
-            if not any(began):
-                yield message
-            began[turn] = True
-        elif isinstance(message, Batch):
-            done, total = message.done, message.total
-            yield message
-            turn = (turn + 1) % len(children)
-        elif isinstance(message, Ended):
-            # The child whose turn it is has no more batches, so no other has: batches go round in order.
-            yield message
-            return
-        else:
-            yield Waiting(done, total)
+        child.stop()
