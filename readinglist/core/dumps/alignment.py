@@ -6,7 +6,8 @@ That is what finds the step again where a title or an abstract is missing: shift
 than one missing part.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -28,8 +29,10 @@ class Role(IntEnum):
 class Costs(NamedTuple):
     """What each role costs for one line, without regard to its neighbours."""
 
-    title: float
-    abstract: float
+    title: float  # of an abstract that follows
+    alone: float  # a title whose abstract is missing
+    abstract: float  # of the title before
+    bare: float  # an abstract whose title is missing
     furniture: float
     more: float  # to go on with the abstract before, as another paragraph
     rest: float  # to go on with the title before
@@ -37,9 +40,9 @@ class Costs(NamedTuple):
 
 #: A record lost its title, or its abstract.
 NO_TITLE = 4.0
-NO_ABSTRACT = 3.0
+NO_ABSTRACT = 3.3
 #: Furniture stands between a title and its abstract (the first line of it; each further one costs less).
-PAIR_OPENED = 2.5
+PAIR_OPENED = 2.0
 PAIR_OPEN = 0.5
 #: Whatever a line is, it can be left unparsed at this price: cheaper readings are certain enough.
 UNPARSED = 5.0
@@ -50,17 +53,20 @@ _AFTER_ABSTRACT = (Role.ABSTRACT, Role.BARE, Role.MORE)
 _NEVER = 1e9
 
 
-def align(lines: Sequence[Costs], after_abstract: bool) -> list[Role]:
+#: What it adds to (or takes off) the cost of an abstract that it follows this title: two positions in the lines.
+PairCost = Callable[[int, int], float]
+
+
+def align(lines: Sequence[Costs], pair: PairCost, after_abstract: bool) -> list[Role]:
     """Return the roles of the cheapest reading. ``after_abstract``: an abstract stands before the first line."""
     if not lines:
         return []
-    best = [_NEVER] * len(Role)
-    best[Role.ABSTRACT if after_abstract else Role.FURNITURE] = 0.0
-    back: list[tuple[Role, ...]] = []
-    for costs in lines:
-        best, came = _step(best, costs)
+    state = _State.start(after_abstract)
+    back = []
+    for i, costs in enumerate(lines):
+        state, came = state.step(i, costs, pair)
         back.append(came)
-    role = min(_CLOSED, key=lambda r: best[r])
+    role = min(_CLOSED, key=state.best.__getitem__)
     roles = [role]
     for came in reversed(back[1:]):
         role = came[role]
@@ -69,31 +75,46 @@ def align(lines: Sequence[Costs], after_abstract: bool) -> list[Role]:
     return roles
 
 
-def _step(best: list[float], costs: Costs) -> tuple[list[float], tuple[Role, ...]]:
-    """Go on by one line: the cheapest sum for each of its roles, and the role before that gave it."""
-    closed = min(_CLOSED, key=best.__getitem__)
-    opened = min(_OPEN, key=best.__getitem__)
-    paragraph = min(_AFTER_ABSTRACT, key=best.__getitem__)
-    inside = _inside(best)
-    ready = best[closed]
-    sums = [
-        ready + costs.title,
-        best[Role.TITLE] + costs.rest,
-        inside[0] + costs.furniture,
-        best[opened] + costs.abstract,
-        ready + costs.abstract + NO_TITLE,
-        best[paragraph] + costs.more,
-        ready + costs.title + NO_ABSTRACT,
-        ready + costs.furniture,
-        ready + UNPARSED,
-    ]
-    came = (closed, Role.TITLE, inside[1], opened, closed, paragraph, closed, closed, closed)
-    return sums, came
+@dataclass(slots=True)
+class _State:
+    """The cheapest sums so far, by the role of the last line; for open roles, where the title stands."""
 
+    best: list[float]
+    title: dict[Role, int]
 
-def _inside(best: list[float]) -> tuple[float, Role]:
-    """The cheapest way to furniture inside a pair: opening the gap or widening it."""
-    opening = min(Role.TITLE, Role.REST, key=best.__getitem__)
-    if best[opening] + PAIR_OPENED <= best[Role.INSIDE] + PAIR_OPEN:
-        return best[opening] + PAIR_OPENED, opening
-    return best[Role.INSIDE] + PAIR_OPEN, Role.INSIDE
+    @classmethod
+    def start(cls, after_abstract: bool) -> "_State":
+        best = [_NEVER] * len(Role)
+        best[Role.ABSTRACT if after_abstract else Role.FURNITURE] = 0.0
+        return cls(best, dict.fromkeys(_OPEN, 0))
+
+    def step(self, i: int, costs: Costs, pair: PairCost) -> tuple["_State", tuple[Role, ...]]:
+        """Go on by one line: the cheapest sum for each of its roles, and the role before that gave it."""
+        best = self.best
+        closed = min(_CLOSED, key=best.__getitem__)
+        paragraph = min(_AFTER_ABSTRACT, key=best.__getitem__)
+        gap, before_gap = self._inside()
+        pairs = {r: best[r] + (pair(self.title[r], i) if best[r] < _NEVER else 0.0) for r in _OPEN}
+        opened = min(_OPEN, key=pairs.__getitem__)
+        ready = best[closed]
+        sums = [
+            ready + costs.title,
+            best[Role.TITLE] + costs.rest,
+            gap + min(costs.furniture, UNPARSED),
+            pairs[opened] + costs.abstract,
+            ready + costs.bare + NO_TITLE,
+            best[paragraph] + costs.more,
+            ready + costs.alone + NO_ABSTRACT,
+            ready + costs.furniture,
+            ready + UNPARSED,
+        ]
+        came = (closed, Role.TITLE, before_gap, opened, closed, paragraph, closed, closed, closed)
+        title = {Role.TITLE: i, Role.REST: self.title[Role.TITLE], Role.INSIDE: self.title[before_gap]}
+        return _State(sums, title), came
+
+    def _inside(self) -> tuple[float, Role]:
+        """The cheapest way to furniture inside a pair: opening the gap or widening it."""
+        opening = min(Role.TITLE, Role.REST, key=self.best.__getitem__)
+        if self.best[opening] + PAIR_OPENED <= self.best[Role.INSIDE] + PAIR_OPEN:
+            return self.best[opening] + PAIR_OPENED, opening
+        return self.best[Role.INSIDE] + PAIR_OPEN, Role.INSIDE

@@ -9,7 +9,7 @@ Costs are on one scale with those of ``shapes``: 0 is "surely furniture", 4 is "
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 
 from readinglist.core.dumps.dates import is_date
 
@@ -61,6 +61,11 @@ _ADDRESS = (
     "abonnieren anmelden weiter zurück mehr heute seite suivant précédent page pages"
 )
 _ADDRESS_WORDS = frozenset(_ADDRESS.split())
+#: … whatever the papers are about.
+_CORE = (
+    "you your yours us our me my here now today subscribe sign log join follow click get try more all view show load"
+)
+_CORE_WORDS = frozenset(_CORE.split())
 
 
 def is_furniture(text: str) -> bool:
@@ -85,14 +90,18 @@ def announces(text: str) -> bool:
 
 def is_separator(text: str) -> bool:
     """Tell whether a line is a lone mark that stands between two pieces of the same row: ``·``, ``|``."""
-    return len(text) == 1 and not text.isalnum()
+    return text in "·•|∙●▪│"
 
 
-def cost(text: str, words: list[str]) -> float:
-    """Return what it costs to call a line furniture that no rule covers; ``words`` are its words."""
+def cost(text: str, words: list[str], vocabulary: Container[str] = ()) -> float:
+    """Return what it costs to call a line furniture that no rule covers; ``words`` are its words.
+
+    Words that the page's papers use (their first five letters in ``vocabulary``) do not speak for furniture.
+    """
     if announces(text):
         return 0.3
-    addressed = sum(word.strip(_MARKS).casefold() in _ADDRESS_WORDS for word in words)
+    lower = [word.strip(_MARKS).casefold() for word in words]
+    addressed = sum(word in _ADDRESS_WORDS and (word in _CORE_WORDS or word[:5] not in vocabulary) for word in lower)
     base = _LENGTHS[min(len(words), len(_LENGTHS) - 1)]
     if addressed:
         base -= min(4.5, addressed + 1.5 * addressed * min(1.0, 4.0 / len(words)))
@@ -158,5 +167,6 @@ _HINTS: tuple[tuple[Callable[[str, list[str]], bool], float], ...] = (
     (lambda t, w: len(w) <= 3 and _WORD_AND_NUMBER.fullmatch(t) is not None, 0.5),
     (lambda t, w: t[0] > "\u2100" and _SYMBOLS.match(t) is not None, 2.5),
     (lambda t, w: len(w) <= 4 and t.isupper(), 0.5),
+    (lambda t, w: len(w) <= 12 and any(mark in w for mark in ("|", "·", "•", "/", "»", "→")), 3.0),
     (lambda t, w: len(w) >= 5 and ": " in t, -2.0),
 )

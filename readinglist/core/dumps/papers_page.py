@@ -4,25 +4,22 @@ Imports this room and ``records``. Two formats share the reader: pages without b
 every second line is blank.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from readinglist.core.dumps import dates, furniture
-from readinglist.core.dumps.alignment import Costs, Role, align
+from readinglist.core.dumps import dates
+from readinglist.core.dumps.alignment import Role, align
+from readinglist.core.dumps.context import costs, glued_button, pair_cost, unglued, unparsed_instead
 from readinglist.core.dumps.head import Entry, Head, entry
 from readinglist.core.dumps.lines import Line
-from readinglist.core.dumps.repeats import Repeats
-from readinglist.core.dumps.shapes import Shape
+from readinglist.core.dumps.page import Page
 from readinglist.core.dumps.tally import Tally
 from readinglist.core.records import Draft, Rejected
 
 #: So many lines without a clear pair are decided together.
 _STRETCH = 400
 _SETTLED = 300
-_SURE_NAME = Shape(6.0, 8.0, 0.0, False, False)
-_ROW_MEMBER = Shape(4.0, 8.0, 0.3, False, False)
 
 
 @dataclass(slots=True)
@@ -41,11 +38,11 @@ class _Reader:
     """Turns lines into drafts, stretch by stretch; a stretch ends with a clear pair of title and abstract."""
 
     tally: Tally
-    repeats: Repeats
+    page: Page
     pending: list[Entry] = field(default_factory=list)
     record: _Record | None = None
     last: Role = Role.FURNITURE
-    header: bool = True  # the furniture before the next record is a page's head, not the foot of a record
+    above: Entry | None = None
 
     def read(self, lines: Iterable[Line | None]) -> Iterator[Draft | Rejected | None]:
         gap = 0
@@ -59,7 +56,7 @@ class _Reader:
                 self.tally.blanks += 1
                 continue
             gap = 0
-            yield from self._take(self.repeats.seen(made))
+            yield from self._take(self.page.repeats.seen(made))
         yield from self._settle(len(self.pending))
         yield from self._finish_record()
 
@@ -77,14 +74,19 @@ class _Reader:
         if len(pending) == 2 and pending[0].shape.heading and pending[1].shape.prose:
             roles = [Role.TITLE, Role.ABSTRACT]
         else:
-            shapes = _in_context(pending)
-            after = self.last in (Role.ABSTRACT, Role.BARE, Role.MORE)
-            roles = align([_costs(e, s, b) for e, s, b in zip(pending, shapes, [None, *pending], strict=False)], after)
+            roles = self._aligned()
         while 0 < count < len(pending) and roles[count] in (Role.ABSTRACT, Role.INSIDE, Role.REST, Role.MORE):
             count -= 1
         for made, role in zip(pending[: count or len(pending)], roles, strict=False):
             yield from self._place(made, role)
         del pending[: count or len(pending)]
+
+    def _aligned(self) -> list[Role]:
+        entries = [unglued(made) for made in self.pending]
+        prices = costs(entries, self.page, self.above)
+        roles = align(prices, pair_cost(entries, self.page), self.last in (Role.ABSTRACT, Role.BARE, Role.MORE))
+        inside = (role == Role.INSIDE and unparsed_instead(price) for role, price in zip(roles, prices, strict=True))
+        return [Role.UNPARSED if odd else role for role, odd in zip(roles, inside, strict=True)]
 
     def _place(self, made: Entry, role: Role) -> Iterator[Draft]:
         """Give a line its role: count it, and add it to its record or begin a new one."""
@@ -102,7 +104,7 @@ class _Reader:
             if record.abstract:
                 record.abstract.append("\n" * (1 + made.gap))
             record.abstract.append(made.text)
-        self.last = role
+        self.last, self.above = role, made
 
     def _beside(self, made: Entry, role: Role) -> None:
         if role == Role.UNPARSED:
@@ -138,78 +140,6 @@ class _Reader:
             self.record = None
 
 
-_BUTTON = re.compile(
-    r"(?:Subscribe|Unsubscribe|Sign ?up|Sign ?in|Log ?in|Log ?out|Upvote|Read more|Load more|Show more|View all)"
-    r"(?=[^\W_a-z]|[\"'“‘(\[$\\])"
-)
-
-
-def glued_button(text: str) -> str:
-    """Return the button that a line begins with, glued to what follows without a space; else nothing."""
-    found = _BUTTON.match(text)
-    return found.group() if found and len(text) > found.end() + 1 else ""
-
-
-def _in_context(entries: list[Entry]) -> list[Shape]:
-    """Sharpen the shapes by their neighbours: what follows "by", and what stands beside a lone ``·``."""
-    shapes = [made.shape for made in entries]
-    for i, made in enumerate(entries):
-        if furniture.announces(made.text) and i + 1 < len(entries) and _short(entries[i + 1]):
-            shapes[i + 1] = _SURE_NAME
-        if furniture.is_separator(made.text):
-            for j in (i - 1, i + 1):
-                if 0 <= j < len(entries) and _short(entries[j]) and not furniture.is_furniture(entries[j].text):
-                    shapes[j] = _ROW_MEMBER
-        head = glued_button(made.text)
-        if head and _is_chrome(made.text[len(head) :]):
-            shapes[i] = _SURE_NAME
-            if furniture.announces(made.text) and i + 1 < len(entries) and _short(entries[i + 1]):
-                shapes[i + 1] = _SURE_NAME
-    return shapes
-
-
-def _is_chrome(text: str) -> bool:
-    return furniture.is_furniture(text) or furniture.announces(text)
-
-
-def _short(made: Entry) -> bool:
-    return len(made.text) <= 60 and len(made.text.split()) <= 6
-
-
-_LABEL = re.compile(
-    r"(?:methods?|results?|conclusions?|findings|background|discussion|significance|objectives?|keywords|"
-    r"index terms|code|data|our code|the code|project page|website|demo|availability)\b.{0,25}[:.]"
-    r"|[(\[]?\d{1,2}[).\]]\s|[•*\-–]\s",
-    re.IGNORECASE,
-)
-
-
-def _costs(made: Entry, shape: Shape, before: Entry | None) -> Costs:
-    return Costs(shape.title, shape.abstract, shape.furniture, _more(made, before), _rest(made, before))
-
-
-def _more(made: Entry, before: Entry | None) -> float:
-    """What it costs to read a line as a further paragraph of the abstract before."""
-    text = made.text
-    if text[0].islower() and (before is None or before.text[-1] not in ".!?。"):
-        return 0.5
-    if _LABEL.match(text):
-        return 1.0
-    if text.startswith(("http://", "https://")) and before is not None and before.text.endswith(("at", ":")):
-        return 0.5
-    return 6.0 + (0.0 if made.shape.prose else 2.0)
-
-
-_DANGLING = re.compile(r"\b(?:with|of|for|the|and|an?|in|on|to|via|from|by|using|under|as|or|at|its|into|through)$")
-
-
-def _rest(made: Entry, before: Entry | None) -> float:
-    """What it costs to read a line as the rest of the title before: that one must end in the middle of a phrase."""
-    if before is None or made.gap or made.shape.prose or not _DANGLING.search(before.text):
-        return 20.0
-    return 1.0
-
-
 @dataclass(frozen=True, slots=True)
 class PapersPage:
     """The format of a saved listing page; ``spaced`` says that every second line is blank."""
@@ -229,7 +159,7 @@ class PapersPage:
 
     def read(self, head: Head, lines: Iterable[Line | None], tally: Tally) -> Iterator[Draft | Rejected | None]:
         """Yield the records of the page; None now and then, so that the work can be cancelled."""
-        return _Reader(tally, Repeats.of(head.entries)).read(lines)
+        return _Reader(tally, Page(head.entries)).read(lines)
 
 
 PAGE = PapersPage("papers page", spaced=False)

@@ -25,7 +25,7 @@ class Shape(NamedTuple):
     heading: bool  # surely no abstract and no furniture: a title
 
 
-PROSE = Shape(8.0, 0.0, furniture.NEVER, True, False)
+PROSE = Shape(30.0, 0.0, furniture.NEVER, True, False)
 HEADING = Shape(0.0, 6.5, 6.0, False, True)
 FURNITURE = Shape(8.0, 9.0, 0.0, False, False)
 LIKELY_FURNITURE = Shape(2.5, 7.0, 0.3, False, False)
@@ -84,9 +84,10 @@ def _settle(text: str, words: list[str], evidence: float, ideographs: int) -> Sh
         return LIKELY_FURNITURE
     as_furniture = furniture.NEVER if len(text) > furniture.LONGEST else furniture.cost(text, words)
     title = max(0.0, (evidence - 1.0) * 1.2) + (1.0, 1.0, 0.6, 0.2)[size if size < 3 else 3]
-    abstract = max(0.0, 5.0 - evidence) if size > 3 else 6.5
+    abstract = max(0.0, 5.0 - evidence) + (3.0 if evidence < 1.5 else 0.0) if size > 3 else 9.5
     heading = title <= 0.3 and abstract >= 4.0 and as_furniture >= 5.0
-    return Shape(title, abstract, as_furniture + max(0.0, evidence - 3.0), False, heading)
+    sentence = max(0.0, evidence - 3.0) * (0.2 if as_furniture < 3.5 else 1.0)
+    return Shape(title, abstract, as_furniture + sentence, False, heading)
 
 
 def _is_wordy(text: str) -> bool:

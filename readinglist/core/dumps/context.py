@@ -1,0 +1,178 @@
+"""What a line costs in each role once its neighbours and its page are known. Imports this room.
+
+``shapes`` looks at a line alone; here a name after "Submitted by", a piece of a row beside a lone ``·``, a title
+whose words the next abstract does not know, or a second paragraph are told from what they look like.
+"""
+
+import re
+
+from readinglist.core.dumps import affinity, furniture
+from readinglist.core.dumps.alignment import UNPARSED, Costs, PairCost
+from readinglist.core.dumps.head import Entry
+from readinglist.core.dumps.page import Page, is_capitalised
+from readinglist.core.dumps.shapes import Shape, shape
+
+NAME = Shape(6.0, 8.0, 0.0, False, False)
+ROW_MEMBER = Shape(4.0, 8.0, 0.3, False, False)
+_NO = 20.0
+#: An abstract of fewer words need not repeat those of its title.
+_FEW_WORDS = 15
+#: A furniture cost from which on no word of the page to its reader was found in a line.
+_PLAIN = 2.5
+_TECHNICAL = re.compile(r"\d|[a-z][A-Z]|[A-Z]{2}|\w-\w")
+_LOWER_START = re.compile(r"[a-z][a-z'’\-]*(?=[\s,;:.)])")
+_LABEL = re.compile(
+    r"(?:methods?|results?|conclusions?|findings|background|discussion|significance|objectives?|keywords|"
+    r"index terms|code|data|our code|the code|project page|website|demo|availability)\b.{0,25}[:.]"
+    r"|[(\[]?\d{1,2}[).\]]\s|[•*\-–]\s",
+    re.IGNORECASE,
+)
+_DANGLING = re.compile(r"\b(?:with|of|for|the|and|an?|in|on|to|via|from|by|using|under|as|or|at|its|into|through)$")
+_BUTTON = re.compile(
+    r"(?:Subscribe|Unsubscribe|Sign ?up|Sign ?in|Log ?in|Log ?out|Upvote|Read more|Load more|Show more|View all)"
+    r"(?=[^\W_a-z]|[a-z]+[A-Z]|[\"'“‘(\[$\\])"
+)
+
+
+def glued_button(text: str) -> str:
+    """Return the button that a line begins with, glued to what follows without a space; else nothing."""
+    found = _BUTTON.match(text)
+    return found.group() if found and len(text) > found.end() + 1 else ""
+
+
+def costs(entries: list[Entry], page: Page, before: Entry | None) -> list[Costs]:
+    """Return the costs of neighbouring lines; ``before`` is the line before the first, if any."""
+    shapes = _shapes_in_row(entries, page)
+    aboves = [before, *entries]
+    return [_line_costs(*line, page) for line in zip(entries, shapes, aboves, strict=False)]
+
+
+def pair_cost(entries: list[Entry], page: Page) -> PairCost:
+    """Return the function that tells how well a title and an abstract of these lines belong together."""
+    found: dict[int, set[str]] = {}
+
+    def stems_of(i: int) -> set[str]:
+        if i not in found:
+            found[i] = affinity.stems(entries[i].text)
+        return found[i]
+
+    def cost(title: int, abstract: int) -> float:
+        own, text = stems_of(title), stems_of(abstract)
+        price = affinity.cost(own, text, page.common)
+        return price / 2 if price > 0 and len(text) < _FEW_WORDS and len(own) > 3 else price
+
+    return cost
+
+
+def unglued(made: Entry) -> Entry:
+    """Look at a line without the button glued to its start; with one, it can only begin a record."""
+    head = glued_button(made.text)
+    if not head:
+        return made
+    text = made.text[len(head) :]
+    seen = shape(text)
+    if furniture.announces(text):
+        seen = NAME
+    return made._replace(text=text, shape=seen._replace(abstract=_NO))
+
+
+def _shapes_in_row(entries: list[Entry], page: Page) -> list[Shape]:
+    """Sharpen shapes by the lines beside: what follows "by", and what stands beside a lone ``·``."""
+    shapes = [made.shape for made in entries]
+    for i, made in enumerate(entries):
+        if furniture.announces(made.text) and i + 1 < len(entries) and _is_name(entries, i + 1, page):
+            shapes[i + 1] = NAME
+        if furniture.is_separator(made.text):
+            for j in (i - 1, i + 1):
+                if 0 <= j < len(entries) and _is_short(entries[j], 4) and shapes[j].furniture > 0.3:
+                    shapes[j] = ROW_MEMBER
+    return shapes
+
+
+def _is_name(entries: list[Entry], i: int, page: Page) -> bool:
+    """A short line, unless it is the title of the abstract that follows it."""
+    if not _is_short(entries[i], 5):
+        return False
+    if i + 1 == len(entries) or not entries[i + 1].shape.prose:
+        return True
+    own, ahead = affinity.stems(entries[i].text), affinity.stems(entries[i + 1].text)
+    return len(own) < 2 or affinity.cost(own, ahead, page.common) >= 0
+
+
+def _is_short(made: Entry, words: int) -> bool:
+    return len(made.text) <= 60 and len(made.text.split()) <= words and ":" not in made.text
+
+
+def _line_costs(made: Entry, seen: Shape, above: Entry | None, page: Page) -> Costs:
+    if seen.prose:
+        return Costs(_NO, _NO, seen.abstract, 0.0, seen.furniture, _more(made, above, page), _NO)
+    own = affinity.stems(made.text)
+    as_furniture = _as_furniture(made, seen, own, page)
+    title = seen.title + (max(0.0, 2.0 - as_furniture) if len(own) > 2 else 0.0)
+    abstract, bare = seen.abstract, seen.abstract + (2.0 if len(made.text) < 120 else 0.5)
+    alone = seen.title + _weakness(made.text, own, page)
+    return Costs(title, alone, abstract, bare, as_furniture, _more(made, above, page), _rest(made, above))
+
+
+def _as_furniture(made: Entry, seen: Shape, own: set[str], page: Page) -> float:
+    """What speaks the language of the page's papers is less likely furniture; so is what is written like a title."""
+    if seen.furniture <= 0.3 or seen.furniture >= furniture.NEVER:
+        return seen.furniture
+    words = made.text.split()
+    if len(words) < 4 and not _TECHNICAL.search(made.text):
+        return seen.furniture
+    known = _known(own, page)
+    base = furniture.cost(made.text, words, page.vocabulary) if known >= 0.6 else seen.furniture
+    if base >= seen.furniture and base >= _PLAIN and is_capitalised(made.text):
+        base += (2.0 if known >= 0.7 else 0.0) + (1.0 if len(words) == 4 else 0.0)
+    return base - (1.0 if _is_out_of_style(made.text, words, page) else 0.0)
+
+
+def _is_out_of_style(text: str, words: list[str], page: Page) -> bool:
+    """The page's titles are written with capitals, and this line is not; a long question may still be a title."""
+    return (
+        page.capitalises and not is_capitalised(text) and ":" not in text and not (text[-1] == "?" and len(words) > 5)
+    )
+
+
+def _known(own: set[str], page: Page) -> float:
+    return len(own & page.vocabulary) / len(own) if own else 0.0
+
+
+def _weakness(text: str, own: set[str], page: Page) -> float:
+    """What it adds to the cost of a title without an abstract that it is not much of a title either."""
+    words = text.split()
+    weak = (2.5, 2.5, 2.5, 1.5, 0.5)[len(words)] if len(words) < 5 else 0.0
+    if ":" in text[1:-1] and len(words) > 2:
+        weak -= 1.0
+    if _is_out_of_style(text, words, page):
+        weak += 2.0 if len(words) < 7 else 0.5
+    if not _TECHNICAL.search(text):
+        weak += 0.3
+    return max(0.0, weak + (1.0, 0.5, 0.0, -0.5)[min(3, int(_known(own, page) * 4))])
+
+
+def _more(made: Entry, above: Entry | None, page: Page) -> float:
+    """What it costs to read a line as a further paragraph of the abstract before."""
+    text = made.text
+    if len(text) < 25 or made.shape.furniture < 2.0:
+        return _NO
+    if _LOWER_START.match(text) and (above is None or above.text[-1] not in ".!?。"):
+        return 0.5
+    if page.sets_apart and made.gap <= page.inner_gap:
+        return 0.5 if made.shape.prose else 1.5
+    if _LABEL.match(text):
+        return 1.0
+    return 6.0 if made.shape.prose else 8.0
+
+
+def _rest(made: Entry, above: Entry | None) -> float:
+    """What it costs to read a line as the rest of the title before: that one must end in the middle of a phrase."""
+    if above is None or made.gap or not _DANGLING.search(above.text) or len(above.text) < 30:
+        return _NO
+    return 1.0
+
+
+def unparsed_instead(cost: Costs) -> bool:
+    """Tell whether a line between a title and its abstract is too unlike furniture to be called so."""
+    return cost.furniture > UNPARSED

@@ -1,0 +1,74 @@
+"""What a page tells about itself: how its titles are written, which words its papers use, how records are set apart.
+
+Imports this room. Learned from the beginning of a file, from lines that are certain; used where one is not.
+"""
+
+from collections import Counter
+from functools import cached_property
+from itertools import pairwise
+
+from readinglist.core.dumps.affinity import common, stems
+from readinglist.core.dumps.head import Entry
+from readinglist.core.dumps.repeats import Repeats
+
+#: So many abstracts are enough to know a page's words.
+_SAMPLE = 400
+_MOSTLY = 0.85
+
+
+class Page:
+    """The habits of a page; each is worked out when it is first asked for."""
+
+    def __init__(self, entries: list[Entry]) -> None:
+        self._entries = entries
+        self.repeats = Repeats.of(entries)
+
+    @cached_property
+    def _pairs(self) -> list[tuple[Entry, Entry]]:
+        return [(a, b) for a, b in pairwise(self._entries) if a.shape.heading and b.shape.prose]
+
+    @cached_property
+    def _abstract_stems(self) -> list[set[str]]:
+        return [stems(made.text) for made in self._entries if made.shape.prose][:_SAMPLE]
+
+    @cached_property
+    def common(self) -> frozenset[str]:
+        """Word stems that tell nothing on this page, because most abstracts have them."""
+        return common(self._abstract_stems)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """Word stems that at least two of its abstracts use."""
+        counts: Counter[str] = Counter()
+        for found in self._abstract_stems:
+            counts.update(found)
+        least = 2 if len(self._abstract_stems) >= 4 else 1
+        return frozenset(stem for stem, count in counts.items() if count >= least)
+
+    @cached_property
+    def capitalises(self) -> bool:
+        """Whether titles are written with capitals throughout on this page."""
+        titles = [a.text for a, _ in self._pairs]
+        return len(titles) >= 3 and sum(map(is_capitalised, titles)) >= _MOSTLY * len(titles)
+
+    @cached_property
+    def sets_apart(self) -> bool:
+        """Whether records are set apart by blank lines that do not stand inside them."""
+        if len(self._pairs) < 3:
+            return False
+        between = [a.gap for a, _ in self._pairs[1:]]
+        inside = [b.gap for _, b in self._pairs]
+        wider = sum(a > b for a, b in zip(between, inside, strict=False))
+        return wider >= _MOSTLY * len(between)
+
+    @cached_property
+    def inner_gap(self) -> int:
+        """How many blank lines usually stand between a title and its abstract."""
+        gaps = Counter(b.gap for _, b in self._pairs)
+        return gaps.most_common(1)[0][0] if gaps else 0
+
+
+def is_capitalised(text: str) -> bool:
+    """Tell whether most longer words of a line begin with a capital (or hold one, as names of methods do)."""
+    long = [word for word in text.split() if len(word) >= 4]
+    return sum(not word.islower() for word in long) >= 0.6 * max(1, len(long))
