@@ -39,7 +39,7 @@ class Costs(NamedTuple):
 
 
 #: A record lost its title, or its abstract.
-NO_TITLE = 4.0
+NO_TITLE = 4.5
 NO_ABSTRACT = 3.3
 #: Furniture stands between a title and its abstract (the first line of it; each further one costs less).
 PAIR_OPENED = 2.0

@@ -17,6 +17,8 @@ ROW_MEMBER = Shape(4.0, 8.0, 0.3, False, False)
 _NO = 20.0
 #: An abstract of fewer words need not repeat those of its title.
 _FEW_WORDS = 15
+#: What a lone line between two abstracts gains as a title.
+_IN_STEP = 2.0
 #: A furniture cost from which on no word of the page to its reader was found in a line.
 _PLAIN = 2.5
 _TECHNICAL = re.compile(r"\d|[a-z][A-Z]|[A-Z]{2}|\w-\w")
@@ -43,8 +45,19 @@ def glued_button(text: str) -> str:
 def costs(entries: list[Entry], page: Page, before: Entry | None) -> list[Costs]:
     """Return the costs of neighbouring lines; ``before`` is the line before the first, if any."""
     shapes = _shapes_in_row(entries, page)
-    aboves = [before, *entries]
-    return [_line_costs(*line, page) for line in zip(entries, shapes, aboves, strict=False)]
+    aboves = [before, *entries[:-1]]
+    belows = [*entries[1:], None]
+    found = [_line_costs(*line, page) for line in zip(entries, shapes, aboves, strict=True)]
+    return [
+        cost._replace(title=cost.title - _IN_STEP) if _keeps_step(seen, above, below) else cost
+        for cost, seen, above, below in zip(found, shapes, aboves, belows, strict=True)
+    ]
+
+
+def _keeps_step(seen: Shape, above: Entry | None, below: Entry | None) -> bool:
+    """A lone line between two abstracts is the title, unless it surely is not: else two things went wrong at once."""
+    between = above is not None and above.shape.prose and below is not None and below.shape.prose
+    return between and seen.furniture > furniture.SURE and not seen.prose
 
 
 def pair_cost(entries: list[Entry], page: Page) -> PairCost:
@@ -108,10 +121,14 @@ def _line_costs(made: Entry, seen: Shape, above: Entry | None, page: Page) -> Co
         return Costs(_NO, _NO, seen.abstract, 0.0, seen.furniture, _more(made, above, page), _NO)
     own = affinity.stems(made.text)
     as_furniture = _as_furniture(made, seen, own, page)
-    title = seen.title + (max(0.0, 2.0 - as_furniture) if len(own) > 2 else 0.0)
-    abstract, bare = seen.abstract, seen.abstract + (2.0 if len(made.text) < 120 else 0.5)
-    alone = seen.title + _weakness(made.text, own, page)
-    return Costs(title, alone, abstract, bare, as_furniture, _more(made, above, page), _rest(made, above))
+    title = seen.title + (max(0.0, 1.6 - 0.8 * as_furniture) if len(own) > 1 and seen.title < 2.0 else 0.0)
+    chrome = 1.2 * furniture.count_address(made.text.split(), page.vocabulary, furniture.SHARED)
+    abstract, bare = seen.abstract + chrome, seen.abstract + chrome + (2.0 if len(made.text) < 120 else 0.5)
+    weakness = _weakness(made.text, own, page)
+    title += 0.4 * weakness if as_furniture < 3.5 else 0.0
+    return Costs(
+        title, seen.title + weakness, abstract, bare, as_furniture, _more(made, above, page), _rest(made, above)
+    )
 
 
 def _as_furniture(made: Entry, seen: Shape, own: set[str], page: Page) -> float:

@@ -100,8 +100,7 @@ def cost(text: str, words: list[str], vocabulary: Container[str] = ()) -> float:
     """
     if announces(text):
         return 0.3
-    lower = [word.strip(_MARKS).casefold() for word in words]
-    addressed = sum(word in _ADDRESS_WORDS and (word in _CORE_WORDS or word[:5] not in vocabulary) for word in lower)
+    addressed = count_address(words, vocabulary)
     base = _LENGTHS[min(len(words), len(_LENGTHS) - 1)]
     if addressed:
         base -= min(4.5, addressed + 1.5 * addressed * min(1.0, 4.0 / len(words)))
@@ -109,6 +108,17 @@ def cost(text: str, words: list[str], vocabulary: Container[str] = ()) -> float:
     return max(0.2, base)
 
 
+def count_address(words: list[str], vocabulary: Container[str] = (), beyond: Container[str] = ()) -> int:
+    """Return how many of the words are a page's to its reader, without those of ``beyond``."""
+    count = 0
+    for word in (word.strip(_MARKS).casefold() for word in words):
+        if word in _ADDRESS_WORDS and word not in beyond:
+            count += word in _CORE_WORDS or word[:5] not in vocabulary
+    return count
+
+
+#: Those of them that papers use of themselves.
+SHARED = frozenset(("our", "us", "all", "more", "show", "try", "view"))
 _MARKS = "!?.,:;()[]\"'“”’…"
 #: Up to this length a line that begins with a letter may be a count, an identifier or a span of pages.
 _TELLING = 40

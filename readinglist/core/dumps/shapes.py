@@ -103,7 +103,7 @@ def _evidence(text: str, words: list[str]) -> float:
     cues = sum(word in _CUES for word in found)
     ends = text.endswith(_END) and len(words) >= 4
     weight = 2.2 * min(3, len(_STOP.findall(text))) + 0.4 * len(_QUESTION.findall(text))
-    weight += (3.0 if len(words) >= 6 else 2.5) * ends + 0.6 * min(6, cues) + 2.0 * bool(_OPENING.match(text))
+    weight += (3.0 if len(words) >= 6 else 1.0) * ends + 0.6 * min(6, cues) + 2.0 * bool(_OPENING.match(text))
     weight += min(3.0, max(0.0, (len(text) - 120) / 50))
     long = [word for word in found if len(word) >= 4]
     if len(long) >= 3 and sum(not word.islower() for word in long) >= 0.6 * len(long):
