@@ -45,8 +45,8 @@ def glued_button(text: str) -> str:
 def costs(entries: list[Entry], page: Page, before: Entry | None) -> list[Costs]:
     """Return the costs of neighbouring lines; ``before`` is the line before the first, if any."""
     shapes = _shapes_in_row(entries, page)
-    aboves = [before, *entries[:-1]]
-    belows = [*entries[1:], None]
+    aboves = [before, *entries][: len(entries)]
+    belows = [*entries[1:], None][: len(entries)]
     found = [_line_costs(*line, page) for line in zip(entries, shapes, aboves, strict=True)]
     return [
         cost._replace(title=cost.title - _IN_STEP) if _keeps_step(seen, above, below) else cost
