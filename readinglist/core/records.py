@@ -402,6 +402,20 @@ class SearchResult:
     without_killer: int = 0
     notes: tuple[str, ...] = ()
     explanation: Mapping[int, Sequence[str]] = field(default_factory=dict)
+    literal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """What a clause being typed could become: replace the characters from ``start`` to ``end`` by ``text``.
+
+    ``label`` is what to show.
+    """
+
+    label: str
+    text: str
+    start: int
+    end: int
 
 
 # ---- export ----

@@ -31,6 +31,11 @@ class StoreFacts:
         """The library's version that these facts tell of."""
         return self._version
 
+    @property
+    def papers(self) -> int:
+        """How many papers there are."""
+        return len(self.ids("all"))
+
     def ids(self, name: str, value: str = "") -> Ids:
         """Sorted ids of the papers for which a fact holds; see ``search.PaperFacts``."""
         return self._once(

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Self, TypeVar
 from readinglist.core.errors import LibraryLockedError, ReadingListError
 from readinglist.core.records import (
     SORTS,
+    Clause,
+    Completion,
     Counts,
     Dump,
     ExportReport,
@@ -211,13 +213,25 @@ class Library:
         self._store.papers.exist([paper])
         return self._search().related(paper, limit)
 
-    def complete_query(self, text: str, cursor: int) -> list[str]:
+    def complete_query(self, text: str, cursor: int) -> list[Completion]:
         """What the clause at ``cursor`` could become: field names, tags, dumps, authors."""
         return self._search().complete(text, cursor)
+
+    @staticmethod
+    def query_clauses(text: str) -> tuple[Clause, ...]:
+        """The clauses of what was typed, with their places, for colouring; costs no index."""
+        from readinglist.core.search import clauses
+
+        return clauses(text)
 
     def catch_up(self) -> Generator[Progress, None, None]:
         """Bring the index up to date with the library; a generator, for a large step takes seconds."""
         return self._search().catch_up()
+
+    @property
+    def index_state(self) -> str:
+        """``ready``, or why searches are answered by reading every paper for now."""
+        return self._search().state
 
     def rebuild_index(self) -> Generator[Progress, None, None]:
         """Build the index anew from the library; searching goes on meanwhile."""

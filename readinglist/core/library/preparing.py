@@ -5,7 +5,6 @@ work. The child is a plain ``python -m`` of ``child`` (no fork, no copy of the c
 and gives its batches as pickles over pipes that only these two processes hold.
 """
 
-import os
 import pickle  # between our own processes only
 import queue
 import subprocess
@@ -13,12 +12,12 @@ import sys
 import threading
 from collections.abc import Generator
 from dataclasses import dataclass
-from pathlib import Path
 
 from readinglist.core import dumps, text
 from readinglist.core.errors import DumpError
 from readinglist.core.identity import signature
 from readinglist.core.library.formats import all_formats
+from readinglist.core.library.processes import our_environment
 from readinglist.core.records import Draft, FurnitureLine, LineCounts, Prepared, Rejected, Unparsed
 
 #: Records in one batch, and so in one transaction.
@@ -128,13 +127,11 @@ class _Child:
     """A child process that reads and prepares one file."""
 
     def __init__(self, source: dumps.Input, year: int | None) -> None:
-        root = str(Path(__file__).resolve().parents[3])
-        path = os.pathsep.join(part for part in (root, os.environ.get("PYTHONPATH", "")) if part)
         self._process = subprocess.Popen(
             [sys.executable, "-m", "readinglist.core.library.child"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            env={**os.environ, "PYTHONPATH": path},
+            env=our_environment(),
         )
         assert self._process.stdin is not None and self._process.stdout is not None
         self._out = self._process.stdout

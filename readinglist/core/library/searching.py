@@ -1,25 +1,45 @@
-"""Searching, and keeping the index in step with the store. May import search, store and facts.
+"""Searching, with the texts of what was found. May import search, store, facts and indexing.
 
-The index is a cache: while it is missing, damaged or being built, the store answers by reading every paper, and the
-result says so.
+While the index is missing, damaged or being built, the store answers by reading every paper, and the result says so.
 """
 
+from collections import OrderedDict
 from collections.abc import Callable, Generator, Sequence
+from dataclasses import replace
 
-from readinglist.core.records import Hit, Progress, SearchResult
+from readinglist.core.library.facts import StoreFacts
+from readinglist.core.library.indexing import Indexer
+from readinglist.core.records import Completion, Hit, Progress, SearchResult
+from readinglist.core.search import (
+    IndexDamagedError,
+    Marker,
+    complete,
+    dump_fact,
+    tag_fact,
+)
 from readinglist.core.store import Store
 from readinglist.paths import LibraryPaths
 
+#: Where a snippet is taken from when the field before it holds no match.
+_SNIPPET_FIELDS = ("abstract", "note", "authors")
+_MARKERS = 4
+_BUILDING = "The search index is being built; until then every paper is read for the words as they stand."
+
 
 class Searcher:
-    """The search of one library."""
+    """The search of one library. Thread-safe."""
 
     def __init__(self, store: Store, paths: LibraryPaths) -> None:
         self._store = store
-        self._paths = paths
+        self._indexer = Indexer(store, paths)
+        self._facts = StoreFacts(store, -1)
+        self._markers: OrderedDict[tuple[str, bool, int], Marker] = OrderedDict()
 
     def close(self) -> None:
         """Close the index."""
+        self._indexer.close()
+
+    # ---- searching ----
 
     def search(
         self,
@@ -35,36 +55,126 @@ class Searcher:
         cancelled: Callable[[], bool] | None,
     ) -> SearchResult:
         """See ``Library.search``."""
-        ids = self._store.scanning.find(text.split(), view=view)
+        facts = self._current_facts()
+        behind = self._indexer.keep_up()
+        restrict = tag_fact(tag) if tag is not None else None
+        if dump is not None:
+            restrict = dump_fact(self._store.dumps.dump(dump).name)
+        try:
+            result = self._indexer.index.search(
+                text,
+                facts=facts,
+                view=view,
+                restrict=restrict,
+                sort=sort,
+                limit=facts.papers if limit is None else limit,
+                literal=literal,
+                explain=explain,
+                cancelled=cancelled,
+            )
+        except IndexDamagedError:
+            return self._scan(text, view, limit)
+        if behind:
+            result = replace(result, notes=(*result.notes, f"{behind} papers are not in the search index yet."))
+        result = replace(result, literal=literal)
+        return replace(result, hits=tuple(self._filled(result, result.hits)))
+
+    def _current_facts(self) -> StoreFacts:
+        version = self._store.changes.last()
+        if self._facts.version != version:
+            self._facts = StoreFacts(self._store, version)
+        return self._facts
+
+    def _scan(self, text: str, view: str, limit: int | None) -> SearchResult:
+        words = text.split()
+        ids = self._store.scanning.find(words, view=view)
         rows = self._store.papers.rows(ids if limit is None else ids[:limit])
         hits = tuple(Hit(row.id, row.title, 0.0, row.citation_key, row.line) for row in rows)
-        return SearchResult(text, len(ids), hits, ids)
+        return SearchResult(text, len(ids), hits, ids, notes=(_BUILDING,))
+
+    # ---- the texts of what was found ----
 
     def marks(self, result: SearchResult, papers: Sequence[int]) -> list[Hit]:
         """See ``Library.marks``."""
-        rows = self._store.papers.rows(papers)
-        return [Hit(row.id, row.title, 0.0, row.citation_key, row.line) for row in rows]
+        return self._filled(result, [Hit(paper, None, 0.0) for paper in papers])
+
+    def _filled(self, result: SearchResult, hits: Sequence[Hit]) -> list[Hit]:
+        """``hits`` with titles, snippets and marks; papers that have gone meanwhile are left out."""
+        marker = self._marker(result)
+        texts = self._store.papers.texts([hit.id for hit in hits])
+        return [_fill(hit, texts[hit.id], marker) for hit in hits if hit.id in texts]
+
+    def _marker(self, result: SearchResult) -> Marker:
+        facts = self._current_facts()
+        key = (result.query, result.literal, facts.version)
+        marker = self._markers.pop(key, None)
+        if marker is None:
+            try:
+                marker = self._indexer.index.marker(result.query, facts=facts, literal=result.literal)
+            except IndexDamagedError:
+                marker = Marker()
+        self._markers[key] = marker
+        while len(self._markers) > _MARKERS:
+            self._markers.popitem(last=False)
+        return marker
 
     def mark(self, result: SearchResult, field: str, text: str) -> list[tuple[int, int]]:
         """See ``Library.mark``."""
-        return []
+        return [(span.start, span.end) for span in self._marker(result).spans(field, text)]
+
+    # ---- around a search ----
 
     def related(self, paper: int, limit: int) -> list[Hit]:
         """See ``Library.related``."""
-        return []
+        self._indexer.keep_up()
+        document = self._store.papers.documents([paper])[0]
+        try:
+            hits = self._indexer.index.related(document, facts=self._current_facts(), limit=limit)
+        except IndexDamagedError:
+            return []
+        rows = {row.id: row for row in self._store.papers.rows([hit.id for hit in hits])}
+        return [
+            replace(hit, title=rows[hit.id].title, citation_key=rows[hit.id].citation_key)
+            for hit in hits
+            if hit.id in rows
+        ]
 
-    def complete(self, text: str, cursor: int) -> list[str]:
+    def complete(self, text: str, cursor: int) -> list[Completion]:
         """See ``Library.complete_query``."""
-        return []
+        return complete(text, cursor, self._current_facts())
+
+    # ---- the index ----
+
+    @property
+    def state(self) -> str:
+        """See ``Library.index_state``."""
+        return self._indexer.state
 
     def catch_up(self) -> Generator[Progress, None, None]:
         """See ``Library.catch_up``."""
-        yield from ()
+        return self._indexer.catch_up()
 
     def rebuild(self) -> Generator[Progress, None, None]:
         """See ``Library.rebuild_index``."""
-        yield from ()
+        return self._indexer.rebuild()
 
     def damage(self, *, repair: bool) -> list[str]:
         """See ``Library.check``."""
-        return []
+        return self._indexer.check(repair=repair)
+
+
+def _fill(hit: Hit, texts: dict[str, str], marker: Marker) -> Hit:
+    snippet, spans = marker.snippet("abstract", texts["abstract"])
+    for field in _SNIPPET_FIELDS[1:]:
+        if not spans and texts[field]:
+            other, found = marker.snippet(field, texts[field])
+            if found:
+                snippet, spans = other, found
+    return replace(
+        hit,
+        title=texts["title"] or None,
+        citation_key=texts["citation_key"] or None,
+        snippet=snippet,
+        snippet_spans=spans,
+        title_spans=marker.spans("title", texts["title"]),
+    )

@@ -45,7 +45,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from readinglist.core.search.compiling import dump_fact, tag_fact
-    from readinglist.core.search.completing import Completion, clauses, complete
+    from readinglist.core.search.completing import clauses, complete
     from readinglist.core.search.engine import SearchIndex, build
     from readinglist.core.search.errors import IndexDamagedError, SearchCancelled
     from readinglist.core.search.facts import PaperFacts
@@ -54,7 +54,6 @@ if TYPE_CHECKING:
     from readinglist.core.search.queries import Fact
 
 __all__ = [
-    "Completion",
     "Fact",
     "IndexDamagedError",
     "Marker",

@@ -1,10 +1,9 @@
 """Colouring and completing what is being typed in the search line. Imports the language only."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
-from readinglist.core.records import Clause
+from readinglist.core.records import Clause, Completion
 from readinglist.core.search import language
 
 MOST = 20
@@ -17,16 +16,6 @@ class Names(Protocol):
     def names(self, kind: str) -> Sequence[str]:
         """All names of a kind."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Completion:
-    """Replace the characters from ``start`` to ``end`` by ``text``; ``label`` is what to show."""
-
-    label: str
-    text: str
-    start: int
-    end: int
 
 
 _KINDS: dict[type, str] = {

@@ -129,6 +129,25 @@ class PaperStore:
         by_id = {row[0]: _paper(row, parts) for row in found}
         return [by_id[paper] for paper in papers if paper in by_id]
 
+    def texts(self, papers: Sequence[int]) -> dict[int, dict[str, str]]:
+        """The texts that a search may have hit, by paper and field: title, abstract, note, authors."""
+        with self._engine.read() as connection:
+            rows = connection.exec_driver_sql(
+                "SELECT id, coalesce(title, ''), coalesce(abstract, ''), note, authors, coalesce(citation_key, '')"
+                " FROM paper WHERE id IN (SELECT value FROM json_each(?))",
+                (json.dumps(list(papers)),),
+            )
+            return {
+                row[0]: {
+                    "title": row[1],
+                    "abstract": row[2],
+                    "note": row[3],
+                    "authors": ", ".join(_texts(row[4])),
+                    "citation_key": row[5],
+                }
+                for row in rows
+            }
+
     def documents(self, papers: Sequence[int]) -> list[IndexDocument]:
         """What the index knows of ``papers``; ids that do not exist are left out."""
         with self._engine.read() as connection:

@@ -1,0 +1,22 @@
+"""The child process that builds the index of a large library (see ``indexing``). May import indexing and store."""
+
+import sys
+from pathlib import Path
+
+from readinglist.core.library.indexing import Tell, build_for
+from readinglist.core.store import Store
+from readinglist.paths import LibraryPaths
+
+
+def main(folder: str, cache: str, logs: str) -> None:
+    """Read the library (without its writer's lock) and build an index beside the one in use."""
+    paths = LibraryPaths(Path(folder), Path(cache), Path(logs))
+    store = Store(paths, create=False, read_only=True)
+    try:
+        build_for(store, paths, Tell())
+    finally:
+        store.close()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:4])

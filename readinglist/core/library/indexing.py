@@ -1,0 +1,203 @@
+"""Keeping the index in step with the store, by the numbers of changes. May import search and store.
+
+The index is a cache: it may be missing, damaged, of another library or behind at any moment. Few changes are applied
+on the way to a search; many in batches; a whole library in a child process of its own, so that nothing else waits.
+"""
+
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Generator, Iterator
+
+from readinglist.core.library.processes import our_environment
+from readinglist.core.records import IndexDocument, Progress
+from readinglist.core.search import IndexDamagedError, SearchIndex, build
+from readinglist.core.store import Store
+from readinglist.paths import LibraryPaths
+
+#: Changes applied before a search answers; more wait for ``catch_up``.
+FEW = 64
+_BATCH = 1000
+#: From so many papers on, an index is built by a child process.
+_LARGE = 4000
+_CHANGES = 5000
+
+
+class Indexer:
+    """The index of one library and how far it is behind."""
+
+    def __init__(self, store: Store, paths: LibraryPaths) -> None:
+        self._store = store
+        self._paths = paths
+        self._working = threading.Lock()
+        self.index = SearchIndex.open(paths.index, store.library_id)
+
+    @property
+    def state(self) -> str:
+        """``ready``, or what is wrong with the index."""
+        return "ready" if self.index.ready else str(self.index.damage)
+
+    def close(self) -> None:
+        """Let go of the index's files."""
+        self.index.close()
+
+    # ---- few changes ----
+
+    def keep_up(self) -> int:
+        """Apply a few changes at once; returns how many papers are still not (or not as they are now) in the index."""
+        if not self.index.ready or self.index.sequence >= self._store.changes.last():
+            return 0
+        papers, sequence, remaining = self._store.changes.texts_since(self.index.sequence, _CHANGES)
+        if self._store.read_only or remaining or len(papers) > FEW or not self._changes_are_complete():
+            return len(papers) + remaining
+        if self._working.acquire(blocking=False):
+            try:
+                self._apply(papers, sequence)
+            except IndexDamagedError:
+                return len(papers)
+            finally:
+                self._working.release()
+        return 0
+
+    def _changes_are_complete(self) -> bool:
+        """Whether every change that the index has not seen is still written down."""
+        return self._store.changes.oldest() <= self.index.sequence + 1
+
+    def _apply(self, papers: list[int], sequence: int) -> None:
+        documents = self._store.papers.documents(papers)
+        found = {document.id for document in documents}
+        self.index.apply(documents, [paper for paper in papers if paper not in found], sequence)
+
+    # ---- many changes ----
+
+    def catch_up(self) -> Generator[Progress, None, None]:
+        """Bring the index up to date. When another thread is doing that, there is nothing to do."""
+        if self._store.read_only or not self._working.acquire(blocking=False):
+            return
+        try:
+            if not self.index.ready or not self._changes_are_complete() or self._much_is_new():
+                yield from self._build()
+            yield from self._apply_batches()
+        finally:
+            self._working.release()
+
+    def _much_is_new(self) -> bool:
+        """Whether building anew is quicker than adding: most of the library is not in the index."""
+        papers = self._store.papers.view_counts()["all"]
+        return papers >= _LARGE and self.index.papers < papers // 2
+
+    def _apply_batches(self) -> Generator[Progress, None, None]:
+        done = 0
+        while True:
+            papers, sequence, remaining = self._store.changes.texts_since(self.index.sequence, _CHANGES)
+            if sequence == self.index.sequence:
+                return
+            for start in range(0, len(papers), _BATCH):
+                part = papers[start : start + _BATCH]
+                last = start + _BATCH >= len(papers)
+                self._apply(part, sequence if last else self.index.sequence)
+                done += len(part)
+                yield Progress("Indexing", done, done + remaining + len(papers) - start - len(part))
+            if not papers:
+                self.index.apply([], [], sequence)
+            self._store.changes.forget(sequence)
+
+    # ---- the whole library ----
+
+    def rebuild(self) -> Generator[Progress, None, None]:
+        """Build the index anew beside the old one, which answers meanwhile."""
+        if self._store.read_only:
+            return
+        with self._working:
+            yield from self._build()
+            yield from self._apply_batches()
+
+    def _build(self) -> Generator[Progress, None, None]:
+        papers = self._store.papers.view_counts()["all"]
+        if papers < _LARGE or getattr(sys, "frozen", False):
+            sequence = self._store.changes.last()
+            self.index.rebuild(all_documents(self._store), sequence)
+            yield Progress("Indexing", papers, papers, 1.0)
+            return
+        name = yield from self._build_in_child(papers)
+        self.index.adopt(name)
+
+    def _build_in_child(self, papers: int) -> Generator[Progress, None, str]:
+        started = time.monotonic()
+        child = subprocess.Popen(  # noqa: S603 - this very Python, with a module of ours
+            [sys.executable, "-m", "readinglist.core.library.index_child", *_words(self._paths)],
+            stdout=subprocess.PIPE,
+            stdin=subprocess.DEVNULL,
+            env=our_environment(),
+            text=True,
+            encoding="utf-8",
+        )
+        assert child.stdout is not None
+        try:
+            for line in child.stdout:
+                kind, _, value = line.strip().partition(" ")
+                if kind == "built":
+                    return value
+                seconds, done = max(time.monotonic() - started, 1e-6), int(value)
+                rate = done / seconds
+                yield Progress("Indexing", done, papers, done / papers, rate, (papers - done) / rate if rate else None)
+        finally:
+            child.kill()
+            child.wait()
+            child.stdout.close()
+        raise IndexDamagedError("The process that builds the search index ended unexpectedly. Try rebuild-index.")
+
+    # ---- looking ----
+
+    def check(self, *, repair: bool) -> list[str]:
+        """What is wrong with the index; with ``repair`` it is built anew, and that is said."""
+        found = self._problems()
+        if found and repair and not self._store.read_only:
+            for _ in self.rebuild():
+                pass
+            return self._problems()
+        return found
+
+    def _problems(self) -> list[str]:
+        if not self.index.ready:
+            return [f"The search index cannot be used ({self.index.damage}); it is rebuilt at the next search."]
+        try:
+            self.index.verify()
+        except IndexDamagedError as error:
+            return [f"The search index is damaged ({error.message}); it is rebuilt at the next search."]
+        _, _, remaining = self._store.changes.texts_since(self.index.sequence, 0)
+        papers = self._store.papers.view_counts()["all"]
+        if not remaining and self.index.papers != papers:
+            return [f"The search index holds {self.index.papers} papers, the library {papers}. Run rebuild-index."]
+        return []
+
+
+def _words(paths: LibraryPaths) -> list[str]:
+    return [str(paths.folder), str(paths.cache), str(paths.logs)]
+
+
+def all_documents(store: Store) -> Iterator[IndexDocument]:
+    """Every paper as the index knows it, in batches of short transactions."""
+    for papers in store.changes.id_batches(_BATCH):
+        yield from store.papers.documents(papers)
+
+
+def build_for(store: Store, paths: LibraryPaths, tell: "Tell") -> None:
+    """Build an index from an open store and tell how far it is, and its name in the end."""
+    sequence = store.changes.last()
+    name = build(
+        paths.index, store.library_id, all_documents(store), sequence, progress=lambda done: tell("done", str(done))
+    )
+    tell("built", name)
+
+
+class Tell:
+    """Says things to the parent process, one a line."""
+
+    def __call__(self, kind: str, value: str) -> None:
+        """Write ``kind value`` to standard output; a parent that is gone ends this process."""
+        try:
+            print(kind, value, flush=True)  # noqa: T201 - the pipe to the parent
+        except BrokenPipeError:
+            raise SystemExit(1) from None

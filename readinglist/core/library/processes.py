@@ -1,0 +1,11 @@
+"""What our child processes are started with. May import the standard library."""
+
+import os
+from pathlib import Path
+
+
+def our_environment() -> dict[str, str]:
+    """This process's environment, in which a child finds this very package, wherever it lies."""
+    root = str(Path(__file__).resolve().parents[3])
+    path = os.pathsep.join(part for part in (root, os.environ.get("PYTHONPATH", "")) if part)
+    return {**os.environ, "PYTHONPATH": path}
