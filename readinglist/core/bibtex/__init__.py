@@ -2,15 +2,46 @@
 
 May import settings, text, records and errors. The public interface:
 
-* ``FORMATS``; ``write(papers, *, format="bibtex", encoding="unicode"|"ascii", abstracts=False, notes=True,
-  protect=(), pattern=keys.DEFAULT_PATTERN) -> ExportReport`` (text, no file); ``entry(paper, …) -> str``
+Writing (``choices``: ``encoding="unicode"|"ascii"``, ``abstracts=False``, ``notes=True``, ``protect=()``,
+``pattern=keys.DEFAULT_PATTERN``):
+
+* ``FORMATS`` (bibtex, biblatex, ris, csl-json, markdown, csv), ``ENCODINGS``
+* ``write(papers, *, format="bibtex", **choices) -> ExportReport`` (text, no file) · ``entry(paper, …) -> str``
+* ``merge(existing, papers, *, format="bibtex", **choices) -> ExportReport``: into the text of a .bib file
+* ``readback(text, papers, *, format, merged=False, **choices)``: the check before a file is replaced (ExportError)
 * ``lacks(paper) -> tuple[str, ...]``: the fields that a citation needs and nobody has given
-* ``keys.make(paper, pattern, taken) -> str``, ``keys.parse(pattern)``, ``keys.preview``, ``keys.is_valid``,
-  ``keys.DEFAULT_PATTERN``
+* ``cite(papers, style, *, markup="text") -> str``: ``STYLES`` are latex, pandoc, typst, key, entry, apa, ieee
+
+Keys: ``keys.make(paper, pattern, taken) -> str``, ``keys.parse(pattern)`` (PatternError with ``position``),
+``keys.preview(paper, pattern)``, ``keys.is_valid(key)``, ``keys.DEFAULT_PATTERN``.
+
+Reading: ``read_bib(text)``, ``read_ris(text)``, ``read_csl(text)`` → iterators of ``Draft | Rejected`` with lines;
+``IMPORT_FORMATS``: objects with ``name``, ``title``, ``sniff(head, name="")`` and ``read(text)`` for the registry of
+the dumps room. Titles and abstracts of drafts are plain text, decoded from the coding of the file.
 """
 
 from readinglist.core.bibtex import keys
+from readinglist.core.bibtex.bibreading import read_bib
+from readinglist.core.bibtex.csl import read_csl
 from readinglist.core.bibtex.kinds import lacks
-from readinglist.core.bibtex.writing import ENCODINGS, FORMATS, entry, write
+from readinglist.core.bibtex.registry import IMPORT_FORMATS, TextFormat
+from readinglist.core.bibtex.ris import read_ris
+from readinglist.core.bibtex.writing import ENCODINGS, FORMATS, STYLES, cite, entry, merge, readback, write
 
-__all__ = ["ENCODINGS", "FORMATS", "entry", "keys", "lacks", "write"]
+__all__ = [
+    "ENCODINGS",
+    "FORMATS",
+    "IMPORT_FORMATS",
+    "STYLES",
+    "TextFormat",
+    "cite",
+    "entry",
+    "keys",
+    "lacks",
+    "merge",
+    "read_bib",
+    "read_csl",
+    "read_ris",
+    "readback",
+    "write",
+]

@@ -16,6 +16,7 @@ _COMMENT_HEAD = re.compile(r"@[ \t]*comment\b", re.IGNORECASE)
 #: A line that surely begins an entry: where a broken one must end.
 _SURE_HEAD = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]\w*[ \t]*[{(][^\n={}\"]*(?:,|$)", re.MULTILINE)
 _KEY = re.compile(r"\s*([^,{}=\"]*?)\s*(?:(,)|(?=[})]))")
+_KEY_WITHOUT_COMMA = re.compile(r"\s*([^\s,{}=\"]+)\s+(?=[A-Za-z][\w-]*\s*=)")
 _NAME = re.compile(r"\s*([^\s=,{}\"#()%]+)\s*=\s*")
 _BARE = re.compile(r"[^\s,#{}\"=()%]+")
 _SPACE = re.compile(r"(?:\s+|%[^\n]*\n)*")
@@ -129,8 +130,10 @@ class _Scanner:
             place = block.end
 
     def _in_comment_line(self, place: int) -> bool:
-        line_start = self._text.rfind("\n", 0, place) + 1
-        return self._text[line_start:place].lstrip().startswith("%")
+        return self._before_in_line(place).lstrip().startswith("%")
+
+    def _before_in_line(self, place: int) -> str:
+        return self._text[self._text.rfind("\n", 0, place) + 1 : place]
 
     def _block(self, head: re.Match[str]) -> Block:
         kind = head.group(1).lower()
@@ -163,6 +166,8 @@ class _Scanner:
 
     def _broken(self, head: re.Match[str], kind: str, limit: int, error: _SyntaxError) -> Block:
         """An entry that lacks only its closing brace is kept; anything else is shown with the reason."""
+        if _HEAD.match(self._text, error.place) and not self._before_in_line(error.place).strip():
+            limit = min(limit, error.place)  # the next entry begins where this one should have gone on
         end = head.end() + len(self._text[head.end() : limit].rstrip())
         whole = kind not in {"string", "preamble"} and error.fields and error.place >= end
         return Block("entry" if whole else "broken", head.start(), end, kind, error.key, error.fields, error.reason)
@@ -184,6 +189,7 @@ class _Reader:
 
     def key(self) -> str:
         match = _KEY.match(self._text, self.place, self._limit)
+        match = match or _KEY_WITHOUT_COMMA.match(self._text, self.place, self._limit)
         if match is None:
             return ""  # ``@article{title = {…}``: an entry without a key
         self.place = match.end()

@@ -1,13 +1,16 @@
-"""One paper as a BibTeX or biblatex entry. Imports ``kinds``, ``names``, ``titles``, ``encoding`` and records."""
+"""One paper as a BibTeX or biblatex entry. Imports this room's smaller modules, text and records."""
 
 import re
 from dataclasses import dataclass, field
 
+from readinglist.core.bibtex.decoding import decode
 from readinglist.core.bibtex.encoding import encode, encode_url
+from readinglist.core.bibtex.foreign import encode_foreign
 from readinglist.core.bibtex.kinds import Dialect, entry_type
-from readinglist.core.bibtex.names import split_names, write_names
+from readinglist.core.bibtex.names import read_names, write_names
 from readinglist.core.bibtex.titles import encode_title
 from readinglist.core.records import Paper
+from readinglist.core.text import decode_latex
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 #: Printed in place of a title that nobody knows.
@@ -43,8 +46,8 @@ class Options:
     lost: set[str] = field(default_factory=set)  # collects the characters that ASCII cannot write
 
     def encode(self, text: str) -> str:
-        """``text`` as the value of a field."""
-        return encode(text, ascii_only=self.ascii_only, lost=self.lost)
+        """``text`` as the value of a field: what LaTeX is in it is decoded first, so that nothing is escaped twice."""
+        return encode(decode_latex(text), ascii_only=self.ascii_only, lost=self.lost)
 
     def names(self, names: tuple[str, ...]) -> str:
         """``names`` as the value of a field."""
@@ -52,20 +55,20 @@ class Options:
 
     def title(self, title: str) -> str:
         """``title`` as the value of a field, its capitals protected."""
-        return encode_title(title, protect=self.protect, ascii_only=self.ascii_only, lost=self.lost)
+        return encode_title(decode_latex(title), protect=self.protect, ascii_only=self.ascii_only, lost=self.lost)
 
 
 def write_entry(paper: Paper, key: str, options: Options) -> str:
     """The entry of ``paper`` under ``key``: one field a line, values in braces, a newline at the end."""
-    lines = [f"@{entry_type(paper, options.dialect)}{{{key},"]
-    for name, value in fields(paper, key, options):
+    kind = entry_type(paper, options.dialect)
+    lines = [f"@{kind}{{{key},"]
+    for name, value in fields(paper, key, kind, options):
         lines.append(f"  {name} = {value}," if name == "month" and value in MONTHS else f"  {name} = {{{value}}},")
     return "\n".join(lines) + "\n}\n"
 
 
-def fields(paper: Paper, key: str, options: Options) -> list[tuple[str, str]]:
-    """The non-empty fields of the entry as (name, encoded value), in the order of writing."""
-    kind = entry_type(paper, options.dialect)
+def fields(paper: Paper, key: str, kind: str, options: Options) -> list[tuple[str, str]]:
+    """The non-empty fields of an entry of type ``kind`` as (name, encoded value), in the order of writing."""
     written = [
         *_who_and_what(paper, key, options),
         *_where(paper, kind, options),
@@ -104,28 +107,34 @@ def _where(paper: Paper, kind: str, options: Options) -> list[tuple[str, str]]:
 
 
 def _when(paper: Paper, options: Options) -> list[tuple[str, str]]:
-    date = paper.extra.get("date", "")
+    date, said_month = paper.extra.get("date", ""), paper.extra.get("month", "")
     if paper.year is None:
         said = date if options.dialect == "biblatex" else paper.extra.get("year", "")
-        return [("date" if options.dialect == "biblatex" else "year", options.encode(said))]
+        return [("date" if options.dialect == "biblatex" else "year", options.encode(decode(said)))]
     if not re.match(rf"{paper.year:04d}(?!\d)", date):
         date = ""
-    month = month_number(paper.extra.get("month", "")) or month_number(date[5:7])
+    month, day = month_and_day(said_month or date[5:7])
+    day = day or _number(paper.extra.get("day", ""), 31)
     if options.dialect == "bibtex":
-        return [("year", str(paper.year)), ("month", MONTHS[month - 1] if month else "")]
-    day = paper.extra.get("day", "")
-    composed = f"{paper.year:04d}" + (f"-{month:02d}" if month else "")
-    if month and day.isdigit() and 1 <= int(day) <= 31:
-        composed += f"-{int(day):02d}"
+        return [("year", str(paper.year)), ("month", MONTHS[month - 1] if month else options.encode(said_month))]
+    composed = f"{paper.year:04d}" + (f"-{month:02d}" if month else "") + (f"-{day:02d}" if month and day else "")
     return [("date", options.encode(date) or composed)]
 
 
-def month_number(text: str) -> int | None:
-    """1 to 12 for ``feb``, ``February``, ``2`` or ``02``; None for anything else."""
-    word = text.strip().strip(".").lower()
-    if word.isdecimal() and 1 <= int(word) <= 12:
-        return int(word)
-    return MONTHS.index(word[:3]) + 1 if word.isalpha() and word[:3] in MONTHS else None
+def month_and_day(text: str) -> tuple[int | None, int | None]:
+    """Month 1 to 12 and day of ``feb``, ``February``, ``02``, ``feb~5`` or ``5 Feb.``; None for what is not said."""
+    words = re.findall(r"[A-Za-z]+|\d+", text)
+    names = [MONTHS.index(word[:3].lower()) + 1 for word in words if word[:3].lower() in MONTHS]
+    numbers = [number for word in words if word.isdecimal() and (number := _number(word, 31))]
+    if len(words) > 2 or len(names) > 1:
+        return None, None
+    if names:
+        return names[0], numbers[0] if numbers else None
+    return _number(text.strip(), 12), None
+
+
+def _number(text: str, highest: int) -> int | None:
+    return int(text) if text.isdecimal() and 1 <= int(text) <= highest else None
 
 
 def _identifiers(paper: Paper, options: Options) -> list[tuple[str, str]]:
@@ -174,7 +183,7 @@ def _foreign_value(name: str, value: str, options: Options) -> str:
     if name in _VERBATIM:
         return encode_url(value)
     if name in _NAMES:
-        return options.names(split_names(value))
+        return options.names(read_names(value))
     if name == "pages":
-        return options.encode(_PAGE_RANGE.sub("--", value))
-    return options.encode(value)
+        return options.encode(_PAGE_RANGE.sub("--", decode(value)))
+    return encode_foreign(value, ascii_only=options.ascii_only, lost=options.lost)

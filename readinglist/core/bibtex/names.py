@@ -1,12 +1,16 @@
-"""Personal names: split as BibTeX does, written so that BibTeX reads them the same. Imports ``encoding`` only."""
+"""Personal names: split as BibTeX does, written so that it reads them the same. Imports text and the codings."""
 
 import re
 from dataclasses import dataclass
 
+from readinglist.core.bibtex.decoding import decode
 from readinglist.core.bibtex.encoding import encode
+from readinglist.core.text import decode_latex
 
 _COMMA = re.compile(r"\s*,\s*")
 _TOKEN = re.compile(r"(?:\{[^{}]*\}|[^\s~{}])+|[{}]")
+#: The plain case, nine names in ten: capitalised words in ASCII, the last one no ``Jr`` or ``II``.
+_PLAIN = re.compile(r"([A-Z][A-Za-z.-]*(?: [A-Z][A-Za-z.-]*)*) (?!(?:Jr|Sr|I+|IV|VI*|Others|And)$)([A-Z][A-Za-z-]+)")
 _JUNIOR = re.compile(r"(?i)^(?:jr|sr|i{2,3}|iv|vi{0,3})\.?$")
 
 
@@ -58,13 +62,15 @@ def _von_last(tokens: list[str]) -> tuple[str, str]:
 
 def write_name(name: str, *, ascii_only: bool = False, lost: set[str] | None = None) -> str:
     """One name for an author field: ``von Last, Jr, First`` with every part encoded."""
+    if plain := _PLAIN.fullmatch(name):
+        return f"{plain.group(2)}, {plain.group(1)}"
     parts = parse_name(name)
 
     def part(text: str) -> str:
-        return _protect(encode(_unbrace(text), ascii_only=ascii_only, lost=lost))
+        return _protect(encode(_unbrace(decode_latex(text)), ascii_only=ascii_only, lost=lost))
 
     if parts.literal:
-        return "{" + encode(parts.last, ascii_only=ascii_only, lost=lost) + "}"
+        return "{" + encode(decode_latex(parts.last), ascii_only=ascii_only, lost=lost) + "}"
     family = " ".join(filter(None, (part(parts.von), part(parts.last))))
     if not parts.first:
         return "{" + family + "}" if " " in family and not parts.von else family
@@ -116,3 +122,35 @@ def split_names(value: str) -> tuple[str, ...]:
             current.append(piece)
     names.append("".join(current))
     return tuple(filter(None, (" ".join(name.split()) for name in names)))
+
+
+_EXTENDED = re.compile(r"(?i)\b(given|family|prefix|suffix)\s*=\s*(\"[^\"]*\"|\{[^{}]*\}|[^,]*)")
+
+
+def read_names(value: str) -> tuple[str, ...]:
+    """The names of an author field as plain text, in the file's order; an organisation keeps its braces."""
+    return tuple(filter(None, (_read_name(name) for name in split_names(value))))
+
+
+def _read_name(name: str) -> str:
+    """One name: decoded, braces gone but for those around the whole of it, extended biblatex names put together."""
+    if _is_one_group(name):
+        inside = decode(name)
+        return "{" + inside + "}" if inside else ""
+    parts = {part.lower(): said.strip(' "{}') for part, said in _EXTENDED.findall(name)}
+    if "family" in parts:
+        family = " ".join(filter(None, (parts.get("prefix"), parts["family"])))
+        name = ", ".join(filter(None, (family, parts.get("suffix"), parts.get("given"))))
+    return decode(name).strip(" ,")
+
+
+def _is_one_group(name: str) -> bool:
+    """Whether braces stand around the whole name, so that it must not be taken apart; not those of an accent."""
+    if not (name.startswith("{") and name.endswith("}")) or name.startswith("{\\"):
+        return False
+    depth = 0
+    for i, sign in enumerate(name):
+        depth += (sign == "{") - (sign == "}")
+        if depth == 0:
+            return i == len(name) - 1
+    return False

@@ -41,6 +41,8 @@ def _protected_in(compound: re.Match[str], protect: frozenset[str]) -> Iterator[
     text, offset = compound.group(), compound.start()
     if text in protect:
         yield compound.span()
+    rest = text[1:]
+    if text in protect or (rest.isalpha() and rest.islower()):
         return
     run: list[re.Match[str]] = []
     for segment in [*_SEGMENT.finditer(text), None]:

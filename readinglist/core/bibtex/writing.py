@@ -1,69 +1,35 @@
 """Many papers to one text in a format, with the report of what each entry lacks. Imports the formats of this room."""
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
-from typing import Literal, TypedDict, Unpack, get_args
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import TypedDict, Unpack
 
 from readinglist.core.bibtex import keys
+from readinglist.core.bibtex.checking import check_text
+from readinglist.core.bibtex.citing import KEY_STYLES, REFERENCE_STYLES, cite_keys, references
+from readinglist.core.bibtex.csl import write_csl
 from readinglist.core.bibtex.entries import Options, write_entry
+from readinglist.core.bibtex.formulas import ams_commands
 from readinglist.core.bibtex.kinds import lacks
-from readinglist.core.errors import UsageError
+from readinglist.core.bibtex.listing import write_csv, write_markdown
+from readinglist.core.bibtex.merging import merge_text
+from readinglist.core.bibtex.ris import write_ris
+from readinglist.core.errors import ExportError, UsageError
 from readinglist.core.records import ExportReport, Paper
 
-Format = Literal["bibtex", "biblatex"]
-FORMATS: tuple[str, ...] = get_args(Format)
+Keyed = tuple[str, Paper]
 ENCODINGS = ("unicode", "ascii")
-
-
-@dataclass(frozen=True, slots=True)
-class Keyed:
-    """A paper with the key that its entry has in this export."""
-
-    key: str
-    paper: Paper
-
-
-def write(
-    papers: Iterable[Paper],
-    *,
-    format: str = "bibtex",  # noqa: A002 - the word that users and the command line use
-    encoding: str = "unicode",
-    abstracts: bool = False,
-    notes: bool = True,
-    protect: Collection[str] = (),
-    pattern: str = keys.DEFAULT_PATTERN,
-) -> ExportReport:
-    """``papers`` as one text in ``format`` (one of `FORMATS`), sorted by citation key.
-
-    A paper without a stored key gets one from ``pattern`` for this text only. ``encoding`` is ``unicode`` or
-    ``ascii``; ``notes`` are private notes (annote), ``protect`` the user's words whose capitals are kept.
-    Raises `UsageError` for an unknown format or encoding.
-    """
-    _check("format", format, FORMATS)
-    _check("encoding", encoding, ENCODINGS)
-    keyed = with_keys(papers, pattern)
-    options = Options(
-        dialect="biblatex" if format == "biblatex" else "bibtex",
-        ascii_only=encoding == "ascii",
-        abstracts=abstracts,
-        notes=notes,
-        protect=frozenset(protect),
-    )
-    text = "\n".join(write_entry(item.paper, item.key, options) for item in keyed)
-    return ExportReport(
-        format=format,
-        entries=len(keyed),
-        text=text,
-        lacks=_lacking(keyed),
-        lost=tuple(sorted(options.lost)),
-        notes=_notes(options.lost),
-    )
+STYLES = (*KEY_STYLES, "entry", *REFERENCE_STYLES)
 
 
 class Choices(TypedDict, total=False):
-    """What `write` may be told, for functions that pass it on."""
+    """What an export may be told; every one has a default.
 
-    format: str
+    ``encoding`` is ``unicode`` or ``ascii`` (BibTeX and biblatex only); ``abstracts`` are off and ``notes`` (the
+    private ones, as annote) on by default; ``protect`` are the user's words whose capitals are kept; ``pattern`` makes
+    the keys of papers that have none stored.
+    """
+
     encoding: str
     abstracts: bool
     notes: bool
@@ -71,36 +37,154 @@ class Choices(TypedDict, total=False):
     pattern: str
 
 
-def entry(paper: Paper, **choices: Unpack[Choices]) -> str:
+def _bib(keyed: Sequence[Keyed], options: Options) -> str:
+    return "\n".join(write_entry(paper, key, options) for key, paper in keyed)
+
+
+_WRITERS: Mapping[str, Callable[[Sequence[Keyed], Options], str]] = {
+    "bibtex": _bib,
+    "biblatex": _bib,
+    "ris": lambda keyed, options: write_ris(keyed, abstracts=options.abstracts, notes=options.notes),
+    "csl-json": lambda keyed, options: write_csl(keyed, abstracts=options.abstracts, notes=options.notes),
+    "markdown": lambda keyed, options: write_markdown(keyed, abstracts=options.abstracts, notes=options.notes),
+    "csv": lambda keyed, options: write_csv(keyed, abstracts=options.abstracts, notes=options.notes),
+}
+FORMATS = tuple(_WRITERS)
+
+
+def write(papers: Iterable[Paper], *, format: str = "bibtex", **choices: Unpack[Choices]) -> ExportReport:  # noqa: A002
+    """``papers`` as one text in ``format`` (one of `FORMATS`), sorted by citation key.
+
+    Raises `UsageError` for an unknown format or encoding, `keys.PatternError` for a bad pattern.
+    """
+    keyed = with_keys(papers, choices.get("pattern", keys.DEFAULT_PATTERN))
+    options = _options(format, choices)
+    return _report(format, keyed, _WRITERS[format](keyed, options), options)
+
+
+def entry(paper: Paper, *, format: str = "bibtex", **choices: Unpack[Choices]) -> str:  # noqa: A002
     """The entry of one paper, as `write` gives it."""
-    return write([paper], **choices).text
+    return write([paper], format=format, **choices).text
+
+
+def merge(
+    existing: str,
+    papers: Iterable[Paper],
+    *,
+    format: str = "bibtex",  # noqa: A002
+    **choices: Unpack[Choices],
+) -> ExportReport:
+    """``existing``, the text of a .bib file, with ``papers`` in it: its keys, order, comments, strings and foreign
+    fields stay; what the library knows is brought up to date; new papers come at the end.
+
+    ``changed`` tells whether the text differs. Raises `ExportError` when ``existing`` cannot be read, `UsageError` for
+    a format that is not BibTeX or biblatex.
+    """
+    _check("format to merge into", format, ("bibtex", "biblatex"))
+    options = _options(format, choices)
+    everyone = list(papers)
+    merged = merge_text(existing, with_keys(everyone, choices.get("pattern", keys.DEFAULT_PATTERN)), options)
+    report = _report(format, [(merged.keys[paper.id], paper) for paper in everyone], merged.text, options)
+    note = f"{merged.added} entries were added and {merged.changed} values or entries brought up to date."
+    return replace(report, notes=(*report.notes, note), changed=merged.text != existing)
+
+
+def readback(
+    text: str,
+    papers: Iterable[Paper],
+    *,
+    format: str = "bibtex",  # noqa: A002
+    merged: bool = False,
+    **choices: Unpack[Choices],
+) -> None:
+    """Reads ``text`` as it is about to be written and compares it with ``papers``: call it before a file is replaced.
+
+    Every paper must stand in it under its key with its title; unless ``merged`` there must be nothing else. Raises
+    `ExportError` for the first difference.
+    """
+    options = _options(format, choices)
+    keyed = with_keys(papers, choices.get("pattern", keys.DEFAULT_PATTERN))
+    if not merged:
+        check_text(text, keyed, format, options, alone=True)
+        return
+    # In a merged file a paper may stand under the file's own key: merging once more finds it, and must add nothing.
+    again = merge_text(text, keyed, options)
+    check_text(again.text, [(again.keys[paper.id], paper) for _, paper in keyed], format, options, alone=False)
+    if again.added:
+        raise ExportError("A paper is missing in the merged text; the file is as it was. Please report this.")
+
+
+def cite(papers: Iterable[Paper], style: str = "latex", *, markup: str = "text", **choices: Unpack[Choices]) -> str:
+    r"""How to cite ``papers``, in their order: ``latex`` (``\cite{a,b}``), ``pandoc`` (``[@a; @b]``), ``typst``,
+    ``key``, ``entry`` (BibTeX), or references in ``apa`` or ``ieee`` with ``markup`` text, markdown or html.
+
+    Raises `UsageError` for an unknown style or markup.
+    """
+    _check("style of citing", style, STYLES)
+    shown = list(papers)
+    if style == "entry":
+        return write(shown, **choices).text
+    if style in REFERENCE_STYLES:
+        return references(shown, style, markup=markup)
+    found = {paper.id: key for key, paper in with_keys(shown, choices.get("pattern", keys.DEFAULT_PATTERN))}
+    return cite_keys([found[paper.id] for paper in shown], style)
 
 
 def with_keys(papers: Iterable[Paper], pattern: str = keys.DEFAULT_PATTERN) -> list[Keyed]:
     """Every paper with a valid key, unique without regard to case, sorted by key; stored keys go first."""
-    everyone = list(papers)
     used: set[str] = set()
     keyed: list[Keyed] = []
-    for paper in sorted(everyone, key=lambda paper: not paper.citation_key):
+    for paper in sorted(papers, key=lambda paper: not paper.citation_key):
         key = paper.citation_key or ""
         if not keys.is_valid(key) or key.casefold() in used:
             wanted = keys.sanitise(key) or keys.preview(paper, pattern)
             key = keys.suffixed(wanted, lambda key: key.casefold() in used)
         used.add(key.casefold())
-        keyed.append(Keyed(key, paper))
-    return sorted(keyed, key=lambda item: (item.key.casefold(), item.key))
+        keyed.append((key, paper))
+    return sorted(keyed, key=lambda item: (item[0].casefold(), item[0]))
 
 
-def _lacking(keyed: list[Keyed]) -> Mapping[str, tuple[str, ...]]:
-    return {item.key: missing for item in keyed if (missing := lacks(item.paper))}
-
-
-def _notes(lost: set[str]) -> tuple[str, ...]:
-    if not lost:
-        return ()
-    return (f"ASCII has no form for {' '.join(sorted(lost))}; they were written in plain letters.",)
+def _options(format: str, choices: Choices) -> Options:  # noqa: A002
+    _check("format of an export", format, FORMATS)
+    encoding = choices.get("encoding", "unicode")
+    _check("encoding of an export", encoding, ENCODINGS)
+    return Options(
+        dialect="biblatex" if format == "biblatex" else "bibtex",
+        ascii_only=encoding == "ascii",
+        abstracts=choices.get("abstracts", False),
+        notes=choices.get("notes", True),
+        protect=frozenset(choices.get("protect", ())),
+    )
 
 
 def _check(what: str, value: str, allowed: tuple[str, ...]) -> None:
     if value not in allowed:
-        raise UsageError(f"“{value}” is no {what} of an export; there are {', '.join(allowed)}.")
+        raise UsageError(f"“{value}” is no {what}; there are {', '.join(allowed)}.")
+
+
+def _report(format: str, keyed: Sequence[Keyed], text: str, options: Options) -> ExportReport:  # noqa: A002
+    return ExportReport(
+        format=format,
+        entries=len(keyed),
+        text=text,
+        lacks={key: missing for key, paper in keyed if (missing := lacks(paper))},
+        lost=tuple(sorted(options.lost)),
+        notes=tuple(_notes(format, keyed, text, options.lost)),
+    )
+
+
+def _notes(format: str, keyed: Sequence[Keyed], text: str, lost: set[str]) -> list[str]:  # noqa: A002
+    notes = []
+    if lost:
+        notes.append(f"ASCII has no form for {' '.join(sorted(lost))}; they were written in plain letters.")
+    if format in {"bibtex", "biblatex"}:
+        changed = [
+            f"{paper.citation_key} as {key}" for key, paper in keyed if paper.citation_key not in {None, "", key}
+        ]
+        if changed:
+            notes.append(
+                f"Keys that cannot stand in a .bib file, or stand in it twice, were changed: {', '.join(changed)}."
+            )
+        if commands := ams_commands(text):
+            notes.append(f"Formulas use {', '.join(sorted(commands))}: the document must load amsmath and amssymb.")
+    return notes

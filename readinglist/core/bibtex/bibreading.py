@@ -1,0 +1,131 @@
+"""Messy .bib files in, drafts out. May import text, records and this room's syntax, names and decoding.
+
+Titles, abstracts and names come out as plain text (LaTeX is the coding of the file, not the author's words);
+fields that we do not know stay as the file has them, for the next export.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from readinglist.core.bibtex.bibfile import BibFile, Block, value_of
+from readinglist.core.bibtex.crossref import Inheritance
+from readinglist.core.bibtex.decoding import decode, decode_url
+from readinglist.core.bibtex.entries import UNTITLED
+from readinglist.core.bibtex.identifiers import arxiv_id, plain_doi
+from readinglist.core.bibtex.names import read_names
+from readinglist.core.records import Draft, Metadata, Rejected
+
+#: Fields that go into `Metadata` and not into ``extra``.
+_TAKEN = frozenset({"title", "abstract", "author", "annote", "annotation", "keywords", "doi", "url"})
+_NO_PAPERS = frozenset({"set", "xdata", "bibnote", "control", "mvset"})
+_THESES_AND_REPORTS = frozenset(["phdthesis", "mastersthesis", "thesis", "techreport", "report"])
+
+
+@dataclass(slots=True)
+class BibReader:
+    """Reads one .bib text: iterate for drafts and rejected entries in the order of the file.
+
+    ``notes`` are sentences about entries that were repaired; ``strings`` are the file's own abbreviations.
+    """
+
+    text: str
+    notes: list[str] = field(default_factory=list)
+
+    def __iter__(self) -> Iterator[Draft | Rejected]:
+        file = BibFile(self.text)
+        raw = {
+            id(block): {f.name: value_of(f, file.strings) for f in reversed(block.fields)}
+            for block in file.blocks
+            if block.kind == "entry"
+        }
+        family = Inheritance((block.key, block.type, raw[id(block)]) for block in file.blocks if id(block) in raw)
+        for block in file.blocks:
+            line = file.line(block.start)
+            if block.kind == "broken":
+                yield Rejected(line, _broken_reason(block), self.text[block.start : block.end])
+            elif block.kind == "entry" and block.type not in _NO_PAPERS:
+                if block.reason:
+                    self.notes.append(f"Line {line}: of the entry {block.key or 'without a key'} {block.reason}.")
+                fields = family.complete(block.type, raw[id(block)])
+                yield _draft(block, fields, line, file.line(block.end - 1), self.text)
+
+
+def read_bib(text: str) -> Iterator[Draft | Rejected]:
+    """The entries of a .bib ``text`` as drafts; what cannot be one is `Rejected` with its line and the reason."""
+    yield from BibReader(text)
+
+
+def _broken_reason(block: Block) -> str:
+    what = f"The entry {block.key}" if block.key else f"This @{block.type}"
+    return f"{what} cannot be read: {block.reason}."
+
+
+def _draft(block: Block, fields: Mapping[str, str], line: int, end_line: int, text: str) -> Draft | Rejected:
+    title, abstract = decode(fields.get("title", "")), decode(fields.get("abstract", ""))
+    if not title and not abstract:
+        name = f"entry {block.key}" if block.key else f"@{block.type} without a key"
+        return Rejected(line, f"The {name} has neither title nor abstract.", text[block.start : block.end])
+    return Draft(line, end_line, title or None, abstract or None, metadata(block.type, block.key, fields))
+
+
+def metadata(kind: str, key: str, fields: Mapping[str, str]) -> Metadata:
+    """What the fields of an entry tell beyond title and abstract; ``fields`` by lower-case name, values raw."""
+    year, year_field = _year(fields)
+    venue, venue_field = _venue(kind, fields)
+    publisher, publisher_field = _publisher(kind, fields)
+    arxiv, arxiv_fields = arxiv_id(fields)
+    own = _TAKEN | {year_field, venue_field, publisher_field} | arxiv_fields
+    if fields.get("note", "").strip() == UNTITLED:
+        own |= {"note"}
+    if fields.get("key") == key:
+        own |= {"key"}
+    extra = {name: " ".join(value.split()) for name, value in fields.items() if name not in own and value.strip()}
+    return Metadata(
+        authors=read_names(fields.get("author", "")),
+        year=year,
+        arxiv=arxiv,
+        doi=plain_doi(decode_url(fields.get("doi", ""))) or None,
+        url=decode_url(fields.get("url", "")) or None,
+        venue=venue,
+        publisher=publisher,
+        entry_type=kind,
+        citation_key=key or None,
+        keywords=_keywords(fields.get("keywords", "")),
+        note=decode(fields.get("annote", "") or fields.get("annotation", "")) or None,
+        extra=extra,
+    )
+
+
+def _year(fields: Mapping[str, str]) -> tuple[int | None, str]:
+    """The year, and the field that says nothing beyond it (a full ``date`` is kept for its month and day)."""
+    for name in ("year", "date"):
+        value = decode(fields.get(name, ""))
+        found = re.fullmatch(r"[\[(]?(\d{4})[\])]?[a-z]?", value)
+        if found:
+            return int(found.group(1)), name
+        found = re.search(r"(?<!\d)(\d{4})(?!\d)", value)
+        if found:
+            return int(found.group(1)), ""
+    return None, ""
+
+
+def _venue(kind: str, fields: Mapping[str, str]) -> tuple[str | None, str]:
+    order = ("booktitle", "journaltitle", "journal") if kind.startswith("in") else (
+        "journaltitle", "journal", "booktitle")  # fmt: skip
+    for name in order:
+        if value := decode(fields.get(name, "")):
+            return value, name
+    return None, ""
+
+
+def _publisher(kind: str, fields: Mapping[str, str]) -> tuple[str | None, str]:
+    order = ("school", "institution", "publisher") if kind in _THESES_AND_REPORTS else ("publisher",)
+    for name in order:
+        if value := decode(fields.get(name, "")):
+            return value, name
+    return None, ""
+
+
+def _keywords(value: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, (word.strip() for word in re.split(r"[,;]", decode(value))))))

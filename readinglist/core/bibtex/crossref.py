@@ -1,0 +1,62 @@
+"""What an entry takes over from the one that it names in ``crossref`` or ``xdata``. Imports the standard library."""
+
+from collections.abc import Iterable, Mapping
+
+#: Fields of a volume that hold for its parts, too (a subset of what BibTeX and biblatex inherit: nothing personal).
+_INHERITED = frozenset(
+    """
+    year date month editor editora editorb publisher address location series volume number organization isbn issn
+    eventtitle eventdate venue school institution edition journal journaltitle issue
+    """.split()  # noqa: SIM905 - a list of words reads best as words
+)
+_TITLE_BECOMES = {
+    "inproceedings": "booktitle", "incollection": "booktitle", "inbook": "booktitle", "conference": "booktitle",
+    "suppbook": "booktitle", "suppcollection": "booktitle", "inreference": "booktitle", "bookinbook": "booktitle",
+    "article": "journal", "suppperiodical": "journal", "book": "maintitle", "collection": "maintitle",
+    "proceedings": "maintitle",
+}  # fmt: skip
+_DEEPEST = 5
+
+
+class Inheritance:
+    """Knows every entry of a file by its key: (key, type, fields by lower-case name)."""
+
+    def __init__(self, entries: Iterable[tuple[str, str, Mapping[str, str]]]) -> None:
+        self._entries = {key.lower(): (kind, fields) for key, kind, fields in reversed(list(entries)) if key}
+
+    def complete(self, kind: str, fields: Mapping[str, str]) -> dict[str, str]:
+        """``fields`` with what they inherit; a ``crossref`` that was found is gone, because the entry is whole."""
+        whole = dict(fields)
+        for _ in range(_DEEPEST):
+            names = _names(whole.get("xdata", "")) + _names(whole.get("crossref", ""))
+            found = [name for name in names if name.lower() in self._entries]
+            if not found:
+                break
+            for name in found:
+                self._inherit(kind, whole, name)
+        return whole
+
+    def _inherit(self, kind: str, whole: dict[str, str], name: str) -> None:
+        parent_kind, parent = self._entries[name.lower()]
+        for field in ("xdata", "crossref"):
+            rest = [other for other in _names(whole.pop(field, "")) if other != name]
+            if rest:
+                whole[field] = ",".join(rest)
+        for field, value in parent.items():
+            target = _TITLE_BECOMES.get(kind, "") if field in {"title", "booktitle"} else field
+            if parent_kind == "xdata":
+                whole.setdefault(field, value)
+            elif target in _INHERITED or (field in {"title", "booktitle"} and target):
+                if not _says_already(whole, target):
+                    whole[target] = value
+            elif field in {"crossref", "xdata"}:
+                whole.setdefault(field, value)
+
+
+def _says_already(fields: Mapping[str, str], target: str) -> bool:
+    same = {"year": "date", "date": "year", "journal": "journaltitle", "journaltitle": "journal"}.get(target, target)
+    return target in fields or same in fields
+
+
+def _names(value: str) -> list[str]:
+    return [name.strip() for name in value.split(",") if name.strip()]

@@ -1,0 +1,76 @@
+r"""The value of a .bib field to plain text. May import text and ``symbols``.
+
+``text.decode_latex`` does most of the work; here is what only .bib files need: braces that protect capitals, ``~``,
+TeX's quotes and dashes, accents on accented letters, and formulas that are nothing but a character (``$\alpha$``,
+``$<$``), which our own writer makes.
+"""
+
+import re
+import unicodedata
+
+from readinglist.core.bibtex.symbols import ACCENTS, FROM_FORMULA
+from readinglist.core.text import decode_latex
+
+_MARKUP = re.compile(r"[\\{}$~]|--|``|''")
+_SPACES = re.compile(r"\s+")
+#: What keeps its characters: formulas, and the arguments of commands for links.
+_VERBATIM = re.compile(r"((?<!\\)\$(?:[^$\\]|\\.)+\$|\\(?:url|href|nolinkurl|path)\s*\{[^{}]*\})")
+_VPHANTOM = re.compile(r"\\vphantom\{\\[{}]\}")
+_ACCENT_ON_ACCENT = re.compile(
+    r"\\([`'^~\"=.]|[uvHcdbkr](?![A-Za-z]))\s*\{+\s*\\([`'^~\"=.]|[uvHcdbkr](?![A-Za-z]))\s*\{?\s*\\?([A-Za-z])\s*\}+"
+)
+_MARKS = {command.strip(): mark for mark, command in ACCENTS.items()}
+_TYPED = (
+    (re.compile(r"(?<!\\)~"), " "),
+    (re.compile(r"\\textasciitilde(?![A-Za-z])\s?(?:\{\})?"), "~"),
+    (re.compile(r"\\textasciicircum(?![A-Za-z])\s?(?:\{\})?"), "^"),
+    (re.compile(r"---"), "—"),
+    (re.compile(r"--"), "–"),
+    (re.compile(r"``"), "“"),
+    (re.compile(r"(?<!\\)''"), "”"),
+    (re.compile(r"([?!])\{\}`"), r"\1`"),
+)
+
+
+def decode(value: str) -> str:
+    """The plain text of a field's ``value``; formulas and unknown commands stay as they are."""
+    value = _SPACES.sub(" ", value).strip()
+    if not _MARKUP.search(value):
+        return value
+    if "vphantom" in value:
+        value = _VPHANTOM.sub("", value)
+    pieces = _VERBATIM.split(value.replace("${}$", "$\0$")) if "$" in value or "\\" in value else [value]
+    value = "".join(_verbatim(piece) if i % 2 else _typed(piece) for i, piece in enumerate(pieces))
+    return _SPACES.sub(" ", decode_latex(value.replace("\0", ""), braces=True)).strip()
+
+
+def _verbatim(piece: str) -> str:
+    """A formula that is only a character becomes that character."""
+    return FROM_FORMULA.get(piece[1:-1], piece) if piece.startswith("$") else piece
+
+
+def _typed(piece: str) -> str:
+    """What typists write for ties, dashes and quotes as characters."""
+    for pattern, character in _TYPED:
+        piece = pattern.sub(character, piece)
+    return _ACCENT_ON_ACCENT.sub(_doubly_accented, piece) if "\\" in piece else piece
+
+
+def _doubly_accented(match: re.Match[str]) -> str:
+    letter = match.group(3) + _MARKS[match.group(2)] + _MARKS[match.group(1)]
+    missing = match.group().count("}") - match.group().count("{")
+    return unicodedata.normalize("NFC", letter) + "}" * max(missing, 0)
+
+
+_LINK = re.compile(r"^\s*\\(?:url|nolinkurl|path)\s*\{(.*)\}\s*$", re.DOTALL)
+_ESCAPED = re.compile(
+    r"\{\\([#$%&_~])\}|\\([#$%&_{}~])|\{\\textunderscore\s*\}|\{\\textasciitilde\s*\}|\\textasciitilde\s*(?:\{\})?"
+)
+
+
+def decode_url(value: str) -> str:
+    """The address in a verbatim field, without the escapes that many programs put there all the same."""
+    link = _LINK.match(value)
+    value = (link.group(1) if link else value).strip().strip("{}")
+    value = _ESCAPED.sub(lambda m: m.group(1) or m.group(2) or ("_" if "under" in m.group() else "~"), value)
+    return "".join(value.split())

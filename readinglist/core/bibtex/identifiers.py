@@ -1,0 +1,34 @@
+"""arXiv ids and DOIs as files write them. May import the standard library only."""
+
+import re
+from collections.abc import Mapping
+
+_NEW = r"\d{4}\.\d{4,5}(?:v\d+)?"
+_OLD = r"[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?"
+_ID = re.compile(rf"(?i)(?:arxiv:\s*)?({_NEW}|{_OLD})")
+_MENTIONED = re.compile(rf"(?i)(?:arxiv\.org/(?:abs|pdf|html)/|10\.48550/arxiv\.|\barxiv:\s*)({_NEW}|{_OLD})(?!\d)")
+_DOI = re.compile(r"(?i)^(?:https?://)?(?:(?:dx\.|www\.)?doi\.org/|doi:\s*)?(10\.\d+[\d.]*/.+)$")
+
+
+def arxiv_id(fields: Mapping[str, str]) -> tuple[str | None, frozenset[str]]:
+    """The arXiv id that the fields of an entry tell, without ``arXiv:``, and the fields that say nothing else."""
+    archive = (fields.get("archiveprefix") or fields.get("eprinttype") or "").strip().lower()
+    eprint = fields.get("eprint", "").strip()
+    if eprint and archive in {"arxiv", ""}:
+        found = _ID.fullmatch(re.sub(r"(?i)^https?://arxiv\.org/abs/", "", eprint))
+        if found or archive:
+            identifier = found.group(1) if found else re.sub(r"(?i)^arxiv:\s*", "", eprint)
+            return identifier, frozenset({"eprint", "archiveprefix", "eprinttype"})
+    for name in ("arxivid", "arxiv"):
+        if found := _ID.fullmatch(fields.get(name, "").strip()):
+            return found.group(1), frozenset({name})
+    for name in ("url", "doi", "journal", "journaltitle", "note", "howpublished"):
+        if found := _MENTIONED.search(fields.get(name, "")):
+            return found.group(1), frozenset()
+    return None, frozenset()
+
+
+def plain_doi(value: str) -> str:
+    """A DOI without its resolver; what is no DOI stays as it is."""
+    found = _DOI.match(value.strip())
+    return found.group(1) if found else value.strip()

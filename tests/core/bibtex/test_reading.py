@@ -1,0 +1,224 @@
+"""Reading .bib, RIS and CSL-JSON: messy files, broken entries, lines, fields that nobody knows."""
+
+import json
+
+import pytest
+
+from readinglist.core import bibtex
+from readinglist.core.records import Draft, Rejected
+
+MESSY = r"""This file was made by hand; mail me at somebody@home.org
+% @misc{commented, title = {Out}}
+@string{acl = "Proc. of the {ACL}"}
+@STRING(pub = {Springer})
+@comment{ @misc{inside, title = {No}} }
+@preamble{"\newcommand{\noop}[1]{}"}
+@proceedings{vol, title = {The Big Volume}, year = 2020, editor = {Jane Doe}, publisher = pub}
+@inproceedings(child,
+  title = {{BERT}: 98\% \& more --- na{\"\i}ve \emph{tests}},
+  author = "M{\"u}ller, J{\"o}rg and {Meta AI} and Jan van den Berg and others",
+  crossref = {Vol}, month = feb # "~5", foo = {\url{http://x.y/a_b}},
+)
+@article{cat, title = "Quotes {"}inside{"}" # " and more", journal = acl # " 2020",
+  eprint = {2301.01234}, archivePrefix = {arXiv}, doi = {https://doi.org/10.1000/x\_y}, keywords = {a, b; c}}
+@misc{never, title = {no closing brace, year = 1999}
+@book{also, title = {Kept} year = 2001
+@misc{ title = {No key at all} }
+@misc{empty}
+@misc{rubbish title {x}}
+@online{last, title = {Last}, date = {2020-03-04}, author = {family=Smith, given=John, prefix=von}}"""
+
+
+@pytest.fixture(scope="module")
+def read():
+    return list(bibtex.read_bib(MESSY))
+
+
+@pytest.fixture(scope="module")
+def by_key(read):
+    return {item.metadata.citation_key: item for item in read if isinstance(item, Draft)}
+
+
+def test_every_entry_is_a_draft_or_rejected_with_its_line(read):
+    assert [(type(item).__name__, item.line) for item in read] == [
+        ("Draft", 7), ("Draft", 8), ("Draft", 13), ("Draft", 15), ("Draft", 16), ("Draft", 17), ("Rejected", 18),
+        ("Rejected", 19), ("Draft", 20),
+    ]  # fmt: skip
+    reasons = [item.reason for item in read if isinstance(item, Rejected)]
+    assert reasons[0] == "The entry empty has neither title nor abstract."
+    assert reasons[1].startswith("The entry rubbish cannot be read: ")
+
+
+def test_latex_is_decoded(by_key):
+    child = by_key["child"]
+    assert child.title == "BERT: 98% & more — naïve tests"
+    assert child.metadata.authors == ("Müller, Jörg", "{Meta AI}", "Jan van den Berg", "others")
+
+
+def test_a_child_inherits_and_its_own_fields_stay(by_key):
+    metadata = by_key["child"].metadata
+    assert (metadata.venue, metadata.year, metadata.publisher) == ("The Big Volume", 2020, "Springer")
+    assert metadata.extra == {"month": "feb~5", "foo": r"\url{http://x.y/a_b}", "editor": "Jane Doe"}
+
+
+def test_strings_pieces_and_identifiers(by_key):
+    cat = by_key["cat"]
+    assert cat.title == 'Quotes "inside" and more'
+    assert cat.metadata.venue == "Proc. of the ACL 2020"
+    assert (cat.metadata.arxiv, cat.metadata.doi) == ("2301.01234", "10.1000/x_y")
+    assert cat.metadata.keywords == ("a", "b", "c")
+
+
+def test_names_and_dates_of_biblatex(by_key):
+    metadata = by_key["last"].metadata
+    assert metadata.authors == ("von Smith, John",)
+    assert (metadata.year, metadata.extra) == (2020, {"date": "2020-03-04"})
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (r"{\'{\^a}} {\'\i} {\v s} \o{} {\ss}", "ấ í š ø ß"),
+        (r"$\alpha$-divergence $<$ $x^2$", "α-divergence < $x^2$"),
+        (r"100\% \textasciitilde{}5 \textasciicircum{}2 a~b", "100% ~5 ^2 a b"),
+        (r"hat\{y\} and \{\vphantom{\}} and \vphantom{\{}\}", "hat{y} and { and }"),
+        (r"\textbackslash{}methodname", r"\methodname"),
+        ("``quoted'' 1--2", "“quoted” 1–2"),
+        ("{W}ord {{Two}}", "Word Two"),
+    ],
+)
+def test_values(value, text):
+    (draft,) = bibtex.read_bib(f"@misc{{k, title = {{{value}}}}}")
+    assert draft.title == text
+
+
+def test_unknown_fields_come_out_again(paper):
+    (draft,) = bibtex.read_bib(
+        r"@misc{k, title={T}, howpublished={\url{http://a.b/c_d}}, custom={5\% \emph{off} \& {\'e}}, x={\input{y}}}"
+    )
+    text = bibtex.entry(paper("T", extra=draft.metadata.extra))
+    assert r"howpublished = {\url{http://a.b/c_d}}" in text
+    assert r"custom = {5\% \emph{off} \& {\'e}}" in text
+    assert r"\input" not in text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "no entries here", "@", "@misc", "@misc{", "@misc{k", "@misc{k,", "@misc{k, title", "@misc{k, title =", "@{}",
+     "@misc{k, title = {", '@misc{k, title = "', "@comment{", "@string{", "@string{a=", "@preamble{", "}}}}", "{{{{"],
+)  # fmt: skip
+def test_cut_files_never_raise(text):
+    assert all(isinstance(item, Rejected) for item in bibtex.read_bib(text))
+
+
+# ---- RIS ----
+
+RIS = """\ufeff1.
+Provider: somebody
+TY  - JOUR
+ID  - key1
+T1  - A title that
+  goes on
+A1  - Marx, Karl
+AU  - Müller, Jörg, Jr
+Y1  - 2014/05/06
+N2  - An abstract,
+with a second line.
+KW  - one
+two
+JF  - Journal
+VL  - 9
+SP  - 12
+EP  - 15
+DO  - 10.1000/x
+UR  - https://arxiv.org/abs/2301.01234
+Z9  - unknown
+ER  -
+TY  - CONF
+TI  - No end
+TY  - GEN
+AU  - Nobody
+ER  - """
+
+
+def test_ris():
+    first, second, third = bibtex.read_ris(RIS)
+    assert (first.line, first.title, first.abstract) == (
+        3,
+        "A title that goes on",
+        "An abstract, with a second line.",
+    )
+    metadata = first.metadata
+    assert metadata.authors == ("Marx, Karl", "Müller, Jr, Jörg")
+    assert (metadata.year, metadata.venue, metadata.doi, metadata.arxiv) == (2014, "Journal", "10.1000/x", "2301.01234")
+    assert (metadata.citation_key, metadata.keywords, metadata.entry_type) == ("key1", ("one", "two"), "article")
+    assert metadata.extra == {"volume": "9", "pages": "12--15", "month": "05", "day": "06", "ris-z9": "unknown"}
+    assert (second.title, second.metadata.entry_type) == ("No end", "inproceedings")
+    assert isinstance(third, Rejected)
+    assert third.line == 24
+
+
+def test_web_of_science():
+    text = (
+        "FN Clarivate\nVR 1.0\nPT J\nAU Law, CJ\n   Loach, PA\nTI Long\n   title\nSO BIOCHEMISTRY\nPY 2004\nER\n\nEF\n"
+    )
+    (draft,) = bibtex.read_ris(text)
+    assert (draft.title, draft.metadata.authors, draft.metadata.venue) == (
+        "Long title",
+        ("Law, CJ", "Loach, PA"),
+        "BIOCHEMISTRY",
+    )
+
+
+# ---- CSL-JSON ----
+
+
+def test_csl():
+    items = [
+        {"id": "k1", "type": "article-journal", "title": "A <i>title</i>", "author": [
+            {"family": "Beethoven", "non-dropping-particle": "van", "given": "Ludwig"}, {"literal": "Meta AI"}],
+         "issued": {"date-parts": [[2020, "3", 4]]}, "container-title": "Journal", "DOI": "10.1000/x", "page": "1-2",
+         "custom": {"a": 1}},
+        {"id": 7, "type": "book", "abstract": "Only this", "issued": {"raw": "May 1999"}},
+        {"id": "k3", "type": "book"},
+    ]  # fmt: skip
+    text = json.dumps(items, indent=1)
+    first, second, third = bibtex.read_csl(text)
+    assert (first.title, first.line, first.metadata.citation_key) == ("A title", 2, "k1")
+    assert first.metadata.authors == ("van Beethoven, Ludwig", "{Meta AI}")
+    assert (first.metadata.year, first.metadata.venue) == (2020, "Journal")
+    assert first.metadata.extra == {"pages": "1-2", "month": "3", "day": "4", "csl-custom": '{"a": 1}'}
+    assert (second.title, second.metadata.year, second.metadata.citation_key) == (None, 1999, None)
+    assert isinstance(third, Rejected)
+
+
+def test_one_broken_item_does_not_take_the_others():
+    text = '[{"id":"a","type":"book","title":"A"},\n{"id": oops },\n{"id":"c","type":"book","title":"C"}]'
+    first, second, third = bibtex.read_csl(text)
+    assert (first.title, third.title) == ("A", "C")
+    assert isinstance(second, Rejected)
+    assert second.line == 2
+
+
+# ---- which format is it? ----
+
+
+@pytest.mark.parametrize(
+    ("head", "name"),
+    [
+        (MESSY, "bibtex"),
+        ("@article{a,\n title = {x}\n}", "bibtex"),
+        ("% Encoding: UTF-8\n\n@Article{a,\n title = {x}", "bibtex"),
+        (RIS, "ris"),
+        ("FN Clarivate\nVR 1.0\nPT J\nAU Law, CJ\nTI T\n", "ris"),
+        ('[{"id":"a","type":"book","title":"A"}]', "csl-json"),
+        ("We follow @somebody{who} and mail a@b.c, title = none", None),
+        ('{"name": "x", "type": "object"}', None),
+        ("A Title\nAn abstract of a paper.", None),
+        ("", None),
+    ],
+)
+def test_sniffing_by_content(head, name):
+    scores = {kind.name: kind.sniff(head) for kind in bibtex.IMPORT_FORMATS}
+    best = max(scores, key=scores.__getitem__)
+    assert (best if scores[best] >= 0.5 else None) == name
