@@ -4,7 +4,7 @@ Modules import at their top only Qt, ``records``, ``errors`` and ``paths``: the 
 behind it, is loaded right after the first paint, off the GUI thread (``session``).
 
 * ``app``, ``single_instance``, ``signals``     the process: start, second start, end
-* ``main_window``, ``commands``, ``state``      the window, what its actions do, what it remembers
+* ``main_window``, ``commands``, ``openers``, ``state``   the window, what its actions do, what it remembers
 * ``actions``, ``shortcuts``                    the one table of actions, and keys made from it
 * ``tasks``, ``session``                        the only threads; the library behind them
 * ``theme``, ``icons``, ``widgets``             looks, and small shared parts

@@ -105,7 +105,7 @@ class Application:
     def _library_open(self) -> None:
         restore_place(self.window)
         if self._files:
-            self.window.import_files(self._files)
+            self.window.openers.import_files(self._files)
 
     def _not_open(self, error: BaseException) -> None:
         from readinglist.gui.start_dialog import show_start_problem

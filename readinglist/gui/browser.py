@@ -50,10 +50,8 @@ class Browser(QObject):
 
     def show(self, query: Query, key: str, *, current: int | None = None, scroll: int = -1) -> None:
         """Show a place; a saved search brings its words, any other place clears them."""
-        if query.text or query.sort not in ("added", "relevance"):
-            sort = query.sort
-        else:
-            sort = self.browse_sort
+        own = query.text or query.sort not in ("added", "relevance")
+        sort = query.sort if own else self.browse_sort
         self.query, self.key = replace(query, sort=sort), key
         self._page.search.setText(query.text)
         self._side.mark(key)
@@ -132,10 +130,8 @@ class Browser(QObject):
     def _place_cursor(self, listing: Listing, *, fresh: bool, row: int, scroll: int) -> None:
         view = self._page.list
         count = len(listing.ids)
-        if listing.current >= 0:
-            target = listing.current
-        else:
-            target = 0 if fresh else max(0, min(row, count - 1))
+        fallback = 0 if fresh else max(0, min(row, count - 1))
+        target = listing.current if listing.current >= 0 else fallback
         view.put_back(min(target, count - 1), listing.selected)
         if fresh and self._wanted_scroll < 0:
             view.scrollToTop() if target == 0 else view.scrollTo(view.currentIndex())

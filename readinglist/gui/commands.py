@@ -6,7 +6,7 @@ Every change goes through ``Session.write``; what is said afterwards stands in t
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
 
@@ -35,11 +35,12 @@ class Commands(QObject):
         self._session = window.session
 
     def connect_all(self) -> None:
-        """Give every action of the table its method: ``do_<id>`` here."""
+        """Give every action of the table its method: ``do_<id>`` here, in ``Openers`` or in the window."""
         for status in STATUSES:
             self._window.keys.on(f"status_{status}", lambda status=status: self.set_status(status))
         for name in self._window.keys.actions:
-            method = getattr(self, f"do_{name}", None) or getattr(self._window, f"do_{name}", None)
+            owners = (self, self._window.openers, self._window)
+            method = next((getattr(owner, f"do_{name}") for owner in owners if hasattr(owner, f"do_{name}")), None)
             if method is not None:
                 self._window.keys.on(name, method)
 
@@ -151,6 +152,7 @@ class Commands(QObject):
         if paper is None:
             return
         dialog = QFileDialog(self._window, self.tr("Attach files"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.filesSelected.connect(lambda files: self.attach(paper, files))
         dialog.open()

@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QShowEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QMainWindow,
     QMenu,
     QPushButton,
@@ -19,6 +18,7 @@ from readinglist.gui.actions import ACTIONS, MENUS, translated
 from readinglist.gui.browser import Browser
 from readinglist.gui.commands import Commands
 from readinglist.gui.list_page import ListPage
+from readinglist.gui.openers import Openers
 from readinglist.gui.paper_pane import PaperPane
 from readinglist.gui.query import Query
 from readinglist.gui.session import Session
@@ -48,6 +48,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self.browser = Browser(session, self.side, self.page, self.pane, self)
         self.keys = Shortcuts(self, self._places())
+        self.openers = Openers(self)
         self.commands = Commands(self)
         self.commands.connect_all()
         self.keys.set_keys(settings.get("keys", {}))
@@ -203,70 +204,6 @@ class MainWindow(QMainWindow):
         """End."""
         self.close()
 
-    # ---- import and export ----
-
-    def do_import(self) -> None:
-        """Choose files to import."""
-        dialog = QFileDialog(self, self.tr("Import dumps"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.filesSelected.connect(self.import_files)
-        dialog.open()
-
-    def do_import_folder(self) -> None:
-        """Choose a folder to import."""
-        dialog = QFileDialog(self, self.tr("Import a folder"))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.filesSelected.connect(self.import_files)
-        dialog.open()
-
-    def do_paste(self) -> None:
-        """Import what was copied: files, or the text of a page."""
-        self.import_data(QGuiApplication.clipboard().mimeData())
-
-    def import_data(self, data: QMimeData) -> None:
-        """Import files or text, dropped or pasted."""
-        files = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
-        if files:
-            self.import_files(files)
-        elif data.text().strip():
-            self._import_dialog().start([], data.text())
-        else:
-            self.say(self.tr("There is no text and no file to paste."))
-
-    def import_files(self, files: Sequence[str]) -> None:
-        """Preview and import ``files``."""
-        if files:
-            self._import_dialog().start(list(files), None)
-
-    def do_export(self) -> None:
-        """Export what is selected or shown."""
-        from readinglist.gui.export_dialog import ExportDialog
-
-        ExportDialog(self).open()
-
-    # ---- dialogs ----
-
-    def do_palette(self) -> None:
-        """Everything by name."""
-        from readinglist.gui.palette_dialog import PaletteDialog
-
-        PaletteDialog(self).open()
-
-    def do_keys(self) -> None:
-        """All keys on one sheet."""
-        from readinglist.gui.keys_dialog import KeysDialog
-
-        KeysDialog(self).open()
-
-    def do_tags(self) -> None:
-        """Tag the selected papers."""
-        from readinglist.gui.tags_dialog import TagsDialog
-
-        ids = self.selected_papers()
-        if ids:
-            TagsDialog(self, ids).open()
-
     # ---- inside ----
 
     def _lay_out(self) -> None:
@@ -351,11 +288,6 @@ class MainWindow(QMainWindow):
         if entry is not None and entry.query is not None:
             self.browser.show(entry.query, key)
 
-    def _import_dialog(self):  # type: ignore[no-untyped-def]
-        from readinglist.gui.import_dialog import ImportDialog
-
-        return ImportDialog(self)
-
     def _first_steps(self) -> tuple[QPushButton, ...]:
         files, paste = QPushButton(self.tr("Import files…")), QPushButton(self.tr("Import pasted text"))
         files.setDefault(True)
@@ -393,12 +325,17 @@ class MainWindow(QMainWindow):
             self.browser.show(Query(ids=(paper,), label=self.tr("One paper")), "")
         self.page.focus_list()
 
+    def show_new_paper(self, paper: int) -> None:
+        """Show a paper that was typed in, in the library."""
+        self.browser.show(Query(), "view:library", current=paper)
+        self.page.focus_list()
+
     def come_forward(self, files: list[str]) -> None:
         """A second start: show this window, with the files it was given."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.raise_()
         self.activateWindow()
-        self.import_files(files)
+        self.openers.import_files(files)
 
     def panes_state(self) -> dict[str, object]:
         """Which panes are shown, and how wide."""
@@ -433,7 +370,7 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:
         """Import what was dropped."""
         event.acceptProposedAction()
-        self.import_data(event.mimeData())
+        self.openers.import_data(event.mimeData())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Tell when the first paint is through."""

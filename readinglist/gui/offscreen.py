@@ -88,7 +88,7 @@ class Demonstration:
         dialog = self._dialog(ExportDialog)
         self._until(lambda: dialog.report is not None, "the export's preview is there")
         dialog.save_to(str(path))
-        self._until(lambda: path.exists(), "the export is written", 600)
+        self._until(path.exists, "the export is written", 600)
         self._settle()
         said = dialog.state
         self._press(dialog, Qt.Key.Key_Escape)

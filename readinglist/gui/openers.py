@@ -1,0 +1,152 @@
+"""Actions that open a dialog; each dialog is imported only when it is asked for. May import Qt."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QObject, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QMessageBox
+
+from readinglist.gui.messages import message_box
+
+if TYPE_CHECKING:
+    from readinglist.gui.import_dialog import ImportDialog
+    from readinglist.gui.main_window import MainWindow
+
+
+class Openers(QObject):
+    """Import, export, palette, keys, tags, editing, preferences."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window = window
+
+    def do_import(self) -> None:
+        """Choose files to import."""
+        dialog = QFileDialog(self._window, self.tr("Import dumps"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(self.import_files)
+        dialog.open()
+
+    def do_import_folder(self) -> None:
+        """Choose a folder to import."""
+        dialog = QFileDialog(self._window, self.tr("Import a folder"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+        dialog.filesSelected.connect(self.import_files)
+        dialog.open()
+
+    def do_paste(self) -> None:
+        """Import what was copied: files, or the text of a page."""
+        self.import_data(QGuiApplication.clipboard().mimeData())
+
+    def import_data(self, data: QMimeData) -> None:
+        """Import files or text, dropped or pasted."""
+        files = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
+        if files:
+            self.import_files(files)
+        elif data.text().strip():
+            self._import_dialog().start([], data.text())
+        else:
+            self._window.say(self.tr("There is no text and no file to paste."))
+
+    def import_files(self, files: Sequence[str]) -> None:
+        """Preview and import ``files``."""
+        if files:
+            self._import_dialog().start(list(files), None)
+
+    def do_export(self) -> None:
+        """Export what is selected or shown."""
+        from readinglist.gui.export_dialog import ExportDialog
+
+        ExportDialog(self._window).open()
+
+    def do_palette(self) -> None:
+        """Everything by name."""
+        from readinglist.gui.palette_dialog import PaletteDialog
+
+        PaletteDialog(self._window).open()
+
+    def do_keys(self) -> None:
+        """All keys on one sheet."""
+        from readinglist.gui.keys_dialog import KeysDialog
+
+        KeysDialog(self._window).open()
+
+    def do_tags(self) -> None:
+        """Tag the selected papers."""
+        from readinglist.gui.tags_dialog import TagsDialog
+
+        ids = self._window.selected_papers()
+        if ids:
+            TagsDialog(self._window, ids).open()
+
+    def do_edit(self) -> None:
+        """Edit the current paper's fields."""
+        self._edit(completing=False)
+
+    def do_complete(self) -> None:
+        """Fill in what a citation of the current paper lacks."""
+        self._edit(completing=True)
+
+    def _edit(self, *, completing: bool) -> None:
+        from readinglist.gui.edit_dialog import EditDialog
+
+        self._window.flush_notes()
+        paper = self._window.shown_paper()
+        if paper is None:
+            self._window.say(self.tr("Select one paper first."))
+        else:
+            EditDialog(self._window, paper, completing=completing).open()
+
+    def do_add_paper(self) -> None:
+        """Type a paper in."""
+        from readinglist.gui.edit_dialog import EditDialog
+
+        EditDialog(self._window, None).open()
+
+    def do_preferences(self) -> None:
+        """Preferences and keys."""
+        from readinglist.gui.preferences_dialog import PreferencesDialog
+
+        PreferencesDialog(self._window).open()
+
+    def do_manage_tags(self) -> None:
+        """Rename, merge, colour, delete tags and saved searches."""
+        from readinglist.gui.manage_dialog import ManageDialog
+
+        ManageDialog(self._window).open()
+
+    def do_save_search(self) -> None:
+        """Keep this search under a name."""
+        from readinglist.gui.manage_dialog import ask_name
+
+        query = self._window.browser.query
+        if not query.searching:
+            self._window.say(self.tr("Search for something first."))
+            return
+        text, sort = query.text, query.sort
+        ask_name(
+            self._window,
+            self.tr("Name of this search"),
+            text[:60],
+            lambda name: self._window.commands.change(
+                lambda library: library.save_search(name, text, sort), self.tr("Search saved")
+            ),
+        )
+
+    def do_about(self) -> None:
+        """Which version this is, and where things are."""
+        from readinglist import __version__
+
+        text = self.tr("Version {version}. Your library is in:\n{folder}").format(
+            version=__version__, folder=self._window.session.paths.folder
+        )
+        message_box(self._window, QMessageBox.Icon.Information, "Reading List", text).open()
+
+    def _import_dialog(self) -> "ImportDialog":
+        from readinglist.gui.import_dialog import ImportDialog
+
+        return ImportDialog(self._window)
