@@ -3,12 +3,13 @@
 A key is made when it is first shown or exported, stored, and never made again.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TypedDict, Unpack
 
 from readinglist.core import bibtex
-from readinglist.core.errors import ExportError, NotFoundError, ReadingListError
+from readinglist.core.errors import ExportError, NotFoundError
 from readinglist.core.library.files import write_whole
 from readinglist.core.records import ExportReport, Paper
 from readinglist.core.settings import KEY_PATTERN
@@ -16,6 +17,14 @@ from readinglist.core.store import Store
 
 #: Papers fetched at once; bounds the memory of exporting a large library.
 _PAGE = 2000
+
+
+class Choices(TypedDict):
+    """How entries are written; see ``bibtex.write``."""
+
+    encoding: str
+    abstracts: bool
+    notes: bool
 
 
 class Exporter:
@@ -42,7 +51,7 @@ class Exporter:
         for start in range(0, len(missing), _PAGE):
             made: dict[int, str] = {}
             for paper in self._store.papers.papers(missing[start : start + _PAGE]):
-                made[paper.id] = former.pop(paper.id, None) or bibtex.keys.make(
+                made[paper.id] = former.get(paper.id) or bibtex.keys.make(
                     paper, pattern, lambda key: key.lower() in taken
                 )
                 taken.add(made[paper.id].lower())
@@ -60,38 +69,23 @@ class Exporter:
         return bibtex.cite(self._papers(papers), style)
 
     def export(
-        self,
-        papers: Sequence[int],
-        *,
-        file_format: str,
-        encoding: str,
-        abstracts: bool,
-        notes: bool,
-        path: Path | None,
-        merge: bool,
+        self, papers: Sequence[int], *, file_format: str, path: Path | None, merge: bool, **choices: Unpack[Choices]
     ) -> ExportReport:
         """Export ``papers`` as text, and to ``path`` when it is given. Raises ExportError or UsageError."""
         self.ensure_keys(papers)
-        report = bibtex.write(
-            self._papers(papers), format=file_format, encoding=encoding, abstracts=abstracts, notes=notes
-        )
+        found = self._papers(papers)
+        merging = merge and path is not None and path.exists()
+        if merging and path is not None:
+            report = bibtex.merge(_existing(path), found, format=file_format, **choices)
+        else:
+            report = bibtex.write(found, format=file_format, **choices)
         if path is None:
             return report
-        if merge and path.exists():
-            report = self._merged(report, papers, path, encoding=encoding, abstracts=abstracts, notes=notes)
-        changed = write_whole(path, report.text, check=_reader_of(report))
-        return replace(report, path=str(path), changed=changed)
 
-    def _merged(
-        self, report: ExportReport, papers: Sequence[int], path: Path, *, encoding: str, abstracts: bool, notes: bool
-    ) -> ExportReport:
-        try:
-            existing = path.read_bytes()
-        except OSError as error:
-            raise ExportError(f"{path} could not be read ({error.strerror}); it is untouched.") from error
-        return bibtex.merge(
-            existing, self._papers(papers), format=report.format, encoding=encoding, abstracts=abstracts, notes=notes
-        )
+        def check(text: str) -> None:
+            bibtex.readback(text, found, format=file_format, merged=merging, **choices)
+
+        return replace(report, path=str(path), changed=write_whole(path, report.text, check=check))
 
     def _papers(self, papers: Sequence[int]) -> list[Paper]:
         found = self._store.papers.papers(papers)
@@ -100,12 +94,13 @@ class Exporter:
         return found
 
 
-def _reader_of(report: ExportReport) -> Callable[[str], None]:
-    """Reads the file as other tools will, before it replaces a good one."""
-
-    def check(text: str) -> None:
-        problem = bibtex.readback(text, report)
-        if problem:
-            raise ReadingListError(f"The export cannot be read back ({problem}); nothing was replaced.")
-
-    return check
+def _existing(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except OSError as error:
+        raise ExportError(f"{path} could not be read ({error.strerror}); it is untouched.") from error
+    except UnicodeDecodeError as error:
+        raise ExportError(
+            f"{path} is not UTF-8 (byte {error.start}), so it was not touched. Save it as UTF-8, "
+            "or export to another file."
+        ) from error

@@ -5,9 +5,10 @@ The rooms ``dumps`` and ``bibtex`` do not know each other; here they meet.
 
 from collections.abc import Sequence
 
-from readinglist.core import dumps
+from readinglist.core import bibtex, dumps
 
 
 def all_formats() -> Sequence[dumps.Format]:
     """The formats in the order in which they are asked whether a file is theirs."""
-    return dumps.FORMATS
+    citations = (dumps.WholeText(form.title, form.sniff, form.read) for form in bibtex.IMPORT_FORMATS)
+    return (*dumps.FORMATS, *citations)

@@ -70,7 +70,6 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Completion": "completing",
     "Fact": "queries",
     "IndexDamagedError": "errors",
     "Marker": "marks",
