@@ -120,13 +120,21 @@ class Demonstration:
         loop, timer = QEventLoop(), QTimer()
         timer.setInterval(10)
         bugs = self.application.crash.bugs
-        timer.timeout.connect(lambda: loop.quit() if there() or bugs or time.monotonic() > end else None)
+        seen = False
+
+        def look() -> None:
+            nonlocal seen
+            seen = seen or there()  # what was seen counts: a moment later the next work may have begun
+            if seen or bugs or time.monotonic() > end:
+                loop.quit()
+
+        timer.timeout.connect(look)
         timer.start()
         loop.exec()
         timer.stop()
         if bugs:
             raise RuntimeError(f"a bug, before {what}:\n{bugs[0]}")
-        if not there():
+        if not seen:
             raise TimeoutError(f"waited {seconds:.0f} s in vain until {what}")
 
 
