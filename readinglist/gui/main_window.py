@@ -265,6 +265,10 @@ class MainWindow(QMainWindow):
         self.session.indexing.connect(self._say_indexing)
         self.session.opened.connect(lambda: self.session.changed.connect(self.triage.refresh))
 
+    def menu_of(self, name: str) -> QMenu:
+        """One menu of the menu bar, by the table's name."""
+        return self._menus[name]
+
     def act(self, name: str) -> None:
         """Trigger the action ``name`` of the table."""
         if name == "status_menu":

@@ -1,0 +1,170 @@
+"""A real window on a real library for each test, driven by keys; nothing may be left running afterwards."""
+
+import gc
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog
+
+from readinglist.core.library import Library, run
+from readinglist.gui.app import Application
+from readinglist.paths import library_paths, resource
+
+PAGE = """Get trending papers in your email inbox!
+Subscribe
+Mar 13
+
+Attention Is All You Need
+
+We propose the Transformer, a network that rests on attention alone and needs neither recurrence nor convolution. \
+It translates better than what was there before and trains in a fraction of the time. \
+Code is at https://github.com/example/attention and the search for beams goes on.
+
+Deep Residual Learning for Image Recognition
+
+We present a residual learning framework that eases the training of networks far deeper than those used before. \
+Layers learn what to add to their input instead of a whole new function, and depth begins to pay.
+
+Beam Search Strategies for Neural Machine Translation
+
+We introduce a flexible beam search that prunes candidates whose score falls too far behind the best one. \
+Decoding becomes faster by almost half, and the translations stay as good as they were.
+"""
+
+
+class Driver:
+    """Presses keys in a window and waits for what comes of them."""
+
+    def __init__(self, application: Application, qtbot) -> None:
+        self.app, self.qtbot = application, qtbot
+        self.window = application.window
+
+    @property
+    def library(self) -> Library:
+        assert self.app.session.library is not None
+        return self.app.session.library
+
+    def settle(self) -> None:
+        """Wait until every job is done and its answer shown."""
+        self.qtbot.waitUntil(lambda: not self.app.runner.busy, timeout=20000)
+
+    def until(self, there: Callable[[], bool]) -> None:
+        self.qtbot.waitUntil(there, timeout=20000)
+
+    def key(self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Press a key where the focus is, as a person does."""
+        target = QApplication.focusWidget() or self.window
+        QTest.keyClick(target, key, held)
+        self.settle()
+
+    def keys(self, text: str) -> None:
+        """Type."""
+        for letter in text:
+            QTest.keyClicks(QApplication.focusWidget() or self.window, letter)
+        self.settle()
+
+    def ctrl(self, key: Qt.Key) -> None:
+        self.key(key, Qt.KeyboardModifier.ControlModifier)
+
+    def dialog(self, kind: type[QDialog]) -> QDialog:
+        """The open dialog of a kind, with the focus in it."""
+        self.until(lambda: any(found.isVisible() for found in self.window.findChildren(kind)))
+        found = next(found for found in self.window.findChildren(kind) if found.isVisible())
+        found.activateWindow()
+        self.until(found.isActiveWindow)
+        self.settle()
+        return found
+
+    def back(self) -> None:
+        """After a dialog: the window has the focus again (there is no window manager here)."""
+        self.until(lambda: QApplication.activeModalWidget() is None)
+        self.window.activateWindow()
+        self.until(self.window.isActiveWindow)
+
+    def row(self, number: int = 0):
+        """What the list shows in a row."""
+        return self.window.page.model.shown(number).row
+
+    def titles(self) -> list[str | None]:
+        model = self.window.page.model
+        return [model.shown(number).row.title for number in range(model.rowCount())]
+
+
+def start(folder: Path, qtbot, qapp: QApplication, files: list[str] | None = None) -> Driver:
+    application = Application(qapp, library_paths(folder))
+    problems: list[BaseException] = []
+    application.runner.unexpected.connect(problems.append)
+    application.window.resize(1100, 700)
+    application.start(files or [])
+    driver = Driver(application, qtbot)
+    qtbot.waitUntil(lambda: application.session.library is not None, timeout=20000)
+    driver.settle()
+    application.window.activateWindow()
+    qtbot.waitUntil(application.window.isActiveWindow, timeout=5000)
+    driver.problems = problems  # type: ignore[attr-defined]
+    return driver
+
+
+def end(driver: Driver) -> None:
+    driver.app.close()
+    assert not driver.problems, driver.problems  # type: ignore[attr-defined]
+    for widget in driver.window.findChildren(QDialog):
+        widget.close()
+    driver.window.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    gc.collect()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A library with three papers."""
+    place = tmp_path / "library"
+    page = tmp_path / "page.txt"
+    page.write_text(PAGE, encoding="utf-8")
+    with Library.open(library_paths(place)) as library:
+        run(library.import_dumps([page]))
+    return place
+
+
+@pytest.fixture
+def driver(folder: Path, qtbot, qapp: QApplication) -> Iterator[Driver]:
+    """A window on three papers."""
+    made = start(folder, qtbot, qapp)
+    yield made
+    end(made)
+
+
+@pytest.fixture
+def empty_driver(tmp_path: Path, qtbot, qapp: QApplication) -> Iterator[Driver]:
+    """A window on a library of nothing."""
+    made = start(tmp_path / "empty", qtbot, qapp)
+    yield made
+    end(made)
+
+
+@pytest.fixture
+def sample_driver(tmp_path: Path, qtbot, qapp: QApplication) -> Iterator[Driver]:
+    """A window on the sample dumps."""
+    place = tmp_path / "samples"
+    with Library.open(library_paths(place)) as library:
+        run(library.import_dumps([resource("samples")]))
+    made = start(place, qtbot, qapp)
+    yield made
+    end(made)
+
+
+@pytest.fixture(autouse=True)
+def nothing_left() -> Iterator[None]:
+    """No thread of ours and no window outlives its test."""
+    yield
+    left = [thread.name for thread in threading.enumerate() if thread.name.startswith("lane-")]
+    assert not left, left
+    if QApplication.instance() is not None:
+        shown = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
+        for widget in shown:
+            widget.close()
+        assert not shown, shown

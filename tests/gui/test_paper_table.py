@@ -1,0 +1,155 @@
+"""The list's model and its painting."""
+
+from array import array
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPixmap
+
+from readinglist.core.records import Hit, PaperRow, Span
+from readinglist.gui.paper_list import PaperList
+from readinglist.gui.paper_table import PAGE, PAGES_KEPT, PaperTableModel, make_page
+from readinglist.gui.theme import Look
+from readinglist.gui.widgets import characters, units
+
+
+def paper(number: int, **other) -> PaperRow:
+    values = {
+        "id": number,
+        "title": f"Paper {number}",
+        "line": "We propose something.",
+        "status": "new",
+        "starred": False,
+        "year": None,
+        "authors": (),
+        "tags": (),
+        "seen": 1,
+        "has_note": False,
+        "has_code": False,
+        "has_highlight": False,
+        "method": None,
+        "citation_key": None,
+    }
+    return PaperRow(**{**values, **other})
+
+
+@pytest.fixture
+def model(qapp):
+    made = PaperTableModel()
+    asked = []
+
+    def fetch(generation: int, page: int) -> None:
+        asked.append(page)
+        made.set_page(generation, page, make_page(paper(number) for number in made.page_ids(page)))
+
+    made.page_wanted.connect(fetch, Qt.ConnectionType.QueuedConnection)
+    made.asked = asked
+    return made
+
+
+def test_it_is_a_sound_model(model, qtmodeltester):
+    model.set_ids(array("q", range(1, 301)))
+    qtmodeltester.check(model)
+    model.set_ids(array("q"))
+    qtmodeltester.check(model)
+
+
+def test_rows_come_by_the_page_and_once(model, qtbot):
+    model.set_ids(array("q", range(1000, 2000)))
+    assert model.data(model.index(300, 0)) is None
+    assert model.data(model.index(301, 0)) is None
+    qtbot.waitUntil(lambda: model.data(model.index(300, 0)) == "Paper 1300")
+    assert model.asked == [300 // PAGE]
+
+
+def test_a_page_of_an_older_list_is_dropped(model):
+    model.set_ids(array("q", [1, 2]))
+    old = model.generation
+    model.set_ids(array("q", [3, 4]))
+    model.set_page(old, 0, make_page([paper(1), paper(2)]))
+    assert model.shown(0) is None
+
+
+def test_only_so_many_pages_are_kept(model):
+    model.set_ids(array("q", range(PAGE * (PAGES_KEPT + 10))))
+    for page in range(PAGES_KEPT + 10):
+        model.set_page(model.generation, page, make_page(paper(number) for number in model.page_ids(page)))
+    assert model.shown(0) is None
+    assert model.shown(PAGE * (PAGES_KEPT + 9)) is not None
+
+
+def test_a_paper_that_vanished_shows_nothing_and_breaks_nothing(model):
+    model.set_ids(array("q", [1, 2]), {0: make_page([paper(2)])})
+    assert model.data(model.index(0, 0)) is None
+    assert model.data(model.index(1, 0)) == "Paper 2"
+
+
+def test_a_row_in_words(model):
+    told = paper(7, starred=True, status="later", tags=("a", "b"), seen=3, has_note=True, year=2020)
+    model.set_ids(array("q", [7]), {0: make_page([told])})
+    words = model.data(model.index(0, 0), Qt.ItemDataRole.AccessibleTextRole)
+    for part in ("Paper 7", "starred", "status Later", "tags a, b", "seen in 3 dumps", "has a note", "2020"):
+        assert part in words
+
+
+def test_a_million_rows_are_asked_for_page_by_page(model, qapp, qtbot):
+    view = PaperList(model, Look(qapp))
+    qtbot.addWidget(view)
+    view.resize(600, 700)
+    model.set_ids(array("q", range(1_000_000)))
+    view.show()
+    qtbot.waitExposed(view)
+    qtbot.waitUntil(lambda: model.shown(0) is not None)
+    view.go_to(999_999)
+    qtbot.waitUntil(lambda: model.shown(999_999) is not None)
+    assert view.verticalScrollBar().maximum() > 999_000 * view.delegate.row_height
+    assert len(set(model.asked)) <= 4
+    view.close()
+
+
+HARD = [
+    "x" * 5000,
+    "מודל שפה גדול לעברית",
+    "نموذج لغوي كبير",
+    "😀 emoji 👩‍👩‍👧‍👦 first",
+    "<b>bold</b><img src='/dev/zero'>",
+    "line\nbreak\u2028and more",
+    "",
+    "\u202egnol\u202c",
+]
+
+
+@pytest.mark.parametrize("title", HARD)
+@pytest.mark.parametrize("width", [120, 420, 1400])
+def test_hard_titles_are_painted(model, qapp, qtbot, title, width):
+    view = PaperList(model, Look(qapp))
+    qtbot.addWidget(view)
+    row = paper(1, title=title or None, line=title, tags=(title, "b", "c"), authors=(title, "Last, First", "{Org}"))
+    hit = Hit(1, title, 1.0, None, title, (Span("abstract", 0, 3), Span("abstract", 2, 9000)), (Span("title", 1, 4),))
+    model.set_ids(array("q", [1]), {0: make_page([row], [hit])})
+    view.resize(width, 200)
+    picture = QPixmap(view.size())
+    view.render(picture)
+    assert not picture.isNull()
+
+
+def test_matches_are_marked(model, qapp, qtbot):
+    look = Look(qapp, "light")
+    view = PaperList(model, look)
+    qtbot.addWidget(view)
+    row = paper(1, title="Beam search")
+    model.set_ids(
+        array("q", [1]), {0: make_page([row], [Hit(1, "Beam search", 1.0, title_spans=(Span("title", 0, 4),))])}
+    )
+    view.resize(500, 100)
+    picture = QPixmap(view.size())
+    view.render(picture)
+    image = picture.toImage()
+    ground = look.colour("mark").rgb()
+    assert any(image.pixel(x, y) == ground for x in range(30, 120) for y in range(5, 40))
+
+
+@pytest.mark.parametrize("text", ["plain", "é accents", "😀 first", "a😀b😀c"])
+def test_offsets_survive_utf16(text):
+    for offset in range(len(text) + 1):
+        assert characters(text, units(text, offset)) == offset

@@ -1,0 +1,90 @@
+"""The one runner: threads, order, exactly one end."""
+
+import threading
+
+import pytest
+
+from readinglist.gui.tasks import Job, Runner
+
+
+@pytest.fixture
+def runner(qapp):
+    made = Runner()
+    yield made
+    assert made.close()
+
+
+def test_done_comes_in_the_gui_thread(runner, qtbot):
+    seen = []
+    runner.submit(
+        "a",
+        Job(
+            lambda _job: threading.current_thread().name, lambda value: seen.append((value, threading.current_thread()))
+        ),
+    )
+    qtbot.waitUntil(lambda: bool(seen))
+    assert seen == [("lane-a", threading.main_thread())]
+    assert not runner.busy
+
+
+def test_a_lane_keeps_its_order(runner, qtbot):
+    seen = []
+    for number in range(50):
+        runner.submit("a", Job(lambda _job, number=number: number, seen.append))
+    qtbot.waitUntil(lambda: len(seen) == 50)
+    assert seen == list(range(50))
+
+
+def test_failure_is_told_once(runner, qtbot):
+    told, unexpected = [], []
+    runner.unexpected.connect(unexpected.append)
+    runner.submit("a", Job(lambda _job: 1 / 0, None, told.append))
+    runner.submit("a", Job(lambda _job: {}["x"]))
+    qtbot.waitUntil(lambda: bool(told and unexpected))
+    assert [type(error) for error in told + unexpected] == [ZeroDivisionError, KeyError]
+
+
+def test_only_the_newest_request_is_answered(runner, qtbot):
+    gate, began, seen = threading.Event(), threading.Event(), []
+
+    def first(job):
+        began.set()
+        gate.wait(5)
+        return "cancelled" if job.cancelled() else "first"
+
+    jobs = [runner.latest("a", Job(first, seen.append))]
+    assert began.wait(5)
+    jobs += [runner.latest("a", Job(lambda _job, number=number: number, seen.append)) for number in range(20)]
+    gate.set()
+    qtbot.waitUntil(lambda: not runner.busy)
+    assert seen == [19]
+    assert [job.outcome for job in jobs] == ["done", *["dropped"] * 19, "done"]
+
+
+def test_progress_arrives_before_the_report(runner, qtbot):
+    seen = []
+
+    def steps():
+        yield "one"
+        yield "two"
+        return "report"
+
+    job = Job(lambda job: job.drive(steps()), lambda value: seen.append(("done", value)))
+    job.on_progress = lambda value: seen.append(("progress", value))
+    runner.submit("a", job)
+    qtbot.waitUntil(lambda: ("done", "report") in seen)
+    assert seen[0] == ("progress", "one")
+    assert seen[-1] == ("done", "report")
+
+
+def test_closing_finishes_what_must_be_written(qapp):
+    runner, gate, written = Runner(), threading.Event(), []
+    runner.submit("write", Job(lambda _job: gate.wait(5)))
+    for number in range(5):
+        runner.submit("write", Job(lambda _job, number=number: written.append(number)))
+    gate.set()
+    assert runner.close()
+    assert written == [0, 1, 2, 3, 4]
+    late = runner.submit("write", Job(lambda _job: written.append("late")))
+    assert late.outcome == "dropped"
+    assert "late" not in written

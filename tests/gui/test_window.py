@@ -1,0 +1,562 @@
+"""The main job in a real window, by keys."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from readinglist.gui.edit_dialog import EditDialog
+from readinglist.gui.export_dialog import ExportDialog
+from readinglist.gui.import_dialog import ImportDialog
+from readinglist.gui.keys_dialog import KeysDialog
+from readinglist.gui.manage_dialog import ManageDialog
+from readinglist.gui.palette_dialog import PaletteDialog, fuzzy
+from readinglist.gui.preferences_dialog import PreferencesDialog
+from readinglist.gui.tags_dialog import TagsDialog
+
+from .conftest import PAGE, Driver
+
+K = Qt.Key
+
+
+def search(driver: Driver, words: str) -> None:
+    driver.key(K.Key_Slash)
+    driver.keys(words)
+
+
+# ---- finding ----
+
+
+def test_the_list_has_the_focus_and_shows_the_first_paper(driver):
+    assert driver.window.page.list.hasFocus()
+    assert driver.window.page.summary == "Library · 3 papers"
+    assert driver.window.pane.paper.id == driver.row(0).id
+
+
+def test_search_while_typing(driver):
+    search(driver, "residual")
+    assert driver.titles() == ["Deep Residual Learning for Image Recognition"]
+    assert "1 hit" in driver.window.page.summary
+    assert driver.window.page.search.hasFocus()
+    assert driver.window.pane.paper.title.startswith("Deep Residual")
+    driver.key(K.Key_Escape)
+    assert len(driver.titles()) == 3
+    assert driver.window.page.search.hasFocus()
+    driver.key(K.Key_Escape)
+    assert driver.window.page.list.hasFocus()
+
+
+def test_matches_are_marked_in_the_abstract(driver):
+    search(driver, "pruning")
+    search(driver, "")
+    driver.key(K.Key_Escape)
+    driver.keys("beam")
+    spans = [selection.cursor.selectedText() for selection in driver.window.pane.abstract.extraSelections()]
+    assert any(text.casefold().startswith("beam") for text in spans)
+
+
+def test_no_hits_say_why_and_what_to_do(driver):
+    search(driver, "residual zqxwv")
+    assert driver.titles() == []
+    words = driver.window.page.empty.words
+    assert "No hits" in words
+    driver.key(K.Key_Escape)
+    assert len(driver.titles()) == 3
+
+
+def test_arrows_move_in_the_list_while_typing(driver):
+    driver.ctrl(K.Key_F)
+    driver.key(K.Key_Down)
+    assert driver.window.page.search.hasFocus()
+    assert driver.window.page.list.currentIndex().row() == 1
+    driver.key(K.Key_Return)
+    assert driver.window.page.list.hasFocus()
+
+
+def test_letters_are_typed_in_text_fields(driver):
+    search(driver, "s1xr?/ ")
+    assert driver.window.page.search.text() == "s1xr?/ "
+    driver.ctrl(K.Key_A)
+    driver.ctrl(K.Key_X)
+    assert driver.window.page.search.text() == ""
+    driver.ctrl(K.Key_Z)
+    assert driver.window.page.search.text() == "s1xr?/ "
+    assert driver.library.undo_label is not None
+    assert "import" in driver.library.undo_label
+
+
+def test_views_by_keys(driver):
+    driver.key(K.Key_X)
+    assert len(driver.titles()) == 2
+    driver.key(K.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    driver.key(K.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    assert driver.window.side.hasFocus()
+    while driver.window.browser.key != "view:dismissed":
+        driver.key(K.Key_Down)
+    assert len(driver.titles()) == 1
+    driver.key(K.Key_Return)
+    assert driver.window.page.list.hasFocus()
+
+
+def test_elsewhere_is_offered(driver):
+    driver.key(K.Key_X)
+    title = driver.library.paper(driver.library.ids("dismissed")[0]).title
+    search(driver, title.split()[-1])
+    assert "1" in driver.window.page.empty.words
+    driver.window.browser.search_everywhere()
+    driver.settle()
+    assert title in driver.titles()
+
+
+# ---- verbs and their undo ----
+
+
+def test_star_and_undo_and_redo(driver):
+    paper = driver.row(0).id
+    driver.key(K.Key_S)
+    assert driver.row(0).starred
+    assert driver.library.paper(paper).starred
+    driver.ctrl(K.Key_Z)
+    assert not driver.row(0).starred
+    driver.key(K.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert driver.row(0).starred
+    driver.key(K.Key_S)
+    assert not driver.row(0).starred
+
+
+@pytest.mark.parametrize(
+    ("key", "status"),
+    [
+        ("2", "later"),
+        ("3", "reading"),
+        ("4", "read"),
+        ("5", "dismissed"),
+        ("l", "later"),
+        ("r", "read"),
+        ("x", "dismissed"),
+    ],
+)
+def test_status_keys(driver, key, status):
+    paper = driver.row(0).id
+    driver.keys(key)
+    assert driver.library.paper(paper).status == status
+    driver.keys("jk")
+    driver.ctrl(K.Key_Z)
+    assert driver.library.paper(paper).status == "new"
+
+
+def test_new_again(driver):
+    paper = driver.row(0).id
+    driver.keys("r1")
+    assert driver.library.paper(paper).status == "new"
+    driver.keys("ru")
+    assert driver.library.paper(paper).status == "new"
+
+
+def test_several_are_one_step(driver):
+    driver.key(K.Key_Home)
+    driver.key(K.Key_Down, Qt.KeyboardModifier.ShiftModifier)
+    assert driver.window.page.list.selected_count() == 2
+    driver.keys("s")
+    assert [driver.row(n).starred for n in range(3)] == [True, True, False]
+    assert driver.window.page.list.selected_count() == 2
+    driver.ctrl(K.Key_Z)
+    assert not any(driver.row(n).starred for n in range(3))
+
+
+def test_v_selects_with_plain_keys(driver):
+    driver.keys("vjj")
+    assert driver.window.page.list.selected_count() == 3
+    driver.keys("l")
+    assert {driver.row(n).status for n in range(3)} == {"later"}
+    driver.key(K.Key_Escape)
+    assert driver.window.page.list.selected_count() == 1
+
+
+def test_delete_and_undo(driver):
+    driver.key(K.Key_Delete)
+    assert len(driver.titles()) == 2
+    assert driver.window.pane.paper.id == driver.row(0).id
+    driver.ctrl(K.Key_Z)
+    assert len(driver.titles()) == 3
+
+
+def test_tags_by_keys(driver):
+    driver.keys("t")
+    dialog = driver.dialog(TagsDialog)
+    driver.keys("decoding")
+    driver.key(K.Key_Return)
+    driver.key(K.Key_Escape)
+    driver.back()
+    assert driver.row(0).tags == ("decoding",)
+    assert any(tag.name == "decoding" for tag in driver.window.browser.counts.tags)
+    driver.window.show_tag("decoding")
+    driver.settle()
+    assert len(driver.titles()) == 1
+    driver.ctrl(K.Key_Z)
+    assert driver.titles() == []
+    assert dialog is not None
+
+
+def test_highlight(driver):
+    driver.key(K.Key_Return)
+    assert driver.window.pane.abstract.hasFocus()
+    for _ in range(10):
+        driver.key(K.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    driver.keys("h")
+    paper = driver.window.pane.paper
+    assert paper.highlights[0].quote == paper.abstract[:10].strip()
+    driver.key(K.Key_Escape)
+    assert driver.window.page.list.hasFocus()
+    assert driver.row(0).has_highlight
+    driver.ctrl(K.Key_Z)
+    assert not driver.row(0).has_highlight
+
+
+# ---- notes ----
+
+
+def test_a_note_saves_itself(driver):
+    paper = driver.row(0).id
+    driver.keys("n")
+    assert driver.window.pane.note.hasFocus()
+    driver.keys("read s1 /")
+    driver.until(lambda: driver.library.paper(paper).note == "read s1 /")
+    driver.key(K.Key_Escape)
+    assert driver.window.page.list.hasFocus()
+    assert driver.row(0).has_note
+    driver.ctrl(K.Key_Z)
+    assert driver.library.paper(paper).note == ""
+    assert driver.window.pane.note.toPlainText() == ""
+
+
+def test_a_note_is_saved_when_another_paper_comes(driver):
+    paper = driver.row(0).id
+    driver.keys("n")
+    QTest.keyClicks(driver.window.pane.note, "kept")
+    driver.window.page.list.go_to(2)
+    driver.settle()
+    assert driver.library.paper(paper).note == "kept"
+    assert driver.window.pane.note.toPlainText() == ""
+
+
+def test_a_note_is_saved_on_closing(driver):
+    paper = driver.row(0).id
+    driver.keys("n")
+    QTest.keyClicks(driver.window.pane.note, "typed just now")
+    folder = driver.app.session.paths
+    driver.app.close()
+    from readinglist.core.library import Library
+
+    with Library.open(folder) as library:
+        assert library.paper(paper).note == "typed just now"
+
+
+def test_preview_shows_markdown_and_loads_nothing(driver):
+    driver.keys("n")
+    driver.window.pane.note.setPlainText("**bold** <img src=/dev/zero> ![x](/dev/zero)")
+    driver.window.act("preview_note")
+    text = driver.window.pane.preview.toPlainText()
+    assert "bold" in text and "**" not in text
+    driver.window.act("preview_note")
+    driver.settle()
+
+
+# ---- copying ----
+
+
+def test_copy_key_and_entry(driver):
+    driver.keys("y")
+    key = QGuiApplication.clipboard().text()
+    assert key
+    assert driver.library.paper(driver.row(0).id).citation_key == key
+    driver.key(K.Key_Y, Qt.KeyboardModifier.ShiftModifier)
+    assert key in QGuiApplication.clipboard().text()
+    assert QGuiApplication.clipboard().text().lstrip().startswith("@")
+
+
+# ---- importing ----
+
+
+def import_shown(driver: Driver) -> ImportDialog:
+    dialog = driver.dialog(ImportDialog)
+    driver.until(lambda: dialog.ready)
+    driver.key(K.Key_Return)
+    driver.until(lambda: dialog.report is not None)
+    driver.settle()
+    return dialog
+
+
+def test_paste_a_page(empty_driver):
+    driver = empty_driver
+    assert "Your library is empty" in driver.window.page.empty.words
+    QGuiApplication.clipboard().setText(PAGE)
+    driver.ctrl(K.Key_V)
+    report = import_shown(driver).report
+    assert report.records.new == 3
+    driver.key(K.Key_Escape)
+    driver.back()
+    assert len(driver.titles()) == 3
+    driver.window.page.focus_list()
+    driver.ctrl(K.Key_Z)
+    assert driver.titles() == []
+
+
+def test_drop_files(empty_driver, tmp_path: Path):
+    driver = empty_driver
+    page = tmp_path / "dropped page.txt"
+    page.write_text(PAGE, encoding="utf-8")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(page))])
+    event = QDropEvent(
+        QPointF(50, 50), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    driver.window.dropEvent(event)
+    dialog = import_shown(driver)
+    assert dialog.report.records.total == 3
+    driver.key(K.Key_Escape)
+    driver.back()
+    assert [dump.name for dump in driver.window.browser.counts.dumps] == ["dropped page.txt"]
+
+
+def test_a_refused_file_says_why(empty_driver, tmp_path: Path):
+    driver = empty_driver
+    (tmp_path / "picture.bin").write_bytes(bytes(range(256)) * 40)
+    driver.window.openers.import_files([str(tmp_path / "picture.bin")])
+    dialog = driver.dialog(ImportDialog)
+    driver.until(lambda: dialog.ready)
+    driver.key(K.Key_Escape)
+    driver.back()
+    assert driver.titles() == []
+
+
+def test_the_reports_numbers_open_their_lists(empty_driver, tmp_path: Path):
+    driver = empty_driver
+    page = tmp_path / "page.txt"
+    page.write_text(PAGE, encoding="utf-8")
+    driver.window.openers.import_files([str(page)])
+    dialog = import_shown(driver)
+    new = next(
+        button for button in dialog.findChildren(type(dialog._buttons.itemAt(0).widget())) if button.text() == "3 new"
+    )
+    new.click()
+    driver.back()
+    driver.settle()
+    assert len(driver.titles()) == 3
+    assert driver.window.browser.query.ids is not None
+    assert "new in page.txt" in driver.window.page.summary
+
+
+# ---- exporting ----
+
+
+def test_export_to_a_file(driver, tmp_path: Path):
+    driver.ctrl(K.Key_E)
+    dialog = driver.dialog(ExportDialog)
+    driver.until(lambda: dialog.report is not None)
+    assert "3 entries" in dialog.state
+    target = tmp_path / "out.bib"
+    dialog.save_to(str(target))
+    driver.settle()
+    assert target.read_text(encoding="utf-8").count("@") == 3
+    assert "Saved" in dialog.state
+    dialog.save_to(str(tmp_path / "no such folder" / "out.bib"))
+    driver.settle()
+    driver.key(K.Key_Escape)
+    driver.back()
+
+
+# ---- triage ----
+
+
+def test_triage(driver):
+    papers = [driver.row(n).id for n in range(3)]
+    driver.key(K.Key_Space)
+    window = driver.window
+    assert window.triaging
+    assert window.triage.current_id() == papers[0]
+    driver.keys("l")
+    assert window.triage.current_id() == papers[1]
+    driver.keys("sx")
+    assert window.triage.current_id() == papers[2]
+    found = [driver.library.paper(paper) for paper in papers]
+    assert [paper.status for paper in found] == ["later", "dismissed", "new"]
+    assert found[1].starred
+    driver.ctrl(K.Key_Z)
+    assert window.triage.current_id() == papers[1]
+    assert driver.library.paper(papers[1]).status == "new"
+    driver.key(K.Key_Escape)
+    assert not window.triaging
+    assert window.page.list.hasFocus()
+    driver.key(K.Key_Space)
+    assert window.triage.current_id() in papers[1:]
+    driver.keys("rr")
+    assert window.triage.current_id() is None
+    driver.key(K.Key_Escape)
+    assert window.page.list.hasFocus()
+
+
+def test_a_note_in_triage(driver):
+    paper = driver.row(0).id
+    driver.key(K.Key_Space)
+    driver.keys("n")
+    driver.keys("r is typed")
+    driver.key(K.Key_Escape)
+    driver.keys("r")
+    assert driver.library.paper(paper).note == "r is typed"
+    assert driver.library.paper(paper).status == "read"
+    driver.key(K.Key_Escape)
+
+
+# ---- dialogs ----
+
+
+def test_palette_finds_actions_and_papers(driver):
+    driver.ctrl(K.Key_K)
+    driver.dialog(PaletteDialog)
+    driver.keys("star")
+    driver.key(K.Key_Return)
+    driver.back()
+    driver.settle()
+    assert driver.row(0).starred
+    driver.ctrl(K.Key_K)
+    dialog = driver.dialog(PaletteDialog)
+    driver.keys("residual")
+    driver.until(lambda: any("Residual" in dialog._list.item(n).text() for n in range(dialog._list.count())))
+    driver.key(K.Key_Return)
+    driver.back()
+    driver.settle()
+    assert driver.window.pane.paper.title.startswith("Deep Residual")
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "found"),
+    [
+        ("exp", "Export…", True),
+        ("tri", "Triage", True),
+        ("zz", "Triage", False),
+        ("", "x", True),
+        ("cbe", "Copy BibTeX entry", True),
+    ],
+)
+def test_fuzzy(typed, text, found):
+    assert (fuzzy(typed, text) > 0) is found
+
+
+def test_key_sheet_lists_every_action(driver):
+    driver.keys("?")
+    driver.dialog(KeysDialog)
+    driver.key(K.Key_Escape)
+    driver.back()
+
+
+def test_edit_by_keys(driver):
+    paper = driver.row(0).id
+    driver.keys("e")
+    dialog = driver.dialog(EditDialog)
+    dialog.fields["year"].setFocus()
+    driver.keys("2017")
+    dialog.fields["authors"].setPlainText("Vaswani, Ashish\nShazeer, Noam")
+    driver.ctrl(K.Key_Return)
+    driver.back()
+    driver.settle()
+    found = driver.library.paper(paper)
+    assert (found.year, found.authors) == (2017, ("Vaswani, Ashish", "Shazeer, Noam"))
+    driver.keys("c")
+    driver.dialog(EditDialog)
+    driver.key(K.Key_Escape)
+    driver.back()
+
+
+def test_an_edit_that_is_refused_says_why(driver):
+    driver.keys("e")
+    dialog = driver.dialog(EditDialog)
+    dialog.fields["year"].setText("soon")
+    driver.ctrl(K.Key_Return)
+    assert dialog.isVisible()
+    assert dialog._state.text()
+    driver.key(K.Key_Escape)
+    driver.back()
+
+
+def test_add_a_paper(driver):
+    driver.ctrl(K.Key_N)
+    driver.dialog(EditDialog)
+    driver.keys("A paper typed in")
+    driver.ctrl(K.Key_Return)
+    driver.back()
+    driver.settle()
+    assert "A paper typed in" in driver.titles()
+    assert driver.window.pane.paper.title == "A paper typed in"
+    driver.ctrl(K.Key_Z)
+    assert "A paper typed in" not in driver.titles()
+
+
+def test_preferences_remap_a_key_and_explain_a_conflict(driver):
+    driver.window.act("preferences")
+    dialog = driver.dialog(PreferencesDialog)
+    dialog.editors["star"].setKeySequence("G")
+    dialog._rekey("star")
+    dialog.editors["note"].setKeySequence("G")
+    dialog._rekey("note")
+    assert "Star" in dialog._hints["note"].text()
+    dialog.editors["note"].setKeySequence("N")
+    dialog._rekey("note")
+    dialog.accept()
+    driver.back()
+    driver.keys("g")
+    assert driver.row(0).starred
+    driver.keys("s")
+    assert driver.row(0).starred
+
+
+def test_manage_tags_and_saved_searches(driver):
+    paper = driver.row(0).id
+    driver.library.tag([paper], "one")
+    driver.library.tag([paper], "two")
+    search(driver, "beam")
+    driver.library.save_search("Beams", "beam", "relevance")
+    driver.window.act("manage_tags")
+    dialog = driver.dialog(ManageDialog)
+    dialog.rename_tag_to("one", "two")
+    driver.settle()
+    dialog.colour_tag("two", "#7fb8a4")
+    driver.settle()
+    dialog.accept()
+    driver.back()
+    driver.settle()
+    assert driver.library.paper(paper).tags == ("two",)
+    assert driver.window.page.list.delegate.tag_colours == {"two": "#7fb8a4"}
+    row = next(
+        n for n in range(driver.window.side.lines.rowCount()) if driver.window.side.lines.entry(n).text == "Beams"
+    )
+    driver.window.side.setCurrentIndex(driver.window.side.lines.index(row))
+    driver.settle()
+    assert driver.window.page.search.text() == "beam"
+
+
+# ---- focus ----
+
+
+def test_focus_goes_round_and_is_never_lost(driver):
+    seen = []
+    for _ in range(5):
+        driver.key(K.Key_F6)
+        seen.append(QApplication.focusWidget())
+    assert None not in seen
+    assert len(set(map(id, seen))) == 5
+    assert seen[-1] is driver.window.page.list
+
+
+def test_hiding_a_pane_keeps_the_focus(driver):
+    driver.keys("n")
+    driver.window.act("paper_pane")
+    assert driver.window.page.list.hasFocus()
+    driver.window.act("paper_pane")
+    driver.window.side.setFocus()
+    driver.window.act("side_bar")
+    assert driver.window.page.list.hasFocus()
+    driver.window.act("side_bar")
