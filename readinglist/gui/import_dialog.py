@@ -240,6 +240,7 @@ class ImportDialog(QDialog):
         self._set_buttons(close)
 
     def _set_buttons(self, first: QPushButton | None, *others: QPushButton) -> None:
+        """New buttons below; the first one that can be pressed gets the focus at once."""
         clear(self._buttons)
         for button in others:
             button.setAutoDefault(False)
@@ -248,7 +249,12 @@ class ImportDialog(QDialog):
         if first is not None:
             first.setDefault(True)
             self._buttons.addWidget(first)
-        (first if first is not None and first.isEnabled() else others[0]).setFocus() if others or first else None
+        shown = [button for button in (first, *others) if button is not None]
+        for button in shown:
+            button.show()  # a layout shows new widgets a turn of the loop later; the focus is wanted now
+        target = next((button for button in shown if button.isEnabled()), None)
+        if target is not None:
+            target.setFocus()
 
     # ---- Qt ----
 

@@ -81,16 +81,17 @@ class Session(QObject):
         return job
 
     def _changing(self, work: Callable[[Job], Any], done: Done, failed: Failed) -> Job:
-        """A job that looks at the library's version when it is through, still in the worker."""
+        """A job after which the library counts as changed (a tag's colour is a change of no paper)."""
 
         def through(job: Job) -> tuple[Any, int]:
             value = work(job)
             return value, self._here().version
 
         def finished(answer: tuple[Any, int]) -> None:
+            self._version = answer[1]
             if done is not None:
                 done(answer[0])
-            self._now(answer[1])
+            self.changed.emit()
 
         return Job(through, finished, failed)
 
