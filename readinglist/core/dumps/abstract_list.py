@@ -5,10 +5,15 @@ Imports this room and ``records``.
 
 from collections.abc import Iterable, Iterator
 
+from readinglist.core.dumps.furniture import SURE
 from readinglist.core.dumps.head import Head, entry
+from readinglist.core.dumps.kinds import other_kind, scholarly_share
 from readinglist.core.dumps.lines import Line
 from readinglist.core.dumps.tally import Tally
 from readinglist.core.records import Draft, Rejected
+
+_MOST = 0.6
+_SCHOLARLY = 0.45
 
 
 class AbstractList:
@@ -18,9 +23,11 @@ class AbstractList:
 
     def sniff(self, head: Head) -> float:
         """Return how sure it is, from 0 to 1, that the file is such a list."""
-        entries = head.entries
-        proses = sum(e.shape.prose for e in entries)
-        return 0.8 if proses and proses >= 0.6 * len(entries) else 0.0
+        entries = [made for made in head.entries if made.shape.furniture > SURE]
+        abstracts = sum(made.shape.prose or made.shape.abstract <= 1.0 for made in entries)
+        if not abstracts or abstracts < _MOST * len(entries) or other_kind(head):
+            return 0.0
+        return 0.8 if scholarly_share(entries) >= _SCHOLARLY else 0.0
 
     def read(self, head: Head, lines: Iterable[Line | None], tally: Tally) -> Iterator[Draft | Rejected | None]:
         """Yield one record an abstract; None now and then, so that the work can be cancelled."""

@@ -162,6 +162,8 @@ def _weakness(text: str, own: set[str], page: Page) -> float:
     weak = (2.5, 2.5, 2.5, 1.5, 0.5)[len(words)] if len(words) < 5 else 0.0
     if ":" in text[1:-1] and len(words) > 2:
         weak -= 1.0
+    if not page.lists_titles:
+        weak += _NO
     if _is_out_of_style(text, words, page):
         weak += 2.0 if len(words) < 7 else 0.5
     if not _TECHNICAL.search(text):

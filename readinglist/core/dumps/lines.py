@@ -66,9 +66,8 @@ def digest(text: str) -> str:
 def text_chunks(stream: BinaryIO, evidence: Evidence, name: str) -> Iterator[tuple[str, int]]:
     """Yield the decoded text with all line ends as LF, and the number of bytes behind each piece."""
     newlines = io.IncrementalNewlineDecoder(decoder(evidence), translate=True)
-    stream.seek(evidence.mark)
     if evidence.mark:
-        yield "", evidence.mark
+        yield "", len(read_chunk(stream, name, evidence.mark))
     while chunk := read_chunk(stream, name):
         yield newlines.decode(chunk), len(chunk)
     yield newlines.decode(b"", final=True), 0

@@ -46,6 +46,11 @@ class Page:
         return frozenset(stem for stem, count in counts.items() if count >= least)
 
     @cached_property
+    def lists_titles(self) -> bool:
+        """Whether a title may stand without an abstract: there are abstracts, or rows that come back around titles."""
+        return bool(self._abstract_stems) or bool(self.repeats.templates)
+
+    @cached_property
     def capitalises(self) -> bool:
         """Whether titles are written with capitals throughout on this page."""
         titles = [a.text for a, _ in self._pairs]

@@ -8,10 +8,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from readinglist.core.dumps import dates
+from readinglist.core.dumps import affinity, dates, furniture
 from readinglist.core.dumps.alignment import Role, align
 from readinglist.core.dumps.context import costs, glued_button, pair_cost, unglued, unparsed_instead
+from readinglist.core.dumps.dates import is_date
 from readinglist.core.dumps.head import Entry, Head, entry
+from readinglist.core.dumps.kinds import other_kind, scholarly_share
 from readinglist.core.dumps.lines import Line
 from readinglist.core.dumps.page import Page
 from readinglist.core.dumps.tally import Tally
@@ -140,6 +142,47 @@ class _Reader:
             self.record = None
 
 
+#: A page has at least so many pairs, or so many for each abstract; so many of its abstracts speak as such, and so
+#: many of its pairs share their words.
+_PAIRS = 5
+_PAIRS_EACH = 0.15
+_MOST = 0.5
+_SCHOLARLY = 0.34
+_SAMPLE = 300
+
+
+def _holds_papers(entries: list[Entry]) -> bool:
+    """Titles stand before abstracts, share their words, and the abstracts speak as such."""
+    abstracts = sum(map(_is_abstract, entries))
+    pairs = [(a, b) for a, b in pairwise(entries) if _is_abstract(b) and a.shape.title <= 3.0 < a.shape.abstract]
+    if not pairs or not (len(pairs) >= _MOST * abstracts or len(pairs) >= max(_PAIRS, _PAIRS_EACH * abstracts)):
+        return False
+    sample = pairs[:_SAMPLE]
+    belong = sum(affinity.cost(affinity.stems(a.text), affinity.stems(b.text), frozenset()) < 0 for a, b in sample)
+    return belong >= _MOST * len(sample) and scholarly_share(entries) >= _SCHOLARLY
+
+
+def _is_abstract(made: Entry) -> bool:
+    return made.shape.prose or made.shape.abstract <= 2.0 < made.shape.furniture
+
+
+def _is_bare_page(entries: list[Entry]) -> bool:
+    """A page without abstracts, perhaps without papers: nearly all of it speaks to its reader, counts or dates."""
+    if len(entries) > _SAMPLE * 10 or any(made.shape.prose for made in entries):
+        return False
+    chrome = sum(_is_chrome(made) for made in entries)
+    plain = sum(made.shape.furniture <= 2.5 or made.shape.heading for made in entries)
+    return chrome >= 0.4 * len(entries) and plain >= 0.8 * len(entries)
+
+
+def _is_chrome(made: Entry) -> bool:
+    text = made.text
+    if is_date(text) or furniture.announces(text) or furniture.is_separator(text):
+        return True
+    words = text.split()
+    return furniture.count_address(words, (), furniture.SHARED) >= 1 and made.shape.furniture <= 2.5
+
+
 @dataclass(frozen=True, slots=True)
 class PapersPage:
     """The format of a saved listing page; ``spaced`` says that every second line is blank."""
@@ -150,12 +193,11 @@ class PapersPage:
     def sniff(self, head: Head) -> float:
         """Return how sure it is, from 0 to 1, that the file is such a page."""
         entries = head.entries
-        proses = sum(e.shape.prose for e in entries)
-        pairs = sum(b.shape.prose and a.shape.title <= 3.0 < a.shape.abstract for a, b in pairwise(entries))
-        if not pairs or pairs < 0.2 * proses:
+        sure = 0.9 if _holds_papers(entries) else 0.3 if _is_bare_page(entries) else 0.0
+        if not sure or other_kind(head):
             return 0.0
-        spaced = sum(e.gap > 0 for e in entries[1:]) > 0.5 * len(entries)
-        return 0.9 if spaced == self.spaced else 0.1
+        spaced = sum(made.gap > 0 for made in entries[1:]) > 0.5 * len(entries)
+        return sure if spaced == self.spaced else sure / 2
 
     def read(self, head: Head, lines: Iterable[Line | None], tally: Tally) -> Iterator[Draft | Rejected | None]:
         """Yield the records of the page; None now and then, so that the work can be cancelled."""

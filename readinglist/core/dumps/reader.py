@@ -11,6 +11,7 @@ from readinglist.core.dumps import dates
 from readinglist.core.dumps.abstract_list import LIST
 from readinglist.core.dumps.head import HEAD_CHARACTERS, HEAD_LINES, Head
 from readinglist.core.dumps.inputs import Input
+from readinglist.core.dumps.kinds import other_kind
 from readinglist.core.dumps.lines import Line, split_lines, text_chunks
 from readinglist.core.dumps.papers_page import PAGE, SPACED_PAGE
 from readinglist.core.dumps.tally import Tally
@@ -136,7 +137,14 @@ class DumpReader:
         scores = [(fmt.sniff(head), -i, fmt) for i, fmt in enumerate(self._formats)]
         score, _, best = max(scores, key=lambda s: s[:2])
         if score <= 0.0:
-            raise DumpError(f"{self.name}: no dump: neither a page of papers nor a list of abstracts was recognised.")
+            kind = other_kind(head)
+            found = (
+                f"it looks like {kind}" if kind else "it holds neither titles with abstracts nor a list of abstracts"
+            )
+            raise DumpError(
+                f"{self.name}: no dump was recognised: {found}. Nothing was imported; save a listing page of papers as "
+                "text, or paste its text."
+            )
         return best
 
     def _conclude(self) -> None:
