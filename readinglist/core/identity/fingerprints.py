@@ -14,8 +14,8 @@ HASHES = 8
 #: A hash that more papers carry than this is boilerplate ("the code is available at") and finds no candidates.
 COMMON_HASH = 50
 
-# Lower-cases ASCII letters, keeps digits, makes everything else a blank.
-_ASCII_WORDS = bytes(ord(chr(code).lower()) if chr(code).isalnum() and code < 128 else 32 for code in range(256))
+#: Lower-cases ASCII letters, keeps digits, makes everything else a blank.
+ASCII_WORDS = bytes(ord(chr(code).lower()) if chr(code).isalnum() and code < 128 else 32 for code in range(256))
 # A word, or one character of the scripts that write no blanks.
 _CJK = "\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 _WORDS = re.compile(rf"[{_CJK}]|[^\W_{_CJK}]+")
@@ -27,7 +27,7 @@ def fingerprint(abstract: str) -> tuple[int, ...]:
     Case, punctuation and blanks do not count. A text of fewer than five words has one hash, of all its words.
     """
     if abstract.isascii():
-        words = abstract.encode("ascii").translate(_ASCII_WORDS).split()
+        words = abstract.encode("ascii").translate(ASCII_WORDS).split()
     else:
         words = [word.encode() for word in _WORDS.findall(normalize("NFC", abstract).casefold())]
     if len(words) < SHINGLE:
