@@ -439,6 +439,35 @@ class ExportReport:
     changed: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class BoundExport:
+    """An export that is kept up to date: the file at ``path`` holds the papers of ``query`` (or ``tag``) as they are.
+
+    ``query`` and ``tag`` both None stand for the whole library. ``error`` says why the last writing failed.
+    """
+
+    id: int
+    path: str
+    format: str
+    query: str | None = None
+    tag: str | None = None
+    encoding: str = "unicode"
+    abstracts: bool = False
+    notes: bool = True
+    merge: bool = False
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeyChange:
+    """A citation key before and after renewing."""
+
+    paper: int
+    title: str | None
+    old: str | None
+    new: str
+
+
 # ---- import, on its way into the library ----
 
 

@@ -2,3 +2,6 @@
 
 #: The pattern after which new citation keys are made (see ``bibtex.keys``).
 KEY_PATTERN = "key-pattern"
+
+#: The exports that are kept up to date (see ``records.BoundExport``).
+BOUND_EXPORTS = "bound-exports"

@@ -3,6 +3,7 @@
 A key is made when it is first shown or exported, stored, and never made again.
 """
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -11,7 +12,7 @@ from typing import TypedDict, Unpack
 from readinglist.core import bibtex
 from readinglist.core.errors import ExportError, NotFoundError
 from readinglist.core.library.files import write_whole
-from readinglist.core.records import ExportReport, Paper
+from readinglist.core.records import ExportReport, KeyChange, Paper
 from readinglist.core.settings import KEY_PATTERN
 from readinglist.core.store import Store
 
@@ -56,6 +57,25 @@ class Exporter:
                 )
                 taken.add(made[paper.id].lower())
             self._store.editing.set_keys(made)
+
+    def set_pattern(self, pattern: str) -> None:
+        """Use another pattern for keys made from now on; raises UsageError when it is none. No key changes."""
+        bibtex.keys.parse(pattern)
+        self._store.editing.set_setting(KEY_PATTERN, json.dumps(pattern))
+
+    def renewed_keys(self, papers: Sequence[int], pattern: str | None = None) -> list[KeyChange]:
+        """What renewing the keys of ``papers`` would change; nothing is stored."""
+        parsed = bibtex.keys.parse(pattern or self.pattern())
+        found = self._papers(papers)
+        own = {(paper.citation_key or "").lower() for paper in found}
+        taken = self._store.papers.all_keys() - own
+        changes = []
+        for paper in found:
+            new = bibtex.keys.make(paper, parsed, lambda key: key.lower() in taken)
+            taken.add(new.lower())
+            if new != paper.citation_key:
+                changes.append(KeyChange(paper.id, paper.title, paper.citation_key, new))
+        return changes
 
     def key(self, paper: int) -> str:
         """The citation key of a paper, made now if it has none. Raises NotFoundError."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self, TypeVar
 from readinglist.core.errors import LibraryLockedError, ReadingListError
 from readinglist.core.records import (
     SORTS,
+    BoundExport,
     Clause,
     Completion,
     Counts,
@@ -19,6 +20,7 @@ from readinglist.core.records import (
     FileReport,
     Hit,
     ImportReport,
+    KeyChange,
     Paper,
     PaperRow,
     Progress,
@@ -31,6 +33,7 @@ from readinglist.core.records import (
 from readinglist.paths import LibraryPaths, library_paths
 
 if TYPE_CHECKING:
+    from readinglist.core.library.bound_exports import BoundExports
     from readinglist.core.library.exporting import Exporter
     from readinglist.core.library.searching import Searcher
     from readinglist.core.store import Store
@@ -53,6 +56,7 @@ class Library:
         self._lock = threading.RLock()
         self._searcher: Searcher | None = None
         self._exporter: Exporter | None = None
+        self._bound_exports: BoundExports | None = None
 
     # ---- opening and closing ----
 
@@ -449,6 +453,26 @@ class Library:
         self._store.papers.exist([paper])
         return self._export().key(paper)
 
+    def set_key_pattern(self, pattern: str) -> None:
+        """Make new citation keys after ``pattern`` from now on; keys that exist stay. Raises UsageError."""
+        self._export().set_pattern(pattern)
+
+    @property
+    def key_pattern(self) -> str:
+        """The pattern after which new citation keys are made."""
+        return self._export().pattern()
+
+    def preview_keys(self, papers: Sequence[int], pattern: str | None = None) -> list[KeyChange]:
+        """What ``renew_keys`` would change; nothing is stored. For a live preview of a pattern."""
+        return self._export().renewed_keys(papers, pattern)
+
+    def renew_keys(self, papers: Sequence[int]) -> list[KeyChange]:
+        """Make the citation keys of papers anew after the pattern of today: only on the user's word, undoable."""
+        changes = self._export().renewed_keys(papers)
+        if changes:
+            self._store.editing.renew_keys({change.paper: change.new for change in changes})
+        return changes
+
     def ensure_keys(self, papers: Sequence[int]) -> None:
         """Make and store the citation keys of papers that have none."""
         self._export().ensure_keys(papers)
@@ -457,6 +481,28 @@ class Library:
         """What to paste to cite papers; see ``bibtex.cite`` for the styles."""
         self._store.papers.exist(papers)
         return self._export().cite(papers, style)
+
+    def bind_export(self, path: PathLike, format: str = "bibtex", **choices: object) -> BoundExport:  # noqa: A002
+        """Keep a file up to date with a search, tag or the library (``query``, ``tag``, and ``export``'s choices).
+
+        The file is written now, and by ``refresh_exports`` whenever its content would change.
+        """
+        return self._bound().bind(str(Path(path).expanduser().absolute()), format, **choices)
+
+    def unbind_export(self, export: int) -> None:
+        """Keep a file up to date no longer; the file stays as it is."""
+        self._bound().unbind(export)
+
+    def bound_exports(self) -> list[BoundExport]:
+        """The exports that are kept up to date."""
+        return self._bound().all()
+
+    def refresh_exports(self) -> list[BoundExport]:
+        """Rewrite the bound exports whose content changed since the last time; returns those that were looked at.
+
+        Cheap when nothing changed. Call it off the window's thread, a moment after changes.
+        """
+        return self._bound().refresh()
 
     # ---- upkeep ----
 
@@ -486,6 +532,14 @@ class Library:
 
                 self._searcher = Searcher(self._store, self._paths)
             return self._searcher
+
+    def _bound(self) -> "BoundExports":
+        with self._lock:
+            if self._bound_exports is None:
+                from readinglist.core.library.bound_exports import BoundExports
+
+                self._bound_exports = BoundExports(self._store, self)
+            return self._bound_exports
 
     def _export(self) -> "Exporter":
         with self._lock:

@@ -145,6 +145,20 @@ class EditStore:
                 [(key, paper) for paper, key in keys.items()],
             )
 
+    def renew_keys(self, keys: Mapping[int, str]) -> None:
+        """Give papers other citation keys, all at once; raises UsageError when one belongs to a paper not named."""
+        chosen = json.dumps(list(keys))
+        with self._undo.step(f"renew the keys of {papers_phrase(list(keys))}") as connection:
+            # Emptied first: two papers may exchange their keys.
+            connection.exec_driver_sql(
+                "UPDATE paper SET citation_key = NULL WHERE id IN (SELECT value FROM json_each(?))", (chosen,)
+            )
+            for paper, key in keys.items():
+                _refuse_taken_key(connection, paper, key)
+                connection.exec_driver_sql(
+                    "UPDATE paper SET citation_key = ?, changed = ? WHERE id = ?", (key, int(time.time()), paper)
+                )
+
     def add(self, values: Mapping[str, object], fingerprint: Sequence[int], tags: Sequence[str]) -> int:
         """Add a paper typed in by hand and return its id."""
         now = int(time.time())

@@ -107,6 +107,9 @@ def _key_triggers() -> list[str]:
     return [
         f"CREATE TRIGGER key_delete AFTER DELETE ON paper WHEN OLD.citation_key IS NOT NULL BEGIN {retire}; END",
         f"CREATE TRIGGER key_insert AFTER INSERT ON paper WHEN NEW.citation_key IS NOT NULL BEGIN {revive}; END",
+        "CREATE TRIGGER key_renew AFTER UPDATE OF citation_key ON paper"
+        " WHEN OLD.citation_key IS NOT NULL AND NEW.citation_key IS NOT OLD.citation_key"
+        f" BEGIN {retire}; END",
         "CREATE TRIGGER key_update AFTER UPDATE OF citation_key ON paper WHEN NEW.citation_key IS NOT NULL"
         f" BEGIN {revive}; END",
     ]

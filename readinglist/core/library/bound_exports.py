@@ -1,0 +1,112 @@
+"""Exports that are kept up to date with a search, a tag or the whole library. May import store, errors and records.
+
+What is bound is kept in the library; how far each file is, only in memory: the first refresh of a session looks at all
+of them, and writes those whose content differs.
+"""
+
+import json
+import threading
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from typing import Protocol
+
+from readinglist.core.errors import NotFoundError, ReadingListError, UsageError
+from readinglist.core.records import BoundExport, ExportReport
+from readinglist.core.settings import BOUND_EXPORTS
+from readinglist.core.store import Store
+
+_CHOICES = frozenset({"query", "tag", "encoding", "abstracts", "notes", "merge"})
+
+
+class _Exports(Protocol):
+    """The part of the library that writes an export."""
+
+    @property
+    def version(self) -> int: ...
+
+    def export(
+        self,
+        format: str = ...,  # noqa: A002
+        *,
+        ids: Sequence[int] | None = ...,
+        query: str | None = ...,
+        view: str | None = ...,
+        tag: str | None = ...,
+        path: str | None = ...,
+        encoding: str = ...,
+        abstracts: bool = ...,
+        notes: bool = ...,
+        merge: bool = ...,
+    ) -> ExportReport: ...
+
+
+class BoundExports:
+    """The bound exports of one library. Thread-safe."""
+
+    def __init__(self, store: Store, library: _Exports) -> None:
+        self._store = store
+        self._library = library
+        self._lock = threading.Lock()
+        self._seen: dict[int, int] = {}  # by export: the library's version that its file tells of
+
+    def all(self) -> list[BoundExport]:
+        """Every bound export, oldest first."""
+        stored = self._store.setting(BOUND_EXPORTS)
+        return [BoundExport(**item) for item in stored] if isinstance(stored, list) else []
+
+    def bind(self, path: str, file_format: str, **choices: object) -> BoundExport:
+        """Bind a file and write it; nothing is bound when it cannot be written."""
+        unknown = set(choices) - _CHOICES
+        if unknown:
+            raise UsageError(f"An export has no {', '.join(sorted(unknown))}; it has {', '.join(sorted(_CHOICES))}.")
+        with self._lock:
+            exports = [export for export in self.all() if export.path != path]
+            number = max((export.id for export in exports), default=0) + 1
+            made = BoundExport(number, path, file_format, **choices)  # type: ignore[arg-type]
+            self._write(made)
+            self._keep([*exports, made])
+        return made
+
+    def unbind(self, number: int) -> None:
+        """Forget a bound export; raises NotFoundError."""
+        with self._lock:
+            exports = self.all()
+            if all(export.id != number for export in exports):
+                raise NotFoundError(f"There is no bound export {number}.")
+            self._keep([export for export in exports if export.id != number])
+
+    def refresh(self) -> list[BoundExport]:
+        """Write what is out of date; an export that fails keeps its reason, and does not stop the others."""
+        with self._lock:
+            version = self._library.version
+            exports = self.all()
+            stale = [export for export in exports if self._seen.get(export.id) != version]
+            looked_at = {export.id: self._refreshed(export) for export in stale}
+            now = [looked_at.get(export.id, export) for export in exports]
+            if now != exports and not self._store.read_only:
+                self._keep(now)
+        return list(looked_at.values())
+
+    def _refreshed(self, export: BoundExport) -> BoundExport:
+        try:
+            self._write(export)
+        except ReadingListError as error:
+            return replace(export, error=error.message)
+        return replace(export, error=None)
+
+    def _write(self, export: BoundExport) -> None:
+        version = self._library.version
+        self._library.export(
+            export.format,
+            query=export.query,
+            tag=export.tag,
+            path=export.path,
+            encoding=export.encoding,
+            abstracts=export.abstracts,
+            notes=export.notes,
+            merge=export.merge,
+        )
+        self._seen[export.id] = version
+
+    def _keep(self, exports: list[BoundExport]) -> None:
+        self._store.editing.set_setting(BOUND_EXPORTS, json.dumps([asdict(export) for export in exports]))
