@@ -1,0 +1,167 @@
+"""What the user does to papers, and taking it back: the writing half of the door. May import editing and the store."""
+
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from readinglist.core.errors import ReadingListError
+from readinglist.core.records import SORTS, Paper, UndoneImport
+
+if TYPE_CHECKING:
+    from readinglist.core.store import Store
+
+PathLike = str | os.PathLike[str]
+
+
+class Verbs:
+    """Each method is one transaction and one step of ``undo``; raises NotFoundError for a paper that does not exist."""
+
+    def __init__(self, store: "Store") -> None:
+        """Not for callers: a part of ``Library``."""
+        self._store = store
+
+    def _paper(self, paper: int) -> Paper:
+        self._store.papers.exist([paper])
+        return self._store.papers.papers([paper])[0]
+
+    # ---- the user's verdicts ----
+
+    def star(self, papers: Sequence[int], on: bool = True) -> None:
+        """Set (or take away) the star of papers."""
+        self._store.papers.exist(papers)
+        self._store.editing.star(papers, on=on)
+
+    def set_status(self, papers: Sequence[int], status: str) -> None:
+        """Give papers a status: new, later, reading, read or dismissed."""
+        self._store.papers.exist(papers)
+        self._store.editing.set_status(papers, status)
+
+    def tag(self, papers: Sequence[int], name: str) -> None:
+        """Give papers a tag."""
+        from readinglist.core.library.editing import tag_name
+
+        self._store.papers.exist(papers)
+        self._store.editing.tag(papers, tag_name(name))
+
+    def untag(self, papers: Sequence[int], name: str) -> None:
+        """Take a tag from papers."""
+        self._store.papers.exist(papers)
+        self._store.editing.untag(papers, name)
+
+    def rename_tag(self, old: str, new: str) -> None:
+        """Rename a tag; where ``new`` exists the two become one."""
+        from readinglist.core.library.editing import tag_name
+
+        self._store.editing.rename_tag(old, tag_name(new))
+
+    def delete_tag(self, name: str) -> None:
+        """Take a tag from every paper."""
+        self._store.editing.delete_tag(name)
+
+    def set_tag_colour(self, name: str, colour: str | None) -> None:
+        """Colour a tag (``#rrggbb``), or take its colour away."""
+        self._store.editing.set_tag_colour(name, colour)
+
+    def set_note(self, paper: int, text: str) -> None:
+        """Write a paper's note; what is typed in one go is one step of undo."""
+        from readinglist.core.library.editing import gated
+
+        self._store.papers.exist([paper])
+        self._store.editing.set_note(paper, gated(text))
+
+    def edit(self, paper: int, field: str, value: str) -> None:
+        """Set a field by hand: no import overwrites it any more. See ``records.EDITABLE_FIELDS``."""
+        from readinglist.core.library.editing import edited_columns
+
+        before = self._paper(paper)
+        if field == "note":
+            self.set_note(paper, value)
+            return
+        columns, fingerprint = edited_columns(field, value, before.title, before.abstract)
+        if not (before.title or before.abstract) or (field in ("title", "abstract") and not columns[field]):
+            other = before.abstract if field == "title" else before.title
+            if field in ("title", "abstract") and not other:
+                raise ReadingListError("A paper needs a title or an abstract at least; delete it with 'delete'.")
+        self._store.editing.edit(paper, field, columns)
+        if fingerprint is not None:
+            self._store.editing.replace_fingerprint(paper, fingerprint)
+
+    def add_paper(self, *, tags: Iterable[str] = (), **values: str) -> int:
+        """Add a paper by hand from fields of ``records.EDITABLE_FIELDS``; returns its id."""
+        from readinglist.core.library.editing import new_paper, tag_names
+
+        columns, fingerprint = new_paper(values)
+        return self._store.editing.add(columns, fingerprint, tag_names(tags))
+
+    def delete(self, papers: Sequence[int]) -> None:
+        """Delete papers with all that hangs on them."""
+        self._store.papers.exist(papers)
+        self._store.editing.delete(papers)
+
+    def highlight(
+        self, paper: int, quote: str, *, before: str = "", after: str = "", colour: str = "", comment: str = ""
+    ) -> int:
+        """Mark a passage of a paper's abstract, anchored by its text; returns the highlight's id."""
+        self._store.papers.exist([paper])
+        if not quote.strip():
+            raise ReadingListError("There is nothing to highlight: select some text of the abstract first.")
+        return self._store.editing.add_highlight(paper, quote, before, after, colour, comment)
+
+    def remove_highlight(self, highlight: int) -> None:
+        """Take a highlight away."""
+        self._store.editing.remove_highlight(highlight)
+
+    def attach(self, paper: int, path: PathLike) -> None:
+        """Say that a file belongs to a paper; only its path is kept."""
+        self._store.papers.exist([paper])
+        self._store.editing.attach(paper, str(Path(path).absolute()))
+
+    def detach(self, paper: int, path: PathLike) -> None:
+        """Say that a file no longer belongs to a paper; the file stays."""
+        self._store.editing.detach(paper, str(path))
+
+    def save_search(self, name: str, query: str, sort: str = "relevance") -> int:
+        """Keep a search under a name; returns its id."""
+        if sort not in SORTS:
+            raise ReadingListError(f"There is no order {sort!r}. There are: {', '.join(SORTS)}.")
+        return self._store.editing.save_search(" ".join(name.split()) or query, query, sort)
+
+    def rename_search(self, search: int, name: str) -> None:
+        """Give a saved search another name."""
+        self._store.editing.rename_search(search, " ".join(name.split()))
+
+    def delete_search(self, search: int) -> None:
+        """Forget a saved search."""
+        self._store.editing.delete_search(search)
+
+    # ---- undo ----
+
+    @property
+    def undo_label(self) -> str | None:
+        """What ``undo`` would take back, as in "undo star 3 papers"."""
+        return self._store.undo.labels()[0]
+
+    @property
+    def redo_label(self) -> str | None:
+        """What ``redo`` would do again."""
+        return self._store.undo.labels()[1]
+
+    def undo(self) -> str | None:
+        """Take the last step back and return its label; None when there is nothing to take back."""
+        step = self._store.undo.next_undo()
+        if step is None:
+            return None
+        label, dumps = step
+        if not dumps:
+            return self._store.undo.undo()
+        done = self._store.dumps.undo_last_import(dumps)
+        return label if not done.kept else f"{label} ({len(done.kept)} papers that you have touched were kept)"
+
+    def redo(self) -> str | None:
+        """Do the last undone step again and return its label; None when there is nothing."""
+        return self._store.undo.redo()
+
+    def undo_import(self, dump: int) -> UndoneImport:
+        """Take one import back, at any time; papers that the user has touched stay, and are named."""
+        return self._store.dumps.undo_import([dump], f"undo import of {self._store.dumps.dump(dump).name}")

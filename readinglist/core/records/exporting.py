@@ -1,0 +1,51 @@
+"""Exports and citation keys. Imports the standard library."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class ExportReport:
+    """What was exported: ``text`` (also when it was written to ``path``), and what each entry lacks.
+
+    ``lacks`` maps citation keys to the names of missing fields; ``lost`` lists characters that the chosen encoding
+    cannot write; ``notes`` are sentences for the user.
+    """
+
+    format: str
+    entries: int
+    text: str
+    path: str | None = None
+    lacks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    lost: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    changed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class BoundExport:
+    """An export that is kept up to date: the file at ``path`` holds the papers of ``query`` (or ``tag``) as they are.
+
+    ``query`` and ``tag`` both None stand for the whole library. ``error`` says why the last writing failed.
+    """
+
+    id: int
+    path: str
+    format: str
+    query: str | None = None
+    tag: str | None = None
+    encoding: str = "unicode"
+    abstracts: bool = False
+    notes: bool = True
+    merge: bool = False
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeyChange:
+    """A citation key before and after renewing."""
+
+    paper: int
+    title: str | None
+    old: str | None
+    new: str

@@ -1,0 +1,90 @@
+"""Queries, hits and what is said about them. Imports the standard library."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class IndexDocument:
+    """What the index knows of a paper. Texts are cleaned; ``tags`` and ``authors`` in the user's order."""
+
+    id: int
+    title: str
+    abstract: str
+    authors: tuple[str, ...]
+    tags: tuple[str, ...]
+    note: str
+    citation_key: str
+    method: str
+    highlights: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A matched passage: ``start`` and ``end`` are character offsets into the field's shown text."""
+
+    field: str
+    start: int
+    end: int
+    why: str = ""  # exact, prefix, stem, variant, typo, phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One paper found. ``snippet`` and its spans are filled for the rows asked for."""
+
+    id: int
+    title: str | None
+    score: float
+    citation_key: str | None = None
+    snippet: str = ""
+    snippet_spans: tuple[Span, ...] = ()
+    title_spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause of a query as understood: its place in what was typed, and how many papers match it alone."""
+
+    text: str
+    kind: str  # word, prefix, phrase, field, flag, not, or, group, unfinished
+    start: int
+    end: int
+    papers: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SearchResult:
+    """The answer to a search. ``total`` is exact. ``ids`` are all hits in order, as an ``array('q')``-like sequence.
+
+    ``elsewhere`` is how many papers match outside the view when none match inside it. ``assumed`` lists what
+    was taken for a typing error: (typed, assumed). ``killer`` is the clause that emptied the result, with the
+    number of papers found without it. ``notes`` are sentences for the user (long query cut to its rarest words,
+    index being rebuilt …).
+    """
+
+    query: str
+    total: int
+    hits: tuple[Hit, ...]
+    ids: Sequence[int] = ()
+    elsewhere: int = 0
+    clauses: tuple[Clause, ...] = ()
+    assumed: tuple[tuple[str, str], ...] = ()
+    killer: Clause | None = None
+    without_killer: int = 0
+    notes: tuple[str, ...] = ()
+    explanation: Mapping[int, Sequence[str]] = field(default_factory=dict)
+    literal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """What a clause being typed could become: replace the characters from ``start`` to ``end`` by ``text``.
+
+    ``label`` is what to show.
+    """
+
+    label: str
+    text: str
+    start: int
+    end: int

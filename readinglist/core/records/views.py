@@ -1,0 +1,29 @@
+"""The words for views, statuses and orders, and the fields that a user may edit. Imports typing only."""
+
+from typing import Literal
+
+Status = Literal["new", "later", "reading", "read", "dismissed"]
+STATUSES: tuple[Status, ...] = ("new", "later", "reading", "read", "dismissed")
+
+#: ``library`` is all but dismissed; ``all`` is everything; the rest are the side bar's views.
+ViewName = Literal["library", "all", "new", "later", "reading", "read", "starred", "dismissed"]
+VIEWS: tuple[ViewName, ...] = ("library", "new", "later", "reading", "read", "starred", "dismissed", "all")
+
+SortName = Literal["relevance", "added", "title", "year", "seen", "import"]
+SORTS: tuple[SortName, ...] = ("relevance", "added", "title", "year", "seen", "import")
+
+#: What the user may edit by hand with ``edit``; ``authors`` is written with `` and `` between names.
+EDITABLE_FIELDS = (
+    "title",
+    "abstract",
+    "authors",
+    "year",
+    "arxiv",
+    "doi",
+    "url",
+    "venue",
+    "entry_type",
+    "publisher",
+    "citation_key",
+    "note",
+)
