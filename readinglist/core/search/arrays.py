@@ -1,7 +1,9 @@
 """The columns of one segment and how they are made: occurrences in, sorted arrays out. Imports numpy and analysis.
 
 An *occurrence* is one term at one position of one document's field, packed into 64 bits: term (24), document (24),
-position (16). Sorting these numbers is the whole inversion; a merge of segments is the same with other numbers.
+position (16). Sorting these numbers is the whole inversion; it is done for one range of terms after the other, so
+that memory is bounded. Where occurrences come from (``Source``) is the matter of ``accumulating`` (new documents) and
+``joining`` (a merge of segments).
 
 Arrays of a segment:
 
@@ -14,138 +16,31 @@ Arrays of a segment:
   ``f.pos`` (positions of all postings), ``f.lens`` (length of the field in each document, in positions)
 """
 
-from array import array
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from readinglist.core.records import IndexDocument
 from readinglist.core.search import analysis
-from readinglist.core.search.schema import FIELDS, STEMMED_FIELDS, field_texts
+from readinglist.core.search.schema import STEMMED_FIELDS
 
 Array = NDArray[Any]
 MAX_POSITION = (1 << 16) - 1
-MAX_DOCUMENTS = 1 << 24
-_SLICE = 1 << 19  # raw tokens
-_DOC_SHIFT, _TERM_SHIFT = np.uint64(16), np.uint64(40)
+CHUNK = 3_000_000  # occurrences that are sorted at a time
+_DOC_SHIFT = np.uint64(16)
 
 
-class _Numbers(dict[str, int]):
-    """Gives each new string the next number."""
+class Source(Protocol):
+    """The occurrences of one field. ``counts``: how many each term has; ``lengths``: of the field in each document."""
 
-    def __missing__(self, key: str) -> int:
-        number = len(self)
-        self[key] = number
-        return number
+    counts: Array
+    lengths: Array
 
-
-class Accumulator:
-    """Documents on their way to becoming a segment. Memory: four bytes a token and one entry a distinct raw token."""
-
-    def __init__(self) -> None:
-        self._raw = _Numbers()
-        self._papers: list[int] = []
-        self._tokens: dict[str, array[int]] = {f: array("i") for f in FIELDS}
-        self._docs: dict[str, array[int]] = {f: array("i") for f in FIELDS}
-        self._counts: dict[str, array[int]] = {f: array("i") for f in FIELDS}
-
-    def __len__(self) -> int:
-        return len(self._papers)
-
-    @property
-    def tokens(self) -> int:
-        """Raw tokens taken in so far."""
-        return sum(len(tokens) for tokens in self._tokens.values())
-
-    def add(self, document: IndexDocument) -> None:
-        """Take in one document; its number is the order of its paper id among all."""
-        number = len(self._papers)
-        self._papers.append(document.id)
-        find = self._raw.__getitem__
-        for field, raws in field_texts(document):
-            self._docs[field].append(number)
-            self._counts[field].append(len(raws))
-            self._tokens[field].extend(map(find, raws))
-
-    def columns(self) -> dict[str, Array]:
-        """All arrays of the segment. The accumulator is empty afterwards."""
-        terms, pieces = _pieces(self._raw)
-        self._raw = _Numbers()
-        papers = np.array(self._papers, np.int64)
-        order = np.argsort(papers, kind="stable")
-        number = np.empty(len(papers), np.int64)
-        number[order] = np.arange(len(papers))
-        fields = {}
-        for field in FIELDS:
-            raws = np.frombuffer(self._tokens.pop(field), np.int32)
-            docs = number[np.frombuffer(self._docs.pop(field), np.int32)]
-            counts = np.frombuffer(self._counts.pop(field), np.int32)
-            fields[field] = _occurrences(raws, docs, counts, pieces, len(papers))
-        return assemble(papers[order], terms, fields)
-
-
-#: of each raw token: first piece (one more than tokens), width; of each piece: term number, position
-_PieceTable = tuple[Array, Array, Array, Array]
-
-
-def _pieces(raws: Iterable[str]) -> tuple[list[str], _PieceTable]:
-    """The sorted terms of the raw tokens, and what each raw token is made of."""
-    numbers = _Numbers()
-    first, widths, term, offset = array("i", [0]), array("i"), array("i"), array("i")
-    for raw in raws:
-        if raw.isalnum() and raw.isascii() and len(raw) <= analysis.MAX_TERM:  # by far the most: no need to ask
-            term.append(numbers[raw])
-            offset.append(0)
-            widths.append(1)
-        else:
-            pieces, width = analysis.analyse(raw)
-            widths.append(width)
-            for text, position, _, _ in pieces:
-                term.append(numbers[text])
-                offset.append(position)
-        first.append(len(term))
-    terms = sorted(numbers)
-    rank = np.empty(len(terms), np.int64)
-    rank[np.fromiter((numbers[t] for t in terms), np.int64, len(terms))] = np.arange(len(terms))
-    table = [np.frombuffer(a, np.int32) if len(a) else np.zeros(0, np.int32) for a in (first, widths, term, offset)]
-    return terms, (table[0], table[1], rank[table[2]].astype(np.int32), table[3])
-
-
-def _occurrences(raws: Array, docs: Array, counts: Array, pieces: _PieceTable, total: int) -> tuple[Array, Array]:
-    """(packed occurrences, field length of each of ``total`` documents) of one field."""
-    lengths = np.zeros(total, np.int32)
-    ends = np.concatenate(([0], np.cumsum(counts, dtype=np.int64)))
-    keys = [np.zeros(0, np.uint64)]
-    first = 0
-    while first < len(counts):  # a slice of documents at a time, so that temporary arrays stay small
-        last = max(first + 1, int(np.searchsorted(ends, ends[first] + _SLICE)) - 1)
-        part = slice(first, last)
-        slice_keys, lengths[docs[part]] = _expanded(raws[ends[first] : ends[last]], docs[part], counts[part], pieces)
-        keys.append(slice_keys)
-        first = last
-    return np.concatenate(keys), lengths
-
-
-def _expanded(raws: Array, docs: Array, counts: Array, pieces: _PieceTable) -> tuple[Array, Array]:
-    """(packed occurrences, length of each document) of some documents' raw tokens."""
-    first, widths, term, offset = pieces
-    width = widths[raws]
-    ends = np.concatenate((np.zeros(1, np.int32), np.cumsum(width, dtype=np.int32)))
-    token_ends = np.cumsum(counts)
-    doc_starts = ends[token_ends - counts]
-    position = ends[:-1] - np.repeat(doc_starts, counts)
-    owner = np.repeat(docs.astype(np.int32), counts)
-    piece = first[:-1][raws]
-    repeats = first[1:][raws] - piece
-    if repeats.size and repeats.max() > 1:
-        piece = ranges(piece, repeats)
-        position, owner = np.repeat(position, repeats), np.repeat(owner, repeats)
-    position += offset[piece]
-    np.minimum(position, MAX_POSITION, out=position)
-    return pack(term[piece], owner, position), ends[token_ends] - doc_starts
+    def keys(self, low: int, high: int) -> Array:
+        """The packed occurrences of the terms from ``low`` to below ``high``, in any order."""
+        ...
 
 
 def ranges(starts: Array, counts: Array) -> Array:
@@ -168,52 +63,75 @@ def pack(terms: Array, docs: Array, positions: Array) -> Array:
     return packed
 
 
-def assemble(papers: Array, terms: list[str], fields: Mapping[str, tuple[Array, Array]]) -> dict[str, Array]:
-    """A segment's arrays from the packed occurrences and lengths of its fields. The occurrences are sorted in place.
-
-    Terms that occur nowhere are dropped.
-    """
+def assemble(
+    papers: Array, terms: list[str], sources: Mapping[str, Source], stems: Mapping[str, str] | None = None
+) -> dict[str, Array]:
+    """A segment's arrays. Terms that occur nowhere are dropped; ``stems`` are those that are known already."""
     used, inflected = np.zeros(len(terms), bool), np.zeros(len(terms), bool)
-    for name, (keys, _) in fields.items():
-        keys.sort()
-        found = (keys >> _TERM_SHIFT).view(np.int64)
-        used[found] = True
+    for name, source in sources.items():
+        used |= source.counts > 0
         if name in STEMMED_FIELDS:
-            inflected[found] = True
-    if not used.all():
-        terms = [term for term, keep in zip(terms, used.tolist(), strict=True) if keep]
+            inflected |= source.counts > 0
     rank = np.cumsum(used) - 1
+    kept = terms if used.all() else [term for term, keep in zip(terms, used.tolist(), strict=True) if keep]
     out: dict[str, Array] = {"papers": papers}
-    out["terms"], out["terms_at"] = blob(terms)
+    out["terms"], out["terms_at"] = blob(kept)
     out["letters"] = letter_sets(out["terms"], out["terms_at"])
-    stems, out["family"], out["family_at"] = _families(terms, inflected[used].tolist())
-    out["stems"], out["stems_at"] = blob(stems)
-    for name, (keys, lengths) in fields.items():
-        if len(keys):
-            out.update(_field(name, keys, rank))
-            out[f"{name}.lens"] = _narrow(lengths)
+    roots, out["family"], out["family_at"] = _families(kept, inflected[used].tolist(), stems or {})
+    out["stems"], out["stems_at"] = blob(roots)
+    for name, source in sources.items():
+        if source.counts.any():
+            out.update(_field(name, source, rank))
+            out[f"{name}.lens"] = narrow(source.lengths)
     return out
 
 
-def _field(name: str, keys: Array, rank: Array) -> dict[str, Array]:
-    if len(keys) > 1 and (keys[1:] == keys[:-1]).any():
-        keys = np.unique(keys)
-    posting = keys >> _DOC_SHIFT
-    begins = np.flatnonzero(np.concatenate(([True], posting[1:] != posting[:-1])))
-    heads = posting[begins]
-    term = (heads >> np.uint64(24)).astype(np.int64)
-    at = np.flatnonzero(np.concatenate(([True], term[1:] != term[:-1])))
-    return {
-        f"{name}.terms": rank[term[at]].astype(np.int32),
-        f"{name}.at": np.append(at, len(begins)).astype(np.int32),
-        f"{name}.docs": (heads & np.uint64(0xFFFFFF)).astype(np.int32),
-        f"{name}.tf": _narrow(np.diff(np.append(begins, len(keys)))),
-        f"{name}.pos_at": begins[at].astype(np.int32),
-        f"{name}.pos": (keys & np.uint64(0xFFFF)).astype(np.uint16),
-    }
+def _field(name: str, source: Source, rank: Array) -> dict[str, Array]:
+    """One field's arrays, made a range of terms at a time."""
+    parts: dict[str, list[Array]] = {key: [] for key in ("terms", "at", "docs", "tf", "pos_at", "pos")}
+    postings = positions = 0
+    for low, high in _chunks(source.counts):
+        keys = source.keys(low, high)
+        keys.sort()
+        if len(keys) > 1 and (keys[1:] == keys[:-1]).any():
+            keys = np.unique(keys)
+        heads = keys >> _DOC_SHIFT
+        begins = np.flatnonzero(_changes(heads))
+        heads = heads[begins]
+        term = (heads >> np.uint64(24)).astype(np.int64)
+        at = np.flatnonzero(_changes(term))
+        parts["terms"].append(rank[term[at]].astype(np.int32))
+        parts["at"].append((at + postings).astype(np.int32))
+        parts["docs"].append((heads & np.uint64(0xFFFFFF)).astype(np.int32))
+        parts["tf"].append(narrow(np.diff(begins, append=len(keys))))
+        parts["pos_at"].append((begins[at] + positions).astype(np.int32))
+        parts["pos"].append((keys & np.uint64(0xFFFF)).astype(np.uint16))
+        postings += len(begins)
+        positions += len(keys)
+    parts["at"].append(np.array([postings], np.int32))
+    return {f"{name}.{key}": np.concatenate(parts.pop(key)) for key in list(parts)}
 
 
-def _narrow(values: Array) -> Array:
+def _changes(values: Array) -> Array:
+    """Where a value differs from the one before it (bool); the first one does."""
+    out = np.ones(len(values), bool)
+    np.not_equal(values[1:], values[:-1], out=out[1:])
+    return out
+
+
+def _chunks(counts: Array) -> Iterator[tuple[int, int]]:
+    """Ranges of terms with about ``CHUNK`` occurrences each."""
+    ends = np.cumsum(counts)
+    low = 0
+    while low < len(counts):
+        before = int(ends[low - 1]) if low else 0
+        high = max(low + 1, int(np.searchsorted(ends, before + CHUNK, "right")))
+        if ends[high - 1] > before:
+            yield low, high
+        low = high
+
+
+def narrow(values: Array) -> Array:
     """The smallest of our unsigned types that holds all values."""
     top = int(values.max()) if values.size else 0
     return values.astype(np.uint8 if top < 1 << 8 else np.uint16 if top < 1 << 16 else np.int32)
@@ -226,6 +144,12 @@ def blob(strings: Sequence[str]) -> tuple[Array, Array]:
     return np.frombuffer(b"".join(encoded), np.uint8), at
 
 
+def unblob(data: Array, at: Array) -> list[str]:
+    """The strings of a blob."""
+    raw, ends = bytes(data), at.tolist()
+    return [raw[a:b].decode() for a, b in pairwise(ends)]
+
+
 def letter_sets(data: Array, at: Array) -> Array:
     """For each term the set of its bytes' values modulo 32, as bits (int32): a quick filter for likely typos."""
     if len(at) < 2:
@@ -234,83 +158,32 @@ def letter_sets(data: Array, at: Array) -> Array:
     return np.bitwise_or.reduceat(bits, at[:-1]).view(np.int32)
 
 
-def unblob(data: Array, at: Array) -> list[str]:
-    """The strings of a blob."""
-    raw, ends = bytes(data), at.tolist()
-    return [raw[a:b].decode() for a, b in pairwise(ends)]
+class Numbers(dict[str, int]):
+    """Gives each new string the next number."""
+
+    def __missing__(self, key: str) -> int:
+        number = len(self)
+        self[key] = number
+        return number
 
 
-def _families(terms: list[str], inflected: list[bool]) -> tuple[list[str], Array, Array]:
+def sorted_numbers(numbers: Numbers) -> tuple[list[str], Array]:
+    """(the strings in order, for each old number its new one)."""
+    strings = sorted(numbers)
+    rank = np.empty(len(strings), np.int32)
+    rank[np.fromiter(map(numbers.__getitem__, strings), np.int64, len(strings))] = np.arange(len(strings))
+    return strings, rank
+
+
+def _families(terms: list[str], inflected: list[bool], known: Mapping[str, str]) -> tuple[list[str], Array, Array]:
     """The stems of all terms, sorted, and which terms have them. Names of people and the like have no stem."""
-    numbers = _Numbers()
+    numbers = Numbers()
     stem = analysis.stem
     pairs = zip(terms, inflected, strict=True)
-    of = np.fromiter((numbers[stem(term) if varies else term] for term, varies in pairs), np.int64, len(terms))
-    stems = sorted(numbers)
-    rank = np.empty(len(stems), np.int64)
-    rank[np.fromiter((numbers[s] for s in stems), np.int64, len(stems))] = np.arange(len(stems))
+    found = ((known.get(term) or stem(term)) if varies else term for term, varies in pairs)
+    of = np.fromiter(map(numbers.__getitem__, found), np.int64, len(terms))
+    stems, rank = sorted_numbers(numbers)
     of = rank[of]
     order = np.argsort(of, kind="stable").astype(np.int32)
     at = np.searchsorted(of[order], np.arange(len(stems) + 1)).astype(np.int32)
     return stems, order, at
-
-
-def merged(parts: Sequence[tuple[Mapping[str, Array], Array | None]]) -> dict[str, Array]:
-    """One segment's arrays out of several: (arrays, live documents as bools or None for all) each.
-
-    The result is what a fresh build of the live documents would give.
-    """
-    kept = [_kept(columns["papers"], live) for columns, live in parts]
-    papers = np.concatenate([columns["papers"][keep] for (columns, _), keep in zip(parts, kept, strict=True)])
-    order = np.argsort(papers, kind="stable")
-    number = np.empty(len(papers), np.int64)
-    number[order] = np.arange(len(papers))
-    maps = list(_document_maps(parts, kept, number))
-    vocabularies = [unblob(columns["terms"], columns["terms_at"]) for columns, _ in parts]
-    terms = sorted(set().union(*vocabularies))
-    places = {term: i for i, term in enumerate(terms)}
-    ranks = [np.fromiter((places[t] for t in v), np.int64, len(v)) for v in vocabularies]
-    fields = {f: _merged_field(f, parts, maps, ranks, len(papers)) for f in FIELDS}
-    return assemble(papers[order], terms, fields)
-
-
-def _kept(papers: Array, live: Array | None) -> Array:
-    return np.arange(len(papers)) if live is None else np.flatnonzero(live)
-
-
-def _document_maps(
-    parts: Sequence[tuple[Mapping[str, Array], Array | None]], kept: list[Array], number: Array
-) -> Iterator[Array]:
-    """For each part: the new number of each of its documents, -1 for a deleted one."""
-    base = 0
-    for (columns, _), keep in zip(parts, kept, strict=True):
-        mapping = np.full(len(columns["papers"]), -1, np.int64)
-        mapping[keep] = number[base : base + len(keep)]
-        base += len(keep)
-        yield mapping
-
-
-def _merged_field(
-    field: str,
-    parts: Sequence[tuple[Mapping[str, Array], Array | None]],
-    maps: list[Array],
-    ranks: list[Array],
-    total: int,
-) -> tuple[Array, Array]:
-    lengths = np.zeros(total, np.int32)
-    keys: list[Array] = [np.zeros(0, np.uint64)]
-    for (columns, _), mapping, rank in zip(parts, maps, ranks, strict=True):
-        if f"{field}.docs" not in columns:
-            continue
-        alive = mapping >= 0
-        lengths[mapping[alive]] = columns[f"{field}.lens"][alive]
-        postings = np.diff(columns[f"{field}.at"])
-        tf = columns[f"{field}.tf"]
-        term = np.repeat(np.repeat(rank[columns[f"{field}.terms"]], postings), tf)
-        docs = np.repeat(mapping[columns[f"{field}.docs"]], tf)
-        positions = columns[f"{field}.pos"]
-        if not alive.all():
-            keep = docs >= 0
-            term, docs, positions = term[keep], docs[keep], positions[keep]
-        keys.append(pack(term, docs, positions))
-    return np.concatenate(keys), lengths

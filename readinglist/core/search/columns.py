@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from readinglist.core.search.arrays import ranges
 
 Array = NDArray[Any]
+_REMEMBERED = 4096  # look-ups of terms a segment remembers
 
 
 class Strings:
@@ -66,33 +67,34 @@ class Field:
 
     def slot(self, term: int) -> int:
         """The place of a term among the field's terms, -1 if it does not occur."""
-        place = int(self.terms.searchsorted(term))
+        place = int(self.terms.searchsorted(np.int32(term)))  # a plain int would make numpy copy the array
         return place if place < len(self.terms) and self.terms[place] == term else -1
 
     def slots(self, low: int, high: int) -> tuple[int, int]:
         """First and last+1 place of the field's terms with numbers from ``low`` to below ``high``."""
-        first, last = self.terms.searchsorted((low, high))
-        return int(first), int(last)
+        return int(self.terms.searchsorted(np.int32(low))), int(self.terms.searchsorted(np.int32(high)))
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """First and last+1 posting of the terms at places ``first`` to below ``last``."""
         return int(self.at[first]), int(self.at[last])
 
+    def width(self, first: int, last: int) -> int:
+        """How many postings the terms at places ``first`` to below ``last`` have."""
+        return int(self.at[last]) - int(self.at[first])
+
     def count(self, slot: int) -> int:
         """In how many documents the term at a place occurs, deleted ones included."""
         return int(self.at[slot + 1]) - int(self.at[slot])
 
-    def positions(self, slot: int, chosen: Array | None = None) -> tuple[Array, Array]:
-        """(postings, positions): one row for each occurrence of the term at ``slot``.
+    def positions(self, first: int, last: int, chosen: Array) -> tuple[Array, Array]:
+        """(row, position) of each occurrence of the terms at places ``first`` to below ``last``.
 
-        ``chosen`` are postings relative to the term's first; without it, all of them. Row numbers of the first
-        array count the chosen postings.
+        ``chosen`` are postings relative to the first term's first, in order; rows count them.
         """
-        first, last = self.span(slot, slot + 1)
-        tf = self.tf[first:last].astype(np.int64)
-        starts = np.cumsum(tf) - tf + int(self.pos_at[slot])
-        if chosen is not None:
-            tf, starts = tf[chosen], starts[chosen]
+        low, high = self.span(first, last)
+        ends = np.cumsum(self.tf[low:high], dtype=np.int64)
+        tf = self.tf[low:high][chosen].astype(np.int64)
+        starts = ends[chosen] - tf + int(self.pos_at[first])
         return np.repeat(np.arange(len(tf)), tf), self.pos[ranges(starts, tf)]
 
 
@@ -105,6 +107,7 @@ class Columns:
         self.terms = Strings(arrays["terms"], arrays["terms_at"])
         self.stems = Strings(arrays["stems"], arrays["stems_at"])
         self._fields: dict[str, Field | None] = {}
+        self._ranges: dict[tuple[str, str], list[tuple[int, int]]] = {}
 
     @property
     def count(self) -> int:
@@ -118,6 +121,25 @@ class Columns:
         except KeyError:
             found = Field(self.arrays, name) if f"{name}.docs" in self.arrays else None
             return self._fields.setdefault(name, found)
+
+    def ranges(self, kind: str, text: str) -> list[tuple[int, int]]:
+        """The ranges of term numbers of a form: ``exact``, ``prefix``, or ``family`` with a stem as its text."""
+        key = (kind, text)
+        found = self._ranges.get(key)
+        if found is None:
+            if len(self._ranges) > _REMEMBERED:
+                self._ranges = {}
+            found = self._ranges[key] = self._find_ranges(kind, text)
+        return found
+
+    def _find_ranges(self, kind: str, text: str) -> list[tuple[int, int]]:
+        if kind == "prefix":
+            low, high = self.terms.prefix(text)
+            return [(low, high)] if high > low else []
+        if kind == "family":
+            return [(n, n + 1) for n in self.family(text)]
+        number = self.terms.find(text)
+        return [(number, number + 1)] if number >= 0 else []
 
     def family(self, stem: str) -> list[int]:
         """The numbers of the terms that have this stem."""

@@ -15,7 +15,7 @@ from readinglist.core.search import language, ranking
 from readinglist.core.search.analysis import analyse, fold, is_cjk, joined_name, raw_tokens
 from readinglist.core.search.facts import PaperFacts
 from readinglist.core.search.lexicon import Lexicon
-from readinglist.core.search.queries import AnyField, Fact, FamilyPhrase, Form
+from readinglist.core.search.queries import AnyField, AnyPhrase, Fact, Form
 from readinglist.core.search.schema import SHORT_PREFIX_FIELDS, TEXT_FIELDS
 
 MAX_TERMS = 32
@@ -35,10 +35,14 @@ _VIEWS = {"starred": (("starred", ""),)}
 
 @dataclass
 class Plan:
-    """A compiled query. ``clauses`` pairs each top-level part of the query with its tree."""
+    """A compiled query. ``clauses`` pairs each top-level part of the query with its tree.
+
+    ``bonus`` raises the score of some of what matches, ``near`` of some of the best (see ``searching``).
+    """
 
     clauses: list[tuple[language.Node, query.Query]] = field(default_factory=list)
     bonus: list[query.Query] = field(default_factory=list)
+    near: list[query.Query] = field(default_factory=list)
     assumed: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     words: int = 0
@@ -53,10 +57,19 @@ class Plan:
 class Compiler:
     """Compiles the queries of one search. ``drop_stop_words`` and ``correct`` are for a search that found nothing."""
 
-    def __init__(self, lexicon: Lexicon, facts: PaperFacts, *, literal: bool = False, now: float | None = None) -> None:
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        facts: PaperFacts,
+        *,
+        literal: bool = False,
+        weights: ranking.Weights | None = None,
+        now: float | None = None,
+    ) -> None:
         self._lexicon = lexicon
         self._facts = facts
         self._literal = literal
+        self._weights = weights or ranking.Weights()
         self._now = time.time() if now is None else now
         self._assumed: dict[str, str] = {}
 
@@ -72,7 +85,8 @@ class Compiler:
         plan.clauses = self._sequence(children, last)
         plan.assumed = dict(self._assumed)
         if not self._literal:
-            plan.bonus = self._bonus(children)
+            plan.bonus = self._names_bonus(children)
+            plan.near = self._near(children, self._weights)
         return plan
 
     def _cut(self, parsed: language.Query, plan: Plan) -> list[language.Node]:
@@ -204,10 +218,9 @@ class Compiler:
     def _places_phrase(self, places: Sequence[str], fields: Sequence[str], begun: bool) -> query.Query:
         kinds = ["exact" if self._literal or is_cjk(p) else "family" for p in places]
         if begun and not self._literal and not is_cjk(places[-1]):
-            kinds[-1] = "prefix" if len(places[-1]) > 1 and places[-1].isalpha() else kinds[-1]
+            kinds[-1] = "prefix" if len(places[-1]) > 2 else kinds[-1]
         forms = [Form(kind, text, 1.0, "phrase") for kind, text in zip(kinds, places, strict=True)]
-        chosen = [f for f in fields if f in _PHRASE_FIELDS or f == "key"]
-        return query.Or([FamilyPhrase(name, forms) for name in chosen])
+        return AnyPhrase([f for f in fields if f in _PHRASE_FIELDS or f == "key"], forms)
 
     def _word(self, term: str, fields: Sequence[str], begun: bool) -> query.Query:
         """One term in its forms: exact, same stem, beginning of a longer word, split in two, spelled out."""
@@ -227,22 +240,20 @@ class Compiler:
         return alternatives[0] if len(alternatives) == 1 else query.Or(alternatives)
 
     def _variants(self, term: str, fields: Sequence[str]) -> list[query.Query]:
+        """A term spelled out, or written as two words: as the library does itself; ``gpt4`` as ``gpt 4``."""
         where = [f for f in fields if f in _PHRASE_FIELDS]
-        spelled = [tuple(text.split()) for text in self._lexicon.spelled_out(term)]
-        split = self._lexicon.splits(term) if len(term) >= 4 and term not in STOP_WORDS else ()
+        ways = [tuple(text.split()) for text in self._lexicon.spelled_out(term)]
+        ways += [way for way in [_number_split(term)] if way and way not in ways]
         return [
-            FamilyPhrase(name, [Form("family", w, 1.0, "variant") for w in words], boost=ranking.VARIANT)
-            for words in (*split, *spelled)
-            if len(words) > 1
-            for name in where
+            AnyPhrase(where, [Form("family", w, 1.0, "variant") for w in words], boost=ranking.VARIANT)
+            for words in ways
+            if len(words) > 1 and where and all(self._lexicon.known(w) for w in words)
         ]
 
     def _corrected(self, term: str, begun: bool) -> tuple[str, float]:
         """The word itself if any paper knows it, else the likeliest word that was meant."""
         lexicon = self._lexicon
         if lexicon.known(term) or (begun and lexicon.begins(term)) or lexicon.spelled_out(term):
-            return term, 1.0
-        if lexicon.splits(term):
             return term, 1.0
         found = lexicon.corrections(term)
         if not found and begun and len(term) >= 5:
@@ -259,10 +270,13 @@ class Compiler:
             return None
         forms = [Form("exact", place, 1.0, "phrase") for place in places]
         if begun and not self._literal:
-            forms[-1] = Form("prefix", places[-1], 1.0, "phrase")
+            if len(places[-1]) < 3 and len(places) > 1:
+                forms.pop()  # too short to look up as a beginning, and no word yet
+            else:
+                forms[-1] = Form("prefix", places[-1], 1.0, "phrase")
         if len(forms) == 1:
             return AnyField(fields, forms, places[0])
-        return query.Or([FamilyPhrase(name, forms) for name in fields])
+        return AnyPhrase(fields, forms)
 
     # -- fields
 
@@ -312,22 +326,23 @@ class Compiler:
 
     # -- what raises a score
 
-    def _bonus(self, children: Sequence[language.Node]) -> list[query.Query]:
-        """Neighbouring words that are neighbours in a text, and the whole query as a name."""
-        words = [c for c in children if isinstance(c, language.Word)]
-        if not words:
+    def _names_bonus(self, children: Sequence[language.Node]) -> list[query.Query]:
+        """The whole query as a method name or citation key."""
+        if len(children) > 4 or not all(isinstance(c, language.Word) for c in children):
             return []
+        name = joined_name("".join(getattr(c, "text", "") for c in children))
+        return [AnyField(("name",), (Form("exact", name),), boost=ranking.NAME_BONUS)] if len(name) > 1 else []
+
+    def _near(self, children: Sequence[language.Node], weights: ranking.Weights) -> list[query.Query]:
+        """Neighbouring words of the query that are neighbours in a text."""
+        words = [c for c in children if isinstance(c, language.Word)]
         out: list[query.Query] = []
-        if len(words) == len(children) and len(words) <= 4:
-            name = joined_name("".join(w.text for w in words))
-            if len(name) > 1:
-                out.append(AnyField(("name",), (Form("exact", name),), boost=ranking.NAME_BONUS))
         terms = [_plain_term(w) for w in words][:8]
         for a, b in pairwise(terms):
             if a and b and a not in STOP_WORDS and b not in STOP_WORDS:
                 forms = (Form("family", a), Form("family", b))
-                out.append(FamilyPhrase("title", forms, boost=0.6))
-                out.append(FamilyPhrase("abstract", forms, boost=0.3))
+                out.append(AnyPhrase(("title",), forms, boost=weights.near_title))
+                out.append(AnyPhrase(("abstract",), forms, boost=weights.near_abstract))
         return out
 
 
@@ -370,6 +385,12 @@ def _plain_term(node: language.Node) -> str | None:
         return None
     places, _ = _places(raws[0])
     return places[0] if len(places) == 1 else None
+
+
+def _number_split(term: str) -> tuple[str, str] | None:
+    """``llama3`` as ``llama``, ``3``."""
+    found = re.fullmatch(r"([^\W\d_]{2,})(\d+)", term)
+    return (found.group(1), found.group(2)) if found else None
 
 
 def _places(raw: str) -> tuple[list[str], list[str]]:

@@ -18,6 +18,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from whoosh import query
 from whoosh.index import LockError
 
 from readinglist.core.errors import SearchError
@@ -349,7 +350,7 @@ class SearchIndex:
         self._ready()
         snapshot = self._snapshot
         lexicon = Lexicon(snapshot)
-        plan = Compiler(lexicon, facts, literal=literal).plan(language.parse(text))
+        plan = Compiler(lexicon, facts, literal=literal, weights=snapshot.weights).plan(language.parse(text))
         return make_marker(plan.tree(), plan.assumed, lambda term: lexicon.count(term) * 2 > snapshot.papers > 20)
 
     def explain(
@@ -358,8 +359,9 @@ class SearchIndex:
         """For each paper the sentences of its score: which word hit in which field with what weight."""
         self._ready()
         snapshot = self._snapshot
-        plan = Compiler(Lexicon(snapshot), facts, literal=literal).plan(language.parse(text))
-        return explain(Evaluator(snapshot, facts), plan.tree(), papers)
+        plan = Compiler(Lexicon(snapshot), facts, literal=literal, weights=snapshot.weights).plan(language.parse(text))
+        tree = query.AndMaybe(plan.tree(), query.Or([*plan.bonus, *plan.near]))
+        return explain(Evaluator(snapshot, facts), tree, papers)
 
     def related(self, document: IndexDocument, *, facts: PaperFacts, limit: int = 10) -> list[Hit]:
         """Papers like a document (of the library or not), best first; itself and dismissed ones left out."""

@@ -17,7 +17,7 @@ from readinglist.core.search import ranking
 from readinglist.core.search.analysis import stem
 from readinglist.core.search.columns import Field
 from readinglist.core.search.facts import PaperFacts
-from readinglist.core.search.queries import AnyField, Fact, Family, FamilyPhrase, Form
+from readinglist.core.search.queries import AnyField, AnyPhrase, Fact, Family, FamilyPhrase, Form
 from readinglist.core.search.snapshot import Matches, Segment, Snapshot
 
 Array = NDArray[Any]
@@ -113,25 +113,48 @@ class Evaluator:
 
     def _phrase(self, q: query.Phrase, within: list[Array] | None) -> list[Matches]:
         forms = tuple(Form("exact", word) for word in q.words)
-        return self._family_phrase(FamilyPhrase(q.fieldname, forms, boost=q.boost), within)
+        return self._any_phrase(AnyPhrase((q.fieldname,), forms, boost=q.boost), within)
 
     def _family_phrase(self, q: FamilyPhrase, within: list[Array] | None) -> list[Matches]:
+        return self._any_phrase(AnyPhrase((q.fieldname,), q.forms, boost=q.boost), within)
+
+    def _any_phrase(self, q: AnyPhrase, within: list[Array] | None) -> list[Matches]:
+        """A phrase in any of several fields, scored as one word with the idf of all its words together."""
+        found: list[Matches] | None = self.snapshot.cache.get(q.key())
+        if found is not None:
+            return restricted(found, within)
+        wide = within is not None and sum(self._form_size(form) for form in q.forms) > _WIDE
+        weight = np.float32(q.boost * sum(self._form_idf(form) for form in q.forms))
         found = []
         for i, segment in enumerate(self.snapshot.segments):
-            docs = neighbours(segment, q, None if within is None else within[i])
-            docs, tf = np.unique(docs, return_counts=True)
-            norm = self.snapshot.norms(q.fieldname)[i]
-            found.append((docs, tf.astype(np.float32) * norm[docs]))
-        weight = np.float32(q.boost * sum(self._form_idf(form) for form in q.forms))
-        return [(d, self.snapshot.weights.saturated(tf) * weight) for d, tf in found]
+            parts = [self._places(q, name, i, within[i] if wide and within else None) for name in q.fields]
+            docs, tf = either(parts, segment)
+            found.append((docs, self.snapshot.weights.saturated(tf) * weight))
+        if wide:
+            return found
+        self.snapshot.cache.put(q.key(), found, sum(d.nbytes + s.nbytes for d, s in found) + 200)
+        return restricted(found, within)
+
+    def _places(self, q: AnyPhrase, name: str, number: int, within: Array | None) -> Matches:
+        """(documents, weighted number of places) of a phrase in one field of one segment."""
+        docs = neighbours(self.snapshot.segments[number], name, q.forms, within)
+        if not len(docs):
+            return NOTHING
+        docs, times = np.unique(docs, return_counts=True)
+        return docs, times.astype(np.float32) * self.snapshot.norms(name)[number][docs]
+
+    def _form_size(self, form: Form) -> int:
+        """Postings of a form in abstracts: how much work it is."""
+        size = 0
+        for segment in self.snapshot.segments:
+            field = segment.columns.field("abstract")
+            if field is not None:
+                size += sum(b - a for a, b in posting_spans(field, form_terms(segment, form)))
+        return size
 
     def _form_idf(self, form: Form) -> float:
-        """The idf of one place of a phrase, by the largest number of papers that one term of its own has."""
-        most = 0
-        for segment in self.snapshot.segments:
-            terms = form_terms(segment, Form("exact", form.text))
-            most += int(segment.columns.term_counts[terms[0][0]]) if terms else 0
-        return ranking.idf(self.snapshot.papers, max(1, most))
+        """The idf of one place of a phrase: of its word as typed, in any field."""
+        return ranking.idf(self.snapshot.papers, max(1, self.snapshot.count(form.text)))
 
     # -- facts and everything
 
@@ -175,7 +198,7 @@ class Evaluator:
         found: list[Matches] | None = None
         for sub in sorted(clauses, key=self._effort):
             more = self.matches(sub, within)
-            found = more if found is None else [both(a, b, s) for a, b, s in self._zip(found, more)]
+            found = more if found is None else [both(a, b) for a, b in zip(found, more, strict=True)]
             within = self._masks(found)
         return found or []
 
@@ -199,9 +222,6 @@ class Evaluator:
                         if field is not None:
                             total += sum(b - a for a, b in posting_spans(field, [(low, high)]))
         return total
-
-    def _zip(self, a: list[Matches], b: list[Matches]) -> zip:  # type: ignore[type-arg]
-        return zip(a, b, self.snapshot.segments, strict=True)
 
     def _masks(self, found: list[Matches]) -> list[Array]:
         masks = []
@@ -237,7 +257,7 @@ class Evaluator:
     def _and_maybe(self, q: query.AndMaybe, within: list[Array] | None) -> list[Matches]:
         found = self.matches(q.a, within)
         extra = self.matches(q.b, self._masks(found))
-        return [with_extra(a, b, s) for a, b, s in self._zip(found, extra)]
+        return [with_extra(a, b) for a, b in zip(found, extra, strict=True)]
 
     def _and_not(self, q: query.AndNot, within: list[Array] | None) -> list[Matches]:
         return self.matches(q.a, self._without(q.b, within))
@@ -266,6 +286,7 @@ _METHODS: dict[type, Callable[[Evaluator, Any, list[Array] | None], list[Matches
     AnyField: Evaluator._any_field,
     Family: Evaluator._family,
     FamilyPhrase: Evaluator._family_phrase,
+    AnyPhrase: Evaluator._any_phrase,
     Fact: Evaluator._fact,
 }
 
@@ -275,14 +296,7 @@ _WIDE = 100_000
 
 def form_terms(segment: Segment, form: Form) -> list[tuple[int, int]]:
     """The ranges of term numbers that a form stands for in a segment."""
-    columns = segment.columns
-    if form.kind == "prefix":
-        low, high = columns.terms.prefix(form.text)
-        return [(low, high)] if high > low else []
-    number = columns.terms.find(form.text)
-    if form.kind == "exact":
-        return [(number, number + 1)] if number >= 0 else []
-    return [(n, n + 1) for n in columns.family(stem(form.text))]
+    return segment.columns.ranges(form.kind, stem(form.text) if form.kind == "family" else form.text)
 
 
 def posting_spans(field: Field, terms: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -338,7 +352,7 @@ def restricted(found: list[Matches], within: list[Array] | None) -> list[Matches
     return out
 
 
-def both(a: Matches, b: Matches, segment: Segment) -> Matches:
+def both(a: Matches, b: Matches) -> Matches:
     """Documents in ``a`` and ``b`` (``b`` lies within ``a``), scores added."""
     docs, scores = b
     if not len(docs):
@@ -347,7 +361,7 @@ def both(a: Matches, b: Matches, segment: Segment) -> Matches:
     return docs, scores + a[1][places]
 
 
-def with_extra(a: Matches, b: Matches, segment: Segment) -> Matches:
+def with_extra(a: Matches, b: Matches) -> Matches:
     """The documents of ``a``, with what they gain from ``b`` (which lies within ``a``)."""
     if not len(b[0]):
         return a
@@ -371,44 +385,55 @@ def either(parts: Sequence[Matches], segment: Segment, least: int = 0) -> Matche
     return found, sums[found].astype(np.float32)
 
 
-def neighbours(segment: Segment, q: FamilyPhrase, within: Array | None) -> Array:
-    """The document of every place where the forms of a phrase stand next to each other (with repeats)."""
+def neighbours(segment: Segment, name: str, forms: Sequence[Form], within: Array | None) -> Array:
+    """The document of every place in a field where forms stand next to each other (with repeats, ascending)."""
     none = np.zeros(0, np.int64)
-    field = segment.columns.field(q.fieldname)
+    field = segment.columns.field(name)
     if field is None:
         return none
-    slots = [_slots(field, form_terms(segment, form)) for form in q.forms]
-    if not all(slots):
+    runs = [_slot_runs(field, form_terms(segment, form)) for form in forms]
+    if not all(runs):
         return none
     allowed = segment.live if within is None else within if segment.live is None else within & segment.live
-    for places in slots:
+    for places in sorted(runs, key=lambda places: sum(field.width(*run) for run in places)):
         here = np.zeros(segment.count, bool)
-        for slot in places:
-            first, last = field.span(slot, slot + 1)
-            here[field.docs[first:last]] = True
+        for first, last in places:
+            low, high = field.span(first, last)
+            here[field.docs[low:high]] = True
         allowed = here if allowed is None else allowed & here
-    if allowed is None or not allowed.any():
+        if not allowed.any():
+            return none
+    if allowed is None:
         return none
     keys: Array | None = None
-    for offset, places in enumerate(slots):
-        found = np.concatenate([_occurrence_keys(field, slot, allowed) for slot in places])
-        found = (np.sort(found) if len(places) > 1 else found) - offset
-        keys = found if keys is None else np.intersect1d(keys, found, assume_unique=True)
+    for offset, places in enumerate(runs):
+        parts = [_occurrence_keys(field, run, allowed) for run in places]
+        found = parts[0] if len(parts) == 1 else np.concatenate(parts)
+        if len(parts) > 1 or places[0][1] - places[0][0] > 1:
+            found = np.sort(found)
+        found = found - offset
+        keys = found if keys is None else keys[_among(keys, found)]
     return none if keys is None else keys >> 17
 
 
-def _slots(field: Field, terms: Sequence[tuple[int, int]]) -> list[int]:
-    slots: list[int] = []
-    for low, high in terms:
-        first, last = field.slots(low, high)
-        slots += range(first, last)
-    return slots
+def _among(wanted: Array, there: Array) -> Array:
+    """Which of some ascending numbers are among other ascending numbers."""
+    if not len(there):
+        return np.zeros(len(wanted), bool)
+    found: Array = there[np.minimum(np.searchsorted(there, wanted), len(there) - 1)] == wanted
+    return found
 
 
-def _occurrence_keys(field: Field, slot: int, allowed: Array) -> Array:
-    """document · 2^17 + position + 1, ascending, of a term's occurrences in allowed documents."""
-    first, last = field.span(slot, slot + 1)
-    docs = field.docs[first:last]
+def _slot_runs(field: Field, terms: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The ranges of places of ranges of terms in a field."""
+    runs = [field.slots(low, high) for low, high in terms]
+    return [(first, last) for first, last in runs if last > first]
+
+
+def _occurrence_keys(field: Field, run: tuple[int, int], allowed: Array) -> Array:
+    """document · 2^17 + position + 2^16 of the occurrences of a range of terms in allowed documents."""
+    low, high = field.span(*run)
+    docs = field.docs[low:high]
     chosen = np.flatnonzero(allowed[docs])
-    rows, positions = field.positions(slot, chosen)
+    rows, positions = field.positions(*run, chosen)
     return (docs[chosen][rows].astype(np.int64) << 17) + positions.astype(np.int64) + (1 << 16)

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from whoosh import query
 
-from readinglist.core.search.evaluator import Evaluator, form_terms, posting_spans
-from readinglist.core.search.queries import AnyField, FamilyPhrase, Form
+from readinglist.core.search.evaluator import Evaluator, form_terms, neighbours, posting_spans
+from readinglist.core.search.queries import AnyField, AnyPhrase, Form
 from readinglist.core.search.snapshot import Segment, Snapshot
 
 
@@ -39,9 +39,9 @@ def _places(snapshot: Snapshot, papers: Sequence[int]) -> dict[int, tuple[int, i
     return places
 
 
-def scored_leaves(tree: query.Query) -> Iterator[tuple[AnyField | FamilyPhrase, str]]:
+def scored_leaves(tree: query.Query) -> Iterator[tuple[AnyField | AnyPhrase, str]]:
     """(leaf, remark) of everything in a tree that gives a score."""
-    if isinstance(tree, AnyField | FamilyPhrase):
+    if isinstance(tree, AnyField | AnyPhrase):
         yield tree, ""
     elif isinstance(tree, query.AndMaybe):
         yield from scored_leaves(tree.a)
@@ -52,17 +52,19 @@ def scored_leaves(tree: query.Query) -> Iterator[tuple[AnyField | FamilyPhrase, 
             yield from scored_leaves(sub)
 
 
-def _name(leaf: AnyField | FamilyPhrase) -> str:
+def _name(leaf: AnyField | AnyPhrase) -> str:
     forms: tuple[Form, ...] = leaf.forms
-    if isinstance(leaf, FamilyPhrase):
+    if isinstance(leaf, AnyPhrase):
         return " ".join(form.text for form in forms)
     return forms[0].text + ("…" if forms[0].kind == "prefix" else "")
 
 
-def _where(segment: Segment, leaf: AnyField | FamilyPhrase, document: int) -> str:
+def _where(segment: Segment, leaf: AnyField | AnyPhrase, document: int) -> str:
     """The fields that hold the word, with the terms that they hold."""
-    if isinstance(leaf, FamilyPhrase):
-        return leaf.fieldname
+    if isinstance(leaf, AnyPhrase):
+        return ", ".join(
+            name for name in leaf.fields if (neighbours(segment, name, leaf.forms, None) == document).any()
+        )
     parts = []
     for name in leaf.fields:
         terms = list(dict.fromkeys(_terms_in(segment, leaf, name, document)))

@@ -1,6 +1,6 @@
 """What the library's own words tell about a word of the query: counts, spellings, acronyms, likely typos.
 
-Imports numpy, rapidfuzz and snapshot. Answers are kept in the snapshot's cache.
+Imports numpy, rapidfuzz and snapshot. Answers are kept in the snapshot's cache. Deleted papers do not count.
 """
 
 from collections import Counter
@@ -13,6 +13,8 @@ from rapidfuzz.distance import OSA
 
 from readinglist.core.search.analysis import stem
 from readinglist.core.search.arrays import letter_sets
+from readinglist.core.search.columns import Field
+from readinglist.core.search.schema import TEXT_FIELDS
 from readinglist.core.search.snapshot import Segment, Snapshot
 
 T = TypeVar("T")
@@ -30,13 +32,13 @@ class Lexicon:
         found = self._snapshot.cache.get((kind, key))
         if found is None:
             found = (make(),)
-            self._snapshot.cache.put((kind, key), found, 500)
+            self._snapshot.cache.put((kind, key), found, 200)
         value: T = found[0]
         return value
 
     def count(self, term: str) -> int:
-        """About how many papers hold a term (the most that one field has; deleted papers may count)."""
-        return self._kept("count", term, lambda: sum(_count(s, s.columns.terms.find(term)) for s in self._segments()))
+        """How many papers hold a term: the largest number that one field has."""
+        return self._snapshot.count(term)
 
     def known(self, term: str) -> bool:
         """Whether any paper holds the term or one of its stem."""
@@ -44,18 +46,23 @@ class Lexicon:
 
     def _has_family(self, term: str) -> bool:
         root = stem(term)
-        return any(_count(s, n) for s in self._segments() for n in s.columns.family(root))
+        return any(_holds(s, [(n, n + 1)]) for s in self._segments() for n in s.columns.family(root))
 
     def begins(self, prefix: str) -> bool:
-        """Whether any term begins so."""
-        return self._kept("begins", prefix, lambda: any(_any_prefix(s, prefix) for s in self._segments()))
+        """Whether any paper holds a term that begins so."""
+        return self._kept(
+            "begins", prefix, lambda: any(_holds(s, s.columns.ranges("prefix", prefix)) for s in self._segments())
+        )
 
     def _segments(self) -> tuple[Segment, ...]:
         return self._snapshot.segments
 
-    def spelled_out(self, acronym: str) -> tuple[str, ...]:
-        """What the library says that an acronym stands for: at most three forms, the most frequent first."""
-        return self._kept("long", acronym, lambda: self._definitions(acronym + "="))
+    def spelled_out(self, term: str) -> tuple[str, ...]:
+        """How else the library writes a term: what an acronym stands for, ``finetuning`` as ``fine tuning``.
+
+        At most three forms, the most frequent first.
+        """
+        return self._kept("long", term, lambda: self._definitions(term + "="))
 
     def acronym(self, words: str) -> tuple[str, ...]:
         """Acronyms that the library defines for some words (terms with single spaces between)."""
@@ -63,33 +70,20 @@ class Lexicon:
 
     def may_spell(self, words: str) -> bool:
         """Whether any spelled-out acronym begins with these words."""
-        return self._kept("spell", words, lambda: bool(self._definitions(words + " ", most=1)))
+        return self._kept("spell", words, lambda: bool(self._definitions(words + " ")))
 
-    def _definitions(self, prefix: str, most: int = 3) -> tuple[str, ...]:
+    def _definitions(self, prefix: str) -> tuple[str, ...]:
         counts: Counter[str] = Counter()
         for segment in self._segments():
             field = segment.columns.field("acronym")
             if field is None:
                 continue
             terms = segment.columns.terms
-            for slot in range(*field.slots(*terms.prefix(prefix))):
-                counts[terms[int(field.terms[slot])].rpartition("=")[2]] += field.count(slot)
+            for low, high in segment.columns.ranges("prefix", prefix):
+                for slot in range(*field.slots(low, high)):
+                    counts[terms[int(field.terms[slot])].rpartition("=")[2]] += _live(segment, field, slot)
         total = sum(counts.values())
-        return tuple(text for text, n in counts.most_common(most) if n * 10 >= total)
-
-    def splits(self, term: str) -> tuple[tuple[str, str], ...]:
-        """Ways to write a word as two that the library knows: ``finetuning`` as ``fine tuning``.
-
-        Parts have three letters or more, or meet where letters meet digits: ``gpt4`` as ``gpt 4``.
-        """
-        return self._kept("splits", term, lambda: tuple(self._splits(term)))
-
-    def _splits(self, term: str) -> Iterator[tuple[str, str]]:
-        for i in range(1, len(term)):
-            a, b = term[:i], term[i:]
-            boundary = a[-1].isalpha() and b[0].isdigit()
-            if (boundary or (i >= 3 and len(b) >= 3 and term.isalpha())) and self.count(b) and self.count(a):
-                yield a, b
+        return tuple(text for text, n in counts.most_common(3) if n and n * 10 >= total)
 
     def corrections(self, word: str, *, begun: bool = False) -> tuple[str, ...]:
         """Likely meant words: at most two, the nearest and most frequent first.
@@ -110,19 +104,29 @@ class Lexicon:
                 shown = term[: len(word)] if begun else term
                 distance = int(OSA.distance(word, shown, score_cutoff=most))
                 if distance <= most and shown != word:
-                    found.setdefault(shown, [distance, 0])[1] += count
-        ranked = sorted(found.items(), key=lambda item: (item[1][0], -item[1][1], item[0]))
-        nearest = [term for term, (distance, _) in ranked if distance == ranked[0][1][0]]
-        return tuple(nearest[:2])
+                    found.setdefault(shown, [distance, 0])[1] += count if begun else self.count(term)
+        known = {shown: pair for shown, pair in found.items() if pair[1]}
+        ranked = sorted(known.items(), key=lambda item: (item[1][0], -item[1][1], item[0]))
+        return tuple(term for term, (distance, _) in ranked[:2] if distance == ranked[0][1][0])
 
 
-def _count(segment: Segment, number: int) -> int:
-    return int(segment.columns.term_counts[number]) if number >= 0 else 0
+def _live(segment: Segment, field: Field, slot: int) -> int:
+    """How many live documents hold the term at a place of a field."""
+    first, last = field.span(slot, slot + 1)
+    return last - first if segment.live is None else int(np.count_nonzero(segment.live[field.docs[first:last]]))
 
 
-def _any_prefix(segment: Segment, prefix: str) -> bool:
-    low, high = segment.columns.terms.prefix(prefix)
-    return high > low and bool(segment.columns.term_counts[low:high].any())
+def _holds(segment: Segment, terms: list[tuple[int, int]]) -> bool:
+    """Whether any live document holds one of some terms in a field of words."""
+    for name in TEXT_FIELDS:
+        field = segment.columns.field(name)
+        for low, high in terms if field is not None else ():
+            first, last = field.slots(low, high)  # type: ignore[union-attr]
+            if last > first:
+                a, b = field.span(first, last)  # type: ignore[union-attr]
+                if segment.live is None or segment.live[field.docs[a:b]].any():  # type: ignore[union-attr]
+                    return True
+    return False
 
 
 def likely(segment: Segment, word: str, most: int, least: int, begun: bool) -> Iterator[tuple[str, int]]:

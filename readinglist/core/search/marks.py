@@ -11,7 +11,7 @@ from whoosh import query
 
 from readinglist.core.records import Span
 from readinglist.core.search.analysis import located_tokens, stem
-from readinglist.core.search.queries import AnyField, FamilyPhrase, Form
+from readinglist.core.search.queries import AnyField, AnyPhrase, Form
 
 #: (term, position, first and last+1 character)
 Token = tuple[str, int, int, int]
@@ -70,13 +70,14 @@ def make_marker(tree: query.Query, assumed: Mapping[str, str], common: Any) -> M
             for name in leaf.fields:
                 marker.words.setdefault(name, []).extend(forms)
         else:
-            marker.phrases.setdefault(leaf.fieldname, []).append(leaf.forms)
+            for name in leaf.fields:
+                marker.phrases.setdefault(name, []).append(leaf.forms)
     return marker
 
 
-def _leaves(tree: query.Query) -> Iterator[AnyField | FamilyPhrase]:
+def _leaves(tree: query.Query) -> Iterator[AnyField | AnyPhrase]:
     """What a matching paper holds: leaves that are not negated and not only a bonus."""
-    if isinstance(tree, AnyField | FamilyPhrase):
+    if isinstance(tree, AnyField | AnyPhrase):
         yield tree
     elif isinstance(tree, query.AndMaybe):
         yield from _leaves(tree.a)

@@ -1,7 +1,7 @@
 """Which segments to merge, and merging them while searches and writers go on. Imports Whoosh.
 
 Segments of similar size are merged when there are ``FEW`` of them, so that n papers lie in about log n segments;
-segments of which half is deleted are rewritten; none grows beyond ``MOST`` papers.
+segments of which half is deleted are rewritten; none grows beyond ``MOST_PAPERS`` papers.
 """
 
 from collections.abc import Sequence
@@ -13,10 +13,9 @@ import numpy as np
 from readinglist.core.search.codec import ColumnarSegment
 from readinglist.core.search.index import ColumnarIndex
 from readinglist.core.search.storage import Contents
-from readinglist.core.search.writer import merge_segments, remove_unused
+from readinglist.core.search.writer import MOST_PAPERS, merge_segments, remove_unused
 
 FEW = 6
-MOST = 150_000  # papers; also bounds the memory of a merge
 
 
 def to_merge(segments: Sequence[ColumnarSegment]) -> list[ColumnarSegment]:
@@ -29,7 +28,7 @@ def to_merge(segments: Sequence[ColumnarSegment]) -> list[ColumnarSegment]:
         tiers.setdefault(_tier(segment), []).append(segment)
     for tier in sorted(tiers):
         chosen = tiers[tier][:FEW]
-        if len(chosen) == FEW and sum(s.doc_count() for s in chosen) <= MOST:
+        if len(chosen) == FEW and sum(s.doc_count() for s in chosen) <= MOST_PAPERS:
             return chosen
     return []
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from readinglist.core.records import IndexDocument
-from readinglist.core.search.arrays import Accumulator
+from readinglist.core.search.accumulating import Accumulator
 from readinglist.core.search.columns import Columns
 from readinglist.core.search.snapshot import Segment
 

@@ -2,7 +2,8 @@
 
 The tree of a search consists of Whoosh's ``And``, ``Or``, ``Not``, ``AndMaybe``, ``Every``, ``Term``, ``Prefix``,
 ``Phrase`` and of: ``Family`` (words of one stem), ``AnyField`` (one word in several fields, scored together as
-BM25F wants it), ``FamilyPhrase`` (neighbouring words in any form), ``Fact`` (what SQLite knows of a paper).
+BM25F wants it), ``FamilyPhrase`` and ``AnyPhrase`` (neighbouring words in any form, in one field or in several),
+``Fact`` (what SQLite knows of a paper).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -110,6 +111,25 @@ class FamilyPhrase(query.Phrase):  # type: ignore[misc]
         if len(places) == 1:
             return places[0].matcher(searcher, context)
         return spans.SpanNear2(places, slop=1, ordered=True).matcher(searcher, context)
+
+
+class AnyPhrase(query.Or):  # type: ignore[misc]
+    """Neighbouring words in any of several fields, scored together."""
+
+    def __init__(self, fields: Sequence[str], forms: Sequence[Form], boost: float = 1.0) -> None:
+        self.fields, self.forms = tuple(fields), tuple(forms)
+        super().__init__([FamilyPhrase(name, self.forms) for name in self.fields], boost=boost)
+
+    def key(self) -> tuple[Any, ...]:
+        """What its answer depends on."""
+        return ("phrase", self.fields, tuple((f.kind, f.text) for f in self.forms), self.boost)
+
+    def __repr__(self) -> str:
+        return f"AnyPhrase({'|'.join(self.fields)}, {[f'{f.kind}:{f.text}' for f in self.forms]})"
+
+    def normalize(self) -> query.Query:
+        """It is normal as it is."""
+        return self
 
 
 class Fact(query.Query):  # type: ignore[misc]

@@ -21,17 +21,18 @@ from readinglist.core.search import language
 from readinglist.core.search.compiling import Compiler, Plan, view_fact
 from readinglist.core.search.completing import clause, clauses_of
 from readinglist.core.search.errors import SearchCancelled
-from readinglist.core.search.evaluator import Evaluator
+from readinglist.core.search.evaluator import Evaluator, with_extra
 from readinglist.core.search.facts import Ids, PaperFacts
 from readinglist.core.search.lexicon import Lexicon
 from readinglist.core.search.queries import Fact
 from readinglist.core.search.results import OrderedIds
-from readinglist.core.search.snapshot import Snapshot, fact_ids
+from readinglist.core.search.snapshot import Matches, Snapshot, fact_ids
 
 Array = NDArray[Any]
 SECONDS = 2.0  # a search that takes longer is stopped with a message
 LONG_TEXT = 8  # words; from here on a query is a text, and most of its words are enough
 PARTIAL = 4  # words; from here on a query that finds nothing is answered with papers that hold most of them
+RESCORED = 500  # papers; only these can gain from words that are neighbours in their text
 NO_EXACT = "No paper has all the words; these have most of them."
 
 
@@ -55,7 +56,7 @@ class Search:
         self.snapshot = snapshot
         self.request = request
         self.parsed = language.parse(text)
-        self.compiler = Compiler(Lexicon(snapshot), request.facts, literal=request.literal)
+        self.compiler = Compiler(Lexicon(snapshot), request.facts, literal=request.literal, weights=snapshot.weights)
         self.evaluator = Evaluator(snapshot, request.facts, self._check)
         self._end = time.monotonic() + SECONDS
 
@@ -91,12 +92,12 @@ class Search:
     def _found(self, plan: Plan, masks: list[Array] | None) -> tuple[Ids, Array, Plan, list[str]]:
         if plan.words >= LONG_TEXT and not self.request.literal:
             return self._most_words(plan, masks)
-        ids, scores = self._evaluated(plan.tree(), masks)
+        ids, scores = self._evaluated(plan.tree(), masks, plan.near)
         if len(ids) or self.request.literal:
             return ids, scores, plan, []
         shorter = self.compiler.plan(self.parsed, keep_stop_words=False)
         if len(shorter.clauses) < len(plan.clauses):
-            ids, scores = self._evaluated(shorter.tree(), masks)
+            ids, scores = self._evaluated(shorter.tree(), masks, shorter.near)
             if len(ids):
                 return ids, scores, shorter, ["Words like “of” and “the” were left out: no paper has all of them."]
         if shorter.words >= PARTIAL:
@@ -112,19 +113,35 @@ class Search:
         tree: query.Query = query.Or(words, minmatch=least)
         if rest:
             tree = query.And([*rest, tree])
-        if shorter.bonus:
-            tree = query.AndMaybe(tree, query.Or(shorter.bonus))
-        ids, scores = self._evaluated(tree, masks)
+        ids, scores = self._evaluated(tree, masks, shorter.near)
         whole = self.evaluator.count(query.And([q for _, q in plan.clauses]), masks) if len(ids) else 0
         return ids, scores, plan, [NO_EXACT] if len(ids) and not whole else []
 
-    def _evaluated(self, tree: query.Query, masks: list[Array] | None) -> tuple[Ids, Array]:
-        """(paper ids, scores) of all matches."""
+    def _evaluated(
+        self, tree: query.Query, masks: list[Array] | None, near: Sequence[query.Query] = ()
+    ) -> tuple[Ids, Array]:
+        """(paper ids, scores) of all matches; ``near`` raises the best ``RESCORED`` of them."""
         found = self.evaluator.matches(tree, masks)
         if not found:
             return np.zeros(0, np.int64), np.zeros(0, np.float32)
+        if near and self.request.sort == "relevance":
+            found = self._rescored(found, near)
         papers = [s.columns.papers[docs] for s, (docs, _) in zip(self.snapshot.segments, found, strict=True)]
         return np.concatenate(papers), np.concatenate([scores for _, scores in found])
+
+    def _rescored(self, found: list[Matches], near: Sequence[query.Query]) -> list[Matches]:
+        """Scores with the bonus for neighbouring words, for the papers that are best without it."""
+        everything = np.concatenate([scores for _, scores in found])
+        least = np.float32(0)
+        if len(everything) > RESCORED:
+            least = np.partition(everything, len(everything) - RESCORED)[len(everything) - RESCORED]
+        masks = []
+        for segment, (docs, scores) in zip(self.snapshot.segments, found, strict=True):
+            mask = np.zeros(segment.count, bool)
+            mask[docs[scores >= least]] = True
+            masks.append(mask)
+        extra = self.evaluator.matches(query.Or(list(near)), masks)
+        return [with_extra(a, b) for a, b in zip(found, extra, strict=True)]
 
     # -- facts alone
 

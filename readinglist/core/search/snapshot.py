@@ -15,6 +15,7 @@ from readinglist.core.search.columns import Columns
 from readinglist.core.search.facts import Ids, PaperFacts
 from readinglist.core.search.queries import Fact
 from readinglist.core.search.ranking import Weights
+from readinglist.core.search.schema import TEXT_FIELDS
 
 Array = NDArray[Any]
 #: (ascending document numbers, score of each) in one segment
@@ -30,6 +31,19 @@ class Segment:
         self.live = live
         self.count = columns.count
         self.live_count = columns.count if live is None else int(np.count_nonzero(live))
+
+    def term_papers(self, term: str) -> int:
+        """How many live papers hold a term: the largest number that one field has."""
+        number = self.columns.terms.find(term)
+        return max((self._holding(name, number) for name in TEXT_FIELDS), default=0) if number >= 0 else 0
+
+    def _holding(self, name: str, number: int) -> int:
+        field = self.columns.field(name)
+        slot = -1 if field is None else field.slot(number)
+        if field is None or slot < 0:
+            return 0
+        first, last = field.span(slot, slot + 1)
+        return last - first if self.live is None else int(np.count_nonzero(self.live[field.docs[first:last]]))
 
     def alive(self, docs: Array) -> Array:
         """The live ones among documents."""
@@ -63,6 +77,14 @@ class Snapshot:
             boost = np.float32(self.weights.boost(field))
             self._norms[field] = [self.weights.length_norm(field, raw, average) * boost for _, raw in lengths]
         return self._norms[field]
+
+    def count(self, term: str) -> int:
+        """How many papers hold a term: the largest number that one field has."""
+        found: int | None = self.cache.get(("count", term))
+        if found is None:
+            found = sum(segment.term_papers(term) for segment in self.segments)
+            self.cache.put(("count", term), found, 100)
+        return found
 
     @staticmethod
     def _lengths(segment: Segment, field: str) -> tuple[Array, Array]:

@@ -13,16 +13,18 @@ from whoosh.writing import SegmentWriter
 
 from readinglist.core.records import IndexDocument
 from readinglist.core.search import container
-from readinglist.core.search.arrays import Accumulator, merged
+from readinglist.core.search.accumulating import Accumulator
 from readinglist.core.search.codec import ColumnarCodec, ColumnarSegment
 from readinglist.core.search.index import ColumnarIndex
+from readinglist.core.search.joining import merged
 from readinglist.core.search.schema import signature
 from readinglist.core.search.storage import Contents, SyncedStorage
 
 DEFAULT_MEMORY_MB = 600
+MOST_PAPERS = 150_000  # in one segment
 #: Peak bytes for each raw token taken in, with everything that is made of it (measured, rounded up).
-_BYTES_A_TOKEN = 90
-_BASE_MB = 120  # Python, numpy, Whoosh
+_BYTES_A_TOKEN = 24
+_BASE_MB = 300  # Python, numpy, Whoosh, and what is sorted at a time
 
 
 def tokens_for(memory_mb: int) -> int:
@@ -48,7 +50,7 @@ class BulkWriter(SegmentWriter):  # type: ignore[misc]
     def add(self, document: IndexDocument) -> None:
         """Add one document; a paper that is here already must be deleted first (see ``replace``)."""
         self._batch.add(document)
-        if len(self._batch) % 256 == 0 and self._batch.tokens >= self._limit:
+        if len(self._batch) % 256 == 0 and (self._batch.tokens >= self._limit or len(self._batch) >= MOST_PAPERS):
             self._flush_segment()
 
     def add_document(self, **fields: Any) -> None:
