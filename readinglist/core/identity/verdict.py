@@ -24,7 +24,7 @@ WORDS = 40  # words of an abstract that is telling by itself
 # Abstracts that are 60 % alike share 37 % of their different words and more, in 8,000 mixtures of real ones; 99.7 % of
 # the pairs that boilerplate brings together share less than 30 %, and need not be compared letter by letter.
 _SHARED_WORDS = 0.30
-_COMPARED = 8_000  # characters of an abstract that are compared: real ones end long before
+_COMPARED = 8_000  # characters of a text that are compared: real ones end long before
 
 _WITHDRAWN = re.compile(
     r"\b(?:withdrawn|withdrew|retracted|withdrawal|retraction)\b.{0,80}\b(?:authors?|arxiv|due|because|paper|article)\b"
@@ -145,7 +145,7 @@ class _Side:
     @cached_property
     def title(self) -> str:
         """The title as it is compared: words of letters and digits."""
-        text = self.of.title or ""
+        text = (self.of.title or "")[:_COMPARED]
         if text.isascii():
             return " ".join(text.encode("ascii").translate(ASCII_WORDS).decode("ascii").split())
         text = normalize("NFKD", text).casefold()

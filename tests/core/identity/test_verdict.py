@@ -228,3 +228,10 @@ def test_any_text_gets_a_verdict_and_the_same_both_ways(one: str, two: str, thre
 @given(st.sampled_from([TITLE, OTHER[:60]]), st.sampled_from([LONG, OTHER]), st.integers(0, 60))
 def test_a_record_is_always_the_same_as_itself(title: str, abstract: str, cut: int) -> None:
     assert decide(signature(title, abstract[cut:]), [signature(title, abstract, paper=1)]).kind == "same"
+
+
+def test_a_megabyte_gets_its_verdict_too() -> None:
+    one, two = LONG * 2_000, OTHER * 3_000
+    assert decide(signature(one, one), [signature(one, one, paper=1)]).kind == "same"
+    assert decide(signature(one, one), [signature(two, two, paper=1)]).kind == "new"
+    assert decide(signature(one[1:], two), [signature(two[1:], two, paper=1)]).kind == "ask"
