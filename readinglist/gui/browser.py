@@ -1,5 +1,7 @@
 """What the list shows, kept true: asks the library for it, again after every change. May import Qt, ``query``."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -7,7 +9,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from readinglist.core.errors import NotFoundError, ReadingListError
-from readinglist.core.records import Counts, SavedSearch, SearchResult, Span
 from readinglist.gui.list_page import ListPage
 from readinglist.gui.paper_pane import PaperPane, ShownPaper
 from readinglist.gui.query import Listing, Query, load, load_page
@@ -16,12 +17,14 @@ from readinglist.gui.side_bar import SideBar, view_words
 
 if TYPE_CHECKING:
     from readinglist.core.library import Library
+    from readinglist.core.records import Counts, SavedSearch, SearchResult
 
 
 class Browser(QObject):
     """Joins side bar, list and paper to the library's answers."""
 
     shown = Signal(object)  # Listing
+    undoable = Signal(str, str)  # what undo and redo would do
 
     def __init__(self, session: Session, side: SideBar, page: ListPage, pane: PaperPane, parent: QObject) -> None:
         super().__init__(parent)
@@ -161,16 +164,22 @@ class Browser(QObject):
         """Look at the side bar's numbers again."""
         self._session.latest(
             "counts",
-            lambda library, _cancelled: (library.counts(), library.saved_searches()),
+            lambda library, _cancelled: (
+                library.counts(),
+                library.saved_searches(),
+                library.undo_label,
+                library.redo_label,
+            ),
             lambda answer: self._show_counts(*answer),
         )
 
-    def _show_counts(self, counts: Counts, saved: Sequence[SavedSearch]) -> None:
+    def _show_counts(self, counts: Counts, saved: Sequence[SavedSearch], undo: str | None, redo: str | None) -> None:
         self._side.lines.show_counts(counts, saved)
         colours = {tag.name: tag.colour for tag in counts.tags if tag.colour}
         self._page.list.delegate.set_tag_colours(colours)
         self._pane.tag_colours = colours
         self.counts, self.saved = counts, saved
+        self.undoable.emit(undo or "", redo or "")
 
     # ---- the paper ----
 
@@ -208,8 +217,10 @@ class Browser(QObject):
         self.show_paper()
 
 
-def load_paper(library: "Library", paper: int, result: SearchResult | None) -> ShownPaper:
+def load_paper(library: Library, paper: int, result: SearchResult | None) -> ShownPaper:
     """A paper and the matches in its title and abstract."""
+    from readinglist.core.records import Span
+
     found = library.paper(paper)
     if result is None or not found.abstract:
         return ShownPaper(found)

@@ -3,6 +3,8 @@
 Every change goes through ``Session.write``; what is said afterwards stands in the status bar, with its way back.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -11,15 +13,15 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
 
 from readinglist.core.errors import ReadingListError
-from readinglist.core.records import STATUSES, Paper
 from readinglist.gui.messages import message_box, show_error
 from readinglist.gui.paper_pane import links_of
-from readinglist.gui.paper_table import status_words
+from readinglist.gui.paper_table import STATUS_ORDER, status_words
 from readinglist.gui.query import Query
 from readinglist.gui.text_views import open_link
 
 if TYPE_CHECKING:
     from readinglist.core.library import Library
+    from readinglist.core.records import Paper
     from readinglist.gui.main_window import MainWindow
 
 MANY = 100  # papers; deleting more than this is asked about first
@@ -29,14 +31,14 @@ RELATED = 50
 class Commands(QObject):
     """The verbs of the window."""
 
-    def __init__(self, window: "MainWindow") -> None:
+    def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
         self._session = window.session
 
     def connect_all(self) -> None:
         """Give every action of the table its method: ``do_<id>`` here, in ``Openers`` or in the window."""
-        for status in STATUSES:
+        for status in STATUS_ORDER:
             self._window.keys.on(f"status_{status}", lambda status=status: self.set_status(status))
         for name in self._window.keys.actions:
             owners = (self, self._window.openers, self._window)
@@ -160,7 +162,7 @@ class Commands(QObject):
     def attach(self, paper: int, files: Sequence[str]) -> None:
         """Attach ``files`` to a paper."""
 
-        def work(library: "Library") -> None:
+        def work(library: Library) -> None:
             for file in files:
                 library.attach(paper, file)
 
@@ -181,7 +183,7 @@ class Commands(QObject):
     def status_menu(self) -> None:
         """The five verdicts, to choose with arrows and Enter."""
         menu = QMenu(self._window)
-        for status in STATUSES:
+        for status in STATUS_ORDER:
             menu.addAction(self._window.keys.actions[f"status_{status}"])
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self._window.cursor().pos())
@@ -192,15 +194,15 @@ class Commands(QObject):
         """Show a known error; anything else is a bug."""
         show_error(self._window, error)
 
-    def change(self, work: Callable[["Library"], Any], said: str) -> None:
+    def change(self, work: Callable[[Library], Any], said: str) -> None:
         """A change from a dialog."""
         self._change(work, lambda _: self._window.say(said, undo=True))
 
-    def _change(self, work: Callable[["Library"], Any], done: Callable[[Any], None]) -> None:
+    def _change(self, work: Callable[[Library], Any], done: Callable[[Any], None]) -> None:
         self._window.flush_notes()
         self._session.write(work, done, self.failed)
 
-    def _ask(self, work: Callable[["Library"], Any], done: Callable[[Any], None]) -> None:
+    def _ask(self, work: Callable[[Library], Any], done: Callable[[Any], None]) -> None:
         self._session.write(work, done, self.failed)
 
     def _papers(self) -> list[int]:
@@ -257,7 +259,7 @@ class Commands(QObject):
         box.open()
 
 
-def _toggle_star(library: "Library", ids: list[int]) -> bool:
+def _toggle_star(library: Library, ids: list[int]) -> bool:
     on = not all(row.starred for row in library.rows(ids))
     library.star(ids, on)
     return on

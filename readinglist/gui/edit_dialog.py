@@ -3,6 +3,8 @@
 Only what was changed is written; what the user typed is never overwritten by an import.
 """
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -21,11 +23,11 @@ from PySide6.QtWidgets import (
 )
 
 from readinglist.core.errors import ReadingListError
-from readinglist.core.records import Paper
 from readinglist.gui.widgets import label, row, set_role
 
 if TYPE_CHECKING:
     from readinglist.core.library import Library
+    from readinglist.core.records import Paper
     from readinglist.gui.main_window import MainWindow
 
 ENTRY_TYPES = ("", "article", "inproceedings", "book", "incollection", "phdthesis", "techreport", "misc")
@@ -58,7 +60,7 @@ SPECS = (
 class EditDialog(QDialog):
     """One form for a paper that is there (``paper``) or a new one (None)."""
 
-    def __init__(self, window: "MainWindow", paper: Paper | None, *, completing: bool = False) -> None:
+    def __init__(self, window: MainWindow, paper: Paper | None, *, completing: bool = False) -> None:
         super().__init__(window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("New paper") if paper is None else self.tr("Edit paper"))
@@ -80,7 +82,7 @@ class EditDialog(QDialog):
             return
         paper = self._paper
 
-        def work(library: "Library") -> int:
+        def work(library: Library) -> int:
             if paper is None:
                 return library.add_paper(**{name: text for name, text in changed.items() if text})
             for name, text in changed.items():
@@ -156,7 +158,7 @@ class EditDialog(QDialog):
         return {name: _text(field, authors=name == "authors") for name, field in self.fields.items()}
 
     def _ask_lacking(self, paper: int) -> None:
-        def work(library: "Library", _cancelled: Any) -> tuple[str, ...]:
+        def work(library: Library, _cancelled: Any) -> tuple[str, ...]:
             return next(iter(library.export("bibtex", ids=[paper]).lacks.values()), ())
 
         self._window.session.latest("dialog", work, self._show_lacking, self._failed)

@@ -1,5 +1,7 @@
 """Exporting: format, scope, options, a preview, and what the entries lack. May import Qt and ``records``."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -19,10 +21,10 @@ from PySide6.QtWidgets import (
 )
 
 from readinglist.core.errors import ReadingListError
-from readinglist.core.records import ExportReport
 from readinglist.gui.widgets import label, row, set_role
 
 if TYPE_CHECKING:
+    from readinglist.core.records import ExportReport
     from readinglist.gui.main_window import MainWindow
 
 SHOWN = 12  # entries in the preview
@@ -40,7 +42,7 @@ SUFFIXES = {
 class ExportDialog(QDialog):
     """Choose, look, save or copy."""
 
-    def __init__(self, window: "MainWindow") -> None:
+    def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Export"))

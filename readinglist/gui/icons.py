@@ -8,6 +8,8 @@ from PySide6.QtSvg import QSvgRenderer
 
 from readinglist.paths import resource
 
+SIZE = 16  # logical pixels of an icon in a button or menu
+
 
 def folder() -> str:
     """The folder of the icons as a path that a style sheet understands."""
@@ -40,9 +42,8 @@ def pixmap(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
 def icon(name: str, colour: str) -> QIcon:
     """The icon for buttons and menus, sharp on screens of ratio one and two."""
     made = QIcon()
-    for size in (16, 20):
-        for ratio in (1.0, 2.0):
-            made.addPixmap(pixmap(name, colour, size, ratio))
+    for ratio in (1.0, 2.0):
+        made.addPixmap(pixmap(name, colour, SIZE, ratio))
     return made
 
 

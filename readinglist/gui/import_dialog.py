@@ -4,6 +4,8 @@ Nothing is stored before the preview was accepted; cancelling keeps whole batche
 of the report opens its list: papers in the window, lines in a list of their own.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,13 +27,13 @@ from PySide6.QtWidgets import (
 )
 
 from readinglist.core.errors import ReadingListError
-from readinglist.core.records import FileReport, ImportReport, Progress
 from readinglist.gui.query import Query
 from readinglist.gui.tasks import Job
 from readinglist.gui.widgets import clear, label, link_button, row, rule, scaled
 
 if TYPE_CHECKING:
     from readinglist.core.library import Library
+    from readinglist.core.records import FileReport, ImportReport, Progress
     from readinglist.gui.main_window import MainWindow
 
 OUTCOMES = ("new", "known", "healed", "asked")
@@ -40,7 +42,7 @@ OUTCOMES = ("new", "known", "healed", "asked")
 class ImportDialog(QDialog):
     """Preview, progress, report: three pages of one dialog."""
 
-    def __init__(self, window: "MainWindow") -> None:
+    def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Import"))
@@ -75,7 +77,7 @@ class ImportDialog(QDialog):
         year = self._year.value() if self._asks_year and self._year.value() > self._year.minimum() else None
         paths, text = self._paths, self._text
 
-        def steps(library: "Library", cancelled: Callable[[], bool]) -> Generator[Progress, None, ImportReport]:
+        def steps(library: Library, cancelled: Callable[[], bool]) -> Generator[Progress, None, ImportReport]:
             return library.import_dumps(paths, year=year, text=text, cancelled=cancelled)
 
         self._job = self._window.session.run(steps, self._show_progress, self._show_report, self._failed)
@@ -215,7 +217,7 @@ class ImportDialog(QDialog):
         report = self.report
         dumps = [file.dump_id for file in report.files if file.dump_id is not None] if report else []
 
-        def work(library: "Library") -> int:
+        def work(library: Library) -> int:
             return sum(len(library.undo_import(dump).kept) for dump in dumps)
 
         def done(kept: int) -> None:

@@ -3,19 +3,24 @@
 May import Qt, ``records``, and the list's parts.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
-from readinglist.core.records import SORTS, SearchResult
 from readinglist.gui.paper_list import PaperList
 from readinglist.gui.paper_table import PaperTableModel
 from readinglist.gui.query import Listing, Query
 from readinglist.gui.search_line import SearchLine
 from readinglist.gui.theme import Look
 from readinglist.gui.widgets import EmptyState, label, row
+
+if TYPE_CHECKING:
+    from readinglist.core.records import SearchResult
 
 
 class ListPage(QWidget):
@@ -125,8 +130,8 @@ class ListPage(QWidget):
         self._look.changed.connect(lambda: button.setIcon(self._look.icon("sort", "muted")))
         menu, group = QMenu(button), QActionGroup(button)
         self._sorts: dict[str, QAction] = {}
-        for name in SORTS:
-            action = menu.addAction(words[name])
+        for name, text in words.items():
+            action = menu.addAction(text)
             action.setCheckable(True)
             group.addAction(action)
             action.triggered.connect(lambda _checked=False, name=name: self.sort_chosen.emit(name))

@@ -1,6 +1,9 @@
 """The window: its panes, menus and modes. May import Qt and the other rooms of gui; dialogs only when asked for."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
@@ -13,7 +16,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from readinglist.core.records import Paper, Progress
 from readinglist.gui.actions import ACTIONS, MENUS, translated
 from readinglist.gui.browser import Browser
 from readinglist.gui.commands import Commands
@@ -27,8 +29,11 @@ from readinglist.gui.shortcuts import Shortcuts
 from readinglist.gui.side_bar import SideBar
 from readinglist.gui.text_views import AbstractView
 from readinglist.gui.theme import Look
-from readinglist.gui.triage_page import TriagePage
 from readinglist.gui.widgets import label
+
+if TYPE_CHECKING:
+    from readinglist.core.records import Paper, Progress
+    from readinglist.gui.triage_page import TriagePage
 
 SAID_FOR = 6000  # ms that the status bar shows what was done
 
@@ -44,7 +49,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle("Reading List")
         self.setAcceptDrops(True)
         self.side, self.page, self.pane = SideBar(look), ListPage(look), PaperPane(look)
-        self.triage = TriagePage(look, session, settings)
+        self._triage: TriagePage | None = None
         self._lay_out()
         self.browser = Browser(session, self.side, self.page, self.pane, self)
         self.keys = Shortcuts(self, self._places())
@@ -85,12 +90,20 @@ class MainWindow(QMainWindow):
     @property
     def triaging(self) -> bool:
         """Whether the triage page is shown."""
-        return self._modes.currentWidget() is self.triage
+        return self._triage is not None and self._modes.currentWidget() is self._triage
+
+    @property
+    def triage(self) -> TriagePage:
+        """The triage page, made when it is first wanted."""
+        if self._triage is None:
+            self._triage = self._make_triage()
+        return self._triage
 
     def flush_notes(self) -> None:
         """Hand over what is typed and not saved yet."""
         self.pane.note.flush()
-        self.triage.note.flush()
+        if self._triage is not None:
+            self._triage.note.flush()
 
     def verdict_given(self, ids: Sequence[int]) -> None:
         """In triage a verdict moves on."""
@@ -217,7 +230,6 @@ class MainWindow(QMainWindow):
         self._split.setSizes([215, 620, 440])
         self._modes = QStackedWidget()
         self._modes.addWidget(self._split)
-        self._modes.addWidget(self.triage)
         self.setCentralWidget(self._modes)
         self.resize(1280, 800)
         self._task = label("", "muted")
@@ -228,7 +240,7 @@ class MainWindow(QMainWindow):
 
     def _places(self) -> dict[str, Sequence[QWidget]]:
         return {
-            "list": (self.page.list, self.page.empty, self.triage.reading),
+            "list": (self.page.list, self.page.empty),
             "read": (self.pane.abstract,),
             "search": (self.page.search,),
             "pane": (self.pane,),
@@ -255,15 +267,25 @@ class MainWindow(QMainWindow):
         page.list.doubleClicked.connect(lambda _index: self.do_paper())
         page.list.customContextMenuRequested.connect(self._paper_menu)
         page.empty_buttons = self._first_steps
-        for editor in (pane.note, self.triage.note):
-            editor.save_wanted.connect(self.commands.save_note)
-            self.keys.let_through(editor)
-        self.keys.let_through(search)
-        self.keys.let_through(pane.abstract)
-        self.triage.left.connect(self.leave_triage)
-        self.triage.action_wanted.connect(self.act)
+        pane.note.save_wanted.connect(self.commands.save_note)
+        for field in (pane.note, search, pane.abstract):
+            self.keys.let_through(field)
+        self.browser.undoable.connect(self._label_undo)
         self.session.indexing.connect(self._say_indexing)
-        self.session.opened.connect(lambda: self.session.changed.connect(self.triage.refresh))
+
+    def _make_triage(self) -> TriagePage:
+        from readinglist.gui.triage_page import TriagePage
+
+        page = TriagePage(self.look, self.session, self.settings)
+        page.note.save_wanted.connect(self.commands.save_note)
+        page.left.connect(self.leave_triage)
+        page.action_wanted.connect(self.act)
+        self.session.changed.connect(page.refresh)
+        self._modes.addWidget(page)
+        for field in (page.note, page.abstract):
+            self.keys.let_through(field)
+        self.keys.add_place("list", page.reading)
+        return page
 
     def menu_of(self, name: str) -> QMenu:
         """One menu of the menu bar, by the table's name."""
@@ -283,6 +305,12 @@ class MainWindow(QMainWindow):
     def show_dump(self, dump: int) -> None:
         """The papers of a dump."""
         self._choose(f"dump:{dump}")
+
+    def _label_undo(self, undo: str, redo: str) -> None:
+        """The menu says what undo and redo would do."""
+        undone, again = self.tr("Undo"), self.tr("Redo")
+        self.keys.relabel("undo", f"{undone}: {undo.removeprefix('undo ')}" if undo else undone)
+        self.keys.relabel("redo", f"{again}: {redo.removeprefix('redo ')}" if redo else again)
 
     def _say_indexing(self, progress: Progress | None) -> None:
         self._task.setText(progress.message if progress is not None else "")

@@ -1,5 +1,7 @@
 """Tags and saved searches: rename, merge, colour, delete. May import Qt and ``records``."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -17,10 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from readinglist.core.records import SavedSearch, Tag
 from readinglist.gui.widgets import row
 
 if TYPE_CHECKING:
+    from readinglist.core.records import SavedSearch, Tag
     from readinglist.gui.main_window import MainWindow
 
 HELD = int(Qt.ItemDataRole.UserRole)
@@ -31,7 +33,7 @@ COLOURS = ("#7fb8a4", "#8fb0dc", "#c9a3d6", "#e0a58c", "#d8bf6a", "#a8b86b", "#d
 class ManageDialog(QDialog):
     """Two lists, each with its verbs; everything can be undone."""
 
-    def __init__(self, window: "MainWindow") -> None:
+    def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Tags and searches"))

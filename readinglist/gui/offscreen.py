@@ -4,17 +4,22 @@ It does in an offscreen window what a person would do: imports, searches, stars,
 returns and prints is what a newcomer checks: the report's numbers, the .bib, a screenshot.
 """
 
+from __future__ import annotations
+
 import os
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QWidget
 
-from readinglist.core.records import ImportReport
 from readinglist.paths import LibraryPaths
+
+if TYPE_CHECKING:
+    from readinglist.core.records import ImportReport
 
 PATIENCE = 120.0  # seconds for any one step; imports have their own
 WORDS = "language model"

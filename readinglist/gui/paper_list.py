@@ -42,7 +42,7 @@ class PaperList(QTableView):
         self.fit_rows()
         self.selectionModel().currentChanged.connect(lambda index: self.current_changed.emit(model.id_at(index.row())))
         self.selectionModel().selectionChanged.connect(lambda *_: self.selection_changed.emit())
-        look.changed.connect(self.viewport().update)
+        look.changed.connect(self._repaint)
 
     def _set_up(self) -> None:
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -65,6 +65,9 @@ class PaperList(QTableView):
         self.verticalHeader().setMinimumSectionSize(10)
         self.verticalHeader().setDefaultSectionSize(self.delegate.row_height)
         self.verticalScrollBar().setSingleStep(self.delegate.row_height // 2)
+
+    def _repaint(self) -> None:
+        self.viewport().update()
 
     # ---- what is selected ----
 

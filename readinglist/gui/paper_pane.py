@@ -1,19 +1,24 @@
 """The paper: everything the library knows of one. May import Qt, ``records`` and the pane's parts."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from readinglist.core.records import Paper, Source, Span
 from readinglist.gui.note_editor import NoteEditor
 from readinglist.gui.paper_table import status_words
 from readinglist.gui.text_views import AbstractView, NotePreview, open_link
 from readinglist.gui.theme import Look
 from readinglist.gui.widgets import EmptyState, FlowLayout, chip_button, clear, is_rtl, label, link_button, row, scaled
+
+if TYPE_CHECKING:
+    from readinglist.core.records import Paper, Source, Span
 
 KEY_SHOWN = 40  # characters of a citation key or link; longer ones would widen the pane
 LINK_SHOWN = 40

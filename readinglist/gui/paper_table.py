@@ -4,21 +4,42 @@ A million ids are one ``array('q')`` of 8 MB; rows come in pages of 128 that are
 and kept least-recently-used. The model never touches the library: it emits ``page_wanted`` and is given the page.
 """
 
+from __future__ import annotations
+
 from array import array
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QT_TRANSLATE_NOOP,
+    QAbstractTableModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
-from readinglist.core.records import Hit, PaperRow
+if TYPE_CHECKING:
+    from readinglist.core.records import Hit, PaperRow
+
 
 PAGE = 128
 PAGES_KEPT = 64
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 ID_ROLE = ROW_ROLE + 1
 Index = QModelIndex | QPersistentModelIndex
+_STATUS_WORDS = {
+    "new": QT_TRANSLATE_NOOP("Status", "New"),
+    "later": QT_TRANSLATE_NOOP("Status", "Later"),
+    "reading": QT_TRANSLATE_NOOP("Status", "Reading"),
+    "read": QT_TRANSLATE_NOOP("Status", "Read"),
+    "dismissed": QT_TRANSLATE_NOOP("Status", "Dismissed"),
+}
+STATUS_ORDER = tuple(_STATUS_WORDS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,13 +182,4 @@ def title_of(row: PaperRow) -> str:
 
 def status_words(status: str) -> str:
     """A status as the window writes it."""
-    from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
-
-    words = {
-        "new": QT_TRANSLATE_NOOP("Status", "New"),
-        "later": QT_TRANSLATE_NOOP("Status", "Later"),
-        "reading": QT_TRANSLATE_NOOP("Status", "Reading"),
-        "read": QT_TRANSLATE_NOOP("Status", "Read"),
-        "dismissed": QT_TRANSLATE_NOOP("Status", "Dismissed"),
-    }
-    return QCoreApplication.translate("Status", words.get(status, status))
+    return QCoreApplication.translate("Status", _STATUS_WORDS.get(status, status))

@@ -3,16 +3,18 @@
 May import ``records`` and ``paper_table``'s pages; the library comes in as an argument.
 """
 
+from __future__ import annotations
+
 from array import array
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from readinglist.core.records import SearchResult, SortName, ViewName
 from readinglist.gui.paper_table import PAGE, Page, make_page
 
 if TYPE_CHECKING:
     from readinglist.core.library import Library
+    from readinglist.core.records import SearchResult, SortName, ViewName
 
 ROWS_SEEN = 40  # about as many rows as a window shows
 SELECTION_KEPT = 2000  # selected papers that are found again after a refresh
@@ -37,7 +39,7 @@ class Query:
         """Whether words were typed."""
         return bool(self.text.strip())
 
-    def place(self) -> "Query":
+    def place(self) -> Query:
         """The same place without words."""
         return replace(self, text="", literal=False)
 
@@ -56,7 +58,7 @@ class Listing:
 
 
 def load(
-    library: "Library",
+    library: Library,
     query: Query,
     current: int | None,
     selected: Sequence[int],
@@ -80,7 +82,7 @@ def load(
     return Listing(query, ids, pages, result, position, chosen, same)
 
 
-def _ids(library: "Library", query: Query, cancelled: Callable[[], bool]) -> tuple[Sequence[int], SearchResult | None]:
+def _ids(library: Library, query: Query, cancelled: Callable[[], bool]) -> tuple[Sequence[int], SearchResult | None]:
     if query.ids is not None:
         return array("q", query.ids), None
     if not query.searching:
@@ -99,7 +101,7 @@ def _ids(library: "Library", query: Query, cancelled: Callable[[], bool]) -> tup
     return _as_array(result.ids), result
 
 
-def load_page(library: "Library", ids: Sequence[int], result: SearchResult | None, number: int) -> Page:
+def load_page(library: Library, ids: Sequence[int], result: SearchResult | None, number: int) -> Page:
     """The rows of one page, with snippets while searching."""
     wanted = list(ids[number * PAGE : (number + 1) * PAGE])
     rows = library.rows(wanted)

@@ -22,7 +22,8 @@ class Shortcuts(QObject):
     def __init__(self, window: QWidget, places: Mapping[str, Sequence[QWidget]]) -> None:
         super().__init__(window)
         self._window = window
-        self._places = places
+        self._places = {name: list(widgets) for name, widgets in places.items()}
+        self._remapped: Mapping[str, object] = {}
         self._made: list[QShortcut] = []
         self._window_keys: set[str] = set()
         self.keys: dict[str, tuple[str, ...]] = {}
@@ -41,11 +42,17 @@ class Shortcuts(QObject):
             shortcut.deleteLater()
         self._made.clear()
         self._window_keys.clear()
+        self._remapped = remapped
         self.keys = keys_in_force(remapped)
         for name, keys in self.keys.items():
             self._label(BY_ID[name], keys)
             for key in () if BY_ID[name].fixed else keys:
                 self._make(BY_ID[name], key)
+
+    def add_place(self, name: str, widget: QWidget) -> None:
+        """Let the keys of a place act in ``widget`` too."""
+        self._places[name].append(widget)
+        self.set_keys(self._remapped)
 
     def relabel(self, name: str, text: str) -> None:
         """Show ``text`` for an action, with its first key behind."""

@@ -1,17 +1,21 @@
 """The side bar: views, saved searches, tags and dumps with their counts. May import Qt, ``records``, ``theme``."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from readinglist.core.records import VIEWS, Counts, SavedSearch
 from readinglist.gui.query import Query
 from readinglist.gui.theme import Look
 from readinglist.gui.widgets import scaled
+
+if TYPE_CHECKING:
+    from readinglist.core.records import Counts, SavedSearch
 
 ENTRY_ROLE = int(Qt.ItemDataRole.UserRole)
 Index = QModelIndex | QPersistentModelIndex
@@ -102,10 +106,9 @@ class SideBarModel(QAbstractListModel):
         return None
 
     def _views(self, counts: Counts | None) -> list[Entry]:
-        words = view_words(self)
         return [
-            Entry(f"view:{view}", words[view], view, counts.views.get(view) if counts else None, Query(view=view))
-            for view in VIEWS
+            Entry(f"view:{view}", words, view, counts.views.get(view) if counts else None, Query(view=view))
+            for view, words in view_words(self).items()
         ]
 
     def _saved(self, saved: Sequence[SavedSearch]) -> list[Entry]:
@@ -215,7 +218,7 @@ class SideBar(QListView):
         self._key = "view:library"
         self.lines.modelReset.connect(lambda: self.mark(self._key))
         self.selectionModel().currentChanged.connect(self._moved)
-        look.changed.connect(self.viewport().update)
+        look.changed.connect(self._repaint)
 
     def mark(self, key: str) -> None:
         """Show ``key`` as the chosen line without choosing it again; nothing when there is no such line."""
@@ -245,6 +248,9 @@ class SideBar(QListView):
             self.step(1 if event.key() == Qt.Key.Key_Down else -1)
         else:
             super().keyPressEvent(event)
+
+    def _repaint(self) -> None:
+        self.viewport().update()
 
     def _moved(self, index: QModelIndex) -> None:
         entry = self.lines.entry(index.row())

@@ -5,8 +5,10 @@ returns a 1×1 image whatever is asked (an ``<img>`` on a FIFO would hang the wi
 rules of ``open_link``.
 """
 
+from __future__ import annotations
+
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
@@ -21,9 +23,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMessageBox, QSizePolicy, QTextBrowser, QTextEdit, QWidget
 
-from readinglist.core.records import Highlight, Span
 from readinglist.gui.theme import Look
 from readinglist.gui.widgets import characters, is_rtl, units
+
+if TYPE_CHECKING:
+    from readinglist.core.records import Highlight, Span
 
 SAFE_SCHEMES = ("http", "https", "doi", "mailto")
 CONTEXT = 40  # characters before and after a highlight that anchor it

@@ -4,15 +4,17 @@ The papers are those of the list that are still new (all of them when none is), 
 itself; where papers were skipped, the last place of each list is remembered. A verdict steps on, undo steps back.
 """
 
+from __future__ import annotations
+
 import time
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from readinglist.core.errors import NotFoundError
-from readinglist.core.records import Paper
 from readinglist.gui.note_editor import NoteEditor
 from readinglist.gui.paper_table import status_words
 from readinglist.gui.session import Session
@@ -20,6 +22,9 @@ from readinglist.gui.settings import Settings
 from readinglist.gui.text_views import AbstractView
 from readinglist.gui.theme import Look
 from readinglist.gui.widgets import EmptyState, is_rtl, label, row, scaled
+
+if TYPE_CHECKING:
+    from readinglist.core.records import Paper
 
 MEASURE = 760  # px; a longer line is hard to read
 PLACES_KEPT = 50
