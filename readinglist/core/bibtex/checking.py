@@ -10,47 +10,52 @@ from readinglist.core.bibtex.decoding import decode
 from readinglist.core.bibtex.encoding import tidy
 from readinglist.core.bibtex.entries import Options
 from readinglist.core.bibtex.ris import read_ris
-from readinglist.core.errors import ExportError
 from readinglist.core.records import Paper, Rejected
 
 _DASHES = str.maketrans("–—‐‑−", "-----")
 
 
-def check_text(text: str, keyed: Iterable[tuple[str, Paper]], format: str, options: Options, alone: bool) -> None:  # noqa: A002
-    """Reads ``text`` and compares: every paper stands in it under its key with its title, and nothing is broken.
+def problem(
+    text: str,
+    format: str,  # noqa: A002
+    entries: int,
+    keyed: Iterable[tuple[str, Paper]],
+    options: Options,
+) -> str | None:
+    """What is wrong with ``text``, in words, or None.
 
-    Unless ``alone``, other entries may be there, too (an export that was merged). Raises `ExportError` for the first
-    difference. Markdown has no syntax that could break and is not read.
+    It must be readable, hold at least so many ``entries`` (a merged file holds others, too), and every paper of
+    ``keyed`` under its key with its title. Markdown has no syntax that could break and is not read.
     """
     read = _READERS.get(format)
     if read is None:
-        return
-    found = read(text)
-    papers = list(keyed)
-    if alone and len(found) != len(papers):
-        raise _error(f"{len(papers)} papers came out as {len(found)} entries")
-    for key, paper in papers:
+        return None
+    try:
+        found = read(text)
+    except _BrokenError as error:
+        return str(error)
+    if len(found) < entries:
+        return f"{entries} papers came out as {len(found)} entries"
+    for key, paper in keyed:
         if key not in found:
-            raise _error(f"the entry {key} is missing")
-        meant = paper.title or ""
-        if format in {"bibtex", "biblatex"}:
-            meant = decode(options.title(meant))
-        if found[key] is not None and _folded(found[key] or "") != _folded(meant):
-            raise _error(f"the title of {key} came out as “{(found[key] or '')[:80]}”")
+            return f"the entry {key} is missing"
+        title, meant = found[key], paper.title or ""
+        if title is not None and format in {"bibtex", "biblatex"}:
+            title, meant = decode(title), decode(options.title(meant))
+        if title is not None and _folded(title) != _folded(meant):
+            return f"the title of {key} came out as “{title[:80]}”"
+    return None
 
 
-def _error(what: str) -> ExportError:
-    return ExportError(
-        f"What was to be written did not pass its check: {what}. The file is as it was. "
-        "This is a fault of Reading List; please report it with the title of that paper."
-    )
+class _BrokenError(Exception):
+    """Why a text cannot be read."""
 
 
 def _folded(text: str) -> str:
     return " ".join(tidy(text).translate(_DASHES).replace("---", "-").replace("--", "-").split())
 
 
-# One reader a format: key → title, None where the format cannot tell.
+# One reader a format: key → title as it stands there, None where the format cannot tell.
 
 
 def _bib(text: str) -> Mapping[str, str | None]:
@@ -58,10 +63,10 @@ def _bib(text: str) -> Mapping[str, str | None]:
     found: dict[str, str | None] = {}
     for block in file.blocks:
         if block.kind == "broken" or block.reason:
-            raise _error(f"line {file.line(block.start)} cannot be read: {block.reason}")
+            raise _BrokenError(f"line {file.line(block.start)} cannot be read: {block.reason}")
         if block.kind == "entry":
             title = next((value_of(field, file.strings) for field in block.fields if field.name == "title"), "")
-            found.setdefault(block.key, decode(title))
+            found.setdefault(block.key, title)
     return found
 
 
@@ -77,7 +82,10 @@ def _ris(text: str) -> Mapping[str, str | None]:
 
 
 def _csl(text: str) -> Mapping[str, str | None]:
-    return {item["id"]: item.get("title", "") for item in json.loads(text)}
+    try:
+        return {item["id"]: item.get("title", "") for item in json.loads(text)}
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise _BrokenError(f"the text is no CSL-JSON: {error}") from error
 
 
 def _csv(text: str) -> Mapping[str, str | None]:

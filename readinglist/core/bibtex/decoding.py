@@ -8,7 +8,7 @@ TeX's quotes and dashes, accents on accented letters, and formulas that are noth
 import re
 import unicodedata
 
-from readinglist.core.bibtex.symbols import ACCENTS, FROM_FORMULA
+from readinglist.core.bibtex.symbols import ACCENTS, FROM_FORMULA, LETTERS, SIGNS
 from readinglist.core.text import decode_latex
 
 _MARKUP = re.compile(r"[\\{}$~]|--|``|''")
@@ -20,6 +20,10 @@ _ACCENT_ON_ACCENT = re.compile(
     r"\\([`'^~\"=.]|[uvHcdbkr](?![A-Za-z]))\s*\{+\s*\\([`'^~\"=.]|[uvHcdbkr](?![A-Za-z]))\s*\{?\s*\\?([A-Za-z])\s*\}+"
 )
 _MARKS = {command.strip(): mark for mark, command in ACCENTS.items()}
+_CHARACTERS = {name: character for character, name in {**LETTERS, **SIGNS}.items() if name not in {"i", "j"}}
+_CHARACTER = re.compile(
+    r"\\(" + "|".join(sorted(_CHARACTERS, key=len, reverse=True)) + r")(?![A-Za-z])(?:\{\}| +(?=[A-Za-z]))?"
+)
 _TYPED = (
     (re.compile(r"(?<!\\)~"), " "),
     (re.compile(r"\\textasciitilde(?![A-Za-z])\s?(?:\{\})?"), "~"),
@@ -53,7 +57,10 @@ def _typed(piece: str) -> str:
     """What typists write for ties, dashes and quotes as characters."""
     for pattern, character in _TYPED:
         piece = pattern.sub(character, piece)
-    return _ACCENT_ON_ACCENT.sub(_doubly_accented, piece) if "\\" in piece else piece
+    if "\\" not in piece:
+        return piece
+    piece = _CHARACTER.sub(lambda match: _CHARACTERS[match.group(1)], piece)
+    return _ACCENT_ON_ACCENT.sub(_doubly_accented, piece)
 
 
 def _doubly_accented(match: re.Match[str]) -> str:

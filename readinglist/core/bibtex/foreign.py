@@ -8,7 +8,7 @@ import re
 
 from readinglist.core.bibtex.decoding import decode
 from readinglist.core.bibtex.encoding import encode, tidy
-from readinglist.core.bibtex.formulas import is_safe_formula
+from readinglist.core.bibtex.formulas import braces_match, is_safe_formula
 from readinglist.core.bibtex.symbols import LETTERS, SIGNS
 
 _COMMANDS = frozenset(
@@ -39,12 +39,7 @@ def encode_foreign(value: str, *, ascii_only: bool = False, lost: set[str] | Non
 
 def is_harmless(value: str) -> bool:
     """Whether ``value`` is LaTeX that any document can set and that BibTeX counts as balanced."""
-    depth = 0
-    for sign in value:
-        depth += (sign == "{") - (sign == "}")
-        if depth < 0:
-            return False
-    return depth == 0 and all(_is_harmless_token(match) for match in _TOKEN.finditer(value))
+    return braces_match(value) and all(_is_harmless_token(match) for match in _TOKEN.finditer(value))
 
 
 def _is_harmless_token(match: re.Match[str]) -> bool:

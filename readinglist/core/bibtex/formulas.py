@@ -65,8 +65,7 @@ def is_safe_formula(inside: str) -> bool:
     return (
         not _FORBIDDEN.search(inside)
         and all(name in _KNOWN for name in _COMMAND.findall(inside))
-        and _braces_match(inside)
-        and _braces_match(re.sub(r"\\[{}]", "", inside))
+        and braces_match(inside)
         and not _DOUBLED.search(re.sub(r"\\_", "", inside))
         and _arguments_complete(inside)
         and _delimiters_match(inside)
@@ -79,7 +78,12 @@ def ams_commands(text: str) -> frozenset[str]:
     return AMS_COMMANDS.intersection(_COMMAND.findall(text)) if "\\" in text else frozenset()
 
 
-def _braces_match(text: str) -> bool:
+def braces_match(text: str) -> bool:
+    """Whether braces match for BibTeX, which counts escaped ones, and for TeX, which does not."""
+    return _balanced(text) and ("\\" not in text or _balanced(re.sub(r"\\[{}]", "", text)))
+
+
+def _balanced(text: str) -> bool:
     depth = 0
     for brace in re.findall(r"[{}]", text):
         depth += 1 if brace == "{" else -1

@@ -1,15 +1,17 @@
-"""Reading lists for people and spreadsheets: Markdown and CSV. Imports records and ``names`` only."""
+"""Reading lists for people and spreadsheets: Markdown and CSV. Imports records, ``names`` and ``encoding``."""
 
 import csv
 import io
 import re
 from collections.abc import Iterable
 
+from readinglist.core.bibtex.encoding import tidy
 from readinglist.core.bibtex.names import is_others, parse_name
 from readinglist.core.records import Paper
 
 #: What Markdown or HTML would take for markup (CommonMark 2.4: any ASCII punctuation may be escaped).
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~&$!])")
+_LINE_END = re.compile(r"\r\n?|\n")
 _BLOCK_START = re.compile(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)
 #: What makes a spreadsheet compute a cell.
 _FORMULA_START = ("=", "+", "-", "@", "\t", "\r", "\n")
@@ -90,4 +92,5 @@ def _cells(key: str, paper: Paper) -> dict[str, str]:
 
 def defuse(cell: str) -> str:
     """``cell`` so that no spreadsheet takes it for a formula (OWASP: CSV injection)."""
+    cell = "\n".join(map(tidy, _LINE_END.split(cell)))
     return "'" + cell if cell.startswith(_FORMULA_START) or cell.lstrip().startswith(_FORMULA_START[:4]) else cell

@@ -167,7 +167,7 @@ def _entry_edits(file: BibFile, block: Block, paper: Paper, options: Options) ->
 def _better(name: str, theirs: str, ours: str) -> str | None:
     """Our value in braces if it says something else than theirs; keywords are united."""
     if name == "keywords":
-        known = [word.strip() for word in re.split(r"[,;]", decode(theirs)) if word.strip()]
+        known = {word.strip() for sign in (",", "[,;]") for word in re.split(sign, decode(theirs))}
         missing = [word for word in ours.split(", ") if decode(word) not in known]
         return "{" + ", ".join([theirs.strip(), *missing]) + "}" if missing else None
     if _meaning(name, theirs) == _meaning(name, ours):

@@ -76,7 +76,7 @@ class _Record:
 
 def read_ris(text: str) -> Iterator[Draft | Rejected]:
     """The records of a RIS ``text`` as drafts; one without title and abstract is `Rejected` with its line."""
-    lines = text.removeprefix("\ufeff").splitlines()
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     wos = not _SNIFF.search(text) and bool(_SNIFF_WOS.search(text))
     for record in _records(lines, _WOS_LINE if wos else _LINE, "PT" if wos else "TY"):
         yield _draft(_from_wos(record) if wos else record, lines)

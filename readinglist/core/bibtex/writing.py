@@ -4,8 +4,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TypedDict, Unpack
 
-from readinglist.core.bibtex import keys
-from readinglist.core.bibtex.checking import check_text
+from readinglist.core.bibtex import checking, keys
 from readinglist.core.bibtex.citing import KEY_STYLES, REFERENCE_STYLES, cite_keys, references
 from readinglist.core.bibtex.csl import write_csl
 from readinglist.core.bibtex.entries import Options, write_entry
@@ -68,50 +67,50 @@ def entry(paper: Paper, *, format: str = "bibtex", **choices: Unpack[Choices]) -
 
 
 def merge(
-    existing: str,
+    existing: str | bytes,
     papers: Iterable[Paper],
     *,
     format: str = "bibtex",  # noqa: A002
     **choices: Unpack[Choices],
 ) -> ExportReport:
-    """``existing``, the text of a .bib file, with ``papers`` in it: its keys, order, comments, strings and foreign
-    fields stay; what the library knows is brought up to date; new papers come at the end.
+    """``existing``, the text or bytes of a .bib file, with ``papers`` in it.
 
-    ``changed`` tells whether the text differs. Raises `ExportError` when ``existing`` cannot be read, `UsageError` for
-    a format that is not BibTeX or biblatex.
+    Its keys, order, comments, strings and foreign fields stay; what the library knows is brought up to date; new papers
+    come at the end. ``changed`` tells whether the text differs. Raises `ExportError` when ``existing`` cannot be read,
+    `UsageError` for a format that is not BibTeX or biblatex.
     """
     _check("format to merge into", format, ("bibtex", "biblatex"))
+    text = existing if isinstance(existing, str) else _decoded(existing)
     options = _options(format, choices)
     everyone = list(papers)
-    merged = merge_text(existing, with_keys(everyone, choices.get("pattern", keys.DEFAULT_PATTERN)), options)
+    merged = merge_text(text, with_keys(everyone, choices.get("pattern", keys.DEFAULT_PATTERN)), options)
     report = _report(format, [(merged.keys[paper.id], paper) for paper in everyone], merged.text, options)
-    note = f"{merged.added} entries were added and {merged.changed} values or entries brought up to date."
-    return replace(report, notes=(*report.notes, note), changed=merged.text != existing)
+    note = f"{_number(merged.added, 'entry', 'entries')} added, {_number(merged.changed, 'place', 'places')} changed."
+    return replace(report, notes=(*report.notes, note), changed=merged.text != text)
 
 
-def readback(
-    text: str,
-    papers: Iterable[Paper],
-    *,
-    format: str = "bibtex",  # noqa: A002
-    merged: bool = False,
-    **choices: Unpack[Choices],
-) -> None:
-    """Reads ``text`` as it is about to be written and compares it with ``papers``: call it before a file is replaced.
+def _decoded(content: bytes) -> str:
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise ExportError(
+            f"The file cannot be merged into: it is not UTF-8 (byte {error.start + 1}). It was left as it is; "
+            "save it as UTF-8 with the program that wrote it, or export to another file."
+        ) from error
 
-    Every paper must stand in it under its key with its title; unless ``merged`` there must be nothing else. Raises
-    `ExportError` for the first difference.
+
+def _number(count: int, one: str, many: str) -> str:
+    return f"{count or 'no'} {one if count == 1 else many}"
+
+
+def readback(text: str, report: ExportReport, papers: Iterable[Paper] = (), **choices: Unpack[Choices]) -> str | None:
+    """Reads ``text`` as it is about to be written: call it before a file is replaced.
+
+    Gives what is wrong in words, or None: the text must be readable as ``report.format``, hold as many entries as the
+    report says (or more: it may have been merged), and the titles of ``papers``, if given, under their keys.
     """
-    options = _options(format, choices)
     keyed = with_keys(papers, choices.get("pattern", keys.DEFAULT_PATTERN))
-    if not merged:
-        check_text(text, keyed, format, options, alone=True)
-        return
-    # In a merged file a paper may stand under the file's own key: merging once more finds it, and must add nothing.
-    again = merge_text(text, keyed, options)
-    check_text(again.text, [(again.keys[paper.id], paper) for _, paper in keyed], format, options, alone=False)
-    if again.added:
-        raise ExportError("A paper is missing in the merged text; the file is as it was. Please report this.")
+    return checking.problem(text, report.format, report.entries, keyed, _options(report.format, choices))
 
 
 def cite(papers: Iterable[Paper], style: str = "latex", *, markup: str = "text", **choices: Unpack[Choices]) -> str:

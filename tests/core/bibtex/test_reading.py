@@ -46,7 +46,7 @@ def test_every_entry_is_a_draft_or_rejected_with_its_line(read):
     ]  # fmt: skip
     reasons = [item.reason for item in read if isinstance(item, Rejected)]
     assert reasons[0] == "The entry empty has neither title nor abstract."
-    assert reasons[1].startswith("The entry rubbish cannot be read: ")
+    assert reasons[1].startswith("This @misc cannot be read: “rubbish title")
 
 
 def test_latex_is_decoded(by_key):
