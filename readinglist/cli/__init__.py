@@ -32,7 +32,9 @@ def run(arguments: Sequence[str], *, open_window: OpenWindow, demonstrate: Demon
         if options.command == "demo":
             print(demonstrate(paths, options.files, options.output))
             return 0
-        return int(options.run(options, paths) or 0)
+        code = int(options.run(options, paths) or 0)
+        sys.stdout.flush()  # here, where a closed pipe is heard
+        return code
     except ReadingListError as error:
         print(f"readinglist: {_one_line(error.message)}", file=sys.stderr)
         return 2 if isinstance(error, UsageError) else 1

@@ -45,7 +45,7 @@ class LibraryDamagedError(ReadingListError):
 
 
 class LibraryTooNewError(ReadingListError):
-    """The library was written by a newer version."""
+    """The library was written by a newer version: it can be read, not changed."""
 
     title = "The library is from a newer version"
 

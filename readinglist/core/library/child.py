@@ -5,6 +5,7 @@ A module of its own, so that what it sends is pickled under the names that the p
 
 import os
 import pickle  # between our own processes only
+import signal
 import sys
 from typing import Any, BinaryIO
 
@@ -33,4 +34,6 @@ def _send(stdout: BinaryIO, message: Any) -> None:
 
 
 if __name__ == "__main__":
+    # Ctrl+C in a terminal reaches all processes of a command; the parent decides what it means.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     serve(sys.stdin.buffer, sys.stdout.buffer)

@@ -108,6 +108,9 @@ def edited_columns(
     if field not in EDITABLE_FIELDS:
         raise UsageError(f"There is no field {field!r} to edit. There are: {', '.join(EDITABLE_FIELDS)}.")
     columns: dict[str, object] = {field: _GATES[field](value)}
+    other = {"title": abstract, "abstract": title}.get(field)
+    if field in ("title", "abstract") and not columns[field] and not other:
+        raise UsageError("A paper needs a title or an abstract at least; 'delete' deletes it.")
     fingerprint = None
     if field == "title":
         columns |= derived(columns["title"], abstract, of_abstract=False)  # type: ignore[arg-type]

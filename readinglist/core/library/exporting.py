@@ -52,7 +52,7 @@ class Exporter:
         for start in range(0, len(missing), _PAGE):
             made: dict[int, str] = {}
             for paper in self._store.papers.papers(missing[start : start + _PAGE]):
-                made[paper.id] = former.get(paper.id) or bibtex.keys.make(
+                made[paper.id] = _former(former, paper.id) or bibtex.keys.make(
                     paper, pattern, lambda key: key.lower() in taken
                 )
                 taken.add(made[paper.id].lower())
@@ -112,6 +112,11 @@ class Exporter:
         if papers and not found:
             raise NotFoundError(f"There is no paper {papers[0]} in this library.")
         return found
+
+
+def _former(keys: dict[int, list[str]], paper: int) -> str | None:
+    """The key that a paper had in a former life; twins share the list, and each key is given once."""
+    return keys[paper].pop(0) if keys.get(paper) else None
 
 
 def _existing(path: Path) -> str:

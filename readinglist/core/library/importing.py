@@ -15,7 +15,7 @@ from readinglist.core import dumps
 from readinglist.core.errors import DumpError, ReadOnlyError
 from readinglist.core.library.formats import all_formats
 from readinglist.core.library.placing import place
-from readinglist.core.library.preparing import Batch, Began, Ended, Message, prepared
+from readinglist.core.library.preparing import Batch, Began, Ended, Message, prepare, prepared
 from readinglist.core.records import (
     FileReport,
     ImportReport,
@@ -39,13 +39,18 @@ class Pace:
 
     started: float
     papers: int = 0
+    file_started: float = 0.0
+
+    def begin_file(self) -> None:
+        """The time left is that of the file at hand: nobody knows yet how large the next ones are."""
+        self.file_started = time.monotonic()
 
     def progress(self, message: str, done: int, total: int) -> Progress:
-        """The state of affairs when ``done`` of ``total`` bytes have been read."""
-        seconds = max(time.monotonic() - self.started, 1e-6)
+        """The state of affairs when ``done`` of ``total`` bytes of this file have been read."""
+        now = time.monotonic()
         fraction = done / total if total else None
-        left = seconds * (1 - fraction) / fraction if fraction else None
-        return Progress(message, self.papers, None, fraction, self.papers / seconds, left)
+        left = (now - self.file_started) * (1 - fraction) / fraction if fraction else None
+        return Progress(message, self.papers, None, fraction, self.papers / max(now - self.started, 1e-6), left)
 
 
 class Importer:
@@ -81,9 +86,10 @@ class Importer:
         return f"import {len(self._dumps)} files"
 
     def _one(self, source: dumps.Input) -> Steps:
+        self._pace.begin_file()
         try:
             for done in source.scan():
-                yield self._pace.progress(f"Reading {source.name}", 0, done)
+                yield self._pace.progress(f"Reading {source.name} ({done >> 20} MB)", 0, 0)
                 if self._cancelled():
                     return FileReport(file=source.name, cancelled=True)
             known = self._store.imports.completed(source.sha256())
@@ -120,7 +126,6 @@ class Importer:
             writer.take_back()
             raise
         finally:
-            writer.close()
             if writer.changed and writer.dump is not None:
                 self._dumps.append(writer.dump)
         if writer.dump is None:
@@ -142,6 +147,7 @@ class _DumpWriter:
     def __init__(self, store: Store, source: dumps.Input) -> None:
         self._store = store
         self._source = source
+        self._format = ""
         self._skip = 0
         self._fresh = True
         self.dump: int | None = None
@@ -149,29 +155,39 @@ class _DumpWriter:
         self.bytes = (0, 0)
 
     def begin(self, file_format: str) -> None:
-        source = self._source
-        self.dump, self._skip = self._store.imports.begin(
-            sha256=source.sha256(), name=dump_name(source.name), path=source.path or "", file_format=file_format
-        )
-        self._fresh = self._skip == 0
+        """The file was recognised. The dump is made with its first batch: nothing is stored of a file before."""
+        self._format = file_format
+        found = self._store.imports.unfinished(self._source.sha256())
+        if found is not None:
+            self.dump, self._skip = found
+            self._fresh = False
+
+    def _dump(self) -> int:
+        if self.dump is None:
+            source = self._source
+            self.dump = self._store.imports.begin(
+                sha256=source.sha256(),
+                name=dump_name(source.name),
+                path=source.path or "",
+                file_format=self._format,
+            )
+        return self.dump
 
     def write(self, message: Batch) -> int:
         """Store a batch, less what stands already; returns the number of records stored."""
-        assert self.dump is not None
         self.bytes = (message.done, message.total)
         records = message.records[self._skip :]
         self._skip = max(0, self._skip - len(message.records))
         if records:
-            with self._store.imports.batch(self.dump) as batch:
+            with self._store.imports.batch(self._dump()) as batch:
                 placements = place(batch, [record for record in records if isinstance(record, Prepared)])
                 batch.write(placements, [record for record in records if isinstance(record, Rejected)])
             self.changed = True
         return len(records)
 
     def end(self, message: Ended) -> None:
-        assert self.dump is not None
         self._store.imports.finish(
-            self.dump,
+            self._dump(),
             lines=message.lines,
             furniture=message.furniture,
             unparsed=message.unparsed,
@@ -183,13 +199,7 @@ class _DumpWriter:
     def take_back(self) -> None:
         """The file turned out to be unreadable half-way: nothing of it stays, unless an earlier import stored it."""
         if self.dump is not None and self._fresh:
-            self._store.dumps.forget(self.dump)
-            self.dump = None
-
-    def close(self) -> None:
-        """Forget a dump of which nothing was stored."""
-        if self.dump is not None and not self.changed and self._fresh:
-            self._store.imports.drop_if_empty(self.dump)
+            self._store.dumps.forget(self.dump, prepare)
             self.dump = None
 
 

@@ -6,9 +6,9 @@ from array import array
 from collections.abc import Callable, Generator, Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, Self
 
-from readinglist.core.errors import LibraryLockedError
+from readinglist.core.errors import LibraryLockedError, LibraryTooNewError, ReadOnlyError
 from readinglist.core.library.verbs import Verbs
 from readinglist.core.records import (
     BoundExport,
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from readinglist.core.library.searching import Searcher
     from readinglist.core.store import Store
 
-_T = TypeVar("_T")
 PathLike = str | os.PathLike[str]
 
 
@@ -66,8 +65,9 @@ class Library(Verbs):
         """Open the library in the folder ``path`` (default: ``READINGLIST_HOME``, or this user's own).
 
         ``create`` makes one where there never was any. ``read_only=None`` opens for writing when nobody else writes,
-        else for reading. Raises NoLibraryError, LibraryVanishedError (one was there, and its file is gone),
-        LibraryLockedError, LibraryDamagedError or LibraryTooNewError.
+        the place allows it and the library is no newer one's, else for reading. Raises NoLibraryError,
+        LibraryVanishedError (one was there, and its file is gone), LibraryLockedError, LibraryDamagedError,
+        LibraryTooNewError or ReadOnlyError.
         """
         from readinglist.core.store import Store
 
@@ -75,7 +75,7 @@ class Library(Verbs):
         if read_only is None:
             try:
                 return cls(Store(paths, create=create, read_only=False, patience=0.0), paths)
-            except LibraryLockedError:
+            except (LibraryLockedError, LibraryTooNewError, ReadOnlyError):
                 return cls(Store(paths, create=False, read_only=True), paths)
         return cls(Store(paths, create=create, read_only=read_only), paths)
 
@@ -406,12 +406,3 @@ class Library(Verbs):
 
                 self._exporter = Exporter(self._store)
             return self._exporter
-
-
-def run(steps: Generator[Progress, None, _T]) -> _T:
-    """Run a generator of Progress to its end and return what it returns."""
-    while True:
-        try:
-            next(steps)
-        except StopIteration as stop:
-            return stop.value  # type: ignore[no-any-return]

@@ -42,12 +42,14 @@ class _Placer:
 
     def _meet(self, record: Prepared, known: Signature, paper: int) -> Placement:
         healed = known.title is None and record.title is not None
+        # The texts shown are those of the first record with a title.
+        shown = record.abstract is not None and (healed or known.abstract is None)
         united = replace(
             known,
             title=record.title if known.title is None else known.title,
             title_key=record.signature.title_key if known.title is None else known.title_key,
-            abstract=record.abstract if known.abstract is None else known.abstract,
-            fingerprint=record.signature.fingerprint if known.abstract is None else known.fingerprint,
+            abstract=record.abstract if shown else known.abstract,
+            fingerprint=record.signature.fingerprint if shown else known.fingerprint,
             arxiv=known.arxiv or record.signature.arxiv,
             doi=known.doi or record.signature.doi,
         )

@@ -150,8 +150,8 @@ class _Child:
                 message = pickle.load(self._out)  # noqa: S301 - written by our own child
             except Exception:
                 message = DumpError(
-                    "The process that reads the file ended unexpectedly (out of memory?). What was imported before "
-                    "stays; import the file again to go on."
+                    "The process that reads the file ended unexpectedly (out of memory?). Nothing of it was imported; "
+                    "import it again, or in smaller parts."
                 )
             self._put(message)
             if isinstance(message, Ended | BaseException):

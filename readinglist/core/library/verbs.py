@@ -46,8 +46,10 @@ class Verbs:
 
     def untag(self, papers: Sequence[int], name: str) -> None:
         """Take a tag from papers."""
+        from readinglist.core.library.editing import tag_name
+
         self._store.papers.exist(papers)
-        self._store.editing.untag(papers, name)
+        self._store.editing.untag(papers, tag_name(name))
 
     def rename_tag(self, old: str, new: str) -> None:
         """Rename a tag; where ``new`` exists the two become one."""
@@ -79,13 +81,7 @@ class Verbs:
             self.set_note(paper, value)
             return
         columns, fingerprint = edited_columns(field, value, before.title, before.abstract)
-        if not (before.title or before.abstract) or (field in ("title", "abstract") and not columns[field]):
-            other = before.abstract if field == "title" else before.title
-            if field in ("title", "abstract") and not other:
-                raise ReadingListError("A paper needs a title or an abstract at least; delete it with 'delete'.")
-        self._store.editing.edit(paper, field, columns)
-        if fingerprint is not None:
-            self._store.editing.replace_fingerprint(paper, fingerprint)
+        self._store.editing.edit(paper, field, columns, fingerprint)
 
     def add_paper(self, *, tags: Iterable[str] = (), **values: str) -> int:
         """Add a paper by hand from fields of ``records.EDITABLE_FIELDS``; returns its id."""
@@ -155,7 +151,9 @@ class Verbs:
         label, dumps = step
         if not dumps:
             return self._store.undo.undo()
-        done = self._store.dumps.undo_last_import(dumps)
+        from readinglist.core.library.preparing import prepare
+
+        done = self._store.dumps.undo_last_import(dumps, prepare)
         return label if not done.kept else f"{label} ({len(done.kept)} papers that you have touched were kept)"
 
     def redo(self) -> str | None:
@@ -164,4 +162,6 @@ class Verbs:
 
     def undo_import(self, dump: int) -> UndoneImport:
         """Take one import back, at any time; papers that the user has touched stay, and are named."""
-        return self._store.dumps.undo_import([dump], f"undo import of {self._store.dumps.dump(dump).name}")
+        from readinglist.core.library.preparing import prepare
+
+        return self._store.dumps.undo_import([dump], f"undo import of {self._store.dumps.dump(dump).name}", prepare)

@@ -6,7 +6,8 @@
 * ``engine``      opening the file, one reading or writing transaction
 * ``undo``        steps of undo and redo, kept in the library
 * ``imports``     writing an import batch by batch; ``candidates``: which papers could be the same
-* ``dumps``       imported files, their reports, taking an import back
+* ``showing``     what a record makes its paper show
+* ``dumps``       imported files and their reports; ``taking_back``: an import undone
 * ``papers``      reading papers, the list's rows, ids in order, counts
 * ``editing``     what the user does to papers
 * ``changes``     what the index and the filters need to know

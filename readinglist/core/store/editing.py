@@ -1,14 +1,16 @@
-"""What the user does to papers: one undoable step per method. May import engine, undo, imports, records and errors."""
+"""What the user does to papers: one undoable step per method. May import undo, showing, records and errors."""
 
 import json
+import re
 import time
 from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection
 
+from readinglist.core import text
 from readinglist.core.errors import NotFoundError, UsageError
 from readinglist.core.records import STATUSES
-from readinglist.core.store.imports import add_tag
+from readinglist.core.store.showing import add_tag, key_is_retired, replace_fingerprint
 from readinglist.core.store.undo import UndoLog
 
 #: Columns that ``edit`` may set; the values have been checked by the caller.
@@ -96,24 +98,29 @@ class EditStore:
             connection.exec_driver_sql("DELETE FROM tag WHERE id = ?", (_tag_id(connection, name),))
 
     def set_tag_colour(self, name: str, colour: str | None) -> None:
-        """Colour a tag (``#rrggbb``), or take its colour away."""
+        """Colour a tag (``#rrggbb``), or take its colour away. Raises UsageError for another kind of colour."""
+        if colour is not None and not re.fullmatch("#[0-9A-Fa-f]{6}", colour):
+            raise UsageError(f"{colour!r} is not a colour: write one such as #3366cc.")
         with self._undo.step(f"colour tag {name}") as connection:
             connection.exec_driver_sql("UPDATE tag SET colour = ? WHERE id = ?", (colour, _tag_id(connection, name)))
 
     # ---- fields and notes ----
 
-    def set_note(self, paper: int, text: str) -> None:
+    def set_note(self, paper: int, note: str) -> None:
         """Write the note of a paper; typing goes on in one step."""
         with self._undo.step("edit note", subject=f"note:{paper}") as connection:
             connection.exec_driver_sql(
                 "UPDATE paper SET note = ?, changed = ? WHERE id = ? AND note IS NOT ?",
-                (text, int(time.time()), paper, text),
+                (note, int(time.time()), paper, note),
             )
 
-    def edit(self, paper: int, field: str, values: Mapping[str, object]) -> None:
+    def edit(
+        self, paper: int, field: str, values: Mapping[str, object], fingerprint: Sequence[int] | None = None
+    ) -> None:
         """Set the columns of ``values`` by the user's hand; ``field`` is remembered as typed by the user.
 
-        Raises UsageError when the citation key belongs to another paper.
+        ``fingerprint`` are the shingle hashes of an edited abstract. Raises UsageError when the citation key belongs
+        to another paper.
         """
         unknown = set(values) - _COLUMNS
         if unknown:
@@ -121,21 +128,17 @@ class EditStore:
         key = values.get("citation_key")
         with self._undo.step(f"edit {field.replace('_', ' ')}") as connection:
             if key is not None:
+                row = connection.exec_driver_sql("SELECT title_key FROM paper WHERE id = ?", (paper,)).one()
                 _refuse_taken_key(connection, paper, str(key))
+                _refuse_retired_key(connection, str(key), row[0])
             assignments = ", ".join(f'"{name}" = ?' for name in values)
             connection.exec_driver_sql(
                 f"UPDATE paper SET {assignments}, changed = ?, edited = (SELECT json_group_array(DISTINCT value) FROM "
                 "(SELECT value FROM json_each(paper.edited) UNION SELECT ?)) WHERE id = ?",
                 (*values.values(), int(time.time()), field, paper),
             )
-
-    def replace_fingerprint(self, paper: int, fingerprint: Sequence[int]) -> None:
-        """Store the shingle hashes of an edited abstract; not a step of its own."""
-        with self._undo.extend() as connection:
-            connection.exec_driver_sql("DELETE FROM fingerprint WHERE paper_id = ?", (paper,))
-            rows = [(value, paper) for value in fingerprint]
-            if rows:
-                connection.exec_driver_sql("INSERT INTO fingerprint (hash, paper_id) VALUES (?, ?)", rows)
+            if fingerprint is not None:
+                replace_fingerprint(connection, paper, fingerprint)
 
     def set_keys(self, keys: Mapping[int, str]) -> None:
         """Store citation keys when they are first shown: not a step of undo, for a key must never go away again."""
@@ -166,6 +169,7 @@ class EditStore:
             key = values.get("citation_key")
             if key is not None:
                 _refuse_taken_key(connection, 0, str(key))
+                _refuse_retired_key(connection, str(key), str(values["title_key"]))
             columns = {**values, "added": now, "changed": now}
             names = ", ".join(f'"{name}"' for name in columns)
             marks = ", ".join("?" for _ in columns)
@@ -174,9 +178,7 @@ class EditStore:
                 tuple(columns.values()),
             ).one()
             paper = int(row[0])
-            rows = [(value, paper) for value in fingerprint]
-            if rows:
-                connection.exec_driver_sql("INSERT INTO fingerprint (hash, paper_id) VALUES (?, ?)", rows)
+            replace_fingerprint(connection, paper, fingerprint)
             for name in tags:
                 add_tag(connection, [paper], name)
         return paper
@@ -199,11 +201,12 @@ class EditStore:
 
     def add_highlight(self, paper: int, quote: str, before: str, after: str, colour: str, comment: str) -> int:
         """Mark a passage of a paper's abstract; returns the highlight's id."""
+        texts = [text.gate(part) for part in (quote, before, after, colour, comment)]
         with self._undo.step("highlight") as connection:
             row = connection.exec_driver_sql(
                 "INSERT INTO highlight (paper_id, quote, before, after, colour, comment) VALUES (?, ?, ?, ?, ?, ?) "
                 "RETURNING id",
-                (paper, quote, before, after, colour, comment),
+                (paper, *texts),
             ).one()
         return int(row[0])
 
@@ -213,7 +216,9 @@ class EditStore:
             connection.exec_driver_sql("DELETE FROM highlight WHERE id = ?", (highlight,))
 
     def attach(self, paper: int, path: str) -> None:
-        """Say that a file belongs to a paper."""
+        """Say that a file belongs to a paper. Raises UsageError for a name that is no text."""
+        if text.gate(path) != path:
+            raise UsageError("The file's name holds characters that are no text. Rename it, and attach it then.")
         with self._undo.step("attach a file") as connection:
             connection.exec_driver_sql("INSERT INTO attachment (paper_id, path) VALUES (?, ?)", (paper, path))
 
@@ -228,14 +233,15 @@ class EditStore:
         """Keep a search under a name; returns its id."""
         with self._undo.step(f"save search {name}") as connection:
             row = connection.exec_driver_sql(
-                "INSERT INTO saved_search (name, query, sort) VALUES (?, ?, ?) RETURNING id", (name, query, sort)
+                "INSERT INTO saved_search (name, query, sort) VALUES (?, ?, ?) RETURNING id",
+                (text.gate(name), text.gate(query), sort),
             ).one()
         return int(row[0])
 
     def rename_search(self, search: int, name: str) -> None:
         """Give a saved search another name."""
         with self._undo.step("rename search") as connection:
-            connection.exec_driver_sql("UPDATE saved_search SET name = ? WHERE id = ?", (name, search))
+            connection.exec_driver_sql("UPDATE saved_search SET name = ? WHERE id = ?", (text.gate(name), search))
 
     def delete_search(self, search: int) -> None:
         """Forget a saved search."""
@@ -252,9 +258,9 @@ class EditStore:
 
 
 def _tag_id(connection: Connection, name: str) -> int:
-    row = connection.exec_driver_sql("SELECT id FROM tag WHERE name = ?", (name,)).first()
+    row = connection.exec_driver_sql("SELECT id FROM tag WHERE name = ?", (text.gate(name),)).first()
     if row is None:
-        raise NotFoundError(f"There is no tag {name!r}.")
+        raise NotFoundError(f"There is no tag {name!r}. The tags are those of the side bar and of show.")
     return int(row[0])
 
 
@@ -263,4 +269,11 @@ def _refuse_taken_key(connection: Connection, paper: int, key: str) -> None:
     if row is not None:
         raise UsageError(
             f"The citation key {key!r} belongs to paper {row[0]}. Choose another, or change that one first."
+        )
+
+
+def _refuse_retired_key(connection: Connection, key: str, title_key: str) -> None:
+    if key_is_retired(connection, key, title_key):
+        raise UsageError(
+            f"The citation key {key!r} was that of another paper, deleted or renamed since. Choose another."
         )

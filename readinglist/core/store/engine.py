@@ -4,6 +4,7 @@ One process writes (a file lock), one writer at a time (a lock of threads); read
 are never blocked (WAL). No session leaves this package: what comes out of the store is frozen records.
 """
 
+import errno
 import os
 import sqlite3
 import threading
@@ -16,11 +17,12 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 from sqlalchemy import URL, Connection, Engine, create_engine, event
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.exc import DatabaseError
 
 from readinglist.core.errors import (
     LibraryDamagedError,
     LibraryLockedError,
+    LibraryTooNewError,
     LibraryVanishedError,
     NoLibraryError,
     ReadingListError,
@@ -39,13 +41,21 @@ class StoreEngine:
     def __init__(self, database: Path, lock: Path, *, create: bool, read_only: bool, patience: float) -> None:
         """Open ``database``, making it when ``create`` allows it; wait ``patience`` seconds for another writer.
 
-        Raises NoLibraryError, LibraryVanishedError, LibraryLockedError, LibraryDamagedError or LibraryTooNewError.
+        Raises NoLibraryError, LibraryVanishedError, LibraryLockedError, LibraryDamagedError, LibraryTooNewError or
+        ReadOnlyError (the place allows no writing).
         """
         self.database = database
         self.read_only = read_only
         self._writer = threading.RLock()
         self._lock: FileLock | None = None
-        self._refuse_what_is_no_library(create)
+        self._newer = False
+        try:
+            self._refuse_what_is_no_library(create)
+        except (OSError, ValueError) as error:
+            raise NoLibraryError(
+                f"{self.database.parent} cannot be used as a library's folder ({_plain(error)}). Choose another with "
+                "--library."
+            ) from error
         if not read_only:
             self._lock = self._take_lock(lock, patience)
         try:
@@ -62,17 +72,26 @@ class StoreEngine:
         if self.database.exists():
             if not self.database.is_file():
                 raise LibraryDamagedError(f"{self.database} is not a file. Choose another place with --library.")
-            if self.database.stat().st_size == 0 and self._marker.exists():
-                raise LibraryDamagedError(
-                    f"{self.database} is empty, though there was a library in it. Restore it from a backup in "
-                    f"{self.database.parent / 'backups'}, or move the empty file away."
-                )
+            if self.database.stat().st_size == 0:
+                self._refuse_empty(create)
             return
         if self._marker.exists():
             raise LibraryVanishedError(
                 f"There was a library in {self.database.parent}, and its file {self.database.name} is gone. Put it "
                 f"back (or a backup of it); to begin a new one there, delete {self._marker.name} beside it first."
             )
+        self._refuse_to_create(create)
+
+    def _refuse_empty(self, create: bool) -> None:
+        """A file without a page is what is left of a library, or of an attempt to make one."""
+        if self._marker.exists():
+            raise LibraryDamagedError(
+                f"{self.database} is empty, though there was a library in it. Restore it from a backup in "
+                f"{self.database.parent / 'backups'}, or move the empty file away."
+            )
+        self._refuse_to_create(create)
+
+    def _refuse_to_create(self, create: bool) -> None:
         if not create or self.read_only:
             raise NoLibraryError(
                 f"There is no library in {self.database.parent}. Import a file to make one: readinglist import FILE"
@@ -87,16 +106,19 @@ class StoreEngine:
         try:
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             lock = FileLock(path, mode=0o600, thread_local=False)
+            if self.database.exists() and not os.access(self.database, os.W_OK):
+                raise PermissionError(errno.EACCES, "its file may only be read")
             lock.acquire(timeout=patience)
         except Timeout:
             raise LibraryLockedError(
                 f"Another window or command is writing to the library in {path.parent}. Close it, or wait until it "
                 "is done, and try again. Reading (search, list, show, export) works meanwhile."
             ) from None
-        except OSError as error:
-            raise ReadingListError(
-                f"The folder {path.parent} cannot be written to ({error.strerror}). Choose another with --library.",
-                title="The library's folder cannot be written to",
+        except (OSError, ValueError) as error:
+            raise ReadOnlyError(
+                f"The library in {path.parent} cannot be written to ({_plain(error)}). Change its permissions, or "
+                "choose another folder with --library.",
+                title="The library cannot be written to",
             ) from error
         return lock
 
@@ -104,10 +126,21 @@ class StoreEngine:
         if not self.read_only and not self.database.exists():
             # Made with the owner's rights only, before SQLite would make it readable to all.
             os.close(os.open(self.database, os.O_RDWR | os.O_CREAT, 0o600))
-        url = URL.create("sqlite", database=str(self.database))
+        # As a URI, because only there SQLite can be told never to make a file that is not there.
+        query = {"uri": "true", "mode": "rw"} if not self._must_not_touch() else {"uri": "true", "immutable": "1"}
+        url = URL.create("sqlite", database=self.database.as_uri(), query=query)
         engine = create_engine(url, pool_size=8, max_overflow=24, connect_args={"timeout": 10.0})
         event.listen(engine, "connect", self._set_up_connection)
         return engine
+
+    def _must_not_touch(self) -> bool:
+        """Whether not even the files beside the library's can be made that readers of a log share."""
+        log = self.database.with_name(self.database.name + "-wal")
+        return (
+            self.read_only
+            and not os.access(self.database.parent, os.W_OK)
+            and not (log.exists() and log.stat().st_size > 0)
+        )
 
     def _set_up_connection(self, connection: sqlite3.Connection, _record: object) -> None:
         # The driver begins transactions too late for DDL and PRAGMAs; read() and write() say BEGIN themselves.
@@ -126,10 +159,11 @@ class StoreEngine:
             if self.read_only:
                 with self.read() as connection:
                     self._check_identity(connection)
+                    self._newer = migrations.is_newer(connection)
             else:
                 self._prepare_for_writing()
         except DatabaseError as error:
-            raise LibraryDamagedError(
+            raise self._known(error) or LibraryDamagedError(
                 f"{self.database} is not a readable library ({error.orig}). Nothing was changed. Run "
                 "readinglist check, or restore a backup."
             ) from error
@@ -138,9 +172,11 @@ class StoreEngine:
         with self._engine.connect() as connection:
             raw = connection.connection.driver_connection
             assert raw is not None
-            fresh = self.database.stat().st_size == 0
+            # Also when the program was killed while it made the library.
+            fresh = _holds_nothing(connection) and not self._marker.exists()
             if not fresh:
                 self._check_identity(connection)
+                migrations.refuse_newer(connection)
             mode = raw.execute("PRAGMA journal_mode = WAL").fetchone()[0]
             if mode != "wal":
                 raise LibraryDamagedError(
@@ -181,13 +217,21 @@ class StoreEngine:
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """A connection that sees one state of the library; for short work, from any thread."""
-        with self._engine.connect() as connection:
-            connection.exec_driver_sql("BEGIN")
-            try:
-                yield connection
-            finally:
-                connection.exec_driver_sql("ROLLBACK")
+        """A connection that sees one state of the library; for short work, from any thread.
+
+        Raises LibraryDamagedError, LibraryVanishedError or LibraryTooNewError.
+        """
+        try:
+            with self._engine.connect() as connection:
+                connection.exec_driver_sql("BEGIN")
+                try:
+                    yield connection
+                finally:
+                    self._roll_back(connection)
+        except DatabaseError as error:
+            if (known := self._known_of_reading(error)) is not None:
+                raise known from error
+            raise
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
@@ -198,24 +242,41 @@ class StoreEngine:
         """
         if self.read_only:
             raise ReadOnlyError("This library was opened for reading only, so nothing was changed.")
-        with self._writer, self._engine.connect() as connection:
+        with self._writer:
             self._check_still_there()
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
-            try:
-                yield connection
-                connection.exec_driver_sql("COMMIT")
-            except BaseException as error:
-                self._roll_back(connection)
-                if isinstance(error, OperationalError):
-                    raise self._known(error) from error
-                raise
+            with self._engine.connect() as connection:
+                try:
+                    connection.exec_driver_sql("BEGIN IMMEDIATE")
+                    yield connection
+                    connection.exec_driver_sql("COMMIT")
+                except BaseException as error:
+                    self._roll_back(connection)
+                    if isinstance(error, DatabaseError) and (known := self._known(error)) is not None:
+                        raise known from error
+                    raise
 
     def _roll_back(self, connection: Connection) -> None:
         raw: Any = connection.connection.driver_connection
         if raw.in_transaction:  # a full disk has SQLite roll back by itself
             raw.execute("ROLLBACK")
 
-    def _known(self, error: OperationalError) -> Exception:
+    def _known_of_reading(self, error: DatabaseError) -> ReadingListError | None:
+        text = str(error.orig)
+        if "unable to open" in text:
+            return LibraryVanishedError(f"{self.database} cannot be opened any more. Put it back, and open it again.")
+        if "malformed" in text or "not a database" in text or "disk I/O" in text:
+            return LibraryDamagedError(
+                f"{self.database} cannot be read ({text}). Nothing was changed. Restore a backup, or copy the file "
+                "away before anything else."
+            )
+        if self._newer and "no such" in text:
+            return LibraryTooNewError(
+                "This library was written by a newer version of Reading List, and this part of it cannot be read by "
+                "this one. Update Reading List."
+            )
+        return None
+
+    def _known(self, error: DatabaseError) -> ReadingListError | None:
         text = str(error.orig)
         if "disk is full" in text or "disk I/O" in text:
             return ReadingListError(
@@ -227,7 +288,7 @@ class StoreEngine:
             return LibraryLockedError("Another program holds the library's file. Close it and try again.")
         if "readonly" in text:
             return ReadOnlyError(f"{self.database} may not be written to. Nothing was changed.")
-        return error
+        return self._known_of_reading(error)
 
     def _file_identity(self) -> tuple[int, int]:
         status = self.database.stat()
@@ -254,3 +315,14 @@ class StoreEngine:
         if self._lock is not None:
             self._lock.release()
             self._lock = None
+
+
+def _holds_nothing(connection: Connection) -> bool:
+    """Whether the file is a database in which nothing was ever made."""
+    kinds = ("application_id", "user_version")
+    marked = any(connection.exec_driver_sql(f"PRAGMA {kind}").scalar_one() for kind in kinds)
+    return not marked and connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one() == 0
+
+
+def _plain(error: OSError | ValueError) -> str:
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)

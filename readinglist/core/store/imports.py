@@ -1,4 +1,5 @@
-"""Writing an import, batch by batch: sources, papers, fingerprints, questions. May import engine, candidates, records.
+"""Writing an import, batch by batch: sources, papers, fingerprints, questions. May import engine, candidates, text,
+records.
 
 A batch is one transaction that also moves the dump's offset: after a crash or a cancel whole batches stand, and the
 same file goes on where it stopped.
@@ -7,12 +8,14 @@ same file goes on where it stopped.
 import hashlib
 import json
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 
 from sqlalchemy import Connection
 
+from readinglist.core import text
 from readinglist.core.records import (
     FurnitureLine,
     LineCounts,
@@ -25,15 +28,21 @@ from readinglist.core.records import (
 )
 from readinglist.core.store.candidates import find_candidates
 from readinglist.core.store.engine import StoreEngine
-
-#: What a record may add to a paper that lacks it; never over what is there.
-_FILLED = ("year", "arxiv", "doi", "url", "venue", "publisher", "entry_type")
+from readinglist.core.store.showing import (
+    add_tag,
+    fill,
+    key_is_retired,
+    set_abstract,
+    set_title,
+    tag_names,
+    told,
+)
 
 
 def content_hash(title: str | None, abstract: str | None) -> str:
     """Sixteen hex digits that change when one bit of a source's texts does."""
-    text = f"{title is None}\x00{title or ''}\x00{abstract is None}\x00{abstract or ''}"
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    whole = f"{title is None}\x00{title or ''}\x00{abstract is None}\x00{abstract or ''}"
+    return hashlib.blake2b(whole.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
 class ImportStore:
@@ -42,21 +51,23 @@ class ImportStore:
     def __init__(self, engine: StoreEngine) -> None:
         self._engine = engine
 
-    def begin(self, *, sha256: str, name: str, path: str, file_format: str) -> tuple[int, int]:
-        """The id of the dump to write to, and how many of its records stand already (after a cancelled import)."""
-        with self._engine.write() as connection:
+    def unfinished(self, sha256: str) -> tuple[int, int] | None:
+        """The dump that a cancelled import of these bytes has left, and how many of its records stand already."""
+        with self._engine.read() as connection:
             row = connection.exec_driver_sql(
                 "SELECT id, done FROM dump WHERE sha256 = ? AND complete = 0", (sha256,)
             ).first()
-            if row is not None:
-                return int(row[0]), int(row[1])
+        return None if row is None else (int(row[0]), int(row[1]))
+
+    def begin(self, *, sha256: str, name: str, path: str, file_format: str) -> int:
+        """A new dump to write to; returns its id. Names that are no text are stored as near as can be."""
+        with self._engine.write() as connection:
             new = connection.exec_driver_sql(
-                "INSERT INTO dump (sha256, name, path, format, imported, done, complete, total, rejected, lines, notes)"
-                " "
-                "VALUES (?, ?, ?, ?, ?, 0, 0, 0, 0, '{}', '[]') RETURNING id",
-                (sha256, name, path, file_format, int(time.time())),
+                "INSERT INTO dump (sha256, name, path, format, imported, done, complete, new, known, healed, asked,"
+                " rejected, lines, notes) VALUES (?, ?, ?, ?, ?, 0, 0, 0, 0, 0, 0, 0, '{}', '[]') RETURNING id",
+                (sha256, _storable(name), _storable(path), file_format, int(time.time())),
             ).one()
-            return int(new[0]), 0
+        return int(new[0])
 
     def completed(self, sha256: str) -> int | None:
         """The dump whose bytes have this hash and which was imported as a whole."""
@@ -90,10 +101,10 @@ class ImportStore:
             rows += [(dump, "unparsed", item.line, item.reason, item.sha256, item.text) for item in unparsed]
             _insert_lines(connection, rows)
 
-    def drop_if_empty(self, dump: int) -> None:
-        """Forget a dump of which nothing was stored (refused or cancelled before its first batch)."""
-        with self._engine.write() as connection:
-            connection.exec_driver_sql("DELETE FROM dump WHERE id = ? AND done = 0 AND complete = 0", (dump,))
+
+def _storable(name: str) -> str:
+    """A file's name as text: bytes that are none (on Linux a name may hold any) become question marks."""
+    return text.gate(name.encode("utf-8", "replace").decode("utf-8"))
 
 
 def _insert_lines(connection: Connection, rows: list[tuple[int, str, int, str, str, str]]) -> None:
@@ -121,15 +132,6 @@ class ImportBatch:
         row = self._connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = 'paper'").first()
         return 1 if row is None else int(row[0]) + 1
 
-    def different(self, papers: Sequence[int]) -> set[tuple[int, int]]:
-        """The pairs among ``papers`` that the user has called different, each both ways round."""
-        rows = self._connection.exec_driver_sql(
-            "SELECT paper_id, other_id FROM question WHERE state = 'different' "
-            "AND paper_id IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(papers)),),
-        ).all()
-        return {pair for a, b in rows for pair in ((a, b), (b, a))}
-
     def write(self, placements: Sequence[Placement], rejected: Sequence[Rejected]) -> None:
         """Store a batch and move the dump's offset by as many records."""
         new = [p for p in placements if p.outcome in ("new", "asked")]
@@ -145,10 +147,13 @@ class ImportBatch:
         _insert_lines(
             self._connection, [(self._dump, "rejected", item.line, item.reason, "", item.text) for item in rejected]
         )
-        count = len(placements) + len(rejected)
+        counts = Counter(placement.outcome for placement in placements)
+        counts["rejected"] = len(rejected)
+        counts["done"] = counts.total()
         self._connection.exec_driver_sql(
-            "UPDATE dump SET done = done + ?, total = total + ?, rejected = rejected + ? WHERE id = ?",
-            (count, count, len(rejected), self._dump),
+            "UPDATE dump SET done = done + ?, new = new + ?, known = known + ?, healed = healed + ?, asked = asked + ?,"
+            " rejected = rejected + ? WHERE id = ?",
+            (*(counts[name] for name in ("done", "new", "known", "healed", "asked", "rejected")), self._dump),
         )
 
     def _insert_papers(self, placements: Sequence[Placement]) -> None:
@@ -231,81 +236,44 @@ class ImportBatch:
                 "WHERE id IN (SELECT value FROM json_each(?))",
                 (json.dumps(papers),),
             )
+        lacking = self._lacking(papers)
         for placement in placements:
-            if placement.prepared.title is not None:
-                self._heal_title(placement.paper, placement.prepared)
-            if placement.prepared.abstract is not None:
-                self._heal_abstract(placement.paper, placement.prepared)
+            lacks = lacking.get(placement.paper)
+            if lacks is not None and self._heal(placement.paper, placement.prepared, *lacks):
+                del lacking[placement.paper]
+                lacking |= self._lacking([placement.paper])
 
-    def _heal_title(self, paper: int, prepared: Prepared) -> None:
-        self._connection.exec_driver_sql(
-            "UPDATE paper SET title = ?, title_key = ?, method = coalesce(?, method), changed = ? "
-            "WHERE id = ? AND title IS NULL AND edited NOT LIKE '%\"title\"%'",
-            (prepared.title, prepared.signature.title_key, prepared.method, self._now, paper),
-        )
+    def _heal(self, paper: int, prepared: Prepared, title: bool, abstract: bool) -> bool:
+        healed = title and prepared.title is not None and set_title(self._connection, paper, prepared)
+        if prepared.abstract is not None and (healed or abstract):
+            return set_abstract(self._connection, paper, prepared) or healed
+        return healed
 
-    def _heal_abstract(self, paper: int, prepared: Prepared) -> None:
-        cursor = self._connection.exec_driver_sql(
-            "UPDATE paper SET abstract = ?, contribution = ?, code_links = ?, has_code = ?, promises_code = ?,"
-            " changed = ? WHERE id = ? AND abstract IS NULL AND edited NOT LIKE '%\"abstract\"%'",
-            (
-                prepared.abstract,
-                prepared.contribution,
-                json.dumps(prepared.code_links),
-                int(bool(prepared.code_links)),
-                int(prepared.promises_code),
-                self._now,
-                paper,
-            ),
+    def _lacking(self, papers: Sequence[int]) -> dict[int, tuple[bool, bool]]:
+        """Which of ``papers`` lack a title (and so show the texts of the first record that has one) or an abstract."""
+        rows = self._connection.exec_driver_sql(
+            "SELECT id, title IS NULL, abstract IS NULL FROM paper"
+            " WHERE (title IS NULL OR abstract IS NULL) AND id IN (SELECT value FROM json_each(?))",
+            (json.dumps(papers),),
         )
-        if cursor.rowcount:
-            rows = sorted((value, paper) for value in prepared.signature.fingerprint)
-            if rows:
-                self._connection.exec_driver_sql(
-                    "INSERT OR IGNORE INTO fingerprint (hash, paper_id) VALUES (?, ?)", rows
-                )
+        return {row[0]: (bool(row[1]), bool(row[2])) for row in rows}
 
     def _add_metadata(self, placement: Placement) -> None:
         """Fill what the paper lacks and the record tells; what the user typed is never overwritten."""
         metadata, paper = placement.prepared.draft.metadata, placement.paper
-        # Identifiers go in as the identity rule compares them, so that they can be looked up; the raw ones stay in
-        # the source.
-        found = {name: getattr(metadata, name) for name in _FILLED}
-        found["arxiv"], found["doi"] = placement.prepared.signature.arxiv, placement.prepared.signature.doi
-        for name, value in found.items():
-            if value is not None:
-                self._fill(paper, name, value, "IS NULL")
-        if metadata.authors:
-            self._fill(paper, "authors", json.dumps(metadata.authors, ensure_ascii=False), "= '[]'")
-        if metadata.extra:
-            self._fill(paper, "extra", json.dumps(dict(metadata.extra), ensure_ascii=False), "= '{}'")
+        for name, value in told(placement.prepared).items():
+            fill(self._connection, paper, name, value)
         if metadata.note:
-            self._fill(paper, "note", metadata.note, "= ''")
-        if metadata.citation_key:
+            fill(self._connection, paper, "note", text.gate(metadata.note))
+        if metadata.citation_key and not key_is_retired(
+            self._connection, metadata.citation_key, placement.prepared.signature.title_key
+        ):
             self._connection.exec_driver_sql(
                 "UPDATE OR IGNORE paper SET citation_key = ? WHERE id = ? AND citation_key IS NULL",
                 (metadata.citation_key, paper),
             )
-        for name in metadata.keywords:
+        for name in tag_names(metadata.keywords):
             add_tag(self._connection, [paper], name)
-
-    def _fill(self, paper: int, name: str, value: object, empty: str) -> None:
-        self._connection.exec_driver_sql(
-            f'UPDATE paper SET "{name}" = ?, changed = ? WHERE id = ? AND "{name}" {empty} '
-            f"AND edited NOT LIKE '%\"{name}\"%'",
-            (value, self._now, paper),
-        )
 
 
 _BARE = Metadata()
-
-
-def add_tag(connection: Connection, papers: Sequence[int], name: str) -> None:
-    """Give papers a tag, making it when it is new; a paper that carries it already stays as it is."""
-    connection.exec_driver_sql("INSERT OR IGNORE INTO tag (name) VALUES (?)", (name,))
-    connection.exec_driver_sql(
-        "INSERT OR IGNORE INTO paper_tag (paper_id, tag_id, position) "
-        "SELECT p.id, t.id, (SELECT coalesce(max(position) + 1, 0) FROM paper_tag WHERE paper_id = p.id) "
-        "FROM paper p, tag t WHERE t.name = ? AND p.id IN (SELECT value FROM json_each(?))",
-        (name, json.dumps(list(papers))),
-    )

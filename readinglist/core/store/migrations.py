@@ -30,17 +30,28 @@ def version_of(connection: Connection) -> int:
     return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
 
 
+def is_newer(connection: Connection) -> bool:
+    """Whether the library was written by a program that knows more than this one."""
+    return version_of(connection) > len(MIGRATIONS)
+
+
+def refuse_newer(connection: Connection) -> None:
+    """Raise LibraryTooNewError for a library that this program must not write to."""
+    if is_newer(connection):
+        raise LibraryTooNewError(
+            f"This library was written by a newer version of Reading List (its form is {version_of(connection)}; this "
+            f"program knows up to {len(MIGRATIONS)}). It can be read (search, list, show, export), not changed; "
+            "update Reading List to change it."
+        )
+
+
 def migrate(connection: Connection) -> bool:
     """Bring a library to the newest version within the caller's transaction; True when anything was done.
 
     Raises LibraryTooNewError for a library of a newer program.
     """
+    refuse_newer(connection)
     version = version_of(connection)
-    if version > len(MIGRATIONS):
-        raise LibraryTooNewError(
-            f"This library has version {version}; this program knows versions up to {len(MIGRATIONS)}. "
-            "Update Reading List to change it. It can still be opened for reading with --read-only."
-        )
     for migration in MIGRATIONS[version:]:
         migration(connection)
     connection.exec_driver_sql(f"PRAGMA user_version = {len(MIGRATIONS)}")

@@ -218,15 +218,23 @@ class PaperStore:
             )
             return {row[0].lower() for row in rows}
 
-    def retired_keys(self, papers: Sequence[int]) -> dict[int, str]:
-        """The keys that ``papers`` had in a former life (deleted, or their import undone), by paper."""
+    def retired_keys(self, papers: Sequence[int]) -> dict[int, list[str]]:
+        """The keys that ``papers`` had in a former life (deleted, or their import undone), by paper.
+
+        Papers with the same title share one list.
+        """
         with self._engine.read() as connection:
             rows = connection.exec_driver_sql(
-                "SELECT p.id, r.key FROM retired_key r JOIN paper p ON p.title_key = r.title_key"
-                " WHERE r.title_key <> '' AND p.citation_key IS NULL AND p.id IN (SELECT value FROM json_each(?))",
+                "SELECT p.id, p.title_key, r.key FROM retired_key r JOIN paper p ON p.title_key = r.title_key"
+                " WHERE r.title_key <> '' AND p.citation_key IS NULL AND p.id IN (SELECT value FROM json_each(?))"
+                " ORDER BY r.rowid, p.id",
                 (json.dumps(list(papers)),),
-            )
-            return {row[0]: row[1] for row in rows}
+            ).all()
+        by_title: dict[str, list[str]] = {title: [] for _, title, _ in rows}
+        for _, title, key in rows:
+            if key not in by_title[title]:
+                by_title[title].append(key)
+        return {paper: by_title[title] for paper, title, _ in rows}
 
     def without_key(self, papers: Sequence[int]) -> list[int]:
         """Those of ``papers`` that have no citation key yet, in the order they came into the library."""

@@ -63,7 +63,10 @@ class PaperRecord(SQLModel, table=True):
 
 
 class DumpRecord(SQLModel, table=True):
-    """An imported file. ``done`` counts the records that whole batches have stored; ``complete`` says all are."""
+    """An imported file. ``done`` counts the records that whole batches have stored; ``complete`` says all are.
+
+    What became of the records is counted here, so that the report still adds up when papers have been deleted since.
+    """
 
     __tablename__ = "dump"
     __table_args__ = {"sqlite_autoincrement": True}
@@ -75,7 +78,10 @@ class DumpRecord(SQLModel, table=True):
     imported: int
     done: int = 0
     complete: int = 0
-    total: int = 0
+    new: int = 0
+    known: int = 0
+    healed: int = 0
+    asked: int = 0
     rejected: int = 0
     lines: str = "{}"
     notes: str = "[]"

@@ -93,6 +93,9 @@ def _change_triggers() -> list[str]:
         for event, version in (("INSERT", "NEW"), ("UPDATE", "NEW"), ("DELETE", "OLD")):
             name = f"{table}_{event.lower()}"
             statements.append(_change_trigger(name, event, table, f"{version}.paper_id", "text"))
+    for event, version in (("INSERT", "NEW"), ("DELETE", "OLD")):
+        name = f"attachment_{event.lower()}"
+        statements.append(_change_trigger(name, event, "attachment", f"{version}.paper_id", "state"))
     statements.append(
         "CREATE TRIGGER change_tag_name AFTER UPDATE OF name ON tag WHEN OLD.name IS NOT NEW.name BEGIN "
         "INSERT INTO change (paper_id, kind) SELECT paper_id, 'text' FROM paper_tag WHERE tag_id = NEW.id; END"

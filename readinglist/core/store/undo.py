@@ -40,17 +40,9 @@ class UndoLog:
             connection.exec_driver_sql("INSERT INTO recording (step_id) VALUES (?)", (step,))
             yield connection
             connection.exec_driver_sql("DELETE FROM recording")
-            self._drop_if_empty(connection, step)
-
-    @contextmanager
-    def extend(self) -> Iterator[Connection]:
-        """Add to the step that was done last."""
-        with self._engine.write() as connection:
-            step = self._next(connection, "done")
-            if step is not None:
-                connection.exec_driver_sql("INSERT INTO recording (step_id) VALUES (?)", (step[0],))
-            yield connection
-            connection.exec_driver_sql("DELETE FROM recording")
+            if self._drop_if_empty(connection, step):
+                return
+            connection.exec_driver_sql("DELETE FROM undo_step WHERE state = 'undone'")
 
     @contextmanager
     def silently(self) -> Iterator[Connection]:
@@ -61,6 +53,7 @@ class UndoLog:
     def note_import(self, label: str, dumps: list[int]) -> None:
         """Write down a finished import as a step; what undoing it changes is recorded when that happens."""
         with self._engine.write() as connection:
+            connection.exec_driver_sql("DELETE FROM undo_step WHERE state = 'undone'")
             self._begin(connection, label, "import", json.dumps(dumps))
 
     def _joined(self, connection: Connection, subject: str) -> int | None:
@@ -75,7 +68,6 @@ class UndoLog:
         return int(row[0])
 
     def _begin(self, connection: Connection, label: str, kind: str, subject: str) -> int:
-        connection.exec_driver_sql("DELETE FROM undo_step WHERE state = 'undone'")
         row = connection.exec_driver_sql(
             "INSERT INTO undo_step (label, kind, subject, time, state) VALUES (?, ?, ?, ?, 'done') RETURNING id",
             (label, kind, subject, int(time.time())),
@@ -83,11 +75,12 @@ class UndoLog:
         connection.exec_driver_sql("DELETE FROM undo_step WHERE id <= ?", (row[0] - KEPT_STEPS,))
         return int(row[0])
 
-    def _drop_if_empty(self, connection: Connection, step: int) -> None:
-        connection.exec_driver_sql(
+    def _drop_if_empty(self, connection: Connection, step: int) -> bool:
+        dropped = connection.exec_driver_sql(
             "DELETE FROM undo_step WHERE id = ? AND NOT EXISTS (SELECT 1 FROM undo_entry WHERE step_id = ?)",
             (step, step),
         )
+        return dropped.rowcount > 0
 
     # ---- looking ----
 

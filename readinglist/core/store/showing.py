@@ -1,0 +1,108 @@
+"""What a record makes its paper show: texts, facts, tags. May import text, records and sqlalchemy.
+
+The texts shown are those of the first record with a title, else of the first record; facts come from the first record
+that tells them. What the user has typed is never overwritten. All functions run inside the caller's transaction.
+"""
+
+import json
+import time
+from collections.abc import Sequence
+
+from sqlalchemy import Connection
+
+from readinglist.core import text
+from readinglist.core.records import Prepared
+
+#: What a record may add to a paper that lacks it; never over what is there.
+_FILLED = ("year", "arxiv", "doi", "url", "venue", "publisher", "entry_type")
+#: How columns look that nobody has filled (the others: NULL).
+EMPTY = {"authors": "[]", "extra": "{}", "note": ""}
+LONGEST_TAG = 100
+_NOT_TYPED = "NOT EXISTS (SELECT 1 FROM json_each(paper.edited) WHERE value = ?)"
+
+
+def told(prepared: Prepared) -> dict[str, str | int]:
+    """The columns, other than its texts, that a record tells of its paper."""
+    metadata = prepared.draft.metadata
+    # Identifiers go in as the identity rule compares them, so that they can be looked up; the raw ones stay in the
+    # source.
+    found: dict[str, str | int | None] = {name: getattr(metadata, name) for name in _FILLED}
+    found["arxiv"], found["doi"] = prepared.signature.arxiv, prepared.signature.doi
+    found["authors"] = json.dumps(metadata.authors, ensure_ascii=False) if metadata.authors else None
+    found["extra"] = json.dumps(dict(metadata.extra), ensure_ascii=False) if metadata.extra else None
+    return {
+        name: text.gate(value) if isinstance(value, str) else value
+        for name, value in found.items()
+        if value is not None
+    }
+
+
+def fill(connection: Connection, paper: int, name: str, value: str | int) -> None:
+    """Set a column that is empty and that the user has not typed."""
+    empty = EMPTY.get(name)
+    connection.exec_driver_sql(
+        f'UPDATE paper SET "{name}" = ?, changed = ? WHERE id = ? AND "{name}" IS ? AND {_NOT_TYPED}',
+        (value, int(time.time()), paper, empty, name),
+    )
+
+
+def set_title(connection: Connection, paper: int, prepared: Prepared) -> bool:
+    """Show a record's title, unless the user has typed one; returns whether that was done."""
+    cursor = connection.exec_driver_sql(
+        f"UPDATE paper SET title = ?, title_key = ?, method = coalesce(?, method), changed = ?"
+        f" WHERE id = ? AND {_NOT_TYPED}",
+        (prepared.title, prepared.signature.title_key, prepared.method, int(time.time()), paper, "title"),
+    )
+    return cursor.rowcount > 0
+
+
+def set_abstract(connection: Connection, paper: int, prepared: Prepared) -> bool:
+    """Show a record's abstract with all that follows from it, unless the user has typed one."""
+    cursor = connection.exec_driver_sql(
+        "UPDATE paper SET abstract = ?, contribution = ?, code_links = ?, has_code = ?, promises_code = ?,"
+        f" changed = ? WHERE id = ? AND {_NOT_TYPED}",
+        (
+            prepared.abstract,
+            prepared.contribution,
+            json.dumps(prepared.code_links),
+            int(bool(prepared.code_links)),
+            int(prepared.promises_code),
+            int(time.time()),
+            paper,
+            "abstract",
+        ),
+    )
+    if cursor.rowcount:
+        replace_fingerprint(connection, paper, prepared.signature.fingerprint)
+    return cursor.rowcount > 0
+
+
+def tag_names(keywords: Sequence[str]) -> list[str]:
+    """The keywords of a record that can be tags: one line, no comma, not too long."""
+    names = [" ".join(text.gate(word).split()) for word in keywords]
+    return [name for name in names if name and "," not in name and len(name) <= LONGEST_TAG]
+
+
+def replace_fingerprint(connection: Connection, paper: int, fingerprint: Sequence[int]) -> None:
+    """Store the shingle hashes of a paper's new abstract in the place of the old ones."""
+    connection.exec_driver_sql("DELETE FROM fingerprint WHERE paper_id = ?", (paper,))
+    rows = sorted((value, paper) for value in set(fingerprint))
+    if rows:
+        connection.exec_driver_sql("INSERT INTO fingerprint (hash, paper_id) VALUES (?, ?)", rows)
+
+
+def key_is_retired(connection: Connection, key: str, title_key: str) -> bool:
+    """Whether a citation key belongs to a deleted paper other than the one with this title."""
+    row = connection.exec_driver_sql("SELECT title_key FROM retired_key WHERE key = ?", (key,)).first()
+    return row is not None and row[0] not in ("", title_key)
+
+
+def add_tag(connection: Connection, papers: Sequence[int], name: str) -> None:
+    """Give papers a tag, making it when it is new; a paper that carries it already stays as it is."""
+    connection.exec_driver_sql("INSERT OR IGNORE INTO tag (name) VALUES (?)", (name,))
+    connection.exec_driver_sql(
+        "INSERT OR IGNORE INTO paper_tag (paper_id, tag_id, position) "
+        "SELECT p.id, t.id, (SELECT coalesce(max(position) + 1, 0) FROM paper_tag WHERE paper_id = p.id) "
+        "FROM paper p, tag t WHERE t.name = ? AND p.id IN (SELECT value FROM json_each(?))",
+        (name, json.dumps(list(papers))),
+    )
