@@ -97,7 +97,7 @@ class Importer:
                 return self._again(source, known)
             return (yield from self._read(source))
         except DumpError as error:
-            return FileReport(file=source.name, error=error.message)
+            return FileReport(file=source.name, error=error.message.removeprefix(f"{source.name}: "))
 
     def _again(self, source: dumps.Input, dump: int) -> FileReport:
         """The report of a file whose bytes were imported before: every record is known."""
