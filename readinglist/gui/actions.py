@@ -90,6 +90,12 @@ ACTIONS: tuple[Action, ...] = (
 )
 BY_ID: Mapping[str, Action] = {action.id: action for action in ACTIONS}
 
+#: Menus draw a line above these.
+FIRST_OF_GROUP = frozenset(
+    {"add_paper", "export", "preferences", "quit", "copy_key", "select_more", "status_new", "note", "edit", "open"}
+    | {"delete", "paper", "next_pane", "down", "palette", "save_search", "preview_note", "theme", "about"}
+)
+
 #: What Qt's widgets do by themselves; on the key sheet, so that nothing is a secret.
 NATIVE_KEYS: tuple[tuple[str, str], ...] = (
     ("↑ ↓ PgUp PgDn Home End", N("Actions", "Move in the list")),

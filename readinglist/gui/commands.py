@@ -64,7 +64,8 @@ class Commands(QObject):
         if not ids:
             return
         words = status_words(status)
-        said = self.tr("{n} papers: {status}").format(n=len(ids), status=words) if len(ids) > 1 else words
+        one, more = self.tr("Marked as “{status}”"), self.tr("{n} papers marked as “{status}”")
+        said = (more if len(ids) > 1 else one).format(n=len(ids), status=words)
         self._change(lambda library: library.set_status(ids, status), lambda _: self._window.say(said, undo=True))
         self._window.verdict_given(ids)
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from readinglist.gui.actions import ACTIONS, MENUS, translated
+from readinglist.gui.actions import ACTIONS, FIRST_OF_GROUP, MENUS, translated
 from readinglist.gui.browser import Browser
 from readinglist.gui.commands import Commands
 from readinglist.gui.list_page import ListPage
@@ -56,7 +56,7 @@ class MainWindow(QMainWindow):
         self.openers = Openers(self)
         self.commands = Commands(self)
         self.commands.connect_all()
-        self.keys.set_keys(settings.get("keys", {}))
+        self.keys.set_keys(settings.mapping("keys"))
         self._make_menus()
         self._wire()
         self._first_paint = False
@@ -251,6 +251,8 @@ class MainWindow(QMainWindow):
         for name, title in MENUS.items():
             self._menus[name] = self.menuBar().addMenu(translated(title))
         for action in ACTIONS:
+            if action.id in FIRST_OF_GROUP:
+                self._menus[action.menu].addSeparator()
             self._menus[action.menu].addAction(self.keys.actions[action.id])
 
     def _wire(self) -> None:

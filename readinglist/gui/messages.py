@@ -40,6 +40,7 @@ def message_box(parent: QWidget | None, icon: QMessageBox.Icon, title: str, text
     box.setWindowTitle(title)
     box.setText(title)
     box.setInformativeText(text)
+    box.finished.connect(lambda _result, box=box: box.hide())  # without a parent nothing else would keep it alive
     return box
 
 
@@ -135,7 +136,9 @@ class CrashReporter(QObject):
         box.setDetailedText(text)
         copy = box.addButton(self.tr("Copy details"), QMessageBox.ButtonRole.ActionRole)
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(text))
-        box.addButton(self.tr("Go on"), QMessageBox.ButtonRole.AcceptRole)
+        go_on = box.addButton(self.tr("Go on"), QMessageBox.ButtonRole.AcceptRole)
+        box.setDefaultButton(go_on)
+        box.setEscapeButton(go_on)
         box.finished.connect(self._closed)
         box.open()
 

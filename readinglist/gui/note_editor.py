@@ -4,7 +4,7 @@ It asks to be saved 500 ms after the last key, when it loses the focus, when ano
 window calls ``flush`` (closing, quitting, signals, crash).
 """
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
@@ -62,6 +62,14 @@ class NoteEditor(QPlainTextEdit):
             self._saved = self.toPlainText()
             self.save_wanted.emit(self._paper, self._saved)
 
+    def sizeHint(self) -> QSize:
+        """As high as it was fitted."""
+        return QSize(super().sizeHint().width(), self._height())
+
+    def minimumSizeHint(self) -> QSize:
+        """The same height, any width."""
+        return QSize(80, self._height())
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leaving the field saves it."""
         super().focusOutEvent(event)
@@ -75,7 +83,11 @@ class NoteEditor(QPlainTextEdit):
         self._fit()
 
     def _fit(self) -> None:
-        lines = max(LEAST_LINES, min(MOST_LINES, self.blockCount() + 1))
-        height = lines * self.fontMetrics().lineSpacing() + 18
+        height = self._height()
         if self.height() != height:
             self.setFixedHeight(height)
+            self.updateGeometry()
+
+    def _height(self) -> int:
+        lines = max(LEAST_LINES, min(MOST_LINES, self.blockCount() + 1))
+        return lines * self.fontMetrics().lineSpacing() + 18

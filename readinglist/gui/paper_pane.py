@@ -204,6 +204,7 @@ class PaperPane(QWidget):
         self._untitled.setVisible(not paper.title)
 
     def _show_state(self, paper: Paper) -> None:
+        self._key.setIcon(self._look.icon("copy", "accent"))
         self._star.setIcon(
             self._look.icon("starred" if paper.starred else "star", "star" if paper.starred else "muted")
         )

@@ -137,7 +137,7 @@ class PreferencesDialog(QDialog):
         wanted = [key for key in (typed, *before[1:]) if key]
         if tuple(wanted) == before:
             return
-        remapped = dict(self._window.settings.get("keys", {}))
+        remapped = dict(self._window.settings.mapping("keys"))
         remapped[name] = list(dict.fromkeys(wanted))
         self._apply(remapped)
 
@@ -153,7 +153,7 @@ class PreferencesDialog(QDialog):
         self._show_conflicts()
 
     def _show_conflicts(self) -> None:
-        keys = keys_in_force(self._window.settings.get("keys", {}))
+        keys = keys_in_force(self._window.settings.mapping("keys"))
         clashing = conflicts(keys)
         for name, hint in self._hints.items():
             others = [

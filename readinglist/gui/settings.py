@@ -93,6 +93,11 @@ class Settings:
         """A preference or piece of state; the table's default where nothing was chosen."""
         return self._values.get(name, DEFAULTS.get(name, fallback))
 
+    def mapping(self, name: str) -> dict[str, Any]:
+        """A piece of state that is a mapping; empty where it is damaged."""
+        value = self._values.get(name)
+        return value if isinstance(value, dict) else {}
+
     def set(self, name: str, value: Any) -> None:
         """Choose, and keep it."""
         self.update({name: value})

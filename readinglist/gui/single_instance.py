@@ -43,6 +43,7 @@ class Door(QObject):
     def __init__(self, paths: LibraryPaths, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._server = QLocalServer(self)
+        self._guests: list[QLocalSocket] = []
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._greet)
         if not self._server.listen(_name(paths)):
@@ -57,15 +58,27 @@ class Door(QObject):
     def close(self) -> None:
         """Take no more."""
         self._server.close()
+        for guest in list(self._guests):
+            guest.abort()
 
     def _greet(self) -> None:
         while (guest := self._server.nextPendingConnection()) is not None:
-            guest.disconnected.connect(guest.deleteLater)
-            guest.readyRead.connect(lambda guest=guest: self._listen(guest))
-            if guest.bytesAvailable():
-                self._listen(guest)
+            self._guests.append(guest)
+            guest.readyRead.connect(self._listen)
+            guest.disconnected.connect(self._see_off)
+        self._listen()
 
-    def _listen(self, guest: QLocalSocket) -> None:
+    def _see_off(self) -> None:
+        gone = [guest for guest in self._guests if guest.state() == QLocalSocket.LocalSocketState.UnconnectedState]
+        for guest in gone:
+            self._guests.remove(guest)
+            guest.deleteLater()
+
+    def _listen(self) -> None:
+        for guest in list(self._guests):
+            self._hear(guest)
+
+    def _hear(self, guest: QLocalSocket) -> None:
         if guest.bytesAvailable() < 4:
             return
         size = int.from_bytes(bytes(guest.peek(4).data()), "big")

@@ -1,6 +1,6 @@
 """What the window remembers: geometry, panes, place, words, paper and scroll. May import Qt."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray
 
@@ -33,9 +33,9 @@ def keep_state(window: "MainWindow") -> None:
 def restore_looks(window: "MainWindow") -> None:
     """Before the first paint: size, place on the screen, panes."""
     geometry = window.settings.get("geometry", "")
-    if geometry:
+    if geometry and isinstance(geometry, str):
         window.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
-    window.restore_panes(window.settings.get("panes", {}))
+    window.restore_panes(window.settings.mapping("panes"))
 
 
 def restore_place(window: "MainWindow") -> None:
@@ -44,17 +44,27 @@ def restore_place(window: "MainWindow") -> None:
     if not settings.get("restore"):
         browser.show(Query(), "view:library")
         return
-    browser.browse_sort = settings.get("browse_sort", "added")
-    browser.search_sort = settings.get("search_sort", "relevance")
-    key, words = settings.get("place", "view:library"), settings.get("words", "")
+    browser.browse_sort = _sort(settings.get("browse_sort"), "added")
+    browser.search_sort = _sort(settings.get("search_sort"), "relevance")
+    key, words = str(settings.get("place", "")), str(settings.get("words", ""))
     query = query_of(key)
     if query is None:
         key, query = "view:library", Query()
-    paper, scroll = settings.get("paper"), settings.get("scroll", -1)
+    paper, scroll = _number(settings.get("paper"), None), _number(settings.get("scroll"), -1)
     browser.show(query, key, current=paper, scroll=scroll)
     if words:
         window.page.search.setText(words)
         browser.search(words)
+
+
+def _number(value: object, fallback: int | None) -> Any:
+    return value if isinstance(value, int) else fallback
+
+
+def _sort(value: object, fallback: str) -> str:
+    from readinglist.core.records import SORTS
+
+    return str(value) if value in SORTS else fallback
 
 
 def query_of(key: str) -> Query | None:

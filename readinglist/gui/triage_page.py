@@ -87,7 +87,7 @@ class TriagePage(QWidget):
         self._place = place
         self._verdicts.clear()
         self._began = time.monotonic()
-        remembered = self._settings.get("triage", {}).get(place)
+        remembered = self._settings.mapping("triage").get(place)
         self._session.latest(
             "paper",
             lambda library, _cancelled: _still_new(ids, library.ids("new")),
@@ -234,7 +234,7 @@ class TriagePage(QWidget):
         )
 
     def _remember(self) -> None:
-        places = dict(self._settings.get("triage", {}))
+        places = dict(self._settings.mapping("triage"))
         places.pop(self._place, None)
         places[self._place] = self.current_id()
         self._settings.update({"triage": dict(list(places.items())[-PLACES_KEPT:])})

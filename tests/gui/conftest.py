@@ -14,25 +14,31 @@ from readinglist.core.library import Library, run
 from readinglist.gui.app import Application
 from readinglist.paths import library_paths, resource
 
-PAGE = """Get trending papers in your email inbox!
+PAGE = """new
+
+Get trending papers in your email inbox!
+
 Subscribe
+
 Mar 13
 
 Attention Is All You Need
 
 We propose the Transformer, a network that rests on attention alone and needs neither recurrence nor convolution. \
-It translates better than what was there before and trains in a fraction of the time. \
-Code is at https://github.com/example/attention and the search for beams goes on.
+It translates better than what was there before and trains in a fraction of the time. It also parses English well, \
+with much and with little training data. Code is at https://github.com/example/attention for everyone to try.
 
 Deep Residual Learning for Image Recognition
 
 We present a residual learning framework that eases the training of networks far deeper than those used before. \
-Layers learn what to add to their input instead of a whole new function, and depth begins to pay.
+Layers learn what to add to their input instead of a whole new function, and depth begins to pay. The networks won \
+several competitions of recognition and detection, and they are easier to optimise than plain ones.
 
 Beam Search Strategies for Neural Machine Translation
 
 We introduce a flexible beam search that prunes candidates whose score falls too far behind the best one. \
-Decoding becomes faster by almost half, and the translations stay as good as they were.
+Decoding becomes faster by almost half, and the translations stay as good as they were. The method needs no change \
+of the model and works for German and Chinese alike.
 """
 
 

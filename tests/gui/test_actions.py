@@ -84,8 +84,19 @@ def test_conflicts(remapped, clash):
 
 @pytest.mark.parametrize(
     ("key", "plain"),
-    [("S", True), ("/", True), ("Shift+Y", True), ("Space", True), ("Del", True), ("+", True)]
-    + [("Ctrl+S", False), ("F6", False), ("Shift+F6", False), ("Alt+X", False), ("Ctrl++", False)],
+    [
+        ("S", True),
+        ("/", True),
+        ("Shift+Y", True),
+        ("Space", True),
+        ("Del", True),
+        ("+", True),
+        ("Ctrl+S", False),
+        ("F6", False),
+        ("Shift+F6", False),
+        ("Alt+X", False),
+        ("Ctrl++", False),
+    ],
 )
 def test_plain_keys(key: str, plain: bool):
     assert is_plain(key) is plain

@@ -104,7 +104,7 @@ def test_views_by_keys(driver):
 def test_elsewhere_is_offered(driver):
     driver.key(K.Key_X)
     title = driver.library.paper(driver.library.ids("dismissed")[0]).title
-    search(driver, title.split()[-1])
+    search(driver, title)
     assert "1" in driver.window.page.empty.words
     driver.window.browser.search_everywhere()
     driver.settle()

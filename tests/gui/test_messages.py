@@ -1,0 +1,90 @@
+"""Errors: known ones with a way out, bugs to the crash dialog without private text."""
+
+import stat
+import sys
+import threading
+
+import pytest
+from PySide6.QtWidgets import QMessageBox
+
+from readinglist.core.errors import ReadingListError
+from readinglist.gui.messages import CrashReporter, describe, show_error
+
+SECRET = "the user's own words"
+
+
+def fail() -> None:
+    raise ValueError(SECRET)
+
+
+@pytest.fixture
+def reporter(qapp, tmp_path):
+    saved = []
+    made = CrashReporter(tmp_path / "logs", lambda: saved.append(True))
+    made.saved = saved
+    made.install()
+    yield made
+    made.uninstall()
+
+
+def boxes(qapp) -> list[QMessageBox]:
+    return [widget for widget in qapp.topLevelWidgets() if isinstance(widget, QMessageBox) and widget.isVisible()]
+
+
+def test_a_known_error_is_plain_text(qapp, qtbot):
+    show_error(None, ReadingListError("Look in <b>here</b>.", title="No <i>luck</i>"))
+    (box,) = boxes(qapp)
+    assert box.textFormat().name == "PlainText"
+    assert box.informativeText() == "Look in <b>here</b>."
+    box.close()
+
+
+def test_a_bug_is_raised_on():
+    with pytest.raises(ValueError, match="own words"):
+        show_error(None, ValueError(SECRET))
+
+
+def test_a_description_holds_no_private_text():
+    try:
+        try:
+            fail()
+        except ValueError as error:
+            raise KeyError(SECRET) from error
+    except KeyError as error:
+        text = describe(error)
+    assert SECRET not in text
+    assert "ValueError" in text and "KeyError" in text
+    assert "test_messages.py" in text
+    assert "/home" not in text and "/root" not in text
+
+
+def test_bugs_in_main_and_threads_are_caught(reporter, qapp, qtbot, tmp_path):
+    try:
+        fail()
+    except ValueError:
+        sys.excepthook(*sys.exc_info())
+    thread = threading.Thread(target=fail)
+    thread.start()
+    thread.join()
+    qtbot.waitUntil(lambda: len(boxes(qapp)) == 1)  # one dialog, not one each
+    assert len(reporter.bugs) == 2
+    assert reporter.saved
+    log = tmp_path / "logs" / "window.log"
+    assert stat.S_IMODE(log.stat().st_mode) == 0o600
+    assert SECRET not in log.read_text(encoding="utf-8")
+    boxes(qapp)[0].close()
+
+
+def test_known_errors_from_hooks_are_messages(reporter, qapp, qtbot):
+    reporter.report(ReadingListError("Do this."))
+    assert not reporter.bugs
+    (box,) = boxes(qapp)
+    assert box.informativeText() == "Do this."
+    box.close()
+
+
+def test_a_log_that_cannot_be_written_is_no_reason_not_to_start(qapp, tmp_path):
+    (tmp_path / "logs").write_text("a file where the folder should be", encoding="utf-8")
+    CrashReporter(tmp_path / "logs", lambda: None).report(ReadingListError("x"))
+    for box in boxes(qapp):
+        box.close()

@@ -1,0 +1,194 @@
+"""Starting, coming back, starting twice."""
+
+import json
+import os
+import stat
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtNetwork import QLocalSocket
+
+from readinglist.gui.settings import Settings
+from readinglist.gui.single_instance import Door, hand_over
+from readinglist.paths import library_paths
+
+from .conftest import PAGE, end, start
+
+HEAVY = ("sqlmodel", "sqlalchemy", "pydantic", "whoosh", "numpy", "sqlite3", "readinglist.core.library")
+
+
+def run_python(code: str, *arguments: str, home: Path) -> subprocess.CompletedProcess[str]:
+    env = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "HOME": str(home)}
+    return subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(code), *arguments],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        env=env,
+        check=False,
+        cwd=Path(__file__).resolve().parents[2],
+    )
+
+
+def test_nothing_heavy_before_the_first_paint(tmp_path):
+    done = run_python(
+        f"""
+        import sys
+        from readinglist.gui.app import Application, make_qt
+        from readinglist.paths import library_paths
+        qt = make_qt([])
+        application = Application(qt, library_paths(sys.argv[1]))
+        def painted():
+            print("loaded", [name for name in {HEAVY!r} if name in sys.modules])
+        application.window.painted.connect(painted)
+        application.session.opened.connect(qt.quit)
+        application.start([])
+        qt.exec()
+        print("then", "sqlmodel" in sys.modules)
+        application.close()
+        """,
+        str(tmp_path / "library"),
+        home=tmp_path,
+    )
+    assert done.stdout.split("\n")[:2] == ["loaded []", "then True"], done.stderr
+
+
+def test_place_words_and_paper_come_back(folder, qtbot, qapp):
+    driver = start(folder, qtbot, qapp)
+    driver.keys("r")
+    driver.key(Qt.Key.Key_Slash)
+    driver.keys("beam")
+    titles = driver.titles()
+    end(driver)
+    again = start(folder, qtbot, qapp)
+    assert again.window.page.search.text() == "beam"
+    assert again.titles() == titles
+    again.window.browser.show(again.window.side.lines.entry(1).query, "view:new")
+    again.settle()
+    again.keys("j")
+    paper = again.window.pane.paper.id
+    end(again)
+    third = start(folder, qtbot, qapp)
+    assert third.window.browser.key == "view:new"
+    assert third.window.pane.paper.id == paper
+    assert third.window.page.search.text() == ""
+    end(third)
+
+
+def test_the_state_is_the_owners_only(folder, qtbot, qapp):
+    driver = start(folder, qtbot, qapp)
+    end(driver)
+    state = folder / "window.json"
+    assert stat.S_IMODE(state.stat().st_mode) == 0o600
+
+
+def test_a_damaged_state_counts_as_none(folder, qtbot, qapp):
+    for text in (
+        "",
+        "{",
+        "[1]",
+        json.dumps({"place": "nonsense:x", "panes": {"sizes": "x"}, "geometry": "!", "keys": []}),
+    ):
+        (folder / "window.json").write_text(text, encoding="utf-8")
+        driver = start(folder, qtbot, qapp)
+        assert len(driver.titles()) == 3
+        end(driver)
+
+
+def test_settings_have_the_tables_defaults(tmp_path):
+    settings = Settings(tmp_path / "window.json")
+    assert settings.get("theme") == "system"
+    settings.set("theme", "dark")
+    assert Settings(tmp_path / "window.json").get("theme") == "dark"
+
+
+def test_a_second_start_hands_its_files_over(tmp_path, qapp, qtbot):
+    paths = library_paths(tmp_path / "library")
+    assert hand_over(paths, ["a.txt"]) is False
+    door = Door(paths)
+    taken = []
+    door.knocked.connect(taken.append)
+    code = """
+        import sys
+        from PySide6.QtCore import QCoreApplication
+        from readinglist.gui.single_instance import hand_over
+        from readinglist.paths import library_paths
+        qt = QCoreApplication([])
+        print(hand_over(library_paths(sys.argv[1]), sys.argv[2:]))
+    """
+    env = {**os.environ, "HOME": str(tmp_path)}
+    second = subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(code), str(tmp_path / "library"), "page one.txt"],
+        stdout=subprocess.PIPE,
+        text=True,
+        env=env,
+        cwd=Path(__file__).resolve().parents[2],
+    )
+    qtbot.waitUntil(lambda: second.poll() is not None, timeout=30000)
+    assert second.stdout.read().strip() == "True"
+    second.stdout.close()
+    assert [Path(file).name for file in taken[0]] == ["page one.txt"]
+    mode = stat.S_IMODE(Path(door.path).stat().st_mode)
+    assert mode & 0o077 == 0
+    door.close()
+
+
+def test_nonsense_at_the_door_is_ignored(tmp_path, qapp, qtbot):
+    paths = library_paths(tmp_path / "library")
+    door = Door(paths)
+    taken = []
+    door.knocked.connect(taken.append)
+    for message in (b"\x00\x00\x00\x03abc", b"\xff\xff\xff\xff", b"\x00\x00\x00\x02{}"):
+        guest = QLocalSocket()
+        guest.connectToServer(door.path)
+        assert guest.waitForConnected(1000)
+        guest.write(message)
+        guest.flush()
+        qtbot.waitUntil(
+            lambda guest=guest: guest.state() != QLocalSocket.LocalSocketState.ConnectedState or len(taken) > 0
+        )
+        guest.abort()
+        assert all(files == [] for files in taken)
+        taken.clear()
+    door.close()
+
+
+def test_files_of_the_command_line_are_imported(tmp_path, qtbot, qapp):
+    page = tmp_path / "page.txt"
+    page.write_text(PAGE, encoding="utf-8")
+    Settings(tmp_path / "library" / "window.json").set("preview_imports", False)
+    driver = start(tmp_path / "library", qtbot, qapp, [str(page)])
+    from readinglist.gui.import_dialog import ImportDialog
+
+    dialog = driver.window.findChild(ImportDialog)
+    driver.until(lambda: dialog.report is not None)
+    dialog.accept()
+    driver.settle()
+    assert len(driver.titles()) == 3
+    end(driver)
+
+
+def test_the_main_job_without_a_display(tmp_path):
+    from readinglist.paths import resource
+
+    done = run_python(
+        """
+        import sys
+        from pathlib import Path
+        from readinglist.gui.offscreen import demonstrate
+        from readinglist.paths import library_paths
+        files = sorted(str(path) for path in Path(sys.argv[2]).glob("*.txt"))
+        print(demonstrate(library_paths(sys.argv[1]), files, sys.argv[3]))
+        """,
+        str(tmp_path / "library"),
+        str(resource("samples")),
+        str(tmp_path / "out"),
+        home=tmp_path,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Together:" in done.stdout
+    assert (tmp_path / "out" / "readinglist.bib").read_text(encoding="utf-8").count("\n@") > 40
+    assert (tmp_path / "out" / "readinglist.png").stat().st_size > 10_000
