@@ -8,7 +8,7 @@ Writing (``choices``: ``encoding="unicode"|"ascii"``, ``abstracts=False``, ``not
 * ``FORMATS`` (bibtex, biblatex, ris, csl-json, markdown, csv), ``ENCODINGS``
 * ``write(papers, *, format="bibtex", **choices) -> ExportReport`` (text, no file) · ``entry(paper, …) -> str``
 * ``merge(existing, papers, *, format="bibtex", **choices) -> ExportReport``: into the text (or bytes) of a .bib file
-* ``readback(text, report, papers=(), **choices) -> str | None``: the check before a file is replaced; what is wrong
+* ``readback(text, papers, *, format, merged=False, **choices)``: the check before a file is replaced (ExportError)
 * ``lacks(paper) -> tuple[str, ...]``: the fields that a citation needs and nobody has given
 * ``cite(papers, style, *, markup="text") -> str``: ``STYLES`` are latex, pandoc, typst, key, entry, apa, ieee
 

@@ -103,14 +103,26 @@ def _number(count: int, one: str, many: str) -> str:
     return f"{count or 'no'} {one if count == 1 else many}"
 
 
-def readback(text: str, report: ExportReport, papers: Iterable[Paper] = (), **choices: Unpack[Choices]) -> str | None:
-    """Reads ``text`` as it is about to be written: call it before a file is replaced.
+def readback(
+    text: str,
+    papers: Iterable[Paper],
+    *,
+    format: str = "bibtex",  # noqa: A002
+    merged: bool = False,
+    **choices: Unpack[Choices],
+) -> None:
+    """Reads ``text`` as it is about to be written and compares it with ``papers``: call it before a file is replaced.
 
-    Gives what is wrong in words, or None: the text must be readable as ``report.format``, hold as many entries as the
-    report says (or more: it may have been merged), and the titles of ``papers``, if given, under their keys.
+    It must be readable and hold every paper under its key with its title; a ``merged`` text, where papers stand under
+    the file's own keys, must hold at least as many entries. Raises `ExportError` for the first difference.
     """
     keyed = with_keys(papers, choices.get("pattern", keys.DEFAULT_PATTERN))
-    return checking.problem(text, report.format, report.entries, keyed, _options(report.format, choices))
+    found = checking.problem(text, format, len(keyed), () if merged else keyed, _options(format, choices))
+    if found:
+        raise ExportError(
+            f"What was to be written did not pass its check: {found}. The file is as it was. "
+            "This is a fault of Reading List; please report it with the title of that paper."
+        )
 
 
 def cite(papers: Iterable[Paper], style: str = "latex", *, markup: str = "text", **choices: Unpack[Choices]) -> str:
