@@ -83,10 +83,17 @@ class Commands(QObject):
         self._session.write(lambda library: library.set_note(paper, text), None, self.failed)
 
     def do_highlight(self) -> None:
-        """Highlight the passage selected in the abstract."""
+        """Highlight the passage selected in the abstract, or take away the highlight that the cursor is in."""
         view = self._window.abstract_in_use()
         passage = view.selected_passage() if view is not None else None
+        marked = view.highlight_here() if view is not None else None
         paper = self._window.current_paper()
+        if marked is not None:
+            self._change(
+                lambda library: library.remove_highlight(marked),
+                lambda _: self._window.say(self.tr("Highlight removed"), undo=True),
+            )
+            return
         if passage is None or paper is None:
             self._window.say(self.tr("Select words in the abstract first (Enter, then Shift with the arrows)."))
             return

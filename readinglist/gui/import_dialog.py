@@ -7,6 +7,7 @@ of the report opens its list: papers in the window, lines in a list of their own
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,13 +28,14 @@ from PySide6.QtWidgets import (
 )
 
 from readinglist.core.errors import ReadingListError
+from readinglist.core.records import ImportReport
 from readinglist.gui.query import Query
 from readinglist.gui.tasks import Job
 from readinglist.gui.widgets import clear, label, link_button, row, rule, scaled
 
 if TYPE_CHECKING:
     from readinglist.core.library import Library
-    from readinglist.core.records import FileReport, ImportReport, Progress
+    from readinglist.core.records import Dump, FileReport, Progress
     from readinglist.gui.main_window import MainWindow
 
 OUTCOMES = ("new", "known", "healed", "asked")
@@ -81,6 +83,15 @@ class ImportDialog(QDialog):
             return library.import_dumps(paths, year=year, text=text, cancelled=cancelled)
 
         self._job = self._window.session.run(steps, self._show_progress, self._show_report, self._failed)
+
+    def show_kept(self, dump: Dump) -> None:
+        """Show the report kept with a dump."""
+        self.open()
+        report = dump.report
+        self._show_report(ImportReport((report,), report.lines, report.records))
+        day = datetime.fromtimestamp(dump.imported).strftime("%-d %b %Y")
+        self._heading.setText(dump.name)
+        self._lead.setText(self.tr("Imported on {day}. Every number opens its list.").format(day=day))
 
     # ---- pages ----
 

@@ -260,6 +260,7 @@ class MainWindow(QMainWindow):
         search.left.connect(page.focus_list)
         search.moved.connect(page.list.step)
         self.side.left.connect(page.focus_list)
+        self.side.menu_wanted.connect(self.openers.side_menu)
         pane.left.connect(page.focus_list)
         pane.tag_clicked.connect(self.show_tag)
         pane.dump_clicked.connect(self.show_dump)

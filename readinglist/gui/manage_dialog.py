@@ -1,4 +1,4 @@
-"""Tags and saved searches: rename, merge, colour, delete. May import Qt and ``records``."""
+"""Tags, saved searches and dumps: rename, merge, colour, delete, report, undo. May import Qt and ``records``."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from readinglist.gui.widgets import row
 
 if TYPE_CHECKING:
-    from readinglist.core.records import SavedSearch, Tag
+    from readinglist.core.records import Dump, SavedSearch, Tag
     from readinglist.gui.main_window import MainWindow
 
 HELD = int(Qt.ItemDataRole.UserRole)
@@ -31,15 +31,16 @@ COLOURS = ("#7fb8a4", "#8fb0dc", "#c9a3d6", "#e0a58c", "#d8bf6a", "#a8b86b", "#d
 
 
 class ManageDialog(QDialog):
-    """Two lists, each with its verbs; everything can be undone."""
+    """Three lists, each with its verbs; everything can be undone."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("Tags and searches"))
+        self.setWindowTitle(self.tr("Tags, searches and dumps"))
         self.resize(520, 460)
         self._window = window
         self.tags, self.searches = self._list(self.tr("Tags")), self._list(self.tr("Saved searches"))
+        self.dumps = self._list(self.tr("Dumps"))
         tabs = QTabWidget()
         tag_verbs: tuple[tuple[str, Callable[[], None]], ...] = (
             (self.tr("Rename or merge…"), self.rename_tag),
@@ -52,6 +53,11 @@ class ManageDialog(QDialog):
         )
         tabs.addTab(self._page(self.tags, tag_verbs), self.tr("Tags"))
         tabs.addTab(self._page(self.searches, search_verbs), self.tr("Saved searches"))
+        dump_verbs: tuple[tuple[str, Callable[[], None]], ...] = (
+            (self.tr("Report…"), self.show_report),
+            (self.tr("Undo this import"), self.undo_import),
+        )
+        tabs.addTab(self._page(self.dumps, dump_verbs), self.tr("Dumps"))
         close = QPushButton(self.tr("Close"))
         close.setAutoDefault(False)
         close.clicked.connect(self.accept)
@@ -67,7 +73,7 @@ class ManageDialog(QDialog):
     def rename_tag(self) -> None:
         """Another name; the name of another tag merges the two."""
         tag = self._chosen(self.tags)
-        if isinstance(tag, Tag):
+        if tag is not None:
             head = self.tr("New name for “{name}”. The name of another tag merges the two.").format(name=tag.name)
             self._name(head, tag.name, lambda name: self.rename_tag_to(tag.name, name))
 
@@ -82,12 +88,12 @@ class ManageDialog(QDialog):
     def delete_tag(self) -> None:
         """Take a tag off all its papers."""
         tag = self._chosen(self.tags)
-        if isinstance(tag, Tag):
+        if tag is not None:
             self._window.commands.change(lambda library: library.delete_tag(tag.name), self.tr("Tag deleted"))
 
     def _colour_menu(self) -> None:
         tag = self._chosen(self.tags)
-        if not isinstance(tag, Tag):
+        if not tag is not None:
             return
         menu = QMenu(self)
         for number, colour in enumerate(COLOURS, start=1):
@@ -103,7 +109,7 @@ class ManageDialog(QDialog):
     def rename_search(self) -> None:
         """Another name for a saved search."""
         search = self._chosen(self.searches)
-        if isinstance(search, SavedSearch):
+        if search is not None:
             head = self.tr("New name for “{name}”").format(name=search.name)
             change = self._window.commands.change
             self._name(
@@ -115,9 +121,23 @@ class ManageDialog(QDialog):
     def delete_search(self) -> None:
         """Forget a saved search."""
         search = self._chosen(self.searches)
-        if isinstance(search, SavedSearch):
+        if search is not None:
             change = self._window.commands.change
             change(lambda library: library.delete_search(search.id), self.tr("Search deleted"))
+
+    # ---- dumps ----
+
+    def show_report(self) -> None:
+        """What became of an imported file."""
+        dump = self._chosen(self.dumps)
+        if dump is not None:
+            self._window.openers.show_report(dump.id)
+
+    def undo_import(self) -> None:
+        """Take an import back; papers the user has touched stay."""
+        dump = self._chosen(self.dumps)
+        if dump is not None:
+            self._window.openers.undo_import(dump.id)
 
     # ---- inside ----
 
@@ -143,11 +163,14 @@ class ManageDialog(QDialog):
 
     def _fetch(self) -> None:
         self._window.session.latest(
-            "dialog", lambda library, _cancelled: (library.tags(), library.saved_searches()), self._show
+            "dialog",
+            lambda library, _cancelled: (library.tags(), library.saved_searches(), library.counts().dumps),
+            self._show,
         )
 
-    def _show(self, answer: tuple[Sequence[Tag], Sequence[SavedSearch]]) -> None:
-        tags, searches = answer
+    def _show(self, answer: tuple[Sequence[Tag], Sequence[SavedSearch], Sequence[Dump]]) -> None:
+        tags, searches, dumps = answer
+        _fill(self.dumps, [(f"{dump.name}  ({dump.papers})", dump, None) for dump in dumps])
         _fill(self.tags, [(f"{tag.name}  ({tag.papers})", tag, tag.colour) for tag in tags])
         _fill(self.searches, [(f"{search.name}   {search.query}", search, None) for search in searches])
 

@@ -1,23 +1,27 @@
 """Actions that open a dialog; each dialog is imported only when it is asked for. May import Qt."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, Qt
+from PySide6.QtCore import QMimeData, QObject, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
 
 from readinglist.gui.messages import message_box
 
 if TYPE_CHECKING:
+    from readinglist.core.records import Dump, UndoneImport
     from readinglist.gui.import_dialog import ImportDialog
     from readinglist.gui.main_window import MainWindow
+    from readinglist.gui.side_bar import Entry
 
 
 class Openers(QObject):
     """Import, export, palette, keys, tags, editing, preferences."""
 
-    def __init__(self, window: "MainWindow") -> None:
+    def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self._window = window
 
@@ -119,6 +123,38 @@ class Openers(QObject):
 
         ManageDialog(self._window).open()
 
+    def show_report(self, dump: int) -> None:
+        """Show the report that was kept with a dump."""
+
+        def shown(found: Dump) -> None:
+            dialog = self._import_dialog()
+            dialog.show_kept(found)
+
+        self._window.session.ask("dialog", lambda library: library.dump(dump), shown, self._window.commands.failed)
+
+    def undo_import(self, dump: int) -> None:
+        """Take an import back and say which papers stay."""
+
+        def done(undone: UndoneImport) -> None:
+            kept = len(undone.kept)
+            stay = self.tr("Import undone; {n} papers you touched stay").format(n=kept)
+            self._window.say(stay if kept else self.tr("Import undone"))
+
+        self._window.session.write(lambda library: library.undo_import(dump), done, self._window.commands.failed)
+
+    def side_menu(self, entry: Entry, point: QPoint) -> None:
+        """What can be done with a tag, a saved search or a dump of the side bar."""
+        menu = QMenu(self._window)
+        if entry.key.startswith("dump:"):
+            number = int(entry.key.partition(":")[2])
+            menu.addAction(self.tr("Import report…")).triggered.connect(lambda: self.show_report(number))
+            menu.addAction(self.tr("Undo this import")).triggered.connect(lambda: self.undo_import(number))
+        elif not entry.key.startswith("view:"):
+            menu.addAction(self._window.keys.actions["manage_tags"])
+        menu.addAction(self._window.keys.actions["export"])
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(point)
+
     def do_save_search(self) -> None:
         """Keep this search under a name."""
         from readinglist.gui.manage_dialog import ask_name
@@ -146,7 +182,7 @@ class Openers(QObject):
         )
         message_box(self._window, QMessageBox.Icon.Information, "Reading List", text).open()
 
-    def _import_dialog(self) -> "ImportDialog":
+    def _import_dialog(self) -> ImportDialog:
         from readinglist.gui.import_dialog import ImportDialog
 
         return ImportDialog(self._window)

@@ -86,6 +86,17 @@ class AbstractView(QTextEdit):
         before = self._text[max(0, start - CONTEXT) : start]
         return (quote, before, self._text[end : end + CONTEXT]) if quote else None
 
+    def highlight_here(self) -> int | None:
+        """The highlight that holds the cursor and the selection, by its id."""
+        cursor = self.textCursor()
+        first, last = cursor.selectionStart(), cursor.selectionEnd()
+        for mark in self._highlights:
+            start = find_passage(self._text, mark)
+            inside = start >= 0 and units(self._text, start) <= first
+            if inside and last <= units(self._text, start + len(mark.quote)) and self.hasFocus():
+                return mark.id
+        return None
+
     def sizeHint(self) -> QSize:
         """As high as the text."""
         return QSize(300, self._height())

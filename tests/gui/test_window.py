@@ -560,3 +560,27 @@ def test_hiding_a_pane_keeps_the_focus(driver):
     driver.window.act("side_bar")
     assert driver.window.page.list.hasFocus()
     driver.window.act("side_bar")
+
+
+def test_a_highlight_is_taken_away_by_the_same_key(driver):
+    driver.key(K.Key_Return)
+    for _ in range(6):
+        driver.key(K.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    driver.keys("h")
+    assert driver.window.pane.paper.highlights
+    driver.keys("h")
+    assert not driver.window.pane.paper.highlights
+    driver.key(K.Key_Escape)
+
+
+def test_the_report_is_kept_with_its_dump_and_the_import_can_be_undone(driver):
+    driver.keys("s")
+    dump = driver.window.browser.counts.dumps[0].id
+    driver.window.openers.show_report(dump)
+    dialog = driver.dialog(ImportDialog)
+    assert dialog.report.records.new == 3
+    driver.key(K.Key_Escape)
+    driver.back()
+    driver.window.openers.undo_import(dump)
+    driver.settle()
+    assert len(driver.titles()) == 1  # the starred one stays
