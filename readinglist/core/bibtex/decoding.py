@@ -14,7 +14,9 @@ from readinglist.core.text import decode_latex
 _MARKUP = re.compile(r"[\\{}$~]|--|``|''")
 _SPACES = re.compile(r"\s+")
 #: What keeps its characters: formulas, and the arguments of commands for links.
-_VERBATIM = re.compile(r"((?<!\\)\$(?:[^$\\]|\\.)+\$|\\(?:url|href|nolinkurl|path)\s*\{[^{}]*\})")
+_VERBATIM = re.compile(
+    r"((?<!\\)\$(?:[^$\\]|\\.)+\$|\\ensuremath\s*\{[^{}]*(?:\{(?:[^{}]|\{[^{}]*\})*\})?\}|\\(?:url|href|nolinkurl|path)\s*\{[^{}]*\})"
+)
 _VPHANTOM = re.compile(r"\\vphantom\{\\[{}]\}")
 _ACCENT_ON_ACCENT = re.compile(
     r"\\([`'^~\"=.]|[uvHcdbkr](?![A-Za-z]))\s*\{+\s*\\([`'^~\"=.]|[uvHcdbkr](?![A-Za-z]))\s*\{?\s*\\?([A-Za-z])\s*\}+"
@@ -50,7 +52,11 @@ def decode(value: str) -> str:
 
 def _verbatim(piece: str) -> str:
     """A formula that is only a character becomes that character."""
-    return FROM_FORMULA.get(piece[1:-1], piece) if piece.startswith("$") else piece
+    if piece.startswith("$"):
+        return FROM_FORMULA.get(piece[1:-1], piece)
+    if piece.startswith("\\ensuremath"):
+        return FROM_FORMULA.get(piece[piece.index("{") + 1 : -1], piece)
+    return piece
 
 
 def _typed(piece: str) -> str:

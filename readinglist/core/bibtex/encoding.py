@@ -37,6 +37,7 @@ _SPECIAL_OR_NOT_ASCII = re.compile(r"[#$%&_{}\\~^<>|]|[^\x00-\x7f]")
 _UNTIDY = re.compile(r"[^\x20-\x7e]|  |^ | $")
 _SPACES = re.compile(r"\s+")
 _JOINERS = "\u200c\u200d"  # they change how Persian and Indic words are written, so they stay
+_SIGN = re.compile(r"([^\x00-\x7f])(?=([A-Za-z])?)")
 _FORMULA = re.compile(r"(?<!\\)\$(?!\$)((?:[^$\\]|\\.)+?)\$")
 #: Two formulas side by side would read as a displayed one.
 _TOUCHING = re.compile(r"(?<!\\)\$\$")
@@ -63,10 +64,11 @@ def encode(text: str, *, ascii_only: bool = False, lost: set[str] | None = None)
     """The LaTeX form of plain ``text``, for between the braces of a field; ``text`` must be decoded already.
 
     With ``ascii_only`` every other character becomes a command; one that has none is transliterated and added
-    to ``lost``. Without it characters stay as they are.
+    to ``lost``. Without it characters stay as they are, but for mathematical signs that pdflatex has no glyph for;
+    Greek words stay.
     """
     text = tidy(text)
-    special = _SPECIAL_OR_NOT_ASCII if ascii_only else _SPECIAL
+    special = _SPECIAL if text.isascii() else _SPECIAL_OR_NOT_ASCII
     if not special.search(text) and "`" not in text:
         return text
     return Encoder(text, ascii_only=ascii_only, lost=lost).encode()
@@ -78,9 +80,10 @@ class Encoder:
     def __init__(self, text: str, *, ascii_only: bool = False, lost: set[str] | None = None) -> None:
         self._text = text
         self._lost = lost
-        self._pattern = _SPECIAL_OR_NOT_ASCII if ascii_only else _SPECIAL
+        self._ascii = ascii_only
+        self._pattern = _SPECIAL if text.isascii() else _SPECIAL_OR_NOT_ASCII
         self._paired = _paired_braces(text) if "{" in text or "}" in text else frozenset[int]()
-        #: (start, end) of the formulas that pass raw.
+        #: (start, end, LaTeX) of the formulas.
         self.formulas = _safe_formulas(text) if "$" in text else []
 
     def encode(self, braced: Iterable[tuple[int, int]] = ()) -> str:
@@ -95,9 +98,9 @@ class Encoder:
 
     def _stretch(self, start: int, end: int) -> str:
         parts: list[str] = []
-        for begin, stop in self.formulas:
+        for begin, stop, formula in self.formulas:
             if begin >= start and stop <= end:
-                parts += [self._plain(start, begin), self._text[begin:stop]]
+                parts += [self._plain(start, begin), formula]
                 start = stop
         return "".join([*parts, self._plain(start, end)])
 
@@ -114,7 +117,14 @@ class Encoder:
         escaped = ESCAPES.get(character)
         if escaped is not None:
             return escaped
-        return self._ascii_form(character)
+        return self._ascii_form(character) if self._ascii else self._unicode_form(character, place)
+
+    def _unicode_form(self, character: str, place: int) -> str:
+        form = symbols.WITHOUT_GLYPH.get(character)
+        if form is None:
+            return character
+        beside = self._text[max(place - 1, 0) : place] + self._text[place + 1 : place + 2]
+        return character if symbols.is_greek(character) and any(map(symbols.is_greek, beside)) else form
 
     def _ascii_form(self, character: str) -> str:
         command = symbols.ascii_form(character)
@@ -125,17 +135,26 @@ class Encoder:
         return symbols.transliterate(character)
 
 
-def _safe_formulas(text: str) -> list[tuple[int, int]]:
-    """(start, end) of the formulas of ``text`` that may pass raw; those with other than ASCII characters may not."""
-    found: list[tuple[int, int]] = []
+def _safe_formulas(text: str) -> list[tuple[int, int, str]]:
+    """(start, end, LaTeX) of the formulas of ``text`` that may pass raw, their signs as commands."""
+    found: list[tuple[int, int, str]] = []
     place = 0
     while match := _FORMULA.search(text, place):
-        if match.group().isascii() and is_safe_formula(match.group(1)):
-            found.append(match.span())
+        inside = match.group(1)
+        formula = inside if inside.isascii() else _SIGN.sub(_command, inside)
+        if formula.isascii() and is_safe_formula(formula):
+            whole = symbols.ascii_form(inside) if len(inside) == 1 else None
+            found.append((*match.span(), whole or f"${formula}$"))
             place = match.end()
         else:
             place = match.start() + 1  # its second dollar may open the next formula
     return found
+
+
+def _command(match: re.Match[str]) -> str:
+    """A sign in a formula as a command; a blank keeps it from a letter behind it."""
+    name = symbols.MATHS.get(match.group(1))
+    return match.group() if name is None else f"\\{name} " if match.group(2) else f"\\{name}"
 
 
 def _paired_braces(text: str) -> frozenset[int]:

@@ -1,10 +1,10 @@
-"""The table of characters and their LaTeX commands. May import the standard library and anyascii.
+r"""The table of characters and their LaTeX commands. May import the standard library and anyascii.
 
 Every form was tried glued to letters and alone, and read back with pandoc, biber and pylatexenc, and set by pdflatex
 with nothing but fontenc and textcomp (``tests/core/bibtex/test_symbols.py`` does it again). Accented letters are
 composed from ``ACCENTS``; ``LETTERS`` are read by all three; ``SIGNS`` are read by biber and pylatexenc (pandoc drops
-some); ``MATHS`` stand between dollars, which pandoc and biber leave for TeX to set. Cyrillic and other scripts need
-fonts that a document may not load: they have no form here and are reported.
+some); ``MATHS`` stand in ``\ensuremath``, which pylatexenc reads and pandoc and biber leave to TeX. Cyrillic and other
+scripts need fonts that a document may not load: they have no form here and are reported.
 """
 
 import unicodedata
@@ -75,15 +75,18 @@ _SUBSCRIPTS = dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=Tr
 def _ascii_forms() -> dict[str, str]:
     forms = dict(BARE)
     forms |= {c: f"{{\\{name}}}" for c, name in {**LETTERS, **SIGNS}.items()}
-    forms |= {c: f"$\\{name}$" for c, name in MATHS.items()}
+    forms |= {c: f"\\ensuremath{{\\{name}}}" for c, name in MATHS.items()}
     forms |= {c: f"$^{digit}$" for c, digit in _SUPERSCRIPTS.items()}
     forms |= {c: f"$_{digit}$" for c, digit in _SUBSCRIPTS.items()}
     return forms
 
 
 _FORMS = _ascii_forms()
-#: What stands between dollars → the character, for reading what was written.
+#: Signs for which pdflatex with nothing but fontenc and textcomp has no glyph when they stand as they are.
+WITHOUT_GLYPH: Mapping[str, str] = {c: _FORMS[c] for c in MATHS if c not in "¬±·×÷‖←↑→↓◯⟨⟩"}
+#: What stands between dollars, or in ``\\ensuremath``, → the character, for reading what was written.
 FROM_FORMULA: Mapping[str, str] = {
+    **{f"\\{name}": c for c, name in MATHS.items()},
     **{form[1:-1]: c for c, form in _FORMS.items() if form.startswith("$") and c != "−"},
     **{"<": "<", ">": ">", "|": "|", r"\leq": "≤", r"\geq": "≥", r"\rightarrow": "→", r"\ne": "≠"},
 }
@@ -104,6 +107,11 @@ def _composed(parts: str) -> str | None:
     if len(marks) == 2:
         form = "{\\" + ACCENTS[marks[1]].strip() + "{" + form + "}}"
     return form
+
+
+def is_greek(character: str) -> bool:
+    """Whether ``character`` is a letter of the Greek alphabet."""
+    return "\u0370" <= character <= "\u03ff" or "\u1f00" <= character <= "\u1fff"
 
 
 def transliterate(character: str) -> str:

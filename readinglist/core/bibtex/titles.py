@@ -25,13 +25,13 @@ def encode_title(
     return encoder.encode(_protected(title, encoder.formulas, frozenset(protect)))
 
 
-def _protected(title: str, formulas: list[tuple[int, int]], protect: frozenset[str]) -> Iterator[tuple[int, int]]:
+def _protected(title: str, formulas: list[tuple[int, int, str]], protect: frozenset[str]) -> Iterator[tuple[int, int]]:
     """(start, end) of what needs braces, in order: words outside formulas, and formulas with capitals."""
     done = 0
-    for start, end in [*formulas, (len(title), len(title))]:
+    for start, end, formula in [*formulas, (len(title), len(title), "")]:
         for compound in _COMPOUND.finditer(title, done, start):
             yield from _protected_in(compound, protect)
-        if title[start:end].lower() != title[start:end]:
+        if formula.lower() != formula:
             yield start, end
         done = end
 

@@ -48,7 +48,9 @@ def test_a_paper_without_title_says_so(paper):
         (r"$\write18{ls}$", r"\$\textbackslash{}write18\{ls\}\$"),
         ("GPT-4 and LLaMA-based BERTs, Wav2Vec", "{GPT-4} and {LLaMA}-based {BERTs}, {Wav2Vec}"),
         ("A Study of Title Case", "A Study of Title Case"),
-        ("École and α-divergence", "École and α-divergence"),
+        ("École and α-divergence, λόγος", r"École and \ensuremath{\alpha}-divergence, λόγος"),
+        ("$τ$-bench with $π^*x$", r"\ensuremath{\tau}-bench with $\pi^*x$"),
+        ("Param$Δ_x$ ≤ 3", r"Param{$\Delta_x$} \ensuremath{\le} 3"),
         ("two\u202e\u200b\x07  lines\nhere", "two lines here"),
     ],
 )
