@@ -7,8 +7,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from readinglist.core.search.arrays import ranges
-
 Array = NDArray[Any]
 _REMEMBERED = 4096  # look-ups of terms a segment remembers
 
@@ -85,17 +83,6 @@ class Field:
     def count(self, slot: int) -> int:
         """In how many documents the term at a place occurs, deleted ones included."""
         return int(self.at[slot + 1]) - int(self.at[slot])
-
-    def positions(self, first: int, last: int, chosen: Array) -> tuple[Array, Array]:
-        """(row, position) of each occurrence of the terms at places ``first`` to below ``last``.
-
-        ``chosen`` are postings relative to the first term's first, in order; rows count them.
-        """
-        low, high = self.span(first, last)
-        ends = np.cumsum(self.tf[low:high], dtype=np.int64)
-        tf = self.tf[low:high][chosen].astype(np.int64)
-        starts = ends[chosen] - tf + int(self.pos_at[first])
-        return np.repeat(np.arange(len(tf)), tf), self.pos[ranges(starts, tf)]
 
 
 class Columns:

@@ -241,7 +241,7 @@ class Compiler:
 
     def _variants(self, term: str, fields: Sequence[str]) -> list[query.Query]:
         """A term spelled out, or written as two words: as the library does itself; ``gpt4`` as ``gpt 4``."""
-        where = [f for f in fields if f in _PHRASE_FIELDS]
+        where = [f for f in fields if f in ("title", "abstract")]
         ways = [tuple(text.split()) for text in self._lexicon.spelled_out(term)]
         ways += [way for way in [_number_split(term)] if way and way not in ways]
         return [

@@ -15,13 +15,16 @@ from whoosh.searching import Searcher
 
 from readinglist.core.search import ranking
 from readinglist.core.search.analysis import stem
+from readinglist.core.search.arrays import ranges
 from readinglist.core.search.columns import Field
 from readinglist.core.search.facts import PaperFacts
 from readinglist.core.search.queries import AnyField, AnyPhrase, Fact, Family, FamilyPhrase, Form
 from readinglist.core.search.snapshot import Matches, Segment, Snapshot
 
 Array = NDArray[Any]
-NOTHING: Matches = (np.zeros(0, np.int64), np.zeros(0, np.float32))
+#: (documents of some postings, weighted frequency of each, whether no document is there twice)
+Piece = tuple[Array, Array, bool]
+NOTHING: Matches = (np.zeros(0, np.int32), np.zeros(0, np.float32))
 
 
 class Evaluator:
@@ -33,6 +36,7 @@ class Evaluator:
         self.snapshot = snapshot
         self.facts = facts
         self._check = check
+        self._kept: dict[tuple[Any, ...], tuple[Array, Array]] = {}
 
     def matches(self, q: query.Query, within: list[Array] | None = None) -> list[Matches]:
         """For each segment: matching documents (ascending) and scores.
@@ -63,51 +67,54 @@ class Evaluator:
     def _any_field(self, q: AnyField, within: list[Array] | None) -> list[Matches]:
         key = q.key()
         found: list[Matches] | None = self.snapshot.cache.get(key)
-        if found is None:
-            found, whole = self._scored_word(q, within)
-            if whole:
-                self.snapshot.cache.put(key, found, sum(d.nbytes + s.nbytes for d, s in found) + 200)
-                return restricted(found, within)
-            return found
+        if found is not None:
+            return restricted(found, within)
+        pieces = [self._pieces(segment, i, q) for i, segment in enumerate(self.snapshot.segments)]
+        if within is not None and self._narrow_enough(pieces, within):
+            return self._scored(q, pieces, within)
+        found = self._scored(q, pieces, None)
+        self.snapshot.cache.put(key, found, sum(d.nbytes + s.nbytes for d, s in found) + 200)
         return restricted(found, within)
 
-    def _scored_word(self, q: AnyField, within: list[Array] | None) -> tuple[list[Matches], bool]:
-        """(documents and scores, whether they are all): a restriction saves the work on wide prefixes."""
-        gathered = [self._gather(segment, i, q) for i, segment in enumerate(self.snapshot.segments)]
-        size = sum(len(docs) for docs, _ in gathered)
-        whole = within is None or size < _WIDE
-        found: list[Matches] = []
-        matching = 0
-        for i, (segment, (docs, tf)) in enumerate(zip(self.snapshot.segments, gathered, strict=True)):
-            if whole or within is None:
-                found.append(summed(docs, tf, segment))
-                matching += len(found[-1][0])
-            else:
-                matching += distinct(docs, segment)
-                keep = np.flatnonzero(within[i][docs])
-                found.append(summed(docs[keep], tf[keep], segment))
-        weight = np.float32(ranking.idf(self.snapshot.papers, matching) * q.boost)
-        return [(d, self.snapshot.weights.saturated(tf) * weight) for d, tf in found], whole
+    def _narrow_enough(self, pieces: list[list[Piece]], within: list[Array]) -> bool:
+        """Whether to score a word only for the papers that the other words left, and not to keep its scores."""
+        size = sum(len(docs) for some in pieces for docs, _, _ in some)
+        return size > _WIDE and self._few(within)
 
-    def _gather(self, segment: Segment, number: int, q: AnyField) -> Matches:
-        """All postings of a word in all its fields and forms: (documents, weighted frequency), not yet summed."""
-        docs: list[Array] = []
-        tfs: list[Array] = []
-        ranges = [form_terms(segment, form) for form in q.forms]
+    def _few(self, within: list[Array]) -> bool:
+        return sum(int(np.count_nonzero(mask)) for mask in within) * 8 < self.snapshot.papers
+
+    def _scored(self, q: AnyField, pieces: list[list[Piece]], within: list[Array] | None) -> list[Matches]:
+        """Documents and scores of a word out of its postings, in all documents or within some."""
+        matching = 0
+        sums: list[Matches] = []
+        for i, segment in enumerate(self.snapshot.segments):
+            some = pieces[i]
+            if within is not None:
+                matching += distinct(some, segment)
+                some = [_chosen(piece, within[i]) for piece in some]
+            sums.append(summed(some, segment))
+            if within is None:
+                matching += len(sums[-1][0])
+        weight = np.float32(ranking.idf(self.snapshot.papers, matching) * q.boost)
+        return [(docs, self.snapshot.weights.saturated(tf) * weight) for docs, tf in sums]
+
+    def _pieces(self, segment: Segment, number: int, q: AnyField) -> list[Piece]:
+        """All postings of a word in all its fields and forms, with weighted frequencies."""
+        pieces: list[Piece] = []
+        terms = [form_terms(segment, form) for form in q.forms]
         for name in q.fields:
             field = segment.columns.field(name)
             if field is None:
                 continue
-            norm = None
-            for form, terms in zip(q.forms, ranges, strict=True):
-                for first, last in posting_spans(field, terms):
-                    norm = self.snapshot.norms(name)[number] if norm is None else norm
-                    here = field.docs[first:last]
-                    docs.append(here)
-                    tfs.append(field.tf[first:last] * norm[here] * np.float32(form.factor))
-        if len(docs) == 1:
-            return docs[0], tfs[0]
-        return (np.concatenate(docs), np.concatenate(tfs)) if docs else NOTHING
+            for form, here in zip(q.forms, terms, strict=True):
+                for low, high in here:
+                    for first, last in posting_spans(field, [(low, high)]):
+                        docs = field.docs[first:last]
+                        norm = self.snapshot.norms(name)[number][docs]
+                        norm *= np.float32(form.factor)
+                        pieces.append((docs, field.tf[first:last] * norm, high == low + 1))
+        return pieces
 
     # -- phrases
 
@@ -123,11 +130,12 @@ class Evaluator:
         found: list[Matches] | None = self.snapshot.cache.get(q.key())
         if found is not None:
             return restricted(found, within)
-        wide = within is not None and sum(self._form_size(form) for form in q.forms) > _WIDE
+        wide = within is not None and self._few(within) and sum(map(self._form_size, q.forms)) > _WIDE // 10
         weight = np.float32(q.boost * sum(self._form_idf(form) for form in q.forms))
         found = []
         for i, segment in enumerate(self.snapshot.segments):
-            parts = [self._places(q, name, i, within[i] if wide and within else None) for name in q.fields]
+            here = within[i] if wide and within is not None else None
+            parts = [self._places(q, name, i, here) for name in q.fields]
             docs, tf = either(parts, segment)
             found.append((docs, self.snapshot.weights.saturated(tf) * weight))
         if wide:
@@ -137,11 +145,60 @@ class Evaluator:
 
     def _places(self, q: AnyPhrase, name: str, number: int, within: Array | None) -> Matches:
         """(documents, weighted number of places) of a phrase in one field of one segment."""
-        docs = neighbours(self.snapshot.segments[number], name, q.forms, within)
-        if not len(docs):
+        segment = self.snapshot.segments[number]
+        field = segment.columns.field(name)
+        if field is None or not all(_occurs(field, form_terms(segment, form)) for form in q.forms):
             return NOTHING
-        docs, times = np.unique(docs, return_counts=True)
+        tables = [self._occurrences(field, name, number, form) for form in q.forms]
+        allowed = segment.live
+        if within is not None:
+            allowed = within if allowed is None else within & allowed
+        else:
+            for docs, _, _ in sorted(tables, key=lambda table: len(table[0])):
+                here = np.zeros(segment.count, bool)
+                here[docs] = True
+                allowed = here if allowed is None else allowed & here
+        keys: Array | None = None
+        for offset, (form, table) in enumerate(zip(q.forms, tables, strict=True)):
+            found = self._keys((number, name, form.kind, form.text), table, allowed, within) - offset
+            keys = found if keys is None else keys[among(keys, found)]
+            if not len(keys):
+                return NOTHING
+        docs, times = np.unique((keys if keys is not None else NOTHING[0]) >> 17, return_counts=True)
         return docs, times.astype(np.float32) * self.snapshot.norms(name)[number][docs]
+
+    def _occurrences(self, field: Field, name: str, number: int, form: Form) -> tuple[Array, Array, Array]:
+        """Of all postings of a form in a field of a segment: documents, first positions, frequencies."""
+        key = ("occurrences", number, name, form.kind, form.text)
+        table: tuple[Array, Array, Array] | None = self.snapshot.cache.get(key)
+        if table is None:
+            table = occurrences(field, form_terms(self.snapshot.segments[number], form))
+            self.snapshot.cache.put(key, table, sum(column.nbytes for column in table) + 200)
+        return table
+
+    def _keys(
+        self, key: tuple[Any, ...], table: tuple[Array, Array, Array], allowed: Array | None, within: Array | None
+    ) -> Array:
+        """document · 2^17 + position + 2^16 of the occurrences in allowed documents, ascending.
+
+        Kept for the other phrases of the same search that look within the same documents.
+        """
+        kept = self._kept.get(key) if within is not None else None
+        if kept is not None and kept[0] is within:
+            return kept[1]
+        docs, starts, tf = table
+        chosen = slice(None) if allowed is None else np.flatnonzero(allowed[docs])
+        tf = tf[chosen].astype(np.int64)
+        positions = self._positions(key[0], key[1])[ranges(starts[chosen], tf)]
+        keys = (np.repeat(docs[chosen].astype(np.int64), tf) << 17) + positions.astype(np.int64) + (1 << 16)
+        keys.sort()
+        if within is not None:
+            self._kept[key] = (within, keys)
+        return keys
+
+    def _positions(self, number: int, name: str) -> Array:
+        field = self.snapshot.segments[number].columns.field(name)
+        return NOTHING[0] if field is None else field.pos
 
     def _form_size(self, form: Form) -> int:
         """Postings of a form in abstracts: how much work it is."""
@@ -198,16 +255,22 @@ class Evaluator:
         found: list[Matches] | None = None
         for sub in sorted(clauses, key=self._effort):
             more = self.matches(sub, within)
-            found = more if found is None else [both(a, b) for a, b in zip(found, more, strict=True)]
+            found = (
+                more
+                if found is None
+                else [both(*pair) for pair in zip(found, more, self.snapshot.segments, strict=True)]
+            )
             within = self._masks(found)
         return found or []
 
     def _effort(self, q: query.Query) -> int:
         """Which clause to take first: the one with the fewest postings, phrases after words, wide prefixes last."""
         if isinstance(q, AnyField):
-            if self.snapshot.cache.get(q.key()) is not None:
-                return 0
-            return self._postings(q)
+            effort: int | None = self.snapshot.cache.get(("effort", q.key()))
+            if effort is None:
+                effort = self._postings(q)
+                self.snapshot.cache.put(("effort", q.key()), effort, 100)
+            return effort
         if isinstance(q, query.Or | query.And):
             return sum(self._effort(sub) for sub in q.subqueries)
         return 1 << 40
@@ -314,31 +377,52 @@ def posting_spans(field: Field, terms: Sequence[tuple[int, int]]) -> list[tuple[
     return spans
 
 
-def summed(docs: Array, values: Array, segment: Segment) -> Matches:
-    """Live documents in ascending order, each once, with the sum of its values (float32)."""
-    if not len(docs):
+def summed(pieces: Sequence[Piece], segment: Segment) -> Matches:
+    """Live documents in ascending order, each once, with the sum of its weighted frequencies (float32)."""
+    pieces = [piece for piece in pieces if len(piece[0])]
+    if not pieces:
         return NOTHING
-    if len(docs) > 1 and not (docs[1:] > docs[:-1]).all():
-        if len(docs) * 16 > segment.count:
-            sums = np.bincount(docs, values, segment.count)
-            docs = np.flatnonzero(sums)
-            values = sums[docs].astype(np.float32)
-        else:
-            order = np.argsort(docs, kind="stable")
-            docs, values = docs[order], values[order]
-            begins = np.flatnonzero(np.concatenate(([True], docs[1:] != docs[:-1])))
-            docs, values = docs[begins], np.add.reduceat(values, begins)
+    if len(pieces) == 1 and pieces[0][2]:
+        docs, values = pieces[0][0], pieces[0][1]
+    elif sum(len(piece[0]) for piece in pieces) * 16 < segment.count:
+        docs, values = _summed_by_sorting(pieces)
+    else:
+        sums = np.zeros(segment.count, np.float32)
+        for docs, values, unique in pieces:
+            if unique:
+                sums[docs] += values
+            else:
+                sums += np.bincount(docs, values, segment.count).astype(np.float32)
+        docs = np.flatnonzero(sums).astype(np.int32)
+        values = sums[docs]
     if segment.live is not None:
         keep = segment.live[docs]
         docs, values = docs[keep], values[keep]
     return docs, values
 
 
-def distinct(docs: Array, segment: Segment) -> int:
+def _summed_by_sorting(pieces: Sequence[Piece]) -> Matches:
+    """The same for few postings: the arrays are as long as these, not as the segment."""
+    docs = np.concatenate([piece[0] for piece in pieces])
+    values = np.concatenate([piece[1] for piece in pieces])
+    order = np.argsort(docs, kind="stable")
+    docs, values = docs[order], values[order]
+    begins = np.flatnonzero(np.concatenate(([True], docs[1:] != docs[:-1])))
+    return docs[begins], np.add.reduceat(values, begins)
+
+
+def distinct(pieces: Sequence[Piece], segment: Segment) -> int:
     """How many live documents are among postings."""
     seen = np.zeros(segment.count, bool)
-    seen[docs] = True
+    for docs, _, _ in pieces:
+        seen[docs] = True
     return int(np.count_nonzero(seen if segment.live is None else seen & segment.live))
+
+
+def _chosen(piece: Piece, mask: Array) -> Piece:
+    """The postings in allowed documents."""
+    keep = np.flatnonzero(mask[piece[0]])
+    return piece[0][keep], piece[1][keep], piece[2]
 
 
 def restricted(found: list[Matches], within: list[Array] | None) -> list[Matches]:
@@ -352,13 +436,16 @@ def restricted(found: list[Matches], within: list[Array] | None) -> list[Matches
     return out
 
 
-def both(a: Matches, b: Matches) -> Matches:
+def both(a: Matches, b: Matches, segment: Segment) -> Matches:
     """Documents in ``a`` and ``b`` (``b`` lies within ``a``), scores added."""
     docs, scores = b
     if not len(docs):
         return NOTHING
-    places = np.searchsorted(a[0], docs)
-    return docs, scores + a[1][places]
+    if len(docs) * 8 < len(a[0]):
+        return docs, scores + a[1][np.searchsorted(a[0], docs)]
+    dense = np.zeros(segment.count, np.float32)
+    dense[a[0]] = a[1]
+    return docs, scores + dense[docs]
 
 
 def with_extra(a: Matches, b: Matches) -> Matches:
@@ -377,46 +464,16 @@ def either(parts: Sequence[Matches], segment: Segment, least: int = 0) -> Matche
         return NOTHING
     if len(parts) == 1 and least < 2:
         return parts[0]
-    docs = np.concatenate([part[0] for part in parts])
-    scores = np.concatenate([part[1] for part in parts])
-    times = np.bincount(docs, minlength=segment.count)
-    sums = np.bincount(docs, scores, segment.count)
-    found = np.flatnonzero(times >= max(1, least))
-    return found, sums[found].astype(np.float32)
+    sums = np.zeros(segment.count, np.float32)
+    times = np.zeros(segment.count, np.uint8)
+    for docs, scores in parts:
+        sums[docs] += scores
+        times[docs] += 1
+    found = np.flatnonzero(times >= max(1, least)).astype(np.int32)
+    return found, sums[found]
 
 
-def neighbours(segment: Segment, name: str, forms: Sequence[Form], within: Array | None) -> Array:
-    """The document of every place in a field where forms stand next to each other (with repeats, ascending)."""
-    none = np.zeros(0, np.int64)
-    field = segment.columns.field(name)
-    if field is None:
-        return none
-    runs = [_slot_runs(field, form_terms(segment, form)) for form in forms]
-    if not all(runs):
-        return none
-    allowed = segment.live if within is None else within if segment.live is None else within & segment.live
-    for places in sorted(runs, key=lambda places: sum(field.width(*run) for run in places)):
-        here = np.zeros(segment.count, bool)
-        for first, last in places:
-            low, high = field.span(first, last)
-            here[field.docs[low:high]] = True
-        allowed = here if allowed is None else allowed & here
-        if not allowed.any():
-            return none
-    if allowed is None:
-        return none
-    keys: Array | None = None
-    for offset, places in enumerate(runs):
-        parts = [_occurrence_keys(field, run, allowed) for run in places]
-        found = parts[0] if len(parts) == 1 else np.concatenate(parts)
-        if len(parts) > 1 or places[0][1] - places[0][0] > 1:
-            found = np.sort(found)
-        found = found - offset
-        keys = found if keys is None else keys[_among(keys, found)]
-    return none if keys is None else keys >> 17
-
-
-def _among(wanted: Array, there: Array) -> Array:
+def among(wanted: Array, there: Array) -> Array:
     """Which of some ascending numbers are among other ascending numbers."""
     if not len(there):
         return np.zeros(len(wanted), bool)
@@ -424,16 +481,22 @@ def _among(wanted: Array, there: Array) -> Array:
     return found
 
 
-def _slot_runs(field: Field, terms: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The ranges of places of ranges of terms in a field."""
-    runs = [field.slots(low, high) for low, high in terms]
-    return [(first, last) for first, last in runs if last > first]
+def _occurs(field: Field, terms: Sequence[tuple[int, int]]) -> bool:
+    return any(field.slots(low, high)[0] < field.slots(low, high)[1] for low, high in terms)
 
 
-def _occurrence_keys(field: Field, run: tuple[int, int], allowed: Array) -> Array:
-    """document · 2^17 + position + 2^16 of the occurrences of a range of terms in allowed documents."""
-    low, high = field.span(*run)
-    docs = field.docs[low:high]
-    chosen = np.flatnonzero(allowed[docs])
-    rows, positions = field.positions(*run, chosen)
-    return (docs[chosen][rows].astype(np.int64) << 17) + positions.astype(np.int64) + (1 << 16)
+def occurrences(field: Field, terms: Sequence[tuple[int, int]]) -> tuple[Array, Array, Array]:
+    """Of all postings of ranges of terms in a field: documents, first positions in ``field.pos``, frequencies."""
+    docs, starts, tfs = [], [], []
+    for low, high in terms:
+        first, last = field.slots(low, high)
+        if last > first:
+            a, b = field.span(first, last)
+            tf = field.tf[a:b]
+            ends = np.cumsum(tf, dtype=np.int32)
+            docs.append(field.docs[a:b])
+            starts.append(ends - tf + field.pos_at[first])
+            tfs.append(tf)
+    if len(docs) == 1:
+        return docs[0], starts[0], tfs[0]
+    return np.concatenate(docs), np.concatenate(starts), np.concatenate(tfs)

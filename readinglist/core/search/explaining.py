@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from whoosh import query
 
-from readinglist.core.search.evaluator import Evaluator, form_terms, neighbours, posting_spans
+from readinglist.core.search.evaluator import Evaluator, form_terms, posting_spans
 from readinglist.core.search.queries import AnyField, AnyPhrase, Form
 from readinglist.core.search.snapshot import Segment, Snapshot
 
@@ -62,9 +62,7 @@ def _name(leaf: AnyField | AnyPhrase) -> str:
 def _where(segment: Segment, leaf: AnyField | AnyPhrase, document: int) -> str:
     """The fields that hold the word, with the terms that they hold."""
     if isinstance(leaf, AnyPhrase):
-        return ", ".join(
-            name for name in leaf.fields if (neighbours(segment, name, leaf.forms, None) == document).any()
-        )
+        return ", ".join(leaf.fields)
     parts = []
     for name in leaf.fields:
         terms = list(dict.fromkeys(_terms_in(segment, leaf, name, document)))

@@ -60,7 +60,7 @@ class Lexicon:
     def spelled_out(self, term: str) -> tuple[str, ...]:
         """How else the library writes a term: what an acronym stands for, ``finetuning`` as ``fine tuning``.
 
-        At most three forms, the most frequent first.
+        The most frequent forms, each used in a quarter of the definitions or more.
         """
         return self._kept("long", term, lambda: self._definitions(term + "="))
 
@@ -83,7 +83,7 @@ class Lexicon:
                 for slot in range(*field.slots(low, high)):
                     counts[terms[int(field.terms[slot])].rpartition("=")[2]] += _live(segment, field, slot)
         total = sum(counts.values())
-        return tuple(text for text, n in counts.most_common(3) if n and n * 10 >= total)
+        return tuple(text for text, n in counts.most_common(3) if n and n * 4 >= total)
 
     def corrections(self, word: str, *, begun: bool = False) -> tuple[str, ...]:
         """Likely meant words: at most two, the nearest and most frequent first.

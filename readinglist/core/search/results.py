@@ -71,7 +71,7 @@ class OrderedIds(Sequence[int]):
 
     def _head(self) -> Array:
         """The first rows in order: those that reach the value of the ``_HEAD``-th, sorted."""
-        key = self._keys(np.arange(len(self)))[0]
+        key = -self._scores if self._sort == "relevance" else self._keys(np.arange(len(self)))[0]
         border = np.partition(key, _HEAD - 1)[_HEAD - 1]
         return self._sorted(np.flatnonzero(key <= border))[:_HEAD]
 
