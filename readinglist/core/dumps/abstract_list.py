@@ -40,8 +40,8 @@ class AbstractList:
                 yield None
                 continue
             gap = 0
-            tally.abstracts += 1
-            yield Draft(made.line.number, made.line.number, None, made.text)
+            tally.abstracts += made.line.parts
+            yield Draft(made.line.number, made.line.last, None, made.text)
 
 
 LIST = AbstractList()

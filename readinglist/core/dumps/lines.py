@@ -25,11 +25,21 @@ SPACE = (
 
 
 class Line(NamedTuple):
-    """A line of the file: its number from 1, its text, and the hash of the whole when ``text`` is only its start."""
+    """A line of the file: its number from 1, its text, and the hash of the whole when ``text`` is only its start.
+
+    A line that was put together from several counts ``parts`` of them and ends with number ``end`` (0: its own).
+    """
 
     number: int
     text: str
     sha256: str = ""
+    parts: int = 1
+    end: int = 0
+
+    @property
+    def last(self) -> int:
+        """The number of the last line of the file that it is made of."""
+        return self.end or self.number
 
 
 class _LongLine:

@@ -98,10 +98,10 @@ class _Reader:
             yield from self._finish_record()
             self._begin(made, role)
         elif role == Role.REST:
-            self.tally.titles += 1
+            self.tally.titles += made.line.parts
             self._current(made).title.append(made.text)
         else:
-            self.tally.abstracts += 1
+            self.tally.abstracts += made.line.parts
             record = self._current(made)
             if record.abstract:
                 record.abstract.append("\n" * (1 + made.gap))
@@ -123,17 +123,17 @@ class _Reader:
             if head:
                 self.tally.note(f"“{head}” was taken off the start of line {made.line.number}: it is a button.")
                 text = text[len(head) :]
-        self.record = _Record(made.line.number, made.line.number)
+        self.record = _Record(made.line.number, made.line.last)
         if role == Role.BARE:
-            self.tally.abstracts += 1
+            self.tally.abstracts += made.line.parts
             self.record.abstract.append(text)
         else:
-            self.tally.titles += 1
+            self.tally.titles += made.line.parts
             self.record.title.append(text)
 
     def _current(self, made: Entry) -> _Record:
         assert self.record is not None, "a further line always follows the first line of its record"
-        self.record.end = made.line.number
+        self.record.end = made.line.last
         return self.record
 
     def _finish_record(self) -> Iterator[Draft]:

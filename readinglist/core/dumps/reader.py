@@ -7,14 +7,15 @@ import itertools
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from typing import Protocol
 
-from readinglist.core.dumps import dates
+from readinglist.core.dumps import dates, wrapping
 from readinglist.core.dumps.abstract_list import LIST
 from readinglist.core.dumps.head import HEAD_CHARACTERS, HEAD_LINES, Head
 from readinglist.core.dumps.inputs import Input
-from readinglist.core.dumps.kinds import other_kind
+from readinglist.core.dumps.kinds import other_kind, scholarly_share
 from readinglist.core.dumps.lines import Line, split_lines, text_chunks
 from readinglist.core.dumps.papers_page import PAGE, SPACED_PAGE
 from readinglist.core.dumps.tally import Tally
+from readinglist.core.dumps.whole_text import WholeText
 from readinglist.core.errors import DumpError
 from readinglist.core.records import Draft, FurnitureLine, LineCounts, Rejected, Unparsed
 
@@ -106,10 +107,9 @@ class DumpReader:
         with self._input.open() as stream:
             lines = split_lines(self._counted(text_chunks(stream, evidence, self.name)))
             head = yield from self._head(lines)
-            chosen = self._choose(head)
+            chosen, head, lines = self._choose(head, itertools.chain(head.lines, lines))
             self.format = chosen.name
-            rest = itertools.chain(head.lines, lines)
-            for item in chosen.read(head, rest, self._tally):
+            for item in chosen.read(head, lines, self._tally):
                 self.records += item is not None
                 yield item
         self._conclude()
@@ -131,21 +131,41 @@ class DumpReader:
                 return Head(taken, complete=False)
         return Head(taken, complete=True)
 
-    def _choose(self, head: Head) -> Format:
-        if not any(head.lines):
+    def _choose(self, head: Head, lines: Iterator[Line | None]) -> tuple[Format, Head, Iterator[Line | None]]:
+        """Return the format, and head and lines as it should get them: put together when they were wrapped."""
+        if not head.entries:
             raise DumpError(f"{self.name}: the file is empty. Save the page again and import that.")
-        scores = [(fmt.sniff(head), -i, fmt) for i, fmt in enumerate(self._formats)]
-        score, _, best = max(scores, key=lambda s: s[:2])
-        if score <= 0.0:
-            kind = other_kind(head)
-            found = (
-                f"it looks like {kind}" if kind else "it holds neither titles with abstracts nor a list of abstracts"
-            )
-            raise DumpError(
-                f"{self.name}: no dump was recognised: {found}. Nothing was imported; save a listing page of papers as "
-                "text, or paste its text."
-            )
-        return best
+        score, best = self._best(head)
+        if isinstance(best, WholeText) and score > 0.0:
+            return best, head, lines
+        how = wrapping.detect(head)
+        if how is None and score > 0.0:
+            return best, head, lines
+        if isinstance(how, wrapping.Wrapping):
+            whole = Head([line for line in wrapping.unwrap(how, head.lines) if line is not None], head.complete)
+            score, best = self._best(whole)
+            if score > 0.0:
+                self._tally.note("Lines were broken in the middle of sentences; they were put together.")
+                return best, whole, wrapping.unwrap(how, lines)
+        raise DumpError(self._refusal(head, how.reason if isinstance(how, wrapping.Uncertain) else ""))
+
+    def _best(self, head: Head) -> tuple[float, Format]:
+        scores = [(fmt.sniff(head), fmt) for fmt in self._formats]
+        return max(scores, key=lambda scored: scored[0])
+
+    def _refusal(self, head: Head, broken: str) -> str:
+        kind = other_kind(head)
+        if kind:
+            found = f"it looks like {kind}"
+        elif broken and scholarly_share(head.entries) > 0:
+            found = f"{broken}. Nothing was imported; save it with one line to a title and to an abstract"
+            return f"{self.name}: cannot be read: {found}."
+        else:
+            found = "it holds neither titles with abstracts nor a list of abstracts"
+        return (
+            f"{self.name}: no dump was recognised: {found}. Nothing was imported; save a listing page of papers as "
+            "text, or paste its text."
+        )
 
     def _conclude(self) -> None:
         parsed = dates.parse(self._tally.date) if self._tally.date else None

@@ -28,13 +28,13 @@ class Tally:
 
     def add_furniture(self, line: Line) -> None:
         """Count a line of the page around the papers, and list it."""
-        self.furniture_count += 1
+        self.furniture_count += line.parts
         if len(self.furniture) < LISTED:
             self.furniture.append(FurnitureLine(line.number, first_bytes(line.text)))
 
     def add_unparsed(self, line: Line, reason: str) -> None:
         """Count a line that is neither furniture nor part of a record, and keep it."""
-        self.unparsed_count += 1
+        self.unparsed_count += line.parts
         if len(self.unparsed) < LISTED and self._unparsed_text < LISTED_TEXT:
             text = first_bytes(line.text)
             self._unparsed_text += len(text)
