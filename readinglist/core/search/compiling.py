@@ -5,9 +5,11 @@ With ``literal`` only the very words count: no stems, prefixes, variants or corr
 
 import re
 import time
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from math import log
 
 from whoosh import query
 
@@ -52,6 +54,21 @@ class Plan:
         required = [q for _, q in self.clauses]
         tree = query.And(required) if required else query.Every()
         return query.AndMaybe(tree, query.Or(self.bonus)) if self.bonus and required else tree
+
+
+@dataclass
+class Bag:
+    """A query taken as a text: words of which most are enough, and clauses that are required."""
+
+    words: list[query.Query]
+    rest: list[query.Query]
+    near: list[query.Query]
+
+    def tree(self, share: float) -> query.Query:
+        """Papers that hold at least a share of the words, and all of the rest."""
+        least = max(1, round(share * len(self.words)))
+        some = query.Or(self.words, minmatch=least)
+        return query.And([*self.rest, some]) if self.rest else some
 
 
 class Compiler:
@@ -110,6 +127,27 @@ class Compiler:
         """Papers that hold the rarest part of a token; a word that no paper holds comes last."""
         counts = [self._lexicon.count(term) for term, *_ in analyse(raw)[0]]
         return min(counts, default=0) or 1 << 40
+
+    def bag(self, parsed: language.Query) -> Bag:
+        """A query as a text: its words with their weights, and what is no word and still required.
+
+        A word that is there several times counts more, by 1 + log of the times; words without content do not count,
+        unless there are no others.
+        """
+        children = _flat(self._cut(parsed, Plan()))
+        words = [c for c in children if isinstance(c, language.Word)]
+        words = [c for c in words if not is_stop_word(c)] or words
+        times = Counter(raw for text in _texts(parsed) for raw in raw_tokens(text))
+        nodes: dict[str, language.Word] = {}
+        for word in words:
+            for raw in raw_tokens(word.text):
+                nodes.setdefault(raw, word)
+        trees = []
+        for raw in nodes:
+            tree = self._raw(raw, TEXT_FIELDS, begun=False)
+            trees.append(query.Or([tree], boost=1 + log(max(1, times[raw]))))
+        rest = [self._node(c, False) for c in children if not isinstance(c, language.Word)]
+        return Bag(trees, [q for q in rest if q is not None], self._near(words, self._weights))
 
     # -- sequences
 
@@ -337,9 +375,9 @@ class Compiler:
         """Neighbouring words of the query that are neighbours in a text."""
         words = [c for c in children if isinstance(c, language.Word)]
         out: list[query.Query] = []
-        terms = [_plain_term(w) for w in words][:8]
+        terms = [_plain_term(w) for w in words][:MAX_TERMS]
         for a, b in pairwise(terms):
-            if a and b and a not in STOP_WORDS and b not in STOP_WORDS:
+            if a and b and a != b and a not in STOP_WORDS and b not in STOP_WORDS:
                 forms = (Form("family", a), Form("family", b))
                 out.append(AnyPhrase(("title",), forms, boost=weights.near_title))
                 out.append(AnyPhrase(("abstract",), forms, boost=weights.near_abstract))
@@ -391,6 +429,29 @@ def _number_split(term: str) -> tuple[str, str] | None:
     """``llama3`` as ``llama``, ``3``."""
     found = re.fullmatch(r"([^\W\d_]{2,})(\d+)", term)
     return (found.group(1), found.group(2)) if found else None
+
+
+def _flat(nodes: Sequence[language.Node]) -> list[language.Node]:
+    """The clauses with brackets around words taken away: in a text they mean nothing."""
+    out: list[language.Node] = []
+    for node in nodes:
+        out += _flat(node.children) if isinstance(node, language.All) else [node]
+    return [node for node in out if not isinstance(node, language.Unfinished)]
+
+
+def _texts(parsed: language.Query) -> list[str]:
+    return [c.text for c in _flat(parsed.root.children) if isinstance(c, language.Word)]
+
+
+def is_prose(parsed: language.Query) -> bool:
+    """Whether a query is a text rather than search words.
+
+    Twelve words, or six of which a quarter have no content, or five with the punctuation of a sentence.
+    """
+    words = [fold(text) for text in _texts(parsed)]
+    empty = sum(word in STOP_WORDS for word in words)
+    stops = bool(re.search(r"[,;?](?:\s|$)|[a-z]\.(?:\s|$)", parsed.text))
+    return len(words) >= 12 or (len(words) >= 6 and empty * 4 >= len(words)) or (len(words) >= 5 and stops)
 
 
 def _places(raw: str) -> tuple[list[str], list[str]]:

@@ -33,7 +33,7 @@ LEAST_IDF = 0.01
 class Weights:
     """The parameters of the formula. ``boosts`` and ``b`` by field; fields that are missing count 1 and 0.6."""
 
-    k1: float = 1.2
+    k1: float = 2.0
     boosts: Mapping[str, float] = field(
         default_factory=lambda: {
             "title": 3.0,
@@ -46,10 +46,10 @@ class Weights:
             "highlights": 0.5,
         }
     )
-    b: Mapping[str, float] = field(default_factory=lambda: {"title": 0.5, "abstract": 0.7, "note": 0.5})
+    b: Mapping[str, float] = field(default_factory=lambda: {"title": 0.5, "abstract": 0.75, "note": 0.5})
     #: what two neighbouring words of the query gain where they are neighbours in the title, and in the abstract
-    near_title: float = 0.6
-    near_abstract: float = 0.3
+    near_title: float = 0.2
+    near_abstract: float = 0.1
 
     def boost(self, name: str) -> float:
         """The weight of a field."""

@@ -2,7 +2,7 @@
 
 When no paper matches, in this order: words that no paper knows are taken for typing errors (compiling); words
 without content are dropped; and of four or more words the papers that hold most of them are listed, with a note.
-A text of eight or more words is always answered so: the papers that hold most of it, best first. ``literal``
+A text of prose (compiling.is_prose) is always answered so. ``literal``
 switches all of this off.
 """
 
@@ -18,7 +18,7 @@ from whoosh import query
 from readinglist.core.errors import SearchError
 from readinglist.core.records import Hit, SearchResult
 from readinglist.core.search import language
-from readinglist.core.search.compiling import Compiler, Plan, view_fact
+from readinglist.core.search.compiling import Compiler, Plan, is_prose, view_fact
 from readinglist.core.search.completing import clause, clauses_of
 from readinglist.core.search.errors import SearchCancelled
 from readinglist.core.search.evaluator import Evaluator, with_extra
@@ -30,7 +30,7 @@ from readinglist.core.search.snapshot import Matches, Snapshot, fact_ids
 
 Array = NDArray[Any]
 SECONDS = 2.0  # a search that takes longer is stopped with a message
-LONG_TEXT = 8  # words; from here on a query is a text, and most of its words are enough
+PROSE_SHARE, PARTIAL_SHARE = 0.1, 0.5  # of the words that a paper must hold
 PARTIAL = 4  # words; from here on a query that finds nothing is answered with papers that hold most of them
 RESCORED = 500  # papers; only these can gain from words that are neighbours in their text
 NO_EXACT = "No paper has all the words; these have most of them."
@@ -90,7 +90,7 @@ class Search:
         return masks
 
     def _found(self, plan: Plan, masks: list[Array] | None) -> tuple[Ids, Array, Plan, list[str]]:
-        if plan.words >= LONG_TEXT and not self.request.literal:
+        if not self.request.literal and is_prose(self.parsed):
             return self._most_words(plan, masks)
         ids, scores = self._evaluated(plan.tree(), masks, plan.near)
         if len(ids) or self.request.literal:
@@ -105,15 +105,10 @@ class Search:
         return ids, scores, plan, []
 
     def _most_words(self, plan: Plan, masks: list[Array] | None) -> tuple[Ids, Array, Plan, list[str]]:
-        """Papers that hold most of the words, counted by weight of the words; everything else is still required."""
-        shorter = self.compiler.plan(self.parsed, keep_stop_words=False)
-        words = [q for node, q in shorter.clauses if _is_words(node)]
-        rest = [q for node, q in shorter.clauses if not _is_words(node)]
-        least = max(1, round(0.5 * len(words))) if len(words) < LONG_TEXT else max(1, round(0.25 * len(words)))
-        tree: query.Query = query.Or(words, minmatch=least)
-        if rest:
-            tree = query.And([*rest, tree])
-        ids, scores = self._evaluated(tree, masks, shorter.near)
+        """Papers that hold most of the words, by weight of the words; everything else is still required."""
+        bag = self.compiler.bag(self.parsed)
+        share = PROSE_SHARE if is_prose(self.parsed) else PARTIAL_SHARE
+        ids, scores = self._evaluated(bag.tree(share), masks, bag.near)
         whole = self.evaluator.count(query.And([q for _, q in plan.clauses]), masks) if len(ids) else 0
         return ids, scores, plan, [NO_EXACT] if len(ids) and not whole else []
 
