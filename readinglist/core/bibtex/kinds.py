@@ -31,6 +31,9 @@ _TO_BIBTEX = {
     "conference": "inproceedings", "standard": "manual",
 }  # fmt: skip
 _TO_BIBLATEX = {"conference": "inproceedings", "www": "online", "electronic": "online"}
+#: Types of biblatex that are no works.
+_NO_WORKS = frozenset({"set", "xdata", "bibnote"})
+_PREPRINT = re.compile(r"(?i)\b(?:arxiv|corr|biorxiv|preprint|ssrn)\b")
 _MEETING = re.compile(
     r"(?i)\b(?:proceedings|proc\.|conference|workshop|symposium|meeting|congress|advances in neural|findings of|"
     r"neurips|nips|icml|iclr|aaai|ijcai|emnlp|naacl|eacl|aacl|coling|cvpr|iccv|eccv|interspeech|icassp|sigir|kdd)\b|"
@@ -39,31 +42,23 @@ _MEETING = re.compile(
 
 
 def entry_type(paper: Paper, dialect: Dialect = "bibtex") -> str:
-    """The type of ``paper``'s entry: what the user or a file said, else what its venue and identifiers tell."""
+    """The type of ``paper``'s entry: what the user or a file said, else what its venue and identifiers tell.
+
+    A ``misc`` that has got a venue becomes an article or a paper at a conference. A preprint of which nobody said a
+    type is ``online`` in biblatex and ``misc`` in BibTeX.
+    """
     said = (paper.entry_type or "").strip().lower()
-    if dialect == "bibtex":
-        kind = _TO_BIBTEX.get(said, said)
-        if kind == "phdthesis" and "master" in _thesis_type(paper.extra):
-            kind = "mastersthesis"
-        known = BIBTEX_TYPES
-    else:
-        kind = _TO_BIBLATEX.get(said, said)
-        known = BIBLATEX_TYPES
-    if kind in known and kind not in {"misc", "unpublished", "set", "xdata", "bibnote"}:
-        return kind
-    return kind if kind == "unpublished" else _guess(paper, dialect, said)
-
-
-def _thesis_type(extra: Mapping[str, str]) -> str:
-    return extra.get("type", "").lower()
-
-
-def _guess(paper: Paper, dialect: Dialect, said: str) -> str:
-    if paper.venue and not said:
+    if paper.venue and said in {"", "misc", "online"} and not _PREPRINT.search(paper.venue):
         return "inproceedings" if _MEETING.search(paper.venue) else "article"
-    if paper.arxiv and dialect == "biblatex":
-        return "online"
-    return "misc"
+    if dialect == "bibtex":
+        kind, known = _TO_BIBTEX.get(said, said), BIBTEX_TYPES
+        if kind == "phdthesis" and "master" in paper.extra.get("type", "").lower():
+            return "mastersthesis"
+    else:
+        kind, known = _TO_BIBLATEX.get(said, said), BIBLATEX_TYPES
+    if kind in known and kind not in _NO_WORKS:
+        return kind
+    return "online" if paper.arxiv and dialect == "biblatex" else "misc"
 
 
 #: What a reader needs to find the work; ``a|b`` means that one of them is enough.
@@ -95,7 +90,8 @@ def lacks(paper: Paper) -> tuple[str, ...]:
     """
     kind = entry_type(paper, "biblatex")
     needed = _NEEDED.get(_SAME_NEEDS.get(kind, kind), _DEFAULT_NEEDED)
-    return tuple(field for field in needed if not any(_has(paper, name) for name in field.split("|")))
+    asked = (field.split("|") for field in needed)
+    return tuple(names[0] for names in asked if not any(_has(paper, name) for name in names))
 
 
 def _has(paper: Paper, field: str) -> bool:

@@ -1,0 +1,52 @@
+"""Entry types and what they lack."""
+
+import pytest
+
+from readinglist.core import bibtex
+from readinglist.core.bibtex.kinds import entry_type
+
+
+@pytest.mark.parametrize(
+    ("known", "in_bibtex", "in_biblatex"),
+    [
+        ({}, "misc", "misc"),
+        ({"arxiv": "2301.01234"}, "misc", "online"),
+        ({"arxiv": "2301.01234", "entry_type": "misc"}, "misc", "misc"),
+        ({"arxiv": "2301.01234", "venue": "Proceedings of ACL"}, "inproceedings", "inproceedings"),
+        ({"venue": "Nature"}, "article", "article"),
+        ({"venue": "Advances in Neural Information Processing Systems"}, "inproceedings", "inproceedings"),
+        ({"entry_type": "misc", "venue": "arXiv preprint arXiv:1"}, "misc", "misc"),
+        ({"entry_type": "article", "venue": "Proceedings of ACL"}, "article", "article"),
+        ({"entry_type": "online"}, "misc", "online"),
+        ({"entry_type": "thesis", "extra": {"type": "mathesis, Master"}}, "mastersthesis", "thesis"),
+        ({"entry_type": "report"}, "techreport", "report"),
+        ({"entry_type": "dataset"}, "misc", "dataset"),
+        ({"entry_type": "software"}, "misc", "software"),
+        ({"entry_type": "conference"}, "inproceedings", "inproceedings"),
+        ({"entry_type": "incollection"}, "incollection", "incollection"),
+        ({"entry_type": "thing"}, "misc", "misc"),
+        ({"entry_type": "xdata"}, "misc", "misc"),
+    ],
+)
+def test_types(paper, known, in_bibtex, in_biblatex):
+    assert entry_type(paper("T", **known), "bibtex") == in_bibtex
+    assert entry_type(paper("T", **known), "biblatex") == in_biblatex
+
+
+@pytest.mark.parametrize(
+    ("known", "missing"),
+    [
+        ({}, ("author", "title", "year", "identifier")),
+        ({"title": "T", "arxiv": "2301.01234"}, ("author", "year")),
+        ({"title": "T", "authors": ("A B",), "year": 2020, "doi": "10.1/x"}, ()),
+        ({"title": "T", "authors": ("A B",), "entry_type": "article"}, ("journal", "year")),
+        ({"title": "T", "authors": ("A B",), "year": 2020, "entry_type": "inproceedings"}, ("booktitle",)),
+        ({"title": "T", "extra": {"editor": "A B"}, "year": 2020, "entry_type": "book"}, ("publisher",)),
+        ({"title": "T", "authors": ("A B",), "entry_type": "phdthesis"}, ("school", "year")),
+        ({"title": "T", "authors": ("A B",), "year": 1, "publisher": "U", "entry_type": "techreport"}, ()),
+        ({"title": "T", "entry_type": "dataset"}, ("author", "year")),
+        ({"title": "T", "authors": ("A B",), "venue": "B", "year": 1, "entry_type": "incollection"}, ("publisher",)),
+    ],
+)
+def test_lacks(paper, known, missing):
+    assert bibtex.lacks(paper(**known)) == missing
