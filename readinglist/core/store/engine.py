@@ -173,7 +173,7 @@ class StoreEngine:
             raw = connection.connection.driver_connection
             assert raw is not None
             # Also when the program was killed while it made the library.
-            fresh = _holds_nothing(connection) and not self._marker.exists()
+            fresh = self._is_blank() and _holds_nothing(connection) and not self._marker.exists()
             if not fresh:
                 self._check_identity(connection)
                 migrations.refuse_newer(connection)
@@ -191,6 +191,11 @@ class StoreEngine:
                 connection.exec_driver_sql("INSERT INTO meta (name, value) VALUES (?, ?)", rows)
         if fresh or not self._marker.exists():
             self._write_marker()
+
+    def _is_blank(self) -> bool:
+        """Whether the file is empty or a database; SQLite takes a few bytes of anything for an empty one."""
+        with self.database.open("rb") as file:
+            return file.read(16) in (b"", b"SQLite format 3\0")
 
     def _write_marker(self) -> None:
         descriptor = os.open(self._marker, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
