@@ -3,7 +3,10 @@
 May import the library and the standard library.
 """
 
+import itertools
 import os
+import random
+import re
 import sqlite3
 import subprocess
 import sys
@@ -13,6 +16,7 @@ from pathlib import Path
 
 from readinglist.core.library import Library, run
 from readinglist.core.records import ImportReport
+from readinglist.paths import resource
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -35,11 +39,26 @@ _TOPICS = (
 )
 
 
+def _vocabulary() -> list[str]:
+    samples = "\n".join(path.read_text(encoding="utf-8") for path in sorted(resource("samples").iterdir()))
+    return sorted(set(re.findall(r"\b[a-z]{4,12}\b", samples)))
+
+
+_WORDS = _vocabulary()
+
+
 def abstract(number: int) -> str:
-    """An abstract like no other one with another number: its words are numbered."""
-    topic = _TOPICS[number % len(_TOPICS)]
-    words = " ".join(f"aspect{number}x{i} of case{number * 7 + i}" for i in range(12))
-    return f"We study {topic} in setting {number}. We propose Method{number}, which handles {words}. It works well."
+    """An abstract like that of no other number, of words that abstracts have; always the same for one number."""
+    words = iter(random.Random(number).sample(_WORDS, 70))
+
+    def some(count: int) -> str:
+        return " ".join(itertools.islice(words, count))
+
+    return (
+        f"{_TOPICS[number % len(_TOPICS)].capitalize()} is hard when {some(14)}. In this paper, we propose "
+        f"Method{number}, a framework that {some(16)}. It learns {some(12)} and {some(8)}. Experiments show that "
+        f"{some(14)}, by {number} points."
+    )
 
 
 def title(number: int) -> str:

@@ -106,7 +106,8 @@ class Input:
             return _open_member(stream, self.member, self.name)
         if _starts_with(stream, b"\x1f\x8b"):
             packed = _size(stream)
-            return cast(BinaryIO, io.BufferedReader(_Unpacked(gzip.GzipFile(fileobj=stream), packed, self.name)))
+            unpacked = _Unpacked(gzip.GzipFile(fileobj=stream), packed, self.name, stream)
+            return cast(BinaryIO, io.BufferedReader(unpacked))
         return stream
 
     def scan(self) -> Iterator[int]:
@@ -151,8 +152,10 @@ class Input:
 class _Unpacked(io.RawIOBase):
     """An unpacking stream that counts the real bytes that come out and stops a bomb."""
 
-    def __init__(self, inner: "gzip.GzipFile | zipfile.ZipExtFile", packed: int, name: str) -> None:
+    def __init__(self, inner: "gzip.GzipFile | zipfile.ZipExtFile", packed: int, name: str, file: BinaryIO) -> None:
+        """``file`` is what ``inner`` reads from; it is closed with it."""
         self._inner, self._packed, self._name, self._out = inner, max(packed, 1), name, 0
+        self._file = file
 
     def readable(self) -> bool:
         return True
@@ -170,6 +173,7 @@ class _Unpacked(io.RawIOBase):
 
     def close(self) -> None:
         self._inner.close()
+        self._file.close()
         super().close()
 
 
@@ -285,10 +289,13 @@ def _open_member(stream: BinaryIO, member: str, name: str) -> BinaryIO:
         info = archive.getinfo(member)
         opened = archive.open(info)
     except (zipfile.BadZipFile, NotImplementedError, KeyError, RuntimeError, OSError, EOFError) as error:
+        stream.close()
         raise DumpError(f"{name}: could not be unpacked ({error}). Fetch or pack the archive again.") from error
-    unpacked = cast(BinaryIO, io.BufferedReader(_Unpacked(cast(zipfile.ZipExtFile, opened), info.compress_size, name)))
+    inner = cast(zipfile.ZipExtFile, opened)
+    unpacked = cast(BinaryIO, io.BufferedReader(_Unpacked(inner, info.compress_size, name, stream)))
     start = cast(io.BufferedReader, unpacked).peek(4)[:4]
     if start.startswith((b"PK\x03\x04", b"\x1f\x8b")):
+        unpacked.close()
         raise DumpError(f"{name}: is an archive inside an archive, which is not opened. Unpack the outer one first.")
     return unpacked
 

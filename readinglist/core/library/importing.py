@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, fields, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from readinglist.core import dumps
@@ -167,7 +168,7 @@ class _DumpWriter:
             source = self._source
             self.dump = self._store.imports.begin(
                 sha256=source.sha256(),
-                name=dump_name(source.name),
+                name=dump_name(source),
                 path=source.path or "",
                 file_format=self._format,
             )
@@ -261,11 +262,12 @@ def _inputs(paths: Iterable[str | os.PathLike[str]], text: str | None) -> Iterat
         yield dumps.Input.from_text(text)
 
 
-def dump_name(name: str) -> str:
-    """What the side bar and ``dump:`` call a file: its name without folders."""
-    folders, mark, member = name.partition("!")
-    base = folders.replace("\\", "/").rsplit("/", 1)[-1]
-    return f"{base}{mark}{member}"
+def dump_name(source: dumps.Input) -> str:
+    """What the side bar and ``dump:`` call a file: its name without folders, with its place in an archive."""
+    if source.member is None:
+        return Path(source.name).name
+    archive = Path(source.name.removesuffix(f"!{source.member}")).name
+    return f"{archive}!{source.member}"
 
 
 def total_report(reports: list[FileReport], *, cancelled: bool, seconds: float) -> ImportReport:

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
 
+from readinglist.core import text
 from readinglist.core.errors import ReadingListError
 from readinglist.core.store.engine import StoreEngine
 from readinglist.core.store.triggers import UNDOABLE, row_values, table_name
@@ -70,14 +71,15 @@ class UndoLog:
     def _begin(self, connection: Connection, label: str, kind: str, subject: str) -> int:
         row = connection.exec_driver_sql(
             "INSERT INTO undo_step (label, kind, subject, time, state) VALUES (?, ?, ?, ?, 'done') RETURNING id",
-            (label, kind, subject, int(time.time())),
+            (text.gate(label), kind, subject, int(time.time())),
         ).one()
         connection.exec_driver_sql("DELETE FROM undo_step WHERE id <= ?", (row[0] - KEPT_STEPS,))
         return int(row[0])
 
     def _drop_if_empty(self, connection: Connection, step: int) -> bool:
         dropped = connection.exec_driver_sql(
-            "DELETE FROM undo_step WHERE id = ? AND NOT EXISTS (SELECT 1 FROM undo_entry WHERE step_id = ?)",
+            "DELETE FROM undo_step WHERE id = ? AND NOT EXISTS"
+            " (SELECT 1 FROM undo_entry WHERE step_id = ? AND before IS NOT after)",
             (step, step),
         )
         return dropped.rowcount > 0

@@ -1,0 +1,265 @@
+"""Every verb undone and redone: the library is what it was before, and then what it was after."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from readinglist.core.errors import ReadingListError
+from readinglist.core.library import Library
+from tests.library_support import abstract, abstract_list, imported, page, state, write
+
+Verb = Callable[[Library, Path], object]
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library with something of everything."""
+    folder = tmp_path_factory.mktemp("template")
+    with Library.open(folder / "library") as library:
+        imported(
+            library, write(folder, "one.txt", page(range(8))), write(folder, "list.txt", abstract_list(range(20, 24)))
+        )
+        imported(library, write(folder, "two.txt", page([2, 3, 30])))
+        library.star([1, 2])
+        library.tag([1, 2, 3], "graphs")
+        library.tag([2, 4], "to read")
+        library.tag([5], "Coloured")
+        library.set_tag_colour("coloured", "#3366cc")
+        library.set_status([4], "read")
+        library.set_status([5], "dismissed")
+        library.set_note(1, "A *note* with 'quotes', ünïcode\nand lines\n")
+        library.highlight(1, "we propose", before="paper, ", after=" Method0", colour="yellow", comment="!")
+        library.attach(1, "/papers/one.pdf")
+        library.edit(3, "year", "2021")
+        library.save_search("mine", "tag:graphs", "added")
+        library.citation_key(1)
+        library.add_paper(title="By hand", authors="Ada Lovelace and Charles Babbage", tags=["graphs"])
+    return folder
+
+
+@pytest.fixture
+def place(template: Path, tmp_path: Path) -> Path:
+    (tmp_path / "library").mkdir()
+    for name in ("library.sqlite", "library.id"):
+        (tmp_path / "library" / name).write_bytes((template / "library" / name).read_bytes())
+    return tmp_path
+
+
+@pytest.fixture
+def library(place: Path) -> Iterator[Library]:
+    with Library.open(place / "library") as opened:
+        yield opened
+
+
+def search_id(library: Library) -> int:
+    return library.saved_searches()[0].id
+
+
+VERBS: dict[str, Verb] = {
+    "star": lambda lib, _: lib.star([1, 3, 4]),
+    "unstar": lambda lib, _: lib.star([1, 2, 3], False),
+    **{f"status {status}": lambda lib, _, status=status: lib.set_status([1, 4, 5], status)
+       for status in ("new", "later", "reading", "read", "dismissed")},
+    "tag, new": lambda lib, _: lib.tag([1, 6], "brand new"),
+    "tag, there": lambda lib, _: lib.tag([1, 6], "GRAPHS"),
+    "untag some": lambda lib, _: lib.untag([1, 7], "graphs"),
+    "untag the last": lambda lib, _: lib.untag([2, 4], "to read"),
+    "untag the last of a coloured": lambda lib, _: lib.untag([5], "coloured"),
+    "rename tag": lambda lib, _: lib.rename_tag("graphs", "networks"),
+    "rename tag, its case": lambda lib, _: lib.rename_tag("graphs", "Graphs"),
+    "merge tags": lambda lib, _: lib.rename_tag("graphs", "to read"),
+    "delete tag": lambda lib, _: lib.delete_tag("graphs"),
+    "delete coloured tag": lambda lib, _: lib.delete_tag("coloured"),
+    "colour tag": lambda lib, _: lib.set_tag_colour("graphs", "#ff0000"),
+    "take colour away": lambda lib, _: lib.set_tag_colour("coloured", None),
+    "note": lambda lib, _: lib.set_note(2, "new"),
+    "note emptied": lambda lib, _: lib.set_note(1, ""),
+    "edit title": lambda lib, _: lib.edit(1, "title", "A better title"),
+    "edit title away": lambda lib, _: lib.edit(1, "title", ""),
+    "edit title in": lambda lib, _: lib.edit(9, "title", "Found it"),
+    "edit abstract": lambda lib, _: lib.edit(1, "abstract", "We propose Alpha. Code: https://github.com/a/b"),
+    "edit abstract away": lambda lib, _: lib.edit(1, "abstract", ""),
+    "edit authors": lambda lib, _: lib.edit(1, "authors", "A B and C, D; {An Org}"),
+    "edit year": lambda lib, _: lib.edit(1, "year", "2024"),
+    "edit year again": lambda lib, _: lib.edit(3, "year", "2022"),
+    "edit arxiv": lambda lib, _: lib.edit(1, "arxiv", "arXiv:2310.06825v2"),
+    "edit doi": lambda lib, _: lib.edit(1, "doi", "https://doi.org/10.1000/182"),
+    "edit url": lambda lib, _: lib.edit(1, "url", "https://example.org/?a=b#c"),
+    "edit venue": lambda lib, _: lib.edit(1, "venue", "Proc. of X"),
+    "edit publisher": lambda lib, _: lib.edit(1, "publisher", "ACM"),
+    "edit entry type": lambda lib, _: lib.edit(1, "entry_type", "InProceedings"),
+    "edit key": lambda lib, _: lib.edit(1, "citation_key", "my_key"),
+    "edit key in": lambda lib, _: lib.edit(2, "citation_key", "second"),
+    "edit note": lambda lib, _: lib.edit(2, "note", "by edit"),
+    "add": lambda lib, _: lib.add_paper(title="Added", abstract=abstract(77), tags=["graphs", "x"], citation_key="k"),
+    "delete one": lambda lib, _: lib.delete([1]),
+    "delete many": lambda lib, _: lib.delete([1, 2, 3, 9, 13]),
+    "delete all": lambda lib, _: lib.delete(list(lib.ids("all"))),
+    "highlight": lambda lib, _: lib.highlight(2, "we propose"),
+    "remove highlight": lambda lib, _: lib.remove_highlight(1),
+    "attach": lambda lib, _: lib.attach(2, "/papers/two.pdf"),
+    "detach": lambda lib, _: lib.detach(1, "/papers/one.pdf"),
+    "save search": lambda lib, _: lib.save_search("other", "is:starred"),
+    "rename search": lambda lib, _: lib.rename_search(search_id(lib), "yours"),
+    "delete search": lambda lib, _: lib.delete_search(search_id(lib)),
+    "renew keys": lambda lib, _: (lib.ensure_keys([1, 2]), lib.edit(2, "year", "2020"))[0],
+    "import new": lambda lib, place: imported(lib, write(place, "new.txt", page([50, 51, 52]))),
+    "import known": lambda lib, place: imported(lib, write(place, "known.txt", page([0, 1, 2]))),
+    "import healing": lambda lib, place: imported(lib, write(place, "heals.txt", page([20, 21, 60]))),
+    "import two files": lambda lib, place: imported(
+        lib, write(place, "a.txt", page([70, 71, 20])), write(place, "b.txt", page([71, 72, 21]))
+    ),
+    "undo import, touched": lambda lib, _: lib.undo_import(1),
+    "undo import, list": lambda lib, _: lib.undo_import(2),
+    "undo import, shared": lambda lib, _: lib.undo_import(3),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_undo_and_redo(verb: str, library: Library, place: Path) -> None:
+    folder = place / "library"
+    if verb == "renew keys":
+        library.ensure_keys([1, 2])
+    before = state(folder)
+    VERBS[verb](library, place)
+    after = state(folder)
+    assert before != after
+    for _ in range(2):
+        label = library.undo_label
+        assert (library.undo() or "").startswith(str(label))
+        assert library.redo_label == label
+        assert state(folder) == before
+        assert library.redo() == label
+        assert state(folder) == after
+    assert library._store.damage() == []
+
+
+def test_all_of_them_in_a_row_and_back(library: Library, place: Path) -> None:
+    verbs = [verb for verb in VERBS if not verb.startswith(("delete", "undo import", "detach", "remove", "renew"))]
+    library.ensure_keys(list(library.ids("all")))
+    library.citation_key(2)
+    states = [state(place / "library")]
+    done = []
+    for verb in verbs:
+        try:
+            VERBS[verb](library, place)
+        except ReadingListError:
+            continue  # what an earlier verb has taken away
+        now = state(place / "library")
+        if now != states[-1]:
+            states.append(now)
+            done.append(verb)
+    assert len(done) > 25
+    for expected in states[-2::-1]:
+        library.undo()
+        assert state(place / "library") == expected
+    for expected in states[1:]:
+        library.redo()
+        assert state(place / "library") == expected
+    assert library.redo() is None
+
+
+# ---- what is one step, and what is none ----
+
+
+def test_typing_a_note_is_one_step_and_another_paper_begins_a_new_one(library: Library) -> None:
+    for text in ("W", "We", "We saw"):
+        library.set_note(2, text)
+    library.set_note(3, "other")
+    library.set_note(2, "We saw it")
+    notes = []
+    for _ in range(3):
+        assert library.undo() == "edit note"
+        notes.append((library.paper(2).note, library.paper(3).note))
+    assert notes == [("We saw", "other"), ("We saw", ""), ("", "")]
+
+
+def test_a_verb_that_changes_nothing_is_no_step_and_keeps_the_redo(library: Library) -> None:
+    library.star([6])
+    library.undo()
+    label, redo = library.undo_label, library.redo_label
+    library.star([1, 2])
+    library.set_status([4], "read")
+    library.tag([1], "graphs")
+    library.untag([7], "graphs")
+    library.set_note(1, library.paper(1).note)
+    assert (library.undo_label, library.redo_label) == (label, redo)
+    assert library.redo() == "star 1 paper"
+    assert library.paper(6).starred
+
+
+def test_a_new_step_forgets_what_was_undone(library: Library) -> None:
+    library.star([6])
+    library.undo()
+    library.star([7])
+    assert library.redo() is None
+    assert not library.paper(6).starred
+
+
+def test_a_verb_that_fails_leaves_nothing(library: Library, place: Path) -> None:
+    before, label = state(place / "library"), library.undo_label
+    for attempt in (
+        lambda: library.star([1, 999]),
+        lambda: library.edit(2, "citation_key", library.citation_key(1)),
+        lambda: library.edit(1, "year", "soon"),
+        lambda: library.edit(1, "colour", "red"),
+        lambda: library.edit(14, "title", ""),
+        lambda: library.untag([1], "no such tag"),
+        lambda: library.tag([1], "a, b"),
+        lambda: library.set_tag_colour("graphs", "red"),
+        lambda: library.add_paper(authors="Nobody"),
+        lambda: library.add_paper(title="x", mood="good"),
+        lambda: library.highlight(1, "  "),
+        lambda: library.undo_import(99),
+        lambda: library.set_status([1], "lost"),
+    ):
+        with pytest.raises(ReadingListError):
+            attempt()
+    assert state(place / "library") == before
+    assert library.undo_label == label
+
+
+def test_steps_outlive_the_process(place: Path) -> None:
+    with Library.open(place / "library") as library:
+        before = state(place / "library")
+        library.delete([1, 2])
+    with Library.open(place / "library") as library:
+        assert library.undo_label == "delete 2 papers"
+        library.undo()
+        assert state(place / "library") == before
+
+
+def test_undoing_an_edit_keeps_what_an_import_added_since(library: Library, place: Path) -> None:
+    """An import that was cut off by a crash is no step of its own; the step before it can still be undone."""
+    library.edit(9, "venue", "Typed")
+    with library._store.undo.silently() as connection:  # as an import whose process was killed before its end
+        connection.exec_driver_sql("UPDATE paper SET title = 'Healed', seen = 2 WHERE id = 9")
+    library.undo()
+    paper = library.paper(9)
+    assert (paper.title, paper.seen, paper.venue) == ("Healed", 2, None)
+
+
+def test_keys_given_since_stay(library: Library) -> None:
+    library.star([6])
+    key = library.citation_key(6)
+    library.undo()
+    assert library.paper(6).citation_key == key
+
+
+def test_what_cannot_be_undone_says_so_and_changes_nothing(library: Library, place: Path) -> None:
+    library.edit(2, "citation_key", "wanted")
+    library.edit(2, "citation_key", "other")
+    with library._store.undo.silently() as connection:
+        connection.exec_driver_sql("UPDATE paper SET citation_key = 'WANTED' WHERE id = 7")
+    before = state(place / "library")
+    with pytest.raises(ReadingListError, match="changed again since"):
+        library.undo()
+    assert state(place / "library") == before
+
+
+def test_the_oldest_steps_are_forgotten(library: Library) -> None:
+    for number in range(310):
+        library.star([1], number % 2 == 0)
+    with library._store._engine.read() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM undo_step").scalar_one() == 300
