@@ -148,7 +148,10 @@ def crossed(collections: dict[str, Collection], folders: dict[str, Path]) -> lis
         best = tried[max(range(len(tried)), key=values.__getitem__)]
         print(f"best on {name}: {max(values):.3f} with {best}")
     first, second = found.values()
-    return [first[max(range(len(tried)), key=second.__getitem__)], second[max(range(len(tried)), key=first.__getitem__)]]
+    return [
+        first[max(range(len(tried)), key=second.__getitem__)],
+        second[max(range(len(tried)), key=first.__getitem__)],
+    ]
 
 
 if __name__ == "__main__":

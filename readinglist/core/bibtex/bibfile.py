@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-_HEAD = re.compile(r"(?<![\w.@\\])@[ \t]*([A-Za-z][\w:+-]*)\s*([{(])")
+_HEAD = re.compile(r"(?<![\w@\\])@\s*([A-Za-z][\w:+-]*)\s*([{(])")
 _COMMENT_HEAD = re.compile(r"@[ \t]*comment\b", re.IGNORECASE)
 #: A line that surely begins an entry: where a broken one must end.
 _SURE_HEAD = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]\w*[ \t]*[{(][^\n={}\"]*(?:,|$)", re.MULTILINE)

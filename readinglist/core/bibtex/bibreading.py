@@ -44,7 +44,10 @@ class BibReader:
             line = file.line(block.start)
             if block.kind == "broken":
                 yield Rejected(line, _broken_reason(block), self.text[block.start : block.end])
-            elif block.kind == "entry" and block.type not in _NO_PAPERS:
+            elif block.kind == "entry" and block.type in _NO_PAPERS:
+                reason = f"The @{block.type} {block.key} belongs to other entries and is no work of its own."
+                yield Rejected(line, reason, self.text[block.start : block.end])
+            elif block.kind == "entry":
                 if block.reason:
                     self.notes.append(f"Line {line}: of the entry {block.key or 'without a key'} {block.reason}.")
                 fields = family.complete(block.type, raw[id(block)])

@@ -41,7 +41,10 @@ def problem(
             return f"the entry {key} is missing"
         title, meant = found[key], paper.title or ""
         if title is not None and format in {"bibtex", "biblatex"}:
-            title, meant = decode(title), decode(options.title(meant))
+            meant = options.title(meant)
+            if title == meant:
+                continue
+            title, meant = decode(title), decode(meant)
         if title is not None and _folded(title) != _folded(meant):
             return f"the title of {key} came out as “{title[:80]}”"
     return None

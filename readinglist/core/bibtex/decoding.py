@@ -40,7 +40,9 @@ _TYPED = (
 
 def decode(value: str) -> str:
     """The plain text of a field's ``value``; formulas and unknown commands stay as they are."""
-    value = _SPACES.sub(" ", value).strip()
+    if not value.isprintable() or "  " in value:
+        value = _SPACES.sub(" ", value)
+    value = value.strip()
     if not _MARKUP.search(value):
         return value
     if "vphantom" in value:

@@ -35,6 +35,7 @@ _SPECIAL = re.compile(r"[#$%&_{}\\~^<>|]")
 _SPECIAL_OR_NOT_ASCII = re.compile(r"[#$%&_{}\\~^<>|]|[^\x00-\x7f]")
 #: Everything that is not printable ASCII, and runs of white space: the only texts that need `tidy`'s slow path.
 _UNTIDY = re.compile(r"[^\x20-\x7e]|  |^ | $")
+_CLEAN_URL = re.compile(r"[!-\[\]-z|~]*")
 _SPACES = re.compile(r"\s+")
 _JOINERS = "\u200c\u200d"  # they change how Persian and Indic words are written, so they stay
 _SIGN = re.compile(r"([^\x00-\x7f])(?=([A-Za-z])?)")
@@ -171,6 +172,8 @@ def _paired_braces(text: str) -> frozenset[int]:
 
 def encode_url(url: str) -> str:
     """``url`` for a verbatim field (url, doi, eprint, file): never escaped, what would break it percent-encoded."""
+    if _CLEAN_URL.fullmatch(url):
+        return url
     from urllib.parse import quote
 
     kept = "".join(c for c in url if (not unicodedata.category(c).startswith("C") and not c.isspace()) or c == " ")

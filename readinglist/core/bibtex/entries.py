@@ -27,6 +27,8 @@ _OWN = frozenset(
     title abstract author year date month day key keywords
     """.split()  # noqa: SIM905 - a list of words reads best as words
 )
+#: What points to other entries: they may not be in this export, and the reader has already taken over what they say.
+_POINTERS = frozenset({"crossref", "xdata", "xref", "entryset"})
 #: What biblatex calls differently; the other way round for BibTeX.
 _BIBLATEX_NAMES = {"address": "location", "archiveprefix": "eprinttype", "primaryclass": "eprintclass"}
 _BIBTEX_NAMES = {ours: theirs for theirs, ours in _BIBLATEX_NAMES.items()}
@@ -171,7 +173,7 @@ def _foreign(paper: Paper, written: set[str], options: Options) -> list[tuple[st
     found: dict[str, str] = {}
     for raw_name, value in paper.extra.items():
         name = renamed.get(raw_name.lower(), raw_name.lower())
-        if name in written or name in _OWN or not _FIELD_NAME.fullmatch(name):
+        if name in written or name in _OWN | _POINTERS or not _FIELD_NAME.fullmatch(name):
             continue
         encoded = _foreign_value(name, value, options)
         if encoded:

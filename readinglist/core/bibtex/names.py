@@ -127,6 +127,10 @@ def split_names(value: str) -> tuple[str, ...]:
 _EXTENDED = re.compile(r"(?i)\b(given|family|prefix|suffix)\s*=\s*(\"[^\"]*\"|\{[^{}]*\}|[^,]*)")
 
 
+#: Words that belong together in a name: ``Ian {Iliad Ipswich}``.
+_GROUP_OF_WORDS = re.compile(r"\{[^{}\\]*\s[^{}\\]*\}")
+
+
 def read_names(value: str) -> tuple[str, ...]:
     """The names of an author field as plain text, in the file's order; an organisation keeps its braces."""
     return tuple(filter(None, (_read_name(name) for name in split_names(value))))
@@ -141,6 +145,10 @@ def _read_name(name: str) -> str:
     if "family" in parts:
         family = " ".join(filter(None, (parts.get("prefix"), parts["family"])))
         name = ", ".join(filter(None, (family, parts.get("suffix"), parts.get("given"))))
+    if _GROUP_OF_WORDS.search(name):
+        found = parse_name(name)
+        family = " ".join(filter(None, (found.von, found.last)))
+        name = ", ".join(filter(None, (family, found.junior, found.first)))
     return decode(name).strip(" ,")
 
 

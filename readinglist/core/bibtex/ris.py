@@ -46,6 +46,8 @@ _WOS: Mapping[str, str] = {
     "PT": "TY", "SO": "JF", "DT": "M3", "DI": "DO", "BP": "SP", "PU": "PB", "PI": "CY", "AR": "C7", "DE": "KW",
     "JI": "JA", "UT": "AN",
 }  # fmt: skip
+_BETWEEN_URLS = re.compile(r";?\s+|;(?=https?://)")
+_ONLY_DOI = re.compile(r"(?i)doi:\s*\S+")
 _JOURNALS = ("JF", "JO", "T2", "BT", "JA", "J2", "J1")
 
 
@@ -126,7 +128,7 @@ def _draft(record: _Record, lines: list[str]) -> Draft | Rejected:
 
 
 def _metadata(record: _Record, title: str) -> Metadata:
-    urls = [decode_url(url) for value in record.all("UR") for url in value.split()]
+    urls = [decode_url(url) for value in record.all("UR") for url in _BETWEEN_URLS.split(value) if url]
     doi = plain_doi(record.first("DO", "DI"))
     found, _ = arxiv_id({"url": " ".join(urls), "doi": doi})
     date = record.first("PY", "Y1", "DA")
@@ -143,7 +145,7 @@ def _metadata(record: _Record, title: str) -> Metadata:
         entry_type=_KINDS.get(record.first("TY").upper(), "misc"),
         citation_key=re.sub(r"[\s,{}]+", "_", record.first("ID")) or None,
         keywords=tuple(dict.fromkeys(_keywords(record))),
-        note="\n".join(record.all("N1", "RN")) or None,
+        note="\n".join(note for note in record.all("N1", "RN") if not _ONLY_DOI.fullmatch(note)) or None,
         extra=_extra(record, urls[1:], date),
     )
 
@@ -164,14 +166,15 @@ def _name(name: str) -> str:
 
 
 def _extra(record: _Record, urls: list[str], date: str) -> dict[str, str]:
-    extra = {name: value for tag, name in _EXTRA.items() if (value := record.first(tag))}
+    said = ((name, record.first(tag)) for tag, name in _EXTRA.items())
+    extra = {name: value for name, value in said if value and not _ONLY_DOI.fullmatch(value)}
     pages = [page for page in (record.first("SP"), record.first("EP")) if page]
     numbers = record.first("SN")
     month = re.match(r"\d{4}[/-](\d{1,2})(?:[/-](\d{1,2}))?", record.first("DA") or date)
     editors = [_name(name) for name in record.all("A2", "ED")]
     extra |= {
         "pages": "--".join(pages) if len(pages) == 2 and pages[0] != pages[1] else "".join(pages[:1]),
-        "isbn" if len(re.sub(r"\W", "", numbers)) > 8 else "issn": numbers,
+        "isbn" if len(re.sub(r"\D", "", numbers)) > 8 else "issn": numbers,
         "editor": " and ".join(editors),
         "month": month.group(1) if month else "",
         "day": (month.group(2) or "") if month else "",

@@ -7,6 +7,7 @@ import hashlib
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from readinglist.core.bibtex.names import is_others, last_name
 from readinglist.core.records import Paper
@@ -58,22 +59,23 @@ def words(text: str) -> list[str]:
 
 def auth(paper: Paper, characters: int = 0, number: int = 1) -> str:
     """The last name of author ``number``, its first ``characters`` (0: all of it)."""
-    names = _last_names(paper)
+    names = _last_names(paper, number)
     name = names[number - 1] if 1 <= number <= len(names) else ""
     return name[:characters] if characters else name
 
 
 def auth_etal2(paper: Paper, separator: str = "") -> str:
     """One author: the name; two: both; more: the first and ``EtAl``."""
-    names = _last_names(paper)
+    names = _last_names(paper, 3)
     if len(names) > 2 or (len(names) == 1 and len(paper.authors) > 1):
         return f"{names[0]}{separator}EtAl"
     return separator.join(names)
 
 
-def _last_names(paper: Paper) -> list[str]:
+def _last_names(paper: Paper, count: int) -> list[str]:
+    """The first ``count`` last names."""
     found = ("".join(words(last_name(name))) for name in paper.authors if not is_others(name))
-    return [name for name in found if name]
+    return list(islice((name for name in found if name), count))
 
 
 def title(paper: Paper) -> str:
