@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from readinglist.core.errors import ReadingListError
+from readinglist.gui.tasks import while_alive
 from readinglist.gui.widgets import label, row, set_role
 
 if TYPE_CHECKING:
@@ -89,7 +90,9 @@ class EditDialog(QDialog):
                 library.edit(paper.id, name, text)
             return paper.id
 
-        self._window.session.write(work, self._saved, self._failed)
+        self._window.session.write(
+            work, while_alive(self, self._saved), while_alive(self, self._failed, self._window.commands.failed)
+        )
 
     # ---- inside ----
 
@@ -161,7 +164,9 @@ class EditDialog(QDialog):
         def work(library: Library, _cancelled: Any) -> tuple[str, ...]:
             return next(iter(library.export("bibtex", ids=[paper]).lacks.values()), ())
 
-        self._window.session.latest("dialog", work, self._show_lacking, self._failed)
+        self._window.session.latest(
+            "dialog", work, while_alive(self, self._show_lacking), while_alive(self, self._failed)
+        )
 
     def _show_lacking(self, lacking: tuple[str, ...]) -> None:
         if not lacking:

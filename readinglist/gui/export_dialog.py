@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from readinglist.core.errors import ReadingListError
+from readinglist.gui.tasks import while_alive
 from readinglist.gui.widgets import label, row, set_role
 
 if TYPE_CHECKING:
@@ -65,7 +66,9 @@ class ExportDialog(QDialog):
         merge = self._merge.isChecked()
         self._save.setEnabled(False)
         self._window.session.write(
-            lambda library: library.export(**options, **_scope(ids), path=path, merge=merge), self._saved, self._failed
+            lambda library: library.export(**options, **_scope(ids), path=path, merge=merge),
+            while_alive(self, self._saved),
+            while_alive(self, self._failed, self._window.commands.failed),
         )
 
     # ---- building ----
@@ -176,7 +179,12 @@ class ExportDialog(QDialog):
             first = library.export(**options, ids=list(papers[:SHOWN]))
             return first, library.export(**options, ids=list(papers[:LACKS_OF])), len(papers)
 
-        self._window.session.latest("preview", work, lambda answer: self._show_preview(*answer), self._failed)
+        self._window.session.latest(
+            "preview",
+            work,
+            while_alive(self, lambda answer: self._show_preview(*answer)),
+            while_alive(self, self._failed),
+        )
 
     def _show_preview(self, first: ExportReport, looked: ExportReport, total: int) -> None:
         self.report = looked
@@ -227,7 +235,11 @@ class ExportDialog(QDialog):
 
     def _copy_all(self) -> None:
         options, ids = self._options(), self._ids()
-        self._window.session.write(lambda library: library.export(**options, **_scope(ids)), self._copied, self._failed)
+        self._window.session.write(
+            lambda library: library.export(**options, **_scope(ids)),
+            while_alive(self, self._copied),
+            while_alive(self, self._failed),
+        )
 
     def _copied(self, report: ExportReport) -> None:
         QGuiApplication.clipboard().setText(report.text)

@@ -30,7 +30,7 @@ from PySide6.QtWidgets import (
 from readinglist.core.errors import ReadingListError
 from readinglist.core.records import ImportReport
 from readinglist.gui.query import Query
-from readinglist.gui.tasks import Job
+from readinglist.gui.tasks import Job, while_alive
 from readinglist.gui.widgets import clear, label, link_button, row, rule, scaled
 
 if TYPE_CHECKING:
@@ -69,8 +69,8 @@ class ImportDialog(QDialog):
         self._window.session.latest(
             "preview",
             lambda library, _cancelled: library.preview(self._paths, text=self._text),
-            self._show_preview,
-            self._failed,
+            while_alive(self, self._show_preview),
+            while_alive(self, self._failed),
         )
 
     def run(self) -> None:
@@ -82,7 +82,12 @@ class ImportDialog(QDialog):
         def steps(library: Library, cancelled: Callable[[], bool]) -> Generator[Progress, None, ImportReport]:
             return library.import_dumps(paths, year=year, text=text, cancelled=cancelled)
 
-        self._job = self._window.session.run(steps, self._show_progress, self._show_report, self._failed)
+        self._job = self._window.session.run(
+            steps,
+            while_alive(self, self._show_progress),
+            while_alive(self, self._show_report),
+            while_alive(self, self._failed, self._window.commands.failed),
+        )
 
     def show_kept(self, dump: Dump) -> None:
         """Show the report kept with a dump."""

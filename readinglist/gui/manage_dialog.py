@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from readinglist.gui.tasks import while_alive
 from readinglist.gui.widgets import row
 
 if TYPE_CHECKING:
@@ -165,7 +166,7 @@ class ManageDialog(QDialog):
         self._window.session.latest(
             "dialog",
             lambda library, _cancelled: (library.tags(), library.saved_searches(), library.counts().dumps),
-            self._show,
+            while_alive(self, self._show),
         )
 
     def _show(self, answer: tuple[Sequence[Tag], Sequence[SavedSearch], Sequence[Dump]]) -> None:

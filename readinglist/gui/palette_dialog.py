@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from readinglist.gui.actions import ACTIONS, translated
+from readinglist.gui.tasks import while_alive
 from readinglist.gui.widgets import scaled
 
 if TYPE_CHECKING:
@@ -156,7 +157,7 @@ class PaletteDialog(QDialog):
             self._window.session.latest(
                 "dialog",
                 lambda library, cancelled: library.search(text, view="all", limit=PAPERS, cancelled=cancelled),
-                self._take_papers,
+                while_alive(self, self._take_papers),
             )
         else:
             self._papers = []

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout
 
+from readinglist.gui.tasks import while_alive
 from readinglist.gui.widgets import label, row
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ class TagsDialog(QDialog):
                     carried[tag] = carried.get(tag, 0) + 1
             return [tag.name for tag in library.tags()], carried
 
-        self._window.session.latest("dialog", work, self._take)
+        self._window.session.latest("dialog", work, while_alive(self, self._take))
 
     def _take(self, answer: tuple[list[str], dict[str, int]]) -> None:
         self._names, self._carried = answer
@@ -106,7 +107,7 @@ class TagsDialog(QDialog):
 
         def done(_value: Any) -> None:
             self._window.say(said.format(name=name), undo=True)
-            self._fetch()
+            while_alive(self, lambda _: self._fetch())(None)
 
         self._window.session.write(work, done, self._window.commands.failed)
         self._field.clear()

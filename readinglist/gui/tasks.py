@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
+from shiboken6 import isValid
 
 Work = Callable[["Job"], Any]
 PROGRESS_EVERY = 0.05  # seconds; a bar that moves more often only costs GUI time
@@ -54,6 +55,18 @@ class Job:
             return end.value
         finally:
             steps.close()
+
+
+def while_alive(owner: QObject, act: Callable[[Any], Any], otherwise: Callable[[Any], Any] | None = None) -> Callable:
+    """``act`` for as long as ``owner`` exists: an answer may come after its dialog was closed and deleted."""
+
+    def acting(value: Any) -> None:
+        if isValid(owner):
+            act(value)
+        elif otherwise is not None:
+            otherwise(value)
+
+    return acting
 
 
 class _Lane(threading.Thread):

@@ -23,6 +23,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMessageBox, QSizePolicy, QTextBrowser, QTextEdit, QWidget
 
+from readinglist.gui.messages import message_box
 from readinglist.gui.theme import Look
 from readinglist.gui.widgets import characters, is_rtl, units
 
@@ -181,23 +182,22 @@ class NotePreview(QTextBrowser):
         return data
 
 
-def open_link(address: str, parent: QWidget) -> bool:
+def open_link(address: str, parent: QWidget) -> None:
     """Open ``address`` with the system's program; any scheme but http, https, doi and mailto is asked about first."""
     url = QUrl(address if ":" in address else f"https://{address.lstrip('/')}")
     if url.scheme() == "doi":
         url = QUrl(f"https://doi.org/{url.path().lstrip('/')}")
-    if url.scheme() not in SAFE_SCHEMES and not _allowed(url, parent):
-        return False
-    return QDesktopServices.openUrl(url)
+    if url.scheme() in SAFE_SCHEMES:
+        QDesktopServices.openUrl(url)
+    else:
+        _ask_about(url, parent)
 
 
-def _allowed(url: QUrl, parent: QWidget) -> bool:
-    box = QMessageBox(parent)
-    box.setIcon(QMessageBox.Icon.Warning)
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setWindowTitle(parent.tr("Open this link?"))
-    box.setText(parent.tr("This link is not a web page. Open it only if you trust where it comes from."))
-    box.setInformativeText(url.toDisplayString()[:500])
+def _ask_about(url: QUrl, parent: QWidget) -> None:
+    text = parent.tr("This link is not a web page. Open it only if you trust where it comes from.")
+    shown = url.toDisplayString()[:500]
+    box = message_box(parent, QMessageBox.Icon.Warning, parent.tr("Open this link?"), f"{text}\n\n{shown}")
     box.setStandardButtons(QMessageBox.StandardButton.Open | QMessageBox.StandardButton.Cancel)
     box.setDefaultButton(QMessageBox.StandardButton.Cancel)
-    return box.exec() == QMessageBox.StandardButton.Open
+    box.button(QMessageBox.StandardButton.Open).clicked.connect(lambda: QDesktopServices.openUrl(url))
+    box.open()

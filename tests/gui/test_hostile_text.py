@@ -76,10 +76,16 @@ def test_safe_links_open(qapp, qtbot, opened, address, target):
 
 
 @pytest.mark.parametrize("address", ["file:///etc/passwd", "javascript:alert(1)", "data:text/html,x", "smb://h/x"])
-def test_other_schemes_are_asked_about(qapp, qtbot, opened, monkeypatch, address):
+def test_other_schemes_are_asked_about(qapp, qtbot, opened, address):
     view = NotePreview()
     qtbot.addWidget(view)
-    asked = []
-    monkeypatch.setattr(QMessageBox, "exec", lambda box: asked.append(box.text()) or QMessageBox.StandardButton.Cancel)
-    assert open_link(address, view) is False
-    assert asked and not opened
+    open_link(address, view)
+    (box,) = view.findChildren(QMessageBox)
+    assert box.isVisible() and not opened
+    box.button(QMessageBox.StandardButton.Cancel).click()
+    assert not opened
+    open_link(address, view)
+    next(box for box in view.findChildren(QMessageBox) if box.isVisible()).button(
+        QMessageBox.StandardButton.Open
+    ).click()
+    assert len(opened) == 1
