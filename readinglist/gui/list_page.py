@@ -124,7 +124,6 @@ class ListPage(QWidget):
         }
         button = QToolButton()
         button.setProperty("quiet", True)
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setIcon(self._look.icon("sort", "muted"))
         self._look.changed.connect(lambda: button.setIcon(self._look.icon("sort", "muted")))
@@ -136,7 +135,8 @@ class ListPage(QWidget):
             group.addAction(action)
             action.triggered.connect(lambda _checked=False, name=name: self.sort_chosen.emit(name))
             self._sorts[name] = action
-        button.setMenu(menu)
+        # popup() returns at once; a button's own menu would run an event loop of its own
+        button.clicked.connect(lambda: menu.popup(button.mapToGlobal(button.rect().bottomLeft())))
         return button
 
     def _mark_sort(self, query: Query) -> None:

@@ -42,9 +42,9 @@ class Demonstration:
         app, window = self.application, self.window
         app.settings.set("preview_imports", True)
         app.start(files)
-        self._until(lambda: app.session.library is not None, "the library opens")
+        self.until(lambda: app.session.library is not None, "the library opens")
         lines = [self._import()] if files else []
-        self._settle()
+        self.settle()
         lines.append(self._search_and_annotate())
         lines.append(self._export(out / "readinglist.bib"))
         picture = out / "readinglist.png"
@@ -55,29 +55,29 @@ class Demonstration:
     def _import(self) -> str:
         from readinglist.gui.import_dialog import ImportDialog
 
-        dialog = self._dialog(ImportDialog)
-        self._until(lambda: dialog.ready, "the preview is there")
-        self._press(dialog, Qt.Key.Key_Return)
-        self._until(lambda: dialog.report is not None, "the import ends", 3600)
+        dialog = self.dialog(ImportDialog)
+        self.until(lambda: dialog.ready, "the preview is there")
+        self.press(dialog, Qt.Key.Key_Return)
+        self.until(lambda: dialog.report is not None, "the import ends", 3600)
         report = dialog.report
-        self._press(dialog, Qt.Key.Key_Return)
+        self.press(dialog, Qt.Key.Key_Return)
         return report_words(report)
 
     def _search_and_annotate(self) -> str:
         window = self.window
-        self._activate()
-        self._press(window.page.list, Qt.Key.Key_Slash)
+        self.activate()
+        self.press(window.page.list, Qt.Key.Key_Slash)
         QTest.keyClicks(window.page.search, WORDS)
-        self._settle()
+        self.settle()
         found = window.page.summary
-        self._press(window.page.search, Qt.Key.Key_Return)
-        self._press(window.page.list, Qt.Key.Key_S)
-        self._settle()
-        self._press(window.page.list, Qt.Key.Key_N)
+        self.press(window.page.search, Qt.Key.Key_Return)
+        self.press(window.page.list, Qt.Key.Key_S)
+        self.settle()
+        self.press(window.page.list, Qt.Key.Key_N)
         if window.pane.note.hasFocus() and not window.pane.note.toPlainText():
             QTest.keyClicks(window.pane.note, NOTE)
-        self._press(window.pane.note, Qt.Key.Key_Escape)
-        self._settle()
+        self.press(window.pane.note, Qt.Key.Key_Escape)
+        self.settle()
         title = window.pane.paper.title if window.pane.paper else ""
         return f"Searched “{WORDS}”: {found}. Starred and annotated: {title}"
 
@@ -85,42 +85,47 @@ class Demonstration:
         from readinglist.gui.export_dialog import ExportDialog
 
         window = self.window
-        self._press(window.page.list, Qt.Key.Key_Slash)
-        self._press(window.page.search, Qt.Key.Key_Escape)
-        self._press(window.page.search, Qt.Key.Key_Escape)
-        self._settle()
-        self._press(window.page.list, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
-        dialog = self._dialog(ExportDialog)
-        self._until(lambda: dialog.report is not None, "the export's preview is there")
+        self.press(window.page.list, Qt.Key.Key_Slash)
+        self.press(window.page.search, Qt.Key.Key_Escape)
+        self.press(window.page.search, Qt.Key.Key_Escape)
+        self.settle()
+        self.press(window.page.list, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
+        dialog = self.dialog(ExportDialog)
+        self.until(lambda: dialog.report is not None, "the export's preview is there")
         dialog.save_to(str(path))
-        self._until(path.exists, "the export is written", 600)
-        self._settle()
+        self.until(path.exists, "the export is written", 600)
+        self.settle()
         said = dialog.state
-        self._press(dialog, Qt.Key.Key_Escape)
+        self.press(dialog, Qt.Key.Key_Escape)
         return f"{said}\nBibTeX: {path}"
 
     # ---- waiting and pressing ----
 
-    def _press(self, widget: QWidget, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    def press(self, widget: QWidget, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        """Press a key in ``widget``, in a dialog where its focus is."""
         target: QWidget | None = widget
         if isinstance(widget, QDialog):
-            self._until(lambda: _shown_focus(widget) is not None, "the dialog has the focus")
+            self.until(lambda: _shown_focus(widget) is not None, "the dialog has the focus")
             target = _shown_focus(widget)
         QTest.keyClick(target, key, held)
 
-    def _dialog(self, kind: type) -> QDialog:  # type: ignore[type-arg]
-        self._until(lambda: self.window.findChild(kind) is not None, "a dialog opens")
+    def dialog(self, kind: type) -> QDialog:  # type: ignore[type-arg]
+        """The dialog of a kind, once it is there."""
+        self.until(lambda: self.window.findChild(kind) is not None, "a dialog opens")
         return self.window.findChild(kind)  # type: ignore[no-any-return]
 
-    def _activate(self) -> None:
+    def activate(self) -> None:
         """Without a window manager nobody gives the window the focus back when a dialog has closed."""
         self.window.activateWindow()
-        self._until(self.window.isActiveWindow, "the window is active")
+        self.until(self.window.isActiveWindow, "the window is active")
 
-    def _settle(self) -> None:
-        self._until(lambda: not self.application.runner.busy, "the work is done", 600)
+    def settle(self) -> None:
+        """Wait until every job is done, and one turn more, in which new widgets are laid out and shown."""
+        for _turn in range(2):
+            self.until(lambda: not self.application.runner.busy, "the work is done", 600)
 
-    def _until(self, there: Callable[[], bool], what: str, seconds: float = PATIENCE) -> None:
+    def until(self, there: Callable[[], bool], what: str, seconds: float = PATIENCE) -> None:
+        """Wait until ``there`` says so; a bug or too long a wait raises."""
         end = time.monotonic() + seconds
         loop, timer = QEventLoop(), QTimer()
         timer.setInterval(10)

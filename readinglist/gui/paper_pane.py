@@ -196,7 +196,7 @@ class PaperPane(QWidget):
     def _show_title(self, paper: Paper) -> None:
         text = paper.title or paper.method or paper.contribution or self.tr("Untitled")
         self._title.setText(_breakable(text))
-        font = scaled(self.font(), 1.45 if len(text) < 140 else 1.2, bold=True)
+        font = scaled(self.font(), 1.45 if paper.title and len(text) < 140 else 1.15, bold=bool(paper.title))
         font.setItalic(not paper.title)
         self._title.setFont(font)
         side = Qt.AlignmentFlag.AlignRight if is_rtl(text) else Qt.AlignmentFlag.AlignLeft

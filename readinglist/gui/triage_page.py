@@ -194,7 +194,7 @@ class TriagePage(QWidget):
         self.paper = paper
         text = paper.title or paper.method or paper.contribution or self.tr("Untitled")
         self._title.setText(text)
-        font = scaled(self.font(), 1.7 if len(text) < 120 else 1.35, bold=True)
+        font = scaled(self.font(), 1.7 if paper.title and len(text) < 120 else 1.3, bold=bool(paper.title))
         font.setItalic(not paper.title)
         self._title.setFont(font)
         side = Qt.AlignmentFlag.AlignRight if is_rtl(text) else Qt.AlignmentFlag.AlignLeft
