@@ -1,0 +1,372 @@
+"""The command line as processes: every command as text and JSON, exit codes, one-line errors, pipes and interruption."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from readinglist.__main__ import main
+from readinglist.core.library import Library
+from tests.library_support import ROOT, abstract, abstract_list, page, python, title, write
+
+Run = Callable[..., tuple[int, str, str]]
+PAPER = {
+    "id", "title", "abstract", "authors", "year", "arxiv", "doi", "url", "status", "starred", "tags", "note",
+    "citation_key", "seen", "sources",
+}  # fmt: skip
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "library"
+
+
+@pytest.fixture
+def run(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """The command line in this process: fast; the tests of processes below are few."""
+
+    def call(*arguments: object, stdin: bytes | None = None, library: Path | None = None) -> tuple[int, str, str]:
+        words = ["readinglist", "--library", str(library or home), *map(str, arguments)]
+        monkeypatch.setattr(sys, "argv", words)
+        if stdin is not None:
+            import io
+
+            monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))
+        try:
+            code = main()
+        except SystemExit as left:
+            code = int(left.code or 0)
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return call
+
+
+@pytest.fixture
+def filled(run: Run, tmp_path: Path) -> Iterator[Run]:
+    code, _, err = run("import", write(tmp_path, "page.txt", page(range(6))), write(tmp_path, "l.txt", abstract_list([0, 9, 11])))
+    assert (code, err) == (0, "")
+    yield run
+
+
+def answer(result: tuple[int, str, str]) -> Any:
+    code, out, err = result
+    assert (code, err) == (0, "")
+    return json.loads(out)
+
+
+# ---- each command ----
+
+
+def test_import_as_json(run: Run, tmp_path: Path) -> None:
+    first = write(tmp_path, "page.txt", page(range(4)))
+    (tmp_path / "no.json").write_text('{"a": [1, 2, 3]}')
+    found = answer(run("import", first, "--json"))
+    assert set(found) >= {"files", "totals"}
+    file = found["files"][0]
+    assert set(file) >= {"file", "already_imported", "lines", "records", "rejected"}
+    assert set(file["lines"]) == {"total", "furniture", "title", "abstract", "blank", "unparsed"}
+    assert set(file["records"]) == {"total", "new", "known", "healed", "asked", "rejected"}
+    assert (file["file"], file["already_imported"], file["records"]["new"]) == (str(first), False, 4)
+    assert file["lines"] == {"total": 9, "furniture": 1, "title": 4, "abstract": 4, "blank": 0, "unparsed": 0}
+    assert found["totals"]["records"] == file["records"]
+    again = answer(run("--json", "import", first))
+    assert again["files"][0]["already_imported"] and again["totals"]["records"]["known"] == 4
+    code, out, _ = run("import", first, tmp_path / "no.json", "--json")
+    assert code == 1 and json.loads(out)["files"][1]["error"]
+    code, out, _ = run("import", tmp_path, "--json")
+    assert code == 0 and len(json.loads(out)["files"]) >= 2
+
+
+def test_import_as_text_from_standard_input_and_folders(run: Run, tmp_path: Path) -> None:
+    code, out, err = run("import", "-", stdin=page(range(3)).encode())
+    assert (code, err) == (0, "") and "3 records = 3 new" in out and "standard input" in out
+    code, out, err = run("import", tmp_path / "missing.txt")
+    assert code == 1 and "no such file" in out + err
+
+
+def test_list(filled: Run) -> None:
+    found = answer(filled("list", "--json"))
+    assert [paper["id"] for paper in found] == sorted(paper["id"] for paper in found) and len(found) == 8
+    assert all(set(paper) >= PAPER and set(paper["sources"][0]) == {"file", "line", "title", "abstract"} for paper in found)
+    assert found[0]["title"] == title(0) and found[0]["seen"] == 2
+    assert [(s["file"], s["line"]) for s in found[0]["sources"]] == [("page.txt", 2), ("l.txt", 1)]
+    assert all(paper["citation_key"] for paper in found)
+    assert len({paper["citation_key"].lower() for paper in found}) == 8
+    code, out, _ = filled("list")
+    assert code == 0 and len(out.splitlines()) == 8 and title(3) in out
+    filled("status", "dismissed", 2)
+    assert len(answer(filled("list", "--json"))) == 8
+    assert [paper["id"] for paper in answer(filled("list", "--query", "status:dismissed", "--json"))] == [2]
+
+
+def test_search(filled: Run) -> None:
+    found = answer(filled("search", "Method3", "--json"))
+    assert set(found) >= {"total", "hits"} and found["total"] == 1
+    assert set(found["hits"][0]) >= {"id", "title", "score", "citation_key", "snippet"}
+    assert found["hits"][0]["id"] == 4
+    limited = answer(filled("search", "propose", "--limit", 2, "--sort", "title", "--json"))
+    assert limited["total"] == 8 and len(limited["hits"]) == 2
+    filled("status", "dismissed", 4)
+    assert answer(filled("search", "Method3", "--json"))["total"] == 0
+    assert answer(filled("search", "--all", "Method3", "--json"))["total"] == 1
+    code, out, _ = filled("search", "Method5", "--explain")
+    assert code == 0 and out.startswith("1 papers\n") and title(5) in out
+    for odd in ("(", '"', "OR", "title:", "*", "year:..", "tag:", "x" * 5000, "-", "'; DROP TABLE paper;"):
+        code, out, err = filled("search", "--", odd)
+        assert (code, err) == (0, "")
+
+
+def test_show(filled: Run) -> None:
+    found = answer(filled("show", 1, "--json"))
+    assert set(found) >= PAPER and found["id"] == 1
+    code, out, _ = filled("show", 1)
+    assert code == 0 and title(0) in out and abstract(0) in out and "page.txt:2" in out
+    code, out, _ = filled("show", 8)
+    assert code == 0 and "(no title" in out
+
+
+def test_star_status_tag_note_edit_delete_undo(filled: Run) -> None:
+    def paper(number: int) -> Any:
+        return answer(filled("show", number, "--json"))
+
+    assert filled("star", 1, 2)[:2] == (0, "")
+    assert paper(2)["starred"] is True
+    assert filled("unstar", 2)[0] == 0 and paper(2)["starred"] is False
+    for status in ("later", "reading", "read", "dismissed", "new"):
+        assert filled("status", status, 1, 3)[0] == 0 and paper(3)["status"] == status
+    assert filled("tag", "to read", 1, 2)[0] == 0 and paper(1)["tags"] == ["to read"]
+    assert filled("tag", "--remove", "to read", 1)[0] == 0 and paper(1)["tags"] == []
+    assert filled("note", 1, "--text", "by option")[0] == 0 and paper(1)["note"] == "by option"
+    assert filled("note", 1, stdin="von außen\nzwei\n".encode())[0] == 0 and paper(1)["note"] == "von außen\nzwei"
+    assert filled("edit", 1, "year", "2020")[0] == 0 and paper(1)["year"] == 2020
+    assert filled("edit", 1, "authors", "Ann Smith and Bo Li")[0] == 0
+    assert paper(1)["authors"] == ["Ann Smith", "Bo Li"]
+    assert filled("edit", 1, "year", "")[0] == 0 and paper(1)["year"] is None
+    assert filled("delete", 1, 2)[0] == 0 and filled("show", 1)[0] == 1
+    code, out, _ = filled("undo")
+    assert (code, out) == (0, "Undone: delete 2 papers.\n")
+    assert paper(1)["note"] == "von außen\nzwei"
+    done = answer(filled("star", 5, "--json"))
+    assert done["done"] == "star 1 paper" and done["papers"][0]["starred"] is True
+    assert answer(filled("undo", "--json"))["done"] == "Undone: star 1 paper."
+
+
+def test_undo_until_nothing_is_left(filled: Run) -> None:
+    filled("star", 1)
+    assert "star" in filled("undo")[1] and "import 2 files" in filled("undo")[1]
+    assert answer(filled("list", "--json")) == []
+    assert filled("undo")[:2] == (0, "There is nothing to undo.\n")
+
+
+def test_add(run: Run, home: Path) -> None:
+    code, out, err = run("add", "--title", "Typed in", "--authors", "A B and C D", "--year", "2001", "--tag", "x")
+    assert (code, out, err) == (0, "1\n", "")
+    found = answer(run("add", "--abstract", "Only an abstract of some words.", "--arxiv", "2310.06825", "--json"))
+    assert (found["id"], found["title"], found["arxiv"]) == (2, None, "2310.06825")
+    assert answer(run("search", "typed", "--json"))["total"] == 1
+
+
+def test_dumps(filled: Run) -> None:
+    found = answer(filled("dumps", "--json"))
+    assert [(dump["id"], dump["name"], dump["papers"]) for dump in found] == [(1, "page.txt", 6), (2, "l.txt", 3)]
+    assert "page.txt: 6 papers" in filled("dumps")[1]
+    filled("star", 2)
+    code, out, _ = filled("dumps", "undo", 1)
+    assert code == 0 and out.startswith("4 papers removed.\nKept, because you have touched it: 2 ")
+    assert answer(filled("dumps", "undo", 2, "--json")) == {"removed": 3, "kept": []}
+    assert filled("dumps", "undo", 7)[0] == 1
+    assert filled("dumps", "undo", 10**25)[0] == 1
+    assert filled("dumps", "undo")[0] == 2
+
+
+def test_check_and_rebuild(filled: Run, home: Path) -> None:
+    assert answer(filled("check", "--json")) == {"papers": 8, "problems": []}
+    assert filled("rebuild-index")[:2] == (0, "The index was built anew: 8 papers.\n")
+    for file in (home / "cache" / "index").rglob("*"):
+        if file.is_file():
+            file.write_bytes(b"damaged" * 3)
+    code, out, err = filled("check")
+    assert code == 1 and "index" in out and err == ""
+    assert answer(filled("search", "Method3", "--json"))["total"] == 1
+    assert filled("check")[0] == 0
+
+
+def test_export(filled: Run, tmp_path: Path) -> None:
+    code, out, _ = filled("export")
+    assert code == 0 and out.count("@") >= 8
+    target = tmp_path / "out.bib"
+    code, out, err = filled("export", "-o", target)
+    assert code == 0 and out == f"8 entries in {target}\n" and "lack" in err
+    first = target.read_text()
+    assert filled("export", "-o", target)[1].endswith("(unchanged)\n")
+    found = answer(filled("export", "--ids", "1", "3,4", "3", "--json"))
+    assert found["entries"] == 3 and set(found) >= {"format", "lacks", "lost", "notes", "text"}
+    assert answer(filled("export", "--query", "Method3", "--json"))["entries"] == 1
+    for form in ("bibtex", "biblatex", "ris", "csl-json", "markdown", "csv"):
+        assert filled("export", "--format", form)[0] == 0
+    target.write_text("% mine\n@misc{own, title = {Mine}}\n" + first)
+    assert filled("export", "-o", target, "--merge")[0] == 0
+    assert "@misc{own" in target.read_text() and "% mine" in target.read_text()
+
+
+# ---- what goes wrong ----
+
+COMMANDS = [
+    ("search", "x"), ("list",), ("show", 1), ("star", 1), ("unstar", 1), ("status", "read", 1), ("tag", "t", 1),
+    ("note", 1, "--text", "x"), ("edit", 1, "title", "x"), ("delete", 1), ("undo",), ("export",), ("check",),
+    ("rebuild-index",), ("dumps",), ("dumps", "undo", 1),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: " ".join(map(str, command)))
+def test_without_a_library_each_command_says_so(command: tuple[object, ...], run: Run, home: Path) -> None:
+    code, out, err = run(*command)
+    assert (code, out) == (1, "")
+    assert err.count("\n") == 1 and "There is no library" in err and "import" in err
+    assert not home.exists()
+
+
+@pytest.mark.parametrize("command", [("import", "x.txt"), ("add", "--title", "x"), *COMMANDS], ids=str)
+def test_a_vanished_library_is_never_made_anew(command: tuple[object, ...], filled: Run, home: Path) -> None:
+    for name in ("library.sqlite", "library.sqlite-wal", "library.sqlite-shm"):
+        (home / name).unlink(missing_ok=True)
+    code, _, err = filled(*command)
+    assert code == 1 and err.count("\n") == 1 and "is gone" in err
+    assert not (home / "library.sqlite").exists()
+
+
+@pytest.mark.parametrize(
+    ("command", "code"),
+    [
+        (("show", 999), 1), (("star", 1, 999), 1), (("delete", 10**30), 1), (("note", 999, "--text", "x"), 1),
+        (("edit", 1, "mood", "x"), 2), (("edit", 1, "year", "soon"), 2), (("edit", 1, "arxiv", "x"), 2),
+        (("edit", 999, "year", "2020"), 1), (("tag", "a,b", 1), 2), (("tag", "", 1), 2), (("tag", "--remove", "no", 1), 1),
+        (("status", "lost", 1), 2), (("star",), 2), (("star", "x"), 2), (("frobnicate",), 2), (("search",), 2),
+        (("search", "x", "--sort", "mood"), 2), (("export", "--format", "docx"), 2), (("export", "--ids", "x"), 2),
+        (("export", "--ids", 999), 1), (("export", "--merge"), 2), (("export", "--ids", 1, "--query", "x"), 2),
+        (("export", "-o", "/nowhere/at/all.bib"), 1), (("export", "-o", "/dev/null"), 1), (("export", "-o", "/"), 1),
+        (("add",), 2), (("add", "--authors", "x"), 2), (("add", "--title", "x", "--year", "x"), 2), (("import",), 2),
+        (("import", "/nowhere"), 1), (("dumps", "redo"), 2), (("list", "--nonsense"), 2),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_one_line_errors(command: tuple[object, ...], code: int, filled: Run) -> None:
+    found, out, err = filled(*command)
+    assert found == code
+    if command[0] == "import" and code == 1:
+        assert "no such file" in out
+    else:
+        assert out == "" and err.count("\n") == 1 and err.startswith("readinglist")
+
+
+def test_options_before_and_behind(filled: Run, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = tmp_path / "other"
+    assert filled("add", "--title", "x", "--library", other)[0] == 0
+    assert (other / "library.sqlite").exists()
+    assert len(answer(filled("list", "--json", "--library", other))) == 1
+    assert len(answer(filled("--json", "list"))) == 8
+
+
+def test_help_and_version(run: Run) -> None:
+    code, out, _ = run("--help")
+    assert code == 0
+    for name in ("import", "search", "list", "show", "star", "status", "tag", "note", "add", "edit", "delete", "undo",
+                 "export", "dumps", "check", "rebuild-index"):  # fmt: skip
+        assert name in out
+        assert run(name, "--help")[0] == 0
+    assert run("--version")[0] == 0
+
+
+def test_a_library_in_use_can_be_read_and_says_why_it_cannot_be_written(filled: Run, home: Path) -> None:
+    with Library.open(home):
+        assert len(answer(filled("list", "--json"))) == 8
+        assert answer(filled("search", "Method3", "--json"))["total"] == 1
+        assert answer(filled("show", 1, "--json"))["id"] == 1
+        assert filled("export")[0] == 0 and filled("dumps")[0] == 0 and filled("check")[0] == 0
+        started = time.monotonic()
+        code, out, err = filled("star", 1)
+        assert (code, out) == (1, "") and err.count("\n") == 1 and "writing to the library" in err
+        assert time.monotonic() - started < 20
+    assert filled("star", 1)[0] == 0
+
+
+# ---- as processes ----
+
+
+def test_help_imports_nothing_heavy() -> None:
+    program = (
+        "import sys\nsys.argv = ['readinglist', '--help']\nfrom readinglist.__main__ import main\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "heavy = {'PySide6', 'sqlmodel', 'sqlalchemy', 'whoosh', 'numpy', 'pydantic', 'sqlite3', 'rapidfuzz', 'pylatexenc'}\n"
+        "print(sorted(heavy & {name.partition('.')[0] for name in sys.modules}), file=sys.stderr)"
+    )
+    with python("-c", program) as process:
+        _, err = process.communicate(timeout=60)
+    assert err.decode().strip() == "[]"
+
+
+def test_no_command_imports_qt(home: Path, tmp_path: Path) -> None:
+    file = write(tmp_path, "page.txt", page(range(3)))
+    program = (
+        "import sys\nfrom readinglist.__main__ import main\ncodes = []\n"
+        "for words in (['import', sys.argv[2]], ['list', '--json'], ['search', 'study'], ['star', '1'], ['export'], ['check']):\n"
+        "    sys.argv[1:] = ['--library', sys.argv[1] if len(codes) == 0 else home, *words]\n"
+        "    home = sys.argv[2]\n    codes.append(main())\n"
+        "print(codes, [name for name in sys.modules if 'PySide' in name or '.gui' in name], file=sys.stderr)"
+    )
+    with python("-c", program, home, file) as process:
+        _, err = process.communicate(timeout=60)
+    assert err.decode().strip().splitlines()[-1] == "[0, 0, 0, 0, 0, 0] []"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs pipes as POSIX has them")
+@pytest.mark.parametrize("command", [["list"], ["list", "--json"], ["export"], ["search", "propose"]], ids=" ".join)
+def test_a_closed_pipe_is_no_error(command: list[str], filled: Run, home: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with python("-m", "readinglist", "--library", home, *command, stdout=writing) as process:
+        os.close(writing)
+        _, err = process.communicate(timeout=60)
+    assert (process.returncode, err) == (0, b"")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs POSIX signals")
+def test_interrupted_import_says_one_line_and_goes_on(home: Path, tmp_path: Path) -> None:
+    file = write(tmp_path, "big.txt", page(range(12000)))
+    environment = {"READINGLIST_TEST": "1"}
+    with python("-m", "readinglist", "--library", home, "import", file, env=environment, start_new_session=True) as process:
+        wait_for_papers(home, process)
+        os.killpg(process.pid, signal.SIGINT)
+        started = time.monotonic()
+        out, err = process.communicate(timeout=60)
+    assert time.monotonic() - started < 10
+    assert (process.returncode, out, err.decode()) == (130, b"", "readinglist: stopped.\n")
+    with Library.open(home) as library:
+        stored = len(library.ids("all"))
+        assert 0 < stored < 12000 and stored % 500 == 0
+        assert library.undo_label == "import big.txt"
+
+
+def wait_for_papers(home: Path, process: "subprocess.Popen[bytes]") -> None:
+    deadline = time.monotonic() + 60
+    while time.monotonic() < deadline and process.poll() is None:
+        if (home / "library.id").exists():
+            with Library.open(home, read_only=True) as library:
+                if len(library.ids("all")):
+                    return
+        time.sleep(0.05)
+    pytest.fail("nothing was imported")
+
+
+def test_a_closed_standard_input(home: Path) -> None:
+    command = f"exec {sys.executable} -m readinglist --library '{home}' import - <&-"
+    done = subprocess.run(["sh", "-c", command], env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 1 and "Traceback" not in done.stderr
