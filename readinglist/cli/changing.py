@@ -88,6 +88,8 @@ def note(options: argparse.Namespace, paths: LibraryPaths) -> int:
 
 
 def _standard_input() -> str:
+    if sys.stdin is None:
+        raise UsageError("Standard input is closed: give the note with --text.")
     data = sys.stdin.buffer.read() if hasattr(sys.stdin, "buffer") else sys.stdin.read().encode()
     return data.decode("utf-8-sig", "replace").rstrip("\n")
 

@@ -51,7 +51,9 @@ def run(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixtu
 
 @pytest.fixture
 def filled(run: Run, tmp_path: Path) -> Iterator[Run]:
-    code, _, err = run("import", write(tmp_path, "page.txt", page(range(6))), write(tmp_path, "l.txt", abstract_list([0, 9, 11])))
+    code, _, err = run(
+        "import", write(tmp_path, "page.txt", page(range(6))), write(tmp_path, "l.txt", abstract_list([0, 9, 11]))
+    )
     assert (code, err) == (0, "")
     yield run
 
@@ -95,7 +97,9 @@ def test_import_as_text_from_standard_input_and_folders(run: Run, tmp_path: Path
 def test_list(filled: Run) -> None:
     found = answer(filled("list", "--json"))
     assert [paper["id"] for paper in found] == sorted(paper["id"] for paper in found) and len(found) == 8
-    assert all(set(paper) >= PAPER and set(paper["sources"][0]) == {"file", "line", "title", "abstract"} for paper in found)
+    assert all(
+        set(paper) >= PAPER and set(paper["sources"][0]) == {"file", "line", "title", "abstract"} for paper in found
+    )
     assert found[0]["title"] == title(0) and found[0]["seen"] == 2
     assert [(s["file"], s["line"]) for s in found[0]["sources"]] == [("page.txt", 2), ("l.txt", 1)]
     assert all(paper["citation_key"] for paper in found)
@@ -342,7 +346,9 @@ def test_a_closed_pipe_is_no_error(command: list[str], filled: Run, home: Path) 
 def test_interrupted_import_says_one_line_and_goes_on(home: Path, tmp_path: Path) -> None:
     file = write(tmp_path, "big.txt", page(range(12000)))
     environment = {"READINGLIST_TEST": "1"}
-    with python("-m", "readinglist", "--library", home, "import", file, env=environment, start_new_session=True) as process:
+    with python(
+        "-m", "readinglist", "--library", home, "import", file, env=environment, start_new_session=True
+    ) as process:
         wait_for_papers(home, process)
         os.killpg(process.pid, signal.SIGINT)
         started = time.monotonic()
@@ -368,5 +374,12 @@ def wait_for_papers(home: Path, process: "subprocess.Popen[bytes]") -> None:
 
 def test_a_closed_standard_input(home: Path) -> None:
     command = f"exec {sys.executable} -m readinglist --library '{home}' import - <&-"
-    done = subprocess.run(["sh", "-c", command], env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(
+        ["sh", "-c", command],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
     assert done.returncode == 1 and "Traceback" not in done.stderr

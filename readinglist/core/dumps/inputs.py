@@ -199,11 +199,24 @@ def expand(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Input | Refusal]
     for path in paths:
         name = os.fspath(path)
         if name == STDIN:
-            yield from _members(Input.from_stream(sys.stdin.buffer))
+            yield from _standard_input()
         elif Path(name).is_dir():
             yield from _folder(name)
         else:
             yield from _file(name)
+
+
+def _standard_input() -> Iterator[Input | Refusal]:
+    name = "standard input"
+    if sys.stdin is None:
+        yield Refusal(name, "is closed. Give the file's name instead.")
+        return
+    try:
+        yield from _members(Input.from_stream(sys.stdin.buffer))
+    except OSError as error:
+        yield Refusal(name, f"could not be read to its end, or there is no room for it ({_plain(error)}).")
+    except DumpError as error:
+        yield Refusal(name, error.message.removeprefix(f"{name}: "))
 
 
 def _folder(top: str) -> Iterator[Input | Refusal]:

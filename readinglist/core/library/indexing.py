@@ -160,6 +160,8 @@ class Indexer:
         return found
 
     def _problems(self) -> list[str]:
+        if self.index.missing:
+            return []  # a cache that was never made, or has been deleted, is no damage
         if not self.index.ready:
             return [f"The search index cannot be used ({self.index.damage}); it is rebuilt at the next search."]
         try:

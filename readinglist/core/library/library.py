@@ -285,8 +285,8 @@ class Library(Verbs):
         ``view`` is ``library`` where nothing is said. ``merge`` keeps what the file at ``path`` holds already.
         """
         if ids is not None:
-            self._store.papers.exist(ids)
-            chosen: Sequence[int] = ids
+            chosen: Sequence[int] = list(dict.fromkeys(ids))
+            self._store.papers.exist(chosen)
         elif query is not None:
             chosen = self.search(query, view=view or "library", tag=tag, limit=0).ids
         else:

@@ -45,6 +45,7 @@ from readinglist.core.search.writer import DEFAULT_MEMORY_MB, BulkWriter
 POINTER = "CURRENT"
 FLUSH_SECONDS = 0.25  # between a change and its way to the disk, so that several go together
 _GONE: Any = object()
+_MISSING = "there is no index yet"
 _PREFIX = "index-"
 
 
@@ -112,15 +113,15 @@ class SearchIndex:
     def open(cls, folder: Path, library_id: str, *, weights: Weights | None = None) -> "SearchIndex":
         """Open what is there; nothing is copied. Never raises for a missing or damaged index: see ``ready``."""
         self = cls(folder, library_id, weights=weights)
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        folder.chmod(0o700)
         try:
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            folder.chmod(0o700)
             name = (folder / POINTER).read_text("utf-8").strip()
             if not name.startswith(_PREFIX) or "/" in name or "\\" in name:
                 raise IndexDamagedError("the pointer to the index is not one of ours")
             self._use(ColumnarIndex(folder / name, library_id))
         except FileNotFoundError:
-            self.damage = "there is no index yet"
+            self.damage = _MISSING
         except (OSError, ValueError, SearchError) as error:
             self.damage = str(error)
         return self
@@ -134,6 +135,11 @@ class SearchIndex:
     def ready(self) -> bool:
         """Whether searches can be answered; otherwise ``damage`` says why, and ``rebuild`` helps."""
         return self._index is not None and self.damage is None
+
+    @property
+    def missing(self) -> bool:
+        """Whether there is no index because none was made yet, or it was deleted: no damage."""
+        return self.damage == _MISSING
 
     @property
     def papers(self) -> int:

@@ -49,7 +49,8 @@ class DumpStore:
     def dump(self, dump: int) -> Dump:
         """One imported file; raises NotFoundError."""
         with self._engine.read() as connection:
-            row = connection.exec_driver_sql(f"{_SELECT} WHERE d.id = ?", (dump,)).first()
+            # As text: a number may be typed that no database holds.
+            row = connection.exec_driver_sql(f"{_SELECT} WHERE d.id = ?", (str(dump),)).first()
             if row is None:
                 raise NotFoundError(f"There is no dump {dump}. 'dumps' lists the imported files.")
             return _dump(connection, row)

@@ -313,6 +313,8 @@ def test_a_library_that_may_only_be_read(public: Path) -> None:
     listed = powerless("--library", str(public), "list")
     assert (listed.returncode, listed.stderr) == (0, "")
     assert "Readable" in listed.stdout
+    found = powerless("--library", str(public), "search", "readable")
+    assert (found.returncode, found.stderr) == (0, "") and "Readable" in found.stdout
     starred = powerless("--library", str(public), "star", "1")
     assert starred.returncode == 1
     assert starred.stderr.count("\n") == 1 and "cannot be written to" in starred.stderr
