@@ -180,6 +180,7 @@ class Library(Verbs):
         view: str = "library",
         sort: str = "relevance",
         limit: int | None = 50,
+        snippets: int | None = None,
         literal: bool = False,
         explain: bool = False,
         tag: str | None = None,
@@ -189,13 +190,16 @@ class Library(Verbs):
         """The papers that match ``text`` (see README for the language), best first.
 
         ``hits`` are the first ``limit`` with titles, snippets and marks; ``ids`` are all of them in order. The search
-        looks in ``view``, and in the papers of a tag or dump where one is given. Text never fails to parse.
+        looks in ``view``, and in the papers of a tag or dump where one is given. Text never fails to parse. Finding
+        the snippet of a paper takes longer than finding the paper: ``snippets`` fills only so many of the first hits,
+        and ``marks`` fills others when they are wanted.
         """
         return self._search().search(
             text,
             view=view,
             sort=sort,
             limit=limit,
+            snippets=snippets,
             literal=literal,
             explain=explain,
             tag=tag,

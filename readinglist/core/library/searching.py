@@ -48,6 +48,7 @@ class Searcher:
         view: str,
         sort: str,
         limit: int | None,
+        snippets: int | None,
         literal: bool,
         explain: bool,
         tag: str | None,
@@ -77,7 +78,8 @@ class Searcher:
         if behind:
             result = replace(result, notes=(*result.notes, f"{behind} papers are not in the search index yet."))
         result = replace(result, literal=literal)
-        return replace(result, hits=tuple(self._filled(result, result.hits)))
+        filled = self._filled(result, result.hits[:snippets])
+        return replace(result, hits=(*filled, *(result.hits[snippets:] if snippets is not None else ())))
 
     def _current_facts(self) -> StoreFacts:
         version = self._store.changes.last()

@@ -5,6 +5,7 @@ Works on the shown text with the forms of the compiled query, so that what is ma
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from whoosh import query
@@ -31,17 +32,26 @@ class Marker:
         words, phrases = self.words.get(name, []), self.phrases.get(name, [])
         if not text or not (words or phrases):
             return ()
-        tokens = list(located_tokens(text))
-        found = [(t[2], t[3], self._why(why, t)) for t in tokens if (why := _matched(t[0], words))]
+        shown = _shown(text)
+        whys = self._whys(shown, words)
+        found = [(t[2], t[3], whys[t[0]]) for t in shown.tokens if t[0] in whys] if whys else []
         for forms in phrases:
-            found += _phrase_spans(tokens, forms)
+            found += _phrase_spans(shown, forms)
         return tuple(Span(name, start, end, why) for start, end, why in _disjoint(found))
 
-    def _why(self, why: str, token: Token) -> str:
-        return "typo" if token[0] in self.assumed.values() or stem(token[0]) in self._assumed_stems() else why
+    def _whys(self, shown: "_Shown", forms: Sequence[Form]) -> dict[str, str]:
+        """How each term of a text matches, for those that do: exact before family before prefix."""
+        whys: dict[str, str] = {}
+        for kind in ("prefix", "family", "exact"):
+            for form in forms:
+                if form.kind == kind:
+                    whys.update(dict.fromkeys(shown.fitting(form), form.why))
+        if self.assumed:
+            whys |= {term: "typo" for term in whys if self._is_assumed(term)}
+        return whys
 
-    def _assumed_stems(self) -> set[str]:
-        return {stem(word) for word in self.assumed.values()}
+    def _is_assumed(self, term: str) -> bool:
+        return term in self.assumed.values() or stem(term) in {stem(word) for word in self.assumed.values()}
 
     def snippet(self, name: str, text: str, width: int = SNIPPET) -> tuple[str, tuple[Span, ...]]:
         """The passage of at most about ``width`` characters with most different marked words, and its marks.
@@ -86,26 +96,45 @@ def _leaves(tree: query.Query) -> Iterator[AnyField | AnyPhrase]:
             yield from _leaves(sub)
 
 
-def _matched(term: str, forms: Sequence[Form]) -> str:
-    """How a term matches the best of some forms; empty if it does not."""
-    best = ""
-    for form in forms:
-        if form.kind == "exact" and term == form.text:
-            return form.why
-        if form.kind == "family" and (term == form.text or stem(term) == stem(form.text)):
-            best = form.why
-        elif form.kind == "prefix" and term.startswith(form.text):
-            best = best or form.why
-    return best
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A shown text as marks see it: its tokens, its different terms, and those by stem."""
+
+    tokens: tuple[Token, ...]
+    terms: frozenset[str]
+    by_stem: Mapping[str, frozenset[str]]
+
+    def fitting(self, form: Form) -> frozenset[str]:
+        """The terms of the text that a form stands for."""
+        if form.kind == "prefix":
+            return frozenset(term for term in self.terms if term.startswith(form.text))
+        same = frozenset((form.text,)) & self.terms
+        return same | self.by_stem.get(stem(form.text), frozenset()) if form.kind == "family" else same
 
 
-def _phrase_spans(tokens: Sequence[Token], forms: Sequence[Form]) -> Iterator[tuple[int, int, str]]:
+@lru_cache(maxsize=1024)
+def _shown(text: str) -> _Shown:
+    """Kept, for the next key finds mostly the same papers."""
+    tokens = tuple(located_tokens(text))
+    terms = frozenset(token[0] for token in tokens)
+    by_stem: dict[str, set[str]] = {}
+    for term in terms:
+        by_stem.setdefault(stem(term), set()).add(term)
+    return _Shown(tokens, terms, {key: frozenset(value) for key, value in by_stem.items()})
+
+
+def _phrase_spans(shown: _Shown, forms: Sequence[Form]) -> Iterator[tuple[int, int, str]]:
     """Where the forms stand at neighbouring positions."""
-    places: list[dict[int, Token]] = [{} for _ in forms]
-    for token in tokens:
-        for here, form in zip(places, forms, strict=True):
-            if _matched(token[0], (form,)):
+    fitting = [shown.fitting(form) for form in forms]
+    if not all(fitting):
+        return
+    places: list[dict[int, Token]] = []
+    for fits in fitting:
+        here: dict[int, Token] = {}
+        for token in shown.tokens:
+            if token[0] in fits:
                 here.setdefault(token[1], token)
+        places.append(here)
     for position, first in places[0].items():
         rest = [here.get(position + i) for i, here in enumerate(places[1:], 1)]
         if all(rest):
