@@ -46,12 +46,12 @@ class Openers(QObject):
         """Import what was copied: files, or the text of a page."""
         self.import_data(QGuiApplication.clipboard().mimeData())
 
-    def import_data(self, data: QMimeData) -> None:
+    def import_data(self, data: QMimeData | None) -> None:
         """Import files or text, dropped or pasted."""
-        files = [url.toLocalFile() for url in data.urls() if url.isLocalFile()]
+        files = [url.toLocalFile() for url in data.urls() if url.isLocalFile()] if data is not None else []
         if files:
             self.import_files(files)
-        elif data.text().strip():
+        elif data is not None and data.text().strip():
             self._import_dialog().start([], data.text())
         else:
             self._window.say(self.tr("There is no text and no file to paste."))
