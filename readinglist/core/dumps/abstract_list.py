@@ -6,9 +6,11 @@ Imports this room and ``records``.
 from collections.abc import Iterable, Iterator
 
 from readinglist.core.dumps.furniture import SURE
-from readinglist.core.dumps.head import Head, entry
+from readinglist.core.dumps.head import Head
 from readinglist.core.dumps.kinds import other_kind, scholarly_share
 from readinglist.core.dumps.lines import Line
+from readinglist.core.dumps.page import Page
+from readinglist.core.dumps.papers_page import Reader
 from readinglist.core.dumps.tally import Tally
 from readinglist.core.records import Draft, Rejected
 
@@ -30,18 +32,8 @@ class AbstractList:
         return 0.8 if scholarly_share(entries) >= _SCHOLARLY else 0.0
 
     def read(self, head: Head, lines: Iterable[Line | None], tally: Tally) -> Iterator[Draft | Rejected | None]:
-        """Yield one record an abstract; None now and then, so that the work can be cancelled."""
-        gap = 0
-        for line in lines:
-            made = entry(line, gap) if line is not None else None
-            if made is None:
-                tally.blanks += line is not None
-                gap += 1
-                yield None
-                continue
-            gap = 0
-            tally.abstracts += made.line.parts
-            yield Draft(made.line.number, made.line.last, None, made.text)
+        """Yield one record an abstract, whatever it has of paragraphs, and of titles if any."""
+        return Reader(tally, Page(head.entries, listing=True)).read(lines)
 
 
 LIST = AbstractList()

@@ -10,6 +10,7 @@ from readinglist.core.dumps import affinity, furniture
 from readinglist.core.dumps.alignment import UNPARSED, Costs, PairCost
 from readinglist.core.dumps.head import Entry
 from readinglist.core.dumps.page import Page, is_capitalised
+from readinglist.core.dumps.paragraphs import is_text
 from readinglist.core.dumps.shapes import Shape, shape
 
 NAME = Shape(6.0, 8.0, 0.0, False, False)
@@ -17,18 +18,13 @@ ROW_MEMBER = Shape(4.0, 8.0, 0.3, False, False)
 _NO = 20.0
 #: An abstract of fewer words need not repeat those of its title.
 _FEW_WORDS = 15
+#: What makes a sentence less of a title in a list of abstracts.
+_SENTENCE = 3.0
 #: What a lone line between two abstracts gains as a title.
 _IN_STEP = 2.0
 #: A furniture cost from which on no word of the page to its reader was found in a line.
 _PLAIN = 2.5
 _TECHNICAL = re.compile(r"\d|[a-z][A-Z]|[A-Z]{2}|\w-\w")
-_LOWER_START = re.compile(r"[a-z][a-z'’\-]*(?=[\s,;:.)])")
-_LABEL = re.compile(
-    r"(?:methods?|results?|conclusions?|findings|background|discussion|significance|objectives?|keywords|"
-    r"index terms|code|data|our code|the code|project page|website|demo|availability)\b.{0,25}[:.]"
-    r"|[(\[]?\d{1,2}[).\]]\s|[•*\-–]\s",
-    re.IGNORECASE,
-)
 _DANGLING = re.compile(r"\b(?:with|of|for|the|and|an?|in|on|to|via|from|by|using|under|as|or|at|its|into|through)$")
 _BUTTON = re.compile(
     r"(?:Subscribe|Unsubscribe|Sign ?up|Sign ?in|Log ?in|Log ?out|Upvote|Read more|Load more|Show more|View all)"
@@ -118,16 +114,27 @@ def _is_short(made: Entry, words: int) -> bool:
 
 def _line_costs(made: Entry, seen: Shape, above: Entry | None, page: Page) -> Costs:
     if seen.prose:
-        return Costs(_NO, _NO, seen.abstract, 0.0, seen.furniture, _more(made, above, page), _NO)
+        return Costs(_NO, _NO, seen.abstract, page.bare, seen.furniture, page.paragraphs.cost(made, above), _NO)
     own = affinity.stems(made.text)
     as_furniture = _as_furniture(made, seen, own, page)
     title = seen.title + (max(0.0, 1.6 - 0.8 * as_furniture) if len(own) > 1 and seen.title < 2.0 else 0.0)
     chrome = 1.2 * furniture.count_address(made.text.split(), page.vocabulary, furniture.SHARED)
-    abstract, bare = seen.abstract + chrome, seen.abstract + chrome + (2.0 if len(made.text) < 120 else 0.5)
+    abstract = seen.abstract + chrome
+    bare = abstract + page.bare
+    if page.listing and is_text(made):
+        title += _SENTENCE
+    else:
+        bare += 2.0 if len(made.text) < 120 else 0.5
     weakness = _weakness(made.text, own, page)
     title += 0.4 * weakness if as_furniture < 3.5 else 0.0
     return Costs(
-        title, seen.title + weakness, abstract, bare, as_furniture, _more(made, above, page), _rest(made, above)
+        title,
+        seen.title + weakness,
+        abstract,
+        bare,
+        as_furniture,
+        _more(made, as_furniture, above, page),
+        _rest(made, above),
     )
 
 
@@ -171,18 +178,9 @@ def _weakness(text: str, own: set[str], page: Page) -> float:
     return max(0.0, weak + (1.0, 0.5, 0.0, -0.5)[min(3, int(_known(own, page) * 4))])
 
 
-def _more(made: Entry, above: Entry | None, page: Page) -> float:
-    """What it costs to read a line as a further paragraph of the abstract before."""
-    text = made.text
-    if len(text) < 25 or made.shape.furniture < 2.0:
-        return _NO
-    if _LOWER_START.match(text) and (above is None or above.text[-1] not in ".!?。"):
-        return 0.5
-    if page.sets_apart and made.gap <= page.inner_gap:
-        return 0.5 if made.shape.prose else 1.5
-    if _LABEL.match(text):
-        return 1.0
-    return 6.0 if made.shape.prose else 8.0
+def _more(made: Entry, as_furniture: float, above: Entry | None, page: Page) -> float:
+    """A short line goes on with an abstract only when it is no furniture; in a list, furniture is rare."""
+    return page.paragraphs.cost(made, above) if as_furniture >= 2.0 or page.listing else _NO
 
 
 def _rest(made: Entry, above: Entry | None) -> float:

@@ -8,19 +8,27 @@ from functools import cached_property
 from itertools import pairwise
 
 from readinglist.core.dumps.affinity import common, stems
+from readinglist.core.dumps.alignment import NO_TITLE
 from readinglist.core.dumps.head import Entry
+from readinglist.core.dumps.paragraphs import Paragraphs
 from readinglist.core.dumps.repeats import Repeats
 
 #: So many abstracts are enough to know a page's words.
 _SAMPLE = 400
 _MOSTLY = 0.85
+#: What a further abstract of a list costs: more than a paragraph that shows it goes on, less than one that does not.
+_BARE = 2.0
 
 
 class Page:
     """The habits of a page; each is worked out when it is first asked for."""
 
-    def __init__(self, entries: list[Entry]) -> None:
+    def __init__(self, entries: list[Entry], listing: bool = False) -> None:
         self._entries = entries
+        #: Whether this is a list of abstracts, in which a title is not missed; and what that takes off.
+        self.listing = listing
+        self.bare = _BARE - NO_TITLE if listing else 0.0
+        self.paragraphs = Paragraphs(entries)
         self.repeats = Repeats.of(entries)
 
     @cached_property
@@ -55,22 +63,6 @@ class Page:
         """Whether titles are written with capitals throughout on this page."""
         titles = [a.text for a, _ in self._pairs]
         return len(titles) >= 3 and sum(map(is_capitalised, titles)) >= _MOSTLY * len(titles)
-
-    @cached_property
-    def sets_apart(self) -> bool:
-        """Whether records are set apart by blank lines that do not stand inside them."""
-        if len(self._pairs) < 3:
-            return False
-        between = [a.gap for a, _ in self._pairs[1:]]
-        inside = [b.gap for _, b in self._pairs]
-        wider = sum(a > b for a, b in zip(between, inside, strict=False))
-        return wider >= _MOSTLY * len(between)
-
-    @cached_property
-    def inner_gap(self) -> int:
-        """How many blank lines usually stand between a title and its abstract."""
-        gaps = Counter(b.gap for _, b in self._pairs)
-        return gaps.most_common(1)[0][0] if gaps else 0
 
 
 def is_capitalised(text: str) -> bool:

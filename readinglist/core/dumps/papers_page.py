@@ -36,7 +36,7 @@ class _Record:
 
 
 @dataclass
-class _Reader:
+class Reader:
     """Turns lines into drafts, stretch by stretch; a stretch ends with a clear pair of title and abstract."""
 
     tally: Tally
@@ -47,6 +47,7 @@ class _Reader:
     above: Entry | None = None
 
     def read(self, lines: Iterable[Line | None]) -> Iterator[Draft | Rejected | None]:
+        """Yield the records; a None for each None of the lines."""
         gap = 0
         for line in lines:
             if line is None:
@@ -65,7 +66,7 @@ class _Reader:
     def _take(self, made: Entry) -> Iterator[Draft]:
         pending = self.pending
         pending.append(made)
-        if made.shape.prose and len(pending) > 1 and pending[-2].shape.heading:
+        if made.shape.prose and (self.page.listing or (len(pending) > 1 and pending[-2].shape.heading)):
             yield from self._settle(len(pending))
         elif len(pending) >= _STRETCH:
             yield from self._settle(_SETTLED)
@@ -201,7 +202,7 @@ class PapersPage:
 
     def read(self, head: Head, lines: Iterable[Line | None], tally: Tally) -> Iterator[Draft | Rejected | None]:
         """Yield the records of the page; None now and then, so that the work can be cancelled."""
-        return _Reader(tally, Page(head.entries)).read(lines)
+        return Reader(tally, Page(head.entries)).read(lines)
 
 
 PAGE = PapersPage("papers page", spaced=False)
