@@ -38,6 +38,28 @@ def glued_button(text: str) -> str:
     return found.group() if found and len(text) > found.end() + 1 else ""
 
 
+_TAIL = re.compile(r"(?:^|\s)[^\s/@:]*[a-z)\]\"'”’][.!?](?P<tail>[A-Za-z][^.?/]{1,80})$")
+
+
+def glued_tail(text: str, below: str, page: Page) -> str:
+    """Return the line of furniture that is glued to the end of an abstract, else nothing.
+
+    Joined files leave it there when the first one had no line end: it is the first line of this page or of another,
+    and more furniture follows.
+    """
+    known = next((line for line in page.header if text.endswith(line) and below in page.header), "")
+    if known and len(text) > len(known) and not text[-len(known) - 1].isspace():
+        return known
+    found = _TAIL.search(text[-100:])
+    if found is None or not _is_chrome(below):
+        return ""
+    return found["tail"] if _is_chrome(found["tail"]) else ""
+
+
+def _is_chrome(text: str) -> bool:
+    return furniture.is_furniture(text) or furniture.cost(text, text.split()) <= 1.0
+
+
 def costs(entries: list[Entry], page: Page, before: Entry | None) -> list[Costs]:
     """Return the costs of neighbouring lines; ``before`` is the line before the first, if any."""
     shapes = _shapes_in_row(entries, page)

@@ -5,7 +5,7 @@ Imports this room. Learned from the beginning of a file, from lines that are cer
 
 from collections import Counter
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from readinglist.core.dumps.affinity import common, stems
 from readinglist.core.dumps.alignment import NO_TITLE
@@ -38,6 +38,13 @@ class Page:
     @cached_property
     def _abstract_stems(self) -> list[set[str]]:
         return [stems(made.text) for made in self._entries if made.shape.prose][:_SAMPLE]
+
+    @cached_property
+    def header(self) -> tuple[str, ...]:
+        """The lines before the first title or abstract of the file."""
+        pairs = pairwise(self._entries)
+        lines = takewhile(lambda pair: not (pair[0].shape.prose or pair[1].shape.prose), pairs)
+        return tuple(first.text for first, _ in lines if not first.shape.heading)
 
     @cached_property
     def common(self) -> frozenset[str]:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from readinglist.core.dumps import affinity, dates, furniture
 from readinglist.core.dumps.alignment import Role, align
-from readinglist.core.dumps.context import costs, glued_button, pair_cost, unglued, unparsed_instead
+from readinglist.core.dumps.context import costs, glued_button, glued_tail, pair_cost, unglued, unparsed_instead
 from readinglist.core.dumps.dates import is_date
 from readinglist.core.dumps.head import Entry, Head, entry
 from readinglist.core.dumps.kinds import other_kind, scholarly_share
@@ -59,17 +59,32 @@ class Reader:
                 self.tally.blanks += 1
                 continue
             gap = 0
-            yield from self._take(self.page.repeats.seen(made))
+            made = self.page.repeats.seen(made)
+            if self.pending and self.pending[-1].shape.prose:
+                self.pending[-1] = self._without_tail(self.pending[-1], made)
+            yield from self._take(made)
         yield from self._settle(len(self.pending))
         yield from self._finish_record()
 
     def _take(self, made: Entry) -> Iterator[Draft]:
+        """Settle what is clear before this line: it tells whether the abstract before it ends as it should."""
         pending = self.pending
-        pending.append(made)
-        if made.shape.prose and (self.page.listing or (len(pending) > 1 and pending[-2].shape.heading)):
-            yield from self._settle(len(pending))
+        if pending and pending[-1].shape.prose:
+            if self.page.listing or (len(pending) > 1 and pending[-2].shape.heading):
+                yield from self._settle(len(pending))
         elif len(pending) >= _STRETCH:
             yield from self._settle(_SETTLED)
+        pending.append(made)
+
+    def _without_tail(self, abstract: Entry, below: Entry) -> Entry:
+        """Take off the first line of another page, when two files were joined without a line end between them."""
+        if below.shape.heading or below.shape.prose:
+            return abstract
+        tail = glued_tail(abstract.text, below.text, self.page)
+        if not tail:
+            return abstract
+        self.tally.note(f"“{tail}” was taken off the end of line {abstract.line.last}: another page begins there.")
+        return abstract._replace(text=abstract.text[: -len(tail)].rstrip())
 
     def _settle(self, count: int) -> Iterator[Draft]:
         """Decide the pending lines and keep the roles of the first ``count``, up to the end of a record."""
