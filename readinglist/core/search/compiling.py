@@ -45,7 +45,7 @@ class Plan:
     clauses: list[tuple[language.Node, query.Query]] = field(default_factory=list)
     bonus: list[query.Query] = field(default_factory=list)
     near: list[query.Query] = field(default_factory=list)
-    assumed: dict[str, str] = field(default_factory=dict)
+    assumed: tuple[tuple[str, str], ...] = ()
     notes: list[str] = field(default_factory=list)
     words: int = 0
 
@@ -88,7 +88,7 @@ class Compiler:
         self._literal = literal
         self._weights = weights or ranking.Weights()
         self._now = time.time() if now is None else now
-        self._assumed: dict[str, str] = {}
+        self._assumed: list[tuple[str, str]] = []
 
     def plan(self, parsed: language.Query, *, keep_stop_words: bool = True) -> Plan:
         """The whole query."""
@@ -100,7 +100,7 @@ class Compiler:
         last = children[-1] if children else None
         plan.words = sum(isinstance(c, language.Word) for c in children)
         plan.clauses = self._sequence(children, last)
-        plan.assumed = dict(self._assumed)
+        plan.assumed = tuple(self._assumed)
         if not self._literal:
             plan.bonus = self._names_bonus(children)
             plan.near = self._near(children, self._weights)
@@ -264,7 +264,12 @@ class Compiler:
         """One term in its forms: exact, same stem, beginning of a longer word, split in two, spelled out."""
         if self._literal:
             return AnyField(fields, (Form("exact", term),), term)
-        term, factor = self._corrected(term, begun)
+        meant = self._corrected(term, begun)
+        if len(meant) > 1:
+            return query.Or([self._forms(word, fields, begun, ranking.TYPO) for word in meant])
+        return self._forms(meant[0], fields, begun, 1.0 if meant[0] == term else ranking.TYPO)
+
+    def _forms(self, term: str, fields: Sequence[str], begun: bool, factor: float) -> query.Query:
         forms = (
             Form("exact", term, (ranking.EXACT - ranking.STEM) * factor),
             Form("family", term, ranking.STEM * factor, "stem"),
@@ -288,18 +293,18 @@ class Compiler:
             if len(words) > 1 and where and all(self._lexicon.known(w) for w in words)
         ]
 
-    def _corrected(self, term: str, begun: bool) -> tuple[str, float]:
-        """The word itself if any paper knows it, else the likeliest word that was meant."""
+    def _corrected(self, term: str, begun: bool) -> tuple[str, ...]:
+        """The word itself if any paper knows it, else the likeliest words that were meant."""
         lexicon = self._lexicon
         if lexicon.known(term) or (begun and lexicon.begins(term)) or lexicon.spelled_out(term):
-            return term, 1.0
+            return (term,)
         found = lexicon.corrections(term)
         if not found and begun and len(term) >= 5:
             found = lexicon.corrections(term, begun=True)
         if not found:
-            return term, 1.0
-        self._assumed[term] = found[0]
-        return found[0], ranking.TYPO
+            return (term,)
+        self._assumed += [pair for pair in ((term, word) for word in found) if pair not in self._assumed]
+        return found
 
     def _phrase(self, text: str, fields: Sequence[str], *, begun: bool) -> query.Query | None:
         """Words in quotes: the very words, next to each other; the last one of an open quote may be begun."""

@@ -86,7 +86,7 @@ class Lexicon:
         return tuple(text for text, n in counts.most_common(3) if n and n * 4 >= total)
 
     def corrections(self, word: str, *, begun: bool = False) -> tuple[str, ...]:
-        """Likely meant words: at most two, the nearest and most frequent first.
+        """Likely meant words: at most three, the nearest and most frequent first.
 
         One edit (a letter more, less, other, or two swapped) from 4 letters, two from 8. With ``begun`` the word
         may be the beginning of a longer one.
@@ -107,7 +107,7 @@ class Lexicon:
                     found.setdefault(shown, [distance, 0])[1] += count if begun else self.count(term)
         known = {shown: pair for shown, pair in found.items() if pair[1]}
         ranked = sorted(known.items(), key=lambda item: (item[1][0], -item[1][1], item[0]))
-        return tuple(term for term, (distance, _) in ranked[:2] if distance == ranked[0][1][0])
+        return tuple(term for term, (distance, _) in ranked[:3] if distance == ranked[0][1][0])
 
 
 def _live(segment: Segment, field: Field, slot: int) -> int:

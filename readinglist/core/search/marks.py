@@ -25,7 +25,7 @@ class Marker:
 
     words: dict[str, list[Form]] = field(default_factory=dict)
     phrases: dict[str, list[tuple[Form, ...]]] = field(default_factory=dict)
-    assumed: Mapping[str, str] = field(default_factory=dict)
+    assumed: tuple[tuple[str, str], ...] = ()
 
     def spans(self, name: str, text: str) -> tuple[Span, ...]:
         """The marks in a field's shown text: in order, not overlapping; ``why`` says how each word matched."""
@@ -51,7 +51,7 @@ class Marker:
         return whys
 
     def _is_assumed(self, term: str) -> bool:
-        return term in self.assumed.values() or stem(term) in {stem(word) for word in self.assumed.values()}
+        return any(stem(term) == stem(word) for _, word in self.assumed)
 
     def snippet(self, name: str, text: str, width: int = SNIPPET) -> tuple[str, tuple[Span, ...]]:
         """The passage of at most about ``width`` characters with most different marked words, and its marks.
@@ -71,7 +71,7 @@ class Marker:
         return head + text[start:end] + ("…" if end < len(text) else ""), kept
 
 
-def make_marker(tree: query.Query, assumed: Mapping[str, str], common: Any) -> Marker:
+def make_marker(tree: query.Query, assumed: tuple[tuple[str, str], ...], common: Any) -> Marker:
     """A marker for a compiled query. ``common(term)`` tells words in more than half of the papers: not marked."""
     marker = Marker(assumed=assumed)
     for leaf in _leaves(tree):

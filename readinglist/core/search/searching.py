@@ -166,7 +166,7 @@ class Search:
             hits=hits,
             ids=ordered,
             clauses=clauses_of(self.parsed),
-            assumed=tuple(plan.assumed.items()),
+            assumed=plan.assumed,
             notes=(*plan.notes, *notes),
         )
 
