@@ -87,8 +87,8 @@ class ColumnarSegment(W3Segment):  # type: ignore[misc]
         return iter(() if self.live is None else np.flatnonzero(~self.live).tolist())
 
     def is_deleted(self, docnum: int) -> bool:
-        """Whether a document is deleted."""
-        return self.live is not None and not self.live[docnum]
+        """Whether a document is deleted; Whoosh also asks for the number after the last."""
+        return self.live is not None and docnum < len(self.live) and not self.live[docnum]
 
     def delete_document(self, docnum: int, delete: bool = True) -> None:
         """Delete a document or bring it back."""

@@ -12,7 +12,7 @@ from whoosh.searching import Searcher
 
 from readinglist.core.records import IndexDocument
 from readinglist.core.search import SearchIndex
-from readinglist.core.search.analysis import analyse, fold
+from readinglist.core.search.analysis import analyse, fold, located_tokens, stem
 from readinglist.core.search.compiling import Compiler
 from readinglist.core.search.evaluator import Evaluator
 from readinglist.core.search.language import parse
@@ -80,6 +80,13 @@ def random_trees(count: int) -> list[query.Query]:
     def forms(kinds: tuple[str, ...] = ("exact", "family", "prefix")) -> list[Form]:
         return [Form(kind, word()[: chance.randint(2, 9)] if kind == "prefix" else word()) for kind in kinds]
 
+    def pair(*kinds: str) -> list[Form]:
+        """Forms that share no term: stock Whoosh's span matcher misses phrases whose places do."""
+        first, second = word(), word()
+        while first[0] == second[0]:
+            second = word()
+        return [Form(kinds[0], first), Form(kinds[1], second)]
+
     leaves: list[Callable[[], query.Query]] = [
         lambda: query.Term(name(), word()),
         lambda: query.Prefix(name(), word()[: chance.randint(1, 4)]),
@@ -87,8 +94,8 @@ def random_trees(count: int) -> list[query.Query]:
         lambda: Family(name(), word()),
         lambda: AnyField(TEXT_FIELDS, forms()),
         lambda: AnyField(("title", "note"), forms(("family",))),
-        lambda: FamilyPhrase(name(), [Form(chance.choice(("exact", "family", "prefix")), word()) for _ in range(2)]),
-        lambda: AnyPhrase(("title", "abstract"), forms(("family", "prefix"))),
+        lambda: FamilyPhrase(name(), pair("exact", chance.choice(("exact", "family", "prefix")))),
+        lambda: AnyPhrase(("title", "abstract"), pair("family", "prefix")),
         lambda: query.FuzzyTerm(name(), word(), maxdist=1),
         lambda: query.Wildcard(name(), word()[:3] + "*"),
         lambda: query.TermRange(name(), "b", "g"),
@@ -108,9 +115,7 @@ def random_trees(count: int) -> list[query.Query]:
             return query.And([tree(depth - 1), query.Not(tree(depth - 1))])
         return query.AndMaybe(tree(depth - 1), tree(depth - 1))
 
-    # AndNot stands alone: inside other negations stock Whoosh's matcher lets single papers slip through.
-    negated = [query.AndNot(chance.choice(leaves)(), chance.choice(leaves)()) for _ in range(20)]
-    return [leaf() for leaf in leaves for _ in range(6)] + [tree(2) for _ in range(count)] + negated
+    return [leaf() for leaf in leaves for _ in range(6)] + [tree(2) for _ in range(count)]
 
 
 def test_every_tree_finds_what_stock_whoosh_finds(stock: Searcher, ours: SearchIndex) -> None:
@@ -118,6 +123,34 @@ def test_every_tree_finds_what_stock_whoosh_finds(stock: Searcher, ours: SearchI
     assert len(trees) >= 200
     wrong = [tree for tree in trees if found_by_stock(stock, tree) != found_by_us(ours, tree)]
     assert not wrong, wrong[:3]
+
+
+def stands_for(form: Form, term: str) -> bool:
+    if form.kind == "prefix":
+        return term.startswith(form.text)
+    return term == form.text or (form.kind == "family" and stem(term) == stem(form.text))
+
+
+def test_phrases_are_where_the_words_are_neighbours(ours: SearchIndex, papers: list[IndexDocument]) -> None:
+    chance = random.Random(11)
+    terms = sorted({piece[0] for word in WORDS for piece in analyse(fold(word))[0]})
+    for _ in range(25):
+        forms = [Form(chance.choice(("exact", "family", "prefix")), chance.choice(terms)) for _ in range(2)]
+        expected = set()
+        for document in papers:
+            for text in (document.title, document.abstract):
+                tokens = list(located_tokens(text))
+                after = {p for term, p, *_ in tokens if stands_for(forms[1], term)}
+                if any(p + 1 in after for term, p, *_ in tokens if stands_for(forms[0], term)):
+                    expected.add(document.id)
+        assert found_by_us(ours, AnyPhrase(("title", "abstract"), forms)) == expected - set(DELETED), forms
+
+
+def test_and_not_is_what_it_says(ours: SearchIndex) -> None:
+    # Compared with sets: stock Whoosh's own matcher for AndNot lets single papers slip through.
+    trees = random_trees(0)
+    for a, b in zip(trees, reversed(trees), strict=True):
+        assert found_by_us(ours, query.AndNot(a, b)) == found_by_us(ours, a) - found_by_us(ours, b)
 
 
 def test_typed_queries_without_expansions_find_what_stock_whoosh_finds(stock: Searcher, ours: SearchIndex) -> None:
@@ -142,3 +175,4 @@ def test_the_index_can_be_read_by_whoosh_itself(ours: SearchIndex, stock: Search
     with ours._index.searcher() as searcher:
         for tree in random_trees(20):
             assert found_by_stock(searcher, tree) == found_by_stock(stock, tree), tree
+

@@ -1,0 +1,278 @@
+"""What a search finds and in which order: clauses, variants, typos, ranking, marks, explanations."""
+
+import time
+
+import pytest
+from tests.core.search.conftest import MemoryFacts, Opened, paper
+
+from readinglist.core.search import SearchIndex
+from readinglist.core.search.schema import SHORT_PREFIX_FIELDS
+
+DAY = 86_400.0
+
+PAPERS = [
+    paper(1, "Graph neural networks for molecules", "We study message passing on molecular graphs.", tags=("chemistry",)),
+    paper(2, "Fine-tuning language models", "Low-rank adaptation (LoRA) makes fine-tuning cheap.", method="LoRA"),
+    paper(3, "Finetuning vision models", "Experiments with GPT-4 and T5 in C++.", citation_key="smith2023vision"),
+    paper(4, "Reward modelling", "Reinforcement learning from human feedback (RLHF) for assistants."),
+    paper(5, "Aligning assistants", "We use RLHF in production.", note="Read again before the talk."),
+    paper(6, "Hallucination in large language models", "A survey.", authors=("Müller, Jörg", "Ada Lovelace")),
+    paper(7, "Multi-modal transformers", "Multimodal pretraining with contrastive losses."),
+    paper(8, "深度学习模型的综述", "本文综述了大语言模型。"),
+    paper(9, "Se^2: example selection", "The operator π_0 and $100K of compute."),
+    paper(10, "A transformer story", "Nothing about graphs here.", highlights="molecules matter"),
+    paper(11, "", "An abstract without any title about turbulence."),
+    paper(12, "Café culture and naïve Bayes", "Accents fold."),
+]
+
+
+@pytest.fixture
+def library(open_with: Opened) -> tuple[SearchIndex, MemoryFacts]:
+    index, facts = open_with(PAPERS)
+    facts.hold("starred", "", {1, 6})
+    facts.hold("status", "dismissed", {10})
+    facts.hold("status", "read", {2})
+    facts.hold("status", "later", {3})
+    facts.hold("tag", "chemistry", {1})
+    facts.hold("tag", "to read", {2, 3})
+    facts.hold("dump", "april.txt", {1, 2, 3, 4})
+    facts.hold("has", "note", {5})
+    facts.hold("has", "code", {2})
+    facts.hold("has", "highlight", {10})
+    facts.hold("has", "title", set(range(1, 13)) - {11})
+    facts.hold("has", "year", {1, 2, 3})
+    facts.hold("has", "tag", {1, 2, 3})
+    facts.columns["year"] = {1: 2021, 2: 2023, 3: 2025}
+    facts.columns["seen"] = {i: 1 + (i in {2, 4}) for i in range(1, 13)}
+    facts.columns["added"] = {i: time.time() - i * DAY for i in range(1, 13)}
+    facts.columns["title"] = {p.id: rank for rank, p in enumerate(sorted(PAPERS, key=lambda p: p.title or "~"))}
+    return index, facts
+
+
+FOUND = [
+    ("graph", {1}),  # 10 is dismissed
+    ("molecul", {1}),
+    ("molecular graph", {1}),
+    ("generati", set()),
+    ('"message passing"', {1}),
+    ('"passing message"', set()),
+    ('"message pass', {1}),
+    ("language -large", {2}),
+    ("turbulence OR chemistry", {1, 11}),
+    ("(graph OR vision) models", {3}),
+    ("title:graph", {1}),
+    ("abstract:graphs", {1}),
+    ("note:talk", {5}),
+    ("author:lovelace", {6}),
+    ("author:muller", {6}),
+    ('author:"Jörg Müller"', {6}),
+    ("key:smith", {3}),
+    ("tag:chemistry", {1}),
+    ('tag:"to read"', {2, 3}),
+    ("tag:to", {2, 3}),
+    ("dump:april", {1, 2, 3, 4}),
+    ("status:read", {2}),
+    ("status:later", {3}),
+    ("is:starred", {1, 6}),
+    ("is:unread", {1, 3, 4, 5, 6, 7, 8, 9, 11, 12}),
+    ("is:starred language", {6}),
+    ("-is:starred language", {2}),
+    ("has:note", {5}),
+    ("has:code", {2}),
+    ("has:highlight", set()),
+    ("no:title", {11}),
+    ("no:year model", {4, 6}),
+    ("no:tag models", {4, 6}),
+    ("year:2023", {2}),
+    ("year:2022..2025", {2, 3}),
+    ("year:..2021", {1}),
+    ("year:2023..", {2, 3}),
+    ("seen:>1", {2, 4}),
+    ("seen:1 graph", {1}),
+    ("added:3d", {1, 2}),
+    ("fine-tuning", {2, 3}),
+    ("fine tuning", {2, 3}),
+    ("finetuning", {2, 3}),
+    ("multimodal", {7}),
+    ("multi-modal", {7}),
+    ("multi modal", {7}),
+    ("multi-mo", {7}),
+    ("GPT-4", {3}),
+    ("gpt4", {3}),
+    ("gpt 4", {3}),
+    ("T5", {3}),
+    ("c++", {3}),
+    ("Se^2", {9}),
+    ("π_0", {9}),
+    ("pi0", {9}),
+    ("$100K", {9}),
+    ("RLHF", {4, 5}),
+    ("reinforcement learning from human feedback", {4, 5}),
+    ("cafe", {12}),
+    ("CAFÉ naive", {12}),
+    ("语言模型", {8}),
+    ("学习", {8}),
+    ("综", {8}),
+    ("halucination", {6}),
+    ("trasnformer", {7}),
+    ("lora", {2}),
+    # unfinished clauses restrict nothing
+    ("graph tag:", {1}),
+    ("graph year:20", {1}),
+    ("graph is:st", {1}),
+    ("graph OR", {1}),
+    ("graph -", {1}),
+    ('graph "', {1}),
+    ("graph (", {1}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FOUND)
+def test_what_is_found(library: tuple[SearchIndex, MemoryFacts], text: str, expected: set[int]) -> None:
+    index, facts = library
+    result = index.search(text, facts=facts)
+    assert set(result.ids) == expected
+    assert result.total == len(expected) == len(result.ids)
+
+
+@pytest.mark.parametrize(
+    ("view", "expected"),
+    [("library", {1}), ("all", {1, 10}), ("dismissed", {10}), ("starred", {1}), ("new", {1}), ("later", set())],
+)
+def test_a_search_looks_in_the_view(library: tuple[SearchIndex, MemoryFacts], view: str, expected: set[int]) -> None:
+    index, facts = library
+    assert set(index.search("graphs", facts=facts, view=view).ids) == expected
+
+
+def test_when_the_view_holds_nothing_it_says_how_many_are_elsewhere(library: tuple[SearchIndex, MemoryFacts]) -> None:
+    index, facts = library
+    result = index.search("turbulence", facts=facts, view="later")
+    assert (result.total, result.elsewhere, result.killer) == (0, 1, None)
+
+
+def test_an_empty_result_names_the_word_that_emptied_it(library: tuple[SearchIndex, MemoryFacts]) -> None:
+    index, facts = library
+    result = index.search("language qqqqqq", facts=facts)
+    assert result.killer is not None
+    assert (result.total, result.killer.text, result.without_killer) == (0, "qqqqqq", 2)
+
+
+def test_a_star_is_seen_at_once_without_a_commit(library: tuple[SearchIndex, MemoryFacts]) -> None:
+    index, facts = library
+    sequence = index.sequence
+    facts.hold("starred", "", {2})
+    assert set(index.search("is:starred tuning", facts=facts).ids) == {2}
+    assert index.sequence == sequence
+
+
+def test_a_typing_error_is_shown_and_can_be_searched_literally(library: tuple[SearchIndex, MemoryFacts]) -> None:
+    index, facts = library
+    assert index.search("halucination", facts=facts).assumed == (("halucination", "hallucination"),)
+    literal = index.search("halucination", facts=facts, literal=True)
+    assert (literal.total, literal.assumed) == (0, ())
+    assert set(index.search("graph", facts=facts, literal=True, view="all").ids) == {1}
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("lora", 2),  # a method name
+        ("smith2023vision", 3),  # a citation key
+        ("assistants", 5),  # title before abstract
+    ],
+)
+def test_what_comes_first(library: tuple[SearchIndex, MemoryFacts], text: str, first: int) -> None:
+    index, facts = library
+    assert index.search(text, facts=facts).hits[0].id == first
+
+
+def test_ties_go_by_times_seen_then_by_newest(open_with: Opened) -> None:
+    index, facts = open_with([paper(i, "same words", "in all") for i in range(1, 7)] + [paper(9, "other")] * 1)
+    facts.columns["seen"] = {2: 3.0, 5: 3.0, 1: 1.0, 3: 1.0, 4: 1.0, 6: 1.0}
+    facts.columns["added"] = {i: float(i) for i in range(1, 7)}
+    assert list(index.search("same words", facts=facts).ids) == [5, 2, 6, 4, 3, 1]
+
+
+@pytest.mark.parametrize(
+    ("sort", "expected"),
+    [("added", [2, 3]), ("year", [3, 2]), ("seen", [2, 3]), ("title", [2, 3]), ("import", [2, 3])],
+)
+def test_sort_orders(library: tuple[SearchIndex, MemoryFacts], sort: str, expected: list[int]) -> None:
+    index, facts = library
+    assert list(index.search("finetuning", facts=facts, sort=sort).ids) == expected
+
+
+def test_a_short_last_word_is_a_beginning_in_titles_tags_names_and_keys_only(open_with: Opened) -> None:
+    documents = [
+        paper(1, "Zebra"),
+        paper(2, "x", "zebra in an abstract"),
+        paper(3, "z", "the very letter"),
+        paper(4, tags=("zeal",), title="tagged"),
+        paper(5, "y", "z as a word of an abstract"),
+    ]
+    index, facts = open_with(documents)
+    assert set(index.search("z", facts=facts).ids) == {1, 3, 4, 5}
+    assert set(index.search("ze", facts=facts).ids) == {1, 4}
+    assert set(index.search("zeb", facts=facts).ids) == {1, 2}
+    assert "abstract" not in SHORT_PREFIX_FIELDS
+
+
+def test_a_pasted_text_is_cut_to_its_rarest_words(library: tuple[SearchIndex, MemoryFacts]) -> None:
+    index, facts = library
+    text = " ".join(f"filler{i}" for i in range(60)) + " graph neural networks for molecules message passing"
+    result = index.search(text, facts=facts)
+    assert result.hits[0].id == 1
+    assert any("rarest" in note for note in result.notes)
+
+
+def test_most_words_are_enough_when_no_paper_has_all(library: tuple[SearchIndex, MemoryFacts]) -> None:
+    index, facts = library
+    result = index.search("graph neural networks molecules qqqqq", facts=facts)
+    assert result.hits[0].id == 1
+    assert result.notes
+
+
+def test_marks_stand_on_the_words_that_matched(library: tuple[SearchIndex, MemoryFacts]) -> None:
+    index, facts = library
+    title = "Fine-tuning of Café models: finetuned GPT-4, models"
+    marker = index.marker("finetuning cafe mod", facts=facts)
+    marked = [(title[s.start : s.end], s.why) for s in marker.spans("title", title)]
+    assert marked == [
+        ("Fine-tuning", "exact"),
+        ("Café", "exact"),
+        ("models", "prefix"),
+        ("finetuned", "stem"),
+        ("models", "prefix"),
+    ]
+    text = "The tuning of a graph. " * 20 + "Here transformer stands. " + "More words follow. " * 20
+    snippet, spans = index.marker("trasnformer", facts=facts).snippet("abstract", text)
+    assert [(snippet[s.start : s.end], s.why) for s in spans] == [("transformer", "typo")]
+    assert len(snippet) < 260
+
+
+def test_a_phrase_is_marked_as_one(library: tuple[SearchIndex, MemoryFacts]) -> None:
+    index, facts = library
+    text = "message boards and message passing"
+    (span,) = index.marker('"message passing"', facts=facts).spans("abstract", text)
+    assert (text[span.start : span.end], span.why) == ("message passing", "phrase")
+
+
+def test_an_explanation_names_word_field_and_weight(library: tuple[SearchIndex, MemoryFacts]) -> None:
+    index, facts = library
+    result = index.search("graph molecules", facts=facts, explain=True)
+    lines = result.explanation[1]
+    assert any(line.startswith("graph ") and "title (graph)" in line and "abstract (graphs)" in line for line in lines)
+
+
+def test_related_papers_share_rare_words(library: tuple[SearchIndex, MemoryFacts]) -> None:
+    index, facts = library
+    assert [hit.id for hit in index.related(PAPERS[3], facts=facts, limit=1)] == [5]
+    assert index.related(paper(99, "", ""), facts=facts) == []
+
+
+def test_the_empty_query_and_filters_alone_do_not_touch_the_index(open_with: Opened) -> None:
+    index, facts = open_with(PAPERS)
+    facts.papers.append(77)  # a paper that the index does not hold yet
+    facts.hold("starred", "", {77})
+    assert set(index.search("is:starred", facts=facts).ids) == {77}
+    assert 77 in index.search("", facts=facts).ids
