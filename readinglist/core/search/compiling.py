@@ -234,6 +234,7 @@ class Compiler:
 
     def _raw(self, raw: str, fields: Sequence[str], begun: bool) -> query.Query:
         places, joined = _places(raw)
+        places = places[:MAX_TERMS]
         if len(places) == 1:
             return self._word(places[0], fields, begun)
         tree = self._compound(places, joined, fields, begun)
@@ -308,7 +309,7 @@ class Compiler:
 
     def _phrase(self, text: str, fields: Sequence[str], *, begun: bool) -> query.Query | None:
         """Words in quotes: the very words, next to each other; the last one of an open quote may be begun."""
-        places = [place for raw in raw_tokens(text) for place in _places(raw)[0]]
+        places = [place for raw in raw_tokens(text) for place in _places(raw)[0]][:MAX_TERMS]
         if not places:
             return None
         forms = [Form("exact", place, 1.0, "phrase") for place in places]

@@ -92,7 +92,8 @@ def _new_name(folder: Path) -> str:
 class SearchIndex:
     """The index of one library. Thread-safe: searches run on immutable snapshots, writers take turns.
 
-    Two locks, taken in this order: ``_writing`` for the files, ``_changing`` for what is visible (held for moments).
+    Locks, taken in this order: ``_merging`` (one merge at a time), ``_writing`` for the files, ``_changing`` for what
+    is visible (held for moments).
     """
 
     def __init__(self, folder: Path, library_id: str, *, weights: Weights | None = None) -> None:
@@ -101,6 +102,7 @@ class SearchIndex:
         self.weights = weights or Weights()
         self._writing = threading.RLock()
         self._changing = threading.RLock()
+        self._merging = threading.Lock()
         self._index: ColumnarIndex | None = None
         self._base: Sequence[Segment] = ()
         self._pending = Pending()
@@ -290,15 +292,16 @@ class SearchIndex:
         index = self._index
         if index is None:
             return False
-        chosen = to_merge(index.contents().segments)
-        if not chosen:
-            return False
-        made = merge(index, chosen)
-        with self._writing:
-            if index is not self._index or self._closing.is_set():
+        with self._merging:
+            chosen = to_merge(index.contents().segments)
+            if not chosen:
                 return False
-            made.commit(index)
-            self._use(index)
+            made = merge(index, chosen)
+            with self._writing:
+                if index is not self._index:
+                    return False
+                made.commit(index)
+                self._use(index)
         return True
 
     def settle(self) -> None:

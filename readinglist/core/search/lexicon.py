@@ -100,12 +100,13 @@ class Lexicon:
         least = 1 if self._snapshot.papers < _SMALL_LIBRARY else 2
         found: dict[str, list[int]] = {}
         for segment in self._segments():
-            for term, count in likely(segment, word, most, least, begun):
+            for term, count in likely(segment, word, most, begun):
                 shown = term[: len(word)] if begun else term
                 distance = int(OSA.distance(word, shown, score_cutoff=most))
                 if distance <= most and shown != word:
-                    found.setdefault(shown, [distance, 0])[1] += count if begun else self.count(term)
-        known = {shown: pair for shown, pair in found.items() if pair[1]}
+                    entry = found.setdefault(shown, [distance, 0])
+                    entry[1] = entry[1] + count if begun else self.count(term)
+        known = {shown: pair for shown, pair in found.items() if pair[1] >= least}
         ranked = sorted(known.items(), key=lambda item: (item[1][0], -item[1][1], item[0]))
         return tuple(term for term, (distance, _) in ranked[:3] if distance == ranked[0][1][0])
 
@@ -129,7 +130,7 @@ def _holds(segment: Segment, terms: list[tuple[int, int]]) -> bool:
     return False
 
 
-def likely(segment: Segment, word: str, most: int, least: int, begun: bool) -> Iterator[tuple[str, int]]:
+def likely(segment: Segment, word: str, most: int, begun: bool) -> Iterator[tuple[str, int]]:
     """(term, count) of terms that may lie within ``most`` edits, by length and set of letters; a superset."""
     columns = segment.columns
     if not columns.terms.count:
@@ -138,7 +139,7 @@ def likely(segment: Segment, word: str, most: int, least: int, begun: bool) -> I
     wanted = letter_sets(np.frombuffer(key, np.uint8), np.array([0, len(key)]))[0]
     at = columns.arrays["terms_at"]
     lengths = np.diff(at)
-    often = columns.term_counts >= least
+    often = columns.term_counts > 0
     if begun:
         rows = np.flatnonzero(often & (lengths > len(key)))
         letters = _beginnings(columns.arrays["terms"], at[rows], len(key))

@@ -13,7 +13,7 @@ import numpy as np
 from readinglist.core.search.codec import ColumnarSegment
 from readinglist.core.search.index import ColumnarIndex
 from readinglist.core.search.storage import Contents
-from readinglist.core.search.writer import MOST_PAPERS, merge_segments, remove_unused
+from readinglist.core.search.writer import MOST_PAPERS, merge_segments, release, remove_unused
 
 FEW = 6
 
@@ -50,6 +50,7 @@ class Merged:
         contents = index.contents()
         now = {segment.segid: segment for segment in contents.segments}
         if not all(segment.segid in now for segment in self.old):
+            release(index.storage, [self.new])
             remove_unused(index.storage, contents)
             return contents
         new = self._without_deleted(index, now)
@@ -58,6 +59,7 @@ class Merged:
         segments = (*kept, new) if new.doc_count() else tuple(kept)
         contents = replace(contents, generation=contents.generation + 1, segments=segments)
         contents.write(index.folder)
+        release(index.storage, [self.new])
         remove_unused(index.storage, contents)
         return contents
 

@@ -1,4 +1,5 @@
-"""Changes that are searchable but not on the disk yet, laid over the last commit. Imports numpy, arrays and snapshot.
+"""Changes that are searchable but not on the disk yet, laid over the last commit. Imports numpy, Whoosh
+and snapshot.
 
 A change of a few papers is visible at once from memory; a thread writes it to the disk a moment later, several
 changes in one commit. What a crash loses, the library brings again from its change rows, because the number of the
@@ -12,7 +13,10 @@ import numpy as np
 
 from readinglist.core.records import IndexDocument
 from readinglist.core.search.accumulating import Accumulator
+from readinglist.core.search.codec import ColumnarCodec, ColumnarSegment
 from readinglist.core.search.columns import Columns
+from readinglist.core.search.index import ColumnarReader
+from readinglist.core.search.schema import make_schema
 from readinglist.core.search.snapshot import Segment
 
 FEW = 64  # papers; more are written to the disk at once
@@ -47,8 +51,24 @@ def overlaid(base: Sequence[Segment], pending: Pending) -> list[Segment]:
         batch = Accumulator()
         for document in documents:
             batch.add(document)
-        segments.append(Segment(Columns(batch.columns()), None))
+        segments.append(_in_memory(Columns(batch.columns())))
     return segments
+
+
+class _Memory:
+    """A storage of one segment that is not on the disk, for Whoosh's reader."""
+
+    def __init__(self, columns: Columns) -> None:
+        self._columns = columns
+
+    def columns(self, segment: object) -> Columns:
+        """The arrays."""
+        return self._columns
+
+
+def _in_memory(columns: Columns) -> Segment:
+    segment = ColumnarSegment(ColumnarCodec(), "MAIN", columns.count)
+    return Segment(columns, None, ColumnarReader(_Memory(columns), make_schema(), segment))
 
 
 def _without(segment: Segment, papers: np.ndarray) -> Segment:

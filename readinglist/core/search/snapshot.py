@@ -32,10 +32,10 @@ class Segment:
         self.count = columns.count
         self.live_count = columns.count if live is None else int(np.count_nonzero(live))
 
-    def term_papers(self, term: str) -> int:
-        """How many live papers hold a term: the largest number that one field has."""
+    def term_papers(self, term: str) -> list[int]:
+        """How many live papers hold a term, for each field of words."""
         number = self.columns.terms.find(term)
-        return max((self._holding(name, number) for name in TEXT_FIELDS), default=0) if number >= 0 else 0
+        return [self._holding(name, number) if number >= 0 else 0 for name in TEXT_FIELDS]
 
     def _holding(self, name: str, number: int) -> int:
         field = self.columns.field(name)
@@ -82,7 +82,8 @@ class Snapshot:
         """How many papers hold a term: the largest number that one field has."""
         found: int | None = self.cache.get(("count", term))
         if found is None:
-            found = sum(segment.term_papers(term) for segment in self.segments)
+            counts = [segment.term_papers(term) for segment in self.segments]
+            found = max((sum(column) for column in zip(*counts, strict=True)), default=0)
             self.cache.put(("count", term), found, 100)
         return found
 

@@ -59,6 +59,7 @@ class SyncedStorage(FileStorage):  # type: ignore[misc]
         super().__init__(str(folder))
         self.path = folder
         self._open: WeakValueDictionary[str, Columns] = WeakValueDictionary()
+        self.making: set[str] = set()  # files that are written and in no commit yet
 
     def create_file(self, name: str, excl: bool = False, mode: str = "wb", **kwargs: Any) -> StructFile:
         """A file that is flushed to the disk when it is closed."""

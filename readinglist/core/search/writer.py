@@ -94,6 +94,7 @@ class BulkWriter(SegmentWriter):  # type: ignore[misc]
         )
         contents.write(self._index.folder)
         self._finish()
+        release(self.storage, self._new)
         remove_unused(self.storage, contents)
         return contents
 
@@ -101,12 +102,14 @@ class BulkWriter(SegmentWriter):  # type: ignore[misc]
         """Forget everything."""
         self._check_state()
         self._finish()
+        release(self.storage, self._new)
         remove_unused(self.storage, self._index.contents())
 
 
 def write_segment(storage: SyncedStorage, arrays: dict[str, NDArray[Any]]) -> ColumnarSegment:
     """Write arrays as a new segment's file, flushed to the disk; it is not part of any commit yet."""
     segment = ColumnarSegment(ColumnarCodec(), "MAIN", len(arrays["papers"]))
+    storage.making.add(segment.make_filename(ColumnarCodec.COLUMNS_EXT))
     stream = segment.create_file(storage, ColumnarCodec.COLUMNS_EXT)
     try:
         container.write(stream, arrays, {})
@@ -120,11 +123,16 @@ def merge_segments(storage: SyncedStorage, segments: Sequence[ColumnarSegment]) 
     return write_segment(storage, merged([(storage.columns(s).arrays, s.live) for s in segments]))
 
 
+def release(storage: SyncedStorage, segments: Iterable[ColumnarSegment]) -> None:
+    """Segments that are in a commit now, or never will be."""
+    storage.making.difference_update(s.make_filename(ColumnarCodec.COLUMNS_EXT) for s in segments)
+
+
 def remove_unused(storage: SyncedStorage, contents: Contents) -> None:
-    """Remove segment files of no commit. What is still mapped on Windows is left for the next time."""
+    """Remove segment files of no commit that nobody is making. What Windows still maps is left for the next time."""
     used = {segment.make_filename(ColumnarCodec.COLUMNS_EXT) for segment in contents.segments}
     for path in storage.path.glob("*" + ColumnarCodec.COLUMNS_EXT):
-        if path.name not in used:
+        if path.name not in used and path.name not in storage.making:
             try:
                 path.unlink()
             except OSError:

@@ -46,12 +46,14 @@ def paper(number: int, title: str = "", abstract: str = "", **fields: object) ->
     return IndexDocument(number, title, abstract, **values)  # type: ignore[arg-type]
 
 
-WORDS = (
-    "graph graphs neural network networks learning learn learned model models modeling language large attention "
-    "transformer transformers training train data fine-tuning finetuning tuning fine multi-modal multimodal gpt-4 gpt4 "
-    "vision image images robust robustness theory bound a of the in with for t5 c++ bayesian inference causal effect "
-    "federated privacy private policy reward agent agents prompt prompts retrieval generation generate generative code"
-).split()
+_WORDS = """
+graph graphs neural network networks learning learn learned model models modeling language large
+attention transformer transformers training train data fine-tuning finetuning tuning fine
+multi-modal multimodal gpt-4 gpt4 vision image images robust robustness theory bound a of the in
+with for t5 c++ bayesian inference causal effect federated privacy private policy reward agent
+agents prompt prompts retrieval generation generate generative code
+"""
+WORDS = _WORDS.split()
 
 
 def random_papers(count: int, seed: int = 1, first: int = 1) -> list[IndexDocument]:

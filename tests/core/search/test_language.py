@@ -24,7 +24,10 @@ TABLE = [
     ("TITLE:graph", (Field("title", "graph"),)),
     ('title:"graph net"', (Field("title", "graph net", quoted=True),)),
     ("title:grap*", (Field("title", "grap", star=True),)),
-    ("abstract:x note:y author:z key:k", (Field("abstract", "x"), Field("note", "y"), Field("author", "z"), Field("key", "k"))),
+    (
+        "abstract:x note:y author:z key:k",
+        (Field("abstract", "x"), Field("note", "y"), Field("author", "z"), Field("key", "k")),
+    ),
     ("tag:ml", (Field("tag", "ml"),)),
     ('tag:"to read"', (Field("tag", "to read", quoted=True),)),
     ("dump:april", (Field("dump", "april"),)),
@@ -76,7 +79,26 @@ def test_every_beginning_of_a_query_is_a_query(text: str) -> None:
 
 
 PIECES = st.sampled_from(
-    ["a", "b", "OR", "(", ")", '"', "-", "tag:", "tag:x", "year:2023..", "is:st", " ", "  ", "title:", "*", "abc*", "é", "\0"]
+    [
+        "a",
+        "b",
+        "OR",
+        "(",
+        ")",
+        '"',
+        "-",
+        "tag:",
+        "tag:x",
+        "year:2023..",
+        "is:st",
+        " ",
+        "  ",
+        "title:",
+        "*",
+        "abc*",
+        "é",
+        "\0",
+    ]
 )
 
 
@@ -123,7 +145,7 @@ class Names:
     [
         ("graph ti", ["title:"]),
         ("st", ["status:"]),
-        ("tag:re", ['tag:reward ', 'tag:"to read" ']),
+        ("tag:re", ["tag:reward ", 'tag:"to read" ']),
         ("-tag:to", ['tag:"to read" ']),
         ("is:un", ["is:unread "]),
         ("author:love", ['author:"Ada Lovelace" ']),

@@ -12,8 +12,6 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.core.search.conftest import MemoryFacts, Opened, paper, random_papers
-from tests.core.search.test_equality import found_by_us, random_trees
 
 from readinglist.core.errors import SearchError
 from readinglist.core.records import IndexDocument
@@ -21,6 +19,8 @@ from readinglist.core.search import IndexDamagedError, SearchCancelled, SearchIn
 from readinglist.core.search.accumulating import Accumulator
 from readinglist.core.search.joining import merged
 from readinglist.core.search.writer import BulkWriter
+from tests.core.search.conftest import MemoryFacts, Opened, paper, random_papers
+from tests.core.search.test_equality import found_by_us, random_trees
 
 
 def arrays_of(documents: list[IndexDocument]) -> dict[str, np.ndarray]:
@@ -31,7 +31,9 @@ def arrays_of(documents: list[IndexDocument]) -> dict[str, np.ndarray]:
 
 
 CHANGES = st.lists(
-    st.tuples(st.sampled_from(("add", "replace", "delete", "flush", "merge")), st.integers(1, 60), st.integers(0, 9_999)),
+    st.tuples(
+        st.sampled_from(("add", "replace", "delete", "flush", "merge")), st.integers(1, 60), st.integers(0, 9_999)
+    ),
     max_size=25,
 )
 
@@ -58,7 +60,16 @@ def test_no_difference_between_a_fresh_build_and_any_sequence_of_changes(
                 index.merge()
         fresh.rebuild(now.values(), index.sequence)
         facts = MemoryFacts(now)
-        for text in ("graph", "network neural", '"the of"', "fine tuning", "gpt4", "halucinat", "learning OR agents", "t"):
+        for text in (
+            "graph",
+            "network neural",
+            '"the of"',
+            "fine tuning",
+            "gpt4",
+            "halucinat",
+            "learning OR agents",
+            "t",
+        ):
             a, b = index.search(text, facts=facts), fresh.search(text, facts=facts)
             assert (list(a.ids), a.assumed) == (list(b.ids), b.assumed), text
             assert [h.score for h in a.hits] == pytest.approx([h.score for h in b.hits], rel=1e-4)
@@ -131,10 +142,13 @@ def harm(kind: str, folder: Path, root: Path) -> None:
         arrays.write_bytes(arrays.read_bytes()[:-1000])
     elif kind == "flipped":
         data = bytearray(arrays.read_bytes())
-        data[-5000] ^= 1
+        middle = len(data) // 2
+        data[middle : middle + 64] = bytes(b ^ 1 for b in data[middle : middle + 64])
         arrays.write_bytes(data)
     elif kind == "toc":
-        (folder / "toc.json").write_bytes((folder / "toc.json").read_bytes().replace(b'"sequence": 1', b'"sequence": 7'))
+        (folder / "toc.json").write_bytes(
+            (folder / "toc.json").read_bytes().replace(b'"sequence": 1', b'"sequence": 7')
+        )
     elif kind == "pointer":
         (root / "CURRENT").write_text("../elsewhere")
     elif kind == "empty":

@@ -3,15 +3,17 @@
 import time
 
 import pytest
-from tests.core.search.conftest import MemoryFacts, Opened, paper
 
 from readinglist.core.search import SearchIndex
 from readinglist.core.search.schema import SHORT_PREFIX_FIELDS
+from tests.core.search.conftest import MemoryFacts, Opened, paper
 
 DAY = 86_400.0
 
 PAPERS = [
-    paper(1, "Graph neural networks for molecules", "We study message passing on molecular graphs.", tags=("chemistry",)),
+    paper(
+        1, "Graph neural networks for molecules", "We study message passing on molecular graphs.", tags=("chemistry",)
+    ),
     paper(2, "Fine-tuning language models", "Low-rank adaptation (LoRA) makes fine-tuning cheap.", method="LoRA"),
     paper(3, "Finetuning vision models", "Experiments with GPT-4 and T5 in C++.", citation_key="smith2023vision"),
     paper(4, "Reward modelling", "Reinforcement learning from human feedback (RLHF) for assistants."),
