@@ -73,7 +73,7 @@ def test_desktop_entry_starts_the_command_and_has_its_icon() -> None:
 
 
 @pytest.mark.parametrize(
-    "script", ["packaging/run", "packaging/test", "packaging/lock", "packaging/screenshot", ".ci/run"]
+    "script", ["packaging/run", "packaging/test", "packaging/lock", ".ci/run"]
 )
 def test_script_can_be_called(script: str) -> None:
     path = ROOT / script
