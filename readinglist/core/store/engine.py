@@ -169,11 +169,14 @@ class StoreEngine:
             ) from error
 
     def _prepare_for_writing(self) -> None:
+        # Before SQLite opens the file: closing any other descriptor of it drops this process's locks, and the next
+        # reader to close would delete the log under our feet ("How To Corrupt An SQLite Database File", 2.2).
+        blank = self._is_blank()
         with self._engine.connect() as connection:
             raw = connection.connection.driver_connection
             assert raw is not None
             # Also when the program was killed while it made the library.
-            fresh = self._is_blank() and _holds_nothing(connection) and not self._marker.exists()
+            fresh = blank and _holds_nothing(connection) and not self._marker.exists()
             if not fresh:
                 self._check_identity(connection)
                 migrations.refuse_newer(connection)
