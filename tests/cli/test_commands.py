@@ -1,4 +1,4 @@
-"""The command line as processes: every command as text and JSON, exit codes, one-line errors, pipes and interruption."""
+"""The command line as processes: commands as text and JSON, exit codes, one-line errors, pipes, interruption."""
 
 import json
 import os
@@ -252,7 +252,8 @@ def test_a_vanished_library_is_never_made_anew(command: tuple[object, ...], fill
     [
         (("show", 999), 1), (("star", 1, 999), 1), (("delete", 10**30), 1), (("note", 999, "--text", "x"), 1),
         (("edit", 1, "mood", "x"), 2), (("edit", 1, "year", "soon"), 2), (("edit", 1, "arxiv", "x"), 2),
-        (("edit", 999, "year", "2020"), 1), (("tag", "a,b", 1), 2), (("tag", "", 1), 2), (("tag", "--remove", "no", 1), 1),
+        (("edit", 999, "year", "2020"), 1), (("tag", "a,b", 1), 2), (("tag", "", 1), 2),
+        (("tag", "--remove", "no", 1), 1),
         (("status", "lost", 1), 2), (("star",), 2), (("star", "x"), 2), (("frobnicate",), 2), (("search",), 2),
         (("search", "x", "--sort", "mood"), 2), (("export", "--format", "docx"), 2), (("export", "--ids", "x"), 2),
         (("export", "--ids", 999), 1), (("export", "--merge"), 2), (("export", "--ids", 1, "--query", "x"), 2),
@@ -305,28 +306,37 @@ def test_a_library_in_use_can_be_read_and_says_why_it_cannot_be_written(filled: 
 # ---- as processes ----
 
 
+HELP = """
+import sys
+sys.argv = ["readinglist", "--help"]
+from readinglist.__main__ import main
+try:
+    main()
+except SystemExit:
+    pass
+heavy = {"PySide6", "sqlmodel", "sqlalchemy", "whoosh", "numpy", "pydantic", "sqlite3", "rapidfuzz", "pylatexenc"}
+print(sorted(heavy & {name.partition(".")[0] for name in sys.modules}), file=sys.stderr)
+"""
+COMMANDS_IN_A_ROW = """
+import sys
+from readinglist.__main__ import main
+home, file = sys.argv[1:]
+codes = []
+for words in (["import", file], ["list", "--json"], ["search", "study"], ["star", "1"], ["export"], ["check"]):
+    sys.argv[1:] = ["--library", home, *words]
+    codes.append(main())
+print(codes, [name for name in sys.modules if "PySide" in name or ".gui" in name], file=sys.stderr)
+"""
+
+
 def test_help_imports_nothing_heavy() -> None:
-    program = (
-        "import sys\nsys.argv = ['readinglist', '--help']\nfrom readinglist.__main__ import main\n"
-        "try:\n    main()\nexcept SystemExit:\n    pass\n"
-        "heavy = {'PySide6', 'sqlmodel', 'sqlalchemy', 'whoosh', 'numpy', 'pydantic', 'sqlite3', 'rapidfuzz', 'pylatexenc'}\n"
-        "print(sorted(heavy & {name.partition('.')[0] for name in sys.modules}), file=sys.stderr)"
-    )
-    with python("-c", program) as process:
+    with python("-c", HELP) as process:
         _, err = process.communicate(timeout=60)
     assert err.decode().strip() == "[]"
 
 
 def test_no_command_imports_qt(home: Path, tmp_path: Path) -> None:
-    file = write(tmp_path, "page.txt", page(range(3)))
-    program = (
-        "import sys\nfrom readinglist.__main__ import main\ncodes = []\n"
-        "for words in (['import', sys.argv[2]], ['list', '--json'], ['search', 'study'], ['star', '1'], ['export'], ['check']):\n"
-        "    sys.argv[1:] = ['--library', sys.argv[1] if len(codes) == 0 else home, *words]\n"
-        "    home = sys.argv[2]\n    codes.append(main())\n"
-        "print(codes, [name for name in sys.modules if 'PySide' in name or '.gui' in name], file=sys.stderr)"
-    )
-    with python("-c", program, home, file) as process:
+    with python("-c", COMMANDS_IN_A_ROW, home, write(tmp_path, "page.txt", page(range(3)))) as process:
         _, err = process.communicate(timeout=60)
     assert err.decode().strip().splitlines()[-1] == "[0, 0, 0, 0, 0, 0] []"
 
@@ -345,10 +355,7 @@ def test_a_closed_pipe_is_no_error(command: list[str], filled: Run, home: Path) 
 @pytest.mark.skipif(os.name != "posix", reason="needs POSIX signals")
 def test_interrupted_import_says_one_line_and_goes_on(home: Path, tmp_path: Path) -> None:
     file = write(tmp_path, "big.txt", page(range(12000)))
-    environment = {"READINGLIST_TEST": "1"}
-    with python(
-        "-m", "readinglist", "--library", home, "import", file, env=environment, start_new_session=True
-    ) as process:
+    with python("-m", "readinglist", "--library", home, "import", file, start_new_session=True) as process:
         wait_for_papers(home, process)
         os.killpg(process.pid, signal.SIGINT)
         started = time.monotonic()
