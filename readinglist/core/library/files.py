@@ -19,25 +19,26 @@ def write_whole(path: Path, text: str, *, check: Callable[[str], None] | None = 
     ``check`` gets what was read back from the temporary file and raises to keep the old one. Raises ExportError with
     the old file untouched. A symbolic link stays one: the file that it names is replaced.
     """
-    target = path.resolve() if path.is_symlink() else path
     data = text.encode("utf-8")
     try:
+        target = path.resolve() if path.is_symlink() else path
         if target.is_file() and target.read_bytes() == data:
             return False
         if target.exists() and not target.is_file():
             raise ExportError(f"{path} is not a file. Choose another name.")
         _replace(target, data, check)
-    except OSError as error:
+    except (OSError, ValueError, RuntimeError) as error:  # the last two: names that cannot be, links in circles
+        reason = (error.strerror if isinstance(error, OSError) else None) or "there is no such place"
         raise ExportError(
-            f"{path} could not be written ({error.strerror or error}). The file that was there is untouched; choose "
-            "another place, or make room and try again."
+            f"{path} could not be written ({reason}). The file that was there is untouched; choose another place, or "
+            "make room and try again."
         ) from error
     return True
 
 
 def _replace(target: Path, data: bytes, check: Callable[[str], None] | None) -> None:
     mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
-    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:100]}.", suffix=".part")
+    descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".readinglist-", suffix=".part")
     try:
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)

@@ -1,0 +1,249 @@
+"""Citation keys that never change, and exports that are whole or untouched."""
+
+import os
+import random
+import shutil
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from readinglist.core.errors import ExportError, ReadingListError, UsageError
+from readinglist.core.library import Library
+from tests.library_support import abstract, abstract_list, imported, page, python, write
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    with Library.open(tmp_path / "library") as opened:
+        yield opened
+
+
+def keys(library: Library) -> dict[int, str]:
+    return {p.id: p.citation_key for p in library.papers(library.ids("all")) if p.citation_key}
+
+
+# ---- keys ----
+
+
+def test_a_key_is_stored_when_first_shown(library: Library, tmp_path: Path) -> None:
+    imported(library, write(tmp_path, "a.txt", page(range(3))))
+    assert keys(library) == {}
+    key = library.citation_key(2)
+    assert keys(library) == {2: key}
+    library.edit(2, "title", "Another title")
+    library.edit(2, "year", "1999")
+    assert library.citation_key(2) == key
+    assert key in library.entry(2)
+
+
+def test_keys_never_change_whatever_happens(library: Library, tmp_path: Path) -> None:
+    chance = random.Random(3)
+    given: dict[int, str] = {}
+    for number in range(40):
+        chosen = sorted(chance.sample(range(12), 4))
+        what = chance.randrange(7)
+        ids = list(library.ids("all"))
+        if what <= 1 or not ids:
+            make = page if what else abstract_list
+            imported(library, write(tmp_path, f"{number}.txt", make(chosen)))
+        elif what == 2:
+            library.undo()
+        elif what == 3:
+            library.redo()
+        elif what == 4:
+            library.edit(chance.choice(ids), "title", f"Edited {number}")
+        elif what == 5:
+            library.delete([chance.choice(ids)])
+        elif library.dumps():
+            library.undo_import(chance.choice(library.dumps()).id)
+        now = list(library.ids("all"))
+        library.ensure_keys(chance.sample(now, len(now) // 2))
+        found = keys(library)
+        for paper, key in given.items():
+            assert found.get(paper, key) == key
+        given |= found
+        assert len({key.lower() for key in found.values()}) == len(found)
+    # No key has ever named two papers, but for a paper that came back with its title.
+    assert len(given) > 10
+
+
+def test_a_deleted_paper_takes_its_key_along_and_brings_it_back(library: Library) -> None:
+    first = library.add_paper(title="The Same Words", authors="Ann Smith", year="2020")
+    key = library.citation_key(first)
+    library.delete([first])
+    other = library.add_paper(title="The Same: Words!", authors="Bo Smith", year="2020", abstract=abstract(1))
+    assert library.citation_key(other) == key  # the same title: the same paper has come back
+    library.undo()
+    library.undo()
+    assert library.citation_key(first) == key
+    library.delete([first])
+    stranger = library.add_paper(title="The Same Words Again", authors="Ann Smith", year="2020")
+    assert library.citation_key(stranger).lower() != key.lower()
+    with pytest.raises(UsageError, match="another paper"):
+        library.edit(stranger, "citation_key", key.upper())
+    with pytest.raises(UsageError, match="another paper"):
+        library.add_paper(title="New", citation_key=key)
+
+
+def test_twins_that_come_back_share_no_key(library: Library) -> None:
+    papers = [library.add_paper(title="Preface", abstract=abstract(n)) for n in range(3)]
+    before = {library.citation_key(paper).lower() for paper in papers}
+    assert len(before) == 3
+    library.delete(papers)
+    again = [library.add_paper(title="Preface", abstract=abstract(n)) for n in range(4)]
+    library.ensure_keys(again)
+    after = [key.lower() for key in keys(library).values()]
+    assert len(set(after)) == 4 and before < set(after)
+
+
+def test_keys_differ_in_more_than_case(library: Library) -> None:
+    first = library.add_paper(title="One", citation_key="Smith")
+    with pytest.raises(UsageError):
+        library.add_paper(title="Two", citation_key="sMITH")
+    library.edit(first, "citation_key", "smith")
+    assert library.citation_key(first) == "smith"
+
+
+BIB = "@misc{taken, title = {A title that is new}, year = 2001}\n@misc{own, title = {Another new title}}\n"
+
+
+def test_the_keys_of_a_bibliography_are_kept_unless_taken(library: Library, tmp_path: Path) -> None:
+    gone = library.add_paper(title="Was here", citation_key="own")
+    library.add_paper(title="Is here", citation_key="Taken")
+    library.delete([gone])
+    imported(library, write(tmp_path, "refs.bib", BIB))
+    library.ensure_keys(list(library.ids("all")))
+    found = [key.lower() for key in keys(library).values()]
+    assert found.count("taken") == 1 and "own" not in found and len(set(found)) == 3
+    library.undo()
+    library.undo()
+    assert library.citation_key(gone) == "own"
+
+
+# ---- exports ----
+
+
+@pytest.fixture
+def filled(library: Library, tmp_path: Path) -> Library:
+    imported(library, write(tmp_path, "a.txt", page(range(5))))
+    return library
+
+
+def test_an_export_is_one_whole_file(filled: Library, tmp_path: Path) -> None:
+    target = tmp_path / "out" / "refs.bib"
+    target.parent.mkdir()
+    target.write_text("old")
+    target.chmod(0o640)
+    report = filled.export(path=target)
+    assert (report.entries, report.changed, report.path) == (5, True, str(target))
+    assert target.read_text(encoding="utf-8") == report.text
+    assert stat.S_IMODE(target.stat().st_mode) == 0o640
+    assert [path.name for path in target.parent.iterdir()] == ["refs.bib"]
+    assert set(report.lacks) == set(keys(filled).values()) and "author" in next(iter(report.lacks.values()))
+    moment = target.stat().st_mtime_ns
+    assert not filled.export(path=target).changed and target.stat().st_mtime_ns == moment
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs symbolic links")
+def test_a_link_stays_one(filled: Library, tmp_path: Path) -> None:
+    real = tmp_path / "real.bib"
+    link = tmp_path / "link.bib"
+    link.symlink_to(real)
+    filled.export(path=link)
+    assert link.is_symlink() and "@" in real.read_text()
+    loop = tmp_path / "loop.bib"
+    loop.symlink_to(loop)
+    with pytest.raises(ExportError):
+        filled.export(path=loop)
+
+
+@pytest.mark.parametrize("name", ["", "folder", "missing/refs.bib", "a.txt/refs.bib", "nul\0.bib", "x" * 300 + ".bib"])
+def test_places_that_cannot_be_written_to(name: str, filled: Library, tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    before = sorted(path.name for path in tmp_path.iterdir())
+    with pytest.raises(ExportError) as caught:
+        filled.export(path=tmp_path / name)
+    assert "\n" not in caught.value.message
+    assert sorted(path.name for path in tmp_path.iterdir()) == before
+
+
+def test_odd_names(filled: Library, tmp_path: Path) -> None:
+    for name in ("mit Leerzeichen.bib", "ünï 論文.bib", "-o.bib", "new\nline.bib", "no suffix"):
+        filled.export(path=tmp_path / name)
+        assert (tmp_path / name).stat().st_size > 100
+
+
+@pytest.mark.skipif(shutil.which("setpriv") is None and os.name != "posix", reason="needs POSIX")
+def test_a_file_full_disk_leaves_the_old_one(filled: Library, tmp_path: Path) -> None:
+    pytest.importorskip("resource")
+    filled.close()
+    target = tmp_path / "refs.bib"
+    target.write_text("old")
+    program = (
+        "import resource, sys\nfrom readinglist.core.library import Library\n"
+        "library = Library.open(sys.argv[1], read_only=True)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))\n"
+        "from readinglist.core.errors import ExportError\n"
+        "try:\n    library.export(path=sys.argv[2])\nexcept ExportError as error:\n    print(error.message)\n"
+    )
+    with python("-c", program, tmp_path / "library", target) as process:
+        out, err = process.communicate(timeout=60)
+    assert b"untouched" in out and err == b""
+    assert target.read_text() == "old" and not list(tmp_path.glob(".readinglist*"))
+
+
+def test_merging_keeps_what_is_there(filled: Library, tmp_path: Path) -> None:
+    target = tmp_path / "refs.bib"
+    filled.export(path=target, ids=[1, 2])
+    target.write_text("% by hand\n@book{mine, title = {Mine}}\n\n" + target.read_text())
+    report = filled.export(path=target, merge=True)
+    text = target.read_text()
+    assert text.startswith("% by hand\n@book{mine") and text.count("@") == 6
+    assert report.changed and not filled.export(path=target, merge=True).changed
+
+
+def test_what_is_exported(filled: Library, tmp_path: Path) -> None:
+    filled.set_status([1], "dismissed")
+    filled.tag([2, 3], "t")
+    assert filled.export().entries == 4
+    assert filled.export(view="all").entries == 5
+    assert filled.export(tag="t").entries == 2
+    assert filled.export(ids=[4, 2, 4]).entries == 2
+    assert filled.export(query="Method3").entries == 1
+    assert filled.export(query="nothing like it").entries == 0
+    with pytest.raises(ReadingListError):
+        filled.export(ids=[99])
+    with pytest.raises(ReadingListError):
+        filled.export("docx")
+    assert filled.export(ids=[]).entries == 0
+
+
+EXPORTER = """
+import sys
+from readinglist.core.library import Library
+library = Library.open(sys.argv[1])
+print("ready", flush=True)
+number = 0
+while True:
+    library.export(path=sys.argv[2], abstracts=bool(number % 2))
+    number += 1
+"""
+
+
+@pytest.mark.slow
+def test_a_killed_export_leaves_a_whole_file(filled: Library, tmp_path: Path) -> None:
+    imported(filled, write(tmp_path, "more.txt", page(range(10, 400))))
+    target = tmp_path / "refs.bib"
+    whole = {filled.export(path=target, abstracts=abstracts).text for abstracts in (False, True)}
+    filled.close()
+    chance = random.Random(1)
+    for _ in range(25):
+        with python("-c", EXPORTER, tmp_path / "library", target) as process:
+            assert process.stdout is not None and process.stdout.readline() == b"ready\n"
+            try:
+                process.wait(timeout=chance.uniform(0.02, 0.5))
+            except Exception:
+                process.kill()
+        assert target.read_text(encoding="utf-8") in whole
