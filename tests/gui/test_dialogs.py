@@ -1,0 +1,143 @@
+"""Palette, key sheet, editing, preferences, tags and saved searches in a real window, by keys."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from readinglist.gui.edit_dialog import EditDialog
+from readinglist.gui.keys_dialog import KeysDialog
+from readinglist.gui.manage_dialog import ManageDialog
+from readinglist.gui.palette_dialog import PaletteDialog, fuzzy
+from readinglist.gui.preferences_dialog import PreferencesDialog
+
+from .conftest import Driver
+
+K = Qt.Key
+
+
+def search(driver: Driver, words: str) -> None:
+    driver.key(K.Key_Slash)
+    driver.keys(words)
+
+
+def test_palette_finds_actions_and_papers(driver):
+    driver.ctrl(K.Key_K)
+    driver.dialog(PaletteDialog)
+    driver.keys("star")
+    driver.key(K.Key_Return)
+    driver.back()
+    driver.settle()
+    assert driver.row(0).starred
+    driver.ctrl(K.Key_K)
+    dialog = driver.dialog(PaletteDialog)
+    driver.keys("residual")
+    driver.until(lambda: any("Residual" in dialog._list.item(n).text() for n in range(dialog._list.count())))
+    driver.key(K.Key_Return)
+    driver.back()
+    driver.settle()
+    assert driver.window.pane.paper.title.startswith("Deep Residual")
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "found"),
+    [
+        ("exp", "Export…", True),
+        ("tri", "Triage", True),
+        ("zz", "Triage", False),
+        ("", "x", True),
+        ("cbe", "Copy BibTeX entry", True),
+    ],
+)
+def test_fuzzy(typed, text, found):
+    assert (fuzzy(typed, text) > 0) is found
+
+
+def test_key_sheet_lists_every_action(driver):
+    driver.keys("?")
+    driver.dialog(KeysDialog)
+    driver.key(K.Key_Escape)
+    driver.back()
+
+
+def test_edit_by_keys(driver):
+    paper = driver.row(0).id
+    driver.keys("e")
+    dialog = driver.dialog(EditDialog)
+    dialog.fields["year"].setFocus()
+    driver.keys("2017")
+    dialog.fields["authors"].setPlainText("Vaswani, Ashish\nShazeer, Noam")
+    driver.ctrl(K.Key_Return)
+    driver.back()
+    driver.settle()
+    found = driver.library.paper(paper)
+    assert (found.year, found.authors) == (2017, ("Vaswani, Ashish", "Shazeer, Noam"))
+    driver.keys("c")
+    driver.dialog(EditDialog)
+    driver.key(K.Key_Escape)
+    driver.back()
+
+
+def test_an_edit_that_is_refused_says_why(driver):
+    driver.keys("e")
+    dialog = driver.dialog(EditDialog)
+    dialog.fields["year"].setText("soon")
+    driver.ctrl(K.Key_Return)
+    assert dialog.isVisible()
+    assert dialog._state.text()
+    driver.key(K.Key_Escape)
+    driver.back()
+
+
+def test_add_a_paper(driver):
+    driver.ctrl(K.Key_N)
+    driver.dialog(EditDialog)
+    driver.keys("A paper typed in")
+    driver.ctrl(K.Key_Return)
+    driver.back()
+    driver.settle()
+    assert "A paper typed in" in driver.titles()
+    assert driver.window.pane.paper.title == "A paper typed in"
+    driver.ctrl(K.Key_Z)
+    assert "A paper typed in" not in driver.titles()
+
+
+def test_preferences_remap_a_key_and_explain_a_conflict(driver):
+    driver.window.act("preferences")
+    dialog = driver.dialog(PreferencesDialog)
+    dialog.editors["star"].setKeySequence("G")
+    dialog._rekey("star")
+    dialog.editors["note"].setKeySequence("G")
+    dialog._rekey("note")
+    assert "Star" in dialog._hints["note"].text()
+    dialog.editors["note"].setKeySequence("N")
+    dialog._rekey("note")
+    dialog.accept()
+    driver.back()
+    driver.keys("g")
+    assert driver.row(0).starred
+    driver.keys("s")
+    assert driver.row(0).starred
+
+
+def test_manage_tags_and_saved_searches(driver):
+    paper = driver.row(0).id
+    driver.library.tag([paper], "one")
+    driver.library.tag([paper], "two")
+    search(driver, "beam")
+    driver.library.save_search("Beams", "beam", "relevance")
+    driver.window.act("manage_tags")
+    dialog = driver.dialog(ManageDialog)
+    dialog.rename_tag_to("one", "two")
+    driver.settle()
+    dialog.colour_tag("two", "#7fb8a4")
+    driver.settle()
+    dialog.accept()
+    driver.back()
+    driver.settle()
+    assert driver.library.paper(paper).tags == ("two",)
+    assert driver.window.page.list.delegate.tag_colours == {"two": "#7fb8a4"}
+    row = next(
+        n for n in range(driver.window.side.lines.rowCount()) if driver.window.side.lines.entry(n).text == "Beams"
+    )
+    driver.window.side.setCurrentIndex(driver.window.side.lines.index(row))
+    driver.settle()
+    assert driver.window.page.search.text() == "beam"
