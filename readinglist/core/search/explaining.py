@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from whoosh import query
 
-from readinglist.core.search.evaluator import Evaluator, form_terms, posting_spans
+from readinglist.core.search.evaluator import Evaluator
+from readinglist.core.search.postings import form_terms, posting_spans
 from readinglist.core.search.queries import AnyField, AnyPhrase, Form
 from readinglist.core.search.snapshot import Segment, Snapshot
 

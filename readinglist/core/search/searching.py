@@ -21,9 +21,10 @@ from readinglist.core.search import language
 from readinglist.core.search.compiling import Compiler, Plan, is_prose, view_fact
 from readinglist.core.search.completing import clause, clauses_of
 from readinglist.core.search.errors import SearchCancelled
-from readinglist.core.search.evaluator import Evaluator, with_extra
+from readinglist.core.search.evaluator import Evaluator
 from readinglist.core.search.facts import Ids, PaperFacts
 from readinglist.core.search.lexicon import Lexicon
+from readinglist.core.search.postings import with_extra
 from readinglist.core.search.queries import Fact
 from readinglist.core.search.results import OrderedIds
 from readinglist.core.search.snapshot import Matches, Snapshot, fact_ids
