@@ -26,7 +26,7 @@ class SearchLine(QLineEdit):
         )
         self.setMaxLength(100_000)
         self._look = look
-        self._icon = QAction(self)
+        self._icon = QAction(self.tr("Search"), self)
         self._clear = QAction(self.tr("Clear the search"), self)
         self._clear.triggered.connect(self.clear_search)
         self.addAction(self._icon, QLineEdit.ActionPosition.LeadingPosition)

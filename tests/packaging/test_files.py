@@ -72,9 +72,7 @@ def test_desktop_entry_starts_the_command_and_has_its_icon() -> None:
     assert (ROOT / "resources" / "icons" / f"{keys['Icon']}.svg").is_file()
 
 
-@pytest.mark.parametrize(
-    "script", ["packaging/run", "packaging/test", "packaging/lock", ".ci/run"]
-)
+@pytest.mark.parametrize("script", ["packaging/run", "packaging/test", "packaging/lock", ".ci/run"])
 def test_script_can_be_called(script: str) -> None:
     path = ROOT / script
     assert path.stat().st_mode & 0o111
