@@ -5,6 +5,7 @@ whose words the next abstract does not know, or a second paragraph are told from
 """
 
 import re
+from itertools import pairwise
 
 from readinglist.core.dumps import affinity, furniture
 from readinglist.core.dumps.alignment import UNPARSED, Costs, PairCost
@@ -40,6 +41,9 @@ def glued_button(text: str) -> str:
 
 _TAIL = re.compile(r"(?:^|\s)[^\s/@:]*[a-z)\]\"'”’][.!?](?P<tail>[A-Za-z][^.?/]{1,80})$")
 
+#: … and where the page's own second line follows, it may as well stand behind a link.
+_ANY_TAIL = re.compile(r"[.!?](?P<tail>[A-Za-z][^.?/]{1,80})$")
+
 
 def glued_tail(text: str, below: str, page: Page) -> str:
     """Return the line of furniture that is glued to the end of an abstract, else nothing.
@@ -47,11 +51,12 @@ def glued_tail(text: str, below: str, page: Page) -> str:
     Joined files leave it there when the first one had no line end: it is the first line of this page or of another,
     and more furniture follows.
     """
-    known = next((line for line in page.header if text.endswith(line) and below in page.header), "")
+    known = next((first for first, second in pairwise(page.header) if second == below and text.endswith(first)), "")
     if known and len(text) > len(known) and not text[-len(known) - 1].isspace():
         return known
-    found = _TAIL.search(text[-100:])
-    if found is None or not _is_chrome(below):
+    within = below in page.header[1:]
+    found = (_ANY_TAIL if within else _TAIL).search(text[-100:])
+    if found is None or not (within or _is_chrome(below)):
         return ""
     return found["tail"] if _is_chrome(found["tail"]) else ""
 

@@ -129,7 +129,9 @@ _LENGTHS = (0.0, 1.0, 1.4, 2.6, 3.6, 5.5, 5.5, 6.0, 6.5)
 def _organisation(text: str) -> bool:
     """A handle and the name it stands for: ``MicrosoftResearch Microsoft Research``."""
     handle, _, name = text.partition(" ")
-    return bool(name) and len(text) <= 80 and _letters(handle) == _letters(name)
+    if not name or len(text) > 80 or abs(len(handle) - len(name)) > 8:
+        return False
+    return _letters(handle) == _letters(name)
 
 
 def _letters(text: str) -> str:

@@ -16,6 +16,7 @@ from readinglist.core.dumps.head import Entry, Head, entry
 from readinglist.core.dumps.kinds import other_kind, scholarly_share
 from readinglist.core.dumps.lines import Line
 from readinglist.core.dumps.page import Page
+from readinglist.core.dumps.shapes import Shape
 from readinglist.core.dumps.tally import Tally
 from readinglist.core.records import Draft, Rejected
 
@@ -70,7 +71,7 @@ class Reader:
         """Settle what is clear before this line: it tells whether the abstract before it ends as it should."""
         pending = self.pending
         if pending and pending[-1].shape.prose:
-            if self.page.listing or (len(pending) > 1 and pending[-2].shape.heading):
+            if self.page.listing or (len(pending) > 1 and self._is_clear(pending[-2].shape, len(pending))):
                 yield from self._settle(len(pending))
         elif len(pending) >= _STRETCH:
             yield from self._settle(_SETTLED)
@@ -89,7 +90,7 @@ class Reader:
     def _settle(self, count: int) -> Iterator[Draft]:
         """Decide the pending lines and keep the roles of the first ``count``, up to the end of a record."""
         pending = self.pending
-        if len(pending) == 2 and pending[0].shape.heading and pending[1].shape.prose:
+        if len(pending) == 2 and pending[1].shape.prose and self._is_clear(pending[0].shape, 2):
             roles = [Role.TITLE, Role.ABSTRACT]
         else:
             roles = self._aligned()
@@ -98,6 +99,17 @@ class Reader:
         for made, role in zip(pending[: count or len(pending)], roles, strict=False):
             yield from self._place(made, role)
         del pending[: count or len(pending)]
+
+    def _is_clear(self, seen: Shape, count: int) -> bool:
+        """A title by its shape alone, or a short one that keeps the step between two abstracts."""
+        in_step = (
+            count == 2
+            and self.last == Role.ABSTRACT
+            and seen.furniture >= 1.0
+            and seen.title <= 1.2
+            and seen.abstract >= 4.0
+        )
+        return seen.heading or in_step
 
     def _aligned(self) -> list[Role]:
         entries = [unglued(made) for made in self.pending]

@@ -86,6 +86,10 @@ class Paragraphs:
         """The indent at which abstracts begin: the smallest one."""
         return min((made.indent for made in self._entries), default=0)
 
+    @cached_property
+    def _deeper(self) -> int:
+        return sum(other.indent > self.indent for other in self._entries)
+
     def cost(self, made: Entry, above: Entry | None) -> float:
         """Return what it costs to read a line as a further paragraph of the abstract that ends with ``above``."""
         if above is None or len(made.text) < _SHORT:
@@ -108,8 +112,7 @@ class Paragraphs:
 
     def _is_deeper(self, made: Entry) -> bool:
         """Indented, while most abstracts are not: that is how arXiv writes a second paragraph."""
-        deeper = sum(other.indent > self.indent for other in self._entries)
-        return made.indent > self.indent and deeper <= 0.7 * len(self._entries)
+        return made.indent > self.indent and self._deeper <= 0.7 * len(self._entries)
 
     def _goes_on(self, made: Entry, above: Entry) -> bool:
         """Background without a word on the work itself, then "In this paper, we …" on the same subject."""

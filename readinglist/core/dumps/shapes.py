@@ -13,6 +13,7 @@ from readinglist.core.dumps import furniture
 #: A line that is longer holds sentences or is no text.
 LONG = 300
 _SAMPLE = 240
+_LETTERS = 120
 
 
 class Shape(NamedTuple):
@@ -92,7 +93,7 @@ def _settle(text: str, words: list[str], evidence: float, ideographs: int) -> Sh
 
 def _is_wordy(text: str) -> bool:
     """Tell whether a long line is language: mostly letters, in words (ideographs need no spaces)."""
-    if sum(map(str.isalpha, text)) < 0.5 * len(text):
+    if sum(map(str.isalpha, text[:_LETTERS])) < 0.5 * _LETTERS:
         return False
     return text.count(" ") >= len(text) / 25 or len(_IDEOGRAPH.findall(text)) > len(text) / 3
 
@@ -100,15 +101,15 @@ def _is_wordy(text: str) -> bool:
 def _evidence(text: str, words: list[str]) -> float:
     """Weigh what speaks for sentences; a title has about -2 to 1, an abstract 4 and more."""
     found = _WORD.findall(text)
-    cues = sum(word in _CUES for word in found)
+    cues = len(_CUES.intersection(found))
     ends = text.endswith(_END) and len(words) >= 4
-    weight = 2.2 * min(3, len(_STOP.findall(text))) + 0.4 * len(_QUESTION.findall(text))
+    weight = 2.2 * min(3, len(_STOP.findall(text))) if ". " in text else 0.0
+    weight += 0.4 * len(_QUESTION.findall(text)) if "? " in text or "! " in text else 0.0
     weight += (3.0 if len(words) >= 6 else 1.0) * ends + 0.6 * min(6, cues) + 2.0 * bool(_OPENING.match(text))
-    weight += min(3.0, max(0.0, (len(text) - 120) / 50))
-    long = [word for word in found if len(word) >= 4]
-    if len(long) >= 3 and sum(not word.islower() for word in long) >= 0.6 * len(long):
-        weight -= 2.5
-    return weight
+    if len(text) > 120:
+        weight += min(3.0, (len(text) - 120) / 50)
+    long = [word.islower() for word in found if len(word) >= 4]
+    return weight - 2.5 if len(long) >= 3 and sum(long) <= 0.4 * len(long) else weight
 
 
 def _ideographic_evidence(text: str) -> float:
