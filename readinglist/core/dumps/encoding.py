@@ -42,6 +42,11 @@ _SIGNATURES = (
     (b"OggS", "a sound or film"),
 )
 
+_CHARSET = re.compile(rb"<meta[^>]{0,80}charset=[\"']?([\w\-]{2,20})", re.IGNORECASE)
+_DECLARABLE = (
+    "gb2312 gbk gb18030 big5 shift_jis euc_jp euc_kr koi8-r cp1250 cp1251 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 "
+    "iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-7 iso8859-9 iso8859-10 iso8859-13 iso8859-15"
+)
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 #: Bytes that are no UTF-8; an encoded lone surrogate (three such bytes) says nothing against UTF-8.
 _ESCAPED = re.compile("\udced[\udca0-\udcbf][\udc80-\udcbf]|[\udc80-\udcff]")
@@ -66,6 +71,7 @@ class Evidence:
     bad: int = 0  # bytes that are no UTF-8
     good: int = 0  # characters beyond ASCII that are
     cut: bool = False  # the file ends inside a character
+    declared: str = ""  # the encoding that an HTML page says it has
     _decoder: codecs.IncrementalDecoder | None = None
 
     def feed(self, chunk: bytes) -> None:
@@ -85,7 +91,7 @@ class Evidence:
         if not self.cut:
             self._count(tail)
         self._decoder = None
-        self.encoding = "utf-8" if self.bad <= self.good else "cp1252"
+        self.encoding = "utf-8" if self.bad <= self.good else self.declared or "cp1252"
 
     def _begin(self, head: bytes) -> None:
         self.encoding, self.mark = _marked(head)
@@ -93,6 +99,7 @@ class Evidence:
             self.encoding = _unmarked_utf16(head)
         if not self.encoding:
             self.binary = _binary(head)
+            self.declared = _declared(head)
         if self.encoding in ("", "utf-8"):
             self.encoding = ""
             self._decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
@@ -103,6 +110,16 @@ class Evidence:
         self.bad += sum(len(found) == 1 for found in _ESCAPED.findall(text))
         if self.good < _ENOUGH:
             self.good += len(_WIDE.findall(text))
+
+
+def _declared(head: bytes) -> str:
+    """Return the encoding that an HTML page declares, when it is one that we can read and not the default."""
+    found = _CHARSET.search(head[:2048])
+    try:
+        name = codecs.lookup(found.group(1).decode("ascii")).name if found else ""
+    except (LookupError, UnicodeDecodeError):
+        return ""
+    return name if name in _DECLARABLE.split() else ""
 
 
 def _marked(head: bytes) -> tuple[str, int]:

@@ -119,6 +119,10 @@ class Input:
             while chunk := read_chunk(stream, self.name):
                 digest.update(chunk)
                 evidence.feed(chunk)
+                if evidence.binary:
+                    raise DumpError(
+                        f"{self.name}: is {evidence.binary}, no text. Save it as a text file and import that."
+                    )
                 size += len(chunk)
                 yield size
         evidence.finish()

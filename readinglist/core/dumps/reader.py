@@ -7,7 +7,7 @@ import itertools
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from typing import Protocol
 
-from readinglist.core.dumps import dates, wrapping
+from readinglist.core.dumps import dates, markup, wrapping
 from readinglist.core.dumps.abstract_list import LIST
 from readinglist.core.dumps.head import HEAD_CHARACTERS, HEAD_LINES, Head
 from readinglist.core.dumps.inputs import Input
@@ -18,6 +18,9 @@ from readinglist.core.dumps.tally import Tally
 from readinglist.core.dumps.whole_text import WholeText
 from readinglist.core.errors import DumpError
 from readinglist.core.records import Draft, FurnitureLine, LineCounts, Rejected, Unparsed
+
+#: So many characters tell whether a file is a saved HTML page.
+_START = 1 << 13
 
 
 class Format(Protocol):
@@ -105,7 +108,7 @@ class DumpReader:
         evidence = self._input.evidence()
         self.encoding = evidence.encoding
         with self._input.open() as stream:
-            lines = split_lines(self._counted(text_chunks(stream, evidence, self.name)))
+            lines = split_lines(self._shown(self._counted(text_chunks(stream, evidence, self.name))))
             head = yield from self._head(lines)
             chosen, head, lines = self._choose(head, itertools.chain(head.lines, lines))
             self.format = chosen.name
@@ -118,6 +121,19 @@ class DumpReader:
         for text, size in chunks:
             self.bytes_read += size
             yield text
+
+    def _shown(self, chunks: Iterator[str]) -> Iterator[str]:
+        """The text as it is, or as a saved HTML page shows it."""
+        start = ""
+        for chunk in chunks:
+            start += chunk
+            if len(start) >= _START:
+                break
+        chunks = itertools.chain([start], chunks)
+        if not markup.is_page(start):
+            return chunks
+        self._tally.note("This is a saved HTML page; the text that it shows was read.")
+        return markup.shown_text(chunks)
 
     def _head(self, lines: Iterator[Line | None]) -> Generator[None, None, Head]:
         taken, size = list[Line](), 0
