@@ -1,5 +1,6 @@
 """Reading one segment's arrays: terms by binary search, prefixes as one slice, postings as slices. Imports numpy."""
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
@@ -8,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[Any]
+_STEP = 64
 _REMEMBERED = 4096  # look-ups of terms a segment remembers
 
 
@@ -28,7 +30,8 @@ class Strings:
 
     def lower(self, key: bytes, low: int = 0) -> int:
         """The number of the first string that is not below ``key``."""
-        high = self.count
+        place = bisect_left(self._samples, key)
+        low, high = max(low, (place - 1) * _STEP), min(self.count, place * _STEP)
         data, at = self._data, self._at
         while low < high:
             middle = (low + high) // 2
@@ -37,6 +40,11 @@ class Strings:
             else:
                 high = middle
         return low
+
+    @cached_property
+    def _samples(self) -> list[bytes]:
+        """Every ``_STEP``-th string, so that a search begins with a bisection in memory."""
+        return [self.raw(number) for number in range(0, self.count, _STEP)]
 
     def find(self, text: str) -> int:
         """The number of a string, -1 if it is not here."""

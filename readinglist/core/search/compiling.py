@@ -257,7 +257,7 @@ class Compiler:
     def _places_phrase(self, places: Sequence[str], fields: Sequence[str], begun: bool) -> query.Query:
         kinds = ["exact" if self._literal or is_cjk(p) else "family" for p in places]
         if begun and not self._literal and not is_cjk(places[-1]):
-            kinds[-1] = "prefix" if len(places[-1]) > 2 else kinds[-1]
+            kinds[-1] = "prefix" if len(places[-1]) > 3 else kinds[-1]
         forms = [Form(kind, text, 1.0, "phrase") for kind, text in zip(kinds, places, strict=True)]
         return AnyPhrase([f for f in fields if f in _PHRASE_FIELDS or f == "key"], forms)
 
@@ -382,6 +382,8 @@ class Compiler:
         words = [c for c in children if isinstance(c, language.Word)]
         out: list[query.Query] = []
         terms = [_plain_term(w) for w in words][:MAX_TERMS]
+        if terms and len(terms[-1] or "") < 3:
+            terms.pop()  # hardly a word yet, or one that says little
         for a, b in pairwise(terms):
             if a and b and a != b and a not in STOP_WORDS and b not in STOP_WORDS:
                 forms = (Form("family", a), Form("family", b))

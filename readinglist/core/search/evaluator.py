@@ -214,11 +214,15 @@ class Evaluator:
 
     def _form_size(self, form: Form) -> int:
         """Postings of a form in abstracts: how much work it is."""
-        size = 0
-        for segment in self.snapshot.segments:
-            field = segment.columns.field("abstract")
-            if field is not None:
-                size += sum(b - a for a, b in posting_spans(field, form_terms(segment, form)))
+        key = ("size", form.kind, form.text)
+        size: int | None = self.snapshot.cache.get(key)
+        if size is None:
+            size = 0
+            for segment in self.snapshot.segments:
+                field = segment.columns.field("abstract")
+                if field is not None:
+                    size += sum(b - a for a, b in posting_spans(field, form_terms(segment, form)))
+            self.snapshot.cache.put(key, size, 100)
         return size
 
     def _form_idf(self, form: Form) -> float:
@@ -278,25 +282,10 @@ class Evaluator:
     def _effort(self, q: query.Query) -> int:
         """Which clause to take first: the one with the fewest postings, phrases after words, wide prefixes last."""
         if isinstance(q, AnyField):
-            effort: int | None = self.snapshot.cache.get(("effort", q.key()))
-            if effort is None:
-                effort = self._postings(q)
-                self.snapshot.cache.put(("effort", q.key()), effort, 100)
-            return effort
+            return sum(map(self._form_size, q.forms))
         if isinstance(q, query.Or | query.And):
             return sum(self._effort(sub) for sub in q.subqueries)
         return 1 << 40
-
-    def _postings(self, q: AnyField) -> int:
-        total = 0
-        for segment in self.snapshot.segments:
-            for form in q.forms:
-                for low, high in form_terms(segment, form):
-                    for name in q.fields:
-                        field = segment.columns.field(name)
-                        if field is not None:
-                            total += sum(b - a for a, b in posting_spans(field, [(low, high)]))
-        return total
 
     def _masks(self, found: list[Matches]) -> list[Array]:
         masks = []
