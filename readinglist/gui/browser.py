@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from readinglist.core.errors import NotFoundError, ReadingListError
 from readinglist.gui.list_page import ListPage
 from readinglist.gui.paper_pane import PaperPane, ShownPaper
-from readinglist.gui.query import Listing, Query, load, load_page
+from readinglist.gui.query import SELECTION_KEPT, Listing, Query, load, load_page
 from readinglist.gui.session import Session
 from readinglist.gui.side_bar import SideBar, view_words
 
@@ -107,7 +107,8 @@ class Browser(QObject):
         self._fresh = self._fresh or fresh
         query, page = self.query, self._page
         current = self._wanted_current if self._fresh else page.list.current_id()
-        selected = [] if self._fresh else page.list.selected_ids()
+        keep = not self._fresh and page.list.selected_count() <= SELECTION_KEPT
+        selected = page.list.selected_ids() if keep else []
         before = None if self._fresh else page.model.ids
         top = 0 if self._fresh else max(0, page.list.rowAt(0))
         self._session.latest(

@@ -127,17 +127,16 @@ class Demonstration:
     def until(self, there: Callable[[], bool], what: str, seconds: float = PATIENCE) -> None:
         """Wait until ``there`` says so; a bug or too long a wait raises."""
         end = time.monotonic() + seconds
-        loop, timer = QEventLoop(), QTimer()
-        timer.setInterval(10)
         bugs = self.application.crash.bugs
-        seen = False
+        loop, timer, seen = QEventLoop(), QTimer(), []
 
         def look() -> None:
-            nonlocal seen
-            seen = seen or there()  # what was seen counts: a moment later the next work may have begun
+            if there():
+                seen.append(True)  # it may be over again by the time the loop has ended
             if seen or bugs or time.monotonic() > end:
                 loop.quit()
 
+        timer.setInterval(10)
         timer.timeout.connect(look)
         timer.start()
         loop.exec()

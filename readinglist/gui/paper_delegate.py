@@ -250,7 +250,7 @@ class PaperDelegate(QStyledItemDelegate):
     def _layout(
         self, text: str, spans: Sequence[Span], font: QFont, room: float, *, italic: bool = False
     ) -> QTextLayout:
-        """One elided line with its matches marked; right-to-left text begins on the right."""
+        """One elided line with its matches marked; right-to-left text reads in its own direction."""
         room = max(room, 20.0)
         used = QFont(font)
         used.setItalic(italic)

@@ -15,7 +15,18 @@ from readinglist.gui.note_editor import NoteEditor
 from readinglist.gui.paper_table import status_words
 from readinglist.gui.text_views import AbstractView, NotePreview, open_link
 from readinglist.gui.theme import Look
-from readinglist.gui.widgets import EmptyState, FlowLayout, chip_button, clear, is_rtl, label, link_button, row, scaled
+from readinglist.gui.widgets import (
+    EmptyState,
+    FlowLayout,
+    breakable,
+    chip_button,
+    clear,
+    is_rtl,
+    label,
+    link_button,
+    row,
+    scaled,
+)
 
 if TYPE_CHECKING:
     from readinglist.core.records import Paper, Source, Span
@@ -195,7 +206,7 @@ class PaperPane(QWidget):
 
     def _show_title(self, paper: Paper) -> None:
         text = paper.title or paper.method or paper.contribution or self.tr("Untitled")
-        self._title.setText(_breakable(text))
+        self._title.setText(breakable(text))
         font = scaled(self.font(), 1.45 if paper.title and len(text) < 140 else 1.15, bold=bool(paper.title))
         font.setItalic(not paper.title)
         self._title.setFont(font)
@@ -217,7 +228,7 @@ class PaperPane(QWidget):
         self._key.setAccessibleName(self.tr("Citation key {key}: copy it").format(key=paper.citation_key or ""))
 
     def _show_facts(self, paper: Paper) -> None:
-        self._authors.setText(_breakable("; ".join(name.strip("{}") for name in paper.authors)))
+        self._authors.setText(breakable("; ".join(name.strip("{}") for name in paper.authors)))
         self._authors.setVisible(bool(paper.authors))
         facts = [paper.venue or "", paper.publisher or "", str(paper.year or "")]
         if paper.seen > 1:
@@ -307,14 +318,6 @@ def links_of(paper: Paper) -> list[tuple[str, str]]:
 def _short(address: str) -> str:
     bare = address.split("://", 1)[-1].removeprefix("www.").rstrip("/")
     return bare if len(bare) <= LINK_SHOWN else f"{bare[: LINK_SHOWN - 1]}…"
-
-
-def _breakable(text: str) -> str:
-    """Let a label break words that are longer than any line (a label wraps at spaces only)."""
-    return " ".join(
-        "\u200b".join(word[i : i + 24] for i in range(0, len(word), 24)) if len(word) > 40 else word
-        for word in text.split(" ")
-    )
 
 
 def _day(seconds: int) -> str:

@@ -21,7 +21,7 @@ from readinglist.gui.session import Session
 from readinglist.gui.settings import Settings
 from readinglist.gui.text_views import AbstractView
 from readinglist.gui.theme import Look
-from readinglist.gui.widgets import EmptyState, is_rtl, label, row, scaled
+from readinglist.gui.widgets import EmptyState, breakable, is_rtl, label, row, scaled
 
 if TYPE_CHECKING:
     from readinglist.core.records import Paper
@@ -193,7 +193,7 @@ class TriagePage(QWidget):
         fresh = self.paper is None or self.paper.id != paper.id
         self.paper = paper
         text = paper.title or paper.method or paper.contribution or self.tr("Untitled")
-        self._title.setText(text)
+        self._title.setText(breakable(text))
         font = scaled(self.font(), 1.7 if paper.title and len(text) < 120 else 1.3, bold=bool(paper.title))
         font.setItalic(not paper.title)
         self._title.setFont(font)

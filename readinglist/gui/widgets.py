@@ -22,6 +22,9 @@ from PySide6.QtWidgets import (
 
 from readinglist.gui.theme import Look, readable_on
 
+LEAST_WIDTH = 120  # px that a line of chips or links is never narrower than
+CHIP_SHOWN = 32  # characters of a tag on its chip
+
 
 def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
     """A plain-text label; ``role`` (muted, faint, section, heading, warning, danger, key) chooses its look."""
@@ -74,7 +77,8 @@ def link_button(text: str, act: Callable[[], object], *, name: str = "") -> QPus
 
 def chip_button(text: str, colour: str | None, act: Callable[[], object]) -> QPushButton:
     """A tag as a small round button, in the tag's own colour when it has one."""
-    made = QPushButton(text.replace("&", "&&"))
+    made = QPushButton((text if len(text) <= CHIP_SHOWN else f"{text[: CHIP_SHOWN - 1]}…").replace("&", "&&"))
+    made.setAccessibleName(text)
     made.setProperty("chip", True)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     if colour and QColor(colour).isValid():
@@ -155,16 +159,14 @@ class FlowLayout(QLayout):
         return self.minimumSize()
 
     def minimumSize(self) -> QSize:
-        """Qt's: the largest item."""
-        size = QSize()
-        for item in self._items:
-            size = size.expandedTo(item.minimumSize())
-        return size
+        """Qt's: the highest item; wide ones are cut rather than widening everything around them."""
+        return QSize(LEAST_WIDTH, max((item.minimumSize().height() for item in self._items), default=0))
 
     def _place(self, rect: QRect, *, move: bool) -> int:
         x, y, height = rect.x(), rect.y(), 0
         for item in self._items:
             size = item.sizeHint()
+            size.setWidth(min(size.width(), max(LEAST_WIDTH, rect.width())))
             if x + size.width() > rect.right() + 1 and height:
                 x, y, height = rect.x(), y + height + self._gap, 0
             if move:
@@ -250,3 +252,11 @@ def characters(text: str, position: int) -> int:
     if text.isascii():
         return position
     return len(text.encode("utf-16-le", "surrogatepass")[: position * 2].decode("utf-16-le", "replace"))
+
+
+def breakable(text: str) -> str:
+    """Let a label break words that are longer than any line (a label wraps at spaces only)."""
+    return " ".join(
+        "\u200b".join(word[i : i + 24] for i in range(0, len(word), 24)) if len(word) > 40 else word
+        for word in text.split(" ")
+    )

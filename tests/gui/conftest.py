@@ -1,6 +1,7 @@
 """A real window on a real library for each test, driven by keys; nothing may be left running afterwards."""
 
 import gc
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -125,15 +126,22 @@ def end(driver: Driver) -> None:
     gc.collect()
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A library with three papers."""
-    place = tmp_path / "library"
-    page = tmp_path / "page.txt"
+@pytest.fixture(scope="session")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A library with three papers, made once and copied for each test."""
+    base = tmp_path_factory.mktemp("template")
+    page = base / "page.txt"
     page.write_text(PAGE, encoding="utf-8")
-    with Library.open(library_paths(place)) as library:
+    with Library.open(library_paths(base / "library")) as library:
         run(library.import_dumps([page]))
-    return place
+        run(library.catch_up())
+    return base / "library"
+
+
+@pytest.fixture
+def folder(template: Path, tmp_path: Path) -> Path:
+    """A library with three papers."""
+    return Path(shutil.copytree(template, tmp_path / "library"))
 
 
 @pytest.fixture
