@@ -15,15 +15,17 @@ _HEAD = re.compile(r"(?<![\w@\\])@\s*([A-Za-z][\w:+-]*)\s*([{(])")
 _COMMENT_HEAD = re.compile(r"@[ \t]*comment\b", re.IGNORECASE)
 #: A line that surely begins an entry: where a broken one must end.
 _SURE_HEAD = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]\w*[ \t]*[{(][^\n={}\"]*(?:,|$)", re.MULTILINE)
-_KEY = re.compile(r"\s*([^,{}=\"]*?)\s*(?:(,)|(?=[})]))")
-_KEY_WITHOUT_COMMA = re.compile(r"\s*([^\s,{}=\"]+)\s+(?=[A-Za-z][\w-]*\s*=)")
-_NAME = re.compile(r"\s*([^\s=,{}\"#()%]+)\s*=\s*")
+# Possessive quantifiers here and below: nothing is tried twice, so no text takes more than linear time.
+_KEY = re.compile(r"\s*+(?:([^,{}()=\"]*+)(?:,|(?=[})]))|([^,{}=\"]*+)(?:,|(?=\})))")
+_KEY_WITHOUT_COMMA = re.compile(r"\s*+([^\s,{}=\"]++)\s++(?=[A-Za-z][\w-]*+\s*+=)")
+_NAME = re.compile(r"\s*+([^\s=,{}\"#()%]++)\s*+=\s*+")
 _BARE = re.compile(r"[^\s,#{}\"=()%]+")
-_SPACE = re.compile(r"(?:\s+|%[^\n]*\n)*")
-_COMMAS = re.compile(r"(?:\s|,|%[^\n]*\n)*")
+_SPACE = re.compile(r"(?:\s++|%[^\n]*+\n)*+")
+_COMMAS = re.compile(r"(?:[\s,]++|%[^\n]*+\n)*+")
 _BRACE = re.compile(r"[{}]")
 _BRACE_UNESCAPED = re.compile(r"(?<!\\)[{}]")
 _BRACE_OR_QUOTE = re.compile(r"[{}\"]")
+_FAILURES_BEFORE_GIVING_UP = 20
 _MONTHS = dict.fromkeys("jan feb mar apr may jun jul aug sep oct nov dec".split())  # noqa: SIM905
 
 
@@ -117,7 +119,7 @@ class _Scanner:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._sure_heads: list[int] | None = None
+        self._failures = 0
 
     def blocks(self) -> Iterator[Block]:
         place = 0
@@ -142,13 +144,19 @@ class _Scanner:
         # A brace that never closes swallows the file: look first only as far as the next line that begins an entry.
         limit = self._next_sure_head(head.end())
         error: _SyntaxError | None = None
-        for end, braces in ((limit, _BRACE), (len(self._text), _BRACE), (limit, _BRACE_UNESCAPED)):
+        for end, braces in ((limit, _BRACE), (self._farthest, _BRACE), (limit, _BRACE_UNESCAPED)):
             try:
                 return self._well_formed(head, kind, _Reader(self._text, head.end(), end, head.group(2), braces))
             except _SyntaxError as raised:
                 error = error or raised
+        self._failures += 1
         assert error is not None
         return self._broken(head, kind, limit, error)
+
+    @property
+    def _farthest(self) -> int:
+        """How far a look for a closing brace goes: to the end, but in a file of broken entries nowhere."""
+        return len(self._text) if self._failures < _FAILURES_BEFORE_GIVING_UP else 0
 
     def _comment(self, head: re.Match[str]) -> Block:
         try:
@@ -193,7 +201,7 @@ class _Reader:
         if match is None:
             return ""  # ``@article{title = {…}``: an entry without a key
         self.place = match.end()
-        return " ".join(match.group(1).split())
+        return " ".join((match[match.lastindex or 1] or "").split())
 
     def fields(self, key: str) -> Iterator[Field]:
         found: list[Field] = []

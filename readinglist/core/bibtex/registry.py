@@ -8,8 +8,8 @@ from readinglist.core.bibtex import csl, ris
 from readinglist.core.bibtex.bibreading import read_bib
 from readinglist.core.records import Draft, Rejected
 
-_ENTRY = re.compile(r"(?<![\w.])@[ \t]*([A-Za-z]\w*)\s*[{(]\s*(?:[^\s,{}()=\"]+\s*,|[\w-]+\s*=)")
-_FIELD = re.compile(r"[A-Za-z][\w-]*\s*=\s*(?:[{\"]|\d|[a-z]{3,}\b)")
+_ENTRY = re.compile(r"(?<![\w.])@[ \t]*+([A-Za-z]\w*+)\s*+[{(]\s*+(?:[^\s,{}()=\"]++\s*+,|[\w-]++\s*+=)")
+_FIELD = re.compile(r"(?<![\w-])[A-Za-z][\w-]*+\s*+=\s*+(?:[{\"]|\d|[a-z]{3,}\b)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -222,3 +222,26 @@ def test_sniffing_by_content(head, name):
     scores = {kind.name: kind.sniff(head) for kind in bibtex.IMPORT_FORMATS}
     best = max(scores, key=scores.__getitem__)
     assert (best if scores[best] >= 0.5 else None) == name
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "@misc{",
+        "@misc{k, t={",
+        "@misc{k, t={a\n",
+        '@misc{k, t="',
+        "@ ",
+        "@misc{ ",
+        "%\n",
+        "a=b#",
+        "@comment{",
+        "$a ",
+        "{}",
+    ],
+)
+def test_hostile_files_cost_linear_time(unit):
+    # 300 kB of each: what is tried twice for every character would take minutes.
+    for text in (unit * (300_000 // len(unit)), "@misc{" + unit * (300_000 // len(unit))):
+        assert all(kind.sniff(text[:65536]) <= 1 for kind in bibtex.IMPORT_FORMATS)
+        assert all(item.line for item in bibtex.read_bib(text))
