@@ -102,6 +102,7 @@ class Columns:
         self.terms = Strings(arrays["terms"], arrays["terms_at"])
         self.stems = Strings(arrays["stems"], arrays["stems_at"])
         self._fields: dict[str, Field | None] = {}
+        self._totals: dict[str, tuple[int, int]] = {}
         self._ranges: dict[tuple[str, str], list[tuple[int, int]]] = {}
 
     @property
@@ -144,6 +145,22 @@ class Columns:
         at = self.arrays["family_at"]
         members: list[int] = self.arrays["family"][at[number] : at[number + 1]].tolist()
         return members
+
+    def lengths(self, name: str) -> Array:
+        """The length of a field in each document; zeros where no document has it."""
+        field = self.field(name)
+        return np.zeros(self.count, np.uint8) if field is None else field.lens
+
+    def length_totals(self, name: str) -> tuple[int, int]:
+        """(sum of a field's lengths, number of documents that have it), deleted ones counted."""
+        if name not in self._totals:
+            lengths = self.lengths(name)
+            self._totals[name] = int(lengths.sum(dtype=np.int64)), int(np.count_nonzero(lengths))
+        return self._totals[name]
+
+    def longest(self, name: str) -> int:
+        """The greatest length of a field."""
+        return int(self.lengths(name).max()) if self.count and self.field(name) is not None else 0
 
     def document(self, paper: int) -> int:
         """The document number of a paper, -1 if it is not here."""

@@ -123,7 +123,7 @@ class Evaluator:
                 for low, high in here:
                     for first, last in posting_spans(field, [(low, high)]):
                         docs = field.docs[first:last]
-                        norm = self.snapshot.norms(name)[number][docs]
+                        norm = self.snapshot.norm(name, number, docs)
                         norm *= np.float32(form.factor)
                         pieces.append((docs, field.tf[first:last] * norm, high == low + 1))
         return pieces
@@ -177,7 +177,7 @@ class Evaluator:
             if not len(keys):
                 return NOTHING
         docs, times = np.unique((keys if keys is not None else NOTHING[0]) >> 17, return_counts=True)
-        return docs, times.astype(np.float32) * self.snapshot.norms(name)[number][docs]
+        return docs, times.astype(np.float32) * self.snapshot.norm(name, number, docs)
 
     def _occurrences(self, field: Field, name: str, number: int, form: Form) -> tuple[Array, Array, Array]:
         """Of all postings of a form in a field of a segment: documents, first positions, frequencies."""

@@ -32,6 +32,14 @@ class Segment:
         self.count = columns.count
         self.live_count = columns.count if live is None else int(np.count_nonzero(live))
 
+    def length_totals(self, field: str) -> tuple[int, int]:
+        """(sum of a field's lengths, number of papers that have it), deleted ones not counted."""
+        total, having = self.columns.length_totals(field)
+        if self.live is None:
+            return total, having
+        gone = self.columns.lengths(field)[~self.live]
+        return total - int(gone.sum(dtype=np.int64)), having - int(np.count_nonzero(gone))
+
     def term_papers(self, term: str) -> list[int]:
         """How many live papers hold a term, for each field of words."""
         number = self.columns.terms.find(term)
@@ -65,18 +73,26 @@ class Snapshot:
         self.weights = weights
         self.papers = sum(segment.live_count for segment in segments)
         self.cache = ByteCache(cache_bytes)
-        self._norms: dict[str, list[Array]] = {}
+        self._norms: dict[str, Array] = {}
 
-    def norms(self, field: str) -> list[Array]:
-        """For each segment, the length norm times the weight of a field in each document (float32)."""
-        if field not in self._norms:
-            lengths = [self._lengths(segment, field) for segment in self.segments]
-            total = sum(int(n.sum(dtype=np.int64)) for n, _ in lengths)
-            having = sum(int(np.count_nonzero(n)) for n, _ in lengths)
-            average = total / having if having else 1.0
-            boost = np.float32(self.weights.boost(field))
-            self._norms[field] = [self.weights.length_norm(field, raw, average) * boost for _, raw in lengths]
-        return self._norms[field]
+    def norm(self, field: str, number: int, docs: Array) -> Array:
+        """Length norm times weight of a field in documents of a segment (float32)."""
+        lengths = self.segments[number].columns.lengths(field)
+        norms: Array = self._norm_table(field)[lengths[docs]]
+        return norms
+
+    def _norm_table(self, field: str) -> Array:
+        """The norm of each length that occurs: a table is far shorter than the documents."""
+        table = self._norms.get(field)
+        if table is None:
+            totals = [segment.length_totals(field) for segment in self.segments]
+            having = sum(count for _, count in totals)
+            average = sum(total for total, _ in totals) / having if having else 1.0
+            longest = max((segment.columns.longest(field) for segment in self.segments), default=0)
+            table = self.weights.length_norm(field, np.arange(longest + 1), average)
+            table *= np.float32(self.weights.boost(field))
+            self._norms[field] = table
+        return table
 
     def count(self, term: str) -> int:
         """How many papers hold a term: the largest number that one field has."""
@@ -86,13 +102,6 @@ class Snapshot:
             found = max((sum(column) for column in zip(*counts, strict=True)), default=0)
             self.cache.put(("count", term), found, 100)
         return found
-
-    @staticmethod
-    def _lengths(segment: Segment, field: str) -> tuple[Array, Array]:
-        """(lengths of the live documents, lengths of all)."""
-        found = segment.columns.field(field)
-        lengths = np.zeros(segment.count, np.uint8) if found is None else found.lens
-        return (lengths if segment.live is None else lengths[segment.live]), lengths
 
     def fact_masks(self, fact: Fact, facts: PaperFacts) -> list[Array]:
         """For each segment, which documents a fact holds for (bool)."""
