@@ -8,8 +8,10 @@ The public interface
 ``SearchIndex.open(folder, library_id)`` never raises for a missing or damaged index; ask ``ready`` (and ``damage``).
 
 - ``.sequence`` (last change held, 0 = none) · ``.papers`` · ``.ready`` · ``.close()``; all methods are thread-safe
-- ``.apply(documents, deleted, sequence)``: add or replace ``IndexDocument``s, delete paper ids, one commit; visible
-  when it returns. Small segments are merged by a thread of the index (``settle()`` waits for it)
+- ``.apply(documents, deleted, sequence)``: add or replace ``IndexDocument``s, delete paper ids; visible when
+  it returns. Up to 64 papers are shown from memory and written a moment later by a thread of the index, which also
+  merges small segments (``flush()`` writes now, ``settle()`` waits for the thread, ``close()`` does both). After a
+  crash ``sequence`` is that of the last write: apply the change rows beyond it again
 - ``.rebuild(documents, sequence, memory_mb=600, progress=None)`` in this process, or in a spawned child
   ``build(folder, library_id, documents, sequence, …) -> name`` (module-level, picklable; the caller passes an
   iterator that it opens there) and then ``.adopt(name)`` here. Searches and ``apply`` use the old index until then.
@@ -35,8 +37,9 @@ Rules, the same at every size
   looked up in titles, tags, method names and citation keys only; as a whole word it is looked up everywhere.
 - ``word*`` needs three letters or more; there is no leading star.
 - A word that no paper holds is taken for a typing error (one edit from 4 letters, two from 8).
-- A query of eight or more words is a text: papers that hold most of its words, best first. With four to seven words,
-  that happens only when no paper holds all of them; a note says so.
+- A query of twelve words (or six of which a quarter have no content, or five with a sentence's punctuation) is a
+  text: papers that hold some of its words, best first. Any other query of four words or more is answered with the
+  papers that hold half of them only when no paper holds all; a note says so.
 - At most 32 different words are searched for, the rarest ones.
 """
 
