@@ -21,22 +21,24 @@ class _Placer:
 
     def __init__(self, next_id: int) -> None:
         self._next_id = next_id
-        self._now: dict[int, Signature] = {}  # papers made or healed in this batch, as they are now
+        # Papers made or healed in this batch, as they are now; a new one gets its id when it is met.
+        self._now: dict[int, Signature] = {}
         self._by_trait: dict[object, list[int]] = defaultdict(list)
 
     def place(self, record: Prepared, stored: Sequence[Signature]) -> Placement:
+        traits = _traits(record.signature)
         by_id = {candidate.id: candidate for candidate in stored}
-        for trait in _traits(record.signature):
+        for trait in traits:
             for paper in self._by_trait.get(trait, ()):
-                by_id[paper] = self._now[paper]
-        candidates = [self._now.get(paper or 0, candidate) for paper, candidate in by_id.items()]
+                by_id[paper] = self._signature(paper)
+        candidates = [self._signature(paper) if paper in self._now else candidate for paper, candidate in by_id.items()]
         verdict = decide(record.signature, candidates)
         if verdict.kind == "same" and verdict.paper is not None:
             known = next(candidate for candidate in candidates if candidate.id == verdict.paper)
             return self._meet(record, known, verdict.paper)
         paper = self._next_id
         self._next_id += 1
-        self._remember(paper, replace(record.signature, id=paper))
+        self._remember(paper, record.signature, traits)
         questions = verdict.questions if verdict.kind == "ask" else ()
         return Placement(record, "asked" if questions else "new", paper, tuple(questions))
 
@@ -53,17 +55,28 @@ class _Placer:
             arxiv=known.arxiv or record.signature.arxiv,
             doi=known.doi or record.signature.doi,
         )
-        self._remember(paper, united)
+        self._remember(paper, united, _traits(united))
         return Placement(record, "healed" if healed else "known", paper)
 
-    def _remember(self, paper: int, signature: Signature) -> None:
+    def _signature(self, paper: int) -> Signature:
+        known = self._now[paper]
+        if known.id is None:
+            known = self._now[paper] = replace(known, id=paper)
+        return known
+
+    def _remember(self, paper: int, signature: Signature, traits: Sequence[object]) -> None:
         self._now[paper] = signature
-        for trait in _traits(signature):
+        for trait in traits:
             self._by_trait[trait].append(paper)
 
 
 def _traits(signature: Signature) -> list[object]:
     """What two records must share to be compared at all."""
     traits: list[object] = list(signature.fingerprint)
-    traits += [(name, value) for name in ("title_key", "arxiv", "doi") if (value := getattr(signature, name))]
+    if signature.title_key:
+        traits.append(signature.title_key)
+    if signature.arxiv:
+        traits.append(("arxiv", signature.arxiv))
+    if signature.doi:
+        traits.append(("doi", signature.doi))
     return traits

@@ -21,7 +21,7 @@ from readinglist.core.library.processes import our_environment
 from readinglist.core.records import Draft, FurnitureLine, LineCounts, Prepared, Rejected, Unparsed
 
 #: Records in one batch, and so in one transaction.
-BATCH = 500
+BATCH = 1000
 #: Below so many bytes a child would cost more than it gives.
 SMALL = 4 << 20
 _POLL_SECONDS = 0.2

@@ -4,7 +4,7 @@ The verdict is ``identity``'s; here is only what narrows a library down to a han
 """
 
 import json
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import Connection
@@ -50,14 +50,18 @@ def find_candidates(connection: Connection, signatures: Sequence[Signature]) -> 
 
 def _alike(signature: Signature, by_hash: Mapping[int | str, Sequence[int]]) -> set[int]:
     """The papers that share enough shingles with a signature to be compared."""
-    shared: Counter[int] = Counter()
+    found: set[int] = set()
+    once: set[int] = set()
     for value in signature.fingerprint:
-        papers = by_hash.get(value, ())
-        if len(papers) <= COMMON:
-            weight = 2 if len(papers) <= RARE else 1
-            for paper in papers:
-                shared[paper] += weight
-    return {paper for paper, weight in shared.items() if weight >= 2}
+        papers = by_hash.get(value)
+        if papers is None or len(papers) > COMMON:
+            continue
+        if len(papers) <= RARE:
+            found.update(papers)
+        else:
+            found.update(once.intersection(papers))
+            once.update(papers)
+    return found
 
 
 def _hashes(signatures: Sequence[Signature]) -> set[int]:
@@ -65,13 +69,13 @@ def _hashes(signatures: Sequence[Signature]) -> set[int]:
 
 
 def _papers_by(connection: Connection, select: str, values: Iterable[int | str]) -> dict[int | str, list[int]]:
-    wanted = sorted(values, key=str) if values else []
+    wanted = list(values)
     result: dict[int | str, list[int]] = defaultdict(list)
     if wanted:
         rows = connection.exec_driver_sql(f"{select} (SELECT value FROM json_each(?))", (json.dumps(wanted),))
         for value, paper in rows.all():
             result[value].append(paper)
-    return result
+    return dict(result)
 
 
 def load_signatures(connection: Connection, papers: set[int]) -> dict[int, Signature]:
