@@ -116,6 +116,7 @@ class Browser(QObject):
             lambda library, cancelled: load(library, query, current, selected, before, top, cancelled),
             self._show,
             self._failed,
+            searching=query.searching,
         )
 
     def _show(self, listing: Listing) -> None:

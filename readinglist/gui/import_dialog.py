@@ -61,7 +61,8 @@ class ImportDialog(QDialog):
     def start(self, files: Sequence[str], text: str | None) -> None:
         """Show what ``files`` (or pasted ``text``) hold; import at once when previews are switched off."""
         self._paths, self._text = [Path(file) for file in files], text
-        self.open()
+        self.show()  # not modal: searching goes on while a long import runs
+        self.activateWindow()
         if not self._window.settings.get("preview_imports"):
             self.run()
             return
@@ -91,7 +92,7 @@ class ImportDialog(QDialog):
 
     def show_kept(self, dump: Dump) -> None:
         """Show the report kept with a dump."""
-        self.open()
+        self.show()
         report = dump.report
         self._show_report(ImportReport((report,), report.lines, report.records))
         day = datetime.fromtimestamp(dump.imported).strftime("%-d %b %Y")
@@ -310,7 +311,7 @@ class _PreviewLine(QFrame):
             told = [
                 format_words(file.format),
                 self.tr("already imported") if file.already_imported else "",
-                *file.notes,
+                *map(window_note, file.notes),
             ]
             column.addWidget(label("  ·  ".join(part for part in told if part), "muted", wrap=True))
         column.addWidget(rule())
@@ -333,7 +334,7 @@ class _ReportCard(QFrame):
         else:
             column.addLayout(self._numbers())
         if file.notes:
-            column.addWidget(label("  ·  ".join(file.notes), "muted", wrap=True))
+            column.addWidget(label("  ·  ".join(map(window_note, file.notes)), "muted", wrap=True))
         column.addWidget(rule())
 
     def _numbers(self) -> QGridLayout:
@@ -406,6 +407,11 @@ def base(path: str) -> str:
 def format_words(name: str | None) -> str:
     """A format's name for a person."""
     return (name or "").replace("_", " ").replace("-", " ")
+
+
+def window_note(note: str) -> str:
+    """A note without the name of the command line's option: here there is a field for it."""
+    return note.replace(" (--year)", "")
 
 
 def progress_words(owner: Any, progress: Progress) -> str:

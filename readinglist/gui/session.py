@@ -3,6 +3,7 @@
 May import Qt, ``tasks``, ``paths``; the library itself only inside the worker.
 """
 
+import threading
 from collections.abc import Callable, Generator
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,8 @@ Done = Callable[[Any], None] | None
 Failed = Callable[[BaseException], None] | None
 
 POLL = 1500  # ms between two looks at the library's version, for changes that did not come from this window
+LIGHT_LANES = ("write", "list", "rows", "paper", "counts", "poll")  # need no search engine to show a list
+WARM_LIMIT = 60.0  # s
 INDEX_AFTER = 250  # ms of quiet before the index catches up with changes
 
 
@@ -39,6 +42,7 @@ class Session(QObject):
         self.library: Library | None = None
         self._waiting: list[tuple[Callable[[str, Job], Job], str, Job]] = []
         self._version = -1
+        self._warm = threading.Event()
         self._poll = QTimer(self)
         self._poll.setInterval(POLL)
         self._poll.timeout.connect(self._look)
@@ -56,6 +60,7 @@ class Session(QObject):
         """Finish what waits to be written, end the threads, close the library."""
         self._poll.stop()
         self._index_timer.stop()
+        self._warm.set()
         self.runner.close()
         if self.library is not None:
             self.library.close()
@@ -69,9 +74,20 @@ class Session(QObject):
         """Read something; the answers of one lane come in order."""
         self._ask(self.runner.submit, lane, Job(lambda job: question(self._here()), done, failed))
 
-    def latest(self, lane: str, question: "AskUntil", done: Done, failed: Failed = None) -> None:
-        """Read something of which only the newest request matters; ``question`` may ask whether it is stale."""
-        self._ask(self.runner.latest, lane, Job(lambda job: question(self._here(), job.cancelled), done, failed))
+    def latest(
+        self, lane: str, question: "AskUntil", done: Done, failed: Failed = None, *, searching: bool = False
+    ) -> None:
+        """Read something of which only the newest request matters; ``question`` may ask whether it is stale.
+
+        ``searching`` says that a lane which is light otherwise needs the search engine this time.
+        """
+
+        def asked(job: Job) -> Any:
+            if searching:
+                self._warm.wait(WARM_LIMIT)
+            return question(self._here(), job.cancelled)
+
+        self._ask(self.runner.latest, lane, Job(asked, done, failed))
 
     def run(self, steps: "Steps", progress: Done, done: Done, failed: Failed = None) -> Job:
         """Drive a long task; the job returned can be cancelled."""
@@ -96,10 +112,19 @@ class Session(QObject):
         return Job(through, finished, failed)
 
     def _ask(self, put: Callable[[str, Job], Job], lane: str, job: Job) -> None:
+        if lane not in LIGHT_LANES:
+            job.work = self._once_warm(job.work)
         if self.library is None:
             self._waiting.append((put, lane, job))
         else:
             put(lane, job)
+
+    def _once_warm(self, work: Callable[[Job], Any]) -> Callable[[Job], Any]:
+        def waiting(job: Job) -> Any:
+            self._warm.wait(WARM_LIMIT)
+            return work(job)
+
+        return waiting
 
     def _here(self) -> "Library":
         assert self.library is not None
@@ -118,7 +143,20 @@ class Session(QObject):
             put(lane, job)
         self._poll.start()
         self._index_timer.start()
+        self.runner.submit("write", Job(self._warm_up))
         self.opened.emit()
+
+    def _warm_up(self, _job: Job) -> None:
+        """Load the search engine and the importer in one thread, after the first rows.
+
+        Packages whose modules import each other in circles can be seen half-made when two threads load them at once.
+        """
+        try:
+            import readinglist.core.library.importing  # noqa: F401
+
+            self._here().search("a", limit=0)
+        finally:
+            self._warm.set()
 
     def _look(self) -> None:
         self.latest("poll", lambda library, _cancelled: library.version, self._now, lambda _error: None)
