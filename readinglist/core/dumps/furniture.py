@@ -58,12 +58,14 @@ _ADDRESS = (
     "settings contact about help faq feedback readers reader community members account register free try get "
     "stay tuned updated update updates notify notifications feed rss pdf bibtex cite export print close open read "
     "loading please thanks thank welcome blog docs pricing careers jobs "
-    "abonnieren anmelden weiter zurück mehr heute seite suivant précédent page pages"
+    "abonnieren anmelden weiter zurück mehr heute seite suivant précédent page pages "
+    "vous votre vos ihr ihre ihren ihnen dein deine usted vuestro vuestra você vostro vostra вы ваш ваша вам вас"
 )
 _ADDRESS_WORDS = frozenset(_ADDRESS.split())
 #: … whatever the papers are about.
 _CORE = (
-    "you your yours us our me my here now today subscribe sign log join follow click get try more all view show load"
+    "you your yours us our me my here now today subscribe sign log join follow click get try more all view show load "
+    "vous votre vos ihre ihren ihnen usted você вы ваш вам"
 )
 _CORE_WORDS = frozenset(_CORE.split())
 
@@ -171,11 +173,14 @@ def _several_numbers(text: str, words: list[str]) -> bool:
     return len(words) <= 8 and ":" not in text and sum(word[0].isdigit() for word in words) >= 2
 
 
+#: Who made the page, in lower case and perhaps glued to the name: "byAK and the research community".
+_BY_LINE = re.compile(r"(?:by|par|von|por|da|door|av|от)\s?[A-ZА-Я]\w*(?:\s[\w&,]+)*$")
 _HINTS: tuple[tuple[Callable[[str, list[str]], bool], float], ...] = (
     (lambda t, w: t[-1] == "!", 1.5),
     (lambda t, w: t.endswith(("…", "...", "»", "›", "→", ">")), 1.5),
     (_lower_throughout, 1.5),
     (_several_numbers, 2.5),
+    (lambda t, w: len(w) <= 10 and _BY_LINE.match(t) is not None, 3.5),
     (lambda t, w: len(w) <= 3 and _WORD_AND_NUMBER.fullmatch(t) is not None, 0.5),
     (lambda t, w: t[0] > "\u2100" and _SYMBOLS.match(t) is not None, 2.5),
     (lambda t, w: len(w) <= 4 and t.isupper(), 0.5),

@@ -45,7 +45,7 @@ _SCHOLARLY = re.compile(
     r"clinical\w*|spectr\w+|computational\w*|models?|inference|novel|robust\w*|efficien\w+|significant\w*|retrieval)\b"
     r"|\b(in dieser arbeit|ergebnisse|wir zeigen|untersuch\w+|cet article|nous (?:proposons|présentons|montrons)|"
     r"résultats|este (?:artículo|trabajo)|proponemos|resultados|questo articolo|в (?:данной|этой) (?:работе|статье)|"
-    r"предлож\w+|результат\w+)|(本文|我们|我們|提出|方法|结果|結果|実験|实验|研究|本研究|模型|我々|제안|논문|연구)",
+    r"предл[оа]\w+|результат\w+|эксперимент\w+|метод\w*|модел\w+|обучен\w+|исследован\w+|показан\w+|данны\w+)|(本文|我们|我們|提出|方法|结果|結果|実験|实验|研究|本研究|模型|我々|제안|논문|연구)",
     re.IGNORECASE,
 )
 _DEEP = 1200

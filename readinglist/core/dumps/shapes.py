@@ -30,6 +30,7 @@ PROSE = Shape(30.0, 0.0, furniture.NEVER, True, False)
 HEADING = Shape(0.0, 6.5, 6.0, False, True)
 FURNITURE = Shape(8.0, 9.0, 0.0, False, False)
 LIKELY_FURNITURE = Shape(2.5, 7.0, 0.3, False, False)
+NOTICE = Shape(8.0, 6.0, 0.8, False, False)
 NOISE = Shape(7.0, 7.0, 6.0, False, False)
 
 _WORD = re.compile(r"[^\W\d_]+")
@@ -77,6 +78,8 @@ def shape(text: str) -> Shape:
 
 def _settle(text: str, words: list[str], evidence: float, ideographs: int) -> Shape:
     size = max(len(words), ideographs // 2)
+    if evidence >= 3.0 and _is_notice(words):
+        return NOTICE
     if evidence >= 6.0 and size >= 14:
         return PROSE
     if furniture.is_furniture(text):
@@ -89,6 +92,11 @@ def _settle(text: str, words: list[str], evidence: float, ideographs: int) -> Sh
     heading = title <= 0.3 and abstract >= 4.0 and as_furniture >= 5.0
     sentence = max(0.0, evidence - 3.0) * (0.2 if as_furniture < 3.5 else 1.0)
     return Shape(title, abstract, as_furniture + sentence, False, heading)
+
+
+def _is_notice(words: list[str]) -> bool:
+    """Sentences of the page to its reader, of cookies, jobs and letters: a word in six is of that kind."""
+    return 6 * furniture.count_address(words, (), furniture.SHARED) >= max(18, len(words))
 
 
 def _is_wordy(text: str) -> bool:

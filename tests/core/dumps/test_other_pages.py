@@ -1,0 +1,70 @@
+"""Pages with other furniture than the sample pages have: other words, other places. All texts are our own."""
+
+import pytest
+
+from readinglist.core import dumps
+from readinglist.core.records import Draft
+
+PAPERS = [
+    (
+        "Pruning Sparse Attention for Long Documents",
+        "Long documents make attention slow. We propose a pruning of sparse attention that keeps the few heads a "
+        "document needs, and show on four benchmarks that accuracy stays while training takes half the time.",
+    ),
+    (
+        "Calibrated Retrieval Under Shift",
+        "Retrieval models are badly calibrated when the queries shift. We present a calibrated retrieval method that "
+        "needs no labels, evaluate it on six datasets, and find that it outperforms temperature scaling.",
+    ),
+    (
+        "Learning to Grasp Soft Objects",
+        "Robots that grasp soft objects need models of how they deform. In this paper we introduce a learning "
+        "framework that needs ten trials for each object, and report experiments with forty kitchen objects.",
+    ),
+    (
+        "A Theory of Lazy Optimizers",
+        "Why do lazy optimizers generalise? We develop a theory for two-layer networks, prove a bound on their "
+        "test error, and demonstrate in simulations that optimizers behave as the theorem says.",
+    ),
+    (
+        "Voices: A Benchmark of Spoken Dialects",
+        "Spoken dialects are missing from speech benchmarks. We release a benchmark with the voices of ninety "
+        "speakers, evaluate eleven models, and show that performance on dialects is far below the standard language.",
+    ),
+]
+
+
+def _read(text: str) -> list[tuple[str | None, str | None]]:
+    found = dumps.read(dumps.Input.from_text(text))
+    return [(draft.title, draft.abstract) for draft in found if isinstance(draft, Draft)]
+
+
+def _page(between: list[str], head: list[str], foot: list[str], gap: str) -> str:
+    middle = [line for title, abstract in PAPERS for line in (title, *between, abstract)]
+    return gap.join([*head, *middle, *foot])
+
+
+@pytest.mark.parametrize(
+    ("between", "head", "foot", "gap"),
+    [
+        ((), ("Recevez les articles du moment dans votre boîte !", "par AK et la communauté", "13 mars"), (), "\n"),
+        (("  • 22 authors", "·", "4"), ("Daily Papers", "Jun 21, 2024"), (), "\n"),
+        (("Abstract",), (), (), "\n"),
+        (("Li Wei, Maria Garcia, John Smith",), (), (), "\n"),
+        (
+            (),
+            ("We are hiring! Join our team to build open science, and see all open positions here.", "Search"),
+            ("Cookie settings", "We use cookies to improve your experience. By continuing you agree to our policy."),
+            "\n\n",
+        ),
+        ((), ("Papers", "Subscribe"), (), "\u2028"),
+    ],
+)
+def test_what_stands_around_papers_is_no_paper(between: list[str], head: list[str], foot: list[str], gap: str) -> None:
+    assert _read(_page(between, head, foot, gap)) == PAPERS
+
+
+def test_the_by_line_of_the_page_is_no_title_of_a_first_abstract_without_one() -> None:
+    head = ["new", "Get trending papers in your email inbox!", "Subscribe", "byAK and the research community", "Mar 13"]
+    lines = [line for paper in PAPERS for line in paper][1:]
+    assert _read("\n\n".join([*head, *lines])) == [(None, PAPERS[0][1]), *PAPERS[1:]]
