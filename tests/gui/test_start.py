@@ -10,7 +10,10 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtNetwork import QLocalSocket
+from PySide6.QtWidgets import QMessageBox
 
+from readinglist.core.library import Library
+from readinglist.gui.app import Application
 from readinglist.gui.settings import Settings
 from readinglist.gui.single_instance import Door, hand_over
 from readinglist.paths import library_paths
@@ -192,3 +195,19 @@ def test_the_main_job_without_a_display(tmp_path):
     assert "Together:" in done.stdout
     assert (tmp_path / "out" / "readinglist.bib").read_text(encoding="utf-8").count("\n@") > 40
     assert (tmp_path / "out" / "readinglist.png").stat().st_size > 10_000
+
+
+def test_a_library_in_use_says_so_and_can_be_tried_again(folder, qtbot, qapp):
+    holder = Library.open(library_paths(folder))
+    application = Application(qapp, library_paths(folder))
+    application.start([])
+    qtbot.waitUntil(lambda: bool(application.window.findChildren(QMessageBox)), timeout=60000)
+    (box,) = application.window.findChildren(QMessageBox)
+    assert "in use" in box.text()
+    assert "in use" in application.window.page.empty.words
+    holder.close()
+    next(button for button in box.buttons() if button.text() == "Try again").click()
+    qtbot.waitUntil(lambda: application.session.library is not None, timeout=60000)
+    qtbot.waitUntil(lambda: not application.runner.busy, timeout=60000)
+    assert application.window.page.model.rowCount() == 3
+    application.close()
