@@ -43,7 +43,7 @@ NO_TITLE = 4.5
 NO_ABSTRACT = 3.3
 #: Furniture stands between a title and its abstract (the first line of it; each further one costs less).
 PAIR_OPENED = 2.0
-PAIR_OPEN = 0.5
+PAIR_OPEN = 1.0
 #: Whatever a line is, it can be left unparsed at this price: cheaper readings are certain enough.
 UNPARSED = 5.0
 #: Roles after which a record is complete, and roles that wait for an abstract.
@@ -57,11 +57,14 @@ _NEVER = 1e9
 PairCost = Callable[[int, int], float]
 
 
-def align(lines: Sequence[Costs], pair: PairCost, after_abstract: bool) -> list[Role]:
-    """Return the roles of the cheapest reading. ``after_abstract``: an abstract stands before the first line."""
+def align(lines: Sequence[Costs], pair: PairCost, after_abstract: bool, pair_opened: float = PAIR_OPENED) -> list[Role]:
+    """Return the roles of the cheapest reading.
+
+    ``after_abstract``: an abstract stands before the first line. ``pair_opened``: what furniture inside a pair costs.
+    """
     if not lines:
         return []
-    state = _State.start(after_abstract)
+    state = _State.start(after_abstract, pair_opened)
     back = []
     for i, costs in enumerate(lines):
         state, came = state.step(i, costs, pair)
@@ -81,12 +84,13 @@ class _State:
 
     best: list[float]
     title: dict[Role, int]
+    pair_opened: float
 
     @classmethod
-    def start(cls, after_abstract: bool) -> "_State":
+    def start(cls, after_abstract: bool, pair_opened: float) -> "_State":
         best = [_NEVER] * len(Role)
         best[Role.ABSTRACT if after_abstract else Role.FURNITURE] = 0.0
-        return cls(best, dict.fromkeys(_OPEN, 0))
+        return cls(best, dict.fromkeys(_OPEN, 0), pair_opened)
 
     def step(self, i: int, costs: Costs, pair: PairCost) -> tuple["_State", tuple[Role, ...]]:
         """Go on by one line: the cheapest sum for each of its roles, and the role before that gave it."""
@@ -110,11 +114,11 @@ class _State:
         ]
         came = (closed, Role.TITLE, before_gap, opened, closed, paragraph, closed, closed, closed)
         title = {Role.TITLE: i, Role.REST: self.title[Role.TITLE], Role.INSIDE: self.title[before_gap]}
-        return _State(sums, title), came
+        return _State(sums, title, self.pair_opened), came
 
     def _inside(self) -> tuple[float, Role]:
         """The cheapest way to furniture inside a pair: opening the gap or widening it."""
         opening = min(Role.TITLE, Role.REST, key=self.best.__getitem__)
-        if self.best[opening] + PAIR_OPENED <= self.best[Role.INSIDE] + PAIR_OPEN:
-            return self.best[opening] + PAIR_OPENED, opening
+        if self.best[opening] + self.pair_opened <= self.best[Role.INSIDE] + PAIR_OPEN:
+            return self.best[opening] + self.pair_opened, opening
         return self.best[Role.INSIDE] + PAIR_OPEN, Role.INSIDE

@@ -23,6 +23,7 @@ _FEW_WORDS = 15
 _SENTENCE = 3.0
 #: What a lone line between two abstracts gains as a title.
 _IN_STEP = 2.0
+_AFTER_FOOT = 1.5
 #: A furniture cost from which on no word of the page to its reader was found in a line.
 _PLAIN = 2.5
 _TECHNICAL = re.compile(r"\d|[a-z][A-Z]|[A-Z]{2}|\w-\w")
@@ -67,20 +68,40 @@ def _is_chrome(text: str) -> bool:
 
 def costs(entries: list[Entry], page: Page, before: Entry | None) -> list[Costs]:
     """Return the costs of neighbouring lines; ``before`` is the line before the first, if any."""
-    shapes = _shapes_in_row(entries, page)
+    shapes = _shapes_in_row(entries, page, before)
     aboves = [before, *entries][: len(entries)]
-    belows = [*entries[1:], None][: len(entries)]
     found = [_line_costs(*line, page) for line in zip(entries, shapes, aboves, strict=True)]
-    return [
-        cost._replace(title=cost.title - _IN_STEP) if _keeps_step(seen, above, below) else cost
-        for cost, seen, above, below in zip(found, shapes, aboves, belows, strict=True)
-    ]
+    first = before.shape if before is not None else None
+    around = zip(shapes, [first, *shapes], _belows(shapes), strict=False)
+    steps = [_step(*line) if before is not None else 0.0 for line in around]
+    return [cost._replace(title=cost.title - step) for cost, step in zip(found, steps, strict=True)]
 
 
-def _keeps_step(seen: Shape, above: Entry | None, below: Entry | None) -> bool:
-    """A lone line between two abstracts is the title, unless it surely is not: else two things went wrong at once."""
-    between = above is not None and above.shape.prose and below is not None and below.shape.prose
-    return between and seen.furniture > furniture.SURE and not seen.prose
+def _belows(shapes: list[Shape]) -> list[Shape | None]:
+    """For each line the next one that is no furniture (authors may stand between a title and its abstract)."""
+    found: list[Shape | None] = []
+    below: Shape | None = None
+    for seen in reversed(shapes):
+        found.append(below)
+        below = below if seen.furniture <= furniture.LIKELY else seen
+    return found[::-1]
+
+
+def _step(seen: Shape, above: Shape | None, below: Shape | None) -> float:
+    """What a line gains as a title by standing where titles stand, right before an abstract.
+
+    Between two abstracts it is the title unless it surely is not: else two things went wrong at once. So it is, a
+    little less surely, between the foot of a record and an abstract.
+    """
+    if above is None or below is None or not below.prose or seen.prose or seen.furniture <= furniture.SURE:
+        return 0.0
+    return (
+        _IN_STEP
+        if above.prose or above.abstract <= 2.0
+        else _AFTER_FOOT
+        if above.furniture <= furniture.LIKELY
+        else 0.0
+    )
 
 
 def pair_cost(entries: list[Entry], page: Page) -> PairCost:
@@ -112,7 +133,7 @@ def unglued(made: Entry) -> Entry:
     return made._replace(text=text, shape=seen._replace(abstract=_NO))
 
 
-def _shapes_in_row(entries: list[Entry], page: Page) -> list[Shape]:
+def _shapes_in_row(entries: list[Entry], page: Page, before: Entry | None) -> list[Shape]:
     """Sharpen shapes by the lines beside: what follows "by", and what stands beside a lone ``·``."""
     shapes = [made.shape for made in entries]
     for i, made in enumerate(entries):
@@ -120,7 +141,9 @@ def _shapes_in_row(entries: list[Entry], page: Page) -> list[Shape]:
             shapes[i + 1] = NAME
         if furniture.is_separator(made.text):
             for j in (i - 1, i + 1):
-                if 0 <= j < len(entries) and _is_short(entries[j], 4) and shapes[j].furniture > 0.3:
+                above = entries[j - 1] if j > 0 else before
+                words = 10 if j < i and above is not None and is_text(above) else 4
+                if 0 <= j < len(entries) and _is_short(entries[j], words) and shapes[j].furniture > 0.3:
                     shapes[j] = ROW_MEMBER
     return shapes
 
@@ -200,6 +223,8 @@ def _weakness(text: str, own: set[str], page: Page) -> float:
         weak += _NO
     if _is_out_of_style(text, words, page):
         weak += 2.0 if len(words) < 7 else 0.5
+    if furniture.is_lower_throughout(text, words):
+        weak += 2.0
     if not _TECHNICAL.search(text):
         weak += 0.3
     return max(0.0, weak + (1.0, 0.5, 0.0, -0.5)[min(3, int(_known(own, page) * 4))])

@@ -14,6 +14,7 @@ from collections.abc import Callable, Container
 from readinglist.core.dumps.dates import is_date
 
 SURE = 0.0
+LIKELY = 0.3
 NEVER = 12.0
 #: Longer lines are judged by their sentences, not here.
 LONGEST = 160
@@ -75,14 +76,22 @@ def is_furniture(text: str) -> bool:
     if len(text) > LONGEST:
         return False
     first = text[0]
+    if any(mark in text for mark in _ROW_MARKS) and _is_row(text):
+        return True
     if first.isalpha() and len(text) > _TELLING and "/" not in text and "@" not in text:
         return is_date(text) or _organisation(text)
     return not any(map(str.isalpha, text)) or is_date(text) or _SURE(text) is not None or _organisation(text)
 
 
+def _is_row(text: str) -> bool:
+    """Pieces with a mark between them, of which one is a date or a count: ``NVIDIA · Published on Oct 4``."""
+    pieces = _BETWEEN_PIECES.split(text)
+    return len(pieces) > 1 and any(piece and (_NO_WORD(piece) or is_date(piece)) for piece in pieces)
+
+
 def is_likely(text: str) -> bool:
     """Tell whether a line is of a kind that titles share now and then: a list of names, a labelled value."""
-    return (":" in text and _METADATA(text) is not None) or ("," in text and _persons(text)) or _notice(text)
+    return (":" in text and _METADATA(text) is not None) or ("," in text and is_names(text)) or _notice(text)
 
 
 def announces(text: str) -> bool:
@@ -121,6 +130,9 @@ def count_address(words: list[str], vocabulary: Container[str] = (), beyond: Con
 
 #: Those of them that papers use of themselves.
 SHARED = frozenset(("our", "us", "all", "more", "show", "try", "view"))
+_ROW_MARKS = (" · ", " | ", " • ", "·\u00a0")
+_BETWEEN_PIECES = re.compile(r"\s*[·|•]\s*")
+_NO_WORD = re.compile(rf"(?:{_NUMBER}(?:\s+[a-z]+){{0,2}})").fullmatch
 _MARKS = "!?.,:;()[]\"'“”’…"
 #: Up to this length a line that begins with a letter may be a count, an identifier or a span of pages.
 _TELLING = 40
@@ -140,10 +152,10 @@ def _letters(text: str) -> str:
     return "".join(c for c in text.casefold() if c.isalnum())
 
 
-def _persons(text: str) -> bool:
-    """Names of people: three or more, with commas between, every part two to four capitalised words."""
+def is_names(text: str) -> bool:
+    """Names of people: two or more, with commas between, every part two to four capitalised words."""
     parts = _BETWEEN_NAMES.split(text.removeprefix("by ").rstrip("."))
-    return len(parts) >= 3 and all(_is_person(part) for part in parts)
+    return len(parts) >= 2 and all(_is_person(part) for part in parts)
 
 
 def _is_person(part: str) -> bool:
@@ -164,7 +176,7 @@ def _notice(text: str) -> bool:
     return "opyright" in text and len(text) < 80
 
 
-def _lower_throughout(text: str, words: list[str]) -> bool:
+def is_lower_throughout(text: str, words: list[str]) -> bool:
     """Begins in lower case and never uses a capital at the start of a word: no title is written so."""
     return text[0].islower() and len(words) <= 8 and not any(word[0].isupper() for word in words)
 
@@ -178,7 +190,7 @@ _BY_LINE = re.compile(r"(?:by|par|von|por|da|door|av|от)\s?[A-ZА-Я]\w*(?:\s[
 _HINTS: tuple[tuple[Callable[[str, list[str]], bool], float], ...] = (
     (lambda t, w: t[-1] == "!", 1.5),
     (lambda t, w: t.endswith(("…", "...", "»", "›", "→", ">")), 1.5),
-    (_lower_throughout, 1.5),
+    (is_lower_throughout, 1.5),
     (_several_numbers, 2.5),
     (lambda t, w: len(w) <= 10 and _BY_LINE.match(t) is not None, 3.5),
     (lambda t, w: len(w) <= 3 and _WORD_AND_NUMBER.fullmatch(t) is not None, 0.5),

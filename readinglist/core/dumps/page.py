@@ -8,7 +8,8 @@ from functools import cached_property
 from itertools import pairwise, takewhile
 
 from readinglist.core.dumps.affinity import common, stems
-from readinglist.core.dumps.alignment import NO_TITLE
+from readinglist.core.dumps.alignment import NO_TITLE, PAIR_OPENED
+from readinglist.core.dumps.furniture import LIKELY
 from readinglist.core.dumps.head import Entry
 from readinglist.core.dumps.paragraphs import Paragraphs
 from readinglist.core.dumps.repeats import Repeats
@@ -33,7 +34,14 @@ class Page:
 
     @cached_property
     def _pairs(self) -> list[tuple[Entry, Entry]]:
-        return [(a, b) for a, b in pairwise(self._entries) if a.shape.heading and b.shape.prose]
+        lines = [made for made in self._entries if made.shape.furniture > LIKELY]
+        return [(a, b) for a, b in pairwise(lines) if a.shape.heading and b.shape.prose]
+
+    @cached_property
+    def pair_opened(self) -> float:
+        """What furniture between a title and its abstract costs: nothing where most pairs have some (authors)."""
+        apart = sum(b.line.number - a.line.last - b.gap > 1 for a, b in self._pairs)
+        return 0.0 if apart > 0.5 * max(1, len(self._pairs)) else PAIR_OPENED
 
     @cached_property
     def _abstract_stems(self) -> list[set[str]]:

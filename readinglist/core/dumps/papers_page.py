@@ -13,6 +13,7 @@ from readinglist.core.dumps import affinity, dates, furniture
 from readinglist.core.dumps.alignment import Role, align
 from readinglist.core.dumps.context import costs, glued_button, glued_tail, pair_cost, unglued, unparsed_instead
 from readinglist.core.dumps.dates import is_date
+from readinglist.core.dumps.furniture import LIKELY
 from readinglist.core.dumps.head import Entry, Head, entry
 from readinglist.core.dumps.kinds import other_kind, scholarly_share
 from readinglist.core.dumps.lines import Line
@@ -115,7 +116,12 @@ class Reader:
     def _aligned(self) -> list[Role]:
         entries = [unglued(made) for made in self.pending]
         prices = costs(entries, self.page, self.above)
-        roles = align(prices, pair_cost(entries, self.page), self.last in (Role.ABSTRACT, Role.BARE, Role.MORE))
+        roles = align(
+            prices,
+            pair_cost(entries, self.page),
+            self.last in (Role.ABSTRACT, Role.BARE, Role.MORE),
+            self.page.pair_opened,
+        )
         inside = (role == Role.INSIDE and unparsed_instead(price) for role, price in zip(roles, prices, strict=True))
         return [Role.UNPARSED if odd else role for role, odd in zip(roles, inside, strict=True)]
 
@@ -185,6 +191,7 @@ _SAMPLE = 300
 
 def _holds_papers(entries: list[Entry]) -> bool:
     """Titles stand before abstracts, share their words, and the abstracts speak as such."""
+    entries = [made for made in entries if made.shape.furniture > LIKELY]
     abstracts = sum(map(_is_abstract, entries))
     entries = _without_furniture(entries)
     pairs = [(a, b) for a, b in pairwise(entries) if _is_abstract(b) and a.shape.title <= 3.0 < a.shape.abstract]

@@ -9,12 +9,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from readinglist.core.dumps.furniture import is_names
 from readinglist.core.dumps.head import Entry
-from readinglist.core.dumps.shapes import FURNITURE
+from readinglist.core.dumps.shapes import FURNITURE, LIKELY_FURNITURE
 
 _DIGITS = re.compile(r"\d[\d.,]*")
 _LONGEST = 100
 _OFTEN = 3
+_EACH = 0.2
 
 
 def template(text: str) -> str:
@@ -53,6 +55,7 @@ class Repeats:
     """The templates that are furniture of this page, learned from the beginning of the file."""
 
     templates: frozenset[str]
+    names: bool = False  # whether lists of people stand on the page
 
     @classmethod
     def of(cls, entries: list[Entry]) -> "Repeats":
@@ -61,11 +64,16 @@ class Repeats:
         for before, made, after in _with_neighbours(entries):
             if len(made.text) <= _LONGEST and not made.shape.prose:
                 found[template(made.text)].add(made.text, before, after)
-        return cls(frozenset(key for key, seen in found.items() if seen.is_furniture))
+        names = sum(is_names(made.text) for made in entries if made.shape is LIKELY_FURNITURE)
+        abstracts = sum(made.shape.prose for made in entries)
+        templates = frozenset(key for key, seen in found.items() if seen.is_furniture)
+        return cls(templates, names >= max(_OFTEN, _EACH * abstracts))
 
     def seen(self, made: Entry) -> Entry:
         """Return the entry, as furniture when it is a line that comes back."""
         if len(made.text) <= _LONGEST and self.templates and template(made.text) in self.templates:
+            return made._replace(shape=FURNITURE)
+        if self.names and made.shape is LIKELY_FURNITURE and is_names(made.text):
             return made._replace(shape=FURNITURE)
         return made
 

@@ -29,7 +29,7 @@ class Shape(NamedTuple):
 PROSE = Shape(30.0, 0.0, furniture.NEVER, True, False)
 HEADING = Shape(0.0, 6.5, 6.0, False, True)
 FURNITURE = Shape(8.0, 9.0, 0.0, False, False)
-LIKELY_FURNITURE = Shape(2.5, 7.0, 0.3, False, False)
+LIKELY_FURNITURE = Shape(2.0, 7.0, 0.3, False, False)
 NOTICE = Shape(8.0, 6.0, 0.8, False, False)
 NOISE = Shape(7.0, 7.0, 6.0, False, False)
 
