@@ -183,15 +183,13 @@ _PAIRS = 5
 _PAIRS_EACH = 0.15
 _MOST = 0.5
 _SCHOLARLY = 0.34
-#: Lines up to this cost as furniture, and lines as frequent as this, are passed over when pairs are looked for.
-_SURELY = 0.3
+#: Lines as frequent as this are passed over when pairs are looked for.
 _COMES_BACK = 3
 _SAMPLE = 300
 
 
 def _holds_papers(entries: list[Entry]) -> bool:
     """Titles stand before abstracts, share their words, and the abstracts speak as such."""
-    entries = [made for made in entries if made.shape.furniture > LIKELY]
     abstracts = sum(map(_is_abstract, entries))
     entries = _without_furniture(entries)
     pairs = [(a, b) for a, b in pairwise(entries) if _is_abstract(b) and a.shape.title <= 3.0 < a.shape.abstract]
@@ -205,7 +203,7 @@ def _holds_papers(entries: list[Entry]) -> bool:
 def _without_furniture(entries: list[Entry]) -> list[Entry]:
     """Leave out what may stand between a title and its abstract: sure furniture, and lines that come back."""
     counts = Counter(made.text for made in entries)
-    return [made for made in entries if made.shape.furniture > _SURELY and counts[made.text] < _COMES_BACK]
+    return [made for made in entries if made.shape.furniture > LIKELY and counts[made.text] < _COMES_BACK]
 
 
 def _is_abstract(made: Entry) -> bool:
