@@ -1,9 +1,10 @@
 """``import`` and ``dumps``. May import core.library, errors and output."""
 
 import argparse
+import sys
 from typing import Any
 
-from readinglist.cli.output import file_json, follow, import_json, import_text, print_json
+from readinglist.cli.output import file_json, follow, import_json, import_text, not_imported, print_json
 from readinglist.core.errors import UsageError
 from readinglist.core.library import Library
 from readinglist.paths import LibraryPaths
@@ -25,15 +26,17 @@ def import_files(options: argparse.Namespace, paths: LibraryPaths) -> int:
     """Import files; 1 when one of them could not be imported."""
     with Library.open(paths) as library:
         report = follow(library.import_dumps(options.files, year=options.year))
-    if options.json:
-        print_json(import_json(report))
-    else:
-        print(import_text(report))
     named = set(options.files)
     # What lies in a folder and is no dump is named in the report; that is no failure. A file that was asked for is.
     failed = [
         file for file in report.files if file.error is not None and (file.file in named or len(report.files) == 1)
     ]
+    if options.json:
+        print_json(import_json(report))
+    elif text := import_text(report, without=failed):
+        print(text)
+    for file in failed:
+        print(f"readinglist: {not_imported(file)}", file=sys.stderr)
     return 1 if failed or report.cancelled else 0
 
 

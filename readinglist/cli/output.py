@@ -5,7 +5,7 @@ The names of the fields are a promise: scripts read them.
 
 import json
 import sys
-from collections.abc import Generator
+from collections.abc import Collection, Generator
 from dataclasses import asdict
 from typing import Any, TypeVar
 
@@ -108,9 +108,14 @@ def file_json(report: FileReport) -> dict[str, Any]:
     }
 
 
-def import_text(report: ImportReport) -> str:
-    """An import report for a person."""
-    lines = [line for file in report.files for line in _file_lines(file)]
+def not_imported(file: FileReport) -> str:
+    """One line that says why a file was not imported, and what to do."""
+    return " ".join(f"{file.file}: not imported: {file.error}".splitlines())
+
+
+def import_text(report: ImportReport, without: Collection[FileReport] = ()) -> str:
+    """An import report for a person, without the files that are told of elsewhere."""
+    lines = [line for file in report.files if file not in without for line in _file_lines(file)]
     if len(report.files) != 1:
         lines.append(f"Together: {_records(report)}")
     if report.cancelled:
@@ -120,7 +125,7 @@ def import_text(report: ImportReport) -> str:
 
 def _file_lines(file: FileReport) -> list[str]:
     if file.error is not None:
-        return [f"{file.file}: not imported. {file.error}"]
+        return [not_imported(file)]
     again = " (these bytes were imported before; nothing new is stored)" if file.already_imported else ""
     counts = file.lines
     lines = [
