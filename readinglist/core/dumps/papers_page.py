@@ -22,6 +22,8 @@ from readinglist.core.dumps.shapes import Shape
 from readinglist.core.dumps.tally import Tally
 from readinglist.core.records import Draft, Rejected
 
+#: Titles and abstracts of what is pasted as a paper or two.
+_FEW_LINES = 4
 #: So many lines without a clear pair are decided together.
 _STRETCH = 400
 _SETTLED = 300
@@ -197,7 +199,10 @@ def _holds_papers(entries: list[Entry]) -> bool:
         return False
     sample = pairs[:_SAMPLE]
     belong = sum(affinity.cost(affinity.stems(a.text), affinity.stems(b.text), frozenset()) < 0 for a, b in sample)
-    return belong >= _MOST * len(sample) and scholarly_share(entries) >= _SCHOLARLY
+    share = scholarly_share(entries)
+    # One or two papers, pasted: too few to ask for shared words, if there is nothing beside them.
+    few = len(entries) == 2 * len(pairs) <= _FEW_LINES and share == 1.0
+    return share >= _SCHOLARLY and (few or belong >= _MOST * len(sample))
 
 
 def _without_furniture(entries: list[Entry]) -> list[Entry]:
