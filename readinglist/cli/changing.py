@@ -44,7 +44,9 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     parser = command("edit", "set a field of a paper", edit)
     parser.add_argument("id", type=int, metavar="ID")
     parser.add_argument("field", metavar="FIELD", help=", ".join(EDITABLE_FIELDS))
-    parser.add_argument("value", metavar="VALUE", help="an empty one empties the field")
+    parser.add_argument(
+        "value", metavar="VALUE", help="an empty one empties the field; title and abstract then come from the source"
+    )
     command("undo", "take the last change back", undo)
 
 
@@ -70,10 +72,11 @@ def _done(library: Library, options: argparse.Namespace, label: str | None = Non
     """Bring the index up to date and say what was done (or ``label``)."""
     follow(library.catch_up())
     if options.json:
-        papers = library.papers(
-            getattr(options, "ids", None) or [options.id] if hasattr(options, "ids") or hasattr(options, "id") else []
-        )
-        print_json({"done": label or library.undo_label, "papers": [paper_json(paper) for paper in papers]})
+        named = getattr(options, "ids", None) or ([options.id] if hasattr(options, "id") else [])
+        papers = [paper.id for paper in library.papers(named)]  # those that are still there
+        library.ensure_keys(papers)
+        shown = [paper_json(paper) for paper in library.papers(papers)]
+        print_json({"done": label or library.undo_label, "papers": shown})
     elif label:
         print(label)
     return 0
@@ -105,6 +108,7 @@ def add(options: argparse.Namespace, paths: LibraryPaths) -> int:
         paper = library.add_paper(tags=options.tag, **values)
         follow(library.catch_up())
         if options.json:
+            library.ensure_keys([paper])
             print_json(paper_json(library.paper(paper)))
         else:
             print(paper)

@@ -60,7 +60,8 @@ def _print_result(result: SearchResult) -> None:
     for note in result.notes:
         print(note)
     if result.killer is not None:
-        print(f"Nothing matches {result.killer.text!r}; without it there are {result.without_killer}.")
+        without = f"; without it there are {result.without_killer}" if result.without_killer else ""
+        print(f"Nothing matches {result.killer.text!r}{without}.")
     if result.elsewhere:
         print(f"{result.elsewhere} dismissed papers match; --all shows them.")
 

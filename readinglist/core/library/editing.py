@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from readinglist.core import bibtex, text
 from readinglist.core.errors import UsageError
 from readinglist.core.identity import arxiv_id, doi_name, signature
-from readinglist.core.records import EDITABLE_FIELDS
+from readinglist.core.records import EDITABLE_FIELDS, Paper
 
 _LONGEST_TAG = 100
 
@@ -118,6 +118,12 @@ def edited_columns(
         columns |= derived(title, columns["abstract"], of_abstract=True)  # type: ignore[arg-type]
         fingerprint = signature(None, columns["abstract"]).fingerprint  # type: ignore[arg-type]
     return columns, fingerprint
+
+
+def text_of_sources(paper: Paper, field: str) -> str:
+    """The ``title`` or ``abstract`` of the first source that has one, cleaned; empty when none has."""
+    clean = text.clean_title if field == "title" else text.clean_abstract
+    return next((clean(raw) for source in paper.sources if (raw := getattr(source, field))), "")
 
 
 def derived(title: str | None, abstract: str | None, *, of_abstract: bool) -> dict[str, object]:

@@ -73,10 +73,15 @@ class Verbs:
         self._store.editing.set_note(paper, gated(text))
 
     def edit(self, paper: int, field: str, value: str) -> None:
-        """Set a field by hand: no import overwrites it any more. See ``records.EDITABLE_FIELDS``."""
-        from readinglist.core.library.editing import edited_columns
+        """Set a field by hand: no import overwrites it any more. See ``records.EDITABLE_FIELDS``.
+
+        An empty title or abstract means the one of the first source that has one.
+        """
+        from readinglist.core.library.editing import edited_columns, text_of_sources
 
         before = self._paper(paper)
+        if field in ("title", "abstract") and not value.strip():
+            value = text_of_sources(before, field)
         if field == "note":
             self.set_note(paper, value)
             return

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from filelock import FileLock, Timeout
-from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine, event
 from sqlalchemy.exc import DatabaseError
 
 from readinglist.core.errors import (
@@ -131,6 +131,7 @@ class StoreEngine:
         url = URL.create("sqlite", database=self.database.as_uri(), query=query)
         engine = create_engine(url, pool_size=8, max_overflow=24, connect_args={"timeout": 10.0})
         event.listen(engine, "connect", self._set_up_connection)
+        event.listen(engine, "handle_error", _keep_connection)
         return engine
 
     def _must_not_touch(self) -> bool:
@@ -336,3 +337,9 @@ def _holds_nothing(connection: Connection) -> bool:
 
 def _plain(error: OSError | ValueError) -> str:
     return (error.strerror if isinstance(error, OSError) else None) or str(error)
+
+
+def _keep_connection(context: ExceptionContext) -> None:
+    """Ctrl-C breaks no connection to a file; SQLAlchemy would throw it away unfinished, with its lock on the file."""
+    if not isinstance(context.original_exception, Exception):
+        context.is_disconnect = False
