@@ -23,6 +23,8 @@ _FEW_WORDS = 15
 _SENTENCE = 3.0
 #: What a lone line between two abstracts gains as a title.
 _IN_STEP = 2.0
+#: That two strangers are no pair: more than that a title and an abstract are missing.
+_STRANGERS = 14.0
 _AFTER_FOOT = 1.5
 #: A furniture cost from which on no word of the page to its reader was found in a line.
 _PLAIN = 2.5
@@ -114,11 +116,22 @@ def pair_cost(entries: list[Entry], page: Page) -> PairCost:
         return found[i]
 
     def cost(title: int, abstract: int) -> float:
+        if are_apart(entries[title], entries[abstract], page):
+            return _STRANGERS
         own, text = stems_of(title), stems_of(abstract)
         price = affinity.cost(own, text, page.common)
         return price / 2 if price > 0 and len(text) < _FEW_WORDS and len(own) > 3 else price
 
     return cost
+
+
+def are_apart(title: Entry, abstract: Entry, page: Page) -> bool:
+    """Tell whether two neighbours that look like a pair are what is left of two: a long title, and a strange abstract.
+
+    Only on a page whose titles and abstracts share their language and words as a rule.
+    """
+    sure = title.shape.heading and abstract.shape.prose
+    return sure and page.pairs_belong and affinity.are_strangers(title.text, abstract.text)
 
 
 def unglued(made: Entry) -> Entry:

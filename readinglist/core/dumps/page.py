@@ -7,7 +7,7 @@ from collections import Counter
 from functools import cached_property
 from itertools import pairwise, takewhile
 
-from readinglist.core.dumps.affinity import common, stems
+from readinglist.core.dumps.affinity import are_strangers, common, stems
 from readinglist.core.dumps.alignment import NO_TITLE, PAIR_OPENED
 from readinglist.core.dumps.furniture import LIKELY
 from readinglist.core.dumps.head import Entry
@@ -17,6 +17,9 @@ from readinglist.core.dumps.repeats import Repeats
 #: So many abstracts are enough to know a page's words.
 _SAMPLE = 400
 _MOSTLY = 0.85
+#: So many pairs tell whether titles and abstracts belong; so many of them may be strangers.
+_LEAST_PAIRS = 4
+_FEW_STRANGE = 0.2
 #: What a further abstract of a list costs: more than a paragraph that shows it goes on, less than one that does not.
 _BARE = 2.0
 
@@ -36,6 +39,13 @@ class Page:
     def _pairs(self) -> list[tuple[Entry, Entry]]:
         lines = [made for made in self._entries if made.shape.furniture > LIKELY]
         return [(a, b) for a, b in pairwise(lines) if a.shape.heading and b.shape.prose]
+
+    @cached_property
+    def pairs_belong(self) -> bool:
+        """Whether titles share words with the abstracts after them, but for a few where a part is missing."""
+        pairs = self._pairs[:_SAMPLE]
+        strange = sum(are_strangers(a.text, b.text) for a, b in pairs)
+        return not self.listing and len(pairs) >= _LEAST_PAIRS and strange <= _FEW_STRANGE * len(pairs)
 
     @cached_property
     def pair_opened(self) -> float:

@@ -11,14 +11,21 @@ from itertools import pairwise
 
 from readinglist.core.dumps import affinity, dates, furniture
 from readinglist.core.dumps.alignment import Role, align
-from readinglist.core.dumps.context import costs, glued_button, glued_tail, pair_cost, unglued, unparsed_instead
+from readinglist.core.dumps.context import (
+    are_apart,
+    costs,
+    glued_button,
+    glued_tail,
+    pair_cost,
+    unglued,
+    unparsed_instead,
+)
 from readinglist.core.dumps.dates import is_date
 from readinglist.core.dumps.furniture import LIKELY
 from readinglist.core.dumps.head import Entry, Head, entry
 from readinglist.core.dumps.kinds import other_kind, scholarly_share
 from readinglist.core.dumps.lines import Line
 from readinglist.core.dumps.page import Page
-from readinglist.core.dumps.shapes import Shape
 from readinglist.core.dumps.tally import Tally
 from readinglist.core.records import Draft, Rejected
 
@@ -75,7 +82,7 @@ class Reader:
         """Settle what is clear before this line: it tells whether the abstract before it ends as it should."""
         pending = self.pending
         if pending and pending[-1].shape.prose:
-            if self.page.listing or (len(pending) > 1 and self._is_clear(pending[-2].shape, len(pending))):
+            if self.page.listing or (len(pending) > 1 and self._is_clear(pending)):
                 yield from self._settle(len(pending))
         elif len(pending) >= _STRETCH:
             yield from self._settle(_SETTLED)
@@ -94,7 +101,7 @@ class Reader:
     def _settle(self, count: int) -> Iterator[Draft]:
         """Decide the pending lines and keep the roles of the first ``count``, up to the end of a record."""
         pending = self.pending
-        if len(pending) == 2 and pending[1].shape.prose and self._is_clear(pending[0].shape, 2):
+        if len(pending) == 2 and pending[1].shape.prose and self._is_clear(pending):
             roles = [Role.TITLE, Role.ABSTRACT]
         else:
             roles = self._aligned()
@@ -104,16 +111,18 @@ class Reader:
             yield from self._place(made, role)
         del pending[: count or len(pending)]
 
-    def _is_clear(self, seen: Shape, count: int) -> bool:
-        """A title by its shape alone, or a short one that keeps the step between two abstracts."""
+    def _is_clear(self, lines: list[Entry]) -> bool:
+        """The last but one is a title by its shape alone, or a short one that keeps the step between two abstracts."""
+        title, abstract = lines[-2:]
+        seen = title.shape
         in_step = (
-            count == 2
+            len(lines) == 2
             and self.last == Role.ABSTRACT
             and seen.furniture >= 1.0
             and seen.title <= 1.2
             and seen.abstract >= 4.0
         )
-        return seen.heading or in_step
+        return (seen.heading or in_step) and not are_apart(title, abstract, self.page)
 
     def _aligned(self) -> list[Role]:
         entries = [unglued(made) for made in self.pending]

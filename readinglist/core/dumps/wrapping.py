@@ -62,12 +62,18 @@ class Wrapping:
         text = lines[0].strip(SPACE)
         for line in lines[1:]:
             part = line.strip(SPACE)
-            glued = self.hyphens and _HYPHEN.search(text) and not _AND.match(part)
-            text += part if glued else " " + part
+            text += part if self._is_inside_word(text, part) else " " + part
         return text
+
+    def _is_inside_word(self, text: str, part: str) -> bool:
+        """Tell whether a break stands behind the hyphen of a compound, not behind "short-" of "short- and long"."""
+        if _AND.match(part):
+            return False
+        return _COMPOUND.search(text[-2:] + part[:1]) is not None or (self.hyphens and _HYPHEN.search(text) is not None)
 
 
 _HYPHEN = re.compile(r"\w-{1,3}$")
+_COMPOUND = re.compile(r"[^\W\d_]-[^\W\d_]$")
 _AND = re.compile(r"(?:and|or|to|und|oder|et|ou|y|o)\s")
 
 

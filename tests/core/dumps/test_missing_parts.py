@@ -1,0 +1,71 @@
+"""Pages of our own text that lost parts: what is left keeps its place, and strangers are no pair."""
+
+import pytest
+
+from readinglist.core import dumps
+from readinglist.core.dumps import affinity
+from readinglist.core.dumps.head import Head
+from readinglist.core.dumps.lines import Line
+from readinglist.core.dumps.page import Page
+from readinglist.core.dumps.wrapping import Wrapping
+from readinglist.core.records import Draft
+from readinglist.paths import resource
+
+Paper = tuple[str | None, str | None]
+
+
+def _read(text: str) -> list[Paper]:
+    found = dumps.read(dumps.Input.from_text(text))
+    return [(draft.title, draft.abstract) for draft in found if isinstance(draft, Draft)]
+
+
+def _sample() -> list[Paper]:
+    return _read((resource("samples") / "listing-2024-03.txt").read_text(encoding="utf-8"))
+
+
+def _page(papers: list[Paper]) -> str:
+    return "\n".join(part for paper in papers for part in paper if part)
+
+
+@pytest.mark.parametrize("at", [3, 6, 13, 16, 22])
+def test_a_title_and_the_abstract_of_the_next_paper_are_no_pair(at: int) -> None:
+    papers = _sample()
+    papers[at] = (papers[at][0], None)
+    papers[at + 1] = (None, papers[at + 1][1])
+    assert _read(_page(papers)) == papers
+
+
+@pytest.mark.parametrize(("foreign", "belong"), [(0, True), (2, True), (12, False)])
+def test_on_a_page_with_many_titles_in_another_language_no_pair_is_doubted(foreign: int, belong: bool) -> None:
+    papers = _sample()
+    for at in range(foreign):
+        papers[at] = ("Schätzung Verborgener Zusammenhänge Lernfähiger Geräte", papers[at][1])
+    lines = [Line(number, text) for number, text in enumerate(_page(papers).split("\n"), start=1)]
+    assert Page(Head(lines, complete=True).entries).pairs_belong is belong
+
+
+@pytest.mark.parametrize(
+    ("title", "abstract", "strangers"),
+    [
+        ("Robust Pretraining of Compact Speech Encoders", "Gains of pre-training are hard to compare.", False),
+        ("Robust Pretraining of Compact Speech Encoders", "Robots fold soft towels after ten trials.", True),
+        ("Compact Encoders", "Robots fold soft towels after ten trials.", False),
+    ],
+)
+def test_strangers_share_no_beginning_of_a_word(title: str, abstract: str, strangers: bool) -> None:
+    assert affinity.are_strangers(title, abstract) is strangers
+
+
+@pytest.mark.parametrize(
+    ("lines", "joined"),
+    [
+        (["planning in Many-", "Robot systems"], "planning in Many-Robot systems"),
+        (["both short-", "and long-term memory"], "both short- and long-term memory"),
+        (["from 2019 -", "with a dash"], "from 2019 - with a dash"),
+        (["with layers 2-", "and 3"], "with layers 2- and 3"),
+    ],
+)
+def test_a_line_that_was_wrapped_behind_the_hyphen_of_a_word_is_joined_without_a_space(
+    lines: list[str], joined: str
+) -> None:
+    assert Wrapping("greedy", 20, 0).join(lines) == joined
