@@ -75,8 +75,22 @@ def costs(entries: list[Entry], page: Page, before: Entry | None) -> list[Costs]
     found = [_line_costs(*line, page) for line in zip(entries, shapes, aboves, strict=True)]
     first = before.shape if before is not None else None
     around = zip(shapes, [first, *shapes], _belows(shapes), strict=False)
+    for i, made in enumerate(entries[:-2]):
+        if _is_lone_title(made, aboves[i], entries[i + 1 : i + 3], page):
+            found[i] = found[i]._replace(alone=0.0, furniture=furniture.NEVER, more=_NO)
     steps = [_step(*line) if before is not None else 0.0 for line in around]
     return [cost._replace(title=cost.title - step) for cost, step in zip(found, steps, strict=True)]
+
+
+def _is_lone_title(made: Entry, above: Entry | None, pair: list[Entry], page: Page) -> bool:
+    """A line in the papers' words between an abstract and a sure pair, where nothing else stands between papers."""
+    title, abstract = pair
+    if above is None or not (above.shape.prose and title.shape.heading and abstract.shape.prose):
+        return False
+    words = made.text.split()
+    spoken = made.shape.furniture >= _PLAIN and not furniture.count_address(words)
+    own = affinity.stems(made.text)
+    return len(words) >= 3 and spoken and is_capitalised(made.text) and page.is_tidy and _known(own, page) > 0.5
 
 
 def _belows(shapes: list[Shape]) -> list[Shape | None]:

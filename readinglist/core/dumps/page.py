@@ -48,6 +48,15 @@ class Page:
         return not self.listing and len(pairs) >= _LEAST_PAIRS and strange <= _FEW_STRANGE * len(pairs)
 
     @cached_property
+    def is_tidy(self) -> bool:
+        """Whether nothing stands between the pairs, but for one line that may be a title without its abstract."""
+        if len(self._pairs) < _LEAST_PAIRS:
+            return False
+        first, last = self._pairs[0][0].line.number, self._pairs[-1][1].line.number
+        pairs = pairwise(made for made in self._entries if first <= made.line.number <= last)
+        return sum(not (a.shape.prose or b.shape.prose) for a, b in pairs) <= 1
+
+    @cached_property
     def pair_opened(self) -> float:
         """What furniture between a title and its abstract costs: nothing where most pairs have some (authors)."""
         apart = sum(b.line.number - a.line.last - b.gap > 1 for a, b in self._pairs)

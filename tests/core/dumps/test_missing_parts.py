@@ -35,6 +35,21 @@ def test_a_title_and_the_abstract_of_the_next_paper_are_no_pair(at: int) -> None
     assert _read(_page(papers)) == papers
 
 
+@pytest.mark.parametrize("title", ["Trained Language Models", "Language Model Retrieval"])
+def test_a_short_title_without_its_abstract_is_a_paper_where_nothing_else_stands_between_papers(title: str) -> None:
+    papers = _sample()
+    papers.insert(10, (title, None))
+    assert _read(_page(papers)) == papers
+
+
+@pytest.mark.parametrize(
+    "line", ["Show more papers", "Trending language models now", "Mar 14", "Elm Street Bakery", "new"]
+)
+def test_a_line_between_papers_in_other_words_than_theirs_is_no_paper(line: str) -> None:
+    papers = _sample()
+    assert _read(_page([*papers[:10], (line, None), *papers[10:]])) == papers
+
+
 @pytest.mark.parametrize(("foreign", "belong"), [(0, True), (2, True), (12, False)])
 def test_on_a_page_with_many_titles_in_another_language_no_pair_is_doubted(foreign: int, belong: bool) -> None:
     papers = _sample()
