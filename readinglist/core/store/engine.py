@@ -154,8 +154,10 @@ class StoreEngine:
             connection.execute("PRAGMA query_only = ON")
         else:
             connection.execute("PRAGMA synchronous = FULL")
-            # An import touches the same pages in many batches: they go home less often (the log stays below 20 MB).
-            connection.execute("PRAGMA wal_autocheckpoint = 4000")
+            # An import touches the same pages in many batches: there is room for them in memory, and they go home
+            # less often (the log stays below 70 MB).
+            connection.execute("PRAGMA cache_size = -98304")
+            connection.execute("PRAGMA wal_autocheckpoint = 16384")
 
     def _prepare(self) -> None:
         try:
