@@ -40,11 +40,17 @@ class Person:
     def open(self) -> None:
         command = [sys.executable, "-m", "readinglist", "--library", str(self.library)]
         self.program = subprocess.Popen(command, cwd=ROOT, env=self.environment)
-        self.xdotool("search", "--sync", "--onlyvisible", "--name", "^Reading List$", "windowactivate", "--sync")
+        assert self.sees(lambda: self.shows_window() or self.program.poll() is not None)
+        assert self.program.poll() is None, "the program ended before it showed its window"
+        self.xdotool("search", "--onlyvisible", "--name", "^Reading List$", "windowactivate", "--sync")
         # The window is there before its library, and keys do nothing until then: try one that can be taken back.
         assert self.sees(lambda: self.keys("2") or self.statuses() != {"new"})
         self.keys("ctrl+z")
         assert self.sees(lambda: self.statuses() == {"new"})
+
+    def shows_window(self) -> bool:
+        search = ["xdotool", "search", "--onlyvisible", "--name", "^Reading List$"]
+        return subprocess.run(search, env=self.environment, check=False, capture_output=True).returncode == 0
 
     def xdotool(self, *arguments: str) -> None:
         subprocess.run(["xdotool", *arguments], env=self.environment, check=True, timeout=60, capture_output=True)
