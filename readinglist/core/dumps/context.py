@@ -28,6 +28,8 @@ _STRANGERS = 14.0
 _AFTER_FOOT = 1.5
 #: A furniture cost from which on no word of the page to its reader was found in a line.
 _PLAIN = 2.5
+#: A title of so many words may be written without capitals.
+_LONG_TITLE = 6
 _TECHNICAL = re.compile(r"\d|[a-z][A-Z]|[A-Z]{2}|\w-\w")
 _DANGLING = re.compile(r"\b(?:with|of|for|the|and|an?|in|on|to|via|from|by|using|under|as|or|at|its|into|through)$")
 _BUTTON = re.compile(
@@ -89,8 +91,8 @@ def _is_lone_title(made: Entry, above: Entry | None, pair: list[Entry], page: Pa
         return False
     words = made.text.split()
     spoken = made.shape.furniture >= _PLAIN and not furniture.count_address(words)
-    own = affinity.stems(made.text)
-    return len(words) >= 3 and spoken and is_capitalised(made.text) and page.is_tidy and _known(own, page) > 0.5
+    written = len(words) >= 3 and (is_capitalised(made.text) or len(words) >= _LONG_TITLE)
+    return spoken and written and page.is_tidy and _known(affinity.stems(made.text), page) > 0.5
 
 
 def _belows(shapes: list[Shape]) -> list[Shape | None]:

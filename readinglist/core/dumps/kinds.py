@@ -90,7 +90,7 @@ def _is_json(texts: list[str], head: Head) -> bool:
 
 
 def _is_table(texts: list[str], head: Head) -> bool:
-    lines = [line.text for line in head.lines[:_SAMPLE] if line.text.strip()]
+    lines = [line.text.strip() for line in head.lines[:_SAMPLE] if line.text.strip()]
     tabs = [line.count("\t") for line in lines]
     if len(lines) >= 2 and tabs[0] and sum(n == tabs[0] for n in tabs) >= 0.8 * len(lines):
         return True

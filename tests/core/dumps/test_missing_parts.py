@@ -35,7 +35,9 @@ def test_a_title_and_the_abstract_of_the_next_paper_are_no_pair(at: int) -> None
     assert _read(_page(papers)) == papers
 
 
-@pytest.mark.parametrize("title", ["Trained Language Models", "Language Model Retrieval"])
+@pytest.mark.parametrize(
+    "title", ["Trained Language Models", "Language Model Retrieval", "Training large models with long text and images"]
+)
 def test_a_short_title_without_its_abstract_is_a_paper_where_nothing_else_stands_between_papers(title: str) -> None:
     papers = _sample()
     papers.insert(10, (title, None))
@@ -43,7 +45,15 @@ def test_a_short_title_without_its_abstract_is_a_paper_where_nothing_else_stands
 
 
 @pytest.mark.parametrize(
-    "line", ["Show more papers", "Trending language models now", "Mar 14", "Elm Street Bakery", "new"]
+    "line",
+    [
+        "Show more papers",
+        "Trending language models now",
+        "Mar 14",
+        "Elm Street Bakery",
+        "new",
+        "Sign up to get all language models in your inbox",
+    ],
 )
 def test_a_line_between_papers_in_other_words_than_theirs_is_no_paper(line: str) -> None:
     papers = _sample()
