@@ -28,8 +28,6 @@ _STRANGERS = 14.0
 _AFTER_FOOT = 1.5
 #: A furniture cost from which on no word of the page to its reader was found in a line.
 _PLAIN = 2.5
-#: A title of so many words may be written without capitals.
-_LONG_TITLE = 6
 _TECHNICAL = re.compile(r"\d|[a-z][A-Z]|[A-Z]{2}|\w-\w")
 _DANGLING = re.compile(r"\b(?:with|of|for|the|and|an?|in|on|to|via|from|by|using|under|as|or|at|its|into|through)$")
 _BUTTON = re.compile(
@@ -91,7 +89,7 @@ def _is_lone_title(made: Entry, above: Entry | None, pair: list[Entry], page: Pa
         return False
     words = made.text.split()
     spoken = made.shape.furniture >= _PLAIN and not furniture.count_address(words)
-    written = len(words) >= 3 and (is_capitalised(made.text) or len(words) >= _LONG_TITLE)
+    written = len(words) >= 3 and is_capitalised(made.text)
     return spoken and written and page.is_tidy and _known(affinity.stems(made.text), page) > 0.5
 
 
