@@ -22,6 +22,8 @@ _BATCH = 1000
 #: From so many papers on, an index is built by a child process.
 _LARGE = 4000
 _CHANGES = 5000
+#: What the index may hold in memory while it is built; the child itself, with its database, needs some 150 MB more.
+_BUILD_MB = 450
 
 
 class Indexer:
@@ -189,7 +191,12 @@ def build_for(store: Store, paths: LibraryPaths, tell: "Tell") -> None:
     """Build an index from an open store and tell how far it is, and its name in the end."""
     sequence = store.changes.last()
     name = build(
-        paths.index, store.library_id, all_documents(store), sequence, progress=lambda done: tell("done", str(done))
+        paths.index,
+        store.library_id,
+        all_documents(store),
+        sequence,
+        memory_mb=_BUILD_MB,
+        progress=lambda done: tell("done", str(done)),
     )
     tell("built", name)
 
