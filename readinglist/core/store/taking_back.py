@@ -44,6 +44,14 @@ def take_back(connection: Connection, dumps: Sequence[int], prepare: Prepare) ->
     kept = [row[0] for row in only_here if row[1]]
     here = connection.exec_driver_sql(f"SELECT DISTINCT paper_id FROM source WHERE dump_id {_CHOSEN}", (chosen,))
     elsewhere = sorted({row[0] for row in here}.difference(gone, kept))
+    # A touched paper that was there before these dumps, told by none: what they healed goes, as before them.
+    connection.exec_driver_sql(
+        f"UPDATE paper SET title = NULL, title_key = '' WHERE id {_CHOSEN}"
+        " AND NOT EXISTS (SELECT 1 FROM json_each(paper.edited) WHERE value = 'title')"
+        " AND EXISTS (SELECT 1 FROM source s WHERE s.paper_id = paper.id AND s.outcome = 'healed')"
+        " AND NOT EXISTS (SELECT 1 FROM source s WHERE s.paper_id = paper.id AND s.outcome IN ('new', 'asked'))",
+        (json.dumps(kept),),
+    )
     before = _sources(connection, elsewhere)
     _delete(connection, chosen, json.dumps(gone))
     after = _sources(connection, elsewhere)
