@@ -132,12 +132,15 @@ class EditStore:
                 _refuse_taken_key(connection, paper, str(key))
                 _refuse_retired_key(connection, str(key), row[0])
             assignments = ", ".join(f'"{name}" = ?' for name in values)
-            connection.exec_driver_sql(
+            # Typing what is there already is no change: it must not leave a step that only moved a time stamp.
+            differs = " OR ".join(f'"{name}" IS NOT ?' for name in values)
+            edited = connection.exec_driver_sql(
                 f"UPDATE paper SET {assignments}, changed = ?, edited = (SELECT json_group_array(DISTINCT value) FROM "
-                "(SELECT value FROM json_each(paper.edited) UNION SELECT ?)) WHERE id = ?",
-                (*values.values(), int(time.time()), field, paper),
+                f"(SELECT value FROM json_each(paper.edited) UNION SELECT ?)) WHERE id = ? AND ({differs}"
+                " OR NOT EXISTS (SELECT 1 FROM json_each(paper.edited) WHERE value = ?))",
+                (*values.values(), int(time.time()), field, paper, *values.values(), field),
             )
-            if fingerprint is not None:
+            if fingerprint is not None and edited.rowcount:
                 replace_fingerprint(connection, paper, fingerprint)
 
     def set_keys(self, keys: Mapping[int, str]) -> None:

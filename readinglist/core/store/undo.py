@@ -145,7 +145,11 @@ class UndoLog:
         return step[1]
 
     def _set_state(self, connection: Connection, step: int, state: str) -> None:
-        connection.exec_driver_sql("UPDATE undo_step SET state = ? WHERE id = ?", (state, step))
+        # What was undone and done again is closed: typing that goes on after it is a step of its own.
+        connection.exec_driver_sql(
+            "UPDATE undo_step SET state = ?, subject = CASE kind WHEN 'edit' THEN '' ELSE subject END WHERE id = ?",
+            (state, step),
+        )
 
     def _apply(self, connection: Connection, step: int, *, forwards: bool) -> None:
         # Rows come and go in an order that cascades made; the references are whole again when all are back.

@@ -1,5 +1,6 @@
 """Every verb undone and redone: the library is what it was before, and then what it was after."""
 
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -173,6 +174,24 @@ def test_typing_a_note_is_one_step_and_another_paper_begins_a_new_one(library: L
         assert library.undo() == "edit note"
         notes.append((library.paper(2).note, library.paper(3).note))
     assert notes == [("We saw", "other"), ("We saw", ""), ("", "")]
+
+
+def test_typing_that_goes_on_after_undo_and_redo_is_a_step_of_its_own(library: Library) -> None:
+    library.set_note(2, "We saw")
+    library.undo()
+    library.redo()
+    library.set_note(2, "")
+    library.undo()
+    assert library.paper(2).note == "We saw"
+
+
+def test_editing_to_what_is_there_is_no_step_however_late(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    library.edit(1, "abstract", "One sentence.")
+    library.set_note(1, "words")
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now + 5)
+    library.edit(1, "abstract", "One sentence.")
+    assert library.undo_label == "edit note"
 
 
 def test_a_verb_that_changes_nothing_is_no_step_and_keeps_the_redo(library: Library) -> None:
