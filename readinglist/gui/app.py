@@ -103,6 +103,8 @@ class Application:
         self.session.open(self._not_open)
 
     def _library_open(self) -> None:
+        if self.session.why_read_only:
+            self.window.show_read_only(self.session.why_read_only)
         restore_place(self.window)
         if self._files:
             self.window.openers.import_files(self._files)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QLabel,
     QMainWindow,
     QMenu,
     QPushButton,
@@ -62,6 +63,15 @@ class MainWindow(QMainWindow):
         self._first_paint = False
 
     # ---- what others ask ----
+
+    def show_read_only(self, why: str) -> None:
+        """Say for as long as the window is open that this library can be read and not changed, and why."""
+        note = QLabel(self.tr("Read only: search and export work, changes do not"))
+        note.setObjectName("read-only")
+        note.setToolTip(why)
+        note.setAccessibleDescription(why)
+        self.statusBar().addPermanentWidget(note)
+        self.say(why)
 
     def say(self, text: str, *, undo: bool = False) -> None:
         """Say in the status bar what was done, and how it is undone."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from readinglist.core.errors import ReadingListError
+from readinglist.core.errors import LibraryTooNewError, ReadingListError, ReadOnlyError
 from readinglist.gui.tasks import Job, Runner
 from readinglist.paths import LibraryPaths
 
@@ -39,6 +39,7 @@ class Session(QObject):
         super().__init__(parent)
         self.paths = paths
         self.runner = runner
+        self.why_read_only = ""
         self.library: Library | None = None
         self._waiting: list[tuple[Callable[[str, Job], Job], str, Job]] = []
         self._version = -1
@@ -133,7 +134,12 @@ class Session(QObject):
     def _open(self, _job: Job) -> tuple["Library", int]:
         from readinglist.core.library import Library
 
-        library = Library.open(self.paths, create=True)
+        try:
+            library = Library.open(self.paths, create=True)
+        except (LibraryTooNewError, ReadOnlyError) as error:
+            # Still good for reading: searching, showing and exporting need no right to write.
+            self.why_read_only = str(error)
+            library = Library.open(self.paths, create=False, read_only=True)
         return library, library.version
 
     def _opened(self, answer: tuple["Library", int]) -> None:

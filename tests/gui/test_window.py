@@ -1,18 +1,20 @@
 """The main job in a real window, by keys."""
 
+import contextlib
+import sqlite3
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
 
 from readinglist.gui.export_dialog import ExportDialog
 from readinglist.gui.import_dialog import ImportDialog
 from readinglist.gui.tags_dialog import TagsDialog
 
-from .conftest import PAGE, Driver
+from .conftest import PAGE, Driver, end, start
 
 K = Qt.Key
 
@@ -452,3 +454,23 @@ def test_the_report_is_kept_with_its_dump_and_the_import_can_be_undone(driver):
     driver.window.openers.undo_import(dump)
     driver.settle()
     assert len(driver.titles()) == 1  # the starred one stays
+
+
+def test_a_library_of_a_newer_program_is_read_and_not_changed(folder, qtbot, qapp):
+    with contextlib.closing(sqlite3.connect(folder / "library.sqlite")) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    driver = start(folder, qtbot, qapp)
+    try:
+        assert len(driver.titles()) == 3
+        note = driver.window.findChild(QLabel, "read-only")
+        assert "Read only" in note.text() and "newer version" in note.accessibleDescription()
+        assert "newer version" in driver.window.statusBar().currentMessage()
+        driver.keys("s")
+        driver.settle()
+        boxes = [widget for widget in qapp.topLevelWidgets() if isinstance(widget, QMessageBox) and widget.isVisible()]
+        assert "nothing was changed" in boxes[0].informativeText()
+        boxes[0].close()
+    finally:
+        end(driver)
+    with contextlib.closing(sqlite3.connect(folder / "library.sqlite")) as connection:
+        assert connection.execute("SELECT sum(starred) FROM paper").fetchone() == (0,)
