@@ -1,6 +1,6 @@
 """The list's model: ordered ids, and rows fetched by the page. May import Qt and ``records``.
 
-A million ids are one ``array('q')`` of 8 MB; rows come in pages of 128 that are asked for when they are first shown
+A million ids are one ``array('q')`` of 8 MB; rows come in pages of 48 that are asked for when they are first shown
 and kept least-recently-used. The model never touches the library: it emits ``page_wanted`` and is given the page.
 """
 
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from readinglist.core.records import Hit, PaperRow
 
 
-PAGE = 128
-PAGES_KEPT = 64
+PAGE = 48
+PAGES_KEPT = 160
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 ID_ROLE = ROW_ROLE + 1
 Index = QModelIndex | QPersistentModelIndex
@@ -101,7 +101,7 @@ class PaperTableModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(first, 0), self.index(last, 0))
 
     def page_ids(self, page: int) -> Sequence[int]:
-        """The ids of a page, at most 128."""
+        """The ids of a page, at most ``PAGE``."""
         return self._ids[page * PAGE : (page + 1) * PAGE]
 
     def id_at(self, row: int) -> int | None:
