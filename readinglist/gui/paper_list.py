@@ -151,8 +151,12 @@ class PaperList(QTableView):
             return
         super().keyPressEvent(event)
 
+    def rows_in_sight(self) -> int:
+        """How many whole rows the list has room for."""
+        return self.viewport().height() // max(1, self.delegate.row_height)
+
     def _target(self, key: Qt.Key) -> int:
-        page = max(1, self.viewport().height() // max(1, self.delegate.row_height) - 1)
+        page = max(1, self.rows_in_sight() - 1)
         last = self.papers.rowCount() - 1
         steps = {
             Qt.Key.Key_Up: -1,

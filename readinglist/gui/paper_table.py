@@ -1,6 +1,6 @@
 """The list's model: ordered ids, and rows fetched by the page. May import Qt and ``records``.
 
-A million ids are one ``array('q')`` of 8 MB; rows come in pages of 48 that are asked for when they are first shown
+A million ids are one ``array('q')`` of 8 MB; rows come in pages of 16 that are asked for when they are first shown
 and kept least-recently-used. The model never touches the library: it emits ``page_wanted`` and is given the page.
 """
 
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from readinglist.core.records import Hit, PaperRow
 
 
-PAGE = 48
-PAGES_KEPT = 160
+PAGE = 16
+PAGES_KEPT = 500
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 ID_ROLE = ROW_ROLE + 1
 Index = QModelIndex | QPersistentModelIndex

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from readinglist.core.library import Library
     from readinglist.core.records import SearchResult, SortName, ViewName
 
-ROWS_SEEN = 40  # about as many rows as a window shows
 SELECTION_KEPT = 2000  # selected papers that are found again after a refresh
 
 
@@ -64,17 +63,19 @@ def load(
     selected: Sequence[int],
     before: Sequence[int] | None,
     top: int,
+    rows: int,
     cancelled: Callable[[], bool],
 ) -> Listing:
     """Ask the library for everything that the list needs to show ``query`` without a gap.
 
     ``before`` are the ids shown now, to tell whether only rows changed; the comparison belongs in the worker.
-    ``top`` is the first visible row: its page comes along, so that a refresh never flickers.
+    ``top`` is the first visible row and ``rows`` how many are visible: their pages come along, so that a refresh
+    never flickers; no others, because the snippets of a page take longer than the search.
     """
     ids, result = _ids(library, query, cancelled)
     position = _find(ids, current)
-    visible = {top // PAGE, (top + ROWS_SEEN) // PAGE}
-    numbers = {0, max(position, 0) // PAGE} | {page for page in visible if 0 <= page * PAGE < len(ids)}
+    visible = range(top // PAGE, (top + rows) // PAGE + 1)
+    numbers = {0, max(position, 0) // PAGE} | {page for page in visible if page * PAGE < len(ids)}
     pages = {number: load_page(library, ids, result, number) for number in numbers}
     wanted = set(selected) if len(selected) <= SELECTION_KEPT else set()
     chosen = tuple(row for row, paper in enumerate(ids) if paper in wanted) if len(wanted) > 1 else ()
