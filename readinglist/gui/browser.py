@@ -111,10 +111,10 @@ class Browser(QObject):
         selected = page.list.selected_ids() if keep else []
         before = None if self._fresh else page.model.ids
         top = 0 if self._fresh else max(0, page.list.rowAt(0))
-        rows = page.list.rows_in_sight()
+        sight = range(top, top + page.list.rows_in_sight())
         self._session.latest(
             "list",
-            lambda library, cancelled: load(library, query, current, selected, before, top, rows, cancelled),
+            lambda library, cancelled: load(library, query, current, selected, before, sight, cancelled),
             self._show,
             self._failed,
             searching=query.searching,

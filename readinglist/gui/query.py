@@ -62,19 +62,18 @@ def load(
     current: int | None,
     selected: Sequence[int],
     before: Sequence[int] | None,
-    top: int,
-    rows: int,
+    sight: range,
     cancelled: Callable[[], bool],
 ) -> Listing:
     """Ask the library for everything that the list needs to show ``query`` without a gap.
 
     ``before`` are the ids shown now, to tell whether only rows changed; the comparison belongs in the worker.
-    ``top`` is the first visible row and ``rows`` how many are visible: their pages come along, so that a refresh
-    never flickers; no others, because the snippets of a page take longer than the search.
+    ``sight`` are the visible rows: their pages come along, so that a refresh never flickers; no others, because the
+    snippets of a page take longer than the search.
     """
     ids, result = _ids(library, query, cancelled)
     position = _find(ids, current)
-    visible = range(top // PAGE, (top + rows) // PAGE + 1)
+    visible = range(sight.start // PAGE, sight.stop // PAGE + 1)
     numbers = {0, max(position, 0) // PAGE} | {page for page in visible if page * PAGE < len(ids)}
     pages = {number: load_page(library, ids, result, number) for number in numbers}
     wanted = set(selected) if len(selected) <= SELECTION_KEPT else set()

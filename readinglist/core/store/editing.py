@@ -132,8 +132,9 @@ class EditStore:
                 _refuse_taken_key(connection, paper, str(key))
                 _refuse_retired_key(connection, str(key), row[0])
             assignments = ", ".join(f'"{name}" = ?' for name in values)
-            # Typing what is there already is no change: it must not leave a step that only moved a time stamp.
-            differs = " OR ".join(f'"{name}" IS NOT ?' for name in values)
+            # Typing what is there already is no change: it must not leave a step that only moved a time stamp. Compared
+            # letter by letter: a key's column is blind to case, the user is not.
+            differs = " OR ".join(f'"{name}" IS NOT ? COLLATE BINARY' for name in values)
             edited = connection.exec_driver_sql(
                 f"UPDATE paper SET {assignments}, changed = ?, edited = (SELECT json_group_array(DISTINCT value) FROM "
                 f"(SELECT value FROM json_each(paper.edited) UNION SELECT ?)) WHERE id = ? AND ({differs}"
