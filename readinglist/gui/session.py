@@ -25,6 +25,7 @@ Failed = Callable[[BaseException], None] | None
 POLL = 1500  # ms between two looks at the library's version, for changes that did not come from this window
 LIGHT_LANES = ("write", "list", "rows", "paper", "counts", "poll")  # need no search engine to show a list
 WARM_LIMIT = 60.0  # s
+WARM_AFTER = 250  # ms from opening to loading the search engine when nothing needs it earlier: the first rows go first
 INDEX_AFTER = 250  # ms of quiet before the index catches up with changes
 
 
@@ -44,6 +45,11 @@ class Session(QObject):
         self._waiting: list[tuple[Callable[[str, Job], Job], str, Job]] = []
         self._version = -1
         self._warm = threading.Event()
+        self._warming = False
+        self._warm_timer = QTimer(self)
+        self._warm_timer.setSingleShot(True)
+        self._warm_timer.setInterval(WARM_AFTER)
+        self._warm_timer.timeout.connect(self._start_warming)
         self._poll = QTimer(self)
         self._poll.setInterval(POLL)
         self._poll.timeout.connect(self._look)
@@ -61,6 +67,7 @@ class Session(QObject):
         """Finish what waits to be written, end the threads, close the library."""
         self._poll.stop()
         self._index_timer.stop()
+        self._warm_timer.stop()
         self._warm.set()
         self.runner.close()
         if self.library is not None:
@@ -83,12 +90,8 @@ class Session(QObject):
         ``searching`` says that a lane which is light otherwise needs the search engine this time.
         """
 
-        def asked(job: Job) -> Any:
-            if searching:
-                self._warm.wait(WARM_LIMIT)
-            return question(self._here(), job.cancelled)
-
-        self._ask(self.runner.latest, lane, Job(asked, done, failed))
+        job = Job(lambda job: question(self._here(), job.cancelled), done, failed)
+        self._ask(self.runner.latest, lane, job, warm=searching)
 
     def run(self, steps: "Steps", progress: Done, done: Done, failed: Failed = None) -> Job:
         """Drive a long task; the job returned can be cancelled."""
@@ -112,9 +115,12 @@ class Session(QObject):
 
         return Job(through, finished, failed)
 
-    def _ask(self, put: Callable[[str, Job], Job], lane: str, job: Job) -> None:
-        if lane not in LIGHT_LANES:
+    def _ask(self, put: Callable[[str, Job], Job], lane: str, job: Job, *, warm: bool = False) -> None:
+        if warm or lane not in LIGHT_LANES:
             job.work = self._once_warm(job.work)
+            self._warm_timer.setInterval(0)
+            if self.library is not None:
+                self._start_warming()
         if self.library is None:
             self._waiting.append((put, lane, job))
         else:
@@ -149,18 +155,22 @@ class Session(QObject):
             put(lane, job)
         self._poll.start()
         self._index_timer.start()
-        self.runner.submit("write", Job(self._warm_up))
+        self._warm_timer.start()
         self.opened.emit()
 
+    def _start_warming(self) -> None:
+        if not self._warming:
+            self._warming = True
+            self._warm_timer.stop()
+            self.runner.submit("write", Job(self._warm_up))
+
     def _warm_up(self, _job: Job) -> None:
-        """Load the search engine and the importer in one thread, after the first rows.
+        """Load the search engine, the importer and the undo's models in one thread, after the first rows.
 
         Packages whose modules import each other in circles can be seen half-made when two threads load them at once.
         """
         try:
-            import readinglist.core.library.importing  # noqa: F401
-
-            self._here().search("a", limit=0)
+            self._here().warm_up()
         finally:
             self._warm.set()
 

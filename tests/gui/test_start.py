@@ -50,7 +50,7 @@ def test_nothing_heavy_before_the_first_paint(tmp_path):
         application.session.opened.connect(qt.quit)
         application.start([])
         qt.exec()
-        print("then", "sqlmodel" in sys.modules)
+        print("then", "sqlalchemy" in sys.modules)
         application.close()
         """,
         str(tmp_path / "library"),

@@ -8,7 +8,8 @@ import json
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
@@ -16,12 +17,13 @@ from sqlalchemy.exc import IntegrityError
 from readinglist.core import text
 from readinglist.core.errors import ReadingListError
 from readinglist.core.store.engine import StoreEngine
-from readinglist.core.store.triggers import UNDOABLE, row_values, table_name
+
+if TYPE_CHECKING:
+    from sqlmodel import SQLModel
 
 #: Consecutive edits of one subject (typing a note) within so many seconds are one step.
 JOIN_SECONDS = 120
 KEPT_STEPS = 300
-_MODELS = {table_name(model): model for model in UNDOABLE}
 
 
 class UndoLog:
@@ -170,13 +172,23 @@ class UndoLog:
             ) from error
 
 
+@cache
+def _models() -> "dict[str, type[SQLModel]]":
+    """The undoable models by table; imported at the first undo, because SQLModel takes longer than the first rows."""
+    from readinglist.core.store.triggers import UNDOABLE, table_name
+
+    return {table_name(model): model for model in UNDOABLE}
+
+
 def _row(table: str, text: str | None) -> dict[str, Any] | None:
-    return None if text is None else row_values(_MODELS[table], text)
+    from readinglist.core.store.triggers import row_values
+
+    return None if text is None else row_values(_models()[table], text)
 
 
 def _turn(connection: Connection, table: str, old: dict[str, Any] | None, new: dict[str, Any] | None) -> None:
     """Make the row that is ``old`` into ``new``; None stands for no row."""
-    key = [column.name for column in _MODELS[table].__table__.primary_key]  # type: ignore[attr-defined]
+    key = [column.name for column in _models()[table].__table__.primary_key]  # type: ignore[attr-defined]
     where = " AND ".join(f'"{name}" = :{name}' for name in key)
     if new is None and old is not None:
         _run(connection, f'DELETE FROM "{table}" WHERE {where}', old)
