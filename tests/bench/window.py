@@ -9,6 +9,7 @@ papers at the same time. Runs on the platform that QT_QPA_PLATFORM names (defaul
 import argparse
 import os
 import statistics
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -21,7 +22,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from readinglist.core.library import Library, run
-from readinglist.gui.app import Application, make_qt
+from readinglist.gui.app import SWITCH, Application, make_qt
 from readinglist.paths import library_paths
 from tests.bench import queries
 from tests.bench.import_speed import write_page
@@ -154,6 +155,7 @@ def main() -> None:
     parser.add_argument("--sizes", type=int, nargs="+", default=[1000, 100_000])
     parser.add_argument("--importing", action="store_true")
     arguments, qt = parser.parse_args(), make_qt([])
+    sys.setswitchinterval(SWITCH)  # as the program does
     for count in arguments.sizes:
         measure(qt, count, arguments.importing)
 
