@@ -1,5 +1,6 @@
 """Wires everything; no other module-level state anywhere. May import Qt, ``paths`` and the rooms of gui."""
 
+import gc
 import signal
 import socket
 import sys
@@ -153,6 +154,8 @@ def run(paths: LibraryPaths, files: list[str]) -> int:
     sys.setswitchinterval(SWITCH)
     application = Application(qt, paths)
     application.crash.install()
+    # What is loaded by then stays for good: a pass of the search for garbage over it would hold up a key by 60 ms.
+    application.session.ready.connect(gc.freeze)
     door = Door(paths, qt)
     door.knocked.connect(application.window.come_forward)
     signals = UnixSignals(application.window.close, qt)

@@ -33,6 +33,7 @@ class Session(QObject):
     """One open library. What is asked before it is open waits; ``changed`` follows every change."""
 
     opened = Signal()
+    ready = Signal()  # the search engine is loaded
     changed = Signal()
     indexing = Signal(object)  # Progress, or None when the index is up to date
 
@@ -162,7 +163,7 @@ class Session(QObject):
         if not self._warming:
             self._warming = True
             self._warm_timer.stop()
-            self.runner.submit("write", Job(self._warm_up))
+            self.runner.submit("write", Job(self._warm_up, lambda _done: self.ready.emit()))
 
     def _warm_up(self, _job: Job) -> None:
         """Load the search engine, the importer and the undo's models in one thread, after the first rows.

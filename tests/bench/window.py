@@ -7,6 +7,7 @@ papers at the same time. Runs on the platform that QT_QPA_PLATFORM names (defaul
 """
 
 import argparse
+import gc
 import os
 import statistics
 import sys
@@ -88,6 +89,7 @@ def opened(qt: QApplication, folder: Path) -> tuple[Application, float]:
     application.window.resize(1200, 800)
     paints, model = Paints(application.window.page.list.viewport()), application.window.page.model
     start = time.perf_counter()
+    application.session.ready.connect(gc.freeze)  # as the program does
     application.start([])
     wait(lambda: model.rowCount() > 0)
     filled = time.perf_counter()
