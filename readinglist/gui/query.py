@@ -112,7 +112,7 @@ def load_page(library: Library, ids: Sequence[int], result: SearchResult | None,
 
 
 def _as_array(ids: Sequence[int]) -> array:  # type: ignore[type-arg]
-    return ids if isinstance(ids, array) else array("q", (int(paper) for paper in ids))
+    return ids if isinstance(ids, array) else array("q", list(ids[:]))
 
 
 def _find(ids: Sequence[int], paper: int | None) -> int:

@@ -187,23 +187,35 @@ def is_cjk(text: str) -> bool:
 
 def located_tokens(text: str) -> Iterator[tuple[str, int, int, int]]:
     """(term, position, start, end) of every piece, with character offsets into the unfolded text."""
+    return zip(*located_columns(text), strict=True)
+
+
+def located_columns(text: str) -> tuple[list[str], list[int], list[int], list[int]]:
+    """Terms, positions, starts and ends of every piece, each as a column; the hot loop of marking."""
     folded, places = _fold_located(text)
+    terms: list[str] = []
+    positions: list[int] = []
+    starts: list[int] = []
+    ends: list[int] = []
     position = 0
     for match in (_ASCII_RAW if folded.isascii() else _RAW).finditer(folded):
-        pieces, width = _analyse_cached(match.group())
+        pieces, width = analysed(match.group())
         shift = match.start()
         for term, offset, start, end in pieces:
-            first, last = shift + start, shift + end
-            yield term, position + offset, (places[first] if places else first), _end(places, last)
+            terms.append(term)
+            positions.append(position + offset)
+            starts.append(shift + start)
+            ends.append(shift + end)
         position += width
-
-
-def _end(places: list[int] | None, last: int) -> int:
-    return last if places is None else places[last - 1] + 1
+    if places is not None:
+        starts = [places[start] for start in starts]
+        ends = [places[end - 1] + 1 for end in ends]
+    return terms, positions, starts, ends
 
 
 @lru_cache(maxsize=1 << 14)
-def _analyse_cached(raw: str) -> tuple[tuple[Piece, ...], int]:
+def analysed(raw: str) -> tuple[tuple[Piece, ...], int]:
+    """The same as ``analyse``, remembered: for texts that are shown."""
     return analyse(raw)
 
 
@@ -211,6 +223,8 @@ def _fold_located(text: str) -> tuple[str, list[int] | None]:
     """The folded text, and for each of its characters the place in the text that it came from."""
     if text.isascii():
         return text.lower(), None
+    if all(len(_FOLD[ord(character)]) == 1 for character in set(text)):
+        return text.translate(_FOLD), None
     places: list[int] = []
     out: list[str] = []
     for place, character in enumerate(text):

@@ -246,7 +246,7 @@ class SearchIndex:
         """Take an index that ``build`` made into use, durably, and remove the others.
 
         Changes beyond its ``sequence`` have to be applied again (from the change rows), also those that ``apply``
-        was given meanwhile.
+        was given meanwhile. Its segments are merged in the background.
         """
         with self._writing:
             index = ColumnarIndex(self.folder / name, self.library_id)
@@ -255,6 +255,7 @@ class SearchIndex:
                 self._pending = Pending()
                 self._use(index)
             self._sweep(name)
+        self._start_helper()
 
     def _sweep(self, keep: str) -> None:
         """Remove indexes that are not in use; on Windows what is still mapped is left for the next time."""

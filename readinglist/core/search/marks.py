@@ -11,7 +11,7 @@ from typing import Any
 from whoosh import query
 
 from readinglist.core.records import Span
-from readinglist.core.search.analysis import located_tokens, stem
+from readinglist.core.search.analysis import located_columns, stem
 from readinglist.core.search.queries import AnyField, AnyPhrase, Form
 
 #: (term, position, first and last+1 character)
@@ -129,8 +129,9 @@ class _Shown:
 @lru_cache(maxsize=1024)
 def _shown(text: str) -> _Shown:
     """Kept, for the next key finds mostly the same papers."""
-    terms, positions, starts, ends = tuple(zip(*located_tokens(text), strict=True)) or ((), (), (), ())
-    return _Shown(terms, positions, starts, ends, {term: stem(term) for term in dict.fromkeys(terms)})
+    terms, positions, starts, ends = located_columns(text)
+    stems = {term: stem(term) for term in dict.fromkeys(terms)}
+    return _Shown(tuple(terms), tuple(positions), tuple(starts), tuple(ends), stems)
 
 
 def _phrase_spans(shown: _Shown, forms: Sequence[Form]) -> Iterator[tuple[int, int, str]]:

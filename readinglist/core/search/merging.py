@@ -15,7 +15,7 @@ from readinglist.core.search.index import ColumnarIndex
 from readinglist.core.search.storage import Contents
 from readinglist.core.search.writer import MOST_PAPERS, merge_segments, release, remove_unused
 
-FEW = 6
+FEW = 3  # a search pays for each segment, so they are merged early: of 100,000 papers one or two are left
 
 
 def to_merge(segments: Sequence[ColumnarSegment]) -> list[ColumnarSegment]:
