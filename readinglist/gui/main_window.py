@@ -284,6 +284,7 @@ class MainWindow(QMainWindow):
         for field in (pane.note, search, pane.abstract):
             self.keys.let_through(field)
         self.browser.undoable.connect(self._label_undo)
+        self.browser.shown.connect(lambda _listing: self.keys.rows_there())
         self.session.indexing.connect(self._say_indexing)
 
     def _make_triage(self) -> TriagePage:

@@ -4,6 +4,7 @@ Menus show the keys as text, and ``QShortcut`` objects act: a plain key is given
 so that in a text field every key does what text fields do.
 """
 
+import time
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -14,6 +15,10 @@ from readinglist.gui.actions import ACTIONS, BY_ID, Action, is_plain, keys_in_fo
 
 #: What a text field does with these keys comes first, whatever an action wants.
 TEXT_KEYS = ("Ctrl+V", "Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+Y", "Ctrl+A", "Ctrl+C", "Ctrl+X", "Ctrl+Insert", "Shift+Insert")
+
+#: What is pressed before the first rows are there is done when they are, unless it was longer ago than this.
+EARLY = 20.0  # s
+NEED_ROWS = frozenset({"down", "up", "paper", "triage", "select_more", "highlight", "undo", "redo"})
 
 
 class Shortcuts(QObject):
@@ -26,6 +31,7 @@ class Shortcuts(QObject):
         self._remapped: Mapping[str, object] = {}
         self._made: list[QShortcut] = []
         self._window_keys: set[str] = set()
+        self._early: list[tuple[float, Callable[[], object]]] | None = []
         self.keys: dict[str, tuple[str, ...]] = {}
         self.actions = {action.id: QAction(translated(action.text), window) for action in ACTIONS}
         for name, action in self.actions.items():
@@ -33,7 +39,20 @@ class Shortcuts(QObject):
 
     def on(self, name: str, slot: Callable[[], object]) -> None:
         """Do ``slot`` when the action ``name`` is triggered, by whatever way."""
-        self.actions[name].triggered.connect(lambda _checked=False: slot())
+        self.actions[name].triggered.connect(lambda _checked=False: self._do(name, slot))
+
+    def rows_there(self) -> None:
+        """The list has its first rows: do what was pressed before."""
+        early, self._early = self._early, None
+        for pressed, slot in early or ():
+            if time.monotonic() - pressed < EARLY:
+                slot()
+
+    def _do(self, name: str, slot: Callable[[], object]) -> None:
+        if self._early is not None and (BY_ID[name].papers or name in NEED_ROWS):
+            self._early.append((time.monotonic(), slot))
+        else:
+            slot()
 
     def set_keys(self, remapped: Mapping[str, object]) -> None:
         """Make the shortcuts anew, with the user's own keys."""

@@ -39,10 +39,15 @@ def restore_looks(window: "MainWindow") -> None:
 
 
 def restore_place(window: "MainWindow") -> None:
-    """As soon as the library is open: the view, words, paper and scroll of last time."""
+    """As soon as the library is open: the view, words, paper and scroll of last time.
+
+    What the user has typed into the search line by then stays, and is searched for.
+    """
     settings, browser = window.settings, window.browser
+    typed = window.page.search.text()
     if not settings.get("restore"):
         browser.show(Query(), "view:library")
+        _search(window, typed)
         return
     browser.browse_sort = _sort(settings.get("browse_sort"), "added")
     browser.search_sort = _sort(settings.get("search_sort"), "relevance")
@@ -51,10 +56,16 @@ def restore_place(window: "MainWindow") -> None:
     if query is None:
         key, query = "view:library", Query()
     paper, scroll = _number(settings.get("paper"), None), _number(settings.get("scroll"), -1)
+    if typed:
+        paper, scroll = None, -1
     browser.show(query, key, current=paper, scroll=scroll)
+    _search(window, typed or words)
+
+
+def _search(window: "MainWindow", words: str) -> None:
     if words:
         window.page.search.setText(words)
-        browser.search(words)
+        window.browser.search(words)
 
 
 def _number(value: object, fallback: int | None) -> Any:

@@ -14,11 +14,12 @@ from PySide6.QtWidgets import QMessageBox
 
 from readinglist.core.library import Library
 from readinglist.gui.app import Application
+from readinglist.gui.session import Session
 from readinglist.gui.settings import Settings
 from readinglist.gui.single_instance import Door, hand_over
 from readinglist.paths import library_paths
 
-from .conftest import PAGE, end, start
+from .conftest import PAGE, Driver, end, start
 
 HEAVY = ("sqlmodel", "sqlalchemy", "pydantic", "whoosh", "numpy", "sqlite3", "readinglist.core.library")
 
@@ -211,3 +212,40 @@ def test_a_library_in_use_says_so_and_can_be_tried_again(folder, qtbot, qapp):
     qtbot.waitUntil(lambda: not application.runner.busy, timeout=60000)
     assert application.window.page.model.rowCount() == 3
     application.close()
+
+
+def early(folder, qtbot, qapp):
+    """A window right after its first paint, its library not open yet."""
+    application = Application(qapp, library_paths(folder))
+    application.session.open = lambda failed: None  # the test opens it when the keys are pressed
+    application.start([])
+    qtbot.waitUntil(application.window.isActiveWindow, timeout=5000)
+    return application, Driver(application, qtbot)
+
+
+def arrived(application, driver, qtbot):
+    """The same window when its library is open and shown."""
+    problems = driver.problems = []
+    application.runner.unexpected.connect(problems.append)
+    Session.open(application.session, problems.append)
+    qtbot.waitUntil(lambda: application.window.browser.listing is not None, timeout=20000)
+    driver.settle()
+
+
+def test_words_typed_before_the_library_is_open_are_searched_for(folder, qtbot, qapp):
+    application, driver = early(folder, qtbot, qapp)
+    driver.key(Qt.Key.Key_Slash)
+    driver.keys("beam")
+    arrived(application, driver, qtbot)
+    assert application.window.page.search.text() == "beam" and application.window.page.search.hasFocus()
+    assert driver.titles() == ["Beam Search Strategies for Neural Machine Translation"]
+    end(driver)
+
+
+def test_verbs_pressed_before_the_first_rows_are_done_when_they_are_there(folder, qtbot, qapp):
+    application, driver = early(folder, qtbot, qapp)
+    driver.keys("js")
+    arrived(application, driver, qtbot)
+    qtbot.waitUntil(lambda: bool(driver.library.ids("starred")), timeout=20000)
+    assert list(driver.library.ids("starred")) == [driver.library.ids("library")[1]]
+    end(driver)
