@@ -66,6 +66,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("attach", N("Actions", "Attach a file…"), ("Shift+O",), "paper", "attach", undo="library", papers=True),
     Action("open", N("Actions", "Open link or file"), ("O",), "paper", "link", papers=True),
     Action("related", N("Actions", "Show related papers"), ("A",), "paper", "related", papers=True),
+    Action("explain", N("Actions", "Why was this found?"), ("W",), "paper", "question", papers=True),
     Action("complete", N("Actions", "Complete what is missing"), ("C",), "paper", "done", papers=True),
     Action("delete", N("Actions", "Delete"), ("Del",), "paper", "delete", where="list", undo="library", papers=True),
     Action("search", N("Actions", "Search"), ("/", "Ctrl+F"), "go", "search"),

@@ -23,7 +23,8 @@ from readinglist.gui.commands import Commands
 from readinglist.gui.list_page import ListPage
 from readinglist.gui.openers import Openers
 from readinglist.gui.paper_pane import PaperPane
-from readinglist.gui.query import Query
+from readinglist.gui.query import Listing, Query
+from readinglist.gui.query_help import QueryHelp
 from readinglist.gui.session import Session
 from readinglist.gui.settings import Settings
 from readinglist.gui.shortcuts import Shortcuts
@@ -284,8 +285,14 @@ class MainWindow(QMainWindow):
         for field in (pane.note, search, pane.abstract):
             self.keys.let_through(field)
         self.browser.undoable.connect(self._label_undo)
-        self.browser.shown.connect(lambda _listing: self.keys.rows_there())
+        self.query_help = QueryHelp(search, self.session, self.look)
+        self.browser.shown.connect(self._shown)
         self.session.indexing.connect(self._say_indexing)
+
+    def _shown(self, listing: Listing) -> None:
+        self.keys.rows_there()
+        if listing.result is not None:
+            self.query_help.show_clauses(listing.query.text, listing.result.clauses)
 
     def _make_triage(self) -> TriagePage:
         from readinglist.gui.triage_page import TriagePage

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
 from readinglist.gui.messages import message_box
 
 if TYPE_CHECKING:
-    from readinglist.core.records import Dump, UndoneImport
+    from readinglist.core.records import Dump, Paper, UndoneImport
     from readinglist.gui.import_dialog import ImportDialog
     from readinglist.gui.main_window import MainWindow
     from readinglist.gui.side_bar import Entry
@@ -72,6 +72,22 @@ class Openers(QObject):
         from readinglist.gui.palette_dialog import PaletteDialog
 
         PaletteDialog(self._window).open()
+
+    def do_explain(self) -> None:
+        """Which words of the search hit where in the paper under the cursor, with what weight."""
+        window, listing = self._window, self._window.browser.listing
+        result, paper = listing.result if listing is not None else None, window.shown_paper()
+        if result is None or paper is None:
+            window.say(self.tr("Nothing is searched for: type some words first ( / )."))
+            return
+        window.session.ask(
+            "paper", lambda library: library.explain(result, paper.id), lambda lines: self._explained(paper, lines)
+        )
+
+    def _explained(self, paper: Paper, lines: Sequence[str]) -> None:
+        from readinglist.gui.why_dialog import WhyDialog
+
+        WhyDialog(paper, lines, self._window).open()
 
     def do_keys(self) -> None:
         """All keys on one sheet."""

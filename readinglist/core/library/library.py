@@ -215,6 +215,10 @@ class Library(Verbs):
         """Where a search's words stand in a text: (start, end) character offsets, ascending, not overlapping."""
         return self._search().mark(result, field, text)
 
+    def explain(self, result: SearchResult, paper: int) -> list[str]:
+        """Why a search found a paper: which word hit in which field with what weight, the weightiest first."""
+        return self._search().explain(result, paper)
+
     def related(self, paper: int, *, limit: int = 20) -> list[Hit]:
         """The papers nearest to one by their rare words, nearest first."""
         self._store.papers.exist([paper])

@@ -124,6 +124,16 @@ class Searcher:
         """See ``Library.mark``."""
         return [(span.start, span.end) for span in self._marker(result).spans(field, text)]
 
+    def explain(self, result: SearchResult, paper: int) -> list[str]:
+        """See ``Library.explain``."""
+        try:
+            found = self._indexer.index.explain(
+                result.query, [paper], facts=self._current_facts(), literal=result.literal
+            )
+        except IndexDamagedError:
+            return []
+        return found.get(paper, [])
+
     # ---- around a search ----
 
     def related(self, paper: int, limit: int) -> list[Hit]:
