@@ -27,7 +27,7 @@ a an and are as at be been but by can could did do does for from had has have ho
 its me my no not of on or our should so such than that the their them then there these they this
 those to us was we were what when where which who why will with would you your about any between am
 being each he her his just more most nor only other out over own same she some too under until up
-very while whom also
+very while whom also vs versus
 """
 STOP_WORDS = frozenset(_STOP_WORDS.split())
 _PHRASE_FIELDS = ("title", "abstract", "note", "tags", "authors", "method", "highlights")

@@ -59,6 +59,7 @@ FOUND = [
     ('"message passing"', {1}),
     ('"passing message"', set()),
     ('"message pass', {1}),
+    ("lora vs finetuning", {2}),  # joins two things and says nothing
     ("language -large", {2}),
     ("turbulence OR chemistry", {1, 11}),
     ("(graph OR vision) models", {3}),
