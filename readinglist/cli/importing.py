@@ -55,6 +55,8 @@ def dumps(options: argparse.Namespace, paths: LibraryPaths) -> int:
         )
     for dump in [] if options.json else found:
         print(f"{dump.id:>6} {dump.name}: {dump.papers} papers, {dump.report.records.total} records ({dump.format})")
+        if dump.report.cancelled:
+            print(f"       not finished: import {dump.path} again to go on, or take it back: dumps undo {dump.id}")
     return 0
 
 

@@ -99,9 +99,9 @@ class Application:
             font.setPointSizeF(font.pointSizeF() * factor)
             self.qt.setFont(font)
 
-    def open_library(self) -> None:
-        """Open the library, or say why it does not open."""
-        self.session.open(self._not_open)
+    def open_library(self, *, anew: bool = False) -> None:
+        """Open the library, or say why it does not open; ``anew`` begins another where one has vanished."""
+        self.session.open(self._not_open, anew=anew)
 
     def _library_open(self) -> None:
         if self.session.why_read_only:

@@ -203,7 +203,8 @@ class ImportDialog(QDialog):
         counts = report.records
         stopped = self.tr("Stopped: {n} new papers stay") if report.cancelled else self.tr("{n} new papers")
         self._heading.setText(stopped.format(n=f"{counts.new:,}"))
-        self._lead.setText(self._took(report))
+        unfinished = self.tr(" Import the same file again to go on.") if report.cancelled else ""
+        self._lead.setText(self._took(report) + unfinished)
         self._year_line.hide()
         clear(self._body)
         for file in report.files:

@@ -60,9 +60,9 @@ class Session(QObject):
         self._index_timer.timeout.connect(self._catch_up)
         self.changed.connect(self._index_timer.start)
 
-    def open(self, failed: Failed) -> None:
-        """Import and open the library in a worker, making one where there is none."""
-        self.runner.submit("write", Job(self._open, self._opened, failed))
+    def open(self, failed: Failed, *, anew: bool = False) -> None:
+        """Open the library in a worker, making one where there never was any; with ``anew`` also where one was."""
+        self.runner.submit("write", Job(lambda _job: self._open(anew), self._opened, failed))
 
     def close(self) -> None:
         """Finish what waits to be written, end the threads, close the library."""
@@ -138,11 +138,11 @@ class Session(QObject):
         assert self.library is not None
         return self.library
 
-    def _open(self, _job: Job) -> tuple["Library", int]:
+    def _open(self, anew: bool) -> tuple["Library", int]:
         from readinglist.core.library import Library
 
         try:
-            library = Library.open(self.paths, create=True)
+            library = Library.open(self.paths, create=True, anew=anew)
         except (LibraryTooNewError, ReadOnlyError) as error:
             # Still good for reading: searching, showing and exporting need no right to write.
             self.why_read_only = str(error)

@@ -223,6 +223,20 @@ def test_export(filled: Run, tmp_path: Path) -> None:
 
 # ---- what goes wrong ----
 
+
+def test_dumps_names_an_import_that_is_not_finished(run: Run, home: Path, tmp_path: Path) -> None:
+    file = write(tmp_path, "long.txt", page(range(2500)))
+    with Library.open(home) as library:
+        steps = library.import_dumps([file])
+        while not library.dumps():
+            next(steps)
+        steps.close()  # as a process that is killed between two batches
+    code, out, _ = run("dumps")
+    assert code == 0 and f"not finished: import {file} again" in out
+    assert run("import", file)[0] == 0
+    assert "not finished" not in run("dumps")[1]
+
+
 COMMANDS = [
     ("search", "x"), ("list",), ("show", 1), ("star", 1), ("unstar", 1), ("status", "read", 1), ("tag", "t", 1),
     ("note", 1, "--text", "x"), ("edit", 1, "title", "x"), ("delete", 1), ("undo",), ("export",), ("check",),

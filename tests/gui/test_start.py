@@ -217,7 +217,7 @@ def test_a_library_in_use_says_so_and_can_be_tried_again(folder, qtbot, qapp):
 def early(folder, qtbot, qapp):
     """A window right after its first paint, its library not open yet."""
     application = Application(qapp, library_paths(folder))
-    application.session.open = lambda failed: None  # the test opens it when the keys are pressed
+    application.session.open = lambda failed, anew: None  # the test opens it when the keys are pressed
     application.start([])
     qtbot.waitUntil(application.window.isActiveWindow, timeout=5000)
     return application, Driver(application, qtbot)
@@ -248,4 +248,20 @@ def test_verbs_pressed_before_the_first_rows_are_done_when_they_are_there(folder
     arrived(application, driver, qtbot)
     qtbot.waitUntil(lambda: bool(driver.library.ids("starred")), timeout=20000)
     assert list(driver.library.ids("starred")) == [driver.library.ids("library")[1]]
+    end(driver)
+
+
+def test_a_vanished_library_is_asked_about(folder, qtbot, qapp):
+    for name in ("library.sqlite", "library.sqlite-wal", "library.sqlite-shm"):
+        (folder / name).unlink(missing_ok=True)
+    application = Application(qapp, library_paths(folder))
+    application.start([])
+    qtbot.waitUntil(lambda: bool(application.window.findChildren(QMessageBox)), timeout=20000)
+    box = application.window.findChildren(QMessageBox)[0]
+    assert "is gone" in box.informativeText() + box.text() and not (folder / "library.sqlite").exists()
+    next(button for button in box.buttons() if "new library" in button.text()).click()
+    qtbot.waitUntil(lambda: application.window.browser.listing is not None, timeout=20000)
+    assert (folder / "library.sqlite").exists() and application.window.page.model.rowCount() == 0
+    driver = Driver(application, qtbot)
+    driver.problems = []
     end(driver)

@@ -60,18 +60,28 @@ class Library(Verbs):
 
     @classmethod
     def open(
-        cls, path: PathLike | LibraryPaths | None = None, *, create: bool = True, read_only: bool | None = False
+        cls,
+        path: PathLike | LibraryPaths | None = None,
+        *,
+        create: bool = True,
+        read_only: bool | None = False,
+        anew: bool = False,
     ) -> Self:
         """Open the library in the folder ``path`` (default: ``READINGLIST_HOME``, or this user's own).
 
-        ``create`` makes one where there never was any. ``read_only=None`` opens for writing when nobody else writes,
+        ``create`` makes one where there never was any; ``anew`` also where one has vanished, for a person who was
+        asked. ``read_only=None`` opens for writing when nobody else writes,
         the place allows it and the library is no newer one's, else for reading. Raises NoLibraryError,
         LibraryVanishedError (one was there, and its file is gone), LibraryLockedError, LibraryDamagedError,
         LibraryTooNewError or ReadOnlyError.
         """
+        from readinglist.core.library.vanished import forget_vanished, refuse_vanished
         from readinglist.core.store import Store
 
         paths = path if isinstance(path, LibraryPaths) else library_paths(path)
+        if anew:
+            forget_vanished(paths)
+        refuse_vanished(paths)
         if read_only is None:
             try:
                 return cls(Store(paths, create=create, read_only=False, patience=0.0), paths)

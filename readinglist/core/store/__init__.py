@@ -23,14 +23,14 @@ from readinglist.core.store.changes import ChangeStore
 from readinglist.core.store.check import find_damage
 from readinglist.core.store.dumps import DumpStore
 from readinglist.core.store.editing import EditStore
-from readinglist.core.store.engine import LOCK_SECONDS, StoreEngine
+from readinglist.core.store.engine import LOCK_SECONDS, StoreEngine, forget
 from readinglist.core.store.imports import ImportStore
 from readinglist.core.store.papers import PaperStore
 from readinglist.core.store.scanning import ScanStore
 from readinglist.core.store.undo import UndoLog
 from readinglist.paths import LibraryPaths
 
-__all__ = ["Store"]
+__all__ = ["Store", "forget"]
 
 
 class Store:

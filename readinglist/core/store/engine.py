@@ -35,6 +35,17 @@ APPLICATION_ID = 0x52444C53
 LOCK_SECONDS = 5.0
 
 
+def forget(database: Path) -> None:
+    """Remove what tells of a library whose file is gone, so that a new one can be made in its place."""
+    if not database.exists():
+        _marker_of(database).unlink(missing_ok=True)
+
+
+def _marker_of(database: Path) -> Path:
+    """The file that says that a library was here: holds its id."""
+    return database.with_name("library.id")
+
+
 class StoreEngine:
     """A library's file, open. ``read`` and ``write`` each run one transaction; ``close`` gives everything back."""
 
@@ -99,8 +110,7 @@ class StoreEngine:
 
     @property
     def _marker(self) -> Path:
-        """Says that a library was here: holds its id."""
-        return self.database.with_name("library.id")
+        return _marker_of(self.database)
 
     def _take_lock(self, path: Path, patience: float) -> FileLock:
         try:

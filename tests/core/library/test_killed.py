@@ -67,10 +67,13 @@ def test_an_import_killed_at_any_moment_goes_on_to_the_same_end(
                 os.killpg(process.pid, signal.SIGKILL)
     with Library.open(home) as library:
         assert library.check() == []
+        unfinished = [dump.name for dump in library.dumps() if dump.report.cancelled]
+        assert unfinished in ([], [big.name])
         stored = [len(dump.report.records_by_outcome["new"]) for dump in library.dumps()]
         assert all(adds_up_dump(library, dump.id) for dump in library.dumps()) and stored
         report = imported(library, big)
         assert adds_up(report) and report.records.total == 10000 and not report.cancelled
+        assert not any(dump.report.cancelled for dump in library.dumps())
         assert library.check() == []
         assert library.search("framework", limit=1).total == len(library.ids("all"))
     assert state(home) == expected
