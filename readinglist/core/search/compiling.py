@@ -19,17 +19,10 @@ from readinglist.core.search.facts import PaperFacts
 from readinglist.core.search.lexicon import Lexicon
 from readinglist.core.search.queries import AnyField, AnyPhrase, Fact, Form
 from readinglist.core.search.schema import SHORT_PREFIX_FIELDS, TEXT_FIELDS
+from readinglist.core.search.wording import STOP_WORDS, flat, is_stop_word, number_split, other_number, texts
 
 MAX_TERMS = 32
-#: Words without content: a search that finds nothing is tried once more without them.
-_STOP_WORDS = """
-a an and are as at be been but by can could did do does for from had has have how i if in into is it
-its me my no not of on or our should so such than that the their them then there these they this
-those to us was we were what when where which who why will with would you your about any between am
-being each he her his just more most nor only other out over own same she some too under until up
-very while whom also vs versus
-"""
-STOP_WORDS = frozenset(_STOP_WORDS.split())
+MOST_IN_TITLE = 8  # words; a longer query is not looked for as a whole in titles
 _PHRASE_FIELDS = ("title", "abstract", "note", "tags", "authors", "method", "highlights")
 _CLAUSE_FIELDS = {"author": ("authors",), "key": ("key",)}
 _VIEWS = {"starred": (("starred", ""),)}
@@ -103,7 +96,7 @@ class Compiler:
         plan.assumed = tuple(self._assumed)
         if not self._literal:
             plan.bonus = self._names_bonus(children)
-            plan.near = self._near(children, self._weights)
+            plan.near = [*self._near(children, self._weights), *self._whole_title(children)]
         return plan
 
     def _cut(self, parsed: language.Query, plan: Plan) -> list[language.Node]:
@@ -134,10 +127,10 @@ class Compiler:
         A word that is there several times counts more, by 1 + log of the times; words without content do not count,
         unless there are no others.
         """
-        children = _flat(self._cut(parsed, Plan()))
+        children = flat(self._cut(parsed, Plan()))
         words = [c for c in children if isinstance(c, language.Word)]
         words = [c for c in words if not is_stop_word(c)] or words
-        times = Counter(raw for text in _texts(parsed) for raw in raw_tokens(text))
+        times = Counter(raw for text in texts(parsed) for raw in raw_tokens(text))
         nodes: dict[str, language.Word] = {}
         for word in words:
             for raw in raw_tokens(word.text):
@@ -199,7 +192,8 @@ class Compiler:
                 forms.append(Form("family", joined, ranking.VARIANT, "variant"))
             if last and len(terms[-1]) > 1 and len(joined) >= 5 and self._lexicon.begins(joined):
                 forms.append(Form("prefix", joined, ranking.PREFIX, "variant"))
-        forms += [Form("exact", name, ranking.VARIANT, "acronym") for name in self._lexicon.acronym(" ".join(terms))]
+        for name in self._lexicon.acronym(" ".join(terms)):
+            forms += [Form("exact", form, ranking.VARIANT, "acronym") for form in (name, *other_number(name))]
         return forms
 
     # -- nodes
@@ -274,6 +268,7 @@ class Compiler:
         forms = (
             Form("exact", term, (ranking.EXACT - ranking.STEM) * factor),
             Form("family", term, ranking.STEM * factor, "stem"),
+            *(Form("exact", other, ranking.STEM * factor, "stem") for other in other_number(term)),
         )
         alternatives: list[query.Query] = [AnyField(fields, forms, term)]
         if begun:
@@ -287,7 +282,7 @@ class Compiler:
         """A term spelled out, or written as two words: as the library does itself; ``gpt4`` as ``gpt 4``."""
         where = [f for f in fields if f in ("title", "abstract")]
         ways = [tuple(text.split()) for text in self._lexicon.spelled_out(term)]
-        ways += [way for way in [_number_split(term)] if way and way not in ways]
+        ways += [way for way in [number_split(term)] if way and way not in ways]
         return [
             AnyPhrase(where, [Form("family", w, 1.0, "variant") for w in words], boost=ranking.VARIANT)
             for words in ways
@@ -297,7 +292,9 @@ class Compiler:
     def _corrected(self, term: str, begun: bool) -> tuple[str, ...]:
         """The word itself if any paper knows it, else the likeliest words that were meant."""
         lexicon = self._lexicon
-        if lexicon.known(term) or (begun and lexicon.begins(term)) or lexicon.spelled_out(term):
+        if any(map(lexicon.known, (term, *other_number(term)))) or lexicon.spelled_out(term):
+            return (term,)
+        if begun and lexicon.begins(term):
             return (term,)
         found = lexicon.corrections(term)
         if not found and begun and len(term) >= 5:
@@ -391,6 +388,25 @@ class Compiler:
                 out.append(AnyPhrase(("abstract",), forms, boost=weights.near_abstract))
         return out
 
+    def _whole_title(self, children: Sequence[language.Node]) -> list[query.Query]:
+        """All words of the query in their order in a title, also with its acronyms spelled out.
+
+        The single words tell little where the library is all about them: ``survey of llms``.
+        """
+        terms = [_plain_term(child) for child in children]
+        if not 2 <= len(terms) <= MOST_IN_TITLE or not all(terms):
+            return []
+        words = [term for term in terms if term]
+        spelled = [part for term in words for part in (self._lexicon.spelled_out(term)[:1] or (term,))[0].split()]
+        ways = [words] if spelled == words else [words, spelled[: 2 * MOST_IN_TITLE]]
+        out: list[query.Query] = []
+        for way in ways:
+            forms = [Form("family", word) for word in way]
+            if way is words and len(way[-1]) > 3:
+                forms[-1] = Form("prefix", way[-1])
+            out.append(AnyPhrase(("title",), forms, boost=self._weights.whole_title))
+        return out
+
 
 def view_fact(view: str) -> Fact | None:
     """The papers of a view; None for all of them."""
@@ -411,11 +427,6 @@ def dump_fact(name: str) -> Fact:
     return Fact([("dump", name)])
 
 
-def is_stop_word(node: language.Node) -> bool:
-    """Whether a clause is a word without content."""
-    return isinstance(node, language.Word) and fold(node.text) in STOP_WORDS
-
-
 def _is(value: str) -> list[tuple[str, str]]:
     if value == "starred":
         return [("starred", "")]
@@ -431,35 +442,6 @@ def _plain_term(node: language.Node) -> str | None:
         return None
     places, _ = _places(raws[0])
     return places[0] if len(places) == 1 else None
-
-
-def _number_split(term: str) -> tuple[str, str] | None:
-    """``llama3`` as ``llama``, ``3``."""
-    found = re.fullmatch(r"([^\W\d_]{2,})(\d+)", term)
-    return (found.group(1), found.group(2)) if found else None
-
-
-def _flat(nodes: Sequence[language.Node]) -> list[language.Node]:
-    """The clauses with brackets around words taken away: in a text they mean nothing."""
-    out: list[language.Node] = []
-    for node in nodes:
-        out += _flat(node.children) if isinstance(node, language.All) else [node]
-    return [node for node in out if not isinstance(node, language.Unfinished)]
-
-
-def _texts(parsed: language.Query) -> list[str]:
-    return [c.text for c in _flat(parsed.root.children) if isinstance(c, language.Word)]
-
-
-def is_prose(parsed: language.Query) -> bool:
-    """Whether a query is a text rather than search words.
-
-    Twelve words, or six of which a quarter have no content, or five with the punctuation of a sentence.
-    """
-    words = [fold(text) for text in _texts(parsed)]
-    empty = sum(word in STOP_WORDS for word in words)
-    stops = bool(re.search(r"[,;?](?:\s|$)|[a-z]\.(?:\s|$)", parsed.text))
-    return len(words) >= 12 or (len(words) >= 6 and empty * 4 >= len(words)) or (len(words) >= 5 and stops)
 
 
 def _places(raw: str) -> tuple[list[str], list[str]]:

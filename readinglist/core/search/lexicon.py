@@ -60,9 +60,13 @@ class Lexicon:
     def spelled_out(self, term: str) -> tuple[str, ...]:
         """How else the library writes a term: what an acronym stands for, ``finetuning`` as ``fine tuning``.
 
-        The most frequent forms, each used in a quarter of the definitions or more.
+        The most frequent forms, each used in a quarter of the definitions or more. ``llms`` stands for what ``llm``
+        does: acronyms are kept in the singular.
         """
-        return self._kept("long", term, lambda: self._definitions(term + "="))
+        singular = term[:-1] if len(term) > 2 and term.endswith("s") else ""
+        return self._kept("long", term, lambda: self._definitions(term + "=")) or (
+            self._kept("long", singular, lambda: self._definitions(singular + "=")) if singular else ()
+        )
 
     def acronym(self, words: str) -> tuple[str, ...]:
         """Acronyms that the library defines for some words (terms with single spaces between)."""

@@ -50,6 +50,8 @@ class Weights:
     #: what two neighbouring words of the query gain where they are neighbours in the title, and in the abstract
     near_title: float = 0.2
     near_abstract: float = 0.1
+    #: what a title gains that holds all words of the query in their order
+    whole_title: float = 0.5
 
     def boost(self, name: str) -> float:
         """The weight of a field."""

@@ -1,9 +1,8 @@
 """One search from text to answer: parse, compile, evaluate, and what to do when nothing is found. Imports Whoosh.
 
-When no paper matches, in this order: words that no paper knows are taken for typing errors (compiling); words
-without content are dropped; and of four or more words the papers that hold most of them are listed, with a note.
-A text of prose (compiling.is_prose) is always answered so. ``literal``
-switches all of this off.
+When hardly any paper matches, words without content are dropped. When none does, words that no paper knows have been
+taken for typing errors (compiling), and of four or more words the papers that hold most of them are listed, with a
+note. A text of prose (wording.is_prose) is always answered so. ``literal`` switches all of this off.
 """
 
 import time
@@ -18,7 +17,7 @@ from whoosh import query
 from readinglist.core.errors import SearchError
 from readinglist.core.records import Hit, SearchResult
 from readinglist.core.search import language
-from readinglist.core.search.compiling import Compiler, Plan, is_prose, view_fact
+from readinglist.core.search.compiling import Compiler, Plan, view_fact
 from readinglist.core.search.completing import clause, clauses_of
 from readinglist.core.search.errors import SearchCancelled
 from readinglist.core.search.evaluator import Evaluator
@@ -28,12 +27,16 @@ from readinglist.core.search.postings import with_extra
 from readinglist.core.search.queries import Fact
 from readinglist.core.search.results import OrderedIds
 from readinglist.core.search.snapshot import Matches, Snapshot, fact_ids
+from readinglist.core.search.wording import is_prose
 
 Array = NDArray[Any]
 SECONDS = 2.0  # a search that takes longer is stopped with a message
 PROSE_SHARE, PARTIAL_SHARE = 0.1, 0.5  # of the words that a paper must hold
 PARTIAL = 4  # words; from here on a query that finds nothing is answered with papers that hold most of them
+FEW = 5  # papers; a query that finds fewer is tried without its words without content
 RESCORED = 500  # papers; only these can gain from words that are neighbours in their text
+NO_STOP_WORDS = "Words like “of” and “the” were left out: few papers have all of them."
+NO_STOP_WORDS_NONE = "Words like “of” and “the” were left out: no paper has all of them."
 NO_EXACT = "No paper has all the words; these have most of them."
 
 
@@ -94,14 +97,15 @@ class Search:
         if not self.request.literal and is_prose(self.parsed):
             return self._most_words(plan, masks)
         ids, scores = self._evaluated(plan.tree(), masks, plan.near)
-        if len(ids) or self.request.literal:
+        if len(ids) >= FEW or self.request.literal:
             return ids, scores, plan, []
         shorter = self.compiler.plan(self.parsed, keep_stop_words=False)
         if len(shorter.clauses) < len(plan.clauses):
-            ids, scores = self._evaluated(shorter.tree(), masks, shorter.near)
-            if len(ids):
-                return ids, scores, shorter, ["Words like “of” and “the” were left out: no paper has all of them."]
-        if shorter.words >= PARTIAL:
+            tree = query.AndMaybe(shorter.tree(), plan.tree())  # papers with all of the words come first
+            more, their_scores = self._evaluated(tree, masks, shorter.near)
+            if len(more) > len(ids):
+                return more, their_scores, shorter, [NO_STOP_WORDS if len(ids) else NO_STOP_WORDS_NONE]
+        if shorter.words >= PARTIAL and not len(ids):
             return self._most_words(plan, masks)
         return ids, scores, plan, []
 

@@ -59,6 +59,7 @@ FOUND = [
     ('"message passing"', {1}),
     ('"passing message"', set()),
     ('"message pass', {1}),
+    ("assistant rlhfs", {4, 5}),  # the plural of an acronym stands for what the acronym does
     ("lora vs finetuning", {2}),  # joins two things and says nothing
     ("language -large", {2}),
     ("turbulence OR chemistry", {1, 11}),
@@ -187,6 +188,24 @@ def test_a_typing_error_is_shown_and_can_be_searched_literally(library: tuple[Se
 def test_what_comes_first(library: tuple[SearchIndex, MemoryFacts], text: str, first: int) -> None:
     index, facts = library
     assert index.search(text, facts=facts).hits[0].id == first
+
+
+@pytest.mark.parametrize("text", ["survey of large language models", "survey of llms", "survey of llm"])
+def test_a_title_that_holds_the_whole_query_comes_first(open_with: Opened, text: str) -> None:
+    often = [paper(i, f"Large language models {i}", "A survey of large language models (LLMs).") for i in range(10, 30)]
+    index, facts = open_with([paper(1, "Survey: models", "of large language"), paper(2, "Learning"), *often])
+    index.apply([paper(5, "A Survey of Large Language Models in a Title That Goes on and on", "LLM.")], [], 2)
+    facts.hold("all", "", {1, 2, 5, *range(10, 30)})
+    assert index.search(text, facts=facts, view="all").hits[0].id == 5
+
+
+def test_words_without_content_are_left_out_when_few_papers_have_them(
+    library: tuple[SearchIndex, MemoryFacts],
+) -> None:
+    index, facts = library
+    result = index.search("graph on molecules when", facts=facts, view="all")
+    assert list(result.ids) == [1, 10]
+    assert index.search("graph on", facts=facts, view="all").hits[0].id == 1
 
 
 def test_ties_go_by_times_seen_then_by_newest(open_with: Opened) -> None:

@@ -1,0 +1,62 @@
+"""What can be said of the words of a query before looking anything up. Imports analysis and language.
+
+Words without content, texts of prose, and other ways to write a word that stemming does not know.
+"""
+
+import re
+from collections.abc import Sequence
+
+from readinglist.core.search import language
+from readinglist.core.search.analysis import fold
+
+#: Words without content: a search that finds hardly anything is tried once more without them.
+_STOP_WORDS = """
+a an and are as at be been but by can could did do does for from had has have how i if in into is it
+its me my no not of on or our should so such than that the their them then there these they this
+those to us was we were what when where which who why will with would you your about any between am
+being each he her his just more most nor only other out over own same she some too under until up
+very while whom also vs versus
+"""
+STOP_WORDS = frozenset(_STOP_WORDS.split())
+
+
+def is_stop_word(node: language.Node) -> bool:
+    """Whether a clause is a word without content."""
+    return isinstance(node, language.Word) and fold(node.text) in STOP_WORDS
+
+
+def other_number(term: str) -> tuple[str, ...]:
+    """The plural or singular of an acronym without vowels (``llms``, ``llm``), which stemming leaves as it is."""
+    if not re.fullmatch(r"[b-df-hj-np-tv-z]{2,8}", term):
+        return ()
+    return (term[:-1],) if term.endswith("s") and len(term) > 2 else (term + "s",)
+
+
+def number_split(term: str) -> tuple[str, str] | None:
+    """``llama3`` as ``llama``, ``3``."""
+    found = re.fullmatch(r"([^\W\d_]{2,})(\d+)", term)
+    return (found.group(1), found.group(2)) if found else None
+
+
+def flat(nodes: Sequence[language.Node]) -> list[language.Node]:
+    """The clauses with brackets around words taken away: in a text they mean nothing."""
+    out: list[language.Node] = []
+    for node in nodes:
+        out += flat(node.children) if isinstance(node, language.All) else [node]
+    return [node for node in out if not isinstance(node, language.Unfinished)]
+
+
+def texts(parsed: language.Query) -> list[str]:
+    """The words of a query as typed."""
+    return [c.text for c in flat(parsed.root.children) if isinstance(c, language.Word)]
+
+
+def is_prose(parsed: language.Query) -> bool:
+    """Whether a query is a text rather than search words.
+
+    Twelve words, or six of which a quarter have no content, or five with the punctuation of a sentence.
+    """
+    words = [fold(text) for text in texts(parsed)]
+    empty = sum(word in STOP_WORDS for word in words)
+    stops = bool(re.search(r"[,;?](?:\s|$)|[a-z]\.(?:\s|$)", parsed.text))
+    return len(words) >= 12 or (len(words) >= 6 and empty * 4 >= len(words)) or (len(words) >= 5 and stops)
