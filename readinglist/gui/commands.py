@@ -6,6 +6,7 @@ Every change goes through ``Session.write``; what is said afterwards stands in t
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 MANY = 100  # papers; deleting more than this is asked about first
 RELATED = 50
+SOURCE_SHOWN = 90  # characters of a source in a menu
 
 
 class Commands(QObject):
@@ -175,6 +177,46 @@ class Commands(QObject):
                 library.attach(paper, file)
 
         self._change(work, lambda _: self._window.say(self.tr("Attached"), undo=True))
+
+    def do_detach(self) -> None:
+        """Say that a file no longer belongs to the current paper; when there are several, choose one."""
+        paper = self._current()
+        if paper is not None:
+            self._choose([(_base(path), partial(self._detach, paper.id, path)) for path in paper.attachments])
+            if not paper.attachments:
+                self._window.say(self.tr("No file is attached to this paper."))
+
+    def _detach(self, paper: int, path: str) -> None:
+        self.change(lambda library: library.detach(paper, path), self.tr("Detached; the file itself stays"))
+
+    def do_use_source(self) -> None:
+        """Show the texts of another source of the current paper; when there are several, choose one."""
+        paper = self._current()
+        if paper is None:
+            return
+        if len(paper.sources) < 2:
+            self._window.say(self.tr("This paper has no other source."))
+            return
+        words = [f"{_base(found.file)}:{found.line}  {found.title or found.abstract or ''}" for found in paper.sources]
+        shown = [text if len(text) < SOURCE_SHOWN else f"{text[: SOURCE_SHOWN - 1]}…" for text in words]
+        acts = [partial(self.use_source, paper.id, found.id) for found in paper.sources]
+        self._choose(list(zip(shown, acts, strict=True)))
+
+    def use_source(self, paper: int, source: int) -> None:
+        """Show the texts of one source of a paper."""
+        self.change(lambda library: library.use_source(paper, source), self.tr("Another source's text is shown"))
+
+    def _choose(self, choices: Sequence[tuple[str, Callable[[], None]]]) -> None:
+        """Do the only thing there is, or let one be chosen with arrows and Enter."""
+        if len(choices) == 1:
+            choices[0][1]()
+        elif choices:
+            menu = QMenu(self._window)
+            for words, act in choices:
+                menu.addAction(words.replace("&", "&&")).triggered.connect(lambda _checked=False, act=act: act())
+            menu.aboutToHide.connect(menu.deleteLater)
+            menu.popup(self._window.pane.mapToGlobal(self._window.pane.rect().topLeft()))
+            menu.setActiveAction(menu.actions()[0])
 
     def do_related(self) -> None:
         """Show the papers most like the current one."""

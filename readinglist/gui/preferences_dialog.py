@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -24,6 +24,8 @@ from readinglist.gui.widgets import label, link_button, row
 
 if TYPE_CHECKING:
     from readinglist.gui.main_window import MainWindow
+
+LINES = 5  # of keys that are made in one go
 
 
 class PreferencesDialog(QDialog):
@@ -95,9 +97,11 @@ class PreferencesDialog(QDialog):
         form = QFormLayout(inside)
         form.setHorizontalSpacing(18)
         form.setVerticalSpacing(4)
-        for action in ACTIONS:
-            if not action.fixed:
-                form.addRow(translated(action.text).rstrip("…"), self._key_line(action.id))
+        self._form, self._find = form, find
+        self._unmade = [action for action in ACTIONS if not action.fixed]
+        self._filling = QTimer(self)
+        self._filling.timeout.connect(self._fill)
+        self._filling.start()
         find.textChanged.connect(lambda text: _filter(form, text))
         area = QScrollArea()
         area.setWidgetResizable(True)
@@ -111,8 +115,17 @@ class PreferencesDialog(QDialog):
         hint = self.tr("Keys without Ctrl or Alt act in the list and in triage only.")
         reset = link_button(self.tr("All keys as they were"), self._reset)
         column.addLayout(row(label(hint, "faint"), None, reset))
-        self._show_conflicts()
         return page
+
+    def _fill(self) -> None:
+        """A few lines of keys at a time: all of them at once would hold up the window for a fifth of a second."""
+        for action in self._unmade[:LINES]:
+            self._form.addRow(translated(action.text).rstrip("…"), self._key_line(action.id))
+        del self._unmade[:LINES]
+        if not self._unmade:
+            self._filling.stop()
+            _filter(self._form, self._find.text())
+            self._show_conflicts()
 
     def _key_line(self, name: str) -> QWidget:
         editor = QKeySequenceEdit()

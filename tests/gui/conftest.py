@@ -68,6 +68,12 @@ class Driver:
         QTest.keyClick(target, key, held)
         self.settle()
 
+    def key_in_menu(self, key: Qt.Key) -> None:
+        """Press a key in the menu that is open."""
+        self.until(lambda: QApplication.activePopupWidget() is not None)
+        QTest.keyClick(QApplication.activePopupWidget(), key)
+        self.settle()
+
     def keys(self, text: str) -> None:
         """Type."""
         for letter in text:

@@ -6,10 +6,10 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu
 
-from readinglist.core.library import Library
+from readinglist.core.library import Library, run
 from readinglist.gui.actions import ACTIONS, BY_ID, Action
 
-from .conftest import Driver
+from .conftest import PAGE, Driver
 
 ROWS = [(action.id, key) for action in ACTIONS for key in action.keys if not action.fixed]
 
@@ -73,9 +73,25 @@ def change_by(driver: Driver, action: Action, tmp_path) -> None:
     elif action.id in ("edit", "add_paper"):
         driver.keys("Other words ")
         driver.ctrl(Qt.Key.Key_Return)
+    elif action.id == "use_source":
+        driver.key_in_menu(Qt.Key.Key_Down)
+        driver.key_in_menu(Qt.Key.Key_Return)
     elif action.id == "attach":
         window.commands.attach(window.current_paper(), [str(tmp_path / "paper.pdf")])
     close_what_opened(driver)
+
+
+def prepare(driver: Driver, action: Action, tmp_path) -> None:
+    """Make the papers such that the action has something to do."""
+    if action.id == "status_new":
+        driver.keys("r")
+    elif action.id == "detach":
+        driver.window.commands.attach(driver.window.current_paper(), [str(tmp_path / "paper.pdf")])
+        driver.settle()
+    elif action.id == "use_source":
+        run(driver.library.import_dumps([], text=PAGE.replace("We ", "Here we ")))
+        driver.window.browser.refresh()
+        driver.settle()
 
 
 CHANGING = [action for action in ACTIONS if action.undo == "library"]
@@ -83,8 +99,7 @@ CHANGING = [action for action in ACTIONS if action.undo == "library"]
 
 @pytest.mark.parametrize("action", CHANGING, ids=[action.id for action in CHANGING])
 def test_what_it_changes_is_undone(driver, action: Action, tmp_path):
-    if action.id == "status_new":
-        driver.keys("r")
+    prepare(driver, action, tmp_path)
     before = everything(driver.library)
     change_by(driver, action, tmp_path)
     after = everything(driver.library)

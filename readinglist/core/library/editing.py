@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from readinglist.core import bibtex, text
 from readinglist.core.errors import UsageError
 from readinglist.core.identity import arxiv_id, doi_name, signature
-from readinglist.core.records import EDITABLE_FIELDS, Paper
+from readinglist.core.records import EDITABLE_FIELDS, Paper, Source
 
 _LONGEST_TAG = 100
 
@@ -118,6 +118,20 @@ def edited_columns(
         columns |= derived(title, columns["abstract"], of_abstract=True)  # type: ignore[arg-type]
         fingerprint = signature(None, columns["abstract"]).fingerprint  # type: ignore[arg-type]
     return columns, fingerprint
+
+
+def columns_of_source(paper: Paper, source: Source) -> tuple[list[str], dict[str, object], tuple[int, ...] | None]:
+    """The fields that a source has, the columns to show its texts, and the shingle hashes of its abstract if any."""
+    fields, columns, fingerprint = [], dict[str, object](), None
+    title, abstract = paper.title, paper.abstract
+    if source.title:
+        title = text.clean_title(source.title)
+        found, _ = edited_columns("title", title, title, abstract)
+        fields, columns = ["title"], found
+    if source.abstract:
+        found, fingerprint = edited_columns("abstract", text.clean_abstract(source.abstract), title, abstract)
+        fields, columns = [*fields, "abstract"], columns | found
+    return fields, columns, fingerprint
 
 
 def text_of_sources(paper: Paper, field: str) -> str:

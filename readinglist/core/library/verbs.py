@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from readinglist.core.errors import ReadingListError
+from readinglist.core.errors import NotFoundError, ReadingListError
 from readinglist.core.records import SORTS, Paper, UndoneImport
 
 if TYPE_CHECKING:
@@ -86,7 +86,21 @@ class Verbs:
             self.set_note(paper, value)
             return
         columns, fingerprint = edited_columns(field, value, before.title, before.abstract)
-        self._store.editing.edit(paper, field, columns, fingerprint)
+        self._store.editing.edit(paper, [field], columns, fingerprint)
+
+    def use_source(self, paper: int, source: int) -> None:
+        """Show the title and the abstract of one of a paper's sources from now on; what it lacks stays as it is.
+
+        Raises NotFoundError when the source is none of the paper's.
+        """
+        from readinglist.core.library.editing import columns_of_source
+
+        before = self._paper(paper)
+        chosen = next((found for found in before.sources if found.id == source), None)
+        if chosen is None:
+            raise NotFoundError(f"Paper {paper} has no source {source}.")
+        fields, columns, fingerprint = columns_of_source(before, chosen)
+        self._store.editing.edit(paper, fields, columns, fingerprint)
 
     def add_paper(self, *, tags: Iterable[str] = (), **values: str) -> int:
         """Add a paper by hand from fields of ``records.EDITABLE_FIELDS``; returns its id."""

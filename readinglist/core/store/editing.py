@@ -115,9 +115,9 @@ class EditStore:
             )
 
     def edit(
-        self, paper: int, field: str, values: Mapping[str, object], fingerprint: Sequence[int] | None = None
+        self, paper: int, fields: Sequence[str], values: Mapping[str, object], fingerprint: Sequence[int] | None = None
     ) -> None:
-        """Set the columns of ``values`` by the user's hand; ``field`` is remembered as typed by the user.
+        """Set the columns of ``values`` by the user's hand; ``fields`` are remembered as chosen by the user.
 
         ``fingerprint`` are the shingle hashes of an edited abstract. Raises UsageError when the citation key belongs
         to another paper.
@@ -126,7 +126,7 @@ class EditStore:
         if unknown:
             raise UsageError(f"{', '.join(sorted(unknown))} cannot be edited.")
         key = values.get("citation_key")
-        with self._undo.step(f"edit {field.replace('_', ' ')}") as connection:
+        with self._undo.step(f"edit {' and '.join(fields).replace('_', ' ')}") as connection:
             if key is not None:
                 row = connection.exec_driver_sql("SELECT title_key FROM paper WHERE id = ?", (paper,)).one()
                 _refuse_taken_key(connection, paper, str(key))
@@ -135,11 +135,13 @@ class EditStore:
             # Typing what is there already is no change: it must not leave a step that only moved a time stamp. Compared
             # letter by letter: a key's column is blind to case, the user is not.
             differs = " OR ".join(f'"{name}" IS NOT ? COLLATE BINARY' for name in values)
+            chosen = json.dumps(list(fields))
             edited = connection.exec_driver_sql(
                 f"UPDATE paper SET {assignments}, changed = ?, edited = (SELECT json_group_array(DISTINCT value) FROM "
-                f"(SELECT value FROM json_each(paper.edited) UNION SELECT ?)) WHERE id = ? AND ({differs}"
-                " OR NOT EXISTS (SELECT 1 FROM json_each(paper.edited) WHERE value = ?))",
-                (*values.values(), int(time.time()), field, paper, *values.values(), field),
+                f"(SELECT value FROM json_each(paper.edited) UNION SELECT value FROM json_each(?)))"
+                f" WHERE id = ? AND ({differs} OR EXISTS (SELECT value FROM json_each(?) EXCEPT"
+                " SELECT value FROM json_each(paper.edited)))",
+                (*values.values(), int(time.time()), chosen, paper, *values.values(), chosen),
             )
             if fingerprint is not None and edited.rowcount:
                 replace_fingerprint(connection, paper, fingerprint)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from readinglist.core.errors import ReadingListError
+from readinglist.core.errors import NotFoundError, ReadingListError
 from readinglist.core.library import Library
 from tests.library_support import abstract, abstract_list, imported, page, state, write
 
@@ -282,3 +282,24 @@ def test_the_oldest_steps_are_forgotten(library: Library) -> None:
         library.star([1], number % 2 == 0)
     with library._store._engine.read() as connection:
         assert connection.exec_driver_sql("SELECT count(*) FROM undo_step").scalar_one() == 300
+
+
+def test_another_source_is_shown_and_stays_shown(library: Library) -> None:
+    text = page([40, 41, 42])
+    paper = imported(library, text=text).files[0].records_by_outcome["new"][0][0]
+    first = library.paper(paper)
+    raw = first.sources[0].abstract
+    assert raw
+    imported(library, text=text.replace(raw, f"{raw} More follows."))
+    second = next(found for found in library.paper(paper).sources if (found.abstract or "").endswith("More follows."))
+    library.use_source(paper, second.id)
+    shown = library.paper(paper)
+    assert shown.abstract == f"{first.abstract} More follows." and shown.title == first.title
+    assert library.undo_label == "edit title and abstract"
+    imported(library, text=text + page([8]))
+    assert library.paper(paper).abstract == shown.abstract
+    library.undo()
+    library.undo()
+    assert library.paper(paper).abstract == first.abstract
+    with pytest.raises(NotFoundError):
+        library.use_source(paper, 10**6)
