@@ -73,6 +73,8 @@ def size_report(size: int, names: list[str], folder: Path, repeats: int) -> dict
             wall = time.perf_counter()
             engine.index.settle()
             built["merged in the background, s"] = [time.perf_counter() - wall]
+            files = (path for path in engine.index.folder.rglob("*") if path.is_file())
+            built["on disk, MB"] = [sum(path.stat().st_size for path in files) / 1e6]
         gc.collect()
         gc.freeze()  # the documents of the bench are not the engine's: no search for garbage among them in a keystroke
         found = measure(engine, rows, 1 if name == "whoosh" else repeats)
