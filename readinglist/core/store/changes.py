@@ -2,6 +2,9 @@
 
 from array import array
 from collections.abc import Iterator
+from itertools import chain
+
+from sqlalchemy import Connection
 
 from readinglist.core.errors import UsageError
 from readinglist.core.store.engine import StoreEngine
@@ -96,8 +99,7 @@ class ChangeStore:
         or ``has`` with a value. None for a name or value that does not exist."""
         condition, values = _condition(name, value)
         with self._engine.read() as connection:
-            rows = connection.exec_driver_sql(f"SELECT id FROM paper WHERE {condition} ORDER BY id", values)
-            return array("q", (row[0] for row in rows))
+            return array("q", _numbers(connection, f"SELECT id FROM paper WHERE {condition} ORDER BY id", values))
 
     def names(self, kind: str) -> list[str]:
         """The names of all tags, dumps or authors, most used first."""
@@ -118,7 +120,6 @@ class ChangeStore:
 
         Papers without a value are left out.
         """
-        ids, values = array("q"), array("q")
         if name == "title":
             statement = "SELECT id, row_number() OVER (ORDER BY title IS NULL, title_key, id) FROM paper ORDER BY id"
         elif name in _COLUMNS:
@@ -126,10 +127,14 @@ class ChangeStore:
         else:
             raise UsageError(f"There is no column {name!r} to sort or filter by.")
         with self._engine.read() as connection:
-            for paper, value in connection.exec_driver_sql(statement):
-                ids.append(paper)
-                values.append(value)
-        return ids, values
+            numbers = array("q", _numbers(connection, statement))
+        return numbers[::2], numbers[1::2]
+
+
+def _numbers(connection: Connection, statement: str, values: tuple[str, ...] = ()) -> Iterator[int]:
+    """All numbers of all rows, one after the other; straight from SQLite's cursor, for there is one for each paper."""
+    cursor = connection.exec_driver_sql(statement, values).cursor
+    return chain.from_iterable(cursor.fetchall() if cursor is not None else ())
 
 
 def _condition(name: str, value: str) -> tuple[str, tuple[str, ...]]:
