@@ -91,7 +91,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("palette", N("Actions", "Command palette…"), ("Ctrl+K", "Ctrl+Shift+P"), "go", "search"),
     Action("triage", N("Actions", "Triage"), ("Space",), "view", "triage", undo="self"),
     Action("save_search", N("Actions", "Save this search…"), ("Ctrl+S",), "view", "saved"),
-    Action("manage_tags", N("Actions", "Manage tags and searches…"), ("Ctrl+T",), "view", "tag"),
+    Action("manage_tags", N("Actions", "Manage tags, searches, exports…"), ("Ctrl+T",), "view", "tag"),
     Action("preview_note", N("Actions", "Preview the note"), ("Ctrl+Shift+M",), "view", "note", undo="self"),
     Action("side_bar", N("Actions", "Show or hide the side bar"), ("F9",), "view", "library", undo="self"),
     Action("paper_pane", N("Actions", "Show or hide the paper"), ("Shift+F9",), "view", "reading", undo="self"),

@@ -25,6 +25,7 @@ from readinglist.gui.tasks import while_alive
 from readinglist.gui.widgets import label, row, set_role
 
 if TYPE_CHECKING:
+    from readinglist.core.library import Library
     from readinglist.core.records import ExportReport
     from readinglist.gui.main_window import MainWindow
 
@@ -65,8 +66,16 @@ class ExportDialog(QDialog):
         ids = self._ids()
         merge = self._merge.isChecked()
         self._save.setEnabled(False)
+        bound = self._bound() if self._keeps() else None
+
+        def work(library: Library) -> ExportReport:
+            report = library.export(**options, **_scope(ids), path=path, merge=merge)
+            if bound is not None:
+                library.bind_export(path, merge=merge, **bound, **options)
+            return report
+
         self._window.session.write(
-            lambda library: library.export(**options, **_scope(ids), path=path, merge=merge),
+            work,
             while_alive(self, self._saved),
             while_alive(self, self._failed, self._window.commands.failed),
         )
@@ -93,6 +102,7 @@ class ExportDialog(QDialog):
         self._notes = QCheckBox(self.tr("My notes"))
         self._notes.setChecked(True)
         self._merge = QCheckBox(self.tr("Keep what the file holds already"))
+        self._keep = QCheckBox(self.tr("Write the file anew whenever these papers change"))
         form = QFormLayout()
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         form.setHorizontalSpacing(18)
@@ -104,6 +114,7 @@ class ExportDialog(QDialog):
         for box in (self._abstracts, self._notes, self._ascii, self._merge):
             options.addWidget(box)
             box.toggled.connect(self._timer.start)
+        options.addWidget(self._keep)
         form.addRow(label(self.tr("Options")), options)
         self._form_ways(form)
 
@@ -171,7 +182,21 @@ class ExportDialog(QDialog):
         chosen = self._scopes.checkedId()
         return self._selected if chosen == 0 else self._shown if chosen == 1 else None
 
+    def _bound(self) -> dict[str, str] | None:
+        """The chosen scope as what a file can be bound to (nothing: the whole library); None where it cannot."""
+        chosen, query = self._scopes.checkedId(), self._window.browser.query
+        if chosen == 2:
+            return {}
+        if chosen == 1 and query.tag is not None and not query.searching:
+            return {"tag": query.tag}
+        text = query.as_text(self._window.browser.place()) if chosen == 1 else None
+        return None if text is None else {"query": text} if text else {}
+
+    def _keeps(self) -> bool:
+        return self._keep.isEnabled() and self._keep.isChecked()
+
     def _ask_preview(self) -> None:
+        self._keep.setEnabled(self._bound() is not None)
         options, ids = self._options(), self._ids()
 
         def work(library: Any, _cancelled: Any) -> tuple[ExportReport, ExportReport, int]:
@@ -230,7 +255,10 @@ class ExportDialog(QDialog):
         self._save.setEnabled(True)
         set_role(self._state, "good")
         name = (report.path or "").replace("\\", "/").rsplit("/", 1)[-1]
-        self._state.setText(self.tr("Saved as {file}. ").format(file=name) + self._lacking(report))
+        kept = (
+            self.tr("It is kept up to date from now on. ") if self._keep.isEnabled() and self._keep.isChecked() else ""
+        )
+        self._state.setText(self.tr("Saved as {file}. ").format(file=name) + kept + self._lacking(report))
         self._window.say(self.tr("{n} entries saved as {file}").format(n=f"{report.entries:,}", file=name))
 
     def _copy_all(self) -> None:

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from readinglist.gui.actions import ACTIONS, FIRST_OF_GROUP, MENUS, translated
 from readinglist.gui.browser import Browser
 from readinglist.gui.commands import Commands
+from readinglist.gui.kept_exports import KeptExports
 from readinglist.gui.list_page import ListPage
 from readinglist.gui.openers import Openers
 from readinglist.gui.paper_pane import PaperPane
@@ -286,6 +287,7 @@ class MainWindow(QMainWindow):
             self.keys.let_through(field)
         self.browser.undoable.connect(self._label_undo)
         self.query_help = QueryHelp(search, self.session, self.look)
+        self.kept_exports = KeptExports(self.session, self.say, self)
         self.browser.shown.connect(self._shown)
         self.session.indexing.connect(self._say_indexing)
 

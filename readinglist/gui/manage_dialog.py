@@ -1,4 +1,4 @@
-"""Tags, saved searches and dumps: rename, merge, colour, delete, report, undo. May import Qt and ``records``."""
+"""Tags, saved searches, dumps and kept exports: rename, merge, colour, delete, report, undo. May import Qt."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from readinglist.gui.tasks import while_alive
 from readinglist.gui.widgets import row
 
 if TYPE_CHECKING:
-    from readinglist.core.records import Dump, SavedSearch, Tag
+    from readinglist.core.records import BoundExport, Dump, SavedSearch, Tag
     from readinglist.gui.main_window import MainWindow
 
 HELD = int(Qt.ItemDataRole.UserRole)
@@ -32,16 +32,16 @@ COLOURS = ("#7fb8a4", "#8fb0dc", "#c9a3d6", "#e0a58c", "#d8bf6a", "#a8b86b", "#d
 
 
 class ManageDialog(QDialog):
-    """Three lists, each with its verbs; everything can be undone."""
+    """Four lists, each with its verbs; what changes papers can be undone."""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("Tags, searches and dumps"))
+        self.setWindowTitle(self.tr("Tags, searches, dumps and exports"))
         self.resize(520, 460)
         self._window = window
         self.tags, self.searches = self._list(self.tr("Tags")), self._list(self.tr("Saved searches"))
-        self.dumps = self._list(self.tr("Dumps"))
+        self.dumps, self.exports = self._list(self.tr("Dumps")), self._list(self.tr("Kept exports"))
         tabs = QTabWidget()
         tag_verbs: tuple[tuple[str, Callable[[], None]], ...] = (
             (self.tr("Rename or merge…"), self.rename_tag),
@@ -59,6 +59,11 @@ class ManageDialog(QDialog):
             (self.tr("Undo this import"), self.undo_import),
         )
         tabs.addTab(self._page(self.dumps, dump_verbs), self.tr("Dumps"))
+        export_verbs: tuple[tuple[str, Callable[[], None]], ...] = (
+            (self.tr("Write now"), self.write_export),
+            (self.tr("Keep no longer"), self.unbind_export),
+        )
+        tabs.addTab(self._page(self.exports, export_verbs), self.tr("Kept exports"))
         close = QPushButton(self.tr("Close"))
         close.setAutoDefault(False)
         close.clicked.connect(self.accept)
@@ -140,6 +145,22 @@ class ManageDialog(QDialog):
         if dump is not None:
             self._window.openers.undo_import(dump.id)
 
+    # ---- kept exports ----
+
+    def write_export(self) -> None:
+        """Look at all kept exports now."""
+        self._window.kept_exports.refresh()
+        self._fetch()
+
+    def unbind_export(self) -> None:
+        """Keep a file up to date no longer; it stays as it is."""
+        export = self._chosen(self.exports)
+        if export is not None:
+            self._window.session.write(
+                lambda library: library.unbind_export(export.id),
+                while_alive(self, lambda _: self._window.say(self.tr("{f} stays as it is").format(f=export.path))),
+            )
+
     # ---- inside ----
 
     def _list(self, name: str) -> QListWidget:
@@ -165,15 +186,26 @@ class ManageDialog(QDialog):
     def _fetch(self) -> None:
         self._window.session.latest(
             "dialog",
-            lambda library, _cancelled: (library.tags(), library.saved_searches(), library.counts().dumps),
+            lambda library, _cancelled: (
+                library.tags(),
+                library.saved_searches(),
+                library.counts().dumps,
+                library.bound_exports(),
+            ),
             while_alive(self, self._show),
         )
 
-    def _show(self, answer: tuple[Sequence[Tag], Sequence[SavedSearch], Sequence[Dump]]) -> None:
-        tags, searches, dumps = answer
+    def _show(self, answer: tuple[Sequence[Tag], Sequence[SavedSearch], Sequence[Dump], Sequence[BoundExport]]) -> None:
+        tags, searches, dumps, exports = answer
+        _fill(self.exports, [(self._line(export), export, None) for export in exports])
         _fill(self.dumps, [(f"{dump.name}  ({dump.papers})", dump, None) for dump in dumps])
         _fill(self.tags, [(f"{tag.name}  ({tag.papers})", tag, tag.colour) for tag in tags])
         _fill(self.searches, [(f"{search.name}   {search.query}", search, None) for search in searches])
+
+    def _line(self, export: BoundExport) -> str:
+        papers = export.query or export.tag or self.tr("the whole library")
+        line = f"{export.path}  ({export.format}: {papers})"
+        return self.tr("{line}: {why}").format(line=line, why=export.error) if export.error else line
 
     def _chosen(self, listed: QListWidget) -> Any:
         item = listed.currentItem()

@@ -38,6 +38,18 @@ class Query:
         """Whether words were typed."""
         return bool(self.text.strip())
 
+    def as_text(self, dump_name: str = "") -> str | None:
+        """The same papers as words of the search language, for what must be found again; None where there are none."""
+        if self.ids is not None or self.literal or (self.view == "all" and self.tag is None and self.dump is None):
+            return None
+        place = {"library": "", "all": "", "starred": "is:starred"}.get(self.view, f"status:{self.view}")
+        if self.tag is not None:
+            place = f'tag:"{self.tag}"'
+        elif self.dump is not None:
+            place = f'dump:"{dump_name}"'
+        text = self.text.strip()
+        return f"{place} ({text})" if place and " OR " in text else f"{place} {text}".strip()
+
     def place(self) -> Query:
         """The same place without words."""
         return replace(self, text="", literal=False)
