@@ -10,7 +10,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
 
 from readinglist.core.errors import ReadingListError
@@ -39,11 +38,11 @@ class Commands(QObject):
         self._session = window.session
 
     def connect_all(self) -> None:
-        """Give every action of the table its method: ``do_<id>`` here, in ``Openers`` or in the window."""
+        """Give every action of the table its method: ``do_<id>`` here, in ``Citing``, ``Openers`` or the window."""
         for status in STATUS_ORDER:
             self._window.keys.on(f"status_{status}", lambda status=status: self.set_status(status))
         for name in self._window.keys.actions:
-            owners = (self, self._window.openers, self._window)
+            owners = (self, self._window.citing, self._window.openers, self._window)
             method = next((getattr(owner, f"do_{name}") for owner in owners if hasattr(owner, f"do_{name}")), None)
             if method is not None:
                 self._window.keys.on(name, method)
@@ -116,19 +115,7 @@ class Commands(QObject):
         self._window.flush_notes()
         self._change(lambda library: library.redo(), lambda what: self._undone(what, self.tr("Done again: {what}")))
 
-    # ---- taking along ----
-
-    def do_copy_key(self) -> None:
-        """Copy the citation keys of the selected papers, with commas between, as ``\\cite`` wants them."""
-        ids = self._papers()
-        if ids:
-            self._ask(lambda library: ",".join(library.citation_key(paper) for paper in ids), self._copy)
-
-    def do_copy_entry(self) -> None:
-        """Copy the selected papers as entries."""
-        ids, kind = self._papers(), self._window.settings.get("copied_entry")
-        if ids:
-            self._ask(lambda library: library.export(kind, ids=ids).text, self._copy_entries)
+    # ---- links and files ----
 
     def do_open(self) -> None:
         """Open the paper's file or link; several are offered in a menu."""
@@ -280,16 +267,6 @@ class Commands(QObject):
 
     def _undone(self, what: str | None, said: str) -> None:
         self._window.say(said.format(what=what) if what else self.tr("There is nothing more."))
-
-    def _copy(self, text: str) -> None:
-        QGuiApplication.clipboard().setText(text)
-        shown = text if len(text) < 60 else f"{text[:59]}…"
-        self._window.say(self.tr("Copied: {text}").format(text=shown))
-
-    def _copy_entries(self, text: str) -> None:
-        QGuiApplication.clipboard().setText(text)
-        count = len(self._papers())
-        self._window.say(self.tr("Entry copied") if count == 1 else self.tr("{n} entries copied").format(n=count))
 
     def _choose_target(self, targets: list[tuple[str, str]]) -> None:
         menu = QMenu(self._window)

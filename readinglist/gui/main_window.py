@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from readinglist.gui.actions import ACTIONS, FIRST_OF_GROUP, MENUS, translated
 from readinglist.gui.browser import Browser
+from readinglist.gui.citing import Citing
 from readinglist.gui.commands import Commands
 from readinglist.gui.kept_exports import KeptExports
 from readinglist.gui.list_page import ListPage
@@ -57,6 +58,7 @@ class MainWindow(QMainWindow):
         self.browser = Browser(session, self.side, self.page, self.pane, self)
         self.keys = Shortcuts(self, self._places())
         self.openers = Openers(self)
+        self.citing = Citing(self)
         self.commands = Commands(self)
         self.commands.connect_all()
         self.keys.set_keys(settings.mapping("keys"))
@@ -278,6 +280,7 @@ class MainWindow(QMainWindow):
         pane.dump_clicked.connect(self.show_dump)
         pane.action_wanted.connect(self.act)
         pane.file_clicked.connect(self.commands.open_target)
+        page.list.dragged = self.citing.dragged
         page.list.star_clicked.connect(self.commands.star_one)
         page.list.doubleClicked.connect(lambda _index: self.do_paper())
         page.list.customContextMenuRequested.connect(self._paper_menu)
@@ -418,8 +421,10 @@ class MainWindow(QMainWindow):
     # ---- Qt ----
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Files and text are welcome."""
-        if event.mimeData().hasUrls() or event.mimeData().hasText():
+        """Files and text are welcome, our own papers are here already."""
+        if event.source() is not None:
+            event.ignore()
+        elif event.mimeData().hasUrls() or event.mimeData().hasText():
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:

@@ -1,9 +1,9 @@
 """The list's view: a one-column table, the only standard view whose reset does not grow with its rows. Imports Qt."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QKeyEvent, QMouseEvent
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QMimeData, QModelIndex, Qt, Signal
+from PySide6.QtGui import QDrag, QDragEnterEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from readinglist.gui.paper_delegate import LEFT, PaperDelegate
@@ -34,6 +34,7 @@ class PaperList(QTableView):
         self.setAccessibleName(self.tr("Papers"))
         self.papers = model
         self.selecting = False
+        self.dragged: Callable[[list[int]], QMimeData] | None = None  # papers as other programs take them
         self._anchor = -1
         self.setModel(model)
         self.delegate = PaperDelegate(look, self)
@@ -50,6 +51,7 @@ class PaperList(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabKeyNavigation(False)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
         self.setShowGrid(False)
         self.setMouseTracking(True)
         self.setWordWrap(False)
@@ -104,6 +106,14 @@ class PaperList(QTableView):
             for row in selected:
                 blocks.select(self.papers.index(row, 0), self.papers.index(row, 0))
             model.select(blocks, Flag.Select | Flag.Rows)
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """Take the selected papers out of the window; only a copy of them leaves."""
+        ids = self.selected_ids()
+        if self.dragged is not None and ids:
+            drag = QDrag(self)
+            drag.setMimeData(self.dragged(ids))
+            drag.exec(Qt.DropAction.CopyAction)
 
     # ---- moving ----
 

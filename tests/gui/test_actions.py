@@ -104,7 +104,7 @@ def test_plain_keys(key: str, plain: bool):
 
 def test_every_action_has_a_method_and_a_menu_entry(driver):
     window = driver.window
-    owners = (window.commands, window.openers, window)
+    owners = (window.commands, window.citing, window.openers, window)
     for action in ACTIONS:
         if not action.id.startswith("status_") and not (action.fixed and action.id == "select_all"):
             assert any(hasattr(owner, f"do_{action.id}") for owner in owners), action.id

@@ -1,8 +1,11 @@
-"""Exports that are kept up to date, by keys."""
+"""Papers taken along: exports that are kept up to date, copied citations and references, drags."""
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication
 
 from readinglist.gui.export_dialog import ExportDialog
 from readinglist.gui.manage_dialog import ManageDialog
@@ -51,3 +54,42 @@ def test_an_export_is_kept_up_to_date(driver, tmp_path: Path):
     assert driver.library.bound_exports() == []
     driver.key(K.Key_Escape)
     driver.back()
+
+
+@pytest.mark.parametrize(
+    ("action", "plain", "html"),
+    [
+        ("copy_cite", "\\cite{transformer}", ""),
+        ("copy_pandoc", "[@transformer]", ""),
+        ("copy_key", "transformer", ""),
+        ("copy_apa", "Attention is all you need. (n.d.).", "<i>"),
+        ("copy_ieee", "Attention Is All You Need", "Attention Is All You Need"),
+    ],
+)
+def test_what_is_copied(driver, action, plain, html):
+    driver.window.act(action)
+    driver.settle()
+    data = QGuiApplication.clipboard().mimeData()
+    assert plain.casefold() in data.text().casefold()
+    assert data.hasHtml() == bool(html) and html.casefold() in data.html().casefold()
+
+
+def test_dragged_papers_are_entries_and_references(driver):
+    ids = driver.library.ids("library")
+    data = driver.window.page.list.dragged(list(ids[:2]))
+    assert data.formats() == ["application/x-bibtex", "text/x-bibtex", "text/plain", "text/html"]
+    assert data.text().count("@misc{") == 2
+    assert bytes(data.data("application/x-bibtex")).count(b"@misc{") == 2
+    assert data.html().count("<p>") + data.html().count("<li>") >= 2 or "Beam Search" in data.html()
+    driver.settle()
+
+
+def test_papers_of_another_program_may_be_dropped(driver):
+    data = driver.window.page.list.dragged([driver.library.ids("library")[0]])
+    event = QDragEnterEvent(
+        QPointF(9, 9).toPoint(), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier(0)
+    )
+    event.ignore()
+    QApplication.sendEvent(driver.window, event)
+    assert event.isAccepted()  # no widget of ours is its source
+    driver.settle()

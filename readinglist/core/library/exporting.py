@@ -83,10 +83,10 @@ class Exporter:
         found = self._papers([paper])
         return found[0].citation_key or bibtex.keys.preview(found[0], self.pattern())
 
-    def cite(self, papers: Sequence[int], style: str) -> str:
-        """What to paste to cite ``papers``; see ``bibtex.cite`` for the styles."""
+    def cite(self, papers: Sequence[int], style: str, markup: str) -> str:
+        """What to paste to cite ``papers``; see ``bibtex.cite`` for the styles and markups."""
         self.ensure_keys(papers)
-        return bibtex.cite(self._papers(papers), style)
+        return bibtex.cite(self._papers(papers), style, markup=markup)
 
     def export(
         self, papers: Sequence[int], *, file_format: str, path: Path | None, merge: bool, **choices: Unpack[Choices]

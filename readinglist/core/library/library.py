@@ -360,10 +360,10 @@ class Library(Verbs):
         """Make and store the citation keys of papers that have none."""
         self._export().ensure_keys(papers)
 
-    def cite(self, papers: Sequence[int], style: str = "latex") -> str:
-        """What to paste to cite papers; see ``bibtex.cite`` for the styles."""
+    def cite(self, papers: Sequence[int], style: str = "latex", markup: str = "text") -> str:
+        """What to paste to cite papers; see ``bibtex.cite`` for the styles and the markups of references."""
         self._store.papers.exist(papers)
-        return self._export().cite(papers, style)
+        return self._export().cite(papers, style, markup)
 
     def bind_export(self, path: PathLike, format: str = "bibtex", **choices: object) -> BoundExport:  # noqa: A002
         """Keep a file up to date with a search, tag or the library (``query``, ``tag``, and ``export``'s choices).
