@@ -55,6 +55,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("copy_pandoc", N("Actions", "Copy Pandoc citation"), ("Ctrl+Alt+C",), "edit", "copy", papers=True),
     Action("copy_apa", N("Actions", "Copy reference (APA)"), ("Ctrl+Shift+R",), "edit", "copy", papers=True),
     Action("copy_ieee", N("Actions", "Copy reference (IEEE)"), ("Ctrl+Alt+R",), "edit", "copy", papers=True),
+    Action("citation_keys", N("Actions", "Citation keys…"), ("Ctrl+Shift+K",), "edit", "copy", undo="library"),
     Action("select_more", N("Actions", "Select several"), ("V",), "edit", "done", where="list", undo="self"),
     Action("select_all", N("Actions", "Select all"), ("Ctrl+A",), "edit", "done", where="list", fixed=True),
     Action("star", N("Actions", "Star"), ("S",), "paper", "starred", undo="library", papers=True),

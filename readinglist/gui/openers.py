@@ -127,6 +127,12 @@ class Openers(QObject):
 
         EditDialog(self._window, None).open()
 
+    def do_citation_keys(self) -> None:
+        """The pattern of citation keys, and renewing them."""
+        from readinglist.gui.citation_keys_dialog import CitationKeysDialog
+
+        CitationKeysDialog(self._window).open()
+
     def do_preferences(self) -> None:
         """Preferences and keys."""
         from readinglist.gui.preferences_dialog import PreferencesDialog

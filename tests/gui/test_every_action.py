@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu
 
 from readinglist.core.library import Library, run
 from readinglist.gui.actions import ACTIONS, BY_ID, Action
+from readinglist.gui.citation_keys_dialog import CitationKeysDialog
 
 from .conftest import PAGE, Driver
 
@@ -73,6 +74,11 @@ def change_by(driver: Driver, action: Action, tmp_path) -> None:
     elif action.id in ("edit", "add_paper"):
         driver.keys("Other words ")
         driver.ctrl(Qt.Key.Key_Return)
+    elif action.id == "citation_keys":
+        dialog = driver.dialog(CitationKeysDialog)
+        dialog.pattern.setText("hash")
+        dialog.renew()
+        driver.settle()
     elif action.id == "use_source":
         driver.key_in_menu(Qt.Key.Key_Down)
         driver.key_in_menu(Qt.Key.Key_Return)
@@ -88,6 +94,8 @@ def prepare(driver: Driver, action: Action, tmp_path) -> None:
     elif action.id == "detach":
         driver.window.commands.attach(driver.window.current_paper(), [str(tmp_path / "paper.pdf")])
         driver.settle()
+    elif action.id == "citation_keys":
+        driver.library.ensure_keys(list(driver.library.ids("all")))
     elif action.id == "use_source":
         run(driver.library.import_dumps([], text=PAGE.replace("We ", "Here we ")))
         driver.window.browser.refresh()

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
+from readinglist.gui.citation_keys_dialog import CitationKeysDialog
 from readinglist.gui.export_dialog import ExportDialog
 from readinglist.gui.manage_dialog import ManageDialog
 from readinglist.gui.query import Query
@@ -93,3 +94,33 @@ def test_papers_of_another_program_may_be_dropped(driver):
     QApplication.sendEvent(driver.window, event)
     assert event.isAccepted()  # no widget of ours is its source
     driver.settle()
+
+
+def test_a_pattern_of_keys_is_tried_used_and_applied(driver):
+    ids = list(driver.library.ids("library"))
+    driver.library.ensure_keys(ids)
+    before = [driver.library.citation_key(paper) for paper in ids]
+    driver.key(K.Key_K, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    dialog = driver.dialog(CitationKeysDialog)
+    driver.until(lambda: "No key would change" in dialog.state)
+    dialog.pattern.setFocus()
+    dialog.pattern.clear()
+    driver.keys("frobnicate")
+    driver.until(lambda: "frobnicate" in dialog.state)
+    assert not dialog._use.isEnabled() and not dialog._renew.isEnabled()
+    dialog.pattern.clear()
+    driver.keys("title.select(1,1).lower")
+    driver.until(lambda: dialog.changes.count() == 3)
+    assert f"{before[0]}  →  " in " ".join(dialog.changes.item(row).text() for row in range(3))
+    dialog.use()
+    driver.settle()
+    assert [driver.library.citation_key(paper) for paper in ids] == before
+    assert driver.library.key_pattern == "title.select(1,1).lower"
+    dialog.renew()
+    driver.settle()
+    assert {driver.library.citation_key(paper) for paper in ids} == {"attention", "deep", "beam"}
+    driver.key(K.Key_Escape)
+    driver.back()
+    driver.window.page.focus_list()
+    driver.ctrl(K.Key_Z)
+    assert [driver.library.citation_key(paper) for paper in ids] == before
