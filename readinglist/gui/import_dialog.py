@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from readinglist.gui.main_window import MainWindow
 
 OUTCOMES = ("new", "known", "healed", "asked")
+NOTES_SAID = 3  # remarks that stand on a card; more of them open their list
 
 
 class ImportDialog(QDialog):
@@ -175,7 +176,7 @@ class ImportDialog(QDialog):
         fresh = [file for file in good if file.records.total and not file.already_imported]
         self._heading.setText(self._preview_heading(papers, len(files)))
         self._lead.setText(self.tr("Nothing is stored yet.") if fresh else self.tr("There is nothing to import here."))
-        self._asks_year = any("year" in note.lower() for file in good for note in file.notes)
+        self._asks_year = any("--year" in note for file in good for note in file.notes)
         self._year_line.setVisible(self._asks_year)
         clear(self._body)
         for file in files:
@@ -312,7 +313,7 @@ class _PreviewLine(QFrame):
             told = [
                 format_words(file.format),
                 self.tr("already imported") if file.already_imported else "",
-                *map(window_note, file.notes),
+                *map(window_note, file.notes[:NOTES_SAID]),
             ]
             column.addWidget(label("  ·  ".join(part for part in told if part), "muted", wrap=True))
         column.addWidget(rule())
@@ -334,9 +335,21 @@ class _ReportCard(QFrame):
             column.addWidget(label(self.tr("Already imported: nothing new in it."), "muted"))
         else:
             column.addLayout(self._numbers())
-        if file.notes:
-            column.addWidget(label("  ·  ".join(map(window_note, file.notes)), "muted", wrap=True))
+        column.addWidget(self._notes())
         column.addWidget(rule())
+
+    def _notes(self) -> QWidget:
+        """A few sentences are said, many open their list."""
+        notes = [window_note(note) for note in self._file.notes]
+        if len(notes) <= NOTES_SAID:
+            said = label("  ·  ".join(notes), "muted", wrap=True)
+            said.setHidden(not notes)
+            return said
+        words = self.tr("{n} remarks, also on repaired records").format(n=f"{len(notes):,}")
+        opens = self._lists([(0, "", note) for note in notes], self.tr("Remarks"))
+        line = QWidget()
+        line.setLayout(row(link_button(words, opens, name=f"{base(self._file.file)}: {words}"), None))
+        return line
 
     def _numbers(self) -> QGridLayout:
         grid = QGridLayout()

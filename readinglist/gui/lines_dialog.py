@@ -9,7 +9,7 @@ from readinglist.gui.widgets import label, row
 
 
 class LinesDialog(QDialog):
-    """A plain list: line number, reason, text."""
+    """A plain list: line number (0 where there is none), reason, text."""
 
     def __init__(self, title: str, file: str, lines: Sequence[tuple[int, str, str]], parent: QWidget) -> None:
         super().__init__(parent)
@@ -31,4 +31,4 @@ class LinesDialog(QDialog):
 
 def _line(number: int, reason: str, words: str) -> str:
     shown = words if len(words) < 4000 else f"{words[:4000]}…"
-    return f"{number:>6}  {reason + ': ' if reason else ''}{shown}"
+    return f"{f'{number:>6}  ' if number else ''}{reason + ': ' if reason else ''}{shown}"

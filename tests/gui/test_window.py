@@ -8,10 +8,11 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPlainTextEdit, QPushButton
 
 from readinglist.gui.export_dialog import ExportDialog
 from readinglist.gui.import_dialog import ImportDialog
+from readinglist.gui.lines_dialog import LinesDialog
 from readinglist.gui.tags_dialog import TagsDialog
 
 from .conftest import PAGE, Driver, end, start
@@ -328,6 +329,29 @@ def test_a_refused_file_says_why(empty_driver, tmp_path: Path):
     driver.key(K.Key_Escape)
     driver.back()
     assert driver.titles() == []
+
+
+@pytest.mark.parametrize(("entries", "opens"), [(2, False), (5, True)])
+def test_repaired_entries_are_in_the_report(empty_driver, tmp_path: Path, entries: int, opens: bool):
+    driver = empty_driver
+    file = tmp_path / "cut.bib"
+    cut = [f"@misc{{cut{n}, title = {{A title of number {n} without an end}}, year = 2001\n" for n in range(entries)]
+    file.write_text("\n".join([*cut, "@misc{whole, title = {A whole entry}}\n"]), encoding="utf-8")
+    driver.window.openers.import_files([str(file)])
+    dialog = import_shown(driver)
+    said = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    buttons = [button for button in dialog.findChildren(QPushButton) if "remarks" in button.text()]
+    assert ("cut0 its closing brace is missing" in said, len(buttons)) == (not opens, int(opens))
+    if opens:
+        buttons[0].setFocus()
+        driver.key(K.Key_Space)
+        lines = driver.dialog(LinesDialog)
+        text = lines.findChild(QPlainTextEdit).toPlainText()
+        assert text.count("was repaired") == entries and text.startswith("Line 1 was repaired")
+        driver.key(K.Key_Escape)
+        driver.dialog(ImportDialog)
+    driver.key(K.Key_Escape)
+    driver.back()
 
 
 def test_the_reports_numbers_open_their_lists(empty_driver, tmp_path: Path):

@@ -5,7 +5,7 @@ fields that we do not know stay as the file has them, for the next export.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from readinglist.core.bibtex.bibfile import BibFile, Block, value_of
@@ -49,19 +49,25 @@ class BibReader:
                 yield Rejected(line, reason, self.text[block.start : block.end])
             elif block.kind == "entry":
                 if block.reason:
-                    self.notes.append(f"Line {line}: of the entry {block.key or 'without a key'} {block.reason}.")
+                    what = f"of the entry {block.key or 'without a key'} {' '.join(block.reason.split())}"
+                    self.notes.append(f"Line {line} was repaired: {what}.")
                 fields = family.complete(block.type, raw[id(block)])
                 yield _draft(block, fields, line, file.line(block.end - 1), self.text)
 
 
-def read_bib(text: str) -> Iterator[Draft | Rejected]:
-    """The entries of a .bib ``text`` as drafts; what cannot be one is `Rejected` with its line and the reason."""
-    yield from BibReader(text)
+def read_bib(text: str) -> Generator[Draft | Rejected, None, Sequence[str]]:
+    """The entries of a .bib ``text`` as drafts; what cannot be one is `Rejected` with its line and the reason.
+
+    Returns a sentence for each entry that was repaired.
+    """
+    reader = BibReader(text)
+    yield from reader
+    return reader.notes
 
 
 def _broken_reason(block: Block) -> str:
     what = f"The entry {block.key}" if block.key else f"This @{block.type}"
-    return f"{what} cannot be read: {block.reason}."
+    return f"{what} cannot be read: {' '.join(block.reason.split())}."
 
 
 def _draft(block: Block, fields: Mapping[str, str], line: int, end_line: int, text: str) -> Draft | Rejected:

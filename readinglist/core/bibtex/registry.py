@@ -16,7 +16,8 @@ _FIELD = re.compile(r"(?<![\w-])[A-Za-z][\w-]*+\s*+=\s*+(?:[{\"]|\d|[a-z]{3,}\b)
 class TextFormat:
     """A format that is read whole: ``sniff(head, name)`` says from 0 to 1 how sure it is, by content alone.
 
-    ``read(text)`` gives drafts and rejected records with their lines, in the order of the file.
+    ``read(text)`` gives drafts and rejected records with their lines, in the order of the file; a reader that repairs
+    is a generator that returns a sentence for each record it has repaired.
     """
 
     name: str

@@ -3,7 +3,7 @@
 The parsers live in other rooms; ``library`` brings them here by ``WholeText(name, sniff, parse)``.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from readinglist.core.dumps.head import Head
@@ -14,6 +14,8 @@ from readinglist.core.records import Draft, Rejected
 
 #: A text that must be held in memory as a whole may have so many characters.
 LONGEST_TEXT = 64 << 20
+#: So many repaired records are named; of the others only the number is told.
+NAMED = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,8 @@ class WholeText:
     """A format made of two functions.
 
     ``looks`` gets the first 64 k characters and says how sure it is (0 to 1) that a file that begins so is of this
-    format. ``parse`` gets the whole text, with LF line ends, and yields its records with their line numbers.
+    format. ``parse`` gets the whole text, with LF line ends, and yields its records with their line numbers; where it
+    is a generator that returns sentences (of records that it has repaired), they go into the report.
 
     Line accounting: of a record's lines one counts as its title and, where it has an abstract and a second line,
     one as its abstract; its other lines, and lines between the records, are furniture; a rejected record's first
@@ -47,10 +50,25 @@ class WholeText:
             if size > LONGEST_TEXT or (line is not None and line.sha256):
                 raise DumpError(f"Too long for the format “{self.name}”: split the file in parts of up to 60 MB.")
         roles: dict[int, str] = {}
-        for item in self.parse("\n".join(line.text for line in taken)):
-            _claim(roles, item)
-            yield item
+        repaired = yield from _claimed(self.parse("\n".join(line.text for line in taken)), roles)
+        tally.notes += repaired[:NAMED]
+        if len(repaired) > NAMED:
+            tally.note(f"{len(repaired) - NAMED} more records were repaired.")
         _count(taken, roles, tally)
+
+
+def _claimed(
+    items: Iterable[Draft | Rejected], roles: dict[int, str]
+) -> Generator[Draft | Rejected, None, Sequence[str]]:
+    """The records of a parser, each with its lines claimed; returns the parser's sentences."""
+    records = iter(items)
+    while True:
+        try:
+            item = next(records)
+        except StopIteration as end:
+            return end.value or ()
+        _claim(roles, item)
+        yield item
 
 
 def _claim(roles: dict[int, str], item: Draft | Rejected) -> None:

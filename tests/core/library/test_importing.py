@@ -224,6 +224,23 @@ def test_what_a_bibliography_told_goes_with_it(library: Library, tmp_path: Path)
     assert library.paper(first.id) == first
 
 
+def test_the_report_names_repaired_and_broken_entries(library: Library, tmp_path: Path) -> None:
+    cut = "@misc{cut, title = {A title whose entry does not end}, year = 2001\n\n"
+    broken = "@misc{torn, title = {A {brace that never closes,\n year = 2003}\n"
+    (file,) = imported(library, write(tmp_path, "a.bib", BIB + cut + BIB.replace("other", "more") + broken)).files
+    assert [note for note in file.notes if "repaired" in note] == [
+        "Line 4 was repaired: of the entry cut its closing brace is missing."
+    ]
+    assert [(item.line, "torn" in item.reason, "\n" in item.reason) for item in file.rejected] == [(9, True, False)]
+    assert library.dumps()[0].report.notes == file.notes
+
+
+def test_of_very_many_repaired_entries_only_some_are_named(library: Library, tmp_path: Path) -> None:
+    cut = "".join(f"@misc{{k{n}, title = {{{title(n)} {n}}}\n\n" for n in range(1005))
+    (file,) = imported(library, write(tmp_path, "a.bib", cut + BIB)).files
+    assert (len(file.notes), file.notes[-1]) == (1001, "5 more records were repaired.")
+
+
 def test_facts_of_another_dump_stay(library: Library, tmp_path: Path) -> None:
     other = BIB.replace("smith2020", "x").replace("2020", "2021").replace("mine", "").replace(" J. of Gardens", "J")
     imported(library, write(tmp_path, "a.bib", BIB))
