@@ -7,16 +7,14 @@ from typing import Any
 from readinglist.cli.output import follow, print_json
 from readinglist.core.errors import UsageError
 from readinglist.core.library import Library
-from readinglist.core.records import ExportReport
+from readinglist.core.records import EXPORT_FORMATS, ExportReport
 from readinglist.paths import LibraryPaths
-
-_FORMATS = ("bibtex", "biblatex", "ris", "csl-json", "markdown", "csv")
 
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add this group's commands."""
     parser = commands.add_parser("export", parents=[common], help="export papers as BibTeX and other formats")
-    parser.add_argument("--format", default="bibtex", choices=_FORMATS)
+    parser.add_argument("--format", default="bibtex", choices=[form.name for form in EXPORT_FORMATS])
     chosen = parser.add_mutually_exclusive_group()
     chosen.add_argument("--query", metavar="Q", help="the papers that match (default: all but dismissed ones)")
     chosen.add_argument("--ids", nargs="+", metavar="ID", help="these papers")

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from readinglist.core.errors import ReadingListError
+from readinglist.core.records import EXPORT_FORMATS
 from readinglist.gui.tasks import while_alive
 from readinglist.gui.widgets import label, row, set_role
 
@@ -31,14 +32,7 @@ if TYPE_CHECKING:
 
 SHOWN = 12  # entries in the preview
 LACKS_OF = 2000  # entries that are looked through for what they lack before saving; saving looks through all
-SUFFIXES = {
-    "bibtex": ".bib",
-    "biblatex": ".bib",
-    "ris": ".ris",
-    "csl-json": ".json",
-    "markdown": ".md",
-    "csv": ".csv",
-}
+SUFFIXES = {form.name: form.suffix for form in EXPORT_FORMATS}
 
 
 class ExportDialog(QDialog):
@@ -84,8 +78,8 @@ class ExportDialog(QDialog):
 
     def _build(self) -> None:
         self._format = QComboBox()
-        for name, text in self._format_words():
-            self._format.addItem(text, name)
+        for form in EXPORT_FORMATS:
+            self._format.addItem(f"{form.title} ({form.suffix})", form.name)
         self._format.setCurrentIndex(max(0, self._format.findData(self._window.settings.get("export_format"))))
         self._scopes = QButtonGroup(self)
         scope = QVBoxLayout()
@@ -144,16 +138,6 @@ class ExportDialog(QDialog):
         outer.addWidget(self._preview, 1)
         outer.addWidget(self._state)
         outer.addLayout(row(close, None, self._copy, self._save))
-
-    def _format_words(self) -> Sequence[tuple[str, str]]:
-        return (
-            ("bibtex", "BibTeX (.bib)"),
-            ("biblatex", "biblatex (.bib)"),
-            ("ris", "RIS (.ris)"),
-            ("csl-json", "CSL-JSON (.json)"),
-            ("markdown", "Markdown (.md)"),
-            ("csv", "CSV (.csv)"),
-        )
 
     def _scope_words(self) -> Sequence[str]:
         place = self._window.browser.place()

@@ -12,6 +12,8 @@ from typing import Any
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
+from readinglist.core.records import EXPORT_FORMATS
+
 N = QT_TRANSLATE_NOOP
 
 
@@ -53,20 +55,13 @@ PREFERENCES: tuple[Preference, ...] = (
         "export_format",
         N("Preferences", "Export as"),
         "bibtex",
-        (
-            ("bibtex", "BibTeX"),
-            ("biblatex", "biblatex"),
-            ("ris", "RIS"),
-            ("csl-json", "CSL-JSON"),
-            ("markdown", "Markdown"),
-            ("csv", "CSV"),
-        ),
+        tuple((form.name, form.title) for form in EXPORT_FORMATS),
     ),
     Preference(
         "copied_entry",
         N("Preferences", "Shift+Y copies"),
         "bibtex",
-        (("bibtex", "BibTeX"), ("biblatex", "biblatex")),
+        tuple((form.name, form.title) for form in EXPORT_FORMATS if form.suffix == ".bib"),
     ),
     Preference(
         "preview_imports",

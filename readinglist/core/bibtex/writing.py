@@ -14,7 +14,7 @@ from readinglist.core.bibtex.listing import write_csv, write_markdown
 from readinglist.core.bibtex.merging import merge_text
 from readinglist.core.bibtex.ris import write_ris
 from readinglist.core.errors import ExportError, UsageError
-from readinglist.core.records import ExportReport, Paper
+from readinglist.core.records import EXPORT_FORMATS, ExportReport, Paper
 
 Keyed = tuple[str, Paper]
 ENCODINGS = ("unicode", "ascii")
@@ -48,7 +48,7 @@ _WRITERS: Mapping[str, Callable[[Sequence[Keyed], Options], str]] = {
     "markdown": lambda keyed, options: write_markdown(keyed, abstracts=options.abstracts, notes=options.notes),
     "csv": lambda keyed, options: write_csv(keyed, abstracts=options.abstracts, notes=options.notes),
 }
-FORMATS = tuple(_WRITERS)
+FORMATS = tuple(form.name for form in EXPORT_FORMATS)
 
 
 def write(papers: Iterable[Paper], *, format: str = "bibtex", **choices: Unpack[Choices]) -> ExportReport:  # noqa: A002

@@ -17,7 +17,9 @@ from readinglist.core.records.dumps import (
     Unparsed,
 )
 from readinglist.core.records.exporting import (
+    EXPORT_FORMATS,
     BoundExport,
+    ExportFormat,
     ExportReport,
     KeyChange,
 )
@@ -58,6 +60,7 @@ from readinglist.core.records.views import (
 
 __all__ = [
     "EDITABLE_FIELDS",
+    "EXPORT_FORMATS",
     "SORTS",
     "STATUSES",
     "VIEWS",
@@ -67,6 +70,7 @@ __all__ = [
     "Counts",
     "Draft",
     "Dump",
+    "ExportFormat",
     "ExportReport",
     "FileReport",
     "FurnitureLine",

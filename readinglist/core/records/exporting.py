@@ -5,6 +5,26 @@ from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
+class ExportFormat:
+    """A format that papers are exported in: its name on the command line, for a person, and the ending of its files."""
+
+    name: str
+    title: str
+    suffix: str
+
+
+#: Every format of export, in the order in which they are offered. Writers: ``bibtex.writing``.
+EXPORT_FORMATS = (
+    ExportFormat("bibtex", "BibTeX", ".bib"),
+    ExportFormat("biblatex", "biblatex", ".bib"),
+    ExportFormat("ris", "RIS", ".ris"),
+    ExportFormat("csl-json", "CSL-JSON", ".json"),
+    ExportFormat("markdown", "Markdown", ".md"),
+    ExportFormat("csv", "CSV", ".csv"),
+)
+
+
+@dataclass(frozen=True, slots=True)
 class ExportReport:
     """What was exported: ``text`` (also when it was written to ``path``), and what each entry lacks.
 

@@ -12,6 +12,7 @@ from pybtex.database import parse_string
 
 from readinglist.core import bibtex
 from readinglist.core.errors import ExportError, UsageError
+from readinglist.core.records import EXPORT_FORMATS
 
 NASTY = "100% of {R&D} #1: a_b ~ $5 \\ours <b>“x”</b> | `y` — École"
 
@@ -210,3 +211,10 @@ def test_references(attention, paper):
 def test_an_unknown_style_is_named(paper):
     with pytest.raises(UsageError, match="“mla” is no style of citing"):
         bibtex.cite([paper("T")], "mla")
+
+
+def test_every_format_that_is_offered_has_its_writer(papers):
+    for form in EXPORT_FORMATS:
+        assert bibtex.write(papers, format=form.name).entries == len(papers)
+        assert form.title and form.suffix.startswith(".")
+    assert tuple(form.name for form in EXPORT_FORMATS) == bibtex.FORMATS
