@@ -40,6 +40,7 @@ class Browser(QObject):
         self.saved: Sequence[SavedSearch] = ()
         session.changed.connect(self.refresh)
         session.opened.connect(self.refresh_counts)
+        session.ready.connect(self.show_paper)  # now also with what its entry lacks
         side.chosen.connect(lambda entry: self.show(entry.query, entry.key))
         page.search.asked.connect(self.search)
         page.sort_chosen.connect(self.sort)
@@ -200,9 +201,10 @@ class Browser(QObject):
             self._pane.show_nothing(self.tr("No paper"), "")
             return
         result = self.listing.result if self.listing is not None else None
+        warm = self._session.warm
         self._session.latest(
             "paper",
-            lambda library, _cancelled: load_paper(library, paper, result),
+            lambda library, _cancelled: load_paper(library, paper, result, warm),
             self._show_paper,
             self._paper_gone,
         )
@@ -220,13 +222,16 @@ class Browser(QObject):
         self.show_paper()
 
 
-def load_paper(library: Library, paper: int, result: SearchResult | None) -> ShownPaper:
-    """A paper and the matches in its title and abstract."""
+def load_paper(library: Library, paper: int, result: SearchResult | None, warm: bool) -> ShownPaper:
+    """A paper, the matches in its abstract, and what its entry lacks.
+
+    The last only when ``warm``: before, telling it would load the rooms of BibTeX ahead of the first rows.
+    """
     from readinglist.core.records import Span
 
     found = library.paper(paper)
+    lacks = library.lacks(found) if warm else ()
     if result is None or not found.abstract:
-        return ShownPaper(found)
-    return ShownPaper(
-        found, tuple(Span("abstract", start, end) for start, end in library.mark(result, "abstract", found.abstract))
-    )
+        return ShownPaper(found, (), lacks)
+    marked = library.mark(result, "abstract", found.abstract)
+    return ShownPaper(found, tuple(Span("abstract", start, end) for start, end in marked), lacks)

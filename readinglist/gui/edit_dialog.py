@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from readinglist.core.errors import ReadingListError
+from readinglist.gui.paper_pane import field_words
 from readinglist.gui.tasks import while_alive
 from readinglist.gui.widgets import label, row, set_role
 
@@ -33,7 +34,18 @@ if TYPE_CHECKING:
 
 ENTRY_TYPES = ("", "article", "inproceedings", "book", "incollection", "phdthesis", "techreport", "misc")
 #: What ``lacks`` calls a field, and the field that fills it.
-FILLS = {"title": "title", "author": "authors", "year": "year", "identifier": "doi", "journal": "venue"}
+FILLS = {
+    "title": "title",
+    "author": "authors",
+    "year": "year",
+    "identifier": "doi",
+    "url": "url",
+    "journal": "venue",
+    "booktitle": "venue",
+    "publisher": "publisher",
+    "school": "publisher",
+    "institution": "publisher",
+}
 Field = QLineEdit | QPlainTextEdit | QComboBox
 
 
@@ -73,7 +85,7 @@ class EditDialog(QDialog):
         self._build()
         self.fields["title"].setFocus()
         if completing and paper is not None:
-            self._ask_lacking(paper.id)
+            self._ask_lacking(paper)
 
     def save(self) -> None:
         """Write what was changed."""
@@ -160,9 +172,9 @@ class EditDialog(QDialog):
     def _values(self) -> dict[str, str]:
         return {name: _text(field, authors=name == "authors") for name, field in self.fields.items()}
 
-    def _ask_lacking(self, paper: int) -> None:
+    def _ask_lacking(self, paper: Paper) -> None:
         def work(library: Library, _cancelled: Any) -> tuple[str, ...]:
-            return next(iter(library.export("bibtex", ids=[paper]).lacks.values()), ())
+            return library.lacks(paper)
 
         self._window.session.latest(
             "dialog", work, while_alive(self, self._show_lacking), while_alive(self, self._failed)
@@ -172,7 +184,7 @@ class EditDialog(QDialog):
         if not lacking:
             self._state.setText(self.tr("Nothing is missing for a citation."))
             return
-        self._state.setText(self.tr("Missing for a citation: {fields}").format(fields=", ".join(lacking)))
+        self._state.setText(self.tr("Missing for a citation: {fields}").format(fields=field_words(lacking)))
         first = FILLS.get(lacking[0])
         if first in self.fields:
             self.fields[first].setFocus()

@@ -310,10 +310,12 @@ class _PreviewLine(QFrame):
         if file.error:
             column.addWidget(label(file.error, "warning", wrap=True))
         else:
+            more = len(file.notes) - NOTES_SAID
             told = [
                 format_words(file.format),
                 self.tr("already imported") if file.already_imported else "",
                 *map(window_note, file.notes[:NOTES_SAID]),
+                self.tr("and {n} more remarks").format(n=f"{more:,}") if more > 0 else "",
             ]
             column.addWidget(label("  ·  ".join(part for part in told if part), "muted", wrap=True))
         column.addWidget(rule())

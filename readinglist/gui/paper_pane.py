@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -31,16 +31,18 @@ from readinglist.gui.widgets import (
 if TYPE_CHECKING:
     from readinglist.core.records import Paper, Source, Span
 
+_FIELDS = {"identifier": QT_TRANSLATE_NOOP("Fields", "link or DOI"), "url": QT_TRANSLATE_NOOP("Fields", "link")}
 KEY_SHOWN = 40  # characters of a citation key or link; longer ones would widen the pane
 LINK_SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True)
 class ShownPaper:
-    """A paper with the matches in its abstract."""
+    """A paper with the matches in its abstract, and what a citation of it lacks."""
 
     paper: Paper
     spans: Sequence[Span] = ()
+    lacks: Sequence[str] = ()
 
 
 class PaperPane(QWidget):
@@ -58,23 +60,25 @@ class PaperPane(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._look = look
         self.paper: Paper | None = None
+        self._lacks: Sequence[str] = ()
         self.tag_colours: dict[str, str] = {}
         self.abstract = AbstractView(look)
         self.note = NoteEditor()
         self.preview = NotePreview()
         self.empty = EmptyState(look)
         self._build()
-        look.changed.connect(lambda: self.show_paper(ShownPaper(self.paper)) if self.paper else None)
+        look.changed.connect(lambda: self.show_paper(ShownPaper(self.paper, (), self._lacks)) if self.paper else None)
 
     # ---- showing ----
 
     def show_paper(self, shown: ShownPaper) -> None:
         """Show ``shown``; typed text that is not saved yet is handed over first."""
         paper, before = shown.paper, self.paper
-        self.paper = paper
+        self.paper, self._lacks = paper, shown.lacks
         self._show_title(paper)
         self._show_state(paper)
         self._show_facts(paper)
+        self._show_lacking(shown.lacks)
         self._show_tags(paper)
         self.abstract.show_text(paper.abstract or "", shown.spans, paper.highlights)
         self.abstract.setVisible(bool(paper.abstract))
@@ -142,6 +146,7 @@ class PaperPane(QWidget):
         self._star = self._button("star")
         self._status = self._button("status")
         self._key = link_button("", lambda: self.action_wanted.emit("copy_key"), name=self.tr("Citation key"))
+        self._needs = link_button("", lambda: self.action_wanted.emit("complete"))
         self._links, self._tags, self._files = FlowLayout(spacing=4), FlowLayout(), FlowLayout(spacing=4)
         self._no_abstract = label(self.tr("No abstract."), "faint")
         self._sources = QVBoxLayout()
@@ -168,6 +173,7 @@ class PaperPane(QWidget):
             column.addWidget(part)
         column.addLayout(row(self._star, self._status, None))
         column.addLayout(row(self._key, None))
+        column.addLayout(row(self._needs, None))
         column.addLayout(self._links)
         column.addLayout(self._tags)
         column.addSpacing(6)
@@ -239,6 +245,14 @@ class PaperPane(QWidget):
         for text, address in links_of(paper):
             self._links.addWidget(link_button(text, lambda address=address: open_link(address, self)))
 
+    def _show_lacking(self, lacks: Sequence[str]) -> None:
+        """What the entry needs; a missing title is told of above."""
+        fields = [field for field in lacks if field != "title"]
+        words = self.tr("Needs {fields}: complete it…").format(fields=field_words(fields))
+        self._needs.setText(words)
+        self._needs.setAccessibleName(words)
+        self._needs.setVisible(bool(fields))
+
     def _show_tags(self, paper: Paper) -> None:
         clear(self._tags)
         for tag in paper.tags:
@@ -300,6 +314,13 @@ class _FlatStack(QStackedWidget):
 
     def minimumSizeHint(self) -> QSize:
         return self.currentWidget().minimumSizeHint() if self.currentWidget() else super().minimumSizeHint()
+
+
+def field_words(fields: Sequence[str]) -> str:
+    """The fields that an entry lacks, for a person."""
+    return ", ".join(
+        QCoreApplication.translate("Fields", _FIELDS[field]) if field in _FIELDS else field for field in fields
+    )
 
 
 def links_of(paper: Paper) -> list[tuple[str, str]]:

@@ -64,6 +64,11 @@ class Session(QObject):
         """Open the library in a worker, making one where there never was any; with ``anew`` also where one was."""
         self.runner.submit("write", Job(lambda _job: self._open(anew), self._opened, failed))
 
+    @property
+    def warm(self) -> bool:
+        """Whether the rooms behind the library are loaded, so that asking them costs no import."""
+        return self._warm.is_set()
+
     def close(self) -> None:
         """Finish what waits to be written, end the threads, close the library."""
         self._poll.stop()

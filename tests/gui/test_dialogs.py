@@ -87,6 +87,29 @@ def test_an_edit_that_is_refused_says_why(driver):
     driver.back()
 
 
+def test_the_pane_says_what_the_entry_needs(driver):
+    driver.until(lambda: not driver.window.pane._needs.isHidden())
+    needs = driver.window.pane._needs
+    assert needs.text() == needs.accessibleName() == "Needs author, year, link or DOI: complete it…"
+    keys_before = [paper.citation_key for paper in driver.library.papers(driver.library.ids("all"))]
+    needs.setFocus()
+    driver.key(K.Key_Space)
+    dialog = driver.dialog(EditDialog)
+    driver.until(lambda: "author, year, link or DOI" in dialog._state.text())
+    assert dialog.fields["authors"].hasFocus()
+    assert [paper.citation_key for paper in driver.library.papers(driver.library.ids("all"))] == keys_before
+    driver.keys("Vaswani, Ashish")
+    dialog.fields["year"].setText("2017")
+    dialog.fields["arxiv"].setText("1706.03762")
+    driver.ctrl(K.Key_Return)
+    driver.back()
+    driver.settle()
+    driver.until(needs.isHidden)
+    driver.window.page.focus_list()
+    driver.ctrl(K.Key_Z)
+    driver.until(lambda: "link or DOI" in needs.text() and not needs.isHidden())
+
+
 def test_add_a_paper(driver):
     driver.ctrl(K.Key_N)
     driver.dialog(EditDialog)

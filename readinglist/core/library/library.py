@@ -336,6 +336,13 @@ class Library(Verbs):
         self._store.papers.exist([paper])
         return self._export().key(paper)
 
+    @staticmethod
+    def lacks(paper: Paper) -> tuple[str, ...]:
+        """The fields that a citation of ``paper`` needs and nobody has given; ``identifier``: arXiv id, DOI or link."""
+        from readinglist.core import bibtex
+
+        return bibtex.lacks(paper)
+
     def set_key_pattern(self, pattern: str) -> None:
         """Make new citation keys after ``pattern`` from now on; keys that exist stay. Raises UsageError."""
         self._export().set_pattern(pattern)
