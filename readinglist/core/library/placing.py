@@ -35,14 +35,16 @@ class _Placer:
         verdict = decide(record.signature, candidates)
         if verdict.kind == "same" and verdict.paper is not None:
             known = next(candidate for candidate in candidates if candidate.id == verdict.paper)
-            return self._meet(record, known, verdict.paper)
+            return self._meet(record, known, verdict.paper, verdict.questions)
         paper = self._next_id
         self._next_id += 1
         self._remember(paper, record.signature, traits)
         questions = verdict.questions if verdict.kind == "ask" else ()
         return Placement(record, "asked" if questions else "new", paper, tuple(questions))
 
-    def _meet(self, record: Prepared, known: Signature, paper: int) -> Placement:
+    def _meet(
+        self, record: Prepared, known: Signature, paper: int, questions: Sequence[tuple[int, str, str]]
+    ) -> Placement:
         healed = known.title is None and record.title is not None
         # The texts shown are those of the first record with a title.
         shown = record.abstract is not None and (healed or known.abstract is None)
@@ -56,7 +58,7 @@ class _Placer:
             doi=known.doi or record.signature.doi,
         )
         self._remember(paper, united, _traits(united))
-        return Placement(record, "healed" if healed else "known", paper)
+        return Placement(record, "healed" if healed else "known", paper, tuple(questions))
 
     def _signature(self, paper: int) -> Signature:
         known = self._now[paper]

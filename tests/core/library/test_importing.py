@@ -249,3 +249,14 @@ def test_facts_of_another_dump_stay(library: Library, tmp_path: Path) -> None:
     library.undo_import(1)
     paper = library.paper(1)
     assert (paper.year, paper.authors, paper.citation_key) == (2021, ("Smith, Ann",), "smith2020")
+
+
+def test_a_record_that_is_two_papers_by_rule_asks_whether_they_are_one(library: Library) -> None:
+    first = library.add_paper(title=title(1), abstract=abstract(1))
+    second = library.add_paper(title=title(1), abstract=abstract(1))
+    report = imported(library, text=page([1, 2, 3]))
+    assert adds_up(report) and (report.records.known, report.records.new, report.records.asked) == (1, 2, 0)
+    question = library.questions()[0]
+    assert (question.paper, question.other, question.kind) == (first, second, "also-same")
+    imported(library, text=page([1, 2, 3, 4]))
+    assert len(library.questions()) == 1
