@@ -4,6 +4,7 @@ import argparse
 import sys
 from typing import Any
 
+from readinglist.cli.interruption import Interruption
 from readinglist.cli.output import file_json, follow, import_json, import_text, not_imported, print_json
 from readinglist.core.errors import UsageError
 from readinglist.core.library import Library
@@ -24,8 +25,8 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def import_files(options: argparse.Namespace, paths: LibraryPaths) -> int:
     """Import files; 1 when one of them could not be imported."""
-    with Library.open(paths) as library:
-        report = follow(library.import_dumps(options.files, year=options.year))
+    with Library.open(paths) as library, Interruption() as interruption:
+        report = follow(library.import_dumps(options.files, year=options.year, cancelled=interruption))
     named = set(options.files)
     # What lies in a folder and is no dump is named in the report; that is no failure. A file that was asked for is.
     failed = [
@@ -37,6 +38,8 @@ def import_files(options: argparse.Namespace, paths: LibraryPaths) -> int:
         print(text)
     for file in failed:
         print(f"readinglist: {not_imported(file)}", file=sys.stderr)
+    if report.cancelled:
+        print("readinglist: stopped; what the report names stays. Import the same again to go on.", file=sys.stderr)
     return 1 if failed or report.cancelled else 0
 
 

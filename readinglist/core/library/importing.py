@@ -182,7 +182,8 @@ class _DumpWriter:
         if records:
             with self._store.imports.batch(self._dump()) as batch:
                 placements = place(batch, [record for record in records if isinstance(record, Prepared)])
-                batch.write(placements, [record for record in records if isinstance(record, Rejected)])
+                rejected = [record for record in records if isinstance(record, Rejected)]
+                batch.write(placements, rejected, message.lines)
             self.changed = True
         return len(records)
 
@@ -218,7 +219,10 @@ def import_all(
         raise ReadOnlyError("This library is open for reading only (another window or command writes to it).")
     report = yield from Importer(store, year=year, cancelled=cancelled).run(_inputs(paths, text))
     if not report.cancelled:
-        yield from searcher().catch_up()
+        for progress in searcher().catch_up():
+            yield progress
+            if cancelled is not None and cancelled():
+                break  # all is stored; the index catches up when it is needed
     return report
 
 

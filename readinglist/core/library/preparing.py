@@ -36,11 +36,15 @@ class Began:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Prepared and rejected records in the order of the file; ``done`` of ``total`` bytes have been read."""
+    """Prepared and rejected records in the order of the file; ``done`` of ``total`` bytes have been read.
+
+    ``lines`` counts all lines of the file up to here.
+    """
 
     records: tuple[Prepared | Rejected, ...]
     done: int
     total: int
+    lines: LineCounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +121,7 @@ def prepared_here(source: dumps.Input, year: int | None) -> Messages:
 
 def _batch(drafts: list[Draft | Rejected], reader: dumps.DumpReader) -> Batch:
     records = tuple(prepare(item) if isinstance(item, Draft) else item for item in drafts)
-    return Batch(records, reader.bytes_read, reader.bytes_total)
+    return Batch(records, reader.bytes_read, reader.bytes_total, reader.lines)
 
 
 # ---- the child ----

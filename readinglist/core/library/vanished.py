@@ -1,7 +1,9 @@
 """A library whose whole folder has gone, and beginning anew in its place. Imports ``paths``, ``store`` and ``errors``.
 
 A file that has gone from its folder is noticed by the store (``library.id`` lies beside it). When the folder has gone
-too, the search index in the cache still tells that there was a library.
+too, the search index in the cache still tells that there was a library; the folder itself may be there again, for the
+window keeps its state in it. A library in a folder of the user's own (``--library``) has its cache in there too: who
+removes that folder removes the library.
 """
 
 import shutil
@@ -13,10 +15,10 @@ from readinglist.paths import LibraryPaths
 
 def refuse_vanished(paths: LibraryPaths) -> None:
     """Raise LibraryVanishedError when the folder of a library that was used before is gone."""
-    if not paths.folder.exists() and paths.index.is_dir() and any(paths.index.iterdir()):
+    if not paths.database.exists() and paths.index.is_dir() and any(paths.index.iterdir()):
         raise LibraryVanishedError(
-            f"There was a library in {paths.folder}, and the whole folder is gone. Put it back (or a backup of it); to "
-            f"begin a new one there, delete its search index first: {paths.index}"
+            f"There was a library in {paths.folder}, and it is gone. Put it back (or a backup of it); to begin a new "
+            f"one there, delete its search index first: {paths.index}"
         )
 
 

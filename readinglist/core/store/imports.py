@@ -132,8 +132,8 @@ class ImportBatch:
         row = self._connection.exec_driver_sql("SELECT seq FROM sqlite_sequence WHERE name = 'paper'").first()
         return 1 if row is None else int(row[0]) + 1
 
-    def write(self, placements: Sequence[Placement], rejected: Sequence[Rejected]) -> None:
-        """Store a batch and move the dump's offset by as many records."""
+    def write(self, placements: Sequence[Placement], rejected: Sequence[Rejected], lines: LineCounts) -> None:
+        """Store a batch, move the dump's offset by as many records, and say what the ``lines`` so far were."""
         new = [p for p in placements if p.outcome in ("new", "asked")]
         met = [p for p in placements if p.outcome in ("known", "healed")]
         self._insert_papers(new)
@@ -152,8 +152,12 @@ class ImportBatch:
         counts["done"] = counts.total()
         self._connection.exec_driver_sql(
             "UPDATE dump SET done = done + ?, new = new + ?, known = known + ?, healed = healed + ?, asked = asked + ?,"
-            " rejected = rejected + ? WHERE id = ?",
-            (*(counts[name] for name in ("done", "new", "known", "healed", "asked", "rejected")), self._dump),
+            " rejected = rejected + ?, lines = ? WHERE id = ?",
+            (
+                *(counts[name] for name in ("done", "new", "known", "healed", "asked", "rejected")),
+                json.dumps(asdict(lines)),
+                self._dump,
+            ),
         )
 
     def _insert_papers(self, placements: Sequence[Placement]) -> None:

@@ -50,6 +50,7 @@ def test_cancelled_between_batches_and_gone_on(
         report = run(steps)
         assert report.cancelled and report.files[0].cancelled and adds_up(report)
         assert report.records.total == preparing.BATCH
+        assert report.files[0].lines.abstract == preparing.BATCH
     stored = len(library.ids("all"))
     assert stored == preparing.BATCH
     assert library.dumps()[0].report.cancelled

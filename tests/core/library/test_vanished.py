@@ -29,9 +29,16 @@ def gone(paths: LibraryPaths) -> LibraryPaths:
 
 @pytest.mark.parametrize("choices", [{}, {"create": False}, {"read_only": True}, {"read_only": None}])
 def test_a_vanished_folder_is_never_made_anew(gone: LibraryPaths, choices: dict[str, bool]) -> None:
-    with pytest.raises(LibraryVanishedError, match="the whole folder is gone"):
+    with pytest.raises(LibraryVanishedError, match="it is gone"):
         Library.open(gone, **choices)
     assert not gone.folder.exists()
+
+
+def test_a_folder_with_the_window_s_state_alone_is_no_library(gone: LibraryPaths) -> None:
+    gone.folder.mkdir()
+    (gone.folder / "window.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(LibraryVanishedError, match="it is gone"):
+        Library.open(gone)
 
 
 def test_a_person_who_was_asked_may_begin_anew(gone: LibraryPaths) -> None:
