@@ -226,6 +226,10 @@ class ImportDialog(QDialog):
             n=f"{report.records.total:,}", seconds=f"{report.seconds:.1f}", pace=f"{pace:,}"
         )
 
+    def ask(self, question: Callable[[Library], Any], done: Callable[[Any], None]) -> None:
+        """Ask the library for something to show over the report."""
+        self._window.session.ask("dialog", question, while_alive(self, done))
+
     def show_papers(self, ids: Sequence[int], name: str) -> None:
         """Show the papers behind a number in the window."""
         self._window.browser.show(Query(ids=tuple(ids), label=name), "")
@@ -322,7 +326,7 @@ class _PreviewLine(QFrame):
 
 
 class _ReportCard(QFrame):
-    """What became of one file; every number is a button that opens its list."""
+    """What became of one file; every number but that of blank lines is a button that opens its list."""
 
     def __init__(self, file: FileReport, dialog: ImportDialog) -> None:
         super().__init__()
@@ -396,10 +400,10 @@ class _ReportCard(QFrame):
         furniture = [(item.line, "", item.text) for item in file.furniture]
         unparsed = [(item.line, item.reason, item.text) for item in file.unparsed]
         return [
-            (counts.total, self.tr("lines ="), None),
-            (counts.title, self.tr("titles"), None),
-            (counts.abstract, self.tr("abstracts"), None),
-            (counts.blank, self.tr("blank"), None),
+            (counts.total, self.tr("lines ="), self._reads(self.tr("Lines with text"), (1, 2), furniture + unparsed)),
+            (counts.title, self.tr("titles"), self._reads(self.tr("Titles"), (1,))),
+            (counts.abstract, self.tr("abstracts"), self._reads(self.tr("Abstracts"), (2,))),
+            (counts.blank, self.tr("blank"), None),  # there is nothing to show
             (counts.furniture, self.tr("page furniture"), self._lists(furniture, self.tr("Page furniture"))),
             (counts.unparsed, self.tr("unparsed"), self._lists(unparsed, self.tr("Unparsed lines"))),
         ]
@@ -408,6 +412,20 @@ class _ReportCard(QFrame):
         name = self.tr("{what} in {file}").format(what=what, file=base(self._file.file))
         unique = list(dict.fromkeys(ids))
         return (lambda: self._dialog.show_papers(unique, name)) if unique else None
+
+    def _reads(
+        self, title: str, fields: Sequence[int], others: Sequence[tuple[int, str, str]] = ()
+    ) -> Callable[[], object] | None:
+        """Opens the titles or abstracts of the records as they stand in the file, with ``others`` among them."""
+        dump = self._file.dump_id
+        if dump is None:
+            return None
+
+        def show(records: Sequence[tuple[int, str | None, str | None]]) -> None:
+            told = [(record[0], "", str(record[field])) for record in records for field in fields if record[field]]
+            self._lists(sorted([*told, *others], key=lambda line: line[0]), title)()
+
+        return lambda: self._dialog.ask(lambda library: library.dump_records(dump), show)
 
     def _lists(self, lines: Sequence[tuple[int, str, str]], title: str) -> Callable[[], object]:
         from readinglist.gui.lines_dialog import LinesDialog

@@ -2,14 +2,18 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 
+from readinglist.core.library import run
 from readinglist.gui.edit_dialog import EditDialog
+from readinglist.gui.import_dialog import ImportDialog
 from readinglist.gui.keys_dialog import KeysDialog
+from readinglist.gui.lines_dialog import LinesDialog
 from readinglist.gui.manage_dialog import ManageDialog
 from readinglist.gui.palette_dialog import PaletteDialog, fuzzy
 from readinglist.gui.preferences_dialog import PreferencesDialog
 
-from .conftest import Driver
+from .conftest import PAGE, Driver
 
 K = Qt.Key
 
@@ -165,3 +169,26 @@ def test_manage_tags_and_saved_searches(driver):
     driver.window.side.setCurrentIndex(driver.window.side.lines.index(row))
     driver.settle()
     assert driver.window.page.search.text() == "beam"
+
+
+def test_the_numbers_of_lines_open_them(empty_driver, tmp_path):
+    page = tmp_path / "page.txt"
+    page.write_text(PAGE, encoding="utf-8")
+    run(empty_driver.library.import_dumps([page]))
+    report = empty_driver.library.dumps()[0].report
+    empty_driver.window.openers.show_report(report.dump_id)
+    dialog = empty_driver.dialog(ImportDialog)
+    for text, expected in (
+        (f"{report.lines.title} titles", ["Attention Is All You Need", "Deep Residual", "Beam Search"]),
+        (f"{report.lines.abstract} abstracts", ["We propose the Transformer", "We present a residual"]),
+        (f"{report.lines.total} lines =", ["Subscribe", "Mar 13", "Beam Search", "We introduce a flexible"]),
+    ):
+        next(button for button in dialog.findChildren(QPushButton) if button.text() == text).click()
+        empty_driver.until(lambda: bool(dialog.findChildren(LinesDialog)))
+        shown = dialog.findChildren(LinesDialog)[-1]
+        words = shown.findChild(QPlainTextEdit).toPlainText()
+        assert all(part in words for part in expected), words
+        shown.close()
+        empty_driver.until(lambda: not dialog.findChildren(LinesDialog))
+    dialog.close()
+    empty_driver.back()

@@ -173,6 +173,10 @@ class Library(Verbs):
         """One imported file with its report."""
         return self._store.dumps.dump(dump)
 
+    def dump_records(self, dump: int) -> list[tuple[int, str | None, str | None]]:
+        """(line, title, abstract) of the records of an imported file, raw and in its order."""
+        return self._store.dumps.records(dump)
+
     def questions(self) -> list[Question]:
         """The pairs of papers that may be one, for the user to decide."""
         return self._store.papers.questions()

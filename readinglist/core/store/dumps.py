@@ -55,6 +55,14 @@ class DumpStore:
                 raise NotFoundError(f"There is no dump {dump}. 'dumps' lists the imported files.")
             return _dump(connection, row)
 
+    def records(self, dump: int) -> list[tuple[int, str | None, str | None]]:
+        """(line, raw title, raw abstract) of every record of an imported file that became a source, in its order."""
+        with self._engine.read() as connection:
+            rows = connection.exec_driver_sql(
+                "SELECT line, title, abstract FROM source WHERE dump_id = ? ORDER BY line, id", (dump,)
+            )
+            return [(row[0], row[1], row[2]) for row in rows]
+
     # ---- taking an import back ----
 
     def undo_import(self, dumps: Sequence[int], label: str, prepare: Prepare) -> UndoneImport:
