@@ -39,7 +39,10 @@ class Demonstration:
 
     def run(self, files: list[str], out: Path) -> str:
         """Do the job; return what to print."""
+        from readinglist.core.library import Library
+
         app, window = self.application, self.window
+        Library.open(app.session.paths).close()  # what keeps it from opening is said at once, not after a wait
         app.settings.set("preview_imports", True)
         app.start(files)
         self.until(lambda: app.session.library is not None, "the library opens")
@@ -78,7 +81,8 @@ class Demonstration:
             QTest.keyClicks(window.pane.note, NOTE)
         self.press(window.pane.note, Qt.Key.Key_Escape)
         self.settle()
-        title = window.pane.paper.title if window.pane.paper else ""
+        paper = window.pane.paper
+        title = (paper.title or "a paper without a title") if paper is not None else "nothing"
         return f"Searched “{WORDS}”: {found}. Starred and annotated: {title}"
 
     def _export(self, path: Path) -> str:
