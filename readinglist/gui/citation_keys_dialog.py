@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from readinglist.gui.main_window import MainWindow
 
 SHOWN = 200  # keys in the preview
+LOOKED = 5000  # papers that a pattern is tried on while it is typed; renewing takes all
 WAIT = 120  # ms of quiet before a pattern that is being typed is tried
 
 
@@ -124,26 +125,40 @@ class CitationKeysDialog(QDialog):
     def _ask_preview(self) -> None:
         pattern, ids = self.pattern.text(), self._chosen()
 
-        def work(library: Library, _cancelled: object) -> Sequence[KeyChange]:
+        def work(library: Library, _cancelled: object) -> tuple[Sequence[KeyChange], bool]:
             papers = library.ids("all") if ids is None else ids
-            return library.preview_keys(list(papers[:SHOWN]), pattern)
+            return library.preview_keys(list(papers[:LOOKED]), pattern), len(papers) <= LOOKED
 
         self._window.session.latest(
-            "preview", work, while_alive(self, self._show_changes), while_alive(self, self._failed)
+            "preview",
+            work,
+            while_alive(self, lambda answer: self._show_changes(*answer)),
+            while_alive(self, self._failed),
         )
 
-    def _show_changes(self, changes: Sequence[KeyChange]) -> None:
+    def _show_changes(self, changes: Sequence[KeyChange], all_looked_at: bool) -> None:
         self.changes.clear()
-        for change in changes:
-            title = " ".join((change.title or "").split())
-            self.changes.addItem(f"{change.old or '—'}  →  {change.new}    {title[:80]}")
+        self.changes.addItems([self._line(change) for change in changes[:SHOWN]])
         self._use.setEnabled(True)
-        self._renew.setEnabled(bool(changes))
+        self._renew.setEnabled(bool(changes) or not all_looked_at)
+        said = [self._counted(len(changes))] if changes else [self.tr("No key would change.")]
+        if not all_looked_at:
+            said.append(self.tr("Tried on the first {n} papers; renewing takes all.").format(n=f"{LOOKED:,}"))
         if changes:
-            said = self.tr("Keys that are in use stay until you renew them. Renewing breaks citations of the old keys.")
-        else:
-            said = self.tr("No key would change.")
-        self._say(said, "muted")
+            said.append(self.tr("Keys stay until you renew them; renewing breaks citations of the old ones."))
+        self._say(" ".join(said), "muted")
+
+    def _counted(self, count: int) -> str:
+        if count == 1:
+            return self.tr("1 key would change.")
+        said = self.tr("{n} keys would change.") if count <= SHOWN else self.tr("{n} keys would change; see the first.")
+        return said.format(n=f"{count:,}")
+
+    def _line(self, change: KeyChange) -> str:
+        """Old and new key, why the new one has a suffix, and whose it is."""
+        title = " ".join((change.title or "").split())[:80]
+        taken = self.tr("  (another paper has {key})").format(key=change.wanted)
+        return f"{change.old or '—'}  →  {change.new}{taken if change.new != change.wanted else ''}    {title}"
 
     def _renewed(self, count: object) -> None:
         said = self.tr("{n} keys renewed").format(n=count)

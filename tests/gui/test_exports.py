@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from readinglist.gui.citation_keys_dialog import CitationKeysDialog
+from readinglist.gui.citation_keys_dialog import SHOWN, CitationKeysDialog
 from readinglist.gui.export_dialog import ExportDialog
 from readinglist.gui.manage_dialog import ManageDialog
 from readinglist.gui.query import Query
@@ -94,6 +94,37 @@ def test_papers_of_another_program_may_be_dropped(driver):
     QApplication.sendEvent(driver.window, event)
     assert event.isAccepted()  # no widget of ours is its source
     driver.settle()
+
+
+def test_a_key_that_another_paper_has_is_explained(driver):
+    driver.window.act("citation_keys")
+    dialog = driver.dialog(CitationKeysDialog)
+    driver.until(lambda: bool(dialog.pattern.text()))
+    dialog.pattern.setFocus()
+    dialog.pattern.selectAll()
+    driver.keys("'same'")
+    driver.until(lambda: dialog.changes.count() == 3 and "→  same " in dialog.changes.item(0).text())
+    assert "3 keys would change" in dialog.state
+    lines = [dialog.changes.item(row).text() for row in range(3)]
+    assert ["another paper has same" in line for line in lines] == [False, True, True]
+    assert "same-a  (another" in lines[1]
+    driver.key(K.Key_Escape)
+    driver.back()
+
+
+def test_renewing_is_offered_where_only_late_papers_change(driver):
+    for number in range(SHOWN):
+        driver.library.add_paper(title=f"Paper {number}")
+    ids = list(driver.library.ids("all"))
+    driver.library.set_key_pattern("hash")
+    driver.library.ensure_keys(ids)
+    driver.library.edit(ids[-1], "citation_key", "mine")
+    driver.window.act("citation_keys")
+    dialog = driver.dialog(CitationKeysDialog)
+    driver.until(lambda: "1 key would change" in dialog.state)
+    assert dialog._renew.isEnabled() and dialog.changes.item(0).text().startswith("mine")
+    driver.key(K.Key_Escape)
+    driver.back()
 
 
 def test_a_pattern_of_keys_is_tried_used_and_applied(driver):

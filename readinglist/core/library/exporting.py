@@ -71,10 +71,11 @@ class Exporter:
         taken = self._store.papers.all_keys() - own
         changes = []
         for paper in found:
-            new = bibtex.keys.make(paper, parsed, lambda key: key.lower() in taken)
+            wanted = bibtex.keys.preview(paper, parsed)
+            new = bibtex.keys.suffixed(wanted, lambda key: key.lower() in taken)
             taken.add(new.lower())
             if new != paper.citation_key:
-                changes.append(KeyChange(paper.id, paper.title, paper.citation_key, new))
+                changes.append(KeyChange(paper.id, paper.title, paper.citation_key, new, wanted))
         return changes
 
     def key(self, paper: int) -> str:

@@ -63,9 +63,13 @@ class BoundExport:
 
 @dataclass(frozen=True, slots=True)
 class KeyChange:
-    """A citation key before and after renewing."""
+    """A citation key before and after renewing.
+
+    ``wanted`` is what the pattern gives; ``new`` differs from it by a suffix where another paper has that key.
+    """
 
     paper: int
     title: str | None
     old: str | None
     new: str
+    wanted: str
