@@ -25,19 +25,25 @@ class Inheritance:
         self._entries = {key.lower(): (kind, fields) for key, kind, fields in reversed(list(entries)) if key}
 
     def complete(self, kind: str, fields: Mapping[str, str]) -> dict[str, str]:
-        """``fields`` with what they inherit; a ``crossref`` that was found is gone, because the entry is whole."""
+        """``fields`` with what they inherit; a ``crossref`` that was found is gone, because the entry is whole.
+
+        In a circle every other entry is asked once, and nothing is taken over from the entry itself.
+        """
         whole = dict(fields)
+        asked: set[str] = set()
         for _ in range(_DEEPEST):
             names = _names(whole.get("xdata", "")) + _names(whole.get("crossref", ""))
             found = [name for name in names if name.lower() in self._entries]
             if not found:
                 break
             for name in found:
-                self._inherit(kind, whole, name)
+                new = name.lower() not in asked and self._entries[name.lower()][1] is not fields
+                asked.add(name.lower())
+                self._inherit(kind, whole, name, self._entries[name.lower()][1] if new else {})
         return whole
 
-    def _inherit(self, kind: str, whole: dict[str, str], name: str) -> None:
-        parent_kind, parent = self._entries[name.lower()]
+    def _inherit(self, kind: str, whole: dict[str, str], name: str, parent: Mapping[str, str]) -> None:
+        parent_kind = self._entries[name.lower()][0]
         for field in ("xdata", "crossref"):
             rest = [other for other in _names(whole.pop(field, "")) if other != name]
             if rest:

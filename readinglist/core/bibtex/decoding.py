@@ -22,7 +22,11 @@ _ACCENT_ON_ACCENT = re.compile(
     r"\\([`'^~\"=.]|[uvHcdbkr](?![A-Za-z]))\s*\{+\s*\\([`'^~\"=.]|[uvHcdbkr](?![A-Za-z]))\s*\{?\s*\\?([A-Za-z])\s*\}+"
 )
 _MARKS = {command.strip(): mark for mark, command in ACCENTS.items()}
-_CHARACTERS = {name: character for character, name in {**LETTERS, **SIGNS}.items() if name not in {"i", "j"}}
+#: Signs that packages of TeX's own literature define, and commands that show nothing.
+_WORDS = {"hyphen": "-", "slash": "/", "emdash": "—", "endash": "–", "Dash": "—", "LaTeXe": "LaTeX2e"} | dict.fromkeys(
+    ("relax", "protect", "rm", "bf", "it", "em", "tt", "sc", "sf", "sl", "hologo", "mkbibemph", "mkbibitalic"), ""
+)
+_CHARACTERS = {name: character for character, name in {**LETTERS, **SIGNS}.items() if name not in {"i", "j"}} | _WORDS
 _CHARACTER = re.compile(
     r"\\(" + "|".join(sorted(_CHARACTERS, key=len, reverse=True)) + r")(?![A-Za-z])(?:\{\}| +(?=[A-Za-z]))?"
 )
@@ -53,9 +57,10 @@ def decode(value: str) -> str:
 
 
 def _verbatim(piece: str) -> str:
-    """A formula that is only a character becomes that character."""
+    """A formula that is only a character becomes that character; blanks at its borders mean nothing to TeX."""
     if piece.startswith("$"):
-        return FROM_FORMULA.get(piece[1:-1], piece)
+        inside = piece[1:-1].strip()
+        return FROM_FORMULA.get(inside, f"${inside}$") if inside else ""
     if piece.startswith("\\ensuremath"):
         return FROM_FORMULA.get(piece[piece.index("{") + 1 : -1], piece)
     return piece

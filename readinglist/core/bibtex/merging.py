@@ -54,6 +54,7 @@ def merge_text(existing: str, keyed: Iterable[tuple[str, Paper]], options: Optio
     file = BibFile(existing)
     _refuse_broken(file)
     catalogue = _Catalogue(file)
+    newline = "\r\n" if "\r\n" in existing else "\n"
     papers = list(keyed)
     # Every paper that stands under its own key gets that entry before another may claim it by identifier or title.
     found = {paper.id: catalogue.under_key(key, paper) for key, paper in papers}
@@ -66,7 +67,7 @@ def merge_text(existing: str, keyed: Iterable[tuple[str, Paper]], options: Optio
             new.append((key, paper))
             continue
         keys[paper.id] = block.key
-        edits += _entry_edits(file, block, paper, options)
+        edits += _entry_edits(file, block, paper, options, newline)
     added = [(catalogue.new_key(key), paper) for key, paper in new]
     keys |= {paper.id: key for key, paper in added}
     text = _apply(existing, edits)
@@ -147,7 +148,7 @@ def _marks(arxiv: str | None, doi: str | None, title: str) -> tuple[str, ...]:
     return tuple(mark for mark in marks if len(mark) >= 12)
 
 
-def _entry_edits(file: BibFile, block: Block, paper: Paper, options: Options) -> Iterator[_Edit]:
+def _entry_edits(file: BibFile, block: Block, paper: Paper, options: Options, newline: str) -> Iterator[_Edit]:
     """What must change in ``block`` so that it says what the library knows of ``paper``."""
     theirs = {field.name: field for field in reversed(block.fields)}
     added: list[str] = []
@@ -161,11 +162,13 @@ def _entry_edits(file: BibFile, block: Block, paper: Paper, options: Options) ->
         elif (new := _better(name, value_of(field, file.strings), value)) is not None:
             yield _Edit(field.start, field.end, new)
     if added:
-        yield _addition(file.text, block, added)
+        yield _addition(file.text, block, added, newline)
 
 
 def _better(name: str, theirs: str, ours: str) -> str | None:
     """Our value in braces if it says something else than theirs; keywords are united."""
+    if theirs == ours:
+        return None
     if name == "keywords":
         known = {word.strip() for sign in (",", "[,;]") for word in re.split(sign, decode(theirs))}
         missing = [word for word in ours.split(", ") if decode(word) not in known]
@@ -186,9 +189,8 @@ def _meaning(name: str, value: str) -> object:
     return decode(value).replace("–", "-").replace("--", "-")
 
 
-def _addition(text: str, block: Block, added: list[str]) -> _Edit:
+def _addition(text: str, block: Block, added: list[str], newline: str) -> _Edit:
     """The new fields behind the last one, or behind the key of an entry that has no field."""
-    newline = "\r\n" if "\r\n" in text else "\n"
     joined = f",{newline}".join(added)
     if block.fields:
         place = max(field.end for field in block.fields)

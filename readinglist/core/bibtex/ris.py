@@ -120,6 +120,7 @@ def _from_wos(record: _Record) -> _Record:
 
 def _draft(record: _Record, lines: list[str]) -> Draft | Rejected:
     title = record.first("TI", "T1", "CT") or (record.first("BT") if record.first("TY") == "BOOK" else "")
+    title = title or record.first("ST", "TT")  # some programs give nothing but the short or the translated title
     abstract = record.first("AB", "N2")
     if not title and not abstract:
         text = "\n".join(lines[record.line - 1 : record.end_line])

@@ -162,6 +162,10 @@ class _Decoder:
             return "\\"
         shown = symbol(name)
         if shown is None:
+            if self.drop_braces and self.text.startswith("{", end) and not match["empty"]:
+                self.position = end + 1  # without its braces an unknown macro would swallow the word behind it
+                self.groups.append("keep")
+                return match[0] + "{"
             return match[0]
         if name in _LETTERS and not match["empty"] and re.match(r" [a-z]", self.text[end : end + 2]):
             self.position = end + 1  # LaTeX swallows the blank: Stra\ss e

@@ -61,6 +61,16 @@ def test_a_child_inherits_and_its_own_fields_stay(by_key):
     assert metadata.extra == {"month": "feb~5", "foo": r"\url{http://x.y/a_b}", "editor": "Jane Doe"}
 
 
+def test_a_circle_of_children_gives_nothing_back():
+    circle = "".join(
+        f"@book{{{key}, {title} crossref = {{{parent}}}}}\n"
+        for key, title, parent in (("a", "title = {Round},", "c"), ("b", "year = 1911,", "a"), ("c", "", "b"))
+    )
+    first = next(iter(bibtex.read_bib(circle)))
+    assert isinstance(first, Draft)
+    assert (first.title, first.metadata.year, dict(first.metadata.extra)) == ("Round", 1911, {})
+
+
 def test_strings_pieces_and_identifiers(by_key):
     cat = by_key["cat"]
     assert cat.title == 'Quotes "inside" and more'
@@ -85,11 +95,29 @@ def test_names_and_dates_of_biblatex(by_key):
         (r"\textbackslash{}methodname", r"\methodname"),
         ("``quoted'' 1--2", "“quoted” 1–2"),
         ("{W}ord {{Two}}", "Word Two"),
+        (r"\ours{Bench}mark of \ours{}", r"\ours{Bench}mark of \ours{}"),
+        (r"On $ 5 \times 7 $ dots", r"On $5 \times 7$ dots"),
+        (
+            r"solvent\hyphen free \emdash{}a question~\relax of {\LaTeX\rm: sense}",
+            "solvent-free —a question of LaTeX: sense",
+        ),
     ],
 )
 def test_values(value, text):
     (draft,) = bibtex.read_bib(f"@misc{{k, title = {{{value}}}}}")
     assert draft.title == text
+
+
+def test_a_key_that_the_file_gives_twice_is_named():
+    reading = bibtex.read_bib("@misc{k, title = {One}}\n@misc{K, title = {Two}}\n@misc{l, title = {Three}}")
+    drafts = []
+    try:
+        while True:
+            drafts.append(next(reading))
+    except StopIteration as done:
+        (note,) = done.value
+    assert [draft.metadata.citation_key for draft in drafts] == ["k", "K", "l"]
+    assert note.startswith("Line 2: the key K stands in line 1, too.")
 
 
 def test_unknown_fields_come_out_again(paper):
@@ -156,6 +184,11 @@ def test_ris():
     assert (second.title, second.metadata.entry_type) == ("No end", "inproceedings")
     assert isinstance(third, Rejected)
     assert third.line == 24
+
+
+def test_ris_with_nothing_but_a_short_title():
+    (draft,) = bibtex.read_ris("TY  - JOUR\nAU  - Roe, Jane\nST  - Small words\nER  -\n")
+    assert isinstance(draft, Draft) and draft.title == "Small words"
 
 
 def test_web_of_science():
