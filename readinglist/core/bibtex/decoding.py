@@ -21,6 +21,9 @@ _VPHANTOM = re.compile(r"\\vphantom\{\\[{}]\}")
 _ACCENT_ON_ACCENT = re.compile(
     r"\\([`'^~\"=.]|[uvHcdbkr](?![A-Za-z]))\s*\{+\s*\\([`'^~\"=.]|[uvHcdbkr](?![A-Za-z]))\s*\{?\s*\\?([A-Za-z])\s*\}+"
 )
+_ACCENT_ON_LETTER = re.compile(
+    r"\\([`'^~\"=.]|[uvHcdbkr](?![A-Za-z]))(?:\s*\{\s*([^\x00-\x7f])\s*\}|(?<![A-Za-z])\s*([^\x00-\x7f])(?<=\w))"
+)
 _MARKS = {command.strip(): mark for mark, command in ACCENTS.items()}
 #: Signs that packages of TeX's own literature define, and commands that show nothing.
 _WORDS = {"hyphen": "-", "slash": "/", "emdash": "—", "endash": "–", "Dash": "—", "LaTeXe": "LaTeX2e"} | dict.fromkeys(
@@ -73,7 +76,13 @@ def _typed(piece: str) -> str:
     if "\\" not in piece:
         return piece
     piece = _CHARACTER.sub(lambda match: _CHARACTERS[match.group(1)], piece)
-    return _ACCENT_ON_ACCENT.sub(_doubly_accented, piece)
+    piece = _ACCENT_ON_ACCENT.sub(_doubly_accented, piece)
+    return piece if piece.isascii() else _ACCENT_ON_LETTER.sub(_accented_once_more, piece)
+
+
+def _accented_once_more(match: re.Match[str]) -> str:
+    letter = unicodedata.normalize("NFC", (match.group(2) or match.group(3)) + _MARKS[match.group(1)])
+    return letter if len(letter) == 1 else match.group()
 
 
 def _doubly_accented(match: re.Match[str]) -> str:

@@ -82,8 +82,6 @@ def _ascii_forms() -> dict[str, str]:
 
 
 _FORMS = _ascii_forms()
-#: Signs for which pdflatex with nothing but fontenc and textcomp has no glyph when they stand as they are.
-WITHOUT_GLYPH: Mapping[str, str] = {c: _FORMS[c] for c in MATHS if c not in "¬±·×÷‖←↑→↓◯⟨⟩"}
 #: What stands between dollars, or in ``\\ensuremath``, → the character, for reading what was written.
 FROM_FORMULA: Mapping[str, str] = {
     **{f"\\{name}": c for c, name in MATHS.items()},
@@ -107,6 +105,32 @@ def _composed(parts: str) -> str | None:
     if len(marks) == 2:
         form = "{\\" + ACCENTS[marks[1]].strip() + "{" + form + "}}"
     return form
+
+
+#: Letters that the T1 fonts of pdflatex have no glyph for; ``\\d`` and its like make them (ǠǡȰȱ no reader takes).
+_LETTERS_WITHOUT_GLYPH = frozenset(
+    "ǕǖǗǘǙǚǛǜǞǟǬǭǸǹǺǻȞȟȦȧȨȩȪȫȬȭȮȯḄḅḆḇḈḉḊḋḌḎḏḐḑḔḕḖḗḜḝḢḣḤḦḧḨḩḮḯḲḳḴḵḶḸḹḺḻḾḿṀṁṂṄṆṈṉṌṍṎṏṐṑṒṓṔṕṖṗṘṙṚṜṝṞṟṠṡṢṤṥṦṧṨṩṪṫṬṮṯṸṹ"
+    "ṺṻṼṽṾṿẀẁẂẃẄẅẆẇẈẉẊẋẌẍẒẓẔẕẖẗẘẙẠạẤấẦầẪẫẬậẮắẰằẴẵẶặẸẹẼẽẾếỀềỄễỆệỊịỌọỐốỒồỖỗỘộỤụỴỵỸỹ"
+)
+
+
+def _half_composed(letter: str) -> str:
+    """A letter with its second accent as a command upon the first: ``{\\d{ê}}``; readers stumble over two commands."""
+    base, *marks = unicodedata.normalize("NFD", letter)
+    for command, rest in ((marks[-1], marks[:-1]), (marks[0], marks[1:])):
+        inner = unicodedata.normalize("NFC", base + "".join(rest))
+        if rest and len(inner) == 1 and inner not in _LETTERS_WITHOUT_GLYPH:
+            return "{\\" + ACCENTS[command].strip() + "{" + inner + "}}"
+    form = ascii_form(letter)
+    assert form is not None
+    return form
+
+
+#: What pdflatex with nothing but fontenc and textcomp has no glyph for when it stands as it is, and how it is written.
+WITHOUT_GLYPH: Mapping[str, str] = {
+    **{c: _FORMS[c] for c in MATHS if c not in "¬±·×÷‖←↑→↓◯⟨⟩"},
+    **{c: _half_composed(c) for c in _LETTERS_WITHOUT_GLYPH},
+}
 
 
 def is_greek(character: str) -> bool:

@@ -93,6 +93,7 @@ def test_names_and_dates_of_biblatex(by_key):
         (r"100\% \textasciitilde{}5 \textasciicircum{}2 a~b", "100% ~5 ^2 a b"),
         (r"hat\{y\} and \{\vphantom{\}} and \vphantom{\{}\}", "hat{y} and { and }"),
         (r"\textbackslash{}methodname", r"\methodname"),
+        (r"Vi{\d{ê}}t Nguy{\~ê}n \d{ă} \~{€}", r"Việt Nguyễn ặ \~€"),
         ("``quoted'' 1--2", "“quoted” 1–2"),
         ("{W}ord {{Two}}", "Word Two"),
         (r"\ours{Bench}mark of \ours{}", r"\ours{Bench}mark of \ours{}"),

@@ -89,6 +89,19 @@ def test_pylatexenc_reads_it():
     assert {c: unicodedata.normalize("NFC", text) for c, text in read.items()} == {c: folded(c) for c in asked}
 
 
+def test_letters_without_a_glyph_are_read_in_unicode_too():
+    reader = LatexNodes2Text(math_mode="text", keep_comments=False)
+    letters = [c for c in symbols.WITHOUT_GLYPH if unicodedata.category(c) in {"Lu", "Ll"} and not symbols.is_greek(c)]
+    wrong = []
+    for letter in letters:
+        form = encode(around(letter))
+        others = unicodedata.normalize("NFC", reader.latex_to_text(form))
+        if decode(form) != around(letter) or (others != around(letter) and letter not in NOT_FOR_PYLATEXENC):
+            wrong.append(letter)
+    assert wrong == []
+    assert encode("Nguyễn Việt, Dvořák") == r"Nguy{\~{ê}}n Vi{\d{ê}}t, Dvořák"
+
+
 @pytest.fixture(scope="module")
 def table(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with x.bib: one entry a character, its key the number of the character."""
@@ -141,7 +154,8 @@ def test_biber_reads_it(table: Path):
 @pytest.mark.tex
 def test_pdflatex_sets_it_without_any_package(tmp_path: Path):
     head = r"\documentclass{article}\usepackage[T1]{fontenc}\usepackage[utf8]{inputenc}\usepackage{textcomp}"
-    body = "\n\n".join(encode(around(c), ascii_only=True) for c in WRITTEN)
+    latin = [chr(c) for low, high in ((0xC0, 0x180), (0x1E00, 0x1F00)) for c in range(low, high) if chr(c) in WRITTEN]
+    body = "\n\n".join([encode(around(c), ascii_only=True) for c in WRITTEN] + [encode(around(c)) for c in latin])
     (tmp_path / "d.tex").write_text(f"{head}\\begin{{document}}\n{body}\n\\end{{document}}\n", encoding="utf-8")
     subprocess.run(["pdflatex", "-interaction=nonstopmode", "d.tex"], cwd=tmp_path, capture_output=True, check=False)
     log = (tmp_path / "d.log").read_text(encoding="utf-8", errors="replace")
