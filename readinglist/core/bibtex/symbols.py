@@ -114,22 +114,28 @@ _LETTERS_WITHOUT_GLYPH = frozenset(
 )
 
 
-def _half_composed(letter: str) -> str:
-    """A letter with its second accent as a command upon the first: ``{\\d{ê}}``; readers stumble over two commands."""
-    base, *marks = unicodedata.normalize("NFD", letter)
-    for command, rest in ((marks[-1], marks[:-1]), (marks[0], marks[1:])):
-        inner = unicodedata.normalize("NFC", base + "".join(rest))
-        if rest and len(inner) == 1 and inner not in _LETTERS_WITHOUT_GLYPH:
-            return "{\\" + ACCENTS[command].strip() + "{" + inner + "}}"
+def _unicode_form(letter: str) -> str:
+    """``{\\~{{\\^e}}}`` where all readers understand two commands, else one upon a composed letter: ``{\\d{ê}}``."""
+    parts = unicodedata.normalize("NFD", letter)
+    if letter in "Ǚǚ":
+        return "{\\v{" + _composed_letter(parts[:2]) + "}}"
+    if len(parts) == 3 and _composed_letter(parts[:2]) in _LETTERS_WITHOUT_GLYPH:
+        inner = _composed_letter(parts[0] + parts[2])
+        if len(inner) == 1 and inner not in _LETTERS_WITHOUT_GLYPH:
+            return "{\\" + ACCENTS[parts[1]].strip() + "{" + inner + "}}"
     form = ascii_form(letter)
     assert form is not None
     return form
 
 
+def _composed_letter(parts: str) -> str:
+    return unicodedata.normalize("NFC", parts)
+
+
 #: What pdflatex with nothing but fontenc and textcomp has no glyph for when it stands as it is, and how it is written.
 WITHOUT_GLYPH: Mapping[str, str] = {
     **{c: _FORMS[c] for c in MATHS if c not in "¬±·×÷‖←↑→↓◯⟨⟩"},
-    **{c: _half_composed(c) for c in _LETTERS_WITHOUT_GLYPH},
+    **{c: _unicode_form(c) for c in _LETTERS_WITHOUT_GLYPH},
 }
 
 
