@@ -141,6 +141,12 @@ def _translate(qt: QApplication) -> None:
         qt.installTranslator(translator)
 
 
+def _settle_memory() -> None:
+    """What is loaded stays for good: a pass of the search for garbage over it would hold up a key by 60 ms."""
+    gc.freeze()
+    gc.enable()
+
+
 def run(paths: LibraryPaths, files: list[str]) -> int:
     """Open the window on the library at ``paths``, importing ``files``; return the exit code.
 
@@ -148,19 +154,20 @@ def run(paths: LibraryPaths, files: list[str]) -> int:
     """
     from readinglist.gui.single_instance import Door, hand_over
 
+    gc.disable()  # until all is loaded: nothing of it is garbage
     qt = make_qt([])
     if hand_over(paths, files):
         return 0
     sys.setswitchinterval(SWITCH)
     application = Application(qt, paths)
     application.crash.install()
-    # What is loaded by then stays for good: a pass of the search for garbage over it would hold up a key by 60 ms.
-    application.session.ready.connect(gc.freeze)
+    application.session.ready.connect(_settle_memory)
     door = Door(paths, qt)
     door.knocked.connect(application.window.come_forward)
     signals = UnixSignals(application.window.close, qt)
     application.start(files)
     code = qt.exec()
+    gc.enable()
     application.close()
     door.close()
     signals.restore()

@@ -17,7 +17,10 @@ QUIET = 1500  # ms without a change before files are written
 
 
 class KeptExports(QObject):
-    """Asks the library to rewrite what is out of date, and tells of a file that cannot be written."""
+    """Asks the library to rewrite what is out of date, and tells of a file that cannot be written.
+
+    Made when the library is open: the first look is a moment later.
+    """
 
     def __init__(self, session: Session, say: Callable[[str], None], parent: QObject) -> None:
         super().__init__(parent)
@@ -28,7 +31,7 @@ class KeptExports(QObject):
         self._timer.setInterval(QUIET)
         self._timer.timeout.connect(self.refresh)
         session.changed.connect(self._timer.start)
-        session.opened.connect(self._timer.start)
+        self._timer.start()
 
     def refresh(self) -> None:
         """Look at all of them now."""

@@ -21,12 +21,10 @@ from readinglist.gui.actions import ACTIONS, FIRST_OF_GROUP, MENUS, translated
 from readinglist.gui.browser import Browser
 from readinglist.gui.citing import Citing
 from readinglist.gui.commands import Commands
-from readinglist.gui.kept_exports import KeptExports
 from readinglist.gui.list_page import ListPage
 from readinglist.gui.openers import Openers
 from readinglist.gui.paper_pane import PaperPane
 from readinglist.gui.query import Listing, Query
-from readinglist.gui.query_help import QueryHelp
 from readinglist.gui.session import Session
 from readinglist.gui.settings import Settings
 from readinglist.gui.shortcuts import Shortcuts
@@ -37,6 +35,8 @@ from readinglist.gui.widgets import label
 
 if TYPE_CHECKING:
     from readinglist.core.records import Paper, Progress
+    from readinglist.gui.kept_exports import KeptExports
+    from readinglist.gui.query_help import QueryHelp
     from readinglist.gui.triage_page import TriagePage
 
 SAID_FOR = 6000  # ms that the status bar shows what was done
@@ -289,10 +289,17 @@ class MainWindow(QMainWindow):
         for field in (pane.note, search, pane.abstract):
             self.keys.let_through(field)
         self.browser.undoable.connect(self._label_undo)
-        self.query_help = QueryHelp(search, self.session, self.look)
-        self.kept_exports = KeptExports(self.session, self.say, self)
+        self.session.opened.connect(self._complete)
         self.browser.shown.connect(self._shown)
         self.session.indexing.connect(self._say_indexing)
+
+    def _complete(self) -> None:
+        """What is not needed for the first paint."""
+        from readinglist.gui.kept_exports import KeptExports
+        from readinglist.gui.query_help import QueryHelp
+
+        self.query_help: QueryHelp = QueryHelp(self.page.search, self.session, self.look)
+        self.kept_exports: KeptExports = KeptExports(self.session, self.say, self)
 
     def _shown(self, listing: Listing) -> None:
         self.keys.rows_there()

@@ -1,14 +1,20 @@
 """The list's view: a one-column table, the only standard view whose reset does not grow with its rows. Imports Qt."""
 
-from collections.abc import Callable, Sequence
+from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QMimeData, QModelIndex, Qt, Signal
-from PySide6.QtGui import QDrag, QDragEnterEvent, QKeyEvent, QMouseEvent
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from readinglist.gui.paper_delegate import LEFT, PaperDelegate
 from readinglist.gui.paper_table import PaperTableModel
 from readinglist.gui.theme import Look
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
 
 Flag = QItemSelectionModel.SelectionFlag
 MOVES = (
@@ -109,6 +115,8 @@ class PaperList(QTableView):
 
     def startDrag(self, actions: Qt.DropAction) -> None:
         """Take the selected papers out of the window; only a copy of them leaves."""
+        from PySide6.QtGui import QDrag
+
         ids = self.selected_ids()
         if self.dragged is not None and ids:
             drag = QDrag(self)

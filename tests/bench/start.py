@@ -7,6 +7,7 @@ is this module again.
 """
 
 import argparse
+import gc
 import json
 import os
 import statistics
@@ -25,6 +26,7 @@ def start(folder: Path) -> dict[str, float]:
     import PySide6.QtWidgets  # noqa: F401 - its time is the reference
 
     imported = time.perf_counter()
+    gc.disable()  # as the program does
     from readinglist.gui.app import Application, make_qt
     from readinglist.paths import library_paths
 
