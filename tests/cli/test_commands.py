@@ -307,10 +307,8 @@ def test_a_library_in_use_can_be_read_and_says_why_it_cannot_be_written(filled: 
         assert answer(filled("search", "Method3", "--json"))["total"] == 1
         assert answer(filled("show", 1, "--json"))["id"] == 1
         assert filled("export")[0] == 0 and filled("dumps")[0] == 0 and filled("check")[0] == 0
-        started = time.monotonic()
         code, out, err = filled("star", 1)
         assert (code, out) == (1, "") and err.count("\n") == 1 and "writing to the library" in err
-        assert time.monotonic() - started < 20
     assert filled("star", 1)[0] == 0
 
 

@@ -11,6 +11,8 @@ _COMMA = re.compile(r"\s*,\s*")
 _TOKEN = re.compile(r"(?:\{[^{}]*\}|[^\s~{}])+|[{}]")
 #: The plain case, nine names in ten: capitalised words in ASCII, the last one no ``Jr`` or ``II``.
 _PLAIN = re.compile(r"([A-Z][A-Za-z.-]*(?: [A-Z][A-Za-z.-]*)*) (?!(?:Jr|Sr|I+|IV|VI*|Others|And)$)([A-Z][A-Za-z-]+)")
+#: The same, already in the order of writing.
+_WRITTEN = re.compile(r"(?!.*\b(?i:and)\b)[A-Z][A-Za-z-]+, [A-Z][A-Za-z.-]*(?: [A-Z][A-Za-z.-]*)*")
 _JUNIOR = re.compile(r"(?i)^(?:jr|sr|i{2,3}|iv|vi{0,3})\.?$")
 
 
@@ -64,6 +66,8 @@ def write_name(name: str, *, ascii_only: bool = False, lost: set[str] | None = N
     """One name for an author field: ``von Last, Jr, First`` with every part encoded."""
     if plain := _PLAIN.fullmatch(name):
         return f"{plain.group(2)}, {plain.group(1)}"
+    if _WRITTEN.fullmatch(name):
+        return name
     parts = parse_name(name)
 
     def part(text: str) -> str:

@@ -202,12 +202,15 @@ def test_a_line_of_300_mb_in_bounded_memory(spaces: bool, room: Path) -> None:
     assert peak < 500 * MB
 
 
-def test_cancelled_within_a_second(big: Path, tmp_path: Path) -> None:
+def test_cancelling_is_asked_about_after_every_batch_and_ends_the_writing(big: Path, tmp_path: Path) -> None:
+    """How long a cancel takes is how much is done between two steps; what a second holds depends on the machine."""
     for number, share in enumerate((0, 600, 4000)):
         with Library.open(tmp_path / str(number)) as library:
-            steps = library.import_dumps([big])
+            steps, stored, most = library.import_dumps([big]), 0, 0
             while next(steps).done < share:
-                pass
-            started = time.monotonic()
+                now = len(library.ids(view="all"))
+                most, stored = max(most, now - stored), now
+            stored = len(library.ids(view="all"))
             steps.close()
-            assert time.monotonic() - started < 1.0
+            assert most <= 1000
+            assert len(library.ids(view="all")) == stored
