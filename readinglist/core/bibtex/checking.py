@@ -69,7 +69,8 @@ def _bib(text: str) -> Mapping[str, str | None]:
             raise _BrokenError(f"line {file.line(block.start)} cannot be read: {block.reason}")
         if block.kind == "entry":
             title = next((value_of(field, file.strings) for field in block.fields if field.name == "title"), "")
-            found.setdefault(block.key, title)
+            # A file that others wrote may hold a key twice: both are entries.
+            found[block.key if block.key not in found else f"{block.key}\n{block.start}"] = title
     return found
 
 

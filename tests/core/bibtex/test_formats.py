@@ -149,6 +149,17 @@ def test_another_work_under_the_same_key_is_left_alone(paper):
     assert "@misc{k-a,\n  title = {A title of ours}," in text
 
 
+def test_merging_into_a_file_that_holds_a_key_twice(paper):
+    existing = "@misc{k, title = {On the First of Them}}\n@misc{k, title = {Of Quite Another Matter}}\n"
+    both = [
+        paper("On the First of Them", id=1, citation_key="a", year=2020),
+        paper("Of Quite Another Matter", id=2, citation_key="b", year=2021),
+    ]
+    merged = bibtex.merge(existing, both).text
+    assert merged.count("@misc{k,") == 2 and "year = {2020}" in merged and "year = {2021}" in merged
+    bibtex.readback(merged, both, merged=True)
+
+
 def test_merging_into_crlf_and_into_nothing(paper):
     text = bibtex.merge(
         "@misc{k,\r\n title = {T}\r\n}\r\n", [paper("T", citation_key="k", year=1), paper("U", id=2)]

@@ -1,0 +1,108 @@
+"""A citation key that was once shown never changes by itself: random imports, completions, merges, undo and redo."""
+
+import contextlib
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from readinglist.core import bibtex
+from readinglist.core.errors import ReadingListError
+from readinglist.core.library import Library
+from tests.library_support import abstract, abstract_list, imported, page, title, write
+
+numbers = st.lists(st.integers(0, 7), min_size=1, max_size=4, unique=True)
+papers = st.lists(st.integers(1, 10), min_size=1, max_size=4)
+Step = tuple[str, tuple[object, ...]]
+STEPS: st.SearchStrategy[Step] = st.one_of(
+    st.tuples(st.just("page"), st.tuples(numbers)),
+    st.tuples(st.just("list"), st.tuples(numbers)),
+    st.tuples(st.just("bib"), st.tuples(numbers, st.sampled_from(["mine", "Mine", "method", ""]))),
+    st.tuples(st.just("bare bib"), st.tuples(numbers, st.sampled_from(["mine", "other", ""]))),
+    st.tuples(st.just("merge into"), st.tuples(numbers)),
+    st.tuples(st.just("show"), st.tuples(papers)),
+    st.tuples(st.just("export"), st.just(())),
+    st.tuples(st.just("edit"), st.tuples(
+        st.integers(1, 10), st.sampled_from(["title", "authors", "year", "doi"]),
+        st.sampled_from(["", "2021", "Roe, Jane", "Another Title Altogether", "10.1000/182"]),
+    )),
+    st.tuples(st.just("set_key_pattern"), st.tuples(st.sampled_from(["year + title", "auth | hash", "method"]))),
+    st.tuples(st.just("delete"), st.tuples(papers)),
+    st.tuples(st.just("undo_import"), st.tuples(st.integers(1, 5))),
+    st.tuples(st.just("undo"), st.just(())),
+    st.tuples(st.just("undo"), st.just(())),
+    st.tuples(st.just("redo"), st.just(())),
+)  # fmt: skip
+
+
+def bib(chosen: list[int], stem: str, *, whole: bool) -> str:
+    """A .bib with these papers, under keys of the ``stem`` or none, with an author and a year."""
+    entries = []
+    for number in chosen:
+        text = f" abstract = {{{abstract(number)}}}," if whole else ""
+        key = stem and f"{stem}{number % 3}"
+        entries.append(f"@misc{{{key}, title = {{{title(number)}}},{text} author = {{Doe, Jo}}, year = 2020}}")
+    return "\n".join(entries)
+
+
+def take(library: Library, folder: Path, step: Step, turn: int) -> None:
+    name, arguments = step
+    match name, arguments:
+        case "page", [list() as chosen]:
+            imported(library, write(folder, f"{turn}.txt", page(chosen)))
+        case "list", [list() as chosen]:
+            imported(library, write(folder, f"{turn}.txt", abstract_list(chosen)))
+        case (("bib" | "bare bib"), [list() as chosen, str() as stem]):
+            imported(library, write(folder, f"{turn}.bib", bib(chosen, stem, whole=name == "bib")))
+        case "merge into", [list() as chosen]:
+            target = write(folder, f"{turn}.target.bib", bib(chosen, "theirs", whole=True))
+            library.export(path=target, merge=True)
+        case "show", [list() as shown]:
+            for paper in shown:
+                with contextlib.suppress(ReadingListError):
+                    library.citation_key(paper)
+        case "export", _:
+            library.export()
+        case _:
+            with contextlib.suppress(ReadingListError):
+                getattr(library, name)(*arguments)
+
+
+def keys_of(library: Library) -> dict[int, str]:
+    return {paper.id: paper.citation_key for paper in library.papers(library.ids(view="all")) if paper.citation_key}
+
+
+def check_sequence(steps: list[Step]) -> None:
+    folder = Path(tempfile.mkdtemp(prefix="keys-"))
+    seen: dict[int, str] = {}
+    try:
+        with Library.open(folder / "library") as library:
+            imported(library, write(folder, "first.txt", page(range(3))))
+            for turn, step in enumerate(steps):
+                take(library, folder, step, turn)
+                now = keys_of(library)
+                changed = {paper: (seen[paper], key) for paper, key in now.items() if seen.get(paper, key) != key}
+                lost = [paper for paper in library.ids(view="all") if paper in seen and paper not in now]
+                assert (step, changed, lost) == (step, {}, [])
+                if step[0] in ("show", "export", "merge into"):
+                    seen |= now
+                assert len({key.casefold() for key in now.values()}) == len(now)
+                assert all(bibtex.keys.is_valid(key) for key in now.values())
+    finally:
+        shutil.rmtree(folder)
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@given(steps=st.lists(STEPS, min_size=4, max_size=14))
+def test_a_key_that_was_shown_stays(steps: list[Step]) -> None:
+    check_sequence(steps)
+
+
+@pytest.mark.slow
+@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@given(steps=st.lists(STEPS, min_size=8, max_size=40))
+def test_a_key_that_was_shown_stays_in_long_sequences(steps: list[Step]) -> None:
+    check_sequence(steps)
