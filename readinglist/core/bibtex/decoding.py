@@ -37,6 +37,7 @@ _TYPED = (
     (re.compile(r"(?<!\\)~"), " "),
     (re.compile(r"\\textasciitilde(?![A-Za-z])\s?(?:\{\})?"), "~"),
     (re.compile(r"\\textasciicircum(?![A-Za-z])\s?(?:\{\})?"), "^"),
+    (re.compile(r"\\(?:mkbib|en)quote\s*\{([^{}]*)\}"), r"“\1”"),
     (re.compile(r"---"), "—"),
     (re.compile(r"--"), "–"),
     (re.compile(r"``"), "“"),

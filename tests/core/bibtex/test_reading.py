@@ -94,6 +94,7 @@ def test_names_and_dates_of_biblatex(by_key):
         (r"hat\{y\} and \{\vphantom{\}} and \vphantom{\{}\}", "hat{y} and { and }"),
         (r"\textbackslash{}methodname", r"\methodname"),
         (r"Vi{\d{ê}}t Nguy{\~ê}n \d{ă} \~{€}", r"Việt Nguyễn ặ \~€"),
+        (r"\mkbibquote{One} and \enquote{two}", "“One” and “two”"),
         ("``quoted'' 1--2", "“quoted” 1–2"),
         ("{W}ord {{Two}}", "Word Two"),
         (r"\ours{Bench}mark of \ours{}", r"\ours{Bench}mark of \ours{}"),
