@@ -211,9 +211,3 @@ def _ids_of(q: query.Query, facts: PaperFacts, everything: Ids) -> Ids:
     for part in parts[1:]:
         ids = np.intersect1d(ids, part, assume_unique=True) if isinstance(q, query.And) else np.union1d(ids, part)
     return ids
-
-
-def _is_words(node: language.Node) -> bool:
-    if isinstance(node, language.All):
-        return all(isinstance(child, language.Word) for child in node.children)
-    return isinstance(node, language.Word)
