@@ -1,12 +1,10 @@
 """Wires everything; no other module-level state anywhere. May import Qt, ``paths`` and the rooms of gui."""
 
 import gc
-import signal
-import socket
 import sys
-from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject, QSocketNotifier, QTranslator, Slot
+from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from readinglist import __version__
@@ -20,43 +18,10 @@ from readinglist.gui.tasks import Runner
 from readinglist.gui.theme import Look
 from readinglist.paths import LibraryPaths, resource
 
+if TYPE_CHECKING:
+    from readinglist.gui.unix_signals import UnixSignals
+
 SWITCH = 0.0005  # s; halves what a busy Python thread costs the window
-
-
-class UnixSignals(QObject):
-    """SIGTERM, SIGINT and SIGHUP end the program as its menu does: an idle Qt loop wakes by a socket."""
-
-    def __init__(self, act: Callable[[], object], parent: QObject) -> None:
-        super().__init__(parent)
-        self._act = act
-        self._in, self._out = socket.socketpair()
-        for end in (self._in, self._out):
-            end.setblocking(False)
-        self._former_fd = signal.set_wakeup_fd(self._in.fileno(), warn_on_full_buffer=False)
-        self._former = {
-            number: signal.signal(number, lambda *_: None)
-            for number in (signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM))
-        }
-        self._watch = QSocketNotifier(self._out.fileno(), QSocketNotifier.Type.Read, self)
-        self._watch.activated.connect(self._woken)
-
-    @Slot()
-    def _woken(self) -> None:
-        try:
-            numbers = set(self._out.recv(64))
-        except BlockingIOError:
-            return
-        if numbers & {int(number) for number in self._former}:
-            self._act()
-
-    def restore(self) -> None:
-        """Give the signals back."""
-        self._watch.setEnabled(False)
-        signal.set_wakeup_fd(self._former_fd)
-        for number, handler in self._former.items():
-            signal.signal(number, handler)
-        self._in.close()
-        self._out.close()
 
 
 class Application:
@@ -147,6 +112,12 @@ def _settle_memory() -> None:
     gc.enable()
 
 
+def _watch_signals(application: Application) -> "UnixSignals":
+    from readinglist.gui.unix_signals import UnixSignals
+
+    return UnixSignals(application.window.close, application.qt)
+
+
 def run(paths: LibraryPaths, files: list[str]) -> int:
     """Open the window on the library at ``paths``, importing ``files``; return the exit code.
 
@@ -164,12 +135,14 @@ def run(paths: LibraryPaths, files: list[str]) -> int:
     application.session.ready.connect(_settle_memory)
     door = Door(paths, qt)
     door.knocked.connect(application.window.come_forward)
-    signals = UnixSignals(application.window.close, qt)
+    signals: list[UnixSignals] = []  # from the first paint on: before it nothing can be lost
+    application.window.painted.connect(lambda: signals.append(_watch_signals(application)))
     application.start(files)
     code = qt.exec()
     gc.enable()
     application.close()
     door.close()
-    signals.restore()
+    for watch in signals:
+        watch.restore()
     application.crash.uninstall()
     return code

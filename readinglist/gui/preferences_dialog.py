@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from readinglist.gui.actions import ACTIONS, BY_ID, conflicts, is_plain, keys_in_force, translated
-from readinglist.gui.settings import PREFERENCES, Preference
+from readinglist.gui.settings import PREFERENCES, Choices, Preference
 from readinglist.gui.widgets import label, link_button, row
 
 if TYPE_CHECKING:
@@ -58,17 +58,17 @@ class PreferencesDialog(QDialog):
         form.setVerticalSpacing(10)
         for preference in PREFERENCES:
             text = QCoreApplication.translate("Preferences", preference.text)
-            if preference.choices:
-                form.addRow(text, self._choice(preference, text))
+            if preference.choices is not None:
+                form.addRow(text, self._choice(preference, preference.choices(), text))
             else:
                 form.addRow("", self._switch(preference, text))
         form.addRow("", label(self.tr("Another text size shows at the next start."), "faint"))
         return page
 
-    def _choice(self, preference: Preference, text: str) -> QComboBox:
+    def _choice(self, preference: Preference, choices: Choices, text: str) -> QComboBox:
         field = QComboBox()
         field.setAccessibleName(text)
-        for value, words in preference.choices:
+        for value, words in choices:
             field.addItem(QCoreApplication.translate("Preferences", words), value)
         field.setCurrentIndex(max(0, field.findData(self._window.settings.get(preference.name))))
         field.currentIndexChanged.connect(lambda _index: self._choose(preference, field.currentData()))

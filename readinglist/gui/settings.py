@@ -6,26 +6,31 @@ cost nothing. A damaged file counts as none.
 
 import json
 import os
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP
 
-from readinglist.core.records import EXPORT_FORMATS
-
 N = QT_TRANSLATE_NOOP
+Choices = tuple[tuple[str, str], ...]  # (value, text)
 
 
 @dataclass(frozen=True, slots=True)
 class Preference:
-    """One thing to choose: ``choices`` are (value, text); without them it is yes or no."""
+    """One thing to choose among ``choices``; without them it is yes or no."""
 
     name: str
     text: str
     default: Any
-    choices: tuple[tuple[str, str], ...] = ()
-    hint: str = ""
+    choices: Callable[[], Choices] | None = None
+
+
+def _export_formats(suffix: str = "") -> Choices:
+    from readinglist.core.records import EXPORT_FORMATS  # not before the first paint: all records cost 15 ms
+
+    return tuple((form.name, form.title) for form in EXPORT_FORMATS if form.suffix.endswith(suffix))
 
 
 PREFERENCES: tuple[Preference, ...] = (
@@ -33,7 +38,7 @@ PREFERENCES: tuple[Preference, ...] = (
         "theme",
         N("Preferences", "Colours"),
         "system",
-        (
+        lambda: (
             ("system", N("Preferences", "Follow the system")),
             ("light", N("Preferences", "Light")),
             ("dark", N("Preferences", "Dark")),
@@ -43,7 +48,7 @@ PREFERENCES: tuple[Preference, ...] = (
         "text_size",
         N("Preferences", "Text size"),
         "100",
-        (
+        lambda: (
             ("90", N("Preferences", "Small")),
             ("100", N("Preferences", "The system's")),
             ("115", N("Preferences", "Large")),
@@ -55,13 +60,13 @@ PREFERENCES: tuple[Preference, ...] = (
         "export_format",
         N("Preferences", "Export as"),
         "bibtex",
-        tuple((form.name, form.title) for form in EXPORT_FORMATS),
+        _export_formats,
     ),
     Preference(
         "copied_entry",
         N("Preferences", "Shift+Y copies"),
         "bibtex",
-        tuple((form.name, form.title) for form in EXPORT_FORMATS if form.suffix == ".bib"),
+        lambda: _export_formats(".bib"),
     ),
     Preference(
         "preview_imports",

@@ -21,7 +21,17 @@ from readinglist.paths import library_paths
 
 from .conftest import PAGE, Driver, end, start
 
-HEAVY = ("sqlmodel", "sqlalchemy", "pydantic", "whoosh", "numpy", "sqlite3", "readinglist.core.library")
+HEAVY = (
+    "sqlmodel",
+    "sqlalchemy",
+    "pydantic",
+    "whoosh",
+    "numpy",
+    "sqlite3",
+    "readinglist.core.library",
+    "readinglist.core.records",
+    "socket",
+)
 
 
 def run_python(code: str, *arguments: str, home: Path) -> subprocess.CompletedProcess[str]:
