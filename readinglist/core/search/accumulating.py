@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from readinglist.core.records import IndexDocument
 from readinglist.core.search import analysis
 from readinglist.core.search.arrays import MAX_POSITION, Numbers, assemble, pack, ranges, sorted_numbers
-from readinglist.core.search.schema import FIELDS, field_texts
+from readinglist.core.search.schema import FIELDS, WHOLE_FIELDS, field_texts
 
 Array = NDArray[Any]
 _SLICE = 1 << 19  # raw tokens that are expanded at a time
@@ -61,7 +61,7 @@ class Accumulator:
             rows = self._rows.pop(field).arrays(number)
             if field in ("title", "abstract"):
                 self._rows["acronym"].add_spellings(rows, spelled)
-            sources[field] = _Tokens(rows, pieces, len(terms), len(papers))
+            sources[field] = _Tokens(rows, pieces, len(terms), len(papers), located=field not in WHOLE_FIELDS)
         return assemble(papers[order], terms, sources)
 
 
@@ -136,8 +136,9 @@ def _pieces(raws: Iterable[str]) -> tuple[list[str], _Pieces]:
 class _Tokens:
     """A field's occurrences out of its rows of raw tokens (see ``arrays.Source``)."""
 
-    def __init__(self, rows: _RowArrays, pieces: _Pieces, terms: int, documents: int) -> None:
+    def __init__(self, rows: _RowArrays, pieces: _Pieces, terms: int, documents: int, *, located: bool) -> None:
         self._raws, self._docs, self._counts = rows
+        self._located = located
         self._pieces = pieces
         first, widths, term, _ = pieces
         often = np.bincount(self._raws, minlength=len(widths))
@@ -178,6 +179,8 @@ class _Tokens:
         if wanted is not None:
             keep = np.flatnonzero((terms >= wanted[0]) & (terms < wanted[1]))
             terms, position, owner, piece = terms[keep], position[keep], owner[keep], piece[keep]
+        if not self._located:
+            return pack(terms, owner, np.zeros(1, np.uint16))
         position += offset[piece]
         np.minimum(position, MAX_POSITION, out=position)
         return pack(terms, owner, position)

@@ -10,21 +10,24 @@ Arrays of a segment:
 - ``papers``: int64, paper id of each document number, ascending
 - ``terms`` / ``terms_at``: all terms of the segment in UTF-8, sorted, in one blob; their offsets (and the end)
 - ``letters``: int32, the set of letters of each term
-- ``stems`` / ``stems_at``: all stems, likewise; ``family`` / ``family_at``: term numbers by stem
+- ``stems`` / ``stems_at``: the stems of terms that are not their own stems, likewise; ``family`` / ``family_at``:
+  term numbers by stem. A term that shares its stem with no other, and is it, is not listed
 - per field: ``f.terms`` (term numbers that occur in it), ``f.at`` (their first posting, one more than terms),
-  ``f.docs`` (document of each posting), ``f.tf`` (its frequency), ``f.pos_at`` (first position of each term),
-  ``f.pos`` (positions of all postings), ``f.lens`` (length of the field in each document, in positions)
+  ``f.docs``, ``f.tf`` … (its postings, see ``packing``), ``f.lens`` (length of the field in each document, in
+  positions)
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, compress, pairwise
 from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from readinglist.core.search import analysis
-from readinglist.core.search.schema import STEMMED_FIELDS
+from readinglist.core.search.packing import Packer
+from readinglist.core.search.schema import STEMMED_FIELDS, WHOLE_FIELDS
 
 Array = NDArray[Any]
 MAX_POSITION = (1 << 16) - 1
@@ -88,8 +91,9 @@ def assemble(
 
 def _field(name: str, source: Source, rank: Array) -> dict[str, Array]:
     """One field's arrays, made a range of terms at a time."""
-    parts: dict[str, list[Array]] = {key: [] for key in ("terms", "at", "docs", "tf", "pos_at", "pos")}
-    postings = positions = 0
+    packer = Packer(positions=name not in WHOLE_FIELDS)
+    terms, ends = [], []
+    postings = 0
     for low, high in _chunks(source.counts):
         keys = source.keys(low, high)
         keys.sort()
@@ -100,16 +104,13 @@ def _field(name: str, source: Source, rank: Array) -> dict[str, Array]:
         heads = heads[begins]
         term = (heads >> np.uint64(24)).astype(np.int64)
         at = np.flatnonzero(_changes(term))
-        parts["terms"].append(rank[term[at]].astype(np.int32))
-        parts["at"].append((at + postings).astype(np.int32))
-        parts["docs"].append((heads & np.uint64(0xFFFFFF)).astype(np.int32))
-        parts["tf"].append(narrow(np.diff(begins, append=len(keys))))
-        parts["pos_at"].append((begins[at] + positions).astype(np.int32))
-        parts["pos"].append((keys & np.uint64(0xFFFF)).astype(np.uint16))
+        terms.append(rank[term[at]].astype(np.int32))
+        ends.append((at + postings).astype(np.int32))
+        packer.add((heads & np.uint64(0xFFFFFF)).astype(np.int32), begins, (keys & np.uint64(0xFFFF)).astype(np.uint16))
         postings += len(begins)
-        positions += len(keys)
-    parts["at"].append(np.array([postings], np.int32))
-    return {f"{name}.{key}": np.concatenate(parts.pop(key)) for key in list(parts)}
+    ends.append(np.array([postings], np.int32))
+    columns = {"terms": np.concatenate(terms), "at": np.concatenate(ends), **packer.arrays()}
+    return {f"{name}.{key}": column for key, column in columns.items()}
 
 
 def _changes(values: Array) -> Array:
@@ -176,14 +177,21 @@ def sorted_numbers(numbers: Numbers) -> tuple[list[str], Array]:
 
 
 def _families(terms: list[str], inflected: list[bool], known: Mapping[str, str]) -> tuple[list[str], Array, Array]:
-    """The stems of all terms, sorted, and which terms have them. Names of people and the like have no stem."""
-    numbers = Numbers()
+    """The stems of terms that differ from them, sorted, and all terms that have them.
+
+    Names of people and the like have no stem: they are their own.
+    """
+    members: dict[str, list[int]] = {}
     stem = analysis.stem
-    pairs = zip(terms, inflected, strict=True)
-    found = ((known.get(term) or stem(term)) if varies else term for term, varies in pairs)
-    of = np.fromiter(map(numbers.__getitem__, found), np.int64, len(terms))
-    stems, rank = sorted_numbers(numbers)
-    of = rank[of]
-    order = np.argsort(of, kind="stable").astype(np.int32)
-    at = np.searchsorted(of[order], np.arange(len(stems) + 1)).astype(np.int32)
+    for number, term in compress(enumerate(terms), inflected):
+        root = known.get(term) or stem(term)
+        if root != term:
+            members.setdefault(root, []).append(number)
+    stems = sorted(members)
+    for root in stems:
+        number = bisect_left(terms, root)
+        if number < len(terms) and terms[number] == root and (not inflected[number] or stem(root) == root):
+            members[root] = sorted((number, *members[root]))
+    at = np.fromiter(accumulate((len(members[root]) for root in stems), initial=0), np.int32, len(stems) + 1)
+    order = np.fromiter(chain.from_iterable(members[root] for root in stems), np.int32, int(at[-1]))
     return stems, order, at

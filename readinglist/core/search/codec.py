@@ -200,7 +200,7 @@ class TermsReader(base.TermsReader):  # type: ignore[misc]
         if field is None or slot < 0:
             raise TermNotFound(f"No term {fieldname}:{text!r}")
         first, last = field.span(slot, slot + 1)
-        docs, tf = field.docs[first:last], field.tf[first:last]
+        docs, tf = field.docs(first, last), field.tf(first, last)
         lengths = field.lens[docs]
         return TermInfo(
             weight=float(tf.sum(dtype=np.int64)),
@@ -273,8 +273,8 @@ class PostingsMatcher(LeafMatcher):  # type: ignore[misc]
     def __init__(self, field: Field, slot: int, format_: Format, term: tuple[str, bytes], scorer: Any) -> None:
         first, last = field.span(slot, slot + 1)
         self._field, self._slot = field, slot
-        self._ids: list[int] = field.docs[first:last].tolist()
-        self._tf = field.tf[first:last]
+        self._ids: list[int] = field.docs(first, last).tolist()
+        self._tf = field.tf(first, last)
         self._starts: list[int] | None = None
         self._term = term
         self._i = 0
@@ -315,22 +315,21 @@ class PostingsMatcher(LeafMatcher):  # type: ignore[misc]
         return float(self._tf[self._i])
 
     def supports(self, astype: str) -> bool:
-        """Frequencies and positions."""
-        return astype in ("frequency", "weight", "positions")
+        """Frequencies, and positions where the field has them."""
+        return astype in ("frequency", "weight") or (astype == "positions" and self._field.located)
 
     def value(self) -> bytes:
         """The posting as Whoosh's format writes it."""
-        return bytes(self.format.encode(self.value_as("positions")))
+        return bytes(self.format.encode(self.value_as("positions" if self._field.located else "frequency")))
 
     def value_as(self, astype: str) -> Any:
         """Term frequency or positions."""
         if astype != "positions":
             return float(self._tf[self._i]) if astype == "weight" else int(self._tf[self._i])
         if self._starts is None:
-            tf = self._tf.astype(np.int64)
-            self._starts = (np.cumsum(tf) - tf + int(self._field.pos_at[self._slot])).tolist()
+            self._starts = self._field.starts(*self._field.span(self._slot, self._slot + 1)).tolist()
         start = self._starts[self._i]
-        return self._field.pos[start : start + int(self._tf[self._i])].tolist()
+        return self._field.positions(np.arange(start, start + int(self._tf[self._i]))).tolist()
 
     def supports_block_quality(self) -> bool:
         """There are no blocks."""

@@ -8,6 +8,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from readinglist.core.search.analysis import stem
+from readinglist.core.search.packing import Postings
+from readinglist.core.search.schema import STEMMED_FIELDS
+
 Array = NDArray[Any]
 _STEP = 64
 _REMEMBERED = 4096  # look-ups of terms a segment remembers
@@ -59,16 +63,13 @@ class Strings:
         return low, self.lower(key + b"\xff", low)
 
 
-class Field:
-    """The postings of one field of one segment. Postings of consecutive terms are consecutive."""
+class Field(Postings):
+    """The terms and postings of one field of one segment. Postings of consecutive terms are consecutive."""
 
     def __init__(self, arrays: Mapping[str, Array], name: str) -> None:
+        super().__init__(arrays, name, len(arrays["papers"]))
         self.terms = arrays[f"{name}.terms"]
         self.at = arrays[f"{name}.at"]
-        self.docs = arrays[f"{name}.docs"]
-        self.tf = arrays[f"{name}.tf"]
-        self.pos_at = arrays[f"{name}.pos_at"]
-        self.pos = arrays[f"{name}.pos"]
         self.lens = arrays[f"{name}.lens"]
 
     def slot(self, term: int) -> int:
@@ -137,14 +138,20 @@ class Columns:
         number = self.terms.find(text)
         return [(number, number + 1)] if number >= 0 else []
 
-    def family(self, stem: str) -> list[int]:
+    def family(self, root: str) -> list[int]:
         """The numbers of the terms that have this stem."""
-        number = self.stems.find(stem)
+        number = self.stems.find(root)
         if number < 0:
-            return []
+            alone = self.terms.find(root)  # a term that is its own stem and shares it with no other is not listed
+            return [alone] if alone >= 0 and (stem(root) == root or not self._is_inflected(alone)) else []
         at = self.arrays["family_at"]
         members: list[int] = self.arrays["family"][at[number] : at[number + 1]].tolist()
         return members
+
+    def _is_inflected(self, term: int) -> bool:
+        """Whether a term occurs in a field whose words have stems."""
+        fields = (self.field(name) for name in STEMMED_FIELDS)
+        return any(field is not None and field.slot(term) >= 0 for field in fields)
 
     def lengths(self, name: str) -> Array:
         """The length of a field in each document; zeros where no document has it."""

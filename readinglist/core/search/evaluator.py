@@ -122,10 +122,10 @@ class Evaluator:
             for form, here in zip(q.forms, terms, strict=True):
                 for low, high in here:
                     for first, last in posting_spans(field, [(low, high)]):
-                        docs = field.docs[first:last]
+                        docs = field.docs(first, last)
                         norm = self.snapshot.norm(name, number, docs)
                         norm *= np.float32(form.factor)
-                        pieces.append((docs, field.tf[first:last] * norm, high == low + 1))
+                        pieces.append((docs, field.tf(first, last) * norm, high == low + 1))
         return pieces
 
     # -- phrases
@@ -201,16 +201,16 @@ class Evaluator:
         docs, starts, tf = table
         chosen = slice(None) if allowed is None else np.flatnonzero(allowed[docs])
         tf = tf[chosen].astype(np.int64)
-        positions = self._positions(key[0], key[1])[ranges(starts[chosen], tf)]
-        keys = (np.repeat(docs[chosen].astype(np.int64), tf) << 17) + positions.astype(np.int64) + (1 << 16)
+        positions = self._positions(key[0], key[1], ranges(starts[chosen], tf))
+        keys = (np.repeat(docs[chosen].astype(np.int64), tf) << 17) + positions + (1 << 16)
         keys.sort()
         if within is not None:
             self._kept[key] = (within, keys)
         return keys
 
-    def _positions(self, number: int, name: str) -> Array:
+    def _positions(self, number: int, name: str, places: Array) -> Array:
         field = self.snapshot.segments[number].columns.field(name)
-        return NOTHING[0] if field is None else field.pos
+        return NOTHING[0] if field is None else field.positions(places)
 
     def _form_size(self, form: Form) -> int:
         """Postings of a form in abstracts: how much work it is."""

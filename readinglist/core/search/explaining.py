@@ -78,7 +78,7 @@ def _terms_in(segment: Segment, leaf: AnyField, name: str, document: int) -> Ite
         return
     for form in leaf.forms:
         for first, last in posting_spans(field, form_terms(segment, form)):
-            for posting in (np.flatnonzero(field.docs[first:last] == document) + first).tolist():
+            for posting in (np.flatnonzero(field.docs(first, last) == document) + first).tolist():
                 slot = int(np.searchsorted(field.at, posting, "right")) - 1
-                times = int(field.tf[posting])
+                times = int(field.tf(posting, posting + 1)[0])
                 yield segment.columns.terms[int(field.terms[slot])] + (f" ×{times}" if times > 1 else "")

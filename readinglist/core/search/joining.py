@@ -11,9 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from readinglist.core.search.arrays import assemble, pack, ranges, unblob
+from readinglist.core.search.columns import Field
 from readinglist.core.search.schema import FIELDS
 
 Array = NDArray[Any]
+_TERMS = 1 << 16  # whose postings are counted at a time
 #: a segment's arrays, and which of its documents are live (None: all)
 Part = tuple[Mapping[str, Array], Array | None]
 
@@ -73,42 +75,53 @@ def _stems(columns: Mapping[str, Array], vocabulary: list[str]) -> Iterator[tupl
 class _Postings:
     """A field's occurrences out of several segments (see ``arrays.Source``)."""
 
-    def __init__(self, field: str, parts: Sequence[Part], maps: list[Array], ranks: list[Array], terms: int) -> None:
+    def __init__(self, name: str, parts: Sequence[Part], maps: list[Array], ranks: list[Array], terms: int) -> None:
         self.counts = np.zeros(terms, np.int64)
         self.lengths = np.zeros(sum(int((mapping >= 0).sum()) for mapping in maps), np.int32)
-        self._parts: list[tuple[dict[str, Array], Array, Array]] = []
+        self._parts: list[tuple[Field, Array, Array]] = []
         for (columns, live), mapping, rank in zip(parts, maps, ranks, strict=True):
-            if f"{field}.docs" not in columns:
+            if f"{name}.docs" not in columns:
                 continue
-            keys = ("terms", "at", "docs", "tf", "pos_at", "pos", "lens")
-            own = {key: columns[f"{field}.{key}"] for key in keys}
+            field = Field(columns, name)
             alive = mapping >= 0
-            self.lengths[mapping[alive]] = own["lens"][alive]
-            here = rank[own["terms"]]
-            tf = own["tf"].astype(np.int64) if live is None else own["tf"] * live[own["docs"]].astype(np.int64)
-            self.counts[here] += np.add.reduceat(tf, own["at"][:-1])
-            self._parts.append((own, here, mapping))
+            self.lengths[mapping[alive]] = field.lens[alive]
+            here = rank[field.terms]
+            self.counts[here] += _occurrences(field, live)
+            self._parts.append((field, here, mapping))
 
     def keys(self, low: int, high: int) -> Array:
         """The packed occurrences of a range of terms."""
         found = [np.zeros(0, np.uint64)]
-        for own, here, mapping in self._parts:
+        for field, here, mapping in self._parts:
             first, last = np.searchsorted(here, (low, high)).tolist()
             if last > first:
-                found.append(self._chosen(own, here, mapping, first, last))
+                found.append(self._chosen(field, here, mapping, first, last))
         return np.concatenate(found)
 
     @staticmethod
-    def _chosen(own: dict[str, Array], here: Array, mapping: Array, first: int, last: int) -> Array:
-        a, b = int(own["at"][first]), int(own["at"][last])
-        tf = own["tf"][a:b]
-        start = int(own["pos_at"][first])
-        positions = own["pos"][start : start + int(tf.sum(dtype=np.int64))]
-        docs = mapping[own["docs"][a:b]]
-        terms = np.repeat(here[first:last], np.diff(own["at"][first : last + 1]))
+    def _chosen(field: Field, here: Array, mapping: Array, first: int, last: int) -> Array:
+        a, b = field.span(first, last)
+        docs = mapping[field.docs(a, b)]
+        tf = field.tf(a, b)
+        terms = np.repeat(here[first:last], np.diff(field.at[first : last + 1]))
+        starts = field.starts(a, b) if field.located else None
         keep = np.flatnonzero(docs >= 0)
         if len(keep) < len(docs):
-            ends = np.cumsum(tf, dtype=np.int64)
-            positions = positions[ranges((ends - tf)[keep], tf[keep])]
             docs, terms, tf = docs[keep], terms[keep], tf[keep]
-        return pack(np.repeat(terms, tf), np.repeat(docs, tf), positions)
+            starts = None if starts is None else starts[keep]
+        if starts is None:
+            return pack(terms, docs, np.zeros(1, np.uint16))
+        return pack(np.repeat(terms, tf), np.repeat(docs, tf), field.positions(ranges(starts, tf)))
+
+
+def _occurrences(field: Field, live: Array | None) -> Array:
+    """How many each term of a field has in live documents; some terms at a time."""
+    counts = [np.zeros(0, np.int64)]
+    for first in range(0, len(field.terms), _TERMS):
+        last = min(len(field.terms), first + _TERMS)
+        a, b = field.span(first, last)
+        tf = field.tf(a, b).astype(np.int64)
+        if live is not None:
+            tf *= live[field.docs(a, b)]
+        counts.append(np.add.reduceat(tf, field.at[first:last] - a))
+    return np.concatenate(counts)

@@ -118,7 +118,7 @@ class Lexicon:
 def _live(segment: Segment, field: Field, slot: int) -> int:
     """How many live documents hold the term at a place of a field."""
     first, last = field.span(slot, slot + 1)
-    return last - first if segment.live is None else int(np.count_nonzero(segment.live[field.docs[first:last]]))
+    return last - first if segment.live is None else int(np.count_nonzero(segment.live[field.docs(first, last)]))
 
 
 def _holds(segment: Segment, terms: list[tuple[int, int]]) -> bool:
@@ -129,7 +129,7 @@ def _holds(segment: Segment, terms: list[tuple[int, int]]) -> bool:
             first, last = field.slots(low, high)  # type: ignore[union-attr]
             if last > first:
                 a, b = field.span(first, last)  # type: ignore[union-attr]
-                if segment.live is None or segment.live[field.docs[a:b]].any():  # type: ignore[union-attr]
+                if segment.live is None or segment.live[field.docs(a, b)].any():  # type: ignore[union-attr]
                     return True
     return False
 

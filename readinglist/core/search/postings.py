@@ -150,17 +150,12 @@ def occurs(field: Field, terms: Sequence[tuple[int, int]]) -> bool:
 
 
 def occurrences(field: Field, terms: Sequence[tuple[int, int]]) -> tuple[Array, Array, Array]:
-    """Of all postings of ranges of terms in a field: documents, first positions in ``field.pos``, frequencies."""
+    """Of all postings of ranges of terms in a field: documents, places of the first positions, frequencies."""
     docs, starts, tfs = [], [], []
-    for low, high in terms:
-        first, last = field.slots(low, high)
-        if last > first:
-            a, b = field.span(first, last)
-            tf = field.tf[a:b]
-            ends = np.cumsum(tf, dtype=np.int32)
-            docs.append(field.docs[a:b])
-            starts.append(ends - tf + field.pos_at[first])
-            tfs.append(tf)
+    for a, b in posting_spans(field, terms):
+        docs.append(field.docs(a, b))
+        starts.append(field.starts(a, b))
+        tfs.append(field.tf(a, b))
     if len(docs) == 1:
         return docs[0], starts[0], tfs[0]
     return np.concatenate(docs), np.concatenate(starts), np.concatenate(tfs)

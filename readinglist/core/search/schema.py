@@ -17,9 +17,11 @@ TEXT_FIELDS = ("title", "abstract", "tags", "note", "authors", "method", "key", 
 FIELDS = (*TEXT_FIELDS, "name", "acronym")
 #: Fields whose words are inflected: only their terms are stemmed (names of people are not).
 STEMMED_FIELDS = frozenset(("title", "abstract", "tags", "note", "highlights"))
+#: Fields of whole terms: that one is there says all, so where it stands is not kept.
+WHOLE_FIELDS = frozenset(("name", "acronym"))
 #: Where a last word of one or two letters is looked up as a prefix (as a whole word it is looked up everywhere).
 SHORT_PREFIX_FIELDS = ("title", "tags", "method", "key")
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 
 
 class Terms(whoosh_analysis.Analyzer):  # type: ignore[misc]
@@ -50,11 +52,11 @@ class Terms(whoosh_analysis.Analyzer):  # type: ignore[misc]
 
 
 def make_schema() -> fields.Schema:
-    """The Whoosh schema: every field has positions; nothing is stored, the texts are in SQLite."""
+    """The Whoosh schema: fields of words have positions; nothing is stored, the texts are in SQLite."""
     schema = fields.Schema(paper=fields.NUMERIC(int, bits=64, stored=True, unique=True))
     for name in FIELDS:
-        field = fields.TEXT(analyzer=Terms(), phrase=True)
-        field.format = formats.Positions()
+        field = fields.TEXT(analyzer=Terms(), phrase=name not in WHOLE_FIELDS)
+        field.format = formats.Frequency() if name in WHOLE_FIELDS else formats.Positions()
         schema.add(name, field)
     return schema
 

@@ -51,7 +51,7 @@ class Segment:
         if field is None or slot < 0:
             return 0
         first, last = field.span(slot, slot + 1)
-        return last - first if self.live is None else int(np.count_nonzero(self.live[field.docs[first:last]]))
+        return last - first if self.live is None else int(np.count_nonzero(self.live[field.docs(first, last)]))
 
     def alive(self, docs: Array) -> Array:
         """The live ones among documents."""
