@@ -1,4 +1,4 @@
-"""The child process that prepares the records of a big import (see ``preparing``). May import preparing.
+"""The child process that prepares the records of a big import (see ``preparing``). May import preparing, processes.
 
 A module of its own, so that what it sends is pickled under the names that the parent knows.
 """
@@ -12,6 +12,7 @@ from typing import Any, BinaryIO
 
 from readinglist.core.errors import DumpError
 from readinglist.core.library.preparing import Waiting, prepared_here
+from readinglist.core.library.processes import give_way
 
 
 def serve(stdin: BinaryIO, stdout: BinaryIO) -> None:
@@ -39,4 +40,5 @@ if __name__ == "__main__":
     gc.disable()
     # Ctrl+C in a terminal reaches all processes of a command; the parent decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    give_way()
     serve(sys.stdin.buffer, sys.stdout.buffer)

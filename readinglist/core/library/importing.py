@@ -17,6 +17,7 @@ from readinglist.core.errors import DumpError, ReadOnlyError
 from readinglist.core.library.formats import all_formats
 from readinglist.core.library.placing import place
 from readinglist.core.library.preparing import Batch, Began, Ended, Message, prepare, prepared
+from readinglist.core.library.turns import Turns
 from readinglist.core.records import (
     FileReport,
     ImportReport,
@@ -57,8 +58,16 @@ class Pace:
 class Importer:
     """Imports inputs one by one into one store."""
 
-    def __init__(self, store: Store, *, year: int | None = None, cancelled: Callable[[], bool] | None = None) -> None:
+    def __init__(
+        self,
+        store: Store,
+        turns: Turns,
+        *,
+        year: int | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> None:
         self._store = store
+        self._turns = turns
         self._year = year
         self._cancelled = cancelled or (lambda: False)
         self._pace = Pace(time.monotonic())
@@ -115,7 +124,7 @@ class Importer:
         )
 
     def _read(self, source: dumps.Input) -> Steps:
-        writer = _DumpWriter(self._store, source)
+        writer = _DumpWriter(self._store, source, self._turns)
         try:
             with closing(prepared(source, self._year)) as messages:
                 for message in messages:
@@ -145,7 +154,8 @@ class Importer:
 class _DumpWriter:
     """Writes one file's batches; knows how far an earlier, cancelled import of it came."""
 
-    def __init__(self, store: Store, source: dumps.Input) -> None:
+    def __init__(self, store: Store, source: dumps.Input, turns: Turns) -> None:
+        self._turns = turns
         self._store = store
         self._source = source
         self._format = ""
@@ -180,8 +190,9 @@ class _DumpWriter:
         records = message.records[self._skip :]
         self._skip = max(0, self._skip - len(message.records))
         if records:
-            with self._store.imports.batch(self._dump()) as batch:
-                placements = place(batch, [record for record in records if isinstance(record, Prepared)])
+            give_way = self._turns.give_way
+            with self._store.imports.batch(self._dump(), give_way) as batch:
+                placements = place(batch, [record for record in records if isinstance(record, Prepared)], give_way)
                 rejected = [record for record in records if isinstance(record, Rejected)]
                 batch.write(placements, rejected, message.lines)
             self.changed = True
@@ -208,6 +219,7 @@ class _DumpWriter:
 def import_all(
     store: Store,
     searcher: Callable[[], "Searcher"],
+    turns: Turns,
     paths: Iterable[str | os.PathLike[str]],
     *,
     year: int | None,
@@ -217,7 +229,7 @@ def import_all(
     """Import ``paths`` and ``text``, then bring the index up to date. Raises ReadOnlyError before anything is read."""
     if store.read_only:
         raise ReadOnlyError("This library is open for reading only (another window or command writes to it).")
-    report = yield from Importer(store, year=year, cancelled=cancelled).run(_inputs(paths, text))
+    report = yield from Importer(store, turns, year=year, cancelled=cancelled).run(_inputs(paths, text))
     if not report.cancelled:
         for progress in searcher().catch_up():
             yield progress

@@ -1,4 +1,4 @@
-"""The child process that builds the index of a large library (see ``indexing``). May import indexing and store."""
+"""The child that builds the index of a large library (see ``indexing``). May import indexing, processes and store.
 
 import gc
 import signal
@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from readinglist.core.library.indexing import Tell, build_for
+from readinglist.core.library.processes import give_way
 from readinglist.core.store import Store
 from readinglist.paths import LibraryPaths
 
@@ -25,4 +26,5 @@ if __name__ == "__main__":
     gc.disable()
     # Ctrl+C in a terminal reaches all processes of a command; the parent decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    give_way()
     main(*sys.argv[1:4])

@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from readinglist.core.errors import LibraryLockedError, LibraryTooNewError, ReadOnlyError
+from readinglist.core.library.turns import Turns
 from readinglist.core.library.verbs import Verbs
 from readinglist.core.records import (
     BoundExport,
@@ -52,6 +53,7 @@ class Library(Verbs):
         super().__init__(store)
         self._paths = paths
         self._lock = threading.RLock()
+        self._turns = Turns()
         self._searcher: Searcher | None = None
         self._exporter: Exporter | None = None
         self._bound_exports: BoundExports | None = None
@@ -208,22 +210,24 @@ class Library(Verbs):
         the snippet of a paper takes longer than finding the paper: ``snippets`` fills only so many of the first hits,
         and ``marks`` fills others when they are wanted.
         """
-        return self._search().search(
-            text,
-            view=view,
-            sort=sort,
-            limit=limit,
-            snippets=snippets,
-            literal=literal,
-            explain=explain,
-            tag=tag,
-            dump=dump,
-            cancelled=cancelled,
-        )
+        with self._turns.search():
+            return self._search().search(
+                text,
+                view=view,
+                sort=sort,
+                limit=limit,
+                snippets=snippets,
+                literal=literal,
+                explain=explain,
+                tag=tag,
+                dump=dump,
+                cancelled=cancelled,
+            )
 
     def marks(self, result: SearchResult, papers: Sequence[int]) -> list[Hit]:
         """Titles, snippets and marks for more of a result's papers (for the rows that scroll into sight)."""
-        return self._search().marks(result, papers)
+        with self._turns.search():
+            return self._search().marks(result, papers)
 
     def mark(self, result: SearchResult, field: str, text: str) -> list[tuple[int, int]]:
         """Where a search's words stand in a text: (start, end) character offsets, ascending, not overlapping."""
@@ -287,7 +291,7 @@ class Library(Verbs):
         """
         from readinglist.core.library.importing import import_all
 
-        return import_all(self._store, self._search, paths, year=year, text=text, cancelled=cancelled)
+        return import_all(self._store, self._search, self._turns, paths, year=year, text=text, cancelled=cancelled)
 
     def preview(self, paths: Iterable[PathLike] = (), *, text: str | None = None) -> list[FileReport]:
         """What an import of these would find; nothing is stored."""

@@ -1,7 +1,7 @@
 """Where the records of a batch go: asks the store for candidates and ``identity`` for verdicts. May import both."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from readinglist.core.identity import decide
@@ -9,11 +9,18 @@ from readinglist.core.records import Placement, Prepared, Signature
 from readinglist.core.store.imports import ImportBatch
 
 
-def place(batch: ImportBatch, records: Sequence[Prepared]) -> list[Placement]:
-    """The placement of each of ``records``, in order; records of one batch can meet each other too."""
+def place(batch: ImportBatch, records: Sequence[Prepared], give_way: Callable[[], None]) -> list[Placement]:
+    """The placement of each of ``records``, in order; records of one batch can meet each other too.
+
+    ``give_way`` is called before each of them.
+    """
     candidates = batch.candidates([record.signature for record in records])
     placer = _Placer(batch.next_id())
-    return [placer.place(record, found) for record, found in zip(records, candidates, strict=True)]
+    placements = []
+    for record, found in zip(records, candidates, strict=True):
+        give_way()
+        placements.append(placer.place(record, found))
+    return placements
 
 
 class _Placer:

@@ -9,3 +9,9 @@ def our_environment() -> dict[str, str]:
     root = str(Path(__file__).resolve().parents[3])
     path = os.pathsep.join(part for part in (root, os.environ.get("PYTHONPATH", "")) if part)
     return {**os.environ, "PYTHONPATH": path}
+
+
+def give_way() -> None:
+    """Let the window have a busy processor first: what this process does in bulk may come a little later."""
+    if hasattr(os, "nice"):  # not on Windows
+        os.nice(10)

@@ -7,13 +7,15 @@ same file goes on where it stopped.
 
 import hashlib
 import json
+import sqlite3
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import OperationalError
 
 from readinglist.core import text
 from readinglist.core.records import (
@@ -37,6 +39,8 @@ from readinglist.core.store.showing import (
     tag_names,
     told,
 )
+
+_STEPS = 2_000  # of SQLite's virtual machine, about a millisecond of an import
 
 
 def content_hash(title: str | None, abstract: str | None) -> str:
@@ -76,9 +80,12 @@ class ImportStore:
         return None if row is None else int(row[0])
 
     @contextmanager
-    def batch(self, dump: int) -> Iterator["ImportBatch"]:
-        """One transaction in which candidates are asked for and placements written."""
-        with self._engine.write() as connection:
+    def batch(self, dump: int, give_way: Callable[[], None]) -> Iterator["ImportBatch"]:
+        """One transaction in which candidates are asked for and placements written.
+
+        ``give_way`` is called every millisecond or so of SQLite's work: it may sleep; what it raises ends the batch.
+        """
+        with self._engine.write() as connection, _interrupting(connection, give_way):
             yield ImportBatch(connection, dump)
 
     def finish(
@@ -100,6 +107,31 @@ class ImportStore:
             rows = [(dump, "furniture", item.line, "", "", item.text) for item in furniture]
             rows += [(dump, "unparsed", item.line, item.reason, item.sha256, item.text) for item in unparsed]
             _insert_lines(connection, rows)
+
+
+@contextmanager
+def _interrupting(connection: Connection, act: Callable[[], None]) -> Iterator[None]:
+    """Call ``act`` while SQLite works. SQLite would make "interrupted" of any error in it, Ctrl-C for one."""
+    raised: list[BaseException] = []
+
+    def step() -> bool:
+        try:
+            act()
+        except BaseException as error:
+            raised.append(error)
+        return bool(raised)
+
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)
+    driver.set_progress_handler(step, _STEPS)
+    try:
+        yield
+    except OperationalError:
+        if raised:
+            raise raised[0] from None
+        raise
+    finally:
+        driver.set_progress_handler(None, 0)
 
 
 def _storable(name: str) -> str:

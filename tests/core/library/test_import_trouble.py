@@ -7,7 +7,7 @@ import random
 import sys
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -73,13 +73,13 @@ def test_cancelled_in_the_middle_of_a_batch(library: Library, tmp_path: Path) ->
     class StopError(Exception):
         pass
 
-    def batch(dump: int) -> object:
+    def batch(dump: int, give_way: Callable[[], None]) -> object:
         calls.append(dump)
         if len(calls) == 2:
-            with original(dump) as opened:
+            with original(dump, give_way) as opened:
                 opened._insert_papers([])
                 raise StopError
-        return original(dump)
+        return original(dump, give_way)
 
     library._store.imports.batch = batch  # type: ignore[method-assign]
     with pytest.raises(StopError):

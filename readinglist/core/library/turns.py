@@ -1,0 +1,53 @@
+"""Who goes first when the library is searched while it is being filled. May import the standard library.
+
+Python runs one thread at a time, so storing in one thread makes a search in another wait, and typing is what a person
+feels. Bulk work therefore asks between small pieces whether somebody searches, and lets them.
+"""
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+_LINGER = 0.015  # s after a search: the window paints what was found
+_LONGEST = 0.06  # s that bulk work waits at most at a time
+_AT_LEAST = 0.03  # s that it then works before it waits again: however much is searched, an import goes on
+_POLL = 0.001  # s
+
+
+class Turns:
+    """Searches first, bulk work between them."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._searches = 0
+        self._quiet_from = 0.0
+        self._works_until = 0.0
+
+    @contextmanager
+    def search(self) -> Iterator[None]:
+        """Somebody waits for an answer meanwhile."""
+        with self._lock:
+            self._searches += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._searches -= 1
+                self._quiet_from = time.monotonic() + _LINGER
+
+    def give_way(self) -> None:
+        """Called by bulk work every millisecond or so: wait while somebody searches, but not for ever."""
+        now = time.monotonic()
+        if not self._wanted(now) or now < self._works_until:
+            return
+        end = now + _LONGEST
+        while self._wanted(now):
+            if now >= end:
+                self._works_until = now + _AT_LEAST
+                return
+            time.sleep(_POLL)
+            now = time.monotonic()
+
+    def _wanted(self, now: float) -> bool:
+        return self._searches > 0 or now < self._quiet_from

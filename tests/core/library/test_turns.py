@@ -1,0 +1,95 @@
+"""Searches go first while papers are stored, an import goes on all the same, and what stops it comes through."""
+
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from readinglist.core.library import Library
+from readinglist.core.library.importing import import_all
+from readinglist.core.library.turns import Turns
+from tests.library_support import imported, page, write
+
+
+def test_bulk_work_waits_for_a_search() -> None:
+    turns, order, waiting = Turns(), [], threading.Event()
+
+    def store() -> None:
+        waiting.set()
+        turns.give_way()
+        order.append("stored")
+
+    worker = threading.Thread(target=store)
+    with turns.search():
+        worker.start()
+        waiting.wait()
+        order.append("found")
+    worker.join()
+    assert order == ["found", "stored"]
+
+
+def test_a_search_without_end_does_not_stop_bulk_work() -> None:
+    turns = Turns()
+    with turns.search():
+        start = time.monotonic()
+        turns.give_way()
+        waited = time.monotonic()
+        turns.give_way()  # at once: it has its own turn now
+        assert start < waited
+        assert turns._works_until > waited
+
+
+def test_nobody_searching_costs_no_sleep(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(time, "sleep", lambda _seconds: pytest.fail("slept"))
+    Turns().give_way()
+
+
+def test_an_import_ends_while_somebody_searches_all_the_time(tmp_path: Path) -> None:
+    numbers = range(120)
+    dump = write(tmp_path, "page.txt", page(numbers))
+    over = threading.Event()
+    with Library.open(tmp_path / "library") as library:
+        imported(library, write(tmp_path, "first.txt", page(range(500, 520))))
+
+        def search() -> None:
+            while not over.is_set():
+                library.search("method", limit=50)
+
+        searcher = threading.Thread(target=search)
+        searcher.start()
+        try:
+            report = imported(library, dump)
+        finally:
+            over.set()
+            searcher.join()
+        assert report.records.new == len(numbers)
+        assert library.search("method", limit=1).total == len(numbers) + 20
+
+
+class _Stopping(Turns):
+    """Ctrl-C for the second time, in the middle of a statement of SQLite."""
+
+    def __init__(self, after: int) -> None:
+        super().__init__()
+        self._left = after
+
+    def give_way(self) -> None:
+        self._left -= 1
+        if self._left < 0:
+            raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize("after", [0, 20, 61, 65])
+def test_what_stops_the_bulk_work_comes_through_and_nothing_half_done_stays(after: int, tmp_path: Path) -> None:
+    dump = write(tmp_path, "page.txt", page(range(60)))
+    with Library.open(tmp_path / "library") as library:
+        steps = import_all(
+            library._store, library._search, _Stopping(after), [dump], year=None, text=None, cancelled=None
+        )
+        with pytest.raises(KeyboardInterrupt):
+            for _ in steps:
+                pass
+        assert len(library.ids("all")) == 0
+        assert library.check() == []
+        assert imported(library, dump).records.new == 60
