@@ -1,4 +1,4 @@
-"""The child that builds the index of a large library (see ``indexing``). May import indexing, processes and store.
+"""The child that builds the index of a large library (see ``indexing``). May import indexing, processes and store."""
 
 import gc
 import signal
