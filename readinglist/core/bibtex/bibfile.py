@@ -120,6 +120,7 @@ class _Scanner:
     def __init__(self, text: str) -> None:
         self._text = text
         self._failures = 0
+        self._sure_head = -1  # the place of the sure head that was found last
 
     def blocks(self) -> Iterator[Block]:
         place = 0
@@ -181,8 +182,10 @@ class _Scanner:
         return Block("entry" if whole else "broken", head.start(), end, kind, error.key, error.fields, error.reason)
 
     def _next_sure_head(self, place: int) -> int:
-        match = _SURE_HEAD.search(self._text, place)
-        return match.start() if match else len(self._text)
+        if self._sure_head < place:  # else it is still the next one: every part of the text is searched once
+            match = _SURE_HEAD.search(self._text, place)
+            self._sure_head = match.start() if match else len(self._text)
+        return self._sure_head
 
 
 class _Reader:

@@ -8,7 +8,12 @@ from readinglist.core.bibtex import csl, ris
 from readinglist.core.bibtex.bibreading import read_bib
 from readinglist.core.records import Draft, Rejected
 
-_ENTRY = re.compile(r"(?<![\w.])@[ \t]*+([A-Za-z]\w*+)\s*+[{(]\s*+(?:[^\s,{}()=\"]++\s*+,|[\w-]++\s*+=)")
+#: An entry: with a key, with fields alone, or, at the beginning of a line, with an empty or spaced key.
+_ENTRY = re.compile(
+    r"(?:(?<![\w.])@[ \t]*+([A-Za-z]\w*+)\s*+[{(]\s*+(?:[^\s,{}()=\"]++\s*+,|[\w-]++\s*+=)"
+    r"|^[ \t]*+@[ \t]*+([A-Za-z]\w*+)[ \t]*+\{[^,{}=\"\n]*+,[ \t]*+$)",
+    re.MULTILINE,
+)
 _FIELD = re.compile(r"(?<![\w-])[A-Za-z][\w-]*+\s*+=\s*+(?:[{\"]|\d|[a-z]{3,}\b)")
 
 
@@ -36,7 +41,7 @@ class TextFormat:
 
 def sniff_bib(head: str) -> float:
     """How sure it is that a text that begins with ``head`` is a .bib file: 0 to 1."""
-    kinds = [match.group(1).lower() for match in _ENTRY.finditer(head)]
+    kinds = [(match[1] or match[2]).lower() for match in _ENTRY.finditer(head)]
     if not kinds:
         return 0.6 if re.match(r"(?i)\s*(?:%[^\n]*\n\s*)*@(?:string|preamble|comment)\s*[{(]", head) else 0.0
     if not _FIELD.search(head):
