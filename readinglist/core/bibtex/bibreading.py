@@ -12,7 +12,7 @@ from readinglist.core.bibtex.bibfile import BibFile, Block, value_of
 from readinglist.core.bibtex.crossref import Inheritance
 from readinglist.core.bibtex.decoding import decode, decode_url
 from readinglist.core.bibtex.entries import UNTITLED
-from readinglist.core.bibtex.identifiers import arxiv_id, plain_doi
+from readinglist.core.bibtex.identifiers import arxiv_id, plain_doi, tells_of_a_work
 from readinglist.core.bibtex.names import read_names
 from readinglist.core.records import Draft, Metadata, Rejected
 
@@ -79,10 +79,11 @@ def _broken_reason(block: Block) -> str:
 
 def _draft(block: Block, fields: Mapping[str, str], line: int, end_line: int, text: str) -> Draft | Rejected:
     title, abstract = decode(fields.get("title", "")), decode(fields.get("abstract", ""))
-    if not title and not abstract:
+    told = metadata(block.type, block.key, fields)
+    if not title and not abstract and not tells_of_a_work(told):
         name = f"entry {block.key}" if block.key else f"@{block.type} without a key"
-        return Rejected(line, f"The {name} has neither title nor abstract.", text[block.start : block.end])
-    return Draft(line, end_line, title or None, abstract or None, metadata(block.type, block.key, fields))
+        return Rejected(line, f"The {name} is empty.", text[block.start : block.end])
+    return Draft(line, end_line, title or None, abstract or None, told)
 
 
 def metadata(kind: str, key: str, fields: Mapping[str, str]) -> Metadata:

@@ -1,5 +1,6 @@
 """What an entry takes over from the one that it names in ``crossref`` or ``xdata``. Imports the standard library."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 #: Fields of a volume that hold for its parts, too (a subset of what BibTeX and biblatex inherit: nothing personal).
@@ -16,20 +17,25 @@ _TITLE_BECOMES = {
     "proceedings": "maintitle",
 }  # fmt: skip
 _DEEPEST = 5
+_AND = re.compile(r"\s+and\s+")
+_REFERENCE = re.compile(r"\s*xdata\s*=\s*([^\s{},]+?)-([A-Za-z]+)(?:-(\d+))?\s*")
 
 
 class Inheritance:
     """Knows every entry of a file by its key: (key, type, fields by lower-case name)."""
 
     def __init__(self, entries: Iterable[tuple[str, str, Mapping[str, str]]]) -> None:
-        self._entries = {key.lower(): (kind, fields) for key, kind, fields in reversed(list(entries)) if key}
+        known = list(entries)
+        self._entries = {
+            alias.lower(): (kind, fields) for key, kind, fields in known for alias in _names(fields.get("ids", ""))
+        } | {key.lower(): (kind, fields) for key, kind, fields in reversed(known) if key}
 
     def complete(self, kind: str, fields: Mapping[str, str]) -> dict[str, str]:
         """``fields`` with what they inherit; a ``crossref`` that was found is gone, because the entry is whole.
 
         In a circle every other entry is asked once, and nothing is taken over from the entry itself.
         """
-        whole = dict(fields)
+        whole = {name: self._granular(value) for name, value in fields.items()}
         asked: set[str] = set()
         for _ in range(_DEEPEST):
             names = _names(whole.get("xdata", "")) + _names(whole.get("crossref", ""))
@@ -41,6 +47,23 @@ class Inheritance:
                 asked.add(name.lower())
                 self._inherit(kind, whole, name, self._entries[name.lower()][1] if new else {})
         return whole
+
+    def _granular(self, value: str, depth: int = 0) -> str:
+        """``value`` with its references ``xdata=key-field`` and ``xdata=key-field-2`` filled in, where they lead."""
+        if "xdata" not in value or depth == _DEEPEST:
+            return value
+        return " and ".join(self._referred(part, depth) for part in _AND.split(value))
+
+    def _referred(self, part: str, depth: int) -> str:
+        match = _REFERENCE.fullmatch(part)
+        kind, fields = self._entries.get(match.group(1).lower(), ("", {})) if match else ("", {})
+        if match is None or kind != "xdata" or match.group(2).lower() not in fields:
+            return part
+        found = self._granular(fields[match.group(2).lower()], depth + 1)
+        if not match.group(3):
+            return found
+        parts, wanted = _AND.split(found), int(match.group(3))
+        return parts[wanted - 1] if 0 < wanted <= len(parts) else part
 
     def _inherit(self, kind: str, whole: dict[str, str], name: str, parent: Mapping[str, str]) -> None:
         parent_kind = self._entries[name.lower()][0]

@@ -7,7 +7,7 @@ from typing import Any
 
 from readinglist.core.bibtex.decoding import decode
 from readinglist.core.bibtex.entries import month_and_day
-from readinglist.core.bibtex.identifiers import arxiv_id, plain_doi
+from readinglist.core.bibtex.identifiers import arxiv_id, plain_doi, tells_of_a_work
 from readinglist.core.bibtex.kinds import entry_type
 from readinglist.core.bibtex.names import is_others, parse_name, read_names
 from readinglist.core.records import Draft, Metadata, Paper, Rejected
@@ -89,10 +89,10 @@ def _next_item(text: str, place: int) -> int:
 
 
 def _draft(item: Mapping[str, Any], line: int, end_line: int, text: str) -> Draft | Rejected:
-    title, abstract = _text(item.get("title")), _text(item.get("abstract"))
-    if not title and not abstract:
-        return Rejected(line, "This item has neither title nor abstract.", text)
-    return Draft(line, end_line, title or None, abstract or None, _metadata(item))
+    title, abstract, told = _text(item.get("title")), _text(item.get("abstract")), _metadata(item)
+    if not title and not abstract and not tells_of_a_work(told):
+        return Rejected(line, "This item is empty.", text)
+    return Draft(line, end_line, title or None, abstract or None, told)
 
 
 def _metadata(item: Mapping[str, Any]) -> Metadata:

@@ -7,6 +7,7 @@ TeX's quotes and dashes, accents on accented letters, and formulas that are noth
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 from readinglist.core.bibtex.symbols import ACCENTS, FROM_FORMULA, LETTERS, SIGNS
 from readinglist.core.text import decode_latex
@@ -26,23 +27,38 @@ _ACCENT_ON_LETTER = re.compile(
 )
 _MARKS = {command.strip(): mark for mark, command in ACCENTS.items()}
 #: Signs that packages of TeX's own literature define, and commands that show nothing.
-_WORDS = {"hyphen": "-", "slash": "/", "emdash": "—", "endash": "–", "Dash": "—", "LaTeXe": "LaTeX2e"} | dict.fromkeys(
-    ("relax", "protect", "rm", "bf", "it", "em", "tt", "sc", "sf", "sl", "hologo", "mkbibemph", "mkbibitalic"), ""
+_WORDS = (
+    {"hyphen": "-", "slash": "/", "emdash": "—", "endash": "–", "Dash": "—", "LaTeXe": "LaTeX2e"}
+    | {
+        "thinspace": " ",
+        "cprime": "ʹ",
+        "cdprime": "ʺ",
+        "Cprime": "ʹ",
+        "Cdprime": "ʺ",
+        "dbar": "đ",
+        "Dbar": "Đ",
+    }
+    | dict.fromkeys(
+        ("relax", "protect", "rm", "bf", "it", "em", "tt", "sc", "sf", "sl", "hologo", "mkbibemph", "mkbibitalic"), ""
+    )
 )
 _CHARACTERS = {name: character for character, name in {**LETTERS, **SIGNS}.items() if name not in {"i", "j"}} | _WORDS
 _CHARACTER = re.compile(
-    r"\\(" + "|".join(sorted(_CHARACTERS, key=len, reverse=True)) + r")(?![A-Za-z])(?:\{\}| +(?=[A-Za-z]))?"
+    r"\\(" + "|".join(sorted(_CHARACTERS, key=len, reverse=True)) + r")(?![A-Za-z])(?:\{\}| +(?=[A-Za-z\\]))?"
 )
-_TYPED = (
+_MATHSCINET = {"ocirc": r"\r", "polhk": r"\k", "soft": r"\v", "udot": r"\d"}
+_TYPED: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"(?<!\\)~"), " "),
     (re.compile(r"\\textasciitilde(?![A-Za-z])\s?(?:\{\})?"), "~"),
     (re.compile(r"\\textasciicircum(?![A-Za-z])\s?(?:\{\})?"), "^"),
-    (re.compile(r"\\(?:mkbib|en)quote\s*\{([^{}]*)\}"), r"“\1”"),
+    (re.compile(r"\\(?:mkbib|en)quote\s*\{((?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+)\}"), r"“\1”"),
     (re.compile(r"---"), "—"),
     (re.compile(r"--"), "–"),
     (re.compile(r"``"), "“"),
     (re.compile(r"(?<!\\)''"), "”"),
     (re.compile(r"([?!])\{\}`"), r"\1`"),
+    # What the preamble of MathSciNet's files defines.
+    (re.compile(r"\\(ocirc|polhk|soft|udot)\s*(?=\{)"), lambda match: _MATHSCINET[match.group(1)]),
 )
 
 

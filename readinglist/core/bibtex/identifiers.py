@@ -1,7 +1,9 @@
-"""arXiv ids and DOIs as files write them. May import the standard library only."""
+"""What identifies a work: arXiv ids and DOIs as files write them. May import records only."""
 
 import re
 from collections.abc import Mapping
+
+from readinglist.core.records import Metadata
 
 _NEW = r"\d{4}\.\d{4,5}(?:v\d+)?"
 _OLD = r"[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?"
@@ -32,3 +34,9 @@ def plain_doi(value: str) -> str:
     """A DOI without its resolver; what is no DOI stays as it is."""
     found = _DOI.match(value.strip())
     return found.group(1) if found else value.strip()
+
+
+def tells_of_a_work(told: Metadata) -> bool:
+    """Whether an entry without title and abstract is one all the same: it says more than its key and type."""
+    said = (told.authors, told.year, told.doi, told.arxiv, told.url, told.venue, told.publisher, told.extra)
+    return any(said)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from readinglist.core.bibtex.decoding import decode, decode_url
-from readinglist.core.bibtex.identifiers import arxiv_id, plain_doi
+from readinglist.core.bibtex.identifiers import arxiv_id, plain_doi, tells_of_a_work
 from readinglist.core.bibtex.kinds import entry_type
 from readinglist.core.bibtex.names import parse_name, read_names
 from readinglist.core.records import Draft, Metadata, Paper, Rejected
@@ -77,7 +77,7 @@ class _Record:
 
 
 def read_ris(text: str) -> Iterator[Draft | Rejected]:
-    """The records of a RIS ``text`` as drafts; one without title and abstract is `Rejected` with its line."""
+    """The records of a RIS ``text`` as drafts; an empty one is `Rejected` with its line."""
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     wos = not _SNIFF.search(text) and bool(_SNIFF_WOS.search(text))
     for record in _records(lines, _WOS_LINE if wos else _LINE, "PT" if wos else "TY"):
@@ -121,11 +121,11 @@ def _from_wos(record: _Record) -> _Record:
 def _draft(record: _Record, lines: list[str]) -> Draft | Rejected:
     title = record.first("TI", "T1", "CT") or (record.first("BT") if record.first("TY") == "BOOK" else "")
     title = title or record.first("ST", "TT")  # some programs give nothing but the short or the translated title
-    abstract = record.first("AB", "N2")
-    if not title and not abstract:
+    abstract, told = record.first("AB", "N2"), _metadata(record, title)
+    if not title and not abstract and not tells_of_a_work(told):
         text = "\n".join(lines[record.line - 1 : record.end_line])
-        return Rejected(record.line, "This record has neither title nor abstract.", text)
-    return Draft(record.line, record.end_line, title or None, abstract or None, _metadata(record, title))
+        return Rejected(record.line, "This record is empty.", text)
+    return Draft(record.line, record.end_line, title or None, abstract or None, told)
 
 
 def _metadata(record: _Record, title: str) -> Metadata:

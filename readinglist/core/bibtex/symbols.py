@@ -86,7 +86,7 @@ _FORMS = _ascii_forms()
 FROM_FORMULA: Mapping[str, str] = {
     **{f"\\{name}": c for c, name in MATHS.items()},
     **{form[1:-1]: c for c, form in _FORMS.items() if form.startswith("$") and c != "−"},
-    **{"<": "<", ">": ">", "|": "|", r"\leq": "≤", r"\geq": "≥", r"\rightarrow": "→", r"\ne": "≠"},
+    **{"<": "<", ">": ">", "|": "|", r"\leq": "≤", r"\geq": "≥", r"\rightarrow": "→", r"\ne": "≠", r"\backslash": "\\"},
 }
 
 

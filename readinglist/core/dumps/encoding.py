@@ -42,7 +42,12 @@ _SIGNATURES = (
     (b"OggS", "a sound or film"),
 )
 
-_CHARSET = re.compile(rb"<meta[^>]{0,80}charset=[\"']?([\w\-]{2,20})", re.IGNORECASE)
+#: Where a file says its encoding: a page in its head, a .bib in a comment (JabRef, Emacs, KBibTeX).
+_CHARSET = re.compile(
+    rb"(?:<meta[^>]{0,80}charset=[\"']?|^%+ ?encoding: ?|-\*-[^\n]{0,80}coding: ?|x-kbibtex-encoding=)"
+    rb"([\w\-]{2,20}?)(?:-(?:unix|dos|mac))?(?![\w\-])",
+    re.IGNORECASE | re.MULTILINE,
+)
 _DECLARABLE = (
     "gb2312 gbk gb18030 big5 shift_jis euc_jp euc_kr koi8-r cp1250 cp1251 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 "
     "iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-7 iso8859-9 iso8859-10 iso8859-13 iso8859-15"
@@ -71,7 +76,7 @@ class Evidence:
     bad: int = 0  # bytes that are no UTF-8
     good: int = 0  # characters beyond ASCII that are
     cut: bool = False  # the file ends inside a character
-    declared: str = ""  # the encoding that an HTML page says it has
+    declared: str = ""  # the encoding that the file itself says it has
     _decoder: codecs.IncrementalDecoder | None = None
 
     def feed(self, chunk: bytes) -> None:
@@ -113,7 +118,7 @@ class Evidence:
 
 
 def _declared(head: bytes) -> str:
-    """Return the encoding that an HTML page declares, when it is one that we can read and not the default."""
+    """Return the encoding that a file declares, when it is one that we can read and not the default."""
     found = _CHARSET.search(head[:2048])
     try:
         name = codecs.lookup(found.group(1).decode("ascii")).name if found else ""

@@ -16,6 +16,8 @@ from readinglist.core.records import Draft, Rejected
 LONGEST_TEXT = 64 << 20
 #: So many repaired records are named; of the others only the number is told.
 NAMED = 1000
+#: So many lines of records without title and abstract are named.
+LINES_NAMED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,10 @@ class WholeText:
             if size > LONGEST_TEXT or (line is not None and line.sha256):
                 raise DumpError(f"Too long for the format “{self.name}”: split the file in parts of up to 60 MB.")
         roles: dict[int, str] = {}
-        repaired = yield from _claimed(self.parse("\n".join(line.text for line in taken)), roles)
+        untold: list[int] = []
+        repaired = yield from _claimed(self.parse("\n".join(line.text for line in taken)), roles, untold)
+        if untold:
+            tally.note(f"{_lines(untold)}: neither title nor abstract. Kept with what else is told; complete it (c).")
         tally.notes += repaired[:NAMED]
         if len(repaired) > NAMED:
             tally.note(f"{len(repaired) - NAMED} more records were repaired.")
@@ -58,9 +63,12 @@ class WholeText:
 
 
 def _claimed(
-    items: Iterable[Draft | Rejected], roles: dict[int, str]
+    items: Iterable[Draft | Rejected], roles: dict[int, str], untold: list[int]
 ) -> Generator[Draft | Rejected, None, Sequence[str]]:
-    """The records of a parser, each with its lines claimed; returns the parser's sentences."""
+    """The records of a parser, each with its lines claimed; returns the parser's sentences.
+
+    ``untold`` gets the lines of records without title and abstract.
+    """
     records = iter(items)
     while True:
         try:
@@ -68,7 +76,15 @@ def _claimed(
         except StopIteration as end:
             return end.value or ()
         _claim(roles, item)
+        if isinstance(item, Draft) and not item.title and not item.abstract:
+            untold.append(item.line)
         yield item
+
+
+def _lines(numbers: list[int]) -> str:
+    shown = ", ".join(map(str, numbers[:LINES_NAMED]))
+    rest = len(numbers) - LINES_NAMED
+    return f"Line {shown}" if len(numbers) == 1 else f"Lines {shown}" + (f" and {rest} more" if rest > 0 else "")
 
 
 def _claim(roles: dict[int, str], item: Draft | Rejected) -> None:

@@ -27,7 +27,8 @@ class Draft:
     """One record of a dump, before anyone asked whether it is known. Texts are raw: letter by letter as in the dump.
 
     ``line`` and ``end_line`` count from 1; ``line`` is where the record begins (its title, or its abstract
-    when there is no title). At least one of ``title`` and ``abstract`` is a non-empty string.
+    when there is no title). At least one of ``title`` and ``abstract`` is a non-empty string, but for entries of
+    citation files that tell of a work without naming it.
     """
 
     line: int

@@ -263,11 +263,16 @@ def _texts(value: str | None) -> tuple[str, ...]:
     return tuple(json.loads(value)) if value and value != "[]" else ()
 
 
+def _told(row: Any) -> str:
+    """What the list shows of a paper with neither title nor abstract: authors, year, citation key."""
+    return ", ".join([*_texts(row[6]), *(str(value) for value in (row[5], row[12]) if value)])
+
+
 def _paper_row(row: Any) -> PaperRow:
     return PaperRow(
         id=row[0],
         title=row[1],
-        line=row[2],
+        line=row[2] or ("" if row[1] else _told(row)),
         status=row[3],
         starred=bool(row[4]),
         year=row[5],

@@ -45,7 +45,7 @@ def test_every_entry_is_a_draft_or_rejected_with_its_line(read):
         ("Rejected", 19), ("Draft", 20),
     ]  # fmt: skip
     reasons = [item.reason for item in read if isinstance(item, Rejected)]
-    assert reasons[0] == "The entry empty has neither title nor abstract."
+    assert reasons[0] == "The entry empty is empty."
     assert reasons[1].startswith("This @misc cannot be read: “rubbish title")
 
 
@@ -184,8 +184,32 @@ def test_ris():
     assert (metadata.citation_key, metadata.keywords, metadata.entry_type) == ("key1", ("one", "two"), "article")
     assert metadata.extra == {"volume": "9", "pages": "12--15", "month": "05", "day": "06", "ris-z9": "unknown"}
     assert (second.title, second.metadata.entry_type) == ("No end", "inproceedings")
-    assert isinstance(third, Rejected)
-    assert third.line == 24
+    assert (third.line, third.title, third.metadata.authors) == (24, None, ("Nobody",))
+
+
+def test_an_entry_without_a_title_is_one_when_it_tells_of_a_work():
+    bib = "@book{plato, author = {Plato}}\n@misc{nothing, keywords = {a}}\n@book{anon, crossref = {gone}}"
+    assert [getattr(item, "title", "rejected") for item in bibtex.read_bib(bib)] == [None, "rejected", None]
+    items = '[{"id": "a", "author": [{"family": "Plato"}]}, {"id": "b"}]'
+    assert [getattr(item, "title", "rejected") for item in bibtex.read_csl(items)] == [None, "rejected"]
+
+
+def test_xdata_is_found_by_its_second_key_and_piece_by_piece():
+    bib = """@xdata{shared, ids = {common, usual}, publisher = {A House}, editor = {One, A and xdata=more-editor-2},
+      title = {The Whole}}
+    @xdata{more, editor = {Two, B and Three, C}, note = {xdata=more-note}}
+    @book{first, title = {First}, xdata = {usual}}
+    @book{second, title = {xdata=shared-title}, editor = {xdata=shared-editor and Four, D}, note = {xdata=more-note},
+      addendum = {xdata=shared-nothing}, location = {xdata=shared-editor-7}}"""
+    first, second = (item for item in bibtex.read_bib(bib) if isinstance(item, Draft))
+    assert (first.title, first.metadata.publisher) == ("First", "A House")
+    assert second.title == "The Whole"
+    assert second.metadata.extra == {
+        "editor": "One, A and Three, C and Four, D",
+        "note": "xdata=more-note",
+        "addendum": "xdata=shared-nothing",
+        "location": "xdata=shared-editor-7",
+    }
 
 
 def test_ris_with_nothing_but_a_short_title():
