@@ -38,5 +38,5 @@ def plain_doi(value: str) -> str:
 
 def tells_of_a_work(told: Metadata) -> bool:
     """Whether an entry without title and abstract is one all the same: it says more than its key and type."""
-    said = (told.authors, told.year, told.doi, told.arxiv, told.url, told.venue, told.publisher, told.extra)
-    return any(said)
+    names = (told.authors, told.venue, told.publisher, told.year)
+    return any((*names, told.doi, told.arxiv, told.url, told.extra, told.keywords, told.note))

@@ -59,6 +59,7 @@ _ESCAPED = re.compile("\udced[\udca0-\udcbf][\udc80-\udcbf]|[\udc80-\udcff]")
 _LONGEST_CUT = 3
 #: So many characters beyond ASCII settle that a file is UTF-8.
 _ENOUGH = 1000
+_SAMPLE = 1 << 16
 _WIDE = re.compile("[\x80-\udc7f\ue000-\U0010ffff]")
 
 
@@ -76,6 +77,7 @@ class Evidence:
     bad: int = 0  # bytes that are no UTF-8
     good: int = 0  # characters beyond ASCII that are
     cut: bool = False  # the file ends inside a character
+    guessed: str = ""  # what bytes that are no UTF-8 seem to be, when they are not Windows-1252
     declared: str = ""  # the encoding that the file itself says it has
     _decoder: codecs.IncrementalDecoder | None = None
 
@@ -96,7 +98,7 @@ class Evidence:
         if not self.cut:
             self._count(tail)
         self._decoder = None
-        self.encoding = "utf-8" if self.bad <= self.good else self.declared or "cp1252"
+        self.encoding = "utf-8" if self.bad <= self.good else self.declared or self.guessed or "cp1252"
 
     def _begin(self, head: bytes) -> None:
         self.encoding, self.mark = _marked(head)
@@ -105,6 +107,7 @@ class Evidence:
         if not self.encoding:
             self.binary = _binary(head)
             self.declared = _declared(head)
+            self.guessed = "gb18030" if _is_chinese(head[:_SAMPLE]) else ""
         if self.encoding in ("", "utf-8"):
             self.encoding = ""
             self._decoder = codecs.getincrementaldecoder("utf-8")("surrogateescape")
@@ -121,10 +124,22 @@ def _declared(head: bytes) -> str:
     """Return the encoding that a file declares, when it is one that we can read and not the default."""
     found = _CHARSET.search(head[:2048])
     try:
-        name = codecs.lookup(found.group(1).decode("ascii")).name if found else ""
+        name = found.group(1).decode("ascii").lower().replace("latin-", "latin") if found else "utf-8"
+        name = codecs.lookup(name).name
     except (LookupError, UnicodeDecodeError):
         return ""
     return name if name in _DECLARABLE.split() else ""
+
+
+def _is_chinese(sample: bytes) -> bool:
+    """Whether bytes that are no UTF-8 are GB2312: all high ones in pairs, of which Western text would be signs."""
+    sample = sample[: sample.rfind(b"\n") + 1] or sample
+    try:
+        sample.decode("gb2312")
+    except UnicodeDecodeError:
+        return False
+    western = [chr(byte) for byte in sample if byte >= 0x80]
+    return 4 * sum(not sign.isalpha() for sign in western) > len(western)
 
 
 def _marked(head: bytes) -> tuple[str, int]:

@@ -20,6 +20,7 @@ from readinglist.core.errors import DumpError
 from readinglist.core.records import Draft, FurnitureLine, LineCounts, Rejected, Unparsed
 
 #: So many characters tell whether a file is a saved HTML page.
+_ENCODINGS = {"cp1252": "Windows-1252 (Western)", "gb18030": "GB 18030 (Chinese)"}
 _START = 1 << 13
 
 
@@ -107,6 +108,9 @@ class DumpReader:
         self.bytes_total, self.bytes_read = self._input.size(), 0
         evidence = self._input.evidence()
         self.encoding = evidence.encoding
+        if not evidence.encoding.startswith("utf"):
+            name = _ENCODINGS.get(self.encoding, self.encoding)
+            self._tally.note(f"The file is no UTF-8; it was read as {name}. If letters are wrong, save it as UTF-8.")
         with self._input.open() as stream:
             lines = split_lines(self._shown(self._counted(text_chunks(stream, evidence, self.name))))
             head = yield from self._head(lines)
