@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
 
 from readinglist.core.errors import ReadingListError
 from readinglist.gui.messages import message_box, show_error
+from readinglist.gui.note_editor import NoteEditor, NotesOnTheWay
 from readinglist.gui.paper_pane import links_of
 from readinglist.gui.paper_table import STATUS_ORDER, status_words
 from readinglist.gui.query import Query
@@ -36,6 +37,7 @@ class Commands(QObject):
         super().__init__(window)
         self._window = window
         self._session = window.session
+        self.notes = NotesOnTheWay()
 
     def connect_all(self) -> None:
         """Give every action of the table its method: ``do_<id>`` here, in ``Citing``, ``Openers`` or the window."""
@@ -79,9 +81,22 @@ class Commands(QObject):
         elif ids:
             self._delete(ids)
 
+    def keep_notes(self, field: NoteEditor) -> None:
+        """Save what is typed into ``field``."""
+        field.on_the_way = self.notes
+        field.save_wanted.connect(self.save_note)
+
     def save_note(self, paper: int, text: str) -> None:
         """Keep a note; consecutive edits of one note are one step of undo."""
-        self._session.write(lambda library: library.set_note(paper, text), None, self.failed)
+
+        def refused(error: BaseException) -> None:
+            self.notes.arrive(paper, stored=False)
+            self.failed(error)
+
+        self.notes.leave(paper, text)
+        self._session.write(
+            lambda library: library.set_note(paper, text), lambda _: self.notes.arrive(paper, stored=True), refused
+        )
 
     def do_highlight(self) -> None:
         """Highlight the passage selected in the abstract, or take away the highlight that the cursor is in."""

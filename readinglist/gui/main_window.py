@@ -50,6 +50,7 @@ class MainWindow(QMainWindow):
     def __init__(self, session: Session, look: Look, settings: Settings) -> None:
         super().__init__()
         self.session, self.look, self.settings = session, look, settings
+        look.dress(self)
         self.setWindowTitle("Reading List")
         self.setAcceptDrops(True)
         self.side, self.page, self.pane = SideBar(look), ListPage(look), PaperPane(look)
@@ -285,7 +286,7 @@ class MainWindow(QMainWindow):
         page.list.doubleClicked.connect(lambda _index: self.do_paper())
         page.list.customContextMenuRequested.connect(self._paper_menu)
         page.empty_buttons = self._first_steps
-        pane.note.save_wanted.connect(self.commands.save_note)
+        self.commands.keep_notes(pane.note)
         for field in (pane.note, search, pane.abstract):
             self.keys.let_through(field)
         self.browser.undoable.connect(self._label_undo)
@@ -310,7 +311,7 @@ class MainWindow(QMainWindow):
         from readinglist.gui.triage_page import TriagePage
 
         page = TriagePage(self.look, self.session, self.settings)
-        page.note.save_wanted.connect(self.commands.save_note)
+        self.commands.keep_notes(page.note)
         page.left.connect(self.leave_triage)
         page.action_wanted.connect(self.act)
         self.session.changed.connect(page.refresh)

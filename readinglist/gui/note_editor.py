@@ -1,7 +1,8 @@
 """The note: a Markdown field that saves itself. May import Qt.
 
 It asks to be saved 500 ms after the last key, when it loses the focus, when another paper is shown, and whenever the
-window calls ``flush`` (closing, quitting, signals, crash).
+window calls ``flush`` (closing, quitting, signals, crash). What was handed over is truer than what the library
+answers until it is stored: a question asked before must not bring the old text back.
 """
 
 from PySide6.QtCore import QSize, QTimer, Signal
@@ -10,6 +11,36 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 SAVE_AFTER = 500  # ms after the last key
 LEAST_LINES, MOST_LINES = 4, 18
+
+
+class NotesOnTheWay:
+    """Notes that were handed over and are not stored yet, in their order; and those that could not be stored."""
+
+    def __init__(self) -> None:
+        self._texts: dict[int, list[str]] = {}
+        self._refused: dict[int, str] = {}
+
+    def leave(self, paper: int, text: str) -> None:
+        """A note was handed over."""
+        self._texts.setdefault(paper, []).append(text)
+        self._refused.pop(paper, None)
+
+    def arrive(self, paper: int, *, stored: bool) -> None:
+        """The oldest note of ``paper`` that is on its way is stored, or could not be."""
+        texts = self._texts[paper]
+        text = texts.pop(0)
+        if not texts:
+            del self._texts[paper]
+            if not stored:
+                self._refused[paper] = text
+
+    def newest(self, paper: int) -> str | None:
+        """The note of ``paper`` that is truer than the library's, if there is one."""
+        return self._texts[paper][-1] if paper in self._texts else self._refused.get(paper)
+
+    def refused(self, paper: int) -> bool:
+        """Whether the note of ``paper`` could not be stored; it is kept, to be tried again."""
+        return paper in self._refused
 
 
 class NoteEditor(QPlainTextEdit):
@@ -24,6 +55,7 @@ class NoteEditor(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self._paper: int | None = None
         self._saved = ""
+        self.on_the_way = NotesOnTheWay()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SAVE_AFTER)
@@ -41,15 +73,17 @@ class NoteEditor(QPlainTextEdit):
 
         For the same paper the text is replaced only when nothing unsaved stands here.
         """
-        if paper == self._paper and (self.dirty or text == self.toPlainText()):
-            return
         if paper != self._paper:
             self.flush()
+        newer = self.on_the_way.newest(paper) if paper is not None else None
+        shown = text if newer is None else newer
+        if paper == self._paper and (self.dirty or shown == self.toPlainText()):
+            return
         self._paper = paper
-        self._saved = text
         blocked = self.blockSignals(True)
-        self.setPlainText(text)
-        self._saved = self.toPlainText()
+        self.setPlainText(shown)
+        refused = paper is not None and self.on_the_way.refused(paper)
+        self._saved = text if refused else self.toPlainText()
         self.blockSignals(blocked)
         self._timer.stop()
         self.setEnabled(paper is not None)

@@ -37,15 +37,16 @@ class PreferencesDialog(QDialog):
         self.setWindowTitle(self.tr("Preferences"))
         self.resize(640, 560)
         self._window = window
-        tabs = QTabWidget()
-        tabs.addTab(self._general(), self.tr("General"))
-        tabs.addTab(self._keys(), self.tr("Keys"))
+        self.tabs = QTabWidget()
+        self.tabs.addTab(self._general(), self.tr("General"))
+        self.tabs.addTab(self._keys(), self.tr("Keys"))
+        self.tabs.currentChanged.connect(lambda _tab: self._filling.start() if self._unmade else None)
         close = QPushButton(self.tr("Close"))
         close.clicked.connect(self.accept)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(22, 16, 22, 16)
         outer.setSpacing(12)
-        outer.addWidget(tabs, 1)
+        outer.addWidget(self.tabs, 1)
         outer.addLayout(row(None, close))
 
     # ---- general ----
@@ -100,8 +101,7 @@ class PreferencesDialog(QDialog):
         self._form, self._find = form, find
         self._unmade = [action for action in ACTIONS if not action.fixed]
         self._filling = QTimer(self)
-        self._filling.timeout.connect(self._fill)
-        self._filling.start()
+        self._filling.timeout.connect(self._fill)  # started when the keys are looked at: they are half the work
         find.textChanged.connect(lambda text: _filter(form, text))
         area = QScrollArea()
         area.setWidgetResizable(True)

@@ -39,6 +39,7 @@ class QueryHelp(QObject):
         self._popup.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._popup.setWidget(line)
         self._popup.setMaxVisibleItems(SHOWN)
+        look.dress(self._popup.popup())  # it belongs to no window
         self._popup.popup().setObjectName("completions")
         self._popup.popup().setAccessibleName(self.tr("Completions"))
         self._popup.popup().clicked.connect(lambda index: self._take(index.row()))

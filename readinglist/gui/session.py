@@ -23,7 +23,7 @@ Done = Callable[[Any], None] | None
 Failed = Callable[[BaseException], None] | None
 
 POLL = 1500  # ms between two looks at the library's version, for changes that did not come from this window
-LIGHT_LANES = ("write", "list", "rows", "paper", "counts", "poll")  # need no search engine to show a list
+LIGHT_LANES = ("write", "list", "rows", "paper", "triage", "counts", "poll")  # need no search engine to show a list
 WARM_LIMIT = 60.0  # s
 WARM_AFTER = 250  # ms from opening to loading the search engine when nothing needs it earlier: the first rows go first
 INDEX_AFTER = 250  # ms of quiet before the index catches up with changes

@@ -143,6 +143,7 @@ class Runner(QObject):
         super().__init__(parent)
         self._lanes: dict[str, _Lane] = {}
         self._open_jobs: set[Job] = set()
+        self._newest: dict[str, Job] = {}  # of each lane that was asked with ``latest``
         self._closed = False
         self._mailbox = _Mailbox(self)
         self._mailbox.settled.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -158,7 +159,15 @@ class Runner(QObject):
         return self._put(lane, job, alone=False)
 
     def latest(self, lane: str, job: Job) -> Job:
-        """Queue ``job`` in place of whatever the lane was asked before: only the newest request is answered."""
+        """Queue ``job`` in place of whatever the lane was asked before: only the newest request is answered.
+
+        An answer that is there already, and only waits for the GUI thread, is stale too: it is dropped.
+        """
+        stale = self._newest.get(lane)
+        if stale is not None:
+            stale.cancel()
+            stale.done = stale.failed = None
+        self._newest[lane] = job
         return self._put(lane, job, alone=True)
 
     def close(self, drain: tuple[str, ...] = ("write",), seconds: float = 10.0) -> bool:
@@ -172,6 +181,7 @@ class Runner(QObject):
         alive = any(lane.is_alive() for lane in self._lanes.values())
         self._lanes.clear()
         self._open_jobs.clear()
+        self._newest.clear()
         return not alive
 
     def _put(self, name: str, job: Job, *, alone: bool) -> Job:
@@ -192,6 +202,7 @@ class Runner(QObject):
         if self._closed or job not in self._open_jobs:
             return
         self._open_jobs.discard(job)
+        self._newest = {lane: newest for lane, newest in self._newest.items() if newest is not job}
         if job.outcome == "done" and job.done is not None:
             job.done(job.value)
         elif job.outcome == "failed":

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPalette, QPixmap
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from readinglist.gui import icons
 
@@ -170,6 +171,7 @@ class Look(QObject):
         self._choice = choice
         self._icons: dict[tuple[str, str], QIcon] = {}
         self._sheet = icons.style_sheet()
+        self._dressed: list[QWidget] = []
         app.setStyle("Fusion")
         self.theme = self._wanted()
         self._apply()
@@ -183,6 +185,14 @@ class Look(QObject):
             self.theme = wanted
             self._apply()
             self.changed.emit()
+
+    def dress(self, top: QWidget) -> None:
+        """Keep a window in our style sheet, with all that is in it and every dialog of it.
+
+        Set on the application, the sheet would take three times as long at each change of colours.
+        """
+        self._dressed.append(top)
+        top.setStyleSheet(self._coloured())
 
     def icon(self, name: str, role: str = "muted") -> QIcon:
         """The icon ``name`` in the colour of ``role``, made once."""
@@ -210,7 +220,13 @@ class Look(QObject):
 
     def _apply(self) -> None:
         self._app.setPalette(make_palette(self.theme))
+        self._dressed = [top for top in self._dressed if isValid(top)]
+        sheet = self._coloured() if self._dressed else ""
+        for top in self._dressed:
+            top.setStyleSheet(sheet)
+
+    def _coloured(self) -> str:
         sheet = self._sheet
         for name in sorted(Theme.__slots__, key=len, reverse=True):
             sheet = sheet.replace(f"@{name}", getattr(self.theme, name))
-        self._app.setStyleSheet(sheet.replace("@icons", icons.folder()))
+        return sheet.replace("@icons", icons.folder())

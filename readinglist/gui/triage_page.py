@@ -89,7 +89,7 @@ class TriagePage(QWidget):
         self._began = time.monotonic()
         remembered = self._settings.mapping("triage").get(place)
         self._session.latest(
-            "paper",
+            "triage",
             lambda library, _cancelled: _still_new(ids, library.ids("new")),
             lambda papers: self._start(papers, current, remembered),
         )
@@ -178,7 +178,7 @@ class TriagePage(QWidget):
         paper = self.current_id()
         if paper is not None:
             self._session.latest(
-                "paper", lambda library, _cancelled: library.paper(paper), self._show_paper, self._gone
+                "triage", lambda library, _cancelled: library.paper(paper), self._show_paper, self._gone
             )
 
     def _gone(self, error: BaseException) -> None:

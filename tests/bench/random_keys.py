@@ -2,8 +2,9 @@
 
 Imports the files (default: the samples) into a library that is thrown away, opens the window and presses keys and
 clicks at random, in dialogs and menus too. Prints how many events there were, every error that would have brought the
-crash dialog, the longest stalls of the GUI thread with what came before them, and what a check of the library finds.
-The exit code is 1 after an error or a damaged library. Runs on the platform that QT_QPA_PLATFORM names.
+crash dialog, every stall of the GUI thread over 100 ms that is ours with what came before it, every change that was
+lost, and what a check of the library finds. The exit code is 1 after any of these. Runs on the platform that
+QT_QPA_PLATFORM names.
 """
 
 import argparse
@@ -14,6 +15,8 @@ import sys
 import tempfile
 import time
 import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -22,18 +25,22 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
+from shiboken6 import isValid
 
 from readinglist.core.library import Library, run
 from readinglist.gui.actions import ACTIONS
 from readinglist.gui.app import SWITCH, Application, make_qt
+from readinglist.gui.note_editor import NoteEditor
 from readinglist.paths import library_paths, resource
-from tests.bench.window import Lateness, line_of, pause, wait
+from tests.bench.stalls import Watch
+from tests.bench.window import line_of, pause, wait
+from tests.bench.witness import Witness
 
 WORDS = ("model", "language ", "-video", "tag:", "is:starred ", "title:", '"image ', "a", "dif", "trasnformer", "π")
 PLAIN = "jjjjkkssr12345unltahcyvewo?/ "
 NAMES = ("Down", "Up", "PageDown", "PageUp", "Home", "End", "Return", "Tab", "Backspace", "F6", "Escape", "Escape")
 SPECIAL = [getattr(Qt.Key, f"Key_{name}") for name in NAMES]
-BEFORE_STALL = 0.1  # s; a longer one is told
+LONGEST_STALL = 0.1  # s
 
 
 class Links(QObject):
@@ -47,8 +54,9 @@ class Links(QObject):
 class Monkey:
     """Presses and clicks; remembers what it did last."""
 
-    def __init__(self, application: Application, seed: int) -> None:
+    def __init__(self, application: Application, seed: int, witness: Witness, watch: Watch) -> None:
         self.window, self.chance = application.window, random.Random(seed)
+        self._witness, self._watch = witness, watch
         self.events = 0
         self.last: list[str] = []
         keys = [key for action in ACTIONS for key in action.keys if action.id != "quit" and not action.fixed]
@@ -67,7 +75,9 @@ class Monkey:
         place = popup or (modal.focusWidget() or modal if modal is not None else QApplication.focusWidget())
         place = place or self.window
         kind = self.chance.random()
-        if kind < 0.25 or (popup is not None and kind < 0.5):
+        if popup is None and modal is None and kind < 0.15:
+            self._decide()
+        elif kind < 0.25 or (popup is not None and kind < 0.5):
             self._press(place, self.chance.choice(SPECIAL))
         elif kind < 0.55:
             self._type(place, self.chance.choice(PLAIN))
@@ -76,22 +86,42 @@ class Monkey:
         elif kind < 0.85:
             pressed = self.chance.choice(self._combinations)
             self._note(f"{QKeySequence(pressed).toString()} in {type(place).__name__}")
-            QTest.keyClick(place, pressed.key(), pressed.keyboardModifiers())
+            with self._event():
+                QTest.keyClick(place, pressed.key(), pressed.keyboardModifiers())
         else:
             self._click(popup or modal or self.window)
+
+    def _decide(self) -> None:
+        """What a user does most: a verdict or a note on a paper of the list, or an undo."""
+        for key in ("Ctrl+L", self.chance.choice(("", "", "Ctrl+Z", "Ctrl+Shift+Z"))):
+            if key:
+                self._note(key)
+                pressed = QKeySequence(key)[0]
+                with self._event():
+                    QTest.keyClick(self.window, pressed.key(), pressed.keyboardModifiers())
+        place = QApplication.focusWidget() or self.window
+        self._press(place, self.chance.choice((Qt.Key.Key_Down, Qt.Key.Key_Up, Qt.Key.Key_PageDown)))
+        self._type(place, self.chance.choice("s12345nn"))
+        if isinstance(field := QApplication.focusWidget(), NoteEditor):
+            self._type(field, self.chance.choice(WORDS))
 
     def _press(self, place: QWidget, key: Qt.Key) -> None:
         held = self.chance.choice([Qt.KeyboardModifier.NoModifier] * 5 + [Qt.KeyboardModifier.ShiftModifier])
         self._note(f"{key.name} in {type(place).__name__}")
-        QTest.keyClick(place, key, held)
+        with self._event():
+            QTest.keyClick(place, key, held)
 
     def _type(self, place: QWidget, text: str) -> None:
         self._note(f"{text!r} in {type(place).__name__}")
         for letter in text:
-            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease) if not letter.isascii() else ():
-                QApplication.sendEvent(place, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter))
-            if letter.isascii():
-                QTest.keyClicks(place, letter)
+            if not isValid(place) or not place.isVisible():  # a letter before has closed it
+                return
+            with self._event():
+                if letter.isascii():
+                    QTest.keyClicks(place, letter)
+                    continue
+                for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                    QApplication.sendEvent(place, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter))
 
     def _click(self, top: QWidget) -> None:
         shown = [child for child in top.findChildren(QWidget) if child.isVisible() and not isinstance(child, QMenu)]
@@ -99,25 +129,70 @@ class Monkey:
         place = QPoint(self.chance.randrange(max(1, target.width())), self.chance.randrange(max(1, target.height())))
         button = self.chance.choice([Qt.MouseButton.LeftButton] * 4 + [Qt.MouseButton.RightButton])
         self._note(f"{button.name} on {type(target).__name__} {target.objectName()}")
-        QTest.mouseClick(target, button, Qt.KeyboardModifier.NoModifier, place)
+        with self._event():
+            QTest.mouseClick(target, button, Qt.KeyboardModifier.NoModifier, place)
+
+    @contextmanager
+    def _event(self) -> Iterator[None]:
+        """What comes before and after an event is no work of the window's."""
+        with self._witness.event():
+            self._watch.skip()
+            yield
+            self._watch.mark()
 
     def _note(self, what: str) -> None:
         self.last = [*self.last[-5:], what]
 
 
-def torment(application: Application, monkey: Monkey, seconds: float) -> tuple[list[str], Lateness]:
-    """Run for a time; returns the stalls, and how late ticks came."""
-    stalls: list[str] = []
-    lateness = Lateness()
+def torment(application: Application, monkey: Monkey, watch: Watch, seconds: float) -> tuple[list[str], list[str]]:
+    """Run for a time; returns the stalls that are ours, and those of others' making."""
+    ours: list[str] = []
+    others: list[str] = []
     end = time.monotonic() + seconds
     while time.monotonic() < end and application.window.isVisible():
-        known = len(lateness.late)
+        known = len(watch.stalls)
         monkey.step()
         pause(monkey.chance.choice((0, 0, 5, 20, 60)))
-        worst = max(lateness.late[known:], default=0.0) / 1000
-        if worst > BEFORE_STALL:
-            stalls.append(f"{worst * 1000:.0f} ms: {' · '.join(monkey.last)}")
-    return stalls, lateness
+        watch.mark()
+        for stall in watch.stalls[known:]:
+            if stall.late > LONGEST_STALL:
+                kept = ours if stall.ours > LONGEST_STALL else others
+                kept.append(f"{stall}, after {' · '.join(monkey.last)}")
+    return ours, others
+
+
+def close(application: Application) -> None:
+    """Close what is open, as a user does."""
+    left = time.monotonic() + 60
+    while QApplication.activeModalWidget() is not None and time.monotonic() < left:
+        QApplication.activeModalWidget().close()
+        pause(20)
+    QGuiApplication.clipboard().clear()  # the offscreen platform would delete it after Python has ended
+    QTimer.singleShot(0, application.close)
+    wait(lambda: not application.window.isVisible())
+    application.close()
+
+
+def listen(application: Application) -> list[str]:
+    """The errors to come: whatever would bring the crash dialog."""
+    errors: list[str] = []
+    sys.excepthook = lambda *error: errors.append("".join(traceback.format_exception(*error)))
+    application.runner.unexpected.connect(lambda error: errors.append("".join(traceback.format_exception(error))))
+    return errors
+
+
+def opened(qt: QApplication, folder: str, files: list[Path]) -> Application:
+    """A window on a library of the papers in ``files``."""
+    with Library.open(folder) as library:
+        run(library.import_dumps(files))
+    application = Application(qt, library_paths(folder))
+    application.session.ready.connect(gc.freeze)
+    application.window.resize(1100, 700)
+    application.start([])
+    wait(lambda: application.session.library is not None and application.window.page.model.rowCount() > 0)
+    wait(lambda: application.session.warm)
+    QGuiApplication.clipboard().setText("A title that was copied\n\nAnd an abstract of two short sentences. Yes.")
+    return application
 
 
 def main() -> int:
@@ -131,34 +206,22 @@ def main() -> int:
     links = Links()
     for scheme in ("http", "https", "file"):
         QDesktopServices.setUrlHandler(scheme, links, "open")
-    errors: list[str] = []
-    sys.excepthook = lambda *error: errors.append("".join(traceback.format_exception(*error)))
     with tempfile.TemporaryDirectory() as name:
-        with Library.open(name) as library:
-            run(library.import_dumps(arguments.files or [resource("samples")]))
-        application = Application(qt, library_paths(name))
-        application.runner.unexpected.connect(lambda error: errors.append("".join(traceback.format_exception(error))))
-        application.session.ready.connect(gc.freeze)
-        application.window.resize(1100, 700)
-        application.start([])
-        wait(lambda: application.session.library is not None and application.window.page.model.rowCount() > 0)
-        QGuiApplication.clipboard().setText("A title that was copied\n\nAnd an abstract of two short sentences. Yes.")
-        monkey = Monkey(application, arguments.seed)
-        stalls, lateness = torment(application, monkey, arguments.minutes * 60)
-        left = time.monotonic() + 60
-        while QApplication.activeModalWidget() is not None and time.monotonic() < left:
-            QApplication.activeModalWidget().close()
-            pause(20)
-        QTimer.singleShot(0, application.close)
-        wait(lambda: not application.window.isVisible())
-        application.close()
+        application = opened(qt, name, arguments.files or [resource("samples")])
+        errors, witness, watch = listen(application), Witness(application, Path(name)), Watch()
+        monkey = Monkey(application, arguments.seed, witness, watch)
+        stalls, others = torment(application, monkey, watch, arguments.minutes * 60)
+        watch.close()
+        close(application)
+        witness.close()
         with Library.open(name) as library:
             damage = library.check()
-    print(f"{monkey.events} events, {len(errors)} errors, {len(stalls)} stalls over {BEFORE_STALL * 1000:.0f} ms")
-    print(line_of("lateness of a 4 ms tick", lateness.late))
-    for text in [*errors, *sorted(stalls, reverse=True)[:10], *damage]:
+    print(f"{monkey.events} events, {witness.changes} changes, {len(errors)} errors, {len(witness.lost)} lost changes")
+    print(f"{len(stalls)} stalls over {LONGEST_STALL * 1000:.0f} ms, {len(others)} more of others' making")
+    print(line_of("lateness of a 4 ms tick", watch.late))
+    for text in [*errors, *witness.lost, *stalls, *damage, *others]:
         print(text)
-    return 1 if errors or damage else 0
+    return 1 if errors or witness.lost or stalls or damage else 0
 
 
 if __name__ == "__main__":

@@ -72,6 +72,7 @@ def wait(there: Callable[[], bool]) -> None:
     timer.start()
     while not there():
         QCoreApplication.processEvents(WAITING)
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # as a running event loop does
         if time.perf_counter() > end:
             raise TimeoutError("The window did not answer.")
     timer.stop()

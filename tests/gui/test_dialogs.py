@@ -130,6 +130,7 @@ def test_add_a_paper(driver):
 def test_preferences_remap_a_key_and_explain_a_conflict(driver):
     driver.window.act("preferences")
     dialog = driver.dialog(PreferencesDialog)
+    dialog.tabs.setCurrentIndex(1)
     driver.until(lambda: {"star", "note"} <= dialog.editors.keys() and not dialog._unmade)
     dialog.editors["star"].setKeySequence("G")
     dialog._rekey("star")

@@ -61,6 +61,20 @@ def test_only_the_newest_request_is_answered(runner, qtbot):
     assert [job.outcome for job in jobs] == ["done", *["dropped"] * 19, "done"]
 
 
+def test_an_answer_that_waits_to_be_told_is_stale_too(runner, qtbot):
+    seen, ready = [], threading.Event()
+
+    def first(_job):
+        return "stale"
+
+    runner.latest("a", Job(first, seen.append))
+    runner.submit("a", Job(lambda _job: ready.set()))
+    assert ready.wait(5)  # the first answer lies in the queue of this thread by now
+    runner.latest("a", Job(lambda _job: "fresh", seen.append))
+    qtbot.waitUntil(lambda: not runner.busy)
+    assert seen == ["fresh"]
+
+
 def test_progress_arrives_before_the_report(runner, qtbot):
     seen = []
 

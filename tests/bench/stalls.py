@@ -1,0 +1,135 @@
+"""Stalls of the GUI thread: how late a 4 ms tick comes, whose fault it was, and what the thread was doing meanwhile."""
+
+import os
+import sys
+import threading
+import time
+import traceback
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, QTimer
+
+TICK = 4  # ms
+SAMPLE = 0.02  # s between two looks at a thread that is late
+DEPTH = 6  # frames of it that are told
+
+
+@dataclass(frozen=True, slots=True)
+class Stall:
+    """A tick that came late: by how much, how much of that is ours (both in seconds), and where the thread was."""
+
+    late: float
+    ours: float
+    where: str
+
+    def __str__(self) -> str:
+        return f"{self.late * 1000:.0f} ms, {self.ours * 1000:.0f} of them ours, in {self.where}"
+
+
+class Watch(QObject):
+    """Ticks in the GUI thread, and a thread that looks where that one is when the tick is late.
+
+    A stall is *ours* but for the time that a thread of ours, ready to run, waited for a processor which others had
+    (Linux tells that in ``schedstat``; elsewhere all of a stall counts as ours).
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.late: list[float] = []  # ms
+        self.stalls: list[Stall] = []
+        self.least = 0.05  # s; a shorter lateness is no stall
+        self._last = time.perf_counter()
+        self._main = threading.get_ident()
+        self._waits = _Waits()
+        self._seen: list[str] = []
+        self._end = threading.Event()
+        self._sampler = threading.Thread(target=self._sample, name="watch", daemon=True)
+        self._sampler.start()
+        self._timer = QTimer(self, interval=TICK, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self.mark)
+        self._timer.start()
+
+    def skip(self) -> None:
+        """What was done since the last tick was the driver's own work."""
+        self._last = time.perf_counter()
+        self._waits.begin()
+        self._seen.clear()
+
+    def close(self) -> None:
+        """End the thread."""
+        self._timer.stop()
+        self._end.set()
+        self._sampler.join()
+        self._waits.close()
+
+    def mark(self) -> None:
+        """As a tick: what has been done since the last one held up the window."""
+        now = time.perf_counter()
+        late = max(0.0, now - self._last - TICK / 1000)
+        self.late.append(late * 1000)
+        if late > self.least:
+            cpu, waited = self._waits.since()
+            self.stalls.append(Stall(late, min(late, max(cpu, late - waited)), self._seen[-1] if self._seen else "Qt"))
+        self.skip()
+
+    def _sample(self) -> None:
+        while not self._end.wait(SAMPLE):
+            if time.perf_counter() - self._last > self.least / 2:
+                frame = sys._current_frames().get(self._main)
+                lines = [] if frame is None else traceback.extract_stack(frame)[-DEPTH:]
+                self._seen.append(" < ".join(f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in reversed(lines)))
+
+
+class _Waits:
+    """How long our threads have run and have waited for a processor since ``begin``."""
+
+    def __init__(self) -> None:
+        self._files: dict[str, int] = {}
+        self._then: dict[str, tuple[int, int]] = {}
+        self._own = str(threading.get_native_id())
+        self._listed = 0.0
+        self.begin()
+
+    def begin(self) -> None:
+        """From now on."""
+        if time.monotonic() - self._listed > 1:
+            self._list()
+        self._then = {name: found for name, file in self._files.items() if (found := _times(file)) is not None}
+
+    def since(self) -> tuple[float, float]:
+        """Seconds that this thread ran, and the longest that any thread of ours was kept waiting."""
+        waited, ran = 0, 0
+        for name, (run, wait) in self._then.items():
+            now = _times(self._files[name])
+            if now is not None:
+                waited = max(waited, now[1] - wait)
+                ran = now[0] - run if name == self._own else ran
+        return ran / 1e9, waited / 1e9
+
+    def close(self) -> None:
+        """Close the files."""
+        for file in self._files.values():
+            os.close(file)
+        self._files.clear()
+        self._then.clear()
+
+    def _list(self) -> None:
+        self._listed = time.monotonic()
+        tasks = Path("/proc/self/task")
+        here = {path.name for path in tasks.iterdir()} if tasks.exists() else set()
+        for name in self._files.keys() - here:
+            os.close(self._files.pop(name))
+        for name in here - self._files.keys():
+            try:
+                self._files[name] = os.open(tasks / name / "schedstat", os.O_RDONLY)
+            except OSError:  # it ended meanwhile, or the kernel does not count
+                continue
+
+
+def _times(file: int) -> tuple[int, int] | None:
+    try:
+        run, wait, _slices = os.pread(file, 100, 0).split()
+    except (OSError, ValueError):
+        return None
+    return int(run), int(wait)

@@ -1,0 +1,72 @@
+"""Notes: what was typed is never replaced by what the library said before it was stored."""
+
+import threading
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMessageBox
+
+from readinglist.core.errors import ReadingListError
+from readinglist.gui.paper_pane import ShownPaper
+
+
+def test_an_old_answer_does_not_replace_what_was_typed(driver):
+    driver.key(Qt.Key.Key_N)
+    window, gate = driver.window, threading.Event()
+    paper = window.pane.paper
+    driver.app.session.write(lambda _library: gate.wait(20))  # the writer is busy
+    QTest.keyClicks(window.pane.note, "first")
+    window.flush_notes()
+    window.pane.show_paper(ShownPaper(paper))  # asked for before the note was stored
+    assert window.pane.note.toPlainText() == "first"
+    QTest.keyClicks(window.pane.note, " and more")
+    window.flush_notes()
+    gate.set()
+    driver.settle()
+    assert driver.library.paper(paper.id).note == "first and more"
+
+
+def test_coming_back_before_the_note_is_stored_shows_it(driver):
+    driver.key(Qt.Key.Key_N)
+    window, gate = driver.window, threading.Event()
+    paper = window.pane.paper
+    driver.app.session.write(lambda _library: gate.wait(20))
+    QTest.keyClicks(window.pane.note, "typed")
+    other = next(found for found in driver.library.papers(driver.library.ids()) if found.id != paper.id)
+    window.pane.show_paper(ShownPaper(other))
+    assert window.pane.note.toPlainText() == ""
+    window.pane.show_paper(ShownPaper(paper))
+    assert window.pane.note.toPlainText() == "typed"
+    gate.set()
+    driver.settle()
+    assert driver.library.paper(paper.id).note == "typed"
+    window.pane.show_paper(ShownPaper(replace(paper, note="changed elsewhere")))
+    assert window.pane.note.toPlainText() == "changed elsewhere"
+
+
+def test_a_note_that_could_not_be_stored_is_kept_and_tried_again(driver):
+    driver.key(Qt.Key.Key_N)
+    window, notes = driver.window, driver.window.commands.notes
+    paper = window.pane.paper
+    QTest.keyClicks(window.pane.note, "precious")
+    stored = driver.library.set_note
+
+    def full(_paper: int, _text: str) -> None:
+        raise ReadingListError("The disk is full.")
+
+    driver.library.set_note = full  # type: ignore[method-assign]
+    window.flush_notes()
+    driver.until(lambda: notes.refused(paper.id))
+    driver.library.set_note = stored  # type: ignore[method-assign]
+    driver.until(lambda: any(box.isVisible() for box in window.findChildren(QMessageBox)))
+    for box in window.findChildren(QMessageBox):
+        box.close()
+    other = next(found for found in driver.library.papers(driver.library.ids()) if found.id != paper.id)
+    window.pane.show_paper(ShownPaper(other))
+    window.pane.show_paper(ShownPaper(paper))
+    assert window.pane.note.toPlainText() == "precious"
+    window.flush_notes()
+    driver.settle()
+    assert driver.library.paper(paper.id).note == "precious"
+    assert not notes.refused(paper.id)

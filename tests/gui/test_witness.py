@@ -1,0 +1,99 @@
+"""The witness of the random keys notices what it is there for: changes that are lost, others, or none asked for."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from readinglist.core.library import Library
+from tests.bench.witness import Witness
+from tests.gui.conftest import Driver
+
+
+def work(driver: Driver, witness: Witness) -> None:
+    """Verdicts, a note, undo and redo, by keys."""
+    driver.until(lambda: driver.app.session.warm)
+    for keys in ("s", "j", "2", "n"):
+        with witness.event():
+            driver.keys(keys)
+    for letter in "seen":
+        with witness.event():
+            driver.keys(letter)
+    for key in (Qt.Key.Key_Escape, Qt.Key.Key_Z, Qt.Key.Key_Z, Qt.Key.Key_Y):
+        with witness.event():
+            driver.key(key) if key == Qt.Key.Key_Escape else driver.ctrl(key)
+
+
+def nothing(_library: Library) -> Callable[..., None]:
+    return lambda *_args, **_words: None
+
+
+def of_the_next_paper(verb: str) -> Callable[[Library], Callable[..., None]]:
+    def wrong(library: Library) -> Callable[..., None]:
+        right = getattr(library, verb)
+        return lambda papers, *args: right([paper % 3 + 1 for paper in papers], *args)
+
+    return wrong
+
+
+def half(library: Library) -> Callable[..., None]:
+    right = library.set_note
+    return lambda paper, text: right(paper, text[:2])
+
+
+def test_nothing_is_lost(driver: Driver, folder: Path):
+    witness = Witness(driver.app, folder)
+    work(driver, witness)
+    driver.app.close()
+    witness.close()
+    assert witness.lost == []
+    assert witness.changes >= 5
+
+
+@pytest.mark.parametrize(
+    ("verb", "sabotage"),
+    [
+        ("star", nothing),
+        ("set_status", nothing),
+        ("set_status", of_the_next_paper("set_status")),
+        ("set_note", nothing),
+        ("set_note", half),
+        ("undo", nothing),
+        ("redo", nothing),
+    ],
+)
+def test_a_change_that_the_library_loses(driver: Driver, folder: Path, verb: str, sabotage):
+    setattr(driver.library, verb, sabotage(driver.library))
+    witness = Witness(driver.app, folder)
+    work(driver, witness)
+    driver.app.close()
+    witness.close()
+    assert witness.lost
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 4, 6])
+def test_a_change_that_never_reaches_the_library(driver: Driver, folder: Path, number: int):
+    witness, session = Witness(driver.app, folder), driver.app.session
+    through, writes = session.write, []
+
+    def forgetful(*args) -> None:
+        writes.append(args)
+        if len(writes) != number:
+            through(*args)
+
+    session.write = forgetful  # type: ignore[method-assign]
+    work(driver, witness)
+    driver.app.close()
+    witness.close()
+    assert witness.lost
+
+
+def test_a_change_that_nobody_asked_for(driver: Driver, folder: Path):
+    witness = Witness(driver.app, folder)
+    work(driver, witness)
+    driver.app.session.write(lambda library: library.star([1], True))
+    driver.settle()
+    driver.app.close()
+    witness.close()
+    assert witness.lost
