@@ -16,7 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from readinglist.core.library import Library
-from readinglist.gui.import_dialog import ImportDialog
+from readinglist.gui.dialogs.import_dialog import ImportDialog
 from readinglist.gui.offscreen import Demonstration
 from readinglist.paths import library_paths, resource
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from readinglist.cli.arguments import parse
-from readinglist.gui.actions import ACTIONS
+from readinglist.gui.keys.actions import ACTIONS
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -1,16 +1,19 @@
 """The window; the only rooms that know Qt. See of core only ``library``, ``records``, ``settings`` and ``errors``.
 
 Modules import at their top only Qt, ``records``, ``errors`` and ``paths``: the library, with everything heavy
-behind it, is loaded right after the first paint, off the GUI thread (``session``).
+behind it, is loaded right after the first paint, off the GUI thread (``work.session``).
 
-* ``app``, ``single_instance``, ``signals``     the process: start, second start, end
-* ``main_window``, ``commands``, ``openers``, ``state``   the window, what its actions do, what it remembers
-* ``actions``, ``shortcuts``                    the one table of actions, and keys made from it
-* ``tasks``, ``session``                        the only threads; the library behind them
-* ``theme``, ``icons``, ``widgets``             looks, and small shared parts
-* ``search_line``, ``side_bar``, ``list_page``, ``paper_table``, ``paper_delegate``   finding papers
-* ``paper_pane``, ``text_views``, ``note_editor``, ``triage_page``                    reading papers
-* ``*_dialog``                                  one dialog each
-* ``messages``                                  known errors, and the crash dialog
-* ``offscreen``                                 the main job by key events, for a machine without a display
+From the top down; no room imports one above it:
+
+* ``app``, ``single_instance``, ``unix_signals``, ``start_dialog``   the process: start, second start, end
+* ``offscreen``    the main job by key events, for a machine without a display
+* ``main_window``, ``state``   the window, and what it remembers
+* ``verbs``        what the actions do: ``commands`` change papers, ``citing`` copies, ``openers`` open dialogs
+* ``dialogs``      one dialog each
+* ``window``       what verbs and dialogs may ask of the window
+* ``finding``      side bar, search line, list
+* ``reading``      paper pane, note, triage page
+* ``keys``         the one table of actions, and keys made from it
+* ``work``         the only threads; the library behind them
+* ``parts``        colours, icons, small widgets, messages, preferences
 """

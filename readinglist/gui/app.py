@@ -8,14 +8,15 @@ from PySide6.QtCore import QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from readinglist import __version__
-from readinglist.gui import icons
+from readinglist.core.errors import ReadingListError
 from readinglist.gui.main_window import MainWindow
-from readinglist.gui.messages import CrashReporter
-from readinglist.gui.session import Session
-from readinglist.gui.settings import Settings
+from readinglist.gui.parts import icons
+from readinglist.gui.parts.messages import CrashReporter
+from readinglist.gui.parts.settings import Settings
+from readinglist.gui.parts.theme import Look
 from readinglist.gui.state import restore_looks, restore_place
-from readinglist.gui.tasks import Runner
-from readinglist.gui.theme import Look
+from readinglist.gui.work.session import Session
+from readinglist.gui.work.tasks import Runner
 from readinglist.paths import LibraryPaths, resource
 
 if TYPE_CHECKING:
@@ -76,9 +77,12 @@ class Application:
             self.window.openers.import_files(self._files)
 
     def _not_open(self, error: BaseException) -> None:
+        if not isinstance(error, ReadingListError):
+            self.crash.report(error)
+            return
         from readinglist.gui.start_dialog import show_start_problem
 
-        show_start_problem(self, error)
+        show_start_problem(self.window, error, self.open_library)
 
 
 def make_qt(arguments: list[str]) -> QApplication:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
@@ -17,27 +17,30 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from readinglist.gui.actions import ACTIONS, FIRST_OF_GROUP, MENUS, translated
-from readinglist.gui.browser import Browser
-from readinglist.gui.citing import Citing
-from readinglist.gui.commands import Commands
-from readinglist.gui.list_page import ListPage
-from readinglist.gui.openers import Openers
-from readinglist.gui.paper_pane import PaperPane
-from readinglist.gui.query import Listing, Query
-from readinglist.gui.session import Session
-from readinglist.gui.settings import Settings
-from readinglist.gui.shortcuts import Shortcuts
-from readinglist.gui.side_bar import SideBar
-from readinglist.gui.text_views import AbstractView
-from readinglist.gui.theme import Look
-from readinglist.gui.widgets import label
+from readinglist.gui.finding.browser import Browser
+from readinglist.gui.finding.list_page import ListPage
+from readinglist.gui.finding.query import Listing, Query
+from readinglist.gui.finding.side_bar import SideBar
+from readinglist.gui.keys.actions import ACTIONS, FIRST_OF_GROUP, MENUS, translated
+from readinglist.gui.keys.shortcuts import Shortcuts
+from readinglist.gui.parts.messages import show_error
+from readinglist.gui.parts.settings import Settings
+from readinglist.gui.parts.theme import Look
+from readinglist.gui.parts.widgets import label
+from readinglist.gui.parts.words import STATUS_ORDER
+from readinglist.gui.reading.paper_pane import PaperPane
+from readinglist.gui.reading.text_views import AbstractView
+from readinglist.gui.verbs.citing import Citing
+from readinglist.gui.verbs.commands import Commands
+from readinglist.gui.verbs.openers import Openers
+from readinglist.gui.work.session import Session
 
 if TYPE_CHECKING:
+    from readinglist.core.library import Library
     from readinglist.core.records import Paper, Progress
-    from readinglist.gui.kept_exports import KeptExports
-    from readinglist.gui.query_help import QueryHelp
-    from readinglist.gui.triage_page import TriagePage
+    from readinglist.gui.finding.query_help import QueryHelp
+    from readinglist.gui.reading.triage_page import TriagePage
+    from readinglist.gui.work.kept_exports import KeptExports
 
 SAID_FOR = 6000  # ms that the status bar shows what was done
 
@@ -61,7 +64,7 @@ class MainWindow(QMainWindow):
         self.openers = Openers(self)
         self.citing = Citing(self)
         self.commands = Commands(self)
-        self.commands.connect_all()
+        self._connect_actions()
         self.keys.set_keys(settings.mapping("keys"))
         self._make_menus()
         self._wire()
@@ -82,6 +85,26 @@ class MainWindow(QMainWindow):
         """Say in the status bar what was done, and how it is undone."""
         way = self.tr("   Ctrl+Z undoes it") if undo else ""
         self.statusBar().showMessage(text + way, SAID_FOR)
+
+    def failed(self, error: BaseException) -> None:
+        """Show a known error; anything else is a bug."""
+        show_error(self, error)
+
+    def change(self, work: Callable[[Library], Any], said: str) -> None:
+        """Make a change that can be undone, and say so."""
+        self.commands.change(work, said)
+
+    def show_report(self, dump: int) -> None:
+        """Show the report that was kept with a dump."""
+        self.openers.show_report(dump)
+
+    def undo_import(self, dump: int) -> None:
+        """Take an import back."""
+        self.openers.undo_import(dump)
+
+    def refresh_exports(self) -> None:
+        """Write the kept exports anew where their papers changed."""
+        self.kept_exports.refresh()
 
     def selected_papers(self) -> list[int]:
         """The papers that a verb acts on."""
@@ -261,6 +284,16 @@ class MainWindow(QMainWindow):
             "pane": (self.pane,),
         }
 
+    def _connect_actions(self) -> None:
+        """Give every action of the table its method: ``do_<id>`` of a room of verbs, or of the window itself."""
+        for status in STATUS_ORDER:
+            self.keys.on(f"status_{status}", lambda status=status: self.commands.set_status(status))
+        for name in self.keys.actions:
+            owners = (self.commands, self.citing, self.openers, self)
+            method = next((getattr(owner, f"do_{name}") for owner in owners if hasattr(owner, f"do_{name}")), None)
+            if method is not None:
+                self.keys.on(name, method)
+
     def _make_menus(self) -> None:
         self._menus: dict[str, QMenu] = {}
         for name, title in MENUS.items():
@@ -296,8 +329,8 @@ class MainWindow(QMainWindow):
 
     def _complete(self) -> None:
         """What is not needed for the first paint."""
-        from readinglist.gui.kept_exports import KeptExports
-        from readinglist.gui.query_help import QueryHelp
+        from readinglist.gui.finding.query_help import QueryHelp
+        from readinglist.gui.work.kept_exports import KeptExports
 
         self.query_help: QueryHelp = QueryHelp(self.page.search, self.session, self.look)
         self.kept_exports: KeptExports = KeptExports(self.session, self.say, self)
@@ -308,7 +341,7 @@ class MainWindow(QMainWindow):
             self.query_help.show_clauses(listing.query.text, listing.result.clauses)
 
     def _make_triage(self) -> TriagePage:
-        from readinglist.gui.triage_page import TriagePage
+        from readinglist.gui.reading.triage_page import TriagePage
 
         page = TriagePage(self.look, self.session, self.settings)
         self.commands.keep_notes(page.note)

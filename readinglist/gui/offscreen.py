@@ -56,7 +56,7 @@ class Demonstration:
         return "\n".join(lines)
 
     def _import(self) -> str:
-        from readinglist.gui.import_dialog import ImportDialog
+        from readinglist.gui.dialogs.import_dialog import ImportDialog
 
         dialog = self.dialog(ImportDialog)
         self.until(lambda: dialog.ready, "the preview is there")
@@ -86,7 +86,7 @@ class Demonstration:
         return f"Searched “{WORDS}”: {found}. Starred and annotated: {title}"
 
     def _export(self, path: Path) -> str:
-        from readinglist.gui.export_dialog import ExportDialog
+        from readinglist.gui.dialogs.export_dialog import ExportDialog
 
         window = self.window
         self.press(window.page.list, Qt.Key.Key_Slash)

@@ -1,18 +1,32 @@
 """What the window remembers: geometry, panes, place, words, paper and scroll. May import Qt."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import QByteArray
 
-from readinglist.gui.query import Query
-
-if TYPE_CHECKING:
-    from readinglist.gui.main_window import MainWindow
+from readinglist.gui.finding.query import Query
+from readinglist.gui.window import Window
 
 LONGEST_QUERY = 2000  # characters; a pasted novel is not searched again at the next start
 
 
-def keep_state(window: "MainWindow") -> None:
+class Remembered(Window, Protocol):
+    """A window with a size and panes."""
+
+    def saveGeometry(self) -> QByteArray:
+        """Qt's: its place on the screen."""
+
+    def restoreGeometry(self, geometry: QByteArray) -> bool:
+        """Qt's: back to that place."""
+
+    def panes_state(self) -> dict[str, object]:
+        """Which panes are shown, and how wide."""
+
+    def restore_panes(self, state: dict[str, object]) -> None:
+        """Show the panes as they were."""
+
+
+def keep_state(window: Remembered) -> None:
     """Write down how the window looks and where it is."""
     browser, view = window.browser, window.page.list
     query = browser.query
@@ -30,7 +44,7 @@ def keep_state(window: "MainWindow") -> None:
     )
 
 
-def restore_looks(window: "MainWindow") -> None:
+def restore_looks(window: Remembered) -> None:
     """Before the first paint: size, place on the screen, panes."""
     geometry = window.settings.get("geometry", "")
     if geometry and isinstance(geometry, str):
@@ -38,7 +52,7 @@ def restore_looks(window: "MainWindow") -> None:
     window.restore_panes(window.settings.mapping("panes"))
 
 
-def restore_place(window: "MainWindow") -> None:
+def restore_place(window: Remembered) -> None:
     """As soon as the library is open: the view, words, paper and scroll of last time.
 
     What the user has typed into the search line by then stays, and is searched for.
@@ -62,7 +76,7 @@ def restore_place(window: "MainWindow") -> None:
     _search(window, typed or words)
 
 
-def _search(window: "MainWindow", words: str) -> None:
+def _search(window: Remembered, words: str) -> None:
     if words:
         window.page.search.setText(words)
         window.browser.search(words)

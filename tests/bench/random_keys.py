@@ -28,9 +28,9 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 from shiboken6 import isValid
 
 from readinglist.core.library import Library, run
-from readinglist.gui.actions import ACTIONS
 from readinglist.gui.app import SWITCH, Application, make_qt
-from readinglist.gui.note_editor import NoteEditor
+from readinglist.gui.keys.actions import ACTIONS
+from readinglist.gui.reading.note_editor import NoteEditor
 from readinglist.paths import library_paths, resource
 from tests.bench.stalls import Watch
 from tests.bench.window import line_of, pause, wait

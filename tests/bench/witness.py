@@ -17,7 +17,7 @@ from typing import Any
 
 from readinglist.core.library.verbs import Verbs
 from readinglist.gui.app import Application
-from readinglist.gui.note_editor import NoteEditor
+from readinglist.gui.reading.note_editor import NoteEditor
 
 Cells = tuple[bool, str, frozenset[str], str]  # starred, status, tags (case folded), note
 State = dict[int, Cells]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from readinglist.gui.actions import ACTIONS, BY_ID, MENUS, conflicts, is_plain, keys_in_force
+from readinglist.gui.keys.actions import ACTIONS, BY_ID, MENUS, conflicts, is_plain, keys_in_force
 from readinglist.paths import resource
 
 #: The keys of the product page, with the action each must reach.

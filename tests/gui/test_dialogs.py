@@ -5,13 +5,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 
 from readinglist.core.library import run
-from readinglist.gui.edit_dialog import EditDialog
-from readinglist.gui.import_dialog import ImportDialog
-from readinglist.gui.keys_dialog import KeysDialog
-from readinglist.gui.lines_dialog import LinesDialog
-from readinglist.gui.manage_dialog import ManageDialog
-from readinglist.gui.palette_dialog import PaletteDialog, fuzzy
-from readinglist.gui.preferences_dialog import PreferencesDialog
+from readinglist.gui.dialogs.edit_dialog import EditDialog
+from readinglist.gui.dialogs.import_dialog import ImportDialog
+from readinglist.gui.dialogs.keys_dialog import KeysDialog
+from readinglist.gui.dialogs.lines_dialog import LinesDialog
+from readinglist.gui.dialogs.manage_dialog import ManageDialog
+from readinglist.gui.dialogs.palette_dialog import PaletteDialog, fuzzy
+from readinglist.gui.dialogs.preferences_dialog import PreferencesDialog
 
 from .conftest import PAGE, Driver
 

@@ -7,8 +7,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu
 
 from readinglist.core.library import Library, run
-from readinglist.gui.actions import ACTIONS, BY_ID, Action
-from readinglist.gui.citation_keys_dialog import CitationKeysDialog
+from readinglist.gui.dialogs.citation_keys_dialog import CitationKeysDialog
+from readinglist.gui.keys.actions import ACTIONS, BY_ID, Action
 
 from .conftest import PAGE, Driver
 

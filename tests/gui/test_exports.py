@@ -7,10 +7,10 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication
 
-from readinglist.gui.citation_keys_dialog import SHOWN, CitationKeysDialog
-from readinglist.gui.export_dialog import ExportDialog
-from readinglist.gui.manage_dialog import ManageDialog
-from readinglist.gui.query import Query
+from readinglist.gui.dialogs.citation_keys_dialog import SHOWN, CitationKeysDialog
+from readinglist.gui.dialogs.export_dialog import ExportDialog
+from readinglist.gui.dialogs.manage_dialog import ManageDialog
+from readinglist.gui.finding.query import Query
 
 K = Qt.Key
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QTextDocument
 from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
 
-from readinglist.gui.text_views import NotePreview, open_link
+from readinglist.gui.reading.text_views import NotePreview, open_link
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QMessageBox
 
 from readinglist.core.errors import ReadingListError
-from readinglist.gui.messages import CrashReporter, describe, show_error
+from readinglist.gui.parts.messages import CrashReporter, describe, show_error
 
 SECRET = "the user's own words"
 

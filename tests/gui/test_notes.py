@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMessageBox
 
 from readinglist.core.errors import ReadingListError
-from readinglist.gui.paper_pane import ShownPaper
+from readinglist.gui.reading.paper_pane import ShownPaper
 
 
 def test_an_old_answer_does_not_replace_what_was_typed(driver):

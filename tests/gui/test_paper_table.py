@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 
 from readinglist.core.records import Hit, PaperRow, Span
-from readinglist.gui.paper_list import PaperList
-from readinglist.gui.paper_table import PAGE, PAGES_KEPT, PaperTableModel, make_page
-from readinglist.gui.theme import Look
-from readinglist.gui.widgets import characters, units
+from readinglist.gui.finding.paper_list import PaperList
+from readinglist.gui.finding.paper_table import PAGE, PAGES_KEPT, PaperTableModel, make_page
+from readinglist.gui.parts.theme import Look
+from readinglist.gui.parts.widgets import characters, units
 
 
 def paper(number: int, **other) -> PaperRow:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from readinglist.gui.query import Query
+from readinglist.gui.finding.query import Query
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from readinglist.gui.why_dialog import WhyDialog
+from readinglist.gui.dialogs.why_dialog import WhyDialog
 
 
 def popup(driver):

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QMessageBox
 
 from readinglist.core.library import Library
 from readinglist.gui.app import Application
-from readinglist.gui.session import Session
-from readinglist.gui.settings import Settings
+from readinglist.gui.parts.settings import Settings
 from readinglist.gui.single_instance import Door, hand_over
+from readinglist.gui.work.session import Session
 from readinglist.paths import library_paths
 
 from .conftest import PAGE, Driver, end, start
@@ -175,7 +175,7 @@ def test_files_of_the_command_line_are_imported(tmp_path, qtbot, qapp):
     page.write_text(PAGE, encoding="utf-8")
     Settings(tmp_path / "library" / "window.json").set("preview_imports", False)
     driver = start(tmp_path / "library", qtbot, qapp, [str(page)])
-    from readinglist.gui.import_dialog import ImportDialog
+    from readinglist.gui.dialogs.import_dialog import ImportDialog
 
     dialog = driver.window.findChild(ImportDialog)
     driver.until(lambda: dialog.report is not None)

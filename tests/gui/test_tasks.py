@@ -4,7 +4,7 @@ import threading
 
 import pytest
 
-from readinglist.gui.tasks import Job, Runner
+from readinglist.gui.work.tasks import Job, Runner
 
 
 @pytest.fixture

@@ -2,8 +2,8 @@
 
 import pytest
 
-from readinglist.gui.manage_dialog import COLOURS
-from readinglist.gui.theme import TEXT_PAIRS, THEMES, contrast, make_palette, readable_on
+from readinglist.gui.dialogs.manage_dialog import COLOURS
+from readinglist.gui.parts.theme import TEXT_PAIRS, THEMES, contrast, make_palette, readable_on
 
 
 def test_contrast_is_wcags():

@@ -10,10 +10,10 @@ from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPlainTextEdit, QPushButton
 
-from readinglist.gui.export_dialog import ExportDialog
-from readinglist.gui.import_dialog import ImportDialog
-from readinglist.gui.lines_dialog import LinesDialog
-from readinglist.gui.tags_dialog import TagsDialog
+from readinglist.gui.dialogs.export_dialog import ExportDialog
+from readinglist.gui.dialogs.import_dialog import ImportDialog
+from readinglist.gui.dialogs.lines_dialog import LinesDialog
+from readinglist.gui.dialogs.tags_dialog import TagsDialog
 
 from .conftest import PAGE, Driver, end, start
 

@@ -1,0 +1,223 @@
+"""Editing every field of a paper by hand, and adding a paper. May import Qt and ``records``.
+
+Only what was changed is written; what the user typed is never overwritten by an import.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QFormLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from readinglist.core.errors import ReadingListError
+from readinglist.gui.parts.widgets import label, row, set_role
+from readinglist.gui.reading.paper_pane import field_words
+from readinglist.gui.work.tasks import while_alive
+
+if TYPE_CHECKING:
+    from readinglist.core.library import Library
+    from readinglist.core.records import Paper
+    from readinglist.gui.window import Window
+
+ENTRY_TYPES = ("", "article", "inproceedings", "book", "incollection", "phdthesis", "techreport", "misc")
+#: What ``lacks`` calls a field, and the field that fills it.
+FILLS = {
+    "title": "title",
+    "author": "authors",
+    "year": "year",
+    "identifier": "doi",
+    "url": "url",
+    "journal": "venue",
+    "booktitle": "venue",
+    "publisher": "publisher",
+    "school": "publisher",
+    "institution": "publisher",
+}
+Field = QLineEdit | QPlainTextEdit | QComboBox
+
+
+@dataclass(frozen=True, slots=True)
+class _Spec:
+    name: str
+    lines: int = 1
+
+
+SPECS = (
+    _Spec("title", 2),
+    _Spec("authors", 4),
+    _Spec("year"),
+    _Spec("venue"),
+    _Spec("publisher"),
+    _Spec("entry_type"),
+    _Spec("arxiv"),
+    _Spec("doi"),
+    _Spec("url"),
+    _Spec("citation_key"),
+    _Spec("abstract", 8),
+)
+
+
+class EditDialog(QDialog):
+    """One form for a paper that is there (``paper``) or a new one (None)."""
+
+    def __init__(self, window: Window, paper: Paper | None, *, completing: bool = False) -> None:
+        super().__init__(window.window())
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("New paper") if paper is None else self.tr("Edit paper"))
+        self.resize(640, 640)
+        self._window, self._paper = window, paper
+        self._before = values_of(paper) if paper is not None else {spec.name: "" for spec in SPECS}
+        self.fields: dict[str, Field] = {}
+        self._state = label("", "muted", wrap=True)
+        self._build()
+        self.fields["title"].setFocus()
+        if completing and paper is not None:
+            self._ask_lacking(paper)
+
+    def save(self) -> None:
+        """Write what was changed."""
+        changed = {name: text for name, text in self._values().items() if text != self._before[name]}
+        if not changed:
+            self.accept()
+            return
+        paper = self._paper
+
+        def work(library: Library) -> int:
+            if paper is None:
+                return library.add_paper(**{name: text for name, text in changed.items() if text})
+            for name, text in changed.items():
+                library.edit(paper.id, name, text)
+            return paper.id
+
+        self._window.session.write(
+            work, while_alive(self, self._saved), while_alive(self, self._failed, self._window.failed)
+        )
+
+    # ---- inside ----
+
+    def _build(self) -> None:
+        words = self._words()
+        form = QFormLayout()
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(8)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        for spec in SPECS:
+            field = self._field(spec)
+            field.setAccessibleName(words[spec.name].replace("&", ""))
+            self.fields[spec.name] = field
+            form.addRow(words[spec.name], field)
+        inside = QWidget()
+        inside.setLayout(form)
+        form.setContentsMargins(0, 0, 12, 0)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(inside)
+        save, cancel = QPushButton(self.tr("Save")), QPushButton(self.tr("Cancel"))
+        save.setDefault(True)
+        save.setToolTip("Ctrl+Return")
+        cancel.setAutoDefault(False)
+        save.clicked.connect(self.save)
+        cancel.clicked.connect(self.reject)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(22, 18, 22, 16)
+        outer.setSpacing(10)
+        outer.addWidget(area, 1)
+        outer.addWidget(self._state)
+        outer.addLayout(row(cancel, None, save))
+
+    def _words(self) -> dict[str, str]:
+        return {
+            "title": self.tr("&Title"),
+            "authors": self.tr("&Authors\n(one a line)"),
+            "year": self.tr("&Year"),
+            "venue": self.tr("Journal or &book"),
+            "publisher": self.tr("&Publisher"),
+            "entry_type": self.tr("&Kind"),
+            "arxiv": self.tr("ar&Xiv id"),
+            "doi": self.tr("&DOI"),
+            "url": self.tr("&Link"),
+            "citation_key": self.tr("&Citation key"),
+            "abstract": self.tr("Ab&stract"),
+        }
+
+    def _field(self, spec: _Spec) -> Field:
+        text = self._before[spec.name]
+        if spec.name == "entry_type":
+            choice = QComboBox()
+            choice.setEditable(True)
+            choice.addItems(list(ENTRY_TYPES))
+            choice.setCurrentText(text)
+            return choice
+        if spec.lines == 1:
+            return QLineEdit(text)
+        field = QPlainTextEdit(text.replace(" and ", "\n") if spec.name == "authors" else text)
+        field.setTabChangesFocus(True)
+        field.setFixedHeight(spec.lines * field.fontMetrics().lineSpacing() + 18)
+        return field
+
+    def _values(self) -> dict[str, str]:
+        return {name: _text(field, authors=name == "authors") for name, field in self.fields.items()}
+
+    def _ask_lacking(self, paper: Paper) -> None:
+        def work(library: Library, _cancelled: Any) -> tuple[str, ...]:
+            return library.lacks(paper)
+
+        self._window.session.latest(
+            "dialog", work, while_alive(self, self._show_lacking), while_alive(self, self._failed)
+        )
+
+    def _show_lacking(self, lacking: tuple[str, ...]) -> None:
+        if not lacking:
+            self._state.setText(self.tr("Nothing is missing for a citation."))
+            return
+        self._state.setText(self.tr("Missing for a citation: {fields}").format(fields=field_words(lacking)))
+        first = FILLS.get(lacking[0])
+        if first in self.fields:
+            self.fields[first].setFocus()
+
+    def _saved(self, paper: int) -> None:
+        self._window.say(self.tr("Paper added") if self._paper is None else self.tr("Saved"), undo=True)
+        if self._paper is None:
+            self._window.show_new_paper(paper)
+        self.accept()
+
+    def _failed(self, error: BaseException) -> None:
+        if not isinstance(error, ReadingListError):
+            raise error
+        set_role(self._state, "danger")
+        self._state.setText(error.message)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter saves from any field."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.save()
+            return
+        super().keyPressEvent(event)
+
+
+def values_of(paper: Paper) -> dict[str, str]:
+    """A paper's fields as the library's ``edit`` takes them."""
+    values = {spec.name: getattr(paper, spec.name) or "" for spec in SPECS if spec.name != "authors"}
+    return {**values, "year": str(paper.year or ""), "authors": " and ".join(paper.authors)}
+
+
+def _text(field: Field, *, authors: bool) -> str:
+    if isinstance(field, QPlainTextEdit):
+        text = field.toPlainText().strip()
+        return " and ".join(name.strip() for name in text.splitlines() if name.strip()) if authors else text
+    return (field.currentText() if isinstance(field, QComboBox) else field.text()).strip()

@@ -1,0 +1,280 @@
+"""Exporting: format, scope, options, a preview, and what the entries lack. May import Qt and ``records``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QFontDatabase, QGuiApplication
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QFormLayout,
+    QPlainTextEdit,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+)
+
+from readinglist.core.errors import ReadingListError
+from readinglist.core.records import EXPORT_FORMATS
+from readinglist.gui.parts.widgets import label, row, set_role
+from readinglist.gui.work.tasks import while_alive
+
+if TYPE_CHECKING:
+    from readinglist.core.library import Library
+    from readinglist.core.records import ExportReport
+    from readinglist.gui.window import Window
+
+SHOWN = 12  # entries in the preview
+LACKS_OF = 2000  # entries that are looked through for what they lack before saving; saving looks through all
+SUFFIXES = {form.name: form.suffix for form in EXPORT_FORMATS}
+
+
+class ExportDialog(QDialog):
+    """Choose, look, save or copy."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window.window())
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Export"))
+        self.resize(820, 600)
+        self._window = window
+        self._selected = window.selected_papers()
+        self._shown = window.page.model.ids
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(60)
+        self._timer.timeout.connect(self._ask_preview)
+        self.report: ExportReport | None = None
+        self._build()
+        self._timer.start()
+
+    def save_to(self, path: str) -> None:
+        """Write the file."""
+        options = self._options()
+        ids = self._ids()
+        merge = self._merge.isChecked()
+        self._save.setEnabled(False)
+        bound = self._bound() if self._keeps() else None
+
+        def work(library: Library) -> ExportReport:
+            report = library.export(**options, **_scope(ids), path=path, merge=merge)
+            if bound is not None:
+                library.bind_export(path, merge=merge, **bound, **options)
+            return report
+
+        self._window.session.write(
+            work,
+            while_alive(self, self._saved),
+            while_alive(self, self._failed, self._window.failed),
+        )
+
+    # ---- building ----
+
+    def _build(self) -> None:
+        self._format = QComboBox()
+        for form in EXPORT_FORMATS:
+            self._format.addItem(f"{form.title} ({form.suffix})", form.name)
+        self._format.setCurrentIndex(max(0, self._format.findData(self._window.settings.get("export_format"))))
+        self._scopes = QButtonGroup(self)
+        scope = QVBoxLayout()
+        scope.setSpacing(2)
+        for number, text in enumerate(self._scope_words()):
+            button = QRadioButton(text)
+            self._scopes.addButton(button, number)
+            scope.addWidget(button)
+        several = len(self._selected) > 1
+        self._scopes.button(0).setEnabled(bool(self._selected))
+        self._scopes.button(0 if several else 1).setChecked(True)
+        self._ascii = QCheckBox(self.tr("ASCII only (LaTeX commands for accents)"))
+        self._abstracts = QCheckBox(self.tr("Abstracts"))
+        self._notes = QCheckBox(self.tr("My notes"))
+        self._notes.setChecked(True)
+        self._merge = QCheckBox(self.tr("Keep what the file holds already"))
+        self._keep = QCheckBox(self.tr("Write the file anew whenever these papers change"))
+        form = QFormLayout()
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        form.setHorizontalSpacing(18)
+        form.setVerticalSpacing(8)
+        form.addRow(self.tr("&Format"), self._format)
+        form.addRow(label(self.tr("Papers")), scope)
+        options = QVBoxLayout()
+        options.setSpacing(2)
+        for box in (self._abstracts, self._notes, self._ascii, self._merge):
+            options.addWidget(box)
+            box.toggled.connect(self._timer.start)
+        options.addWidget(self._keep)
+        form.addRow(label(self.tr("Options")), options)
+        self._form_ways(form)
+
+    def _form_ways(self, form: QFormLayout) -> None:
+        self._preview = QPlainTextEdit()
+        self._preview.setReadOnly(True)
+        self._preview.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self._preview.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+        self._preview.setAccessibleName(self.tr("Preview"))
+        self._preview.setTabChangesFocus(True)
+        self._state = label("", "muted", wrap=True)
+        self._save = QPushButton(self.tr("Save…"))
+        self._save.setDefault(True)
+        self._copy = QPushButton(self.tr("Copy"))
+        close = QPushButton(self.tr("Close"))
+        for button in (self._copy, close):
+            button.setAutoDefault(False)
+        self._save.clicked.connect(self._choose_file)
+        self._copy.clicked.connect(self._copy_all)
+        close.clicked.connect(self.reject)
+        self._format.currentIndexChanged.connect(lambda _index: self._timer.start())
+        self._scopes.buttonClicked.connect(lambda _button: self._timer.start())
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(24, 20, 24, 18)
+        outer.setSpacing(12)
+        outer.addLayout(form)
+        outer.addWidget(self._preview, 1)
+        outer.addWidget(self._state)
+        outer.addLayout(row(close, None, self._copy, self._save))
+
+    def _scope_words(self) -> Sequence[str]:
+        place = self._window.browser.place()
+        searching = self._window.browser.query.searching
+        shown = self.tr("The {n} hits") if searching else self.tr("All {n} of “{place}”")
+        return (
+            self.tr("The {n} selected").format(n=f"{len(self._selected):,}")
+            if len(self._selected) != 1
+            else self.tr("The selected paper"),
+            shown.format(n=f"{len(self._shown):,}", place=place),
+            self.tr("The whole library, without dismissed papers"),
+        )
+
+    # ---- doing ----
+
+    def _options(self) -> dict[str, Any]:
+        return {
+            "format": self._format.currentData(),
+            "encoding": "ascii" if self._ascii.isChecked() else "unicode",
+            "abstracts": self._abstracts.isChecked(),
+            "notes": self._notes.isChecked(),
+        }
+
+    def _ids(self) -> Sequence[int] | None:
+        """The papers of the chosen scope; None for the whole library."""
+        chosen = self._scopes.checkedId()
+        return self._selected if chosen == 0 else self._shown if chosen == 1 else None
+
+    def _bound(self) -> dict[str, str] | None:
+        """The chosen scope as what a file can be bound to (nothing: the whole library); None where it cannot."""
+        chosen, query = self._scopes.checkedId(), self._window.browser.query
+        if chosen == 2:
+            return {}
+        if chosen == 1 and query.tag is not None and not query.searching:
+            return {"tag": query.tag}
+        text = query.as_text(self._window.browser.place()) if chosen == 1 else None
+        return None if text is None else {"query": text} if text else {}
+
+    def _keeps(self) -> bool:
+        return self._keep.isEnabled() and self._keep.isChecked()
+
+    def _ask_preview(self) -> None:
+        self._keep.setEnabled(self._bound() is not None)
+        options, ids = self._options(), self._ids()
+
+        def work(library: Any, _cancelled: Any) -> tuple[ExportReport, ExportReport, int]:
+            papers = library.ids("library", sort="import") if ids is None else ids
+            first = library.export(**options, ids=list(papers[:SHOWN]))
+            return first, library.export(**options, ids=list(papers[:LACKS_OF])), len(papers)
+
+        self._window.session.latest(
+            "preview",
+            work,
+            while_alive(self, lambda answer: self._show_preview(*answer)),
+            while_alive(self, self._failed),
+        )
+
+    def _show_preview(self, first: ExportReport, looked: ExportReport, total: int) -> None:
+        self.report = looked
+        more = self.tr("\n… and {n} more").format(n=f"{total - first.entries:,}") if total > first.entries else ""
+        self._preview.setPlainText(first.text.rstrip() + more if total else "")
+        set_role(self._state, "muted")
+        self._state.setText(self._lacking(looked) if total else self.tr("There are no papers in this scope."))
+        self._save.setEnabled(total > 0)
+        self._copy.setEnabled(total > 0)
+
+    def _lacking(self, report: ExportReport) -> str:
+        counted: dict[str, int] = {}
+        for fields in report.lacks.values():
+            for field in fields:
+                counted[field] = counted.get(field, 0) + 1
+        entries = self.tr("1 entry.") if report.entries == 1 else self.tr("{n} entries.")
+        said = [entries.format(n=f"{report.entries:,}")]
+        if counted:
+            most = sorted(counted.items(), key=lambda pair: -pair[1])
+            listed = ", ".join(self.tr("{field} ({n})").format(field=field, n=f"{n:,}") for field, n in most)
+            said.append(
+                self.tr("Nothing was invented; entries lack: {fields}. Press c on a paper to complete it.").format(
+                    fields=listed
+                )
+            )
+        if report.lost:
+            said.append(self.tr("Characters that cannot be written: {list}").format(list=" ".join(report.lost[:20])))
+        return " ".join([*said, *report.notes])
+
+    def _choose_file(self) -> None:
+        kind = self._format.currentData()
+        dialog = QFileDialog(self, self.tr("Export to"))
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(SUFFIXES[kind].lstrip("."))
+        dialog.selectFile("readinglist" + SUFFIXES[kind])
+        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite, self._merge.isChecked())
+        dialog.fileSelected.connect(self.save_to)
+        dialog.open()
+
+    def _saved(self, report: ExportReport) -> None:
+        self.report = report
+        self._window.settings.set("export_format", report.format)
+        self._save.setEnabled(True)
+        set_role(self._state, "good")
+        name = (report.path or "").replace("\\", "/").rsplit("/", 1)[-1]
+        kept = (
+            self.tr("It is kept up to date from now on. ") if self._keep.isEnabled() and self._keep.isChecked() else ""
+        )
+        self._state.setText(self.tr("Saved as {file}. ").format(file=name) + kept + self._lacking(report))
+        self._window.say(self.tr("{n} entries saved as {file}").format(n=f"{report.entries:,}", file=name))
+
+    def _copy_all(self) -> None:
+        options, ids = self._options(), self._ids()
+        self._window.session.write(
+            lambda library: library.export(**options, **_scope(ids)),
+            while_alive(self, self._copied),
+            while_alive(self, self._failed),
+        )
+
+    def _copied(self, report: ExportReport) -> None:
+        QGuiApplication.clipboard().setText(report.text)
+        set_role(self._state, "good")
+        self._state.setText(self.tr("Copied. ") + self._lacking(report))
+
+    def _failed(self, error: BaseException) -> None:
+        if not isinstance(error, ReadingListError):
+            raise error
+        set_role(self._state, "danger")
+        self._state.setText(f"{error.title}. {error.message}")
+        self._save.setEnabled(True)
+
+    @property
+    def state(self) -> str:
+        """What it says under the preview."""
+        return self._state.text()
+
+    def showEvent(self, event: Any) -> None:
+        """Begin at the format."""
+        super().showEvent(event)
+        self._format.setFocus()
+
+
+def _scope(ids: Sequence[int] | None) -> dict[str, Any]:
+    return {"view": "library"} if ids is None else {"ids": list(ids)}

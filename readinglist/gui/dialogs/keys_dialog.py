@@ -1,0 +1,90 @@
+"""The ``?`` sheet: every key on one page, made from the table of actions. May import Qt and ``actions``."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from readinglist.gui.keys.actions import ACTIONS, MENUS, NATIVE_KEYS, translated
+from readinglist.gui.parts.widgets import label, row
+
+if TYPE_CHECKING:
+    from readinglist.gui.window import Window
+
+COLUMNS = (("go", "view"), ("paper",), ("file", "edit", "help"))
+
+
+class KeysDialog(QDialog):
+    """All keys, to be filtered by typing."""
+
+    def __init__(self, window: "Window") -> None:
+        super().__init__(window.window())
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Keys"))
+        self.resize(1100, 760)
+        self._keys = window.keys.keys
+        self._lines: list[tuple[str, QWidget, QWidget]] = []
+        self._filter = QLineEdit()
+        self._filter.setPlaceholderText(self.tr("Find an action"))
+        self._filter.setAccessibleName(self.tr("Find an action"))
+        self._filter.textChanged.connect(self._show_matching)
+        sheet = QWidget()
+        across = QGridLayout(sheet)
+        across.setHorizontalSpacing(36)
+        for place, menus in enumerate(COLUMNS):
+            across.addLayout(self._column(menus), 0, place, Qt.AlignmentFlag.AlignTop)
+            across.setColumnStretch(place, 1)
+        native = [(translated(text), (keys,)) for keys, text in NATIVE_KEYS]
+        across.addLayout(self._section(self.tr("Everywhere"), native), 1, 0, 1, 2)
+        across.setRowStretch(2, 1)
+        across.setContentsMargins(0, 4, 14, 4)
+        across.setVerticalSpacing(18)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(sheet)
+        close = QPushButton(self.tr("Close"))
+        close.clicked.connect(self.accept)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(22, 18, 22, 16)
+        outer.setSpacing(10)
+        outer.addWidget(self._filter)
+        outer.addWidget(area, 1)
+        hint = self.tr("Letters act in the list and in triage; in a text field they are typed.")
+        outer.addLayout(row(label(hint, "faint"), None, close))
+
+    def _column(self, menus: tuple[str, ...]) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(14)
+        for menu in menus:
+            lines = [(translated(action.text), self._keys[action.id]) for action in ACTIONS if action.menu == menu]
+            column.addLayout(self._section(translated(MENUS[menu]).replace("&", ""), lines))
+        return column
+
+    def _section(self, title: str, lines: list[tuple[str, tuple[str, ...]]]) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setVerticalSpacing(4)
+        grid.setHorizontalSpacing(12)
+        grid.setColumnStretch(0, 1)
+        grid.addWidget(label(title, "section"), 0, 0)
+        for number, (text, keys) in enumerate(lines, start=1):
+            name, caps = label(text.rstrip("…")), self._caps(keys)
+            grid.addWidget(name, number, 0)
+            grid.addWidget(caps, number, 1, Qt.AlignmentFlag.AlignRight)
+            self._lines.append((text.casefold(), name, caps))
+        return grid
+
+    def _caps(self, keys: tuple[str, ...]) -> QWidget:
+        holder = QWidget()
+        caps: list[QLabel] = []
+        for key in keys:
+            native = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
+            caps.append(label(native if native and "…" not in key and " " not in key else key, "key"))
+        holder.setLayout(row(*caps, spacing=4))
+        return holder
+
+    def _show_matching(self, text: str) -> None:
+        wanted = text.casefold().split()
+        for name, *widgets in self._lines:
+            for widget in widgets:
+                widget.setVisible(all(word in name for word in wanted))

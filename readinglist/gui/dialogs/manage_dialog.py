@@ -1,0 +1,245 @@
+"""Tags, saved searches, dumps and kept exports: rename, merge, colour, delete, report, undo. May import Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QIcon, QPixmap
+from PySide6.QtWidgets import (
+    QDialog,
+    QInputDialog,
+    QListWidget,
+    QListWidgetItem,
+    QMenu,
+    QPushButton,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from readinglist.gui.parts.widgets import row
+from readinglist.gui.work.tasks import while_alive
+
+if TYPE_CHECKING:
+    from readinglist.core.records import BoundExport, Dump, SavedSearch, Tag
+    from readinglist.gui.window import Window
+
+HELD = int(Qt.ItemDataRole.UserRole)
+#: Calm colours that black or white text can be read on.
+COLOURS = ("#7fb8a4", "#8fb0dc", "#c9a3d6", "#e0a58c", "#d8bf6a", "#a8b86b", "#d98fa5", "#9aa3ad")
+
+
+class ManageDialog(QDialog):
+    """Four lists, each with its verbs; what changes papers can be undone."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window.window())
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Tags, searches, dumps and exports"))
+        self.resize(520, 460)
+        self._window = window
+        self.tags, self.searches = self._list(self.tr("Tags")), self._list(self.tr("Saved searches"))
+        self.dumps, self.exports = self._list(self.tr("Dumps")), self._list(self.tr("Kept exports"))
+        tabs = QTabWidget()
+        tag_verbs: tuple[tuple[str, Callable[[], None]], ...] = (
+            (self.tr("Rename or merge…"), self.rename_tag),
+            (self.tr("Colour…"), self._colour_menu),
+            (self.tr("Delete"), self.delete_tag),
+        )
+        search_verbs: tuple[tuple[str, Callable[[], None]], ...] = (
+            (self.tr("Rename…"), self.rename_search),
+            (self.tr("Delete"), self.delete_search),
+        )
+        tabs.addTab(self._page(self.tags, tag_verbs), self.tr("Tags"))
+        tabs.addTab(self._page(self.searches, search_verbs), self.tr("Saved searches"))
+        dump_verbs: tuple[tuple[str, Callable[[], None]], ...] = (
+            (self.tr("Report…"), self.show_report),
+            (self.tr("Undo this import"), self.undo_import),
+        )
+        tabs.addTab(self._page(self.dumps, dump_verbs), self.tr("Dumps"))
+        export_verbs: tuple[tuple[str, Callable[[], None]], ...] = (
+            (self.tr("Write now"), self.write_export),
+            (self.tr("Keep no longer"), self.unbind_export),
+        )
+        tabs.addTab(self._page(self.exports, export_verbs), self.tr("Kept exports"))
+        close = QPushButton(self.tr("Close"))
+        close.setAutoDefault(False)
+        close.clicked.connect(self.accept)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(22, 16, 22, 16)
+        outer.addWidget(tabs, 1)
+        outer.addLayout(row(None, close))
+        window.session.changed.connect(self._fetch)
+        self._fetch()
+
+    # ---- tags ----
+
+    def rename_tag(self) -> None:
+        """Another name; the name of another tag merges the two."""
+        tag = self._chosen(self.tags)
+        if tag is not None:
+            head = self.tr("New name for “{name}”. The name of another tag merges the two.").format(name=tag.name)
+            self._name(head, tag.name, lambda name: self.rename_tag_to(tag.name, name))
+
+    def rename_tag_to(self, old: str, new: str) -> None:
+        """Rename, or merge when there is a tag ``new``."""
+        self._window.change(lambda library: library.rename_tag(old, new), self.tr("Tag renamed"))
+
+    def colour_tag(self, name: str, colour: str | None) -> None:
+        """Give a tag a colour, or none."""
+        self._window.change(lambda library: library.set_tag_colour(name, colour), self.tr("Tag coloured"))
+
+    def delete_tag(self) -> None:
+        """Take a tag off all its papers."""
+        tag = self._chosen(self.tags)
+        if tag is not None:
+            self._window.change(lambda library: library.delete_tag(tag.name), self.tr("Tag deleted"))
+
+    def _colour_menu(self) -> None:
+        tag = self._chosen(self.tags)
+        if not tag is not None:
+            return
+        menu = QMenu(self)
+        for number, colour in enumerate(COLOURS, start=1):
+            action = menu.addAction(_swatch(colour), self.tr("Colour {n}").format(n=number))
+            action.triggered.connect(lambda _checked=False, colour=colour: self.colour_tag(tag.name, colour))
+        none = menu.addAction(self.tr("No colour"))
+        none.triggered.connect(lambda _checked=False: self.colour_tag(tag.name, None))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.mapToGlobal(self.rect().center()))
+
+    # ---- searches ----
+
+    def rename_search(self) -> None:
+        """Another name for a saved search."""
+        search = self._chosen(self.searches)
+        if search is not None:
+            head = self.tr("New name for “{name}”").format(name=search.name)
+            change = self._window.change
+            self._name(
+                head,
+                search.name,
+                lambda name: change(lambda library: library.rename_search(search.id, name), self.tr("Search renamed")),
+            )
+
+    def delete_search(self) -> None:
+        """Forget a saved search."""
+        search = self._chosen(self.searches)
+        if search is not None:
+            change = self._window.change
+            change(lambda library: library.delete_search(search.id), self.tr("Search deleted"))
+
+    # ---- dumps ----
+
+    def show_report(self) -> None:
+        """What became of an imported file."""
+        dump = self._chosen(self.dumps)
+        if dump is not None:
+            self._window.show_report(dump.id)
+
+    def undo_import(self) -> None:
+        """Take an import back; papers the user has touched stay."""
+        dump = self._chosen(self.dumps)
+        if dump is not None:
+            self._window.undo_import(dump.id)
+
+    # ---- kept exports ----
+
+    def write_export(self) -> None:
+        """Look at all kept exports now."""
+        self._window.refresh_exports()
+        self._fetch()
+
+    def unbind_export(self) -> None:
+        """Keep a file up to date no longer; it stays as it is."""
+        export = self._chosen(self.exports)
+        if export is not None:
+            self._window.session.write(
+                lambda library: library.unbind_export(export.id),
+                while_alive(self, lambda _: self._window.say(self.tr("{f} stays as it is").format(f=export.path))),
+            )
+
+    # ---- inside ----
+
+    def _list(self, name: str) -> QListWidget:
+        made = QListWidget()
+        made.setAccessibleName(name)
+        made.setUniformItemSizes(True)
+        return made
+
+    def _page(self, listed: QListWidget, verbs: Sequence[tuple[str, Callable[[], None]]]) -> QWidget:
+        buttons = []
+        for text, act in verbs:
+            button = QPushButton(text)
+            button.setAutoDefault(False)
+            button.clicked.connect(lambda _checked=False, act=act: act())
+            buttons.append(button)
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 12, 0, 0)
+        column.addWidget(listed, 1)
+        column.addLayout(row(*buttons, None))
+        return page
+
+    def _fetch(self) -> None:
+        self._window.session.latest(
+            "dialog",
+            lambda library, _cancelled: (
+                library.tags(),
+                library.saved_searches(),
+                library.counts().dumps,
+                library.bound_exports(),
+            ),
+            while_alive(self, self._show),
+        )
+
+    def _show(self, answer: tuple[Sequence[Tag], Sequence[SavedSearch], Sequence[Dump], Sequence[BoundExport]]) -> None:
+        tags, searches, dumps, exports = answer
+        _fill(self.exports, [(self._line(export), export, None) for export in exports])
+        _fill(self.dumps, [(f"{dump.name}  ({dump.papers})", dump, None) for dump in dumps])
+        _fill(self.tags, [(f"{tag.name}  ({tag.papers})", tag, tag.colour) for tag in tags])
+        _fill(self.searches, [(f"{search.name}   {search.query}", search, None) for search in searches])
+
+    def _line(self, export: BoundExport) -> str:
+        papers = export.query or export.tag or self.tr("the whole library")
+        line = f"{export.path}  ({export.format}: {papers})"
+        return self.tr("{line}: {why}").format(line=line, why=export.error) if export.error else line
+
+    def _chosen(self, listed: QListWidget) -> Any:
+        item = listed.currentItem()
+        return item.data(HELD) if item is not None else None
+
+    def _name(self, head: str, text: str, act: Callable[[str], None]) -> None:
+        ask_name(self, head, text, act)
+
+
+def ask_name(parent: QWidget, head: str, text: str, act: Callable[[str], None]) -> QInputDialog:
+    """Ask for one line of text; nothing typed does nothing."""
+    dialog = QInputDialog(parent)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.setWindowTitle(parent.tr("Name"))
+    dialog.setLabelText(head.replace("<", "‹").replace(">", "›"))  # its label guesses rich text
+    dialog.setTextValue(text)
+    dialog.textValueSelected.connect(lambda name: act(name.strip()) if name.strip() else None)
+    dialog.open()
+    return dialog
+
+
+def _fill(listed: QListWidget, lines: Sequence[tuple[str, object, str | None]]) -> None:
+    row_before = max(0, listed.currentRow())
+    listed.clear()
+    for text, held, colour in lines:
+        item = QListWidgetItem(text.replace("\n", " "))
+        item.setData(HELD, held)
+        if colour:
+            item.setIcon(_swatch(colour))
+        listed.addItem(item)
+    listed.setCurrentRow(min(row_before, listed.count() - 1))
+
+
+def _swatch(colour: str) -> QIcon:
+    picture = QPixmap(14, 14)
+    picture.fill(QColor(colour))
+    return QIcon(picture)

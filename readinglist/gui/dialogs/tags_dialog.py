@@ -1,0 +1,122 @@
+"""Tagging the selected papers: type a name, Enter puts the tag on, or takes it off where all have it. Imports Qt."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout
+
+from readinglist.gui.parts.widgets import label, row
+from readinglist.gui.work.tasks import while_alive
+
+if TYPE_CHECKING:
+    from readinglist.gui.window import Window
+
+NAME = int(Qt.ItemDataRole.UserRole)
+
+
+class TagsDialog(QDialog):
+    """One field and the tags there are; every toggle is one step of undo."""
+
+    def __init__(self, window: "Window", papers: Sequence[int]) -> None:
+        super().__init__(window.window())
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Tags"))
+        self.resize(380, 420)
+        self._window, self._papers = window, list(papers)
+        self._carried: dict[str, int] = {}
+        self._names: list[str] = []
+        count = len(self._papers)
+        head = self.tr("Tags of this paper") if count == 1 else self.tr("Tags of {n} papers").format(n=f"{count:,}")
+        self._field = QLineEdit()
+        self._field.setPlaceholderText(self.tr("Tag, then Enter"))
+        self._field.setAccessibleName(self.tr("Tag"))
+        self._field.setMaxLength(100)
+        self._list = QListWidget()
+        self._list.setAccessibleName(self.tr("Tags"))
+        self._list.setUniformItemSizes(True)
+        close = QPushButton(self.tr("Done"))
+        close.setAutoDefault(False)
+        close.clicked.connect(self.accept)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 16, 20, 16)
+        column.setSpacing(10)
+        column.addWidget(label(head, "heading"))
+        column.addWidget(self._field)
+        column.addWidget(self._list, 1)
+        column.addLayout(row(label(self.tr("Enter puts on or takes off, Esc ends"), "faint"), None, close))
+        self._field.textChanged.connect(lambda _text: self._show())
+        self._field.returnPressed.connect(self._toggle_typed)
+        self._field.installEventFilter(self)
+        self._list.itemClicked.connect(lambda item: self._toggle(item.data(NAME)))
+        self._list.itemActivated.connect(lambda item: self._toggle(item.data(NAME)))
+        self._fetch()
+
+    def _fetch(self) -> None:
+        papers = self._papers
+
+        def work(library: Any, _cancelled: Any) -> tuple[list[str], dict[str, int]]:
+            carried: dict[str, int] = {}
+            for found in library.rows(papers):
+                for tag in found.tags:
+                    carried[tag] = carried.get(tag, 0) + 1
+            return [tag.name for tag in library.tags()], carried
+
+        self._window.session.latest("dialog", work, while_alive(self, self._take))
+
+    def _take(self, answer: tuple[list[str], dict[str, int]]) -> None:
+        self._names, self._carried = answer
+        self._show()
+
+    def _show(self) -> None:
+        typed = self._field.text().strip()
+        wanted = typed.casefold()
+        self._list.clear()
+        if typed and all(name.casefold() != wanted for name in self._names):
+            self._add(typed, self.tr("New tag “{name}”").format(name=typed))
+        for name in sorted(self._names, key=lambda name: (not name.casefold().startswith(wanted), name.casefold())):
+            if wanted in name.casefold():
+                self._add(name, name)
+        self._list.setCurrentRow(0 if typed else -1)
+
+    def _add(self, name: str, text: str) -> None:
+        item = QListWidgetItem(text.replace("\n", " "))
+        item.setData(NAME, name)
+        carried = self._carried.get(name, 0)
+        all_have = carried == len(self._papers)
+        state = Qt.CheckState.Checked if all_have else Qt.CheckState.PartiallyChecked
+        item.setCheckState(state if carried else Qt.CheckState.Unchecked)
+        item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
+        self._list.addItem(item)
+
+    def _toggle_typed(self) -> None:
+        item = self._list.currentItem()
+        if item is not None:
+            self._toggle(item.data(NAME))
+        elif not self._field.text().strip():
+            self.accept()
+
+    def _toggle(self, name: str) -> None:
+        papers = self._papers
+        off = self._carried.get(name, 0) == len(papers)
+        said = self.tr("Tag {name} taken off") if off else self.tr("Tagged {name}")
+
+        def work(library: Any) -> None:
+            library.untag(papers, name) if off else library.tag(papers, name)
+
+        def done(_value: Any) -> None:
+            self._window.say(said.format(name=name), undo=True)
+            while_alive(self, lambda _: self._fetch())(None)
+
+        self._window.session.write(work, done, self._window.failed)
+        self._field.clear()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The arrows choose in the list while the field keeps the focus."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+            if step is not None and self._list.count():
+                self._list.setCurrentRow(max(0, min(self._list.count() - 1, self._list.currentRow() + step)))
+                return True
+        return super().eventFilter(watched, event)

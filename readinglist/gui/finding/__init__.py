@@ -1,0 +1,1 @@
+"""Finding papers: side bar, search line, list, and ``browser``, which asks the library what they show."""

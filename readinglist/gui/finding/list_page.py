@@ -1,0 +1,215 @@
+"""The middle of the window: search line, what was found, the list or what to do when it is empty.
+
+May import Qt, ``records``, and the list's parts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+
+from readinglist.gui.finding.paper_list import PaperList
+from readinglist.gui.finding.paper_table import PaperTableModel
+from readinglist.gui.finding.query import Listing, Query
+from readinglist.gui.finding.search_line import SearchLine
+from readinglist.gui.parts.theme import Look
+from readinglist.gui.parts.widgets import EmptyState, label, row
+
+if TYPE_CHECKING:
+    from readinglist.core.records import SearchResult
+
+
+class ListPage(QWidget):
+    """Search line over the list."""
+
+    sort_chosen = Signal(str)
+    everywhere_wanted = Signal()  # the same words in all papers
+    without_wanted = Signal(str)  # the same search without its killing word
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("centre")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._look = look
+        self.model = PaperTableModel(self)
+        self.search = SearchLine(look)
+        self.list = PaperList(self.model, look)
+        self.empty = EmptyState(look)
+        self.empty_buttons: Callable[[], tuple[QPushButton, ...]] = tuple
+        self._summary = label("", "muted")
+        self._notes = label("", "faint", wrap=True)
+        self._notes.hide()
+        self._sort = self._sort_button()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(self.empty)
+        self._lay_out()
+
+    def show_listing(self, listing: Listing, place: str) -> None:
+        """Show an answer; when it is the ``same`` as before, only rows may have changed, not their order."""
+        if listing.same:
+            self.model.refresh(listing.pages)
+        else:
+            self.list.selecting = False
+            self.model.set_ids(listing.ids, listing.pages)
+        self._say(listing, place)
+        self._mark_sort(listing.query)
+        self._stack.setCurrentWidget(self.list if len(listing.ids) else self.empty)
+        if not len(listing.ids):
+            self._say_empty(listing, place)
+
+    def say_failed(self, title: str, message: str) -> None:
+        """Show a known error where the list would be."""
+        self._summary.setText(title)
+        self.empty.show_state("warning", title, message)
+        self._stack.setCurrentWidget(self.empty)
+
+    def focus_list(self) -> None:
+        """Give the list the focus, with a row under the cursor."""
+        if not self.list.currentIndex().isValid() and self.model.rowCount():
+            self.list.go_to(0)
+        if self._stack.currentWidget() is self.empty:
+            self.empty.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def say_selected(self, count: int) -> None:
+        """Say how many papers are selected, while they are several."""
+        if count > 1:
+            self._selected.setText(self.tr("{n} selected").format(n=f"{count:,}"))
+        elif self.list.selecting:
+            self._selected.setText(self.tr("Selecting: move to extend, Esc to end"))
+        self._selected.setVisible(count > 1 or self.list.selecting)
+
+    @property
+    def summary(self) -> str:
+        """What it says over the list."""
+        return self._summary.text()
+
+    # ---- inside ----
+
+    def _lay_out(self) -> None:
+        self._selected = label("", "heading")
+        self._selected.hide()
+        head = QWidget()
+        head.setObjectName("centreHead")
+        head.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QVBoxLayout(head)
+        column.setContentsMargins(14, 12, 14, 7)
+        column.setSpacing(7)
+        column.addWidget(self.search)
+        line = row(self._summary, self._selected, spacing=12)
+        line.addStretch(1)
+        line.addWidget(self._sort)
+        column.addLayout(line)
+        column.addWidget(self._notes)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(head)
+        outer.addWidget(self._stack, 1)
+
+    def _sort_button(self) -> QToolButton:
+        words = {
+            "relevance": self.tr("Relevance"),
+            "added": self.tr("Added"),
+            "title": self.tr("Title"),
+            "year": self.tr("Year"),
+            "seen": self.tr("Times seen"),
+            "import": self.tr("Import order"),
+        }
+        button = QToolButton()
+        button.setProperty("quiet", True)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setIcon(self._look.icon("sort", "muted"))
+        self._look.changed.connect(lambda: button.setIcon(self._look.icon("sort", "muted")))
+        menu, group = QMenu(button), QActionGroup(button)
+        self._sorts: dict[str, QAction] = {}
+        for name, text in words.items():
+            action = menu.addAction(text)
+            action.setCheckable(True)
+            group.addAction(action)
+            action.triggered.connect(lambda _checked=False, name=name: self.sort_chosen.emit(name))
+            self._sorts[name] = action
+        # popup() returns at once; a button's own menu would run an event loop of its own
+        button.clicked.connect(lambda: menu.popup(button.mapToGlobal(button.rect().bottomLeft())))
+        return button
+
+    def _mark_sort(self, query: Query) -> None:
+        self._sorts["relevance"].setEnabled(query.searching)
+        action = self._sorts[query.sort]
+        action.setChecked(True)
+        self._sort.setText(action.text())
+        self._sort.setAccessibleName(self.tr("Sorted by {order}").format(order=action.text()))
+        self._sort.setVisible(query.ids is None)
+
+    def _say(self, listing: Listing, place: str) -> None:
+        query, count = listing.query, len(listing.ids)
+        number = f"{count:,}"
+        if query.searching:
+            found = self.tr("1 hit in {place}") if count == 1 else self.tr("{n} hits in {place}")
+        else:
+            found = self.tr("{place} · 1 paper") if count == 1 else self.tr("{place} · {n} papers")
+        self._summary.setText(found.format(n=number, place=place))
+        notes = [] if listing.result is None else self._notes_of(listing.result)
+        self._notes.setText("  ·  ".join(notes))
+        self._notes.setVisible(bool(notes))
+
+    def _notes_of(self, result: SearchResult) -> list[str]:
+        notes = [
+            self.tr("searched {assumed} for {typed}").format(assumed=f"“{assumed}”", typed=f"“{typed}”")
+            for typed, assumed in result.assumed
+        ]
+        return [*notes, *result.notes]
+
+    def _say_empty(self, listing: Listing, place: str) -> None:
+        query, result = listing.query, listing.result
+        if not query.searching or result is None:
+            heading, text = self._empty_place(query, place)
+            buttons = self.empty_buttons() if query == Query(sort=query.sort, descending=query.descending) else ()
+            self.empty.show_state("library" if buttons else "search", heading, text, *buttons)
+            return
+        ways = []
+        text = self.tr("Nothing in {place} has all of these words.").format(place=place)
+        killer = result.killer
+        if killer is not None:
+            text = self.tr("No paper has “{word}” together with the rest.").format(word=killer.text)
+            way = QPushButton(self.tr("Without it: {n}").format(n=f"{result.without_killer:,}"))
+            way.clicked.connect(lambda: self.without_wanted.emit(_without(query.text, killer.start, killer.end)))
+            ways.append(way)
+        if result.elsewhere:
+            text = self.tr("Nothing in {place}, but {n} in the rest of the library.").format(
+                place=place, n=f"{result.elsewhere:,}"
+            )
+            way = QPushButton(self.tr("Show them"))
+            way.clicked.connect(self.everywhere_wanted)
+            ways.insert(0, way)
+        self.empty.show_state("search", self.tr("No hits"), text, *ways)
+
+    def _empty_place(self, query: Query, place: str) -> tuple[str, str]:
+        words = {
+            "library": (
+                self.tr("Your library is empty"),
+                self.tr(
+                    "Import a saved listing page: drop files on this window, choose them with Ctrl+I, "
+                    "or copy a page and press Ctrl+V here."
+                ),
+            ),
+            "new": (self.tr("Nothing new"), self.tr("Every paper has been looked at. Import more with Ctrl+I.")),
+            "later": (self.tr("Nothing for later"), self.tr("Press l on a paper to put it here.")),
+            "reading": (self.tr("You are reading nothing"), self.tr("Press 3 on a paper to put it here.")),
+            "read": (self.tr("Nothing read yet"), self.tr("Press r on a paper when you have read it.")),
+            "starred": (self.tr("No stars yet"), self.tr("Press s on a paper to star it.")),
+            "dismissed": (self.tr("Nothing dismissed"), self.tr("Press x on a paper to take it out of the library.")),
+        }
+        if query.ids is not None or query.tag or query.dump is not None or query.view not in words:
+            return self.tr("No papers"), self.tr("There is no paper in {place} any more.").format(place=place)
+        return words[query.view]
+
+
+def _without(text: str, start: int, end: int) -> str:
+    return " ".join((text[:start] + " " + text[end:]).split())

@@ -1,0 +1,213 @@
+"""The list's view: a one-column table, the only standard view whose reset does not grow with its rows. Imports Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from readinglist.gui.finding.paper_delegate import LEFT, PaperDelegate
+from readinglist.gui.finding.paper_table import PaperTableModel
+from readinglist.gui.parts.theme import Look
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
+
+Flag = QItemSelectionModel.SelectionFlag
+MOVES = (
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+)
+
+
+class PaperList(QTableView):
+    """Papers, one selected or several; ``selecting`` makes plain moves extend the selection."""
+
+    star_clicked = Signal(int)
+    current_changed = Signal(object)  # paper id or None
+    selection_changed = Signal()
+
+    def __init__(self, model: PaperTableModel, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("paperList")
+        self.setAccessibleName(self.tr("Papers"))
+        self.papers = model
+        self.selecting = False
+        self.dragged: Callable[[list[int]], QMimeData] | None = None  # papers as other programs take them
+        self._anchor = -1
+        self.setModel(model)
+        self.delegate = PaperDelegate(look, self)
+        self.setItemDelegate(self.delegate)
+        self._set_up()
+        self.fit_rows()
+        self.selectionModel().currentChanged.connect(lambda index: self.current_changed.emit(model.id_at(index.row())))
+        self.selectionModel().selectionChanged.connect(lambda *_: self.selection_changed.emit())
+        look.changed.connect(self._repaint)
+
+    def _set_up(self) -> None:
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTabKeyNavigation(False)
+        self.setDragDropMode(QAbstractItemView.DragDropMode.DragOnly)
+        self.setShowGrid(False)
+        self.setMouseTracking(True)
+        self.setWordWrap(False)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.horizontalHeader().hide()
+        self.verticalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    def fit_rows(self) -> None:
+        """Make every row as high as the font asks."""
+        self.verticalHeader().setMinimumSectionSize(10)
+        self.verticalHeader().setDefaultSectionSize(self.delegate.row_height)
+        self.verticalScrollBar().setSingleStep(self.delegate.row_height // 2)
+
+    def _repaint(self) -> None:
+        self.viewport().update()
+
+    # ---- what is selected ----
+
+    def current_id(self) -> int | None:
+        """The paper under the cursor."""
+        return self.papers.id_at(self.currentIndex().row())
+
+    def selected_ids(self) -> list[int]:
+        """The selected papers in the list's order, or the current one when none is selected.
+
+        By ranges: a million selected rows make no million indexes.
+        """
+        ids = self.papers.ids
+        blocks = sorted((block.top(), block.bottom()) for block in self.selectionModel().selection())
+        chosen: list[int] = []
+        for top, bottom in blocks:
+            chosen.extend(ids[top : bottom + 1])
+        current = self.current_id()
+        return chosen or ([current] if current is not None else [])
+
+    def selected_count(self) -> int:
+        """How many are selected."""
+        return sum(block.height() for block in self.selectionModel().selection())
+
+    def put_back(self, current: int, selected: Sequence[int]) -> None:
+        """After other papers were shown: the cursor to row ``current``, these rows selected."""
+        model = self.selectionModel()
+        if current < 0:
+            return
+        index = self.papers.index(current, 0)
+        model.setCurrentIndex(index, Flag.ClearAndSelect | Flag.Rows)
+        if selected:
+            blocks = QItemSelection()
+            for row in selected:
+                blocks.select(self.papers.index(row, 0), self.papers.index(row, 0))
+            model.select(blocks, Flag.Select | Flag.Rows)
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        """Take the selected papers out of the window; only a copy of them leaves."""
+        from PySide6.QtGui import QDrag
+
+        ids = self.selected_ids()
+        if self.dragged is not None and ids:
+            drag = QDrag(self)
+            drag.setMimeData(self.dragged(ids))
+            drag.exec(Qt.DropAction.CopyAction)
+
+    # ---- moving ----
+
+    def step(self, by: int) -> None:
+        """Move the cursor by so many rows, within the list."""
+        rows = self.papers.rowCount()
+        if rows:
+            self.go_to(max(0, min(rows - 1, self.currentIndex().row() + by)))
+
+    def go_to(self, row: int) -> None:
+        """Put the cursor on ``row``; while selecting, everything from the anchor on is selected."""
+        index = self.papers.index(row, 0)
+        if not self.selecting:
+            self.selectionModel().setCurrentIndex(index, Flag.ClearAndSelect | Flag.Rows)
+        else:
+            start = self.papers.index(max(0, self._anchor), 0)
+            self.selectionModel().setCurrentIndex(index, Flag.NoUpdate)
+            self.selectionModel().select(QItemSelection(start, index), Flag.ClearAndSelect | Flag.Rows)
+        self.scrollTo(index)
+
+    def set_selecting(self, on: bool) -> None:
+        """Begin or end selecting several with plain keys."""
+        self.selecting = on
+        self._anchor = self.currentIndex().row()
+        if not on and self.currentIndex().isValid():
+            self.selectionModel().select(self.currentIndex(), Flag.ClearAndSelect | Flag.Rows)
+        self.selection_changed.emit()
+
+    def moveCursor(  # noqa: D102 - Qt's
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        if action == QAbstractItemView.CursorAction.MoveHome:
+            return self.papers.index(0, 0)
+        if action == QAbstractItemView.CursorAction.MoveEnd:
+            return self.papers.index(self.papers.rowCount() - 1, 0)
+        return super().moveCursor(action, modifiers)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Moves extend the selection while selecting; Esc ends that."""
+        if event.key() == Qt.Key.Key_Escape and (self.selecting or self.selected_count() > 1):
+            self.set_selecting(False)
+            return
+        if self.selecting and event.key() in MOVES:
+            self.go_to(self._target(Qt.Key(event.key())))
+            return
+        super().keyPressEvent(event)
+
+    def rows_in_sight(self) -> int:
+        """How many whole rows the list has room for."""
+        return self.viewport().height() // max(1, self.delegate.row_height)
+
+    def _target(self, key: Qt.Key) -> int:
+        page = max(1, self.rows_in_sight() - 1)
+        last = self.papers.rowCount() - 1
+        steps = {
+            Qt.Key.Key_Up: -1,
+            Qt.Key.Key_Down: 1,
+            Qt.Key.Key_PageUp: -page,
+            Qt.Key.Key_PageDown: page,
+            Qt.Key.Key_Home: -last - 1,
+            Qt.Key.Key_End: last + 1,
+        }
+        return max(0, min(last, self.currentIndex().row() + steps[key]))
+
+    def keyboardSearch(self, text: str) -> None:
+        """Letters are actions here, never a jump to a row."""
+
+    # ---- mouse ----
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on the star stars."""
+        index = self.indexAt(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and index.isValid() and event.position().x() < LEFT - 4:
+            paper = self.papers.id_at(index.row())
+            if paper is not None:
+                self.star_clicked.emit(paper)
+            return
+        super().mousePressEvent(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files are for the window."""
+        event.ignore()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The user's font changed: other heights."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "delegate"):
+            self.delegate.set_font(self.font())
+            self.fit_rows()

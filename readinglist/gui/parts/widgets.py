@@ -1,0 +1,262 @@
+"""Small shared parts of the window. May import Qt and ``theme``.
+
+Every label here shows plain text: Qt's labels guess rich text otherwise, and imported text must never be markup.
+"""
+
+import unicodedata
+from collections.abc import Callable
+
+from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QLayoutItem,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from readinglist.gui.parts.theme import Look, readable_on
+
+LEAST_WIDTH = 120  # px that a line of chips or links is never narrower than
+CHIP_SHOWN = 32  # characters of a tag on its chip
+
+
+def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
+    """A plain-text label; ``role`` (muted, faint, section, heading, warning, danger, key) chooses its look."""
+    made = QLabel()
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setText(text)
+    made.setWordWrap(wrap)
+    if role:
+        made.setProperty("role", role)
+    return made
+
+
+def set_role(widget: QWidget, role: str) -> None:
+    """Give a widget another look of the style sheet."""
+    widget.setProperty("role", role)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+def scaled(font: QFont, factor: float, *, bold: bool = False) -> QFont:
+    """The user's font, larger or smaller."""
+    made = QFont(font)
+    size = made.pointSizeF()
+    made.setPointSizeF((size if size > 0 else 10.0) * factor)
+    if bold:
+        made.setWeight(QFont.Weight.DemiBold)
+    return made
+
+
+def is_rtl(text: str) -> bool:
+    """Whether the first strong letter of ``text`` is of a right-to-left script."""
+    for letter in text[:400]:
+        kind = unicodedata.bidirectional(letter)
+        if kind in ("R", "AL"):
+            return True
+        if kind == "L":
+            return False
+    return False
+
+
+def link_button(text: str, act: Callable[[], object], *, name: str = "") -> QPushButton:
+    """A button that looks like a link; its text is never markup."""
+    made = QPushButton(text.replace("&", "&&"))
+    made.setProperty("link", True)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    made.setAccessibleName(name or text)
+    made.clicked.connect(lambda _checked=False: act())
+    return made
+
+
+def chip_button(text: str, colour: str | None, act: Callable[[], object]) -> QPushButton:
+    """A tag as a small round button, in the tag's own colour when it has one."""
+    made = QPushButton((text if len(text) <= CHIP_SHOWN else f"{text[: CHIP_SHOWN - 1]}…").replace("&", "&&"))
+    made.setAccessibleName(text)
+    made.setProperty("chip", True)
+    made.setCursor(Qt.CursorShape.PointingHandCursor)
+    if colour and QColor(colour).isValid():
+        ground = QColor(colour).name()
+        made.setStyleSheet(f"QPushButton {{ background: {ground}; color: {readable_on(ground)}; }}")
+    made.clicked.connect(lambda _checked=False: act())
+    return made
+
+
+def rule() -> QFrame:
+    """A thin separating line."""
+    made = QFrame()
+    made.setFrameShape(QFrame.Shape.HLine)
+    made.setFixedHeight(1)
+    made.setStyleSheet("border: 0; background: palette(midlight);")
+    return made
+
+
+def row(*items: QWidget | int | None, spacing: int = 8) -> QHBoxLayout:
+    """Widgets side by side; None stretches, a number is a gap."""
+    made = QHBoxLayout()
+    made.setContentsMargins(0, 0, 0, 0)
+    made.setSpacing(spacing)
+    for item in items:
+        if item is None:
+            made.addStretch(1)
+        elif isinstance(item, int):
+            made.addSpacing(item)
+        else:
+            made.addWidget(item)
+    return made
+
+
+class FlowLayout(QLayout):
+    """Widgets in lines that break like words."""
+
+    def __init__(self, parent: QWidget | None = None, spacing: int = 6) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self._gap = spacing
+        self.setContentsMargins(QMargins(0, 0, 0, 0))
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Qt's: take an item."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """Qt's: how many items."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        """Qt's: one item, or None."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        """Qt's: remove one item."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        """Qt's: none."""
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        """Qt's: lines break, so yes."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Qt's: the height of the lines."""
+        return self._place(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Qt's: place the items."""
+        super().setGeometry(rect)
+        self._place(rect, move=True)
+
+    def sizeHint(self) -> QSize:
+        """Qt's: the least that is needed."""
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:
+        """Qt's: the highest item; wide ones are cut rather than widening everything around them."""
+        return QSize(LEAST_WIDTH, max((item.minimumSize().height() for item in self._items), default=0))
+
+    def _place(self, rect: QRect, *, move: bool) -> int:
+        x, y, height = rect.x(), rect.y(), 0
+        for item in self._items:
+            size = item.sizeHint()
+            size.setWidth(min(size.width(), max(LEAST_WIDTH, rect.width())))
+            if x + size.width() > rect.right() + 1 and height:
+                x, y, height = rect.x(), y + height + self._gap, 0
+            if move:
+                item.setGeometry(QRect(QPoint(x, y), size))
+            x += size.width() + self._gap
+            height = max(height, size.height())
+        return y + height - rect.y()
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout and delete it."""
+    while (item := layout.takeAt(0)) is not None:
+        if (widget := item.widget()) is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
+class EmptyState(QWidget):
+    """What stands where there is nothing to show: why, and what to do."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("emptyState")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._look = look
+        self._picture = QLabel()
+        self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._heading = label("", "heading", wrap=True)
+        self._heading.setFont(scaled(self.font(), 1.25, bold=True))
+        self._text = label("", "muted", wrap=True)
+        for part in (self._heading, self._text):
+            part.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            part.setMaximumWidth(460)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(10)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(28, 28, 28, 28)
+        outer.setSpacing(10)
+        outer.addStretch(2)
+        outer.addWidget(self._picture)
+        for part in (self._heading, self._text):
+            line = QHBoxLayout()
+            line.addStretch(1)
+            line.addWidget(part, 12)
+            line.addStretch(1)
+            outer.addLayout(line)
+        outer.addSpacing(6)
+        outer.addLayout(self._buttons)
+        outer.addStretch(3)
+
+    def show_state(self, icon: str, heading: str, text: str, *buttons: QPushButton) -> None:
+        """Say it; the buttons are the ways out."""
+        self._picture.setPixmap(self._look.pixmap(icon, "faint", 44, self.devicePixelRatioF()))
+        self._heading.setText(heading)
+        self._text.setText(text)
+        self._text.setVisible(bool(text))
+        clear(self._buttons)
+        self._buttons.addStretch(1)
+        for button in buttons:
+            self._buttons.addWidget(button)
+        self._buttons.addStretch(1)
+
+    @property
+    def words(self) -> str:
+        """What it says, for tests and screen readers."""
+        return f"{self._heading.text()} {self._text.text()}"
+
+
+def expanding(widget: QWidget) -> QWidget:
+    """Let a widget take the width there is."""
+    widget.setSizePolicy(QSizePolicy.Policy.Expanding, widget.sizePolicy().verticalPolicy())
+    return widget
+
+
+def units(text: str, offset: int) -> int:
+    """Where the character at ``offset`` begins in Qt's UTF-16 units: letters beyond the first plane count twice."""
+    return offset if text.isascii() else len(text[:offset].encode("utf-16-le", "surrogatepass")) // 2
+
+
+def characters(text: str, position: int) -> int:
+    """The character offset of Qt's UTF-16 ``position`` in ``text``."""
+    if text.isascii():
+        return position
+    return len(text.encode("utf-16-le", "surrogatepass")[: position * 2].decode("utf-16-le", "replace"))
+
+
+def breakable(text: str) -> str:
+    """Let a label break words that are longer than any line (a label wraps at spaces only)."""
+    return " ".join(
+        "\u200b".join(word[i : i + 24] for i in range(0, len(word), 24)) if len(word) > 40 else word
+        for word in text.split(" ")
+    )

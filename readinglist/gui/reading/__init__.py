@@ -1,0 +1,1 @@
+"""Reading papers: the pane beside the list, the triage page, abstract and note."""

@@ -1,0 +1,345 @@
+"""The paper: everything the library knows of one. May import Qt, ``records`` and the pane's parts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from readinglist.gui.parts.theme import Look
+from readinglist.gui.parts.widgets import (
+    EmptyState,
+    FlowLayout,
+    breakable,
+    chip_button,
+    clear,
+    is_rtl,
+    label,
+    link_button,
+    row,
+    scaled,
+)
+from readinglist.gui.parts.words import status_words
+from readinglist.gui.reading.note_editor import NoteEditor
+from readinglist.gui.reading.text_views import AbstractView, NotePreview, open_link
+
+if TYPE_CHECKING:
+    from readinglist.core.records import Paper, Source, Span
+
+_FIELDS = {"identifier": QT_TRANSLATE_NOOP("Fields", "link or DOI"), "url": QT_TRANSLATE_NOOP("Fields", "link")}
+KEY_SHOWN = 40  # characters of a citation key or link; longer ones would widen the pane
+LINK_SHOWN = 40
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPaper:
+    """A paper with the matches in its abstract, and what a citation of it lacks."""
+
+    paper: Paper
+    spans: Sequence[Span] = ()
+    lacks: Sequence[str] = ()
+
+
+class PaperPane(QWidget):
+    """One paper; empty when none or several are selected."""
+
+    left = Signal()
+    tag_clicked = Signal(str)
+    dump_clicked = Signal(int)
+    action_wanted = Signal(str)  # the id of an action
+    file_clicked = Signal(str)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("paperPane")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._look = look
+        self.paper: Paper | None = None
+        self._lacks: Sequence[str] = ()
+        self.tag_colours: dict[str, str] = {}
+        self.abstract = AbstractView(look)
+        self.note = NoteEditor()
+        self.preview = NotePreview()
+        self.empty = EmptyState(look)
+        self._build()
+        look.changed.connect(lambda: self.show_paper(ShownPaper(self.paper, (), self._lacks)) if self.paper else None)
+
+    # ---- showing ----
+
+    def show_paper(self, shown: ShownPaper) -> None:
+        """Show ``shown``; typed text that is not saved yet is handed over first."""
+        paper, before = shown.paper, self.paper
+        self.paper, self._lacks = paper, shown.lacks
+        self._show_title(paper)
+        self._show_state(paper)
+        self._show_facts(paper)
+        self._show_lacking(shown.lacks)
+        self._show_tags(paper)
+        self.abstract.show_text(paper.abstract or "", shown.spans, paper.highlights)
+        self.abstract.setVisible(bool(paper.abstract))
+        self._no_abstract.setVisible(not paper.abstract)
+        self.note.show_note(paper.id, paper.note)
+        if self._note_stack.currentWidget() is self.preview:
+            self.preview.show_note(paper.note)
+        self._show_files(paper)
+        self._show_sources(paper)
+        self._stack.setCurrentWidget(self._scroll)
+        if before is None or before.id != paper.id:
+            self._scroll.verticalScrollBar().setValue(0)
+
+    def show_nothing(self, heading: str, text: str) -> None:
+        """No paper, or several."""
+        self.note.show_note(None, "")
+        self.paper = None
+        self.empty.show_state("reading", heading, text)
+        self._stack.setCurrentWidget(self.empty)
+
+    def focus_paper(self) -> None:
+        """Go into the paper."""
+        if self.paper is not None:
+            target = self.abstract if self.paper.abstract else self.note
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_note(self) -> None:
+        """Write."""
+        if self.paper is not None:
+            self._note_stack.setCurrentWidget(self.note)
+            self.note.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.note.moveCursor(self.note.textCursor().MoveOperation.End)
+            self._scroll.ensureWidgetVisible(self.note, 0, 40)
+
+    def toggle_preview(self) -> None:
+        """Between writing the note and reading it."""
+        showing = self._note_stack.currentWidget() is self.preview
+        if not showing:
+            self.note.flush()
+            self.preview.show_note(self.note.toPlainText())
+        self._note_stack.setCurrentWidget(self.note if showing else self.preview)
+        self._preview_button.setText(self.tr("Preview") if showing else self.tr("Write"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back to the list."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    # ---- building ----
+
+    def _build(self) -> None:
+        self._title = label("", wrap=True)
+        self._title.setObjectName("paperTitle")
+        self._title.setFont(scaled(self.font(), 1.45, bold=True))
+        self._title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._untitled = label(
+            self.tr("No title yet: it comes with the next dump that has one, or press e."), "warning"
+        )
+        self._untitled.setWordWrap(True)
+        self._authors = label("", wrap=True)
+        self._authors.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._facts = label("", "muted", wrap=True)
+        self._star = self._button("star")
+        self._status = self._button("status")
+        self._key = link_button("", lambda: self.action_wanted.emit("copy_key"), name=self.tr("Citation key"))
+        self._needs = link_button("", lambda: self.action_wanted.emit("complete"))
+        self._links, self._tags, self._files = FlowLayout(spacing=4), FlowLayout(), FlowLayout(spacing=4)
+        self._no_abstract = label(self.tr("No abstract."), "faint")
+        self._sources = QVBoxLayout()
+        self._sources.setSpacing(2)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setWidget(self._body())
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(self._scroll)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._stack)
+
+    def _body(self) -> QWidget:
+        body = QFrame()
+        body.setObjectName("paperBody")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(22, 18, 22, 24)
+        column.setSpacing(8)
+        for part in (self._title, self._untitled, self._authors, self._facts):
+            column.addWidget(part)
+        column.addLayout(row(self._star, self._status, None))
+        column.addLayout(row(self._key, None))
+        column.addLayout(row(self._needs, None))
+        column.addLayout(self._links)
+        column.addLayout(self._tags)
+        column.addSpacing(6)
+        column.addWidget(self.abstract)
+        column.addWidget(self._no_abstract)
+        column.addSpacing(8)
+        column.addLayout(self._note_head())
+        self._note_stack = _FlatStack()
+        self._note_stack.addWidget(self.note)
+        self._note_stack.addWidget(self.preview)
+        column.addWidget(self._note_stack)
+        column.addLayout(self._files)
+        column.addSpacing(8)
+        self._sources_head = label("", "section")
+        column.addWidget(self._sources_head)
+        column.addLayout(self._sources)
+        column.addStretch(1)
+        return body
+
+    def _note_head(self) -> QVBoxLayout:
+        self._preview_button = link_button(self.tr("Preview"), lambda: self.action_wanted.emit("preview_note"))
+        column = QVBoxLayout()
+        column.addLayout(row(label(self.tr("Note"), "section"), None, self._preview_button))
+        return column
+
+    def _button(self, what: str) -> QPushButton:
+        made = QPushButton()
+        made.setFlat(True)
+        if what == "star":
+            made.clicked.connect(lambda: self.action_wanted.emit("star"))
+        else:
+            made.clicked.connect(lambda: self.action_wanted.emit("status_menu"))
+        return made
+
+    # ---- parts ----
+
+    def _show_title(self, paper: Paper) -> None:
+        text = paper.title or paper.method or paper.contribution or self.tr("Untitled")
+        self._title.setText(breakable(text))
+        font = scaled(self.font(), 1.45 if paper.title and len(text) < 140 else 1.15, bold=bool(paper.title))
+        font.setItalic(not paper.title)
+        self._title.setFont(font)
+        side = Qt.AlignmentFlag.AlignRight if is_rtl(text) else Qt.AlignmentFlag.AlignLeft
+        self._title.setAlignment(side | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignAbsolute)
+        self._untitled.setVisible(not paper.title)
+
+    def _show_state(self, paper: Paper) -> None:
+        self._key.setIcon(self._look.icon("copy", "accent"))
+        self._star.setIcon(
+            self._look.icon("starred" if paper.starred else "star", "star" if paper.starred else "muted")
+        )
+        self._star.setText(self.tr("Starred") if paper.starred else self.tr("Star"))
+        self._status.setIcon(self._look.icon(paper.status, "muted"))
+        self._status.setText(status_words(paper.status))
+        self._status.setAccessibleName(self.tr("Status: {status}").format(status=status_words(paper.status)))
+        key = paper.citation_key or self.tr("Copy citation key")
+        self._key.setText((key if len(key) <= KEY_SHOWN else f"{key[: KEY_SHOWN - 1]}…").replace("&", "&&"))
+        self._key.setAccessibleName(self.tr("Citation key {key}: copy it").format(key=paper.citation_key or ""))
+
+    def _show_facts(self, paper: Paper) -> None:
+        self._authors.setText(breakable("; ".join(name.strip("{}") for name in paper.authors)))
+        self._authors.setVisible(bool(paper.authors))
+        facts = [paper.venue or "", paper.publisher or "", str(paper.year or "")]
+        if paper.seen > 1:
+            facts.append(self.tr("seen in {n} dumps").format(n=paper.seen))
+        facts.append(self.tr("added {day}").format(day=_day(paper.added)))
+        self._facts.setText("  ·  ".join(fact for fact in facts if fact))
+        clear(self._links)
+        for text, address in links_of(paper):
+            self._links.addWidget(link_button(text, lambda address=address: open_link(address, self)))
+
+    def _show_lacking(self, lacks: Sequence[str]) -> None:
+        """What the entry needs; a missing title is told of above."""
+        fields = [field for field in lacks if field != "title"]
+        words = self.tr("Needs {fields}: complete it…").format(fields=field_words(fields))
+        self._needs.setText(words)
+        self._needs.setAccessibleName(words)
+        self._needs.setVisible(bool(fields))
+
+    def _show_tags(self, paper: Paper) -> None:
+        clear(self._tags)
+        for tag in paper.tags:
+            chip = chip_button(tag, self.tag_colours.get(tag), lambda tag=tag: self.tag_clicked.emit(tag))
+            chip.setAccessibleName(self.tr("Tag {name}").format(name=tag))
+            self._tags.addWidget(chip)
+        self._tags.addWidget(link_button(self.tr("+ tag"), lambda: self.action_wanted.emit("tags")))
+
+    def _show_files(self, paper: Paper) -> None:
+        clear(self._files)
+        for path in paper.attachments:
+            name = path.replace("\\", "/").rsplit("/", 1)[-1]
+            self._files.addWidget(link_button(f"📎 {name}", lambda path=path: self.file_clicked.emit(path), name=name))
+
+    def _show_sources(self, paper: Paper) -> None:
+        clear(self._sources)
+        count = len(paper.sources)
+        self._sources_head.setText(self.tr("Source") if count == 1 else self.tr("{n} sources").format(n=count))
+        self._sources_head.setVisible(count > 0)
+        for source in paper.sources:
+            self._sources.addWidget(_SourceLine(source, self))
+
+
+class _SourceLine(QWidget):
+    """One source: where it stood, and its raw text on demand."""
+
+    def __init__(self, source: Source, pane: PaperPane) -> None:
+        super().__init__()
+        name = source.file.replace("\\", "/").rsplit("/", 1)[-1]
+        where = self.tr("{file}, line {line}").format(file=name, line=source.line)
+        dump = link_button(where, lambda: pane.dump_clicked.emit(source.dump_id))
+        dump.setMaximumWidth(360)
+        self._raw = label("", "muted", wrap=True)
+        self._raw.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._raw.setText("\n\n".join(text for text in (source.title, source.abstract) if text))
+        self._raw.hide()
+        self._toggle = link_button(self.tr("Raw text"), self._show_raw)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addLayout(row(dump, label(_day(source.imported), "faint"), self._toggle, None, spacing=6))
+        column.addWidget(self._raw)
+
+    def _show_raw(self) -> None:
+        self._raw.setVisible(self._raw.isHidden())
+        self._toggle.setText(self.tr("Raw text") if self._raw.isHidden() else self.tr("Hide"))
+
+
+class _FlatStack(QStackedWidget):
+    """A stack as high as the widget it shows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.currentChanged.connect(lambda _index: self.updateGeometry())
+
+    def sizeHint(self) -> QSize:
+        return self.currentWidget().sizeHint() if self.currentWidget() else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return self.currentWidget().minimumSizeHint() if self.currentWidget() else super().minimumSizeHint()
+
+
+def field_words(fields: Sequence[str]) -> str:
+    """The fields that an entry lacks, for a person."""
+    return ", ".join(
+        QCoreApplication.translate("Fields", _FIELDS[field]) if field in _FIELDS else field for field in fields
+    )
+
+
+def links_of(paper: Paper) -> list[tuple[str, str]]:
+    """What a paper links to, as (text, address), the first one opened by ``o``."""
+    links = []
+    if paper.arxiv:
+        links.append((f"arXiv:{paper.arxiv}", f"https://arxiv.org/abs/{paper.arxiv}"))
+    if paper.doi:
+        links.append((f"doi:{paper.doi}", f"https://doi.org/{paper.doi}"))
+    if paper.url and all(paper.url != address for _text, address in links):
+        links.append((_short(paper.url), paper.url))
+    links += [(_short(link), link) for link in paper.code_links if link != paper.url]
+    return links
+
+
+def _short(address: str) -> str:
+    bare = address.split("://", 1)[-1].removeprefix("www.").rstrip("/")
+    return bare if len(bare) <= LINK_SHOWN else f"{bare[: LINK_SHOWN - 1]}…"
+
+
+def _day(seconds: int) -> str:
+    return datetime.fromtimestamp(seconds).strftime("%-d %b %Y") if seconds else ""

@@ -1,0 +1,331 @@
+"""Triage: one abstract a screen, one key a verdict, moves on by itself. May import Qt, ``records``, ``session``.
+
+The papers are those of the list that are still new (all of them when none is), so leaving and coming back resumes by
+itself; where papers were skipped, the last place of each list is remembered. A verdict steps on, undo steps back.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from readinglist.core.errors import NotFoundError
+from readinglist.gui.parts.settings import Settings
+from readinglist.gui.parts.theme import Look
+from readinglist.gui.parts.widgets import EmptyState, breakable, is_rtl, label, row, scaled
+from readinglist.gui.parts.words import status_words
+from readinglist.gui.reading.note_editor import NoteEditor
+from readinglist.gui.reading.text_views import AbstractView
+from readinglist.gui.work.session import Session
+
+if TYPE_CHECKING:
+    from readinglist.core.records import Paper
+
+MEASURE = 760  # px; a longer line is hard to read
+PLACES_KEPT = 50
+
+
+class _Reading(QWidget):
+    """The part with the focus: single letters act here, not in the note."""
+
+    moved = Signal(int)
+    scrolled = Signal(int)
+    escaped = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.tr("Triage"))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
+        scrolls = {Qt.Key.Key_Down: 60, Qt.Key.Key_Up: -60, Qt.Key.Key_PageDown: 400, Qt.Key.Key_PageUp: -400}
+        if event.key() in steps:
+            self.moved.emit(steps[Qt.Key(event.key())])
+        elif event.key() in scrolls:
+            self.scrolled.emit(scrolls[Qt.Key(event.key())])
+        elif event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class TriagePage(QWidget):
+    """One paper at a time."""
+
+    left = Signal()
+    action_wanted = Signal(str)
+
+    def __init__(self, look: Look, session: Session, settings: Settings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("triagePage")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._look, self._session, self._settings = look, session, settings
+        self._ids: list[int] = []
+        self._at = 0
+        self._place = ""
+        self._verdicts: list[int] = []  # positions, for stepping back
+        self._began = 0.0
+        self.paper: Paper | None = None
+        self.reading = _Reading()
+        self.abstract = AbstractView(look)
+        self.abstract.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.note = NoteEditor()
+        self.empty = EmptyState(look)
+        self._build()
+        self.setFocusProxy(self.reading)
+
+    # ---- what is triaged ----
+
+    def begin(self, ids: Sequence[int], current: int | None, place: str) -> None:
+        """Go through ``ids``: those still new, all when none is; from ``current`` or the place left last time."""
+        self._place = place
+        self._verdicts.clear()
+        self._began = time.monotonic()
+        remembered = self._settings.mapping("triage").get(place)
+        self._session.latest(
+            "triage",
+            lambda library, _cancelled: _still_new(ids, library.ids("new")),
+            lambda papers: self._start(papers, current, remembered),
+        )
+
+    def current_id(self) -> int | None:
+        """The paper on the screen."""
+        return self._ids[self._at] if 0 <= self._at < len(self._ids) else None
+
+    def move(self, by: int) -> None:
+        """Skip a paper, or go back to the one before, without a verdict."""
+        if self._ids:
+            self.note.flush()
+            self._at = max(0, min(len(self._ids), self._at + by))
+            self._show()
+
+    def move_on(self) -> None:
+        """After a verdict: the next."""
+        self._verdicts.append(self._at)
+        self._focus()
+        self.move(1)
+
+    def step_back(self) -> None:
+        """After an undo: the paper of the last verdict again."""
+        if self._verdicts:
+            self._at = self._verdicts.pop()
+            self._show()
+
+    def focus_note(self) -> None:
+        """Write."""
+        self.note.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def refresh(self) -> None:
+        """The library changed."""
+        if self.isVisible():
+            self._fetch()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc in the note goes back to reading; in reading it leaves."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.reading.hasFocus():
+            self.left.emit()
+        else:
+            self._focus()
+
+    # ---- showing ----
+
+    def _start(self, papers: list[int], current: int | None, remembered: int | None) -> None:
+        self._ids = papers
+        wanted = next((paper for paper in (current, remembered) if paper in papers), None)
+        at_top = current is not None and papers[:1] == [current]
+        if at_top and remembered in papers:
+            wanted = remembered
+        self._at = papers.index(wanted) if wanted is not None else 0
+        self._focus()
+        self._show()
+
+    def _focus(self) -> None:
+        self.reading.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show(self) -> None:
+        done, total = self._at, len(self._ids)
+        self._bar.setRange(0, max(1, total))
+        self._bar.setValue(done)
+        self._where.setText(
+            self.tr("{place}  ·  {at} of {n}").format(place=self._place, at=min(done + 1, total), n=total)
+        )
+        self._pace.setText(self._pace_words())
+        self._remember()
+        if done >= total:
+            self.paper = None
+            self.note.show_note(None, "")
+            self.empty.show_state(
+                "read",
+                self.tr("That was the last one"),
+                self.tr("{n} verdicts. Esc goes back to the list, Ctrl+Z undoes the last verdict.").format(
+                    n=len(self._verdicts)
+                ),
+            )
+            self._stack.setCurrentWidget(self.empty)
+            return
+        self._stack.setCurrentWidget(self._scroll)
+        self._fetch()
+
+    def _fetch(self) -> None:
+        paper = self.current_id()
+        if paper is not None:
+            self._session.latest(
+                "triage", lambda library, _cancelled: library.paper(paper), self._show_paper, self._gone
+            )
+
+    def _gone(self, error: BaseException) -> None:
+        if not isinstance(error, NotFoundError):
+            raise error
+        del self._ids[self._at]
+        self._show()
+
+    def _show_paper(self, paper: Paper) -> None:
+        if paper.id != self.current_id():
+            return
+        fresh = self.paper is None or self.paper.id != paper.id
+        self.paper = paper
+        text = paper.title or paper.method or paper.contribution or self.tr("Untitled")
+        self._title.setText(breakable(text))
+        font = scaled(self.font(), 1.7 if paper.title and len(text) < 120 else 1.3, bold=bool(paper.title))
+        font.setItalic(not paper.title)
+        self._title.setFont(font)
+        side = Qt.AlignmentFlag.AlignRight if is_rtl(text) else Qt.AlignmentFlag.AlignLeft
+        self._title.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
+        self._facts.setText(self._facts_of(paper))
+        self.abstract.show_text(paper.abstract or self.tr("No abstract."), (), paper.highlights)
+        self.note.show_note(paper.id, paper.note)
+        for status, button in self._buttons.items():
+            on = paper.starred if status == "star" else paper.status == status
+            button.setIcon(
+                self._look.icon("starred" if status == "star" and on else status, "accent" if on else "muted")
+            )
+        if fresh:
+            self._scroll.verticalScrollBar().setValue(0)
+
+    def _facts_of(self, paper: Paper) -> str:
+        facts = [
+            status_words(paper.status),
+            self.tr("starred") if paper.starred else "",
+            "; ".join(paper.authors),
+            paper.venue or "",
+            str(paper.year or ""),
+            self.tr("seen in {n} dumps").format(n=paper.seen) if paper.seen > 1 else "",
+            self.tr("has code") if paper.code_links else "",
+            ", ".join(paper.tags),
+        ]
+        return "  ·  ".join(fact for fact in facts if fact)
+
+    def _pace_words(self) -> str:
+        count, minutes = len(self._verdicts), (time.monotonic() - self._began) / 60
+        if count < 3 or minutes <= 0:
+            return self.tr("{n} left").format(n=len(self._ids) - self._at)
+        pace = count / minutes
+        left = len(self._ids) - self._at
+        return self.tr("{n} left  ·  {pace} a minute  ·  about {minutes} min").format(
+            n=left, pace=round(pace), minutes=max(1, round(left / pace))
+        )
+
+    def _remember(self) -> None:
+        places = dict(self._settings.mapping("triage"))
+        places.pop(self._place, None)
+        places[self._place] = self.current_id()
+        self._settings.update({"triage": dict(list(places.items())[-PLACES_KEPT:])})
+
+    # ---- building ----
+
+    def _build(self) -> None:
+        self._where, self._pace = label("", "muted"), label("", "muted")
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName(self.tr("How far triage is"))
+        self._title = label("", wrap=True)
+        self._facts = label("", "muted", wrap=True)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setWidget(self._sheet())
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._scroll)
+        self._stack.addWidget(self.empty)
+        inside = QVBoxLayout(self.reading)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self._stack)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        head = QVBoxLayout()
+        head.setContentsMargins(28, 16, 28, 8)
+        head.setSpacing(8)
+        head.addLayout(row(self._where, None, self._pace))
+        head.addWidget(self._bar)
+        outer.addLayout(head)
+        outer.addWidget(self.reading, 1)
+        outer.addWidget(self._verdict_row())
+        self.reading.moved.connect(self.move)
+        self.reading.escaped.connect(self.left)
+        bar = self._scroll.verticalScrollBar()
+        self.reading.scrolled.connect(lambda by: bar.setValue(bar.value() + by))
+
+    def _sheet(self) -> QWidget:
+        sheet = QWidget()
+        sheet.setObjectName("paperBody")
+        sheet.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        column = QWidget()
+        column.setMaximumWidth(MEASURE)
+        lines = QVBoxLayout(column)
+        lines.setContentsMargins(0, 26, 0, 26)
+        lines.setSpacing(12)
+        for part in (self._title, self._facts, self.abstract):
+            lines.addWidget(part)
+        lines.addSpacing(6)
+        lines.addWidget(self.note)
+        lines.addStretch(1)
+        self.abstract.setFont(scaled(self.font(), 1.12))
+        across = QHBoxLayout(sheet)
+        across.setContentsMargins(28, 0, 28, 0)
+        across.addStretch(1)
+        across.addWidget(column, 100)
+        across.addStretch(1)
+        return sheet
+
+    def _verdict_row(self) -> QWidget:
+        """The verdicts with their keys; they never take the focus away from reading."""
+        line = QWidget()
+        line.setObjectName("verdicts")
+        line.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        across = QHBoxLayout(line)
+        across.setContentsMargins(28, 10, 28, 12)
+        across.setSpacing(8)
+        across.addStretch(1)
+        self._buttons: dict[str, QPushButton] = {}
+        words = [("new", "U"), ("later", "L"), ("reading", "3"), ("read", "R"), ("dismissed", "X")]
+        for status, key in words:
+            self._add_button(across, status, f"{status_words(status)}   {key}", f"status_{status}")
+        across.addSpacing(16)
+        self._add_button(across, "star", self.tr("Star") + "   S", "star")
+        self._add_button(across, "note", self.tr("Note") + "   N", "note")
+        self._add_button(across, "undo", self.tr("Undo") + "   Ctrl+Z", "undo")
+        across.addStretch(1)
+        return line
+
+    def _add_button(self, across: QHBoxLayout, name: str, text: str, action: str) -> None:
+        button = QPushButton(self._look.icon(name, "muted"), text)
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.clicked.connect(lambda _checked=False: self.action_wanted.emit(action))
+        across.addWidget(button)
+        if not name.startswith(("undo", "note")):
+            self._buttons[name] = button
+
+
+def _still_new(ids: Sequence[int], new: Sequence[int]) -> list[int]:
+    wanted = set(new)
+    return [int(paper) for paper in ids if paper in wanted] or [int(paper) for paper in ids]

@@ -1,0 +1,1 @@
+"""What the actions do: change papers, cite them, open dialogs. They know the window as ``window.Window`` tells it."""

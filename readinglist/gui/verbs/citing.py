@@ -1,0 +1,131 @@
+"""Taking papers along: citations, entries and references on the clipboard, and papers dragged out of the list.
+
+May import Qt and ``session``. Texts are made in a worker; a drag waits for its text only where it is dropped.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QByteArray, QMetaType, QMimeData, QObject
+from PySide6.QtGui import QGuiApplication
+
+from readinglist.core.errors import ReadingListError
+
+if TYPE_CHECKING:
+    from readinglist.core.library import Library
+    from readinglist.gui.window import Window
+
+ENTRY_TYPES = ("application/x-bibtex", "text/x-bibtex", "text/plain")
+HTML = "text/html"
+DROP_LIMIT = 20.0  # s that a drop waits for its text
+SHOWN = 60  # characters of what was copied
+
+
+class DraggedPapers(QMimeData):
+    """Papers as BibTeX, as plain text and as formatted references in HTML; made in a worker while they are dragged."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._texts: Mapping[str, str] = {}
+        self._made = threading.Event()
+
+    def fill(self, texts: Mapping[str, str]) -> None:
+        """Hand over the texts by type; called in the worker, also when there are none."""
+        self._texts = texts
+        self._made.set()
+
+    def formats(self) -> list[str]:
+        """What a place to drop on may ask for."""
+        return [*ENTRY_TYPES, HTML]
+
+    def hasFormat(self, kind: str) -> bool:
+        """Whether a type is among them."""
+        return kind in self.formats()
+
+    def retrieveData(self, kind: str, wanted: QMetaType) -> Any:
+        """The text, waited for; as text where text is wanted, else as bytes."""
+        self._made.wait(DROP_LIMIT)
+        text = self._texts.get(HTML if kind == HTML else ENTRY_TYPES[0], "")
+        return text if wanted.id() == QMetaType.Type.QString.value else QByteArray(text.encode())
+
+
+class Citing(QObject):
+    """The actions that copy, and the texts of a drag."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window.window())
+        self._window = window
+
+    def do_copy_key(self) -> None:
+        """Copy the citation keys of the selected papers, with commas between, as ``\\cite`` wants them."""
+        self._copy(lambda library, ids: {"text/plain": ",".join(library.citation_key(paper) for paper in ids)})
+
+    def do_copy_entry(self) -> None:
+        """Copy the selected papers as entries."""
+        kind = self._window.settings.get("copied_entry")
+        self._copy(lambda library, ids: {"text/plain": library.export(kind, ids=ids).text}, entries=True)
+
+    def do_copy_cite(self) -> None:
+        r"""Copy ``\cite{…}``."""
+        self._copy(lambda library, ids: {"text/plain": library.cite(ids, "latex")})
+
+    def do_copy_pandoc(self) -> None:
+        """Copy ``[@…]``."""
+        self._copy(lambda library, ids: {"text/plain": library.cite(ids, "pandoc")})
+
+    def do_copy_apa(self) -> None:
+        """Copy references in APA, for plain text and for word processors."""
+        self._copy(lambda library, ids: _references(library, ids, "apa"))
+
+    def do_copy_ieee(self) -> None:
+        """Copy references in IEEE, for plain text and for word processors."""
+        self._copy(lambda library, ids: _references(library, ids, "ieee"))
+
+    def dragged(self, ids: Sequence[int]) -> DraggedPapers:
+        """The selected papers on their way out of the window."""
+        data = DraggedPapers()
+
+        def work(library: Library) -> None:
+            texts: dict[str, str] = {}
+            try:
+                texts = {ENTRY_TYPES[0]: library.export("bibtex", ids=ids).text, HTML: library.cite(ids, "apa", "html")}
+            finally:
+                data.fill(texts)
+
+        self._window.session.ask("drag", work, None, self._window.failed)
+        return data
+
+    def _copy(self, make: Callable[[Library, list[int]], Mapping[str, str]], *, entries: bool = False) -> None:
+        ids = self._window.selected_papers()
+        if not ids:
+            self._window.say(self.tr("Select a paper first."))
+            return
+        self._window.session.write(
+            lambda library: make(library, ids),
+            lambda texts: self._copied(texts, len(ids) if entries else 0),
+            self._failed,
+        )
+
+    def _copied(self, texts: Mapping[str, str], entries: int) -> None:
+        data = QMimeData()
+        for kind, text in texts.items():
+            data.setData(kind, text.encode())
+        QGuiApplication.clipboard().setMimeData(data)
+        if entries:
+            said = self.tr("Entry copied") if entries == 1 else self.tr("{n} entries copied").format(n=entries)
+        else:
+            text = texts["text/plain"]
+            said = self.tr("Copied: {text}").format(text=text if len(text) < SHOWN else f"{text[: SHOWN - 1]}…")
+        self._window.say(said)
+
+    def _failed(self, error: BaseException) -> None:
+        if not isinstance(error, ReadingListError):
+            raise error
+        self._window.failed(error)
+
+
+def _references(library: Library, ids: list[int], style: str) -> Mapping[str, str]:
+    return {"text/plain": library.cite(ids, style), HTML: library.cite(ids, style, "html")}

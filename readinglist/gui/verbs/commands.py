@@ -1,0 +1,300 @@
+"""What the actions do: one method per thing a user does, each one step of the library's undo. May import Qt.
+
+Every change goes through ``Session.write``; what is said afterwards stands in the status bar, with its way back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
+
+from readinglist.core.errors import ReadingListError
+from readinglist.gui.finding.query import Query
+from readinglist.gui.parts.messages import message_box
+from readinglist.gui.parts.words import STATUS_ORDER, status_words
+from readinglist.gui.reading.note_editor import NoteEditor, NotesOnTheWay
+from readinglist.gui.reading.paper_pane import links_of
+from readinglist.gui.reading.text_views import open_link
+
+if TYPE_CHECKING:
+    from readinglist.core.library import Library
+    from readinglist.core.records import Paper
+    from readinglist.gui.window import Window
+
+MANY = 100  # papers; deleting more than this is asked about first
+RELATED = 50
+SOURCE_SHOWN = 90  # characters of a source in a menu
+
+
+class Commands(QObject):
+    """The verbs of the window."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window.window())
+        self._window = window
+        self._session = window.session
+        self.notes = NotesOnTheWay()
+
+    # ---- changing papers ----
+
+    def do_star(self) -> None:
+        """Star the selected papers; when all have a star, take it from all."""
+        ids = self._papers()
+        if ids:
+            self._change(lambda library: _toggle_star(library, ids), lambda on: self._starred(on, len(ids)))
+
+    def star_one(self, paper: int) -> None:
+        """A click on a row's star."""
+        self._change(lambda library: _toggle_star(library, [paper]), lambda on: self._starred(on, 1))
+
+    def set_status(self, status: str) -> None:
+        """Give the selected papers a status; in triage it is a verdict."""
+        ids = self._papers()
+        if not ids:
+            return
+        words = status_words(status)
+        one, more = self.tr("Marked as “{status}”"), self.tr("{n} papers marked as “{status}”")
+        said = (more if len(ids) > 1 else one).format(n=len(ids), status=words)
+        self._change(lambda library: library.set_status(ids, status), lambda _: self._window.say(said, undo=True))
+        self._window.verdict_given(ids)
+
+    def do_delete(self) -> None:
+        """Delete the selected papers; many are asked about, though it can be undone."""
+        ids = self._papers()
+        if len(ids) > MANY:
+            text = self.tr("{n} papers will be deleted. Undo brings them back.").format(n=f"{len(ids):,}")
+            self._confirm(self.tr("Delete so many papers?"), text, self.tr("Delete"), lambda: self._delete(ids))
+        elif ids:
+            self._delete(ids)
+
+    def keep_notes(self, field: NoteEditor) -> None:
+        """Save what is typed into ``field``."""
+        field.on_the_way = self.notes
+        field.save_wanted.connect(self.save_note)
+
+    def save_note(self, paper: int, text: str) -> None:
+        """Keep a note; consecutive edits of one note are one step of undo."""
+
+        def refused(error: BaseException) -> None:
+            self.notes.arrive(paper, stored=False)
+            self._window.failed(error)
+
+        self.notes.leave(paper, text)
+        self._session.write(
+            lambda library: library.set_note(paper, text), lambda _: self.notes.arrive(paper, stored=True), refused
+        )
+
+    def do_highlight(self) -> None:
+        """Highlight the passage selected in the abstract, or take away the highlight that the cursor is in."""
+        view = self._window.abstract_in_use()
+        passage = view.selected_passage() if view is not None else None
+        marked = view.highlight_here() if view is not None else None
+        paper = self._window.current_paper()
+        if marked is not None:
+            self._change(
+                lambda library: library.remove_highlight(marked),
+                lambda _: self._window.say(self.tr("Highlight removed"), undo=True),
+            )
+            return
+        if passage is None or paper is None:
+            self._window.say(self.tr("Select words in the abstract first (Enter, then Shift with the arrows)."))
+            return
+        quote, before, after = passage
+        self._change(
+            lambda library: library.highlight(paper, quote, before=before, after=after, colour="yellow"),
+            lambda _: self._window.say(self.tr("Highlighted"), undo=True),
+        )
+
+    def do_undo(self) -> None:
+        """Take the last change back."""
+        self._window.flush_notes()
+        self._change(lambda library: library.undo(), lambda what: self._undone(what, self.tr("Undone: {what}")))
+        self._window.verdict_undone()
+
+    def do_redo(self) -> None:
+        """Do it again."""
+        self._window.flush_notes()
+        self._change(lambda library: library.redo(), lambda what: self._undone(what, self.tr("Done again: {what}")))
+
+    # ---- links and files ----
+
+    def do_open(self) -> None:
+        """Open the paper's file or link; several are offered in a menu."""
+        paper = self._current()
+        if paper is None:
+            return
+        targets = [(_base(path), path) for path in paper.attachments] + links_of(paper)
+        if not targets:
+            self._window.say(self.tr("This paper has no link and no file: e adds a link, Shift+O a file."))
+        elif len(targets) == 1:
+            self.open_target(targets[0][1])
+        else:
+            self._choose_target(targets)
+
+    def open_target(self, target: str) -> None:
+        """Open a link, or a file with the system's program."""
+        from pathlib import Path
+
+        from PySide6.QtCore import QUrl
+        from PySide6.QtGui import QDesktopServices
+
+        if Path(target).is_absolute():
+            if not Path(target).is_file():
+                self._window.failed(
+                    ReadingListError(self.tr("{file} is not there any more.").format(file=_base(target)))
+                )
+            else:
+                QDesktopServices.openUrl(QUrl.fromLocalFile(target))
+        else:
+            open_link(target, self._window.window())
+
+    def do_attach(self) -> None:
+        """Attach files to the current paper."""
+        paper = self._window.current_paper()
+        if paper is None:
+            return
+        dialog = QFileDialog(self._window.window(), self.tr("Attach files"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        dialog.filesSelected.connect(lambda files: self.attach(paper, files))
+        dialog.open()
+
+    def attach(self, paper: int, files: Sequence[str]) -> None:
+        """Attach ``files`` to a paper."""
+
+        def work(library: Library) -> None:
+            for file in files:
+                library.attach(paper, file)
+
+        self._change(work, lambda _: self._window.say(self.tr("Attached"), undo=True))
+
+    def do_detach(self) -> None:
+        """Say that a file no longer belongs to the current paper; when there are several, choose one."""
+        paper = self._current()
+        if paper is not None:
+            self._choose([(_base(path), partial(self._detach, paper.id, path)) for path in paper.attachments])
+            if not paper.attachments:
+                self._window.say(self.tr("No file is attached to this paper."))
+
+    def _detach(self, paper: int, path: str) -> None:
+        self.change(lambda library: library.detach(paper, path), self.tr("Detached; the file itself stays"))
+
+    def do_use_source(self) -> None:
+        """Show the texts of another source of the current paper; when there are several, choose one."""
+        paper = self._current()
+        if paper is None:
+            return
+        if len(paper.sources) < 2:
+            self._window.say(self.tr("This paper has no other source."))
+            return
+        words = [f"{_base(found.file)}:{found.line}  {found.title or found.abstract or ''}" for found in paper.sources]
+        shown = [text if len(text) < SOURCE_SHOWN else f"{text[: SOURCE_SHOWN - 1]}…" for text in words]
+        acts = [partial(self.use_source, paper.id, found.id) for found in paper.sources]
+        self._choose(list(zip(shown, acts, strict=True)))
+
+    def use_source(self, paper: int, source: int) -> None:
+        """Show the texts of one source of a paper."""
+        self.change(lambda library: library.use_source(paper, source), self.tr("Another source's text is shown"))
+
+    def _choose(self, choices: Sequence[tuple[str, Callable[[], None]]]) -> None:
+        """Do the only thing there is, or let one be chosen with arrows and Enter."""
+        if len(choices) == 1:
+            choices[0][1]()
+        elif choices:
+            menu = QMenu(self._window.window())
+            for words, act in choices:
+                menu.addAction(words.replace("&", "&&")).triggered.connect(lambda _checked=False, act=act: act())
+            menu.aboutToHide.connect(menu.deleteLater)
+            menu.popup(self._window.pane.mapToGlobal(self._window.pane.rect().topLeft()))
+            menu.setActiveAction(menu.actions()[0])
+
+    def do_related(self) -> None:
+        """Show the papers most like the current one."""
+        paper = self._current()
+        if paper is None:
+            return
+        name = paper.title or paper.method or self.tr("this paper")
+        label = self.tr("Related to “{title}”").format(title=name if len(name) < 60 else f"{name[:59]}…")
+        self._ask(
+            lambda library: tuple(hit.id for hit in library.related(paper.id, limit=RELATED)),
+            lambda ids: self._window.browser.show(Query(ids=ids, label=label), ""),
+        )
+
+    def status_menu(self) -> None:
+        """The five verdicts, to choose with arrows and Enter."""
+        menu = QMenu(self._window.window())
+        for status in STATUS_ORDER:
+            menu.addAction(self._window.keys.actions[f"status_{status}"])
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(QCursor.pos())
+
+    # ---- shared ----
+
+    def change(self, work: Callable[[Library], Any], said: str) -> None:
+        """A change from a dialog."""
+        self._change(work, lambda _: self._window.say(said, undo=True))
+
+    def _change(self, work: Callable[[Library], Any], done: Callable[[Any], None]) -> None:
+        self._window.flush_notes()
+        self._session.write(work, done, self._window.failed)
+
+    def _ask(self, work: Callable[[Library], Any], done: Callable[[Any], None]) -> None:
+        self._session.write(work, done, self._window.failed)
+
+    def _papers(self) -> list[int]:
+        ids = self._window.selected_papers()
+        if not ids:
+            self._window.say(self.tr("Select a paper first."))
+        return ids
+
+    def _current(self) -> Paper | None:
+        paper = self._window.shown_paper()
+        if paper is None:
+            self._window.say(self.tr("Select one paper first."))
+        return paper
+
+    def _starred(self, on: bool, count: int) -> None:
+        if count > 1:
+            said = self.tr("{n} papers starred") if on else self.tr("Stars of {n} papers removed")
+        else:
+            said = self.tr("Starred") if on else self.tr("Star removed")
+        self._window.say(said.format(n=count), undo=True)
+
+    def _delete(self, ids: list[int]) -> None:
+        said = self.tr("{n} papers deleted").format(n=len(ids)) if len(ids) > 1 else self.tr("Deleted")
+        self._change(lambda library: library.delete(ids), lambda _: self._window.say(said, undo=True))
+
+    def _undone(self, what: str | None, said: str) -> None:
+        self._window.say(said.format(what=what) if what else self.tr("There is nothing more."))
+
+    def _choose_target(self, targets: list[tuple[str, str]]) -> None:
+        menu = QMenu(self._window.window())
+        for text, target in targets:
+            action = menu.addAction(text.replace("&", "&&"))
+            action.triggered.connect(lambda _checked=False, target=target: self.open_target(target))
+        menu.aboutToHide.connect(menu.deleteLater)
+        pane = self._window.pane
+        menu.popup(pane.mapToGlobal(pane.rect().topLeft()))
+        menu.setActiveAction(menu.actions()[0])
+
+    def _confirm(self, title: str, text: str, verb: str, act: Callable[[], None]) -> None:
+        box = message_box(self._window.window(), QMessageBox.Icon.Question, title, text)
+        yes = box.addButton(verb, QMessageBox.ButtonRole.AcceptRole)
+        box.addButton(QMessageBox.StandardButton.Cancel)
+        yes.clicked.connect(act)
+        box.open()
+
+
+def _toggle_star(library: Library, ids: list[int]) -> bool:
+    on = not all(row.starred for row in library.rows(ids))
+    library.star(ids, on)
+    return on
+
+
+def _base(path: str) -> str:
+    return path.replace("\\", "/").rsplit("/", 1)[-1]

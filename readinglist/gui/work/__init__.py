@@ -1,0 +1,1 @@
+"""The only threads, the library behind them, and what runs after changes."""
