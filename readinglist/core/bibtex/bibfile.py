@@ -178,8 +178,11 @@ class _Scanner:
         if _HEAD.match(self._text, error.place) and not self._before_in_line(error.place).strip():
             limit = min(limit, error.place)  # the next entry begins where this one should have gone on
         end = head.end() + len(self._text[head.end() : limit].rstrip())
+        reason = error.reason
+        if self._text[error.place : end] in {"}", ")"}:  # all was read, and then comes the other one
+            error.place, reason = end, "it is closed with the wrong bracket"
         whole = kind not in {"string", "preamble"} and error.fields and error.place >= end
-        return Block("entry" if whole else "broken", head.start(), end, kind, error.key, error.fields, error.reason)
+        return Block("entry" if whole else "broken", head.start(), end, kind, error.key, error.fields, reason)
 
     def _next_sure_head(self, place: int) -> int:
         if self._sure_head < place:  # else it is still the next one: every part of the text is searched once

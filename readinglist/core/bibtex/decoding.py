@@ -52,6 +52,8 @@ _TYPED: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     (re.compile(r"\\textasciitilde(?![A-Za-z])\s?(?:\{\})?"), "~"),
     (re.compile(r"\\textasciicircum(?![A-Za-z])\s?(?:\{\})?"), "^"),
     (re.compile(r"\\(?:mkbib|en)quote\s*\{((?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+)\}"), r"“\1”"),
+    (re.compile(r"\\[:>]"), " "),
+    (re.compile(r"\\(?:begin|end)\{(?:it|bf|em|tt|sc|rm|sf|sl)\}"), ""),
     (re.compile(r"---"), "—"),
     (re.compile(r"--"), "–"),
     (re.compile(r"``"), "“"),

@@ -16,7 +16,7 @@ from readinglist.core.bibtex.kinds import entry_type
 from readinglist.core.bibtex.names import parse_name, read_names
 from readinglist.core.records import Draft, Metadata, Paper, Rejected
 
-_LINE = re.compile(r"^\s?([A-Z][A-Z0-9])  ?-(?:\s(.*)|\s*)$")
+_LINE = re.compile(r"^\s?([A-Z][A-Z0-9])(?: {1,2}-(?=\s|$)| {2}-)(.*)$")
 _WOS_LINE = re.compile(r"^([A-Z][A-Z0-9])(?: (.*))?$")
 _SNIFF = re.compile(r"^\ufeff?\s?TY  ?- ?\S", re.MULTILINE)
 _SNIFF_WOS = re.compile(r"^PT [A-Z]\s*$.*^(?:AU|TI) ", re.MULTILINE | re.DOTALL)

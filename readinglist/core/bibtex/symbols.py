@@ -85,7 +85,7 @@ _FORMS = _ascii_forms()
 #: What stands between dollars, or in ``\\ensuremath``, → the character, for reading what was written.
 FROM_FORMULA: Mapping[str, str] = {
     **{f"\\{name}": c for c, name in MATHS.items()},
-    **{form[1:-1]: c for c, form in _FORMS.items() if form.startswith("$") and c != "−"},
+    **{form[1:-1]: c for c, form in _FORMS.items() if form.startswith("$")},
     **{"<": "<", ">": ">", "|": "|", r"\leq": "≤", r"\geq": "≥", r"\rightarrow": "→", r"\ne": "≠", r"\backslash": "\\"},
 }
 

@@ -14,7 +14,7 @@ from unicodedata import normalize
 
 from rapidfuzz.fuzz import ratio
 
-from readinglist.core.identity.fingerprints import ASCII_WORDS, fingerprint
+from readinglist.core.identity.fingerprints import ASCII_WORDS, SHINGLE, fingerprint
 from readinglist.core.identity.keys import arxiv_id, arxiv_of_doi, doi_name, is_generic, title_key
 from readinglist.core.identity.numbers import numbers
 from readinglist.core.records import Signature
@@ -254,7 +254,7 @@ def _by_key(pair: _Pair) -> _Finding | None:
     if pair.abstracts < 50:
         return _Finding(False, "title-equal-abstracts-differ", "titles are equal, abstracts are not alike")
     evidence = f"titles are equal, abstracts are {pair.abstracts:.1f} % alike"
-    letter_by_letter = pair.abstracts == 100 and not pair.both_withdrawn
+    letter_by_letter = pair.abstracts == 100 and not pair.both_withdrawn and len(pair.new.words) >= SHINGLE
     if len(key) >= KEY_LENGTH or letter_by_letter:
         return _Finding(True, "same-title", evidence, 1)
     # A short title is telling only together with its abstract.

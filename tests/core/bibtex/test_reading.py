@@ -194,6 +194,35 @@ def test_an_entry_without_a_title_is_one_when_it_tells_of_a_work():
     assert [getattr(item, "title", "rejected") for item in bibtex.read_csl(items)] == [None, "rejected"]
 
 
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        (r"Stra\ss e, Inc.\emdash \TeX", "Straße, Inc.—TeX"),
+        (r"R\thinspace \&\thinspace D, a\:b", "R & D, a b"),
+        (r"Franc{\ocirc u}, {\ocirc{u}}, \polhk {a}, Vasil\cprime ev", r"Franc\ocirc u, ů, ą, Vasilʹev"),
+        (r"$-$50\,dB of $\backslash$x", "−50 dB of \\x"),
+        (r"on \mkbibquote{{\"U}ber \emph{die M{\"o}glichkeit}}", "on “Über die Möglichkeit”"),
+        (r"a\begin{it}b\end{it}\it c{\bf d}", "abcd"),
+        (r"{N}-{{Limited Growth}} of {Cu$_2$O}", "N-Limited Growth of Cu₂O"),
+    ],
+)
+def test_titles_of_other_programs(raw, text):
+    (draft,) = bibtex.read_bib(f"@misc{{k, title = {{{raw}}}}}")
+    assert draft.title == text
+
+
+def test_an_entry_that_is_closed_with_the_wrong_bracket_is_repaired():
+    bib = '@book{a,\n  title = "A",\n  year = 2021\n)\n\n@book(b,\n  title = {B}\n}\n@book{c, title={C}}'
+    reader, items = bibtex.read_bib(bib), []
+    while len(items) < 3:
+        items.append(next(reader))
+    with pytest.raises(StopIteration) as ended:
+        next(reader)
+    notes = ended.value.value
+    assert [(item.title, item.metadata.citation_key) for item in items] == [("A", "a"), ("B", "b"), ("C", "c")]
+    assert [note.split(" was ")[0] for note in notes] == ["Line 1", "Line 6"]
+
+
 def test_xdata_is_found_by_its_second_key_and_piece_by_piece():
     bib = """@xdata{shared, ids = {common, usual}, publisher = {A House}, editor = {One, A and xdata=more-editor-2},
       title = {The Whole}}
@@ -215,6 +244,11 @@ def test_xdata_is_found_by_its_second_key_and_piece_by_piece():
 def test_ris_with_nothing_but_a_short_title():
     (draft,) = bibtex.read_ris("TY  - JOUR\nAU  - Roe, Jane\nST  - Small words\nER  -\n")
     assert isinstance(draft, Draft) and draft.title == "Small words"
+
+
+def test_ris_with_one_blank_or_none():
+    text = "TY - JOUR\nTI - One\nIN-vitro\nER -\nTY  -JOUR\nTI  -Two\nSP  -\nER  -\n"
+    assert [item.title for item in bibtex.read_ris(text)] == ["One IN-vitro", "Two"]
 
 
 def test_web_of_science():

@@ -84,6 +84,7 @@ TABLE = [
     (("Llama 2: Open Models", LONG), ("Llama 3: Open Models", LONG), "ask", "abstract-equal-titles-differ"),
     ((None, LONG_REWORKED), (TITLE, LONG), "ask", "abstract-similar"),
     (("Olmo 3", LONG_REWORKED), ("OLMo 3", LONG), "ask", "title-equal-and-short"),
+    (("Title", "Abstract."), ("Title", "Abstract."), "ask", "abstract-equal-and-short"),
     ((TITLE, LONG, "2403.00001"), ("Gravel by Ear", OTHER, "2403.00001"), "ask", "ids-equal-titles-differ"),
     # new papers, however alike they look
     ((TITLE, LONG), ("Large Language Models: A Survey", OTHER), "new", ""),
