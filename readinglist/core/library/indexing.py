@@ -10,7 +10,7 @@ import threading
 import time
 from collections.abc import Generator, Iterator
 
-from readinglist.core.library.processes import our_environment
+from readinglist.core.library.processes import give_back_memory, our_environment
 from readinglist.core.records import IndexDocument, Progress
 from readinglist.core.search import IndexDamagedError, SearchIndex, build
 from readinglist.core.store import Store
@@ -23,7 +23,7 @@ _BATCH = 1000
 _LARGE = 4000
 _CHANGES = 5000
 #: What the index may hold in memory while it is built; the child itself, with its database, needs some 150 MB more.
-_BUILD_MB = 450
+_BUILD_MB = 400
 
 
 class Indexer:
@@ -126,6 +126,9 @@ class Indexer:
         self.index.adopt(name)
 
     def _build_in_child(self, papers: int) -> Generator[Progress, None, str]:
+        # Room for the child: what an import has left in memory would stand beside it until the end.
+        self._store.give_back()
+        give_back_memory()
         started = time.monotonic()
         child = subprocess.Popen(  # noqa: S603 - this very Python, with a module of ours
             [sys.executable, "-m", "readinglist.core.library.index_child", *_words(self._paths)],

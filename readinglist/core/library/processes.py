@@ -1,6 +1,8 @@
-"""What our child processes are started with. May import the standard library."""
+"""What our child processes are started with, and room for them. May import the standard library."""
 
+import ctypes
 import os
+import sys
 from pathlib import Path
 
 
@@ -15,3 +17,11 @@ def give_way() -> None:
     """Let the window have a busy processor first: what this process does in bulk may come a little later."""
     if hasattr(os, "nice"):  # not on Windows
         os.nice(10)
+
+
+def give_back_memory() -> None:
+    """Return to the system what was freed; glibc keeps it otherwise, when something above it is still in use."""
+    if sys.platform == "linux":
+        trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
+        if trim is not None:
+            trim(0)

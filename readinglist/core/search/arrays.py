@@ -31,7 +31,7 @@ from readinglist.core.search.schema import STEMMED_FIELDS, WHOLE_FIELDS
 
 Array = NDArray[Any]
 MAX_POSITION = (1 << 16) - 1
-CHUNK = 3_000_000  # occurrences that are sorted at a time
+CHUNK = 1_000_000  # occurrences that are sorted at a time
 _DOC_SHIFT = np.uint64(16)
 
 

@@ -63,6 +63,10 @@ class Store:
         """See ``check.find_damage``."""
         return find_damage(self._engine)
 
+    def give_back(self) -> None:
+        """Give back the memory that long work left in the connections; the next one takes what it needs."""
+        self._engine.give_back()
+
     def close(self) -> None:
         """Close the file and give the lock back."""
         self._engine.close()

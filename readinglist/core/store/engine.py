@@ -159,10 +159,11 @@ class StoreEngine:
         for pragma in ("foreign_keys = ON", "busy_timeout = 10000", "trusted_schema = OFF", "temp_store = MEMORY"):
             connection.execute(f"PRAGMA {pragma}")
         connection.execute("PRAGMA cache_size = -16000")
-        connection.execute("PRAGMA mmap_size = 268435456")
         if self.read_only:
+            # No memory map: a child that reads all papers in turn would hold the whole file in it.
             connection.execute("PRAGMA query_only = ON")
         else:
+            connection.execute("PRAGMA mmap_size = 268435456")
             connection.execute("PRAGMA synchronous = FULL")
             # An import touches the same pages in many batches: there is room for them in memory, and they go home
             # less often (the log stays below 70 MB).
@@ -329,6 +330,10 @@ class StoreEngine:
                 f"{self.database} was deleted or replaced while it was open. Nothing more is written to it; close "
                 "the library, put the file back, and open it again."
             )
+
+    def give_back(self) -> None:
+        """Close the connections that nobody uses at the moment, with the pages that they keep in memory."""
+        self._engine.dispose()
 
     def close(self) -> None:
         """Close every connection and give the lock back; may be called twice."""

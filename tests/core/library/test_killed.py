@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from readinglist.core.library import Library, run
+from tests.bench import corpus
 from tests.library_support import abstract, abstract_list, adds_up, imported, page, python, state, title, write
 
 pytestmark = [
@@ -144,11 +145,14 @@ class Watch(threading.Thread):
 
 
 def family(pid: int) -> list[int]:
+    found = [pid]
     try:
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+        for thread in Path(f"/proc/{pid}/task").iterdir():
+            children = (thread / "children").read_text().split()
+            found += [number for child in children for number in family(int(child))]
     except OSError:
-        return []
-    return [pid, *(number for child in children for number in family(int(child)))]
+        return found
+    return found
 
 
 def resident(pid: int) -> int:
@@ -186,6 +190,23 @@ def test_a_dump_of_200_mb_in_bounded_memory(room: Path) -> None:
     code, out, peak = imported_by_process(room / "library", path)
     assert code == 0 and "2000 new" in out
     assert peak < 500 * MB
+
+
+def test_200_mb_of_different_papers_are_stored_and_indexed_in_bounded_memory(room: Path, shared: Path) -> None:
+    """All processes together, at every moment: reading, comparing, storing, and the index of 135,000 papers."""
+    assert shared.is_dir()
+    path = room / "large.txt"
+    with path.open("w", encoding="utf-8") as file:
+        for paper in corpus.papers(140_000):
+            file.write(f"{' '.join(paper.title.split())}\n{' '.join(paper.abstract.split())}\n")
+            if file.tell() > 200 * MB:
+                break
+    code, _, peak = imported_by_process(room / "library", path)
+    assert code == 0
+    assert peak < 500 * MB, f"{peak // MB} MB"
+    with Library.open(room / "library", read_only=True) as library:
+        assert len(library.ids(view="all")) > 130_000
+        assert library.index_state == "ready" and library.search("model", limit=0).notes == ()
 
 
 @pytest.mark.parametrize("spaces", [False, True])
