@@ -39,8 +39,8 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def _common(default: object) -> argparse.ArgumentParser:
-    common = argparse.ArgumentParser(add_help=False)
+def _common(default: object) -> _Parser:
+    common = _Parser(add_help=False)
     common.add_argument("--library", metavar="DIR", default=default, help="the library's folder")
     common.add_argument(
         "--json",

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import (
     QLabel,
@@ -189,11 +190,11 @@ class MainWindow(QMainWindow):
 
     def do_down(self) -> None:
         """Next paper."""
-        self.triage.move(1) if self.triaging else self.page.list.step(1)
+        self.triage.skip(1) if self.triaging else self.page.list.step(1)
 
     def do_up(self) -> None:
         """Previous paper."""
-        self.triage.move(-1) if self.triaging else self.page.list.step(-1)
+        self.triage.skip(-1) if self.triaging else self.page.list.step(-1)
 
     def do_select_more(self) -> None:
         """Begin or end selecting several with plain keys."""
@@ -287,7 +288,7 @@ class MainWindow(QMainWindow):
     def _connect_actions(self) -> None:
         """Give every action of the table its method: ``do_<id>`` of a room of verbs, or of the window itself."""
         for status in STATUS_ORDER:
-            self.keys.on(f"status_{status}", lambda status=status: self.commands.set_status(status))
+            self.keys.on(f"status_{status}", partial(self.commands.set_status, status))
         for name in self.keys.actions:
             owners = (self.commands, self.citing, self.openers, self)
             method = next((getattr(owner, f"do_{name}") for owner in owners if hasattr(owner, f"do_{name}")), None)
@@ -394,13 +395,13 @@ class MainWindow(QMainWindow):
         paste.clicked.connect(lambda: self.act("paste"))
         return files, paste
 
-    def _paper_menu(self, point: object) -> None:
+    def _paper_menu(self, point: QPoint) -> None:
         menu = QMenu(self)
         for action in ACTIONS:
             if action.papers:
                 menu.addAction(self.keys.actions[action.id])
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.page.list.viewport().mapToGlobal(point))  # type: ignore[arg-type]
+        menu.popup(self.page.list.viewport().mapToGlobal(point))
 
     def _turn(self, by: int) -> None:
         if self.triaging:

@@ -10,7 +10,7 @@ import os
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtTest import QTest
@@ -21,6 +21,7 @@ from readinglist.paths import LibraryPaths
 if TYPE_CHECKING:
     from readinglist.core.records import ImportReport
 
+Kind = TypeVar("Kind", bound=QDialog)
 PATIENCE = 120.0  # seconds for any one step; imports have their own
 WORDS = "language model"
 NOTE = "Read this one first: what is new against the baseline?"
@@ -107,16 +108,18 @@ class Demonstration:
 
     def press(self, widget: QWidget, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press a key in ``widget``, in a dialog where its focus is."""
-        target: QWidget | None = widget
+        target = widget
         if isinstance(widget, QDialog):
             self.until(lambda: _shown_focus(widget) is not None, "the dialog has the focus")
-            target = _shown_focus(widget)
+            target = _shown_focus(widget) or widget
         QTest.keyClick(target, key, held)
 
-    def dialog(self, kind: type) -> QDialog:  # type: ignore[type-arg]
+    def dialog(self, kind: type[Kind]) -> Kind:
         """The dialog of a kind, once it is there."""
         self.until(lambda: self.window.findChild(kind) is not None, "a dialog opens")
-        return self.window.findChild(kind)  # type: ignore[no-any-return]
+        found = self.window.findChild(kind)
+        assert found is not None
+        return found
 
     def activate(self) -> None:
         """Without a window manager nobody gives the window the focus back when a dialog has closed."""

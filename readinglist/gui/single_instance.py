@@ -62,7 +62,8 @@ class Door(QObject):
             guest.abort()
 
     def _greet(self) -> None:
-        while (guest := self._server.nextPendingConnection()) is not None:
+        while self._server.hasPendingConnections():
+            guest = self._server.nextPendingConnection()
             self._guests.append(guest)
             guest.readyRead.connect(self._listen)
             guest.disconnected.connect(self._see_off)

@@ -1,11 +1,15 @@
 """What the window remembers: geometry, panes, place, words, paper and scroll. May import Qt."""
 
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QByteArray
 
 from readinglist.gui.finding.query import Query
+from readinglist.gui.finding.side_bar import view_words
 from readinglist.gui.window import Window
+
+if TYPE_CHECKING:
+    from readinglist.core.records import SortName
 
 LONGEST_QUERY = 2000  # characters; a pasted novel is not searched again at the next start
 
@@ -86,17 +90,18 @@ def _number(value: object, fallback: int | None) -> Any:
     return value if isinstance(value, int) else fallback
 
 
-def _sort(value: object, fallback: str) -> str:
+def _sort(value: object, fallback: "SortName") -> "SortName":
     from readinglist.core.records import SORTS
 
-    return str(value) if value in SORTS else fallback
+    return next((name for name in SORTS if name == value), fallback)
 
 
 def query_of(key: str) -> Query | None:
     """The place that a side bar key names, as far as the key alone tells."""
     kind, _, name = key.partition(":")
-    if kind == "view" and name in ("library", "new", "later", "reading", "read", "starred", "dismissed", "all"):
-        return Query(view=name)  # type: ignore[arg-type]
+    view = next((view for view in view_words() if view == name), None)
+    if kind == "view" and view is not None:
+        return Query(view=view)
     if kind == "tag" and name:
         return Query(view="all", tag=name)
     if kind == "dump" and name.isdigit():

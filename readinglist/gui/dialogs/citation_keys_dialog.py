@@ -60,9 +60,9 @@ class CitationKeysDialog(QDialog):
         words = self.tr("The {n} selected papers") if several else self.tr("The selected paper")
         scopes = []
         for number, text in enumerate((words.format(n=f"{len(self._selected):,}"), self.tr("All papers"))):
-            button = QRadioButton(text)
-            self._scopes.addButton(button, number)
-            scopes.append(button)
+            scope = QRadioButton(text)
+            self._scopes.addButton(scope, number)
+            scopes.append(scope)
         scopes[0].setEnabled(bool(self._selected))
         scopes[0 if several else 1].setChecked(True)
         self._scopes.buttonClicked.connect(lambda _button: self._timer.start())

@@ -78,8 +78,8 @@ class ExportDialog(QDialog):
 
     def _build(self) -> None:
         self._format = QComboBox()
-        for form in EXPORT_FORMATS:
-            self._format.addItem(f"{form.title} ({form.suffix})", form.name)
+        for kind in EXPORT_FORMATS:
+            self._format.addItem(f"{kind.title} ({kind.suffix})", kind.name)
         self._format.setCurrentIndex(max(0, self._format.findData(self._window.settings.get("export_format"))))
         self._scopes = QButtonGroup(self)
         scope = QVBoxLayout()

@@ -35,7 +35,7 @@ class KeysDialog(QDialog):
         for place, menus in enumerate(COLUMNS):
             across.addLayout(self._column(menus), 0, place, Qt.AlignmentFlag.AlignTop)
             across.setColumnStretch(place, 1)
-        native = [(translated(text), (keys,)) for keys, text in NATIVE_KEYS]
+        native: list[tuple[str, tuple[str, ...]]] = [(translated(text), (keys,)) for keys, text in NATIVE_KEYS]
         across.addLayout(self._section(self.tr("Everywhere"), native), 1, 0, 1, 2)
         across.setRowStretch(2, 1)
         across.setContentsMargins(0, 4, 14, 4)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
@@ -149,7 +150,7 @@ class PaletteDialog(QDialog):
                     entry.text,
                     kinds[entry.key.partition(":")[0]],
                     entry.icon,
-                    lambda entry=entry: self._window.browser.show(entry.query, entry.key),
+                    partial(self._window.browser.show, entry.query, entry.key),
                 )
 
     def _typed(self, text: str) -> None:
@@ -169,7 +170,7 @@ class PaletteDialog(QDialog):
                 hit.title or hit.snippet or self.tr("Untitled"),
                 self.tr("paper"),
                 "reading",
-                lambda paper=hit.id: self._window.show_paper_alone(paper),
+                partial(self._window.show_paper_alone, hit.id),
             )
             for hit in result.hits
         ]

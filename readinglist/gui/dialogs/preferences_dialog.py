@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
     QKeySequenceEdit,
+    QLabel,
     QLineEdit,
     QPushButton,
     QScrollArea,
@@ -187,5 +188,6 @@ class PreferencesDialog(QDialog):
 def _filter(form: QFormLayout, text: str) -> None:
     wanted = text.casefold()
     for number in range(form.rowCount()):
-        name = form.itemAt(number, QFormLayout.ItemRole.LabelRole).widget()
-        form.setRowVisible(number, wanted in name.text().casefold())  # type: ignore[attr-defined]
+        item = form.itemAt(number, QFormLayout.ItemRole.LabelRole)
+        name = item.widget() if item is not None else None
+        form.setRowVisible(number, isinstance(name, QLabel) and wanted in name.text().casefold())

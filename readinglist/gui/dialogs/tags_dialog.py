@@ -91,9 +91,8 @@ class TagsDialog(QDialog):
         self._list.addItem(item)
 
     def _toggle_typed(self) -> None:
-        item = self._list.currentItem()
-        if item is not None:
-            self._toggle(item.data(NAME))
+        if self._list.currentRow() >= 0:
+            self._toggle(self._list.currentItem().data(NAME))
         elif not self._field.text().strip():
             self.accept()
 

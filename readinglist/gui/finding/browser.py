@@ -17,7 +17,7 @@ from readinglist.gui.work.session import Session
 
 if TYPE_CHECKING:
     from readinglist.core.library import Library
-    from readinglist.core.records import Counts, SavedSearch, SearchResult
+    from readinglist.core.records import Counts, SavedSearch, SearchResult, SortName
 
 
 class Browser(QObject):
@@ -32,7 +32,8 @@ class Browser(QObject):
         self.query = Query()
         self.key = "view:library"
         self.listing: Listing | None = None
-        self.browse_sort, self.search_sort = "added", "relevance"
+        self.browse_sort: SortName = "added"
+        self.search_sort: SortName = "relevance"
         self._wanted_current: int | None = None
         self._wanted_scroll = -1
         self._fresh = True
@@ -55,7 +56,7 @@ class Browser(QObject):
     def show(self, query: Query, key: str, *, current: int | None = None, scroll: int = -1) -> None:
         """Show a place; a saved search brings its words, any other place clears them."""
         own = query.text or query.sort not in ("added", "relevance")
-        sort = query.sort if own else self.browse_sort
+        sort: SortName = query.sort if own else self.browse_sort
         self.query, self.key = replace(query, sort=sort), key
         self._page.search.setText(query.text)
         self._side.mark(key)
@@ -78,7 +79,7 @@ class Browser(QObject):
             Query(view="all", text=self.query.text, literal=self.query.literal, sort=self.search_sort), "view:all"
         )
 
-    def sort(self, name: str) -> None:
+    def sort(self, name: SortName) -> None:
         """Another order."""
         if self.query.searching:
             self.search_sort = name
@@ -100,7 +101,7 @@ class Browser(QObject):
         if self.query.tag is not None:
             return self.query.tag
         entry = self._side.lines.entry(self._side.lines.row_of(self.key))
-        return entry.text if entry is not None and entry.saved is None else view_words(self)[self.query.view]
+        return entry.text if entry is not None and entry.saved is None else view_words()[self.query.view]
 
     # ---- asking and showing ----
 

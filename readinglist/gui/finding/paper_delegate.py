@@ -102,7 +102,7 @@ class PaperDelegate(QStyledItemDelegate):
         rect: QRect = option.rect
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         active = bool(option.state & QStyle.StateFlag.State_Active) and option.widget.hasFocus()
-        focused = active and option.widget.currentIndex() == index
+        focused = active and option.widget.currentIndex() == index  # type: ignore[attr-defined]
         painter.save()
         self._ground(painter, rect, selected=selected, active=active, option=option)
         shown = index.data(ROW_ROLE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -89,7 +89,7 @@ class PaperList(QTableView):
         By ranges: a million selected rows make no million indexes.
         """
         ids = self.papers.ids
-        blocks = sorted((block.top(), block.bottom()) for block in self.selectionModel().selection())
+        blocks = sorted((block.top(), block.bottom()) for block in self._blocks())
         chosen: list[int] = []
         for top, bottom in blocks:
             chosen.extend(ids[top : bottom + 1])
@@ -98,7 +98,10 @@ class PaperList(QTableView):
 
     def selected_count(self) -> int:
         """How many are selected."""
-        return sum(block.height() for block in self.selectionModel().selection())
+        return sum(block.height() for block in self._blocks())
+
+    def _blocks(self) -> list[QItemSelectionRange]:
+        return self.selectionModel().selection().toList()
 
     def put_back(self, current: int, selected: Sequence[int]) -> None:
         """After other papers were shown: the cursor to row ``current``, these rows selected."""

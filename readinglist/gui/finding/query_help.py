@@ -39,11 +39,14 @@ class QueryHelp(QObject):
         self._popup.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self._popup.setWidget(line)
         self._popup.setMaxVisibleItems(SHOWN)
-        look.dress(self._popup.popup())  # it belongs to no window
-        self._popup.popup().setObjectName("completions")
-        self._popup.popup().setAccessibleName(self.tr("Completions"))
-        self._popup.popup().clicked.connect(lambda index: self._take(index.row()))
-        self._popup.popup().installEventFilter(self)
+        shown = self._popup.popup()
+        assert shown is not None  # it is made when it is asked for
+        self._list = shown
+        look.dress(self._list)  # it belongs to no window
+        self._list.setObjectName("completions")
+        self._list.setAccessibleName(self.tr("Completions"))
+        self._list.clicked.connect(lambda index: self._take(index.row()))
+        self._list.installEventFilter(self)
         line.textEdited.connect(self._typed)
         look.changed.connect(lambda: self.show_clauses(line.text(), self._clauses))
 
@@ -70,11 +73,11 @@ class QueryHelp(QObject):
         """The keys of the completions: Tab takes the first one, Enter the chosen one or goes to the list, Esc shuts."""
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
-        chosen = self._popup.popup().selectionModel().selectedIndexes()  # the current row is the first one unasked
+        chosen = self._list.selectionModel().selectedIndexes()  # the current row is the first one unasked
         key, row = event.key(), chosen[0].row() if chosen else -1
         if key not in (Qt.Key.Key_Tab, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape):
             return False
-        self._popup.popup().hide()
+        self._list.hide()
         if key == Qt.Key.Key_Tab:
             self._take(max(row, 0))
         elif key != Qt.Key.Key_Escape and row >= 0:
@@ -107,10 +110,10 @@ class QueryHelp(QObject):
         current = text == self._line.text() and self._line.hasFocus()
         self._found = [c for c in found if text[c.start : c.end] != c.text.strip()] if current else ()
         if not self._found:
-            self._popup.popup().hide()
+            self._list.hide()
             return
         self._names.setStringList([completion.label for completion in self._found])
-        self._popup.popup().clearSelection()
+        self._list.clearSelection()
         width = max(map(self._line.fontMetrics().horizontalAdvance, self._names.stringList())) + 48
         place = self._line.cursorRect()
         place.setWidth(width)

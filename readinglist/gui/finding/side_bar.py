@@ -6,7 +6,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QCoreApplication,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -15,7 +26,7 @@ from readinglist.gui.parts.theme import Look
 from readinglist.gui.parts.widgets import scaled
 
 if TYPE_CHECKING:
-    from readinglist.core.records import Counts, SavedSearch
+    from readinglist.core.records import Counts, SavedSearch, ViewName
 
 ENTRY_ROLE = int(Qt.ItemDataRole.UserRole)
 Index = QModelIndex | QPersistentModelIndex
@@ -34,17 +45,18 @@ class Entry:
     saved: int | None = None
 
 
-def view_words(owner: QObject) -> dict[str, str]:
+def view_words() -> dict[ViewName, str]:
     """The names of the views."""
+    translate = QCoreApplication.translate
     return {
-        "library": owner.tr("Library"),
-        "new": owner.tr("New"),
-        "later": owner.tr("Later"),
-        "reading": owner.tr("Reading"),
-        "read": owner.tr("Read"),
-        "starred": owner.tr("Starred"),
-        "dismissed": owner.tr("Dismissed"),
-        "all": owner.tr("Everything"),
+        "library": translate("Views", "Library"),
+        "new": translate("Views", "New"),
+        "later": translate("Views", "Later"),
+        "reading": translate("Views", "Reading"),
+        "read": translate("Views", "Read"),
+        "starred": translate("Views", "Starred"),
+        "dismissed": translate("Views", "Dismissed"),
+        "all": translate("Views", "Everything"),
     }
 
 
@@ -108,7 +120,7 @@ class SideBarModel(QAbstractListModel):
     def _views(self, counts: Counts | None) -> list[Entry]:
         return [
             Entry(f"view:{view}", words, view, counts.views.get(view) if counts else None, Query(view=view))
-            for view, words in view_words(self).items()
+            for view, words in view_words().items()
         ]
 
     def _saved(self, saved: Sequence[SavedSearch]) -> list[Entry]:
@@ -258,8 +270,8 @@ class SideBar(QListView):
             self._key = entry.key
             self.chosen.emit(entry)
 
-    def _menu(self, point: object) -> None:
-        index = self.indexAt(point)  # type: ignore[arg-type]
+    def _menu(self, point: QPoint) -> None:
+        index = self.indexAt(point)
         entry = self.lines.entry(index.row())
         if entry is not None and entry.query is not None:
-            self.menu_wanted.emit(entry, self.viewport().mapToGlobal(point))  # type: ignore[arg-type]
+            self.menu_wanted.emit(entry, self.viewport().mapToGlobal(point))

@@ -8,7 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QCoreApplication
+
+from readinglist.gui.parts.words import N
 
 Where = Literal["window", "list", "search", "pane"]
 Undo = Literal["", "library", "self"]  # nothing to undo; Ctrl+Z; the same key again
@@ -30,14 +32,13 @@ class Action:
 
 
 MENUS = {
-    "file": QT_TRANSLATE_NOOP("Actions", "&File"),
-    "edit": QT_TRANSLATE_NOOP("Actions", "&Edit"),
-    "paper": QT_TRANSLATE_NOOP("Actions", "&Paper"),
-    "go": QT_TRANSLATE_NOOP("Actions", "&Go"),
-    "view": QT_TRANSLATE_NOOP("Actions", "&View"),
-    "help": QT_TRANSLATE_NOOP("Actions", "&Help"),
+    "file": N("Actions", "&File"),
+    "edit": N("Actions", "&Edit"),
+    "paper": N("Actions", "&Paper"),
+    "go": N("Actions", "&Go"),
+    "view": N("Actions", "&View"),
+    "help": N("Actions", "&Help"),
 }
-N = QT_TRANSLATE_NOOP
 
 ACTIONS: tuple[Action, ...] = (
     Action("import", N("Actions", "Import files…"), ("Ctrl+I",), "file", "import"),

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP
+from readinglist.gui.parts.words import N
 
-N = QT_TRANSLATE_NOOP
 Choices = tuple[tuple[str, str], ...]  # (value, text)
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -24,14 +25,14 @@ from readinglist.gui.parts.widgets import (
     row,
     scaled,
 )
-from readinglist.gui.parts.words import status_words
+from readinglist.gui.parts.words import N, status_words
 from readinglist.gui.reading.note_editor import NoteEditor
 from readinglist.gui.reading.text_views import AbstractView, NotePreview, open_link
 
 if TYPE_CHECKING:
     from readinglist.core.records import Paper, Source, Span
 
-_FIELDS = {"identifier": QT_TRANSLATE_NOOP("Fields", "link or DOI"), "url": QT_TRANSLATE_NOOP("Fields", "link")}
+_FIELDS = {"identifier": N("Fields", "link or DOI"), "url": N("Fields", "link")}
 KEY_SHOWN = 40  # characters of a citation key or link; longer ones would widen the pane
 LINK_SHOWN = 40
 
@@ -243,7 +244,7 @@ class PaperPane(QWidget):
         self._facts.setText("  ·  ".join(fact for fact in facts if fact))
         clear(self._links)
         for text, address in links_of(paper):
-            self._links.addWidget(link_button(text, lambda address=address: open_link(address, self)))
+            self._links.addWidget(link_button(text, partial(open_link, address, self)))
 
     def _show_lacking(self, lacks: Sequence[str]) -> None:
         """What the entry needs; a missing title is told of above."""
@@ -256,7 +257,7 @@ class PaperPane(QWidget):
     def _show_tags(self, paper: Paper) -> None:
         clear(self._tags)
         for tag in paper.tags:
-            chip = chip_button(tag, self.tag_colours.get(tag), lambda tag=tag: self.tag_clicked.emit(tag))
+            chip = chip_button(tag, self.tag_colours.get(tag), partial(self.tag_clicked.emit, tag))
             chip.setAccessibleName(self.tr("Tag {name}").format(name=tag))
             self._tags.addWidget(chip)
         self._tags.addWidget(link_button(self.tr("+ tag"), lambda: self.action_wanted.emit("tags")))
@@ -265,7 +266,7 @@ class PaperPane(QWidget):
         clear(self._files)
         for path in paper.attachments:
             name = path.replace("\\", "/").rsplit("/", 1)[-1]
-            self._files.addWidget(link_button(f"📎 {name}", lambda path=path: self.file_clicked.emit(path), name=name))
+            self._files.addWidget(link_button(f"📎 {name}", partial(self.file_clicked.emit, path), name=name))
 
     def _show_sources(self, paper: Paper) -> None:
         clear(self._sources)
@@ -310,10 +311,12 @@ class _FlatStack(QStackedWidget):
         self.currentChanged.connect(lambda _index: self.updateGeometry())
 
     def sizeHint(self) -> QSize:
-        return self.currentWidget().sizeHint() if self.currentWidget() else super().sizeHint()
+        shown = self.currentWidget()
+        return super().sizeHint() if shown is None else shown.sizeHint()
 
     def minimumSizeHint(self) -> QSize:
-        return self.currentWidget().minimumSizeHint() if self.currentWidget() else super().minimumSizeHint()
+        shown = self.currentWidget()
+        return super().minimumSizeHint() if shown is None else shown.minimumSizeHint()
 
 
 def field_words(fields: Sequence[str]) -> str:

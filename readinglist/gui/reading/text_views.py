@@ -139,7 +139,7 @@ class AbstractView(QTextEdit):
         form = QTextCharFormat()
         form.setBackground(QColor(self._look.colour(ground)))
         form.setForeground(QColor(self._look.colour(ink)))
-        made.cursor, made.format = cursor, form  # type: ignore[misc]
+        made.cursor, made.format = cursor, form
         return made
 
 

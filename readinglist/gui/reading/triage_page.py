@@ -98,7 +98,7 @@ class TriagePage(QWidget):
         """The paper on the screen."""
         return self._ids[self._at] if 0 <= self._at < len(self._ids) else None
 
-    def move(self, by: int) -> None:
+    def skip(self, by: int) -> None:
         """Skip a paper, or go back to the one before, without a verdict."""
         if self._ids:
             self.note.flush()
@@ -109,7 +109,7 @@ class TriagePage(QWidget):
         """After a verdict: the next."""
         self._verdicts.append(self._at)
         self._focus()
-        self.move(1)
+        self.skip(1)
 
     def step_back(self) -> None:
         """After an undo: the paper of the last verdict again."""
@@ -270,7 +270,7 @@ class TriagePage(QWidget):
         outer.addLayout(head)
         outer.addWidget(self.reading, 1)
         outer.addWidget(self._verdict_row())
-        self.reading.moved.connect(self.move)
+        self.reading.moved.connect(self.skip)
         self.reading.escaped.connect(self.left)
         bar = self._scroll.verticalScrollBar()
         self.reading.scrolled.connect(lambda by: bar.setValue(bar.value() + by))

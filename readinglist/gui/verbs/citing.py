@@ -45,11 +45,11 @@ class DraggedPapers(QMimeData):
         """Whether a type is among them."""
         return kind in self.formats()
 
-    def retrieveData(self, kind: str, wanted: QMetaType) -> Any:
+    def retrieveData(self, kind: str, wanted: QMetaType | QMetaType.Type) -> Any:
         """The text, waited for; as text where text is wanted, else as bytes."""
         self._made.wait(DROP_LIMIT)
         text = self._texts.get(HTML if kind == HTML else ENTRY_TYPES[0], "")
-        return text if wanted.id() == QMetaType.Type.QString.value else QByteArray(text.encode())
+        return text if QMetaType(wanted).id() == QMetaType.Type.QString.value else QByteArray(text.encode())
 
 
 class Citing(QObject):

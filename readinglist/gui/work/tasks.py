@@ -57,7 +57,9 @@ class Job:
             steps.close()
 
 
-def while_alive(owner: QObject, act: Callable[[Any], Any], otherwise: Callable[[Any], Any] | None = None) -> Callable:
+def while_alive(
+    owner: QObject, act: Callable[[Any], Any], otherwise: Callable[[Any], Any] | None = None
+) -> Callable[[Any], None]:
     """``act`` for as long as ``owner`` exists: an answer may come after its dialog was closed and deleted."""
 
     def acting(value: Any) -> None:
