@@ -38,16 +38,16 @@ class StoreFacts:
 
     def ids(self, name: str, value: str = "") -> Ids:
         """Sorted ids of the papers for which a fact holds; see ``search.PaperFacts``."""
-        return self._once(
-            ("ids", name, value), lambda: np.asarray(self._store.changes.ids_where(name, value), np.int64)
-        )
+        return self._once(("ids", name, value), lambda: np.sort(_numbers(self._store.changes.ids_where(name, value))))
 
     def column(self, name: str) -> tuple[Ids, NDArray[np.float64]]:
         """(sorted ids, value of each); see ``search.PaperFacts``."""
 
         def ask() -> tuple[Ids, NDArray[np.float64]]:
             ids, values = self._store.changes.column(name)
-            return np.asarray(ids, np.int64), np.asarray(values, np.float64)
+            numbers = _numbers(ids)
+            order = np.argsort(numbers)
+            return numbers[order], _numbers(values)[order].astype(np.float64)
 
         return self._once(("column", name), ask)
 
@@ -60,3 +60,7 @@ class StoreFacts:
             if question not in self._answers:
                 self._answers[question] = ask()
             return cast(_T, self._answers[question])
+
+
+def _numbers(text: str) -> Ids:
+    return np.fromstring(text, np.int64, sep=",") if text else np.zeros(0, np.int64)

@@ -2,9 +2,6 @@
 
 from array import array
 from collections.abc import Iterator
-from itertools import chain
-
-from sqlalchemy import Connection
 
 from readinglist.core.errors import UsageError
 from readinglist.core.store.engine import StoreEngine
@@ -94,12 +91,16 @@ class ChangeStore:
 
     # ---- facts ----
 
-    def ids_where(self, name: str, value: str) -> "array[int]":
-        """The ascending ids of papers for which a fact holds: ``all``, ``starred``, or ``status``, ``tag``, ``dump``
-        or ``has`` with a value. None for a name or value that does not exist."""
+    # SQLite joins the numbers into one text each: a row in Python for each of 100,000 papers takes nine times as long.
+    # Without an order it may also read them out of an index alone.
+
+    def ids_where(self, name: str, value: str) -> str:
+        """The ids of papers for which a fact holds, with commas and in any order: ``all``, ``starred``, or ``status``,
+        ``tag``, ``dump`` or ``has`` with a value. None for a name or value that does not exist."""
         condition, values = _condition(name, value)
         with self._engine.read() as connection:
-            return array("q", _numbers(connection, f"SELECT id FROM paper WHERE {condition} ORDER BY id", values))
+            statement = f"SELECT group_concat(id) FROM paper WHERE {condition}"
+            return connection.exec_driver_sql(statement, values).one()[0] or ""
 
     def names(self, kind: str) -> list[str]:
         """The names of all tags, dumps or authors, most used first."""
@@ -114,27 +115,21 @@ class ChangeStore:
         with self._engine.read() as connection:
             return [row[0] for row in connection.exec_driver_sql(statement)]
 
-    def column(self, name: str) -> tuple["array[int]", "array[int]"]:
-        """(ascending ids, their values): ``year``, ``added``, ``seen``, or ``title`` (its rank in the
-        alphabet, papers without one last).
+    def column(self, name: str) -> tuple[str, str]:
+        """(ids, their values), with commas and in the same order, which may be any: ``year``, ``added``, ``seen``, or
+        ``title`` (its rank in the alphabet, papers without one last).
 
         Papers without a value are left out.
         """
         if name == "title":
-            statement = "SELECT id, row_number() OVER (ORDER BY title IS NULL, title_key, id) FROM paper ORDER BY id"
+            rows = "(SELECT id, row_number() OVER (ORDER BY title IS NULL, title_key, id) AS title FROM paper)"
         elif name in _COLUMNS:
-            statement = f"SELECT id, {name} FROM paper WHERE {name} IS NOT NULL ORDER BY id"
+            rows = f"paper WHERE {name} IS NOT NULL"
         else:
             raise UsageError(f"There is no column {name!r} to sort or filter by.")
         with self._engine.read() as connection:
-            numbers = array("q", _numbers(connection, statement))
-        return numbers[::2], numbers[1::2]
-
-
-def _numbers(connection: Connection, statement: str, values: tuple[str, ...] = ()) -> Iterator[int]:
-    """All numbers of all rows, one after the other; straight from SQLite's cursor, for there is one for each paper."""
-    cursor = connection.exec_driver_sql(statement, values).cursor
-    return chain.from_iterable(cursor.fetchall() if cursor is not None else ())
+            ids, values = connection.exec_driver_sql(f"SELECT group_concat(id), group_concat({name}) FROM {rows}").one()
+        return ids or "", values or ""
 
 
 def _condition(name: str, value: str) -> tuple[str, tuple[str, ...]]:
