@@ -26,7 +26,7 @@ _THESES_AND_REPORTS = frozenset(["phdthesis", "mastersthesis", "thesis", "techre
 class BibReader:
     """Reads one .bib text: iterate for drafts and rejected entries in the order of the file.
 
-    ``notes`` are sentences about entries that were repaired, and about keys that the file gives twice.
+    ``notes`` are sentences about entries that were repaired.
     """
 
     text: str
@@ -40,7 +40,6 @@ class BibReader:
             if block.kind == "entry"
         }
         family = Inheritance((block.key, block.type, raw[id(block)]) for block in file.blocks if id(block) in raw)
-        lines_of_keys: dict[str, int] = {}
         for block in file.blocks:
             line = file.line(block.start)
             if block.kind == "broken":
@@ -52,12 +51,6 @@ class BibReader:
                 if block.reason:
                     what = f"of the entry {block.key or 'without a key'} {' '.join(block.reason.split())}"
                     self.notes.append(f"Line {line} was repaired: {what}.")
-                first = lines_of_keys.setdefault(block.key.casefold(), line)
-                if block.key and first != line:
-                    self.notes.append(
-                        f"Line {line}: the key {block.key} stands in line {first}, too. If these are two papers, "
-                        "the first one keeps it, and this one gets a key of its own."
-                    )
                 fields = family.complete(block.type, raw[id(block)])
                 yield _draft(block, fields, line, file.line(block.end - 1), self.text)
 
@@ -65,7 +58,7 @@ class BibReader:
 def read_bib(text: str) -> Generator[Draft | Rejected, None, Sequence[str]]:
     """The entries of a .bib ``text`` as drafts; what cannot be one is `Rejected` with its line and the reason.
 
-    Returns a sentence for each entry that was repaired, and for each key that stands there twice.
+    Returns a sentence for each entry that was repaired.
     """
     reader = BibReader(text)
     yield from reader

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from readinglist.core import dumps
 from readinglist.core.errors import DumpError, ReadOnlyError
 from readinglist.core.library.formats import all_formats
+from readinglist.core.library.given_keys import name_other_keys
 from readinglist.core.library.placing import place
 from readinglist.core.library.preparing import Batch, Began, Ended, Message, prepare, prepared
 from readinglist.core.library.turns import Turns
@@ -207,6 +208,7 @@ class _DumpWriter:
             notes=message.notes,
             complete=True,
         )
+        name_other_keys(self._store, self._dump())
         self.changed = True
 
     def take_back(self) -> None:

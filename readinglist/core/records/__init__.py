@@ -21,6 +21,7 @@ from readinglist.core.records.exporting import (
     BoundExport,
     ExportFormat,
     ExportReport,
+    GivenKey,
     KeyChange,
 )
 from readinglist.core.records.identity import (
@@ -74,6 +75,7 @@ __all__ = [
     "ExportReport",
     "FileReport",
     "FurnitureLine",
+    "GivenKey",
     "Highlight",
     "Hit",
     "ImportReport",

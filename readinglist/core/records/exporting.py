@@ -62,6 +62,22 @@ class BoundExport:
 
 
 @dataclass(frozen=True, slots=True)
+class GivenKey:
+    """A citation key that a file gives to ``paper`` in ``line`` and that is not the paper's own, ``key``.
+
+    ``holder`` is the title of the other paper that has it; None when none has it.
+    """
+
+    line: int
+    paper: int
+    given: str
+    key: str | None
+    taken: bool
+    holder: str | None
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
 class KeyChange:
     """A citation key before and after renewing.
 

@@ -6,7 +6,10 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class IndexDocument:
-    """What the index knows of a paper. Texts are cleaned; ``tags`` and ``authors`` in the user's order."""
+    """What the index knows of a paper. Texts are cleaned; ``tags`` and ``authors`` in the user's order.
+
+    ``other_keys`` are those that files gave it beside its own.
+    """
 
     id: int
     title: str
@@ -17,6 +20,7 @@ class IndexDocument:
     citation_key: str
     method: str
     highlights: str = ""
+    other_keys: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ def field_texts(document: IndexDocument) -> Iterator[tuple[str, list[str]]]:
         ("note", document.note),
         ("authors", " ; ".join(document.authors)),
         ("method", document.method),
-        ("key", document.citation_key),
+        ("key", " ; ".join((document.citation_key, *document.other_keys))),
         ("highlights", document.highlights),
     ):
         if text:
@@ -85,7 +85,9 @@ def field_texts(document: IndexDocument) -> Iterator[tuple[str, list[str]]]:
 
 def _whole_terms(document: IndexDocument) -> Iterator[tuple[str, list[str]]]:
     mark = analysis.VERBATIM
-    names = {analysis.joined_name(n) for n in (document.method, document.citation_key) if n} - {""}
+    names = {analysis.joined_name(n) for n in (document.method, document.citation_key, *document.other_keys) if n} - {
+        ""
+    }
     if names:
         yield "name", [mark + name for name in sorted(names)]
     if "(" in document.abstract or "(" in document.title:

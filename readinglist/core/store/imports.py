@@ -20,6 +20,7 @@ from sqlalchemy.exc import OperationalError
 from readinglist.core import text
 from readinglist.core.records import (
     FurnitureLine,
+    GivenKey,
     LineCounts,
     Metadata,
     Placement,
@@ -87,6 +88,26 @@ class ImportStore:
         """
         with self._engine.write() as connection, _interrupting(connection, give_way):
             yield ImportBatch(connection, dump)
+
+    def other_keys(self, dump: int) -> list[GivenKey]:
+        """The keys that a dump gives to papers and that are not their own, in the order of the file."""
+        with self._engine.read() as connection:
+            rows = connection.exec_driver_sql(
+                "SELECT s.line, p.id, s.given, p.citation_key, h.id IS NOT NULL, h.title, s.outcome FROM"
+                " (SELECT *, json_extract(metadata_json, '$.citation_key') AS given FROM source"
+                " WHERE dump_id = ? AND metadata_json <> '{}') s JOIN paper p ON p.id = s.paper_id"
+                " LEFT JOIN paper h ON h.citation_key = s.given"
+                " WHERE s.given <> '' AND p.citation_key IS NOT s.given ORDER BY s.id",
+                (dump,),
+            )
+            return [GivenKey(*row) for row in rows.tuples()]
+
+    def add_notes(self, dump: int, notes: Sequence[str]) -> None:
+        """Add to what the report of a dump says."""
+        with self._engine.write() as connection:
+            row = connection.exec_driver_sql("SELECT notes FROM dump WHERE id = ?", (dump,)).one()
+            said = json.dumps([*json.loads(row[0]), *notes])
+            connection.exec_driver_sql("UPDATE dump SET notes = ? WHERE id = ?", (said, dump))
 
     def finish(
         self,
@@ -307,6 +328,13 @@ class ImportBatch:
             self._connection.exec_driver_sql(
                 "UPDATE OR IGNORE paper SET citation_key = ? WHERE id = ? AND citation_key IS NULL",
                 (metadata.citation_key, paper),
+            )
+        if metadata.citation_key:
+            # A key that is not the paper's own finds it all the same: the index must look at the paper again.
+            self._connection.exec_driver_sql(
+                "INSERT INTO change (paper_id, kind) SELECT id, 'text' FROM paper WHERE id = ?"
+                " AND citation_key IS NOT ?",
+                (paper, metadata.citation_key),
             )
         for name in tag_names(metadata.keywords):
             add_tag(self._connection, [paper], name)

@@ -153,7 +153,9 @@ class PaperStore:
         with self._engine.read() as connection:
             rows = connection.exec_driver_sql(
                 f"SELECT p.id, p.title, p.abstract, p.authors, p.note, p.citation_key, p.method, {_TAGS},"
-                " (SELECT group_concat(quote || ' ' || comment, char(10)) FROM highlight h WHERE h.paper_id = p.id)"
+                " (SELECT group_concat(quote || ' ' || comment, char(10)) FROM highlight h WHERE h.paper_id = p.id),"
+                " (SELECT json_group_array(DISTINCT json_extract(s.metadata_json, '$.citation_key')) FROM source s"
+                " WHERE s.paper_id = p.id AND s.metadata_json <> '{}')"
                 " FROM paper p WHERE p.id IN (SELECT value FROM json_each(?)) ORDER BY p.id",
                 (json.dumps(list(papers)),),
             ).all()
@@ -168,6 +170,7 @@ class PaperStore:
                 method=row[6] or "",
                 tags=_texts(row[7]),
                 highlights=row[8] or "",
+                other_keys=tuple(key for key in _texts(row[9]) if key and key != row[5]),
             )
             for row in rows
         ]
@@ -245,12 +248,6 @@ class PaperStore:
                 (json.dumps(list(papers)),),
             )
             return [row[0] for row in rows]
-
-    def with_key(self, key: str) -> int | None:
-        """The paper with this citation key, compared without regard to case."""
-        with self._engine.read() as connection:
-            row = connection.exec_driver_sql("SELECT id FROM paper WHERE citation_key = ?", (key,)).first()
-        return None if row is None else int(row[0])
 
 
 _TAGS = (

@@ -110,18 +110,6 @@ def test_values(value, text):
     assert draft.title == text
 
 
-def test_a_key_that_the_file_gives_twice_is_named():
-    reading = bibtex.read_bib("@misc{k, title = {One}}\n@misc{K, title = {Two}}\n@misc{l, title = {Three}}")
-    drafts = []
-    try:
-        while True:
-            drafts.append(next(reading))
-    except StopIteration as done:
-        (note,) = done.value
-    assert [draft.metadata.citation_key for draft in drafts] == ["k", "K", "l"]
-    assert note.startswith("Line 2: the key K stands in line 1, too.")
-
-
 def test_unknown_fields_come_out_again(paper):
     (draft,) = bibtex.read_bib(
         r"@misc{k, title={T}, howpublished={\url{http://a.b/c_d}}, custom={5\% \emph{off} \& {\'e}}, x={\input{y}}}"

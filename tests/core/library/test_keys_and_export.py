@@ -122,6 +122,36 @@ def test_the_keys_of_a_bibliography_are_kept_unless_taken(library: Library, tmp_
     assert library.citation_key(gone) == "own"
 
 
+def test_a_key_that_a_paper_could_not_keep_is_told_and_finds_it(library: Library, tmp_path: Path) -> None:
+    first = "@misc{k, title = {The first paper of all}, doi = {10.1000/one}}\n@misc{old, title = {A second one}}"
+    imported(library, write(tmp_path, "first.bib", first))
+    library.delete([2])
+    again = (
+        "@misc{K, title = {Quite another one}, author = {Jane Doe}, year = 2020}\n"
+        "@misc{other, title = {The first paper of all}, doi = {10.1000/one}}\n"
+        "@misc{old, title = {Something else altogether}}\n"
+        "@misc{mine, title = {A paper that keeps its key}}\n"
+        "@misc{MINE, title = {A paper that comes too late}}"
+    )
+    report = imported(library, write(tmp_path, "again.bib", again))
+    stored = keys(library)
+    assert stored[1] == "k" and "mine" in stored.values()
+    paper = {p.title: p.id for p in library.papers(library.ids("all"))}
+    new = [stored[paper[title]] for title in ("Quite another one", "Something else altogether")]
+    late = stored[paper["A paper that comes too late"]]
+    assert list(report.files[0].notes) == [
+        f"Line 1: the key K belongs to “The first paper of all”; this one got {new[0]}, and both keys find it.",
+        "Line 2: other is here already, as k; both keys find it.",
+        f"Line 3: the key old belongs to a deleted paper; this one got {new[1]}, and both keys find it.",
+        f"Line 5: the key MINE belongs to “A paper that keeps its key”; this one got {late}, and both keys find it.",
+    ]
+    found = {key: {hit.id for hit in library.search(f"key:{key}").hits} for key in ("other", "mine", new[0])}
+    assert found["other"] == {1}
+    assert found["mine"] == {paper["A paper that keeps its key"], paper["A paper that comes too late"]}
+    assert found[new[0]] == {paper["Quite another one"]}
+    assert not any("comes too late" in note for note in imported(library, tmp_path / "first.bib").files[0].notes)
+
+
 # ---- exports ----
 
 
