@@ -74,6 +74,9 @@ def test_edit_by_keys(driver):
     driver.settle()
     found = driver.library.paper(paper)
     assert (found.year, found.authors) == (2017, ("Vaswani, Ashish", "Shazeer, Noam"))
+    driver.ctrl(K.Key_Z)  # the whole form is one step
+    found = driver.library.paper(paper)
+    assert (found.year, found.authors) == (None, ())
     driver.keys("c")
     driver.dialog(EditDialog)
     driver.key(K.Key_Escape)

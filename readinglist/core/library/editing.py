@@ -120,6 +120,22 @@ def edited_columns(
     return columns, fingerprint
 
 
+def edited_fields(
+    values: Mapping[str, str], title: str | None, abstract: str | None
+) -> tuple[dict[str, object], tuple[int, ...] | None]:
+    """What ``edited_columns`` tells, for several fields that are set at once."""
+    columns, fingerprint = dict[str, object](), None
+    # What is emptied comes last: a paper may lose its title in the moment when it gets an abstract.
+    for field in sorted(values, key=lambda field: not values[field].strip()):
+        found, hashes = edited_columns(field, values[field], title, abstract)
+        columns |= found
+        if field == "title":
+            title = found["title"]  # type: ignore[assignment]
+        elif field == "abstract":
+            abstract, fingerprint = found["abstract"], hashes  # type: ignore[assignment]
+    return columns, fingerprint
+
+
 def columns_of_source(paper: Paper, source: Source) -> tuple[list[str], dict[str, object], tuple[int, ...] | None]:
     """The fields that a source has, the columns to show its texts, and the shingle hashes of its abstract if any."""
     fields, columns, fingerprint = [], dict[str, object](), None

@@ -1,7 +1,7 @@
 """What the user does to papers, and taking it back: the writing half of the door. May import editing and the store."""
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -77,16 +77,22 @@ class Verbs:
 
         An empty title or abstract means the one of the first source that has one.
         """
-        from readinglist.core.library.editing import edited_columns, text_of_sources
-
-        before = self._paper(paper)
-        if field in ("title", "abstract") and not value.strip():
-            value = text_of_sources(before, field)
         if field == "note":
             self.set_note(paper, value)
-            return
-        columns, fingerprint = edited_columns(field, value, before.title, before.abstract)
-        self._store.editing.edit(paper, [field], columns, fingerprint)
+        else:
+            self.edit_fields(paper, {field: value})
+
+    def edit_fields(self, paper: int, values: Mapping[str, str]) -> None:
+        """Set several fields by hand as one step, or none of them when one cannot be; see ``edit``."""
+        from readinglist.core.library.editing import edited_fields, text_of_sources
+
+        before = self._paper(paper)
+        wanted = {
+            field: text_of_sources(before, field) if field in ("title", "abstract") and not value.strip() else value
+            for field, value in values.items()
+        }
+        columns, fingerprint = edited_fields(wanted, before.title, before.abstract)
+        self._store.editing.edit(paper, list(values), columns, fingerprint)
 
     def use_source(self, paper: int, source: int) -> None:
         """Show the title and the abstract of one of a paper's sources from now on; what it lacks stays as it is.

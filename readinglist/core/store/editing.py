@@ -126,7 +126,7 @@ class EditStore:
         if unknown:
             raise UsageError(f"{', '.join(sorted(unknown))} cannot be edited.")
         key = values.get("citation_key")
-        with self._undo.step(f"edit {' and '.join(fields).replace('_', ' ')}") as connection:
+        with self._undo.step(f"edit {_fields_phrase(fields)}") as connection:
             if key is not None:
                 row = connection.exec_driver_sql("SELECT title_key FROM paper WHERE id = ?", (paper,)).one()
                 _refuse_taken_key(connection, paper, str(key))
@@ -261,6 +261,11 @@ class EditStore:
                 "INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
                 (f"setting:{name}", value),
             )
+
+
+def _fields_phrase(fields: Sequence[str]) -> str:
+    """``title``, ``title and year`` or ``5 fields``, for the label of a step."""
+    return " and ".join(fields).replace("_", " ") if len(fields) < 3 else f"{len(fields)} fields"
 
 
 def _tag_id(connection: Connection, name: str) -> int:

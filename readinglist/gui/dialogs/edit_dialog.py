@@ -98,8 +98,7 @@ class EditDialog(QDialog):
         def work(library: Library) -> int:
             if paper is None:
                 return library.add_paper(**{name: text for name, text in changed.items() if text})
-            for name, text in changed.items():
-                library.edit(paper.id, name, text)
+            library.edit_fields(paper.id, changed)
             return paper.id
 
         self._window.session.write(

@@ -2,11 +2,12 @@
 
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from readinglist.core.errors import NotFoundError, ReadingListError
+from readinglist.core.errors import NotFoundError, ReadingListError, UsageError
 from readinglist.core.library import Library
 from tests.library_support import abstract, abstract_list, imported, page, state, write
 
@@ -83,6 +84,7 @@ VERBS: dict[str, Verb] = {
     "edit abstract away": lambda lib, _: lib.edit(1, "abstract", ""),
     "edit authors": lambda lib, _: lib.edit(1, "authors", "A B and C, D; {An Org}"),
     "edit year": lambda lib, _: lib.edit(1, "year", "2024"),
+    "edit a form": lambda lib, _: lib.edit_fields(1, {"title": "A form", "year": "2021", "abstract": "We saw Beta."}),
     "edit year again": lambda lib, _: lib.edit(3, "year", "2022"),
     "edit arxiv": lambda lib, _: lib.edit(1, "arxiv", "arXiv:2310.06825v2"),
     "edit doi": lambda lib, _: lib.edit(1, "doi", "https://doi.org/10.1000/182"),
@@ -183,6 +185,36 @@ def test_typing_that_goes_on_after_undo_and_redo_is_a_step_of_its_own(library: L
     library.set_note(2, "")
     library.undo()
     assert library.paper(2).note == "We saw"
+
+
+def test_a_form_of_many_fields_is_one_step(library: Library) -> None:
+    before = library.paper(1)
+    library.edit_fields(
+        1, {"title": "Another Title", "authors": "Doe, Jane", "year": "2020", "abstract": "We present Foo, a tool."}
+    )
+    after = library.paper(1)
+    assert (after.title, after.authors, after.year) == ("Another Title", ("Doe, Jane",), 2020)
+    assert (after.abstract, after.method) == ("We present Foo, a tool.", "Foo")
+    assert library.undo_label == "edit 4 fields"
+    library.undo()
+    assert replace(library.paper(1), changed=before.changed) == before
+    library.redo()
+    assert replace(library.paper(1), changed=after.changed) == after
+
+
+def test_a_form_with_one_wrong_field_changes_nothing(library: Library) -> None:
+    before, label = library.paper(1), library.undo_label
+    with pytest.raises(UsageError):
+        library.edit_fields(1, {"title": "Another Title", "year": "soon"})
+    assert (library.paper(1), library.undo_label) == (before, label)
+
+
+def test_a_title_may_go_when_an_abstract_comes(library: Library) -> None:
+    paper = library.add_paper(title="Typed in by hand")
+    library.edit_fields(paper, {"title": "", "abstract": "Only an abstract is left."})
+    assert (library.paper(paper).title, library.paper(paper).abstract) == (None, "Only an abstract is left.")
+    with pytest.raises(UsageError):
+        library.edit_fields(paper, {"title": "", "abstract": ""})
 
 
 def test_editing_to_what_is_there_is_no_step_however_late(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
