@@ -1,7 +1,8 @@
 """The facts about papers that the search asks for, out of the store, cached until something changes. Imports numpy.
 
-Implements ``search.PaperFacts``. One instance is a picture of one moment: it is thrown away when the library's
-version rises, and whoever searches meanwhile keeps the old one.
+Implements ``search.PaperFacts``. One instance is a picture of one moment: when the library's version rises another one
+takes its place, and whoever searches meanwhile keeps the old one. After a small change (a star, a status) the new one
+asks only about the papers that changed.
 """
 
 import threading
@@ -15,6 +16,9 @@ from readinglist.core.store import Store
 
 _T = TypeVar("_T")
 Ids = NDArray[np.int64]
+Column = tuple[Ids, NDArray[np.float64]]
+
+_FEW = 500  # changes: more than these, and everything is asked again
 
 
 class StoreFacts:
@@ -24,7 +28,22 @@ class StoreFacts:
         self._store = store
         self._version = version
         self._answers: dict[tuple[str, ...], Any] = {}
+        # Answers of earlier versions, with the papers that have changed since.
+        self._former: dict[tuple[str, ...], tuple[Any, frozenset[int]]] = {}
         self._lock = threading.Lock()
+
+    def renewed(self, version: int) -> "StoreFacts":
+        """The facts of a later version."""
+        later = StoreFacts(self._store, version)
+        changed = self._store.changes.papers_between(self._version, version, _FEW)
+        if changed is not None:
+            with self._lock:
+                known = {question: (answer, frozenset[int]()) for question, answer in self._answers.items()}
+                former = self._former | known
+            for question, (answer, papers) in former.items():
+                if len(papers) + len(changed) <= _FEW:
+                    later._former[question] = (answer, papers.union(changed))
+        return later
 
     @property
     def version(self) -> int:
@@ -38,29 +57,55 @@ class StoreFacts:
 
     def ids(self, name: str, value: str = "") -> Ids:
         """Sorted ids of the papers for which a fact holds; see ``search.PaperFacts``."""
-        return self._once(("ids", name, value), lambda: np.sort(_numbers(self._store.changes.ids_where(name, value))))
 
-    def column(self, name: str) -> tuple[Ids, NDArray[np.float64]]:
+        def ask(former: Ids | None, changed: list[int] | None) -> Ids:
+            found = np.sort(_numbers(self._store.changes.ids_where(name, value, changed)))
+            if former is None or changed is None:
+                return found
+            kept = former[~_among(former, changed)]
+            return np.insert(kept, np.searchsorted(kept, found), found)
+
+        return self._once(("ids", name, value), ask)
+
+    def column(self, name: str) -> Column:
         """(sorted ids, value of each); see ``search.PaperFacts``."""
 
-        def ask() -> tuple[Ids, NDArray[np.float64]]:
-            ids, values = self._store.changes.column(name)
-            numbers = _numbers(ids)
+        def ask(former: Column | None, changed: list[int] | None) -> Column:
+            numbers, values = (_numbers(text) for text in self._store.changes.column(name, changed))
             order = np.argsort(numbers)
-            return numbers[order], _numbers(values)[order].astype(np.float64)
+            found, told = numbers[order], values[order].astype(np.float64)
+            if former is None or changed is None:
+                return found, told
+            stays = ~_among(former[0], changed)
+            kept, values_kept = former[0][stays], former[1][stays]
+            places = np.searchsorted(kept, found)
+            return np.insert(kept, places, found), np.insert(values_kept, places, told)
 
         return self._once(("column", name), ask)
 
     def names(self, kind: str) -> Sequence[str]:
         """Every tag, dump or author; see ``search.PaperFacts``."""
-        return self._once(("names", kind), lambda: self._store.changes.names(kind))
+        return self._once(("names", kind), lambda _former, _changed: self._store.changes.names(kind))
 
-    def _once(self, question: tuple[str, ...], ask: Callable[[], _T]) -> _T:
+    def _once(self, question: tuple[str, ...], ask: Callable[[_T | None, list[int] | None], _T]) -> _T:
         with self._lock:
             if question not in self._answers:
-                self._answers[question] = ask()
+                former, changed = self._former.pop(question, (None, None))
+                if question == ("column", "title"):
+                    former = changed = None  # a rank changes with the titles of others
+                self._answers[question] = ask(former, sorted(changed) if changed is not None else None)
             return cast(_T, self._answers[question])
 
 
 def _numbers(text: str) -> Ids:
     return np.fromstring(text, np.int64, sep=",") if text else np.zeros(0, np.int64)
+
+
+def _among(ids: Ids, changed: list[int]) -> NDArray[np.bool_]:
+    """Which of the sorted ``ids`` are among the sorted, few ``changed``."""
+    marks = np.zeros(len(ids), bool)
+    places = np.searchsorted(ids, changed)
+    inside = places < len(ids)
+    hits = places[inside]
+    marks[hits[ids[hits] == np.asarray(changed)[inside]]] = True
+    return marks

@@ -84,7 +84,7 @@ class Searcher:
     def _current_facts(self) -> StoreFacts:
         version = self._store.changes.last()
         if self._facts.version != version:
-            self._facts = StoreFacts(self._store, version)
+            self._facts = self._facts.renewed(version)
         return self._facts
 
     def _scan(self, text: str, view: str, limit: int | None) -> SearchResult:

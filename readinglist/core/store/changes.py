@@ -1,7 +1,8 @@
 """What the index and the search filters need of the library: changes, columns, sets of ids. May import engine."""
 
+import json
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from readinglist.core.errors import UsageError
 from readinglist.core.store.engine import StoreEngine
@@ -27,6 +28,7 @@ _FACTS = {
     "dump": "id IN (SELECT paper_id FROM source JOIN dump ON dump.id = dump_id WHERE name = ?)",
 }
 _COLUMNS = ("year", "added", "seen")
+_AMONG = " AND id IN (SELECT value FROM json_each(?))"
 
 
 class ChangeStore:
@@ -64,6 +66,17 @@ class ChangeStore:
             ).scalar_one()
         return sorted({row[1] for row in rows if row[2] != "state"}), int(last), int(remaining)
 
+    def papers_between(self, after: int, upto: int, limit: int) -> list[int] | None:
+        """The papers of the changes ``after`` < number <= ``upto``; None when they are more than ``limit`` changes, or
+        no longer all written down."""
+        if upto - after > limit:
+            return None
+        with self._engine.read() as connection:
+            rows = connection.exec_driver_sql(
+                "SELECT paper_id FROM change WHERE seq > ? AND seq <= ?", (after, upto)
+            ).all()
+        return sorted({row[0] for row in rows}) if len(rows) == upto - after else None
+
     def forget(self, upto: int) -> None:
         """Drop change rows that the index has applied; the newest row always stays."""
         with self._engine.write() as connection:
@@ -94,12 +107,15 @@ class ChangeStore:
     # SQLite joins the numbers into one text each: a row in Python for each of 100,000 papers takes nine times as long.
     # Without an order it may also read them out of an index alone.
 
-    def ids_where(self, name: str, value: str) -> str:
+    def ids_where(self, name: str, value: str, among: Sequence[int] | None = None) -> str:
         """The ids of papers for which a fact holds, with commas and in any order: ``all``, ``starred``, or ``status``,
-        ``tag``, ``dump`` or ``has`` with a value. None for a name or value that does not exist."""
+        ``tag``, ``dump`` or ``has`` with a value. None for a name or value that does not exist. Of all papers, or of
+        those in ``among``."""
         condition, values = _condition(name, value)
+        statement = f"SELECT group_concat(id) FROM paper WHERE {condition}"
+        if among is not None:
+            statement, values = statement + _AMONG, (*values, json.dumps(among))
         with self._engine.read() as connection:
-            statement = f"SELECT group_concat(id) FROM paper WHERE {condition}"
             return connection.exec_driver_sql(statement, values).one()[0] or ""
 
     def names(self, kind: str) -> list[str]:
@@ -115,21 +131,26 @@ class ChangeStore:
         with self._engine.read() as connection:
             return [row[0] for row in connection.exec_driver_sql(statement)]
 
-    def column(self, name: str) -> tuple[str, str]:
+    def column(self, name: str, among: Sequence[int] | None = None) -> tuple[str, str]:
         """(ids, their values), with commas and in the same order, which may be any: ``year``, ``added``, ``seen``, or
         ``title`` (its rank in the alphabet, papers without one last).
 
-        Papers without a value are left out.
+        Of all papers, or of those in ``among`` (but a rank is always one among all). Papers without a value are left
+        out.
         """
+        values: tuple[str, ...] = ()
         if name == "title":
             rows = "(SELECT id, row_number() OVER (ORDER BY title IS NULL, title_key, id) AS title FROM paper)"
         elif name in _COLUMNS:
             rows = f"paper WHERE {name} IS NOT NULL"
+            if among is not None:
+                rows, values = rows + _AMONG, (json.dumps(among),)
         else:
             raise UsageError(f"There is no column {name!r} to sort or filter by.")
         with self._engine.read() as connection:
-            ids, values = connection.exec_driver_sql(f"SELECT group_concat(id), group_concat({name}) FROM {rows}").one()
-        return ids or "", values or ""
+            statement = f"SELECT group_concat(id), group_concat({name}) FROM {rows}"
+            ids, found = connection.exec_driver_sql(statement, values).one()
+        return ids or "", found or ""
 
 
 def _condition(name: str, value: str) -> tuple[str, tuple[str, ...]]:

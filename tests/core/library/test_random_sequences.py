@@ -93,6 +93,7 @@ def _check_sequence(folder: Path, steps: list[Step]) -> None:
             seen = library._store.changes.last()
             take(library, folder, step, number)
             now = state(home)
+            compare_facts(library)
             if now != before:
                 assert_counted(library, seen, before, now)
             if step[0] == "citation_key":
@@ -120,16 +121,22 @@ def assert_counted(library: Library, seen: int, before: object, now: object) -> 
 def compare_with_a_rebuilt_index(library: Library) -> None:
     run(library.catch_up())
     kept = fresh_index_answers(library)
+    compare_facts(library)
+    run(library.rebuild_index())
+    assert fresh_index_answers(library) == kept
+    assert library.check() == []
+
+
+def compare_facts(library: Library) -> None:
+    """What was kept and brought up to date is what the store says when asked anew."""
     facts = library._search()._current_facts()
     fresh = StoreFacts(library._store, -1)
     for name, value in (
         ("all", ""), ("starred", ""), *(("status", status) for status in STATUSES), *(("tag", tag) for tag in TAGS),
+        *(("dump", name) for name in fresh.names("dump")),
         *(("has", what) for what in ("title", "note", "code", "highlight", "tag", "year", "file", "author")),
     ):  # fmt: skip
         assert np.array_equal(facts.ids(name, value), fresh.ids(name, value)), (name, value)
     for name in ("year", "added", "seen", "title"):
         for ours, theirs in zip(facts.column(name), fresh.column(name), strict=True):
             assert np.array_equal(ours, theirs), name
-    run(library.rebuild_index())
-    assert fresh_index_answers(library) == kept
-    assert library.check() == []
