@@ -100,7 +100,7 @@ class ImportStore:
                 " WHERE s.given <> '' AND p.citation_key IS NOT s.given ORDER BY s.id",
                 (dump,),
             )
-            return [GivenKey(*row) for row in rows.tuples()]
+            return [GivenKey(row[0], row[1], row[2], row[3], bool(row[4]), row[5], row[6]) for row in rows]
 
     def add_notes(self, dump: int, notes: Sequence[str]) -> None:
         """Add to what the report of a dump says."""
