@@ -18,7 +18,7 @@ _T = TypeVar("_T")
 Ids = NDArray[np.int64]
 Column = tuple[Ids, NDArray[np.float64]]
 
-_FEW = 500  # changes: more than these, and everything is asked again
+_FEW = 5_000  # changes: more than these, and everything is asked again
 
 
 class StoreFacts:

@@ -33,6 +33,7 @@ class Indexer:
         self._store = store
         self._paths = paths
         self._working = threading.Lock()
+        self._behind = (-1, -1), 0  # (of the index, of the library) and how many papers lay between them
         self.index = SearchIndex.open(paths.index, store.library_id)
 
     @property
@@ -48,10 +49,15 @@ class Indexer:
 
     def keep_up(self) -> int:
         """Apply a few changes at once; returns how many papers are still not (or not as they are now) in the index."""
-        if not self.index.ready or self.index.sequence >= self._store.changes.last():
+        newest = self._store.changes.last()
+        if not self.index.ready or self.index.sequence >= newest:
             return 0
+        state, behind = self._behind
+        if state == (self.index.sequence, newest):
+            return behind  # counting 100,000 changes takes as long as a search
         papers, sequence, remaining = self._store.changes.texts_since(self.index.sequence, _CHANGES)
         if self._store.read_only or remaining or len(papers) > FEW or not self._changes_are_complete():
+            self._behind = (self.index.sequence, newest), len(papers) + remaining
             return len(papers) + remaining
         if self._working.acquire(blocking=False):
             try:
