@@ -8,11 +8,20 @@ import os
 import pickle  # between our own processes only
 import signal
 import sys
+from collections.abc import Callable
+from dataclasses import fields
+from operator import attrgetter
 from typing import Any, BinaryIO
 
 from readinglist.core.errors import DumpError
 from readinglist.core.library.preparing import Waiting, prepared_here
 from readinglist.core.library.processes import give_way
+from readinglist.core.records import Draft, FurnitureLine, Prepared, Signature
+
+#: The records that come by the thousand, and how to take all their values.
+_VALUES: dict[type, Callable[[Any], tuple[Any, ...]]] = {
+    kind: attrgetter(*(field.name for field in fields(kind))) for kind in (Prepared, Draft, Signature, FurnitureLine)
+}
 
 
 def serve(stdin: BinaryIO, stdout: BinaryIO) -> None:
@@ -26,9 +35,19 @@ def serve(stdin: BinaryIO, stdout: BinaryIO) -> None:
         _send(stdout, error)
 
 
+def _called(made: Any) -> tuple[type, tuple[Any, ...]]:
+    return type(made), _VALUES[type(made)](made)
+
+
+class _Pickler(pickle.Pickler):
+    """Writes records as calls of their classes: half the work of the way that dataclasses with slots have."""
+
+    dispatch_table = dict.fromkeys(_VALUES, _called)
+
+
 def _send(stdout: BinaryIO, message: Any) -> None:
     try:
-        pickle.dump(message, stdout, protocol=pickle.HIGHEST_PROTOCOL)
+        _Pickler(stdout, protocol=pickle.HIGHEST_PROTOCOL).dump(message)
         stdout.flush()
     except BrokenPipeError:
         # The parent was cancelled, or is gone.

@@ -14,14 +14,23 @@ from readinglist.core.records import Signature
 #: A shingle or title that more papers share is a set phrase ("Preface") and says nothing.
 COMMON = 50
 #: One shared shingle is enough when so few papers have it; else two must be shared. On 100,000 real papers this
-#: leaves a third of the candidates, and every pair at least 60 % alike: those that shared one shingle shared one that
+#: leaves a quarter of the candidates, and every pair at least 60 % alike: those that shared one shingle shared one that
 #: at most three papers had.
-RARE = 10
+RARE = 5
 
 
-def find_candidates(connection: Connection, signatures: Sequence[Signature]) -> list[list[Signature]]:
-    """For each of ``signatures`` the stored papers that share a title key, an identifier or a rare shingle."""
-    by_hash = _papers_by(connection, "SELECT hash, paper_id FROM fingerprint WHERE hash IN", _hashes(signatures))
+def find_candidates(
+    connection: Connection, signatures: Sequence[Signature], phrases: set[int] | None = None
+) -> list[list[Signature]]:
+    """For each of ``signatures`` the stored papers that share a title key, an identifier or a rare shingle.
+
+    ``phrases`` are the shingles found to be common so far, which are not looked up again and are added to: in a large
+    library thousands of papers have the same, and every batch would read them all. Good for one import.
+    """
+    phrases = set() if phrases is None else phrases
+    wanted = _hashes(signatures) - phrases
+    by_hash = _papers_by(connection, "SELECT hash, paper_id FROM fingerprint WHERE hash IN", wanted)
+    phrases.update(int(value) for value, papers in by_hash.items() if len(papers) > COMMON)
     by_key = _papers_by(
         connection,
         "SELECT title_key, id FROM paper WHERE title_key IN",

@@ -55,6 +55,7 @@ class ImportStore:
 
     def __init__(self, engine: StoreEngine) -> None:
         self._engine = engine
+        self._phrases: tuple[int, set[int]] = (0, set())
 
     def unfinished(self, sha256: str) -> tuple[int, int] | None:
         """The dump that a cancelled import of these bytes has left, and how many of its records stand already."""
@@ -86,8 +87,10 @@ class ImportStore:
 
         ``give_way`` is called every millisecond or so of SQLite's work: it may sleep; what it raises ends the batch.
         """
+        if self._phrases[0] != dump:
+            self._phrases = (dump, set())
         with self._engine.write() as connection, _interrupting(connection, give_way):
-            yield ImportBatch(connection, dump)
+            yield ImportBatch(connection, dump, self._phrases[1])
 
     def other_keys(self, dump: int) -> list[GivenKey]:
         """The keys that a dump gives to papers and that are not their own, in the order of the file."""
@@ -171,14 +174,15 @@ def _insert_lines(connection: Connection, rows: list[tuple[int, str, int, str, s
 class ImportBatch:
     """One batch of one dump, inside its transaction."""
 
-    def __init__(self, connection: Connection, dump: int) -> None:
+    def __init__(self, connection: Connection, dump: int, phrases: set[int]) -> None:
         self._connection = connection
         self._dump = dump
+        self._phrases = phrases
         self._now = int(time.time())
 
     def candidates(self, signatures: Sequence[Signature]) -> list[list[Signature]]:
         """For each signature the stored papers that could be the same."""
-        return find_candidates(self._connection, signatures)
+        return find_candidates(self._connection, signatures, self._phrases)
 
     def next_id(self) -> int:
         """The id that the next new paper gets; ids are never used twice."""
