@@ -1,7 +1,7 @@
 """Reading one segment's arrays: terms by binary search, prefixes as one slice, postings as slices. Imports numpy."""
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -14,7 +14,7 @@ from readinglist.core.search.schema import STEMMED_FIELDS
 
 Array = NDArray[Any]
 _STEP = 64
-_REMEMBERED = 4096  # look-ups of terms a segment remembers
+_REMEMBERED = 4096  # look-ups a segment remembers
 
 
 class Strings:
@@ -85,6 +85,18 @@ class Field(Postings):
         """First and last+1 posting of the terms at places ``first`` to below ``last``."""
         return int(self.at[first]), int(self.at[last])
 
+    def runs(self, terms: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, bool]]:
+        """(first and last+1 posting, whether it is one term) for ranges of terms that occur in the field."""
+        for low, high in terms:
+            if high == low + 1:
+                slot = self.slot(low)
+                if slot >= 0:
+                    yield *self.span(slot, slot + 1), True
+            else:
+                first, last = self.slots(low, high)
+                if last > first:
+                    yield *self.span(first, last), last == first + 1
+
     def width(self, first: int, last: int) -> int:
         """How many postings the terms at places ``first`` to below ``last`` have."""
         return int(self.at[last]) - int(self.at[first])
@@ -105,6 +117,7 @@ class Columns:
         self._fields: dict[str, Field | None] = {}
         self._totals: dict[str, tuple[int, int]] = {}
         self._ranges: dict[tuple[str, str], list[tuple[int, int]]] = {}
+        self._runs: dict[tuple[str, str, str], tuple[tuple[int, int, bool], ...]] = {}
 
     @property
     def count(self) -> int:
@@ -137,6 +150,18 @@ class Columns:
             return [(n, n + 1) for n in self.family(text)]
         number = self.terms.find(text)
         return [(number, number + 1)] if number >= 0 else []
+
+    def runs(self, name: str, kind: str, text: str) -> tuple[tuple[int, int, bool], ...]:
+        """The postings of a form in a field: (first, last+1, whether they are all of one term), none of them empty."""
+        key = (name, kind, text)
+        found = self._runs.get(key)
+        if found is None:
+            if len(self._runs) > _REMEMBERED:
+                self._runs = {}
+            field = self.field(name)
+            found = () if field is None else tuple(field.runs(self.ranges(kind, text)))
+            self._runs[key] = found
+        return found
 
     def family(self, root: str) -> list[int]:
         """The numbers of the terms that have this stem."""

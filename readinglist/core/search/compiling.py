@@ -37,7 +37,7 @@ class Plan:
 
     clauses: list[tuple[language.Node, query.Query]] = field(default_factory=list)
     bonus: list[query.Query] = field(default_factory=list)
-    near: list[query.Query] = field(default_factory=list)
+    near: list[AnyPhrase] = field(default_factory=list)
     assumed: tuple[tuple[str, str], ...] = ()
     notes: list[str] = field(default_factory=list)
     words: int = 0
@@ -55,7 +55,7 @@ class Bag:
 
     words: list[query.Query]
     rest: list[query.Query]
-    near: list[query.Query]
+    near: list[AnyPhrase]
 
     def tree(self, share: float) -> query.Query:
         """Papers that hold at least a share of the words, and all of the rest."""
@@ -374,10 +374,10 @@ class Compiler:
         name = joined_name("".join(getattr(c, "text", "") for c in children))
         return [AnyField(("name",), (Form("exact", name),), boost=ranking.NAME_BONUS)] if len(name) > 1 else []
 
-    def _near(self, children: Sequence[language.Node], weights: ranking.Weights) -> list[query.Query]:
+    def _near(self, children: Sequence[language.Node], weights: ranking.Weights) -> list[AnyPhrase]:
         """Neighbouring words of the query that are neighbours in a text."""
         words = [c for c in children if isinstance(c, language.Word)]
-        out: list[query.Query] = []
+        out: list[AnyPhrase] = []
         terms = [_plain_term(w) for w in words][:MAX_TERMS]
         if terms and len(terms[-1] or "") < 3:
             terms.pop()  # hardly a word yet, or one that says little
@@ -388,7 +388,7 @@ class Compiler:
                 out.append(AnyPhrase(("abstract",), forms, boost=weights.near_abstract))
         return out
 
-    def _whole_title(self, children: Sequence[language.Node]) -> list[query.Query]:
+    def _whole_title(self, children: Sequence[language.Node]) -> list[AnyPhrase]:
         """All words of the query in their order in a title, also with its acronyms spelled out.
 
         The single words tell little where the library is all about them: ``survey of llms``.
@@ -399,7 +399,7 @@ class Compiler:
         words = [term for term in terms if term]
         spelled = [part for term in words for part in (self._lexicon.spelled_out(term)[:1] or (term,))[0].split()]
         ways = [words] if spelled == words else [words, spelled[: 2 * MOST_IN_TITLE]]
-        out: list[query.Query] = []
+        out: list[AnyPhrase] = []
         for way in ways:
             forms = [Form("family", word) for word in way]
             if way is words and len(way[-1]) > 3:

@@ -5,7 +5,7 @@ and their scores. Scores of a word need the number of papers that match it in al
 for all segments together. Query types that are not known here go through Whoosh's matchers (hit set only).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -14,27 +14,21 @@ from whoosh import query
 from whoosh.searching import Searcher
 
 from readinglist.core.search import ranking
-from readinglist.core.search.arrays import ranges
-from readinglist.core.search.columns import Field
 from readinglist.core.search.facts import PaperFacts
+from readinglist.core.search.phrases import gains, places
 from readinglist.core.search.postings import (
     NOTHING,
-    Piece,
-    among,
+    Allowed,
+    Within,
     both,
-    chosen,
-    distinct,
     either,
-    form_terms,
-    occurrences,
-    occurs,
-    posting_spans,
+    form_runs,
     restricted,
-    summed,
     with_extra,
 )
 from readinglist.core.search.queries import AnyField, AnyPhrase, Fact, Family, FamilyPhrase, Form
-from readinglist.core.search.snapshot import Matches, Segment, Snapshot
+from readinglist.core.search.snapshot import Matches, Snapshot, fact_ids
+from readinglist.core.search.words import Run, distinct, runs_of, summed, width
 
 Array = NDArray[Any]
 
@@ -48,12 +42,11 @@ class Evaluator:
         self.snapshot = snapshot
         self.facts = facts
         self._check = check
-        self._kept: dict[tuple[Any, ...], tuple[Array, Array]] = {}
 
-    def matches(self, q: query.Query, within: list[Array] | None = None) -> list[Matches]:
+    def matches(self, q: query.Query, within: Within | None = None) -> list[Matches]:
         """For each segment: matching documents (ascending) and scores.
 
-        ``within`` (a bool for each document of each segment) restricts the answer; scores do not depend on it.
+        ``within`` restricts the answer; scores do not depend on it.
         """
         self._check()
         method = _METHODS.get(type(q))
@@ -61,156 +54,97 @@ class Evaluator:
             return self._foreign(q, within)
         return method(self, q, within)
 
-    def count(self, q: query.Query, within: list[Array] | None = None) -> int:
+    def count(self, q: query.Query, within: Within | None = None) -> int:
         """How many papers match."""
         return sum(len(docs) for docs, _ in self.matches(q, within))
 
+    def within(self, wanted: Iterable[Fact | None]) -> Within | None:
+        """The papers for which some facts hold; None where all do (a view without a restriction, nothing dismissed)."""
+        within: Within | None = None
+        for fact in wanted:
+            if fact is not None and not self._always(fact):
+                within = self._narrow(fact, within)
+        return within
+
+    def _always(self, fact: Fact) -> bool:
+        return fact.absent and self.facts is not None and not len(fact_ids(fact, self.facts))
+
     # -- words
 
-    def _term(self, q: query.Term, within: list[Array] | None) -> list[Matches]:
+    def _term(self, q: query.Term, within: Within | None) -> list[Matches]:
         return self._any_field(AnyField((q.fieldname,), (Form("exact", q.text),), boost=q.boost), within)
 
-    def _prefix(self, q: query.Prefix, within: list[Array] | None) -> list[Matches]:
+    def _prefix(self, q: query.Prefix, within: Within | None) -> list[Matches]:
         return self._any_field(AnyField((q.fieldname,), (Form("prefix", q.text),), boost=q.boost), within)
 
-    def _family(self, q: Family, within: list[Array] | None) -> list[Matches]:
+    def _family(self, q: Family, within: Within | None) -> list[Matches]:
         return self._any_field(AnyField((q.fieldname,), (Form("family", q.text),), boost=q.boost), within)
 
-    def _any_field(self, q: AnyField, within: list[Array] | None) -> list[Matches]:
+    def _any_field(self, q: AnyField, within: Within | None) -> list[Matches]:
         key = q.key()
         found: list[Matches] | None = self.snapshot.cache.get(key)
         if found is not None:
             return restricted(found, within)
-        pieces = [self._pieces(segment, i, q) for i, segment in enumerate(self.snapshot.segments)]
-        if within is not None and self._narrow_enough(pieces, within):
-            return self._scored(q, pieces, within)
-        found = self._scored(q, pieces, None)
+        runs = [runs_of(segment, q) for segment in self.snapshot.segments]
+        if within is not None and sum(map(width, runs)) > _WIDE and self._few(within):
+            return self._scored_within(q, runs, within)
+        sums = [summed(some, self.snapshot, i) for i, some in enumerate(runs)]
+        found = self._scored(q, sums, sum(len(docs) for docs, _ in sums))
         self.snapshot.cache.put(key, found, sum(d.nbytes + s.nbytes for d, s in found) + 200)
         return restricted(found, within)
 
-    def _narrow_enough(self, pieces: list[list[Piece]], within: list[Array]) -> bool:
-        """Whether to score a word only for the papers that the other words left, and not to keep its scores."""
-        size = sum(len(docs) for some in pieces for docs, _, _ in some)
-        return size > _WIDE and self._few(within)
+    def _few(self, within: Within) -> bool:
+        return sum(map(len, within)) * 8 < self.snapshot.papers
 
-    def _few(self, within: list[Array]) -> bool:
-        return sum(int(np.count_nonzero(mask)) for mask in within) * 8 < self.snapshot.papers
+    def _scored_within(self, q: AnyField, runs: list[list[Run]], within: Within) -> list[Matches]:
+        """A word scored only for the papers that the other words left; only how many there are of it is kept."""
+        key = ("matching", *q.key())
+        matching: int | None = self.snapshot.cache.get(key)
+        if matching is None:
+            matching = sum(map(distinct, runs, self.snapshot.segments))
+            self.snapshot.cache.put(key, matching, 200)
+        sums = [summed(some, self.snapshot, i, within[i]) for i, some in enumerate(runs)]
+        return self._scored(q, sums, matching)
 
-    def _scored(self, q: AnyField, pieces: list[list[Piece]], within: list[Array] | None) -> list[Matches]:
-        """Documents and scores of a word out of its postings, in all documents or within some."""
-        matching = 0
-        sums: list[Matches] = []
-        for i, segment in enumerate(self.snapshot.segments):
-            some = pieces[i]
-            if within is not None:
-                matching += distinct(some, segment)
-                some = [chosen(piece, within[i]) for piece in some]
-            sums.append(summed(some, segment))
-            if within is None:
-                matching += len(sums[-1][0])
+    def _scored(self, q: AnyField, sums: list[Matches], matching: int) -> list[Matches]:
+        """Scores out of weighted frequencies."""
         weight = np.float32(ranking.idf(self.snapshot.papers, matching) * q.boost)
         return [(docs, self.snapshot.weights.saturated(tf) * weight) for docs, tf in sums]
 
-    def _pieces(self, segment: Segment, number: int, q: AnyField) -> list[Piece]:
-        """All postings of a word in all its fields and forms, with weighted frequencies."""
-        pieces: list[Piece] = []
-        terms = [form_terms(segment, form) for form in q.forms]
-        for name in q.fields:
-            field = segment.columns.field(name)
-            if field is None:
-                continue
-            for form, here in zip(q.forms, terms, strict=True):
-                for low, high in here:
-                    for first, last in posting_spans(field, [(low, high)]):
-                        docs = field.docs(first, last)
-                        norm = self.snapshot.norm(name, number, docs)
-                        norm *= np.float32(form.factor)
-                        pieces.append((docs, field.tf(first, last) * norm, high == low + 1))
-        return pieces
-
     # -- phrases
 
-    def _phrase(self, q: query.Phrase, within: list[Array] | None) -> list[Matches]:
+    def _phrase(self, q: query.Phrase, within: Within | None) -> list[Matches]:
         forms = tuple(Form("exact", word) for word in q.words)
         return self._any_phrase(AnyPhrase((q.fieldname,), forms, boost=q.boost), within)
 
-    def _family_phrase(self, q: FamilyPhrase, within: list[Array] | None) -> list[Matches]:
+    def _family_phrase(self, q: FamilyPhrase, within: Within | None) -> list[Matches]:
         return self._any_phrase(AnyPhrase((q.fieldname,), q.forms, boost=q.boost), within)
 
-    def _any_phrase(self, q: AnyPhrase, within: list[Array] | None) -> list[Matches]:
+    def _any_phrase(self, q: AnyPhrase, within: Within | None) -> list[Matches]:
         """A phrase in any of several fields, scored as one word with the idf of all its words together."""
         found: list[Matches] | None = self.snapshot.cache.get(q.key())
         if found is not None:
             return restricted(found, within)
-        wide = within is not None and self._few(within) and sum(map(self._form_size, q.forms)) > _WIDE // 10
-        weight = np.float32(q.boost * sum(self._form_idf(form) for form in q.forms))
-        found = []
-        for i, segment in enumerate(self.snapshot.segments):
-            here = within[i] if wide and within is not None else None
-            parts = [self._places(q, name, i, here) for name in q.fields]
-            docs, tf = either(parts, segment)
-            found.append((docs, self.snapshot.weights.saturated(tf) * weight))
-        if wide:
-            return found
+        if within is not None and sum(map(self._form_size, q.forms)) > _WIDE // 10 and self._few(within):
+            return self._phrase_within(q, within)
+        found = self._phrase_within(q, None)
         self.snapshot.cache.put(q.key(), found, sum(d.nbytes + s.nbytes for d, s in found) + 200)
         return restricted(found, within)
 
-    def _places(self, q: AnyPhrase, name: str, number: int, within: Array | None) -> Matches:
-        """(documents, weighted number of places) of a phrase in one field of one segment."""
-        segment = self.snapshot.segments[number]
-        field = segment.columns.field(name)
-        if field is None or not all(occurs(field, form_terms(segment, form)) for form in q.forms):
-            return NOTHING
-        tables = [self._occurrences(field, name, number, form) for form in q.forms]
-        allowed = segment.live
-        if within is not None:
-            allowed = within if allowed is None else within & allowed
-        else:
-            for docs, _, _ in sorted(tables, key=lambda table: len(table[0])):
-                here = np.zeros(segment.count, bool)
-                here[docs] = True
-                allowed = here if allowed is None else allowed & here
-        keys: Array | None = None
-        for offset, (form, table) in enumerate(zip(q.forms, tables, strict=True)):
-            found = self._keys((number, name, form.kind, form.text), table, allowed, within) - offset
-            keys = found if keys is None else keys[among(keys, found)]
-            if not len(keys):
-                return NOTHING
-        docs, times = np.unique((keys if keys is not None else NOTHING[0]) >> 17, return_counts=True)
-        return docs, times.astype(np.float32) * self.snapshot.norm(name, number, docs)
+    def _phrase_within(self, q: AnyPhrase, within: Within | None) -> list[Matches]:
+        weight = np.float32(q.boost * sum(self._form_idf(form) for form in q.forms))
+        found = []
+        for i, segment in enumerate(self.snapshot.segments):
+            allowed = None if within is None else within[i]
+            docs, tf = either([places(self.snapshot, q.forms, name, i, allowed) for name in q.fields], segment)
+            found.append((docs, self.snapshot.weights.saturated(tf) * weight))
+        return found
 
-    def _occurrences(self, field: Field, name: str, number: int, form: Form) -> tuple[Array, Array, Array]:
-        """Of all postings of a form in a field of a segment: documents, first positions, frequencies."""
-        key = ("occurrences", number, name, form.kind, form.text)
-        table: tuple[Array, Array, Array] | None = self.snapshot.cache.get(key)
-        if table is None:
-            table = occurrences(field, form_terms(self.snapshot.segments[number], form))
-            self.snapshot.cache.put(key, table, sum(column.nbytes for column in table) + 200)
-        return table
-
-    def _keys(
-        self, key: tuple[Any, ...], table: tuple[Array, Array, Array], allowed: Array | None, within: Array | None
-    ) -> Array:
-        """document · 2^17 + position + 2^16 of the occurrences in allowed documents, ascending.
-
-        Kept for the other phrases of the same search that look within the same documents.
-        """
-        kept = self._kept.get(key) if within is not None else None
-        if kept is not None and kept[0] is within:
-            return kept[1]
-        docs, starts, tf = table
-        chosen = slice(None) if allowed is None else np.flatnonzero(allowed[docs])
-        tf = tf[chosen].astype(np.int64)
-        positions = self._positions(key[0], key[1], ranges(starts[chosen], tf))
-        keys = (np.repeat(docs[chosen].astype(np.int64), tf) << 17) + positions + (1 << 16)
-        keys.sort()
-        if within is not None:
-            self._kept[key] = (within, keys)
-        return keys
-
-    def _positions(self, number: int, name: str, places: Array) -> Array:
-        field = self.snapshot.segments[number].columns.field(name)
-        return NOTHING[0] if field is None else field.positions(places)
+    def near(self, phrases: Sequence[AnyPhrase], within: Within) -> list[Array]:
+        """For each segment the score that each of a few documents gains from phrases of one field each."""
+        self._check()
+        weights = [phrase.boost * sum(map(self._form_idf, phrase.forms)) for phrase in phrases]
+        return gains(self.snapshot, list(zip(phrases, weights, strict=True)), within)
 
     def _form_size(self, form: Form) -> int:
         """Postings of a form in abstracts: how much work it is."""
@@ -219,9 +153,7 @@ class Evaluator:
         if size is None:
             size = 0
             for segment in self.snapshot.segments:
-                field = segment.columns.field("abstract")
-                if field is not None:
-                    size += sum(b - a for a, b in posting_spans(field, form_terms(segment, form)))
+                size += sum(last - first for first, last, _ in form_runs(segment, "abstract", form))
             self.snapshot.cache.put(key, size, 100)
         return size
 
@@ -231,34 +163,35 @@ class Evaluator:
 
     # -- facts and everything
 
-    def _fact(self, q: Fact, within: list[Array] | None) -> list[Matches]:
-        if self.facts is None:
-            return [NOTHING for _ in self.snapshot.segments]
-        return self._from_masks(self.snapshot.fact_masks(q, self.facts), within)
+    def _fact(self, q: Fact, within: Within | None) -> list[Matches]:
+        return self._unscored(self._narrow(q, within))
 
-    def _every(self, q: query.Every, within: list[Array] | None) -> list[Matches]:
+    def _every(self, q: query.Every, within: Within | None) -> list[Matches]:
         if q.fieldname is None or q.fieldname == "*":
-            return self._from_masks([np.ones(s.count, bool) for s in self.snapshot.segments], within)
-        masks = []
+            return self._unscored(self._everything() if within is None else within)
+        holding = []
         for segment in self.snapshot.segments:
             field = segment.columns.field(q.fieldname)
-            masks.append(np.zeros(segment.count, bool) if field is None else field.lens > 0)
-        return self._from_masks(masks, within)
+            mask = np.zeros(segment.count, bool) if field is None else field.lens > 0
+            holding.append(Allowed(segment.count, mask=mask))
+        return self._unscored(_narrowed(holding, within))
 
-    def _nothing(self, q: query.Query, within: list[Array] | None) -> list[Matches]:
+    def _nothing(self, q: query.Query, within: Within | None) -> list[Matches]:
         return [NOTHING for _ in self.snapshot.segments]
 
-    def _from_masks(self, masks: Sequence[Array], within: list[Array] | None) -> list[Matches]:
+    def _everything(self) -> Within:
+        return [Allowed(s.count, mask=np.ones(s.count, bool)) for s in self.snapshot.segments]
+
+    def _unscored(self, chosen: Within) -> list[Matches]:
         found = []
-        for i, (segment, mask) in enumerate(zip(self.snapshot.segments, masks, strict=True)):
-            chosen = mask if within is None else mask & within[i]
-            docs = segment.alive(np.flatnonzero(chosen))
+        for segment, allowed in zip(self.snapshot.segments, chosen, strict=True):
+            docs = segment.alive(allowed.docs)
             found.append((docs, np.zeros(len(docs), np.float32)))
         return found
 
     # -- combinations
 
-    def _and(self, q: query.And, within: list[Array] | None) -> list[Matches]:
+    def _and(self, q: query.And, within: Within | None) -> list[Matches]:
         negative = [sub for sub in q.subqueries if isinstance(sub, query.Not)]
         positive = [sub for sub in q.subqueries if not isinstance(sub, query.Not)]
         for fact in [sub for sub in positive if isinstance(sub, Fact)]:
@@ -276,7 +209,7 @@ class Evaluator:
                 if found is None
                 else [both(*pair) for pair in zip(found, more, self.snapshot.segments, strict=True)]
             )
-            within = self._masks(found)
+            within = self._allowed(found)
         return found or []
 
     def _effort(self, q: query.Query) -> int:
@@ -287,25 +220,21 @@ class Evaluator:
             return sum(self._effort(sub) for sub in q.subqueries)
         return 1 << 40
 
-    def _masks(self, found: list[Matches]) -> list[Array]:
-        masks = []
-        for segment, (docs, _) in zip(self.snapshot.segments, found, strict=True):
-            mask = np.zeros(segment.count, bool)
-            mask[docs] = True
-            masks.append(mask)
-        return masks
+    def _allowed(self, found: list[Matches]) -> Within:
+        return [Allowed(s.count, docs=docs) for s, (docs, _) in zip(self.snapshot.segments, found, strict=True)]
 
-    def _narrow(self, fact: Fact, within: list[Array] | None) -> list[Array]:
-        masks = (
-            self._masks(self._nothing(fact, None)) if self.facts is None else self.snapshot.fact_masks(fact, self.facts)
-        )
-        return masks if within is None else [a & b for a, b in zip(masks, within, strict=True)]
+    def _narrow(self, fact: Fact, within: Within | None) -> Within:
+        if self.facts is None:
+            return self._allowed(self._nothing(fact, None))
+        masks = self.snapshot.fact_masks(fact, self.facts)
+        return _narrowed([Allowed(len(mask), mask=mask) for mask in masks], within)
 
-    def _without(self, q: query.Query, within: list[Array] | None) -> list[Array]:
-        masks = [~mask for mask in self._masks(self.matches(q))]
-        return masks if within is None else [a & b for a, b in zip(masks, within, strict=True)]
+    def _without(self, q: query.Query, within: Within | None) -> Within:
+        unwanted = self.matches(q, within)
+        within = self._everything() if within is None else within
+        return [allowed.without(docs) for allowed, (docs, _) in zip(within, unwanted, strict=True)]
 
-    def _or(self, q: query.Or, within: list[Array] | None) -> list[Matches]:
+    def _or(self, q: query.Or, within: Within | None) -> list[Matches]:
         parts = [self.matches(sub, within) for sub in q.subqueries]
         least = getattr(q, "minmatch", 0)
         found = []
@@ -315,28 +244,31 @@ class Evaluator:
             found = [(docs, scores * np.float32(q.boost)) for docs, scores in found]
         return found
 
-    def _not(self, q: query.Not, within: list[Array] | None) -> list[Matches]:
+    def _not(self, q: query.Not, within: Within | None) -> list[Matches]:
         return self._every(query.Every(), self._without(q.query, within))
 
-    def _and_maybe(self, q: query.AndMaybe, within: list[Array] | None) -> list[Matches]:
+    def _and_maybe(self, q: query.AndMaybe, within: Within | None) -> list[Matches]:
         found = self.matches(q.a, within)
-        extra = self.matches(q.b, self._masks(found))
+        extra = self.matches(q.b, self._allowed(found))
         return [with_extra(a, b) for a, b in zip(found, extra, strict=True)]
 
-    def _and_not(self, q: query.AndNot, within: list[Array] | None) -> list[Matches]:
+    def _and_not(self, q: query.AndNot, within: Within | None) -> list[Matches]:
         return self.matches(q.a, self._without(q.b, within))
 
-    def _foreign(self, q: query.Query, within: list[Array] | None) -> list[Matches]:
+    def _foreign(self, q: query.Query, within: Within | None) -> list[Matches]:
         found = []
-        for i, segment in enumerate(self.snapshot.segments):
+        for segment in self.snapshot.segments:
             searcher = Searcher(segment.reader)
-            mask = np.zeros(segment.count, bool)
-            mask[np.fromiter(q.docs(searcher), np.int64)] = True
-            found.append(mask if within is None else mask & within[i])
-        return self._from_masks(found, None)
+            found.append(Allowed(segment.count, docs=np.unique(np.fromiter(q.docs(searcher), np.intp))))
+        return self._unscored(_narrowed(found, within))
 
 
-_METHODS: dict[type, Callable[[Evaluator, Any, list[Array] | None], list[Matches]]] = {
+def _narrowed(chosen: Within, within: Within | None) -> Within:
+    """What both allow."""
+    return chosen if within is None else [a & b for a, b in zip(chosen, within, strict=True)]
+
+
+_METHODS: dict[type, Callable[[Evaluator, Any, Within | None], list[Matches]]] = {
     query.Term: Evaluator._term,
     query.Prefix: Evaluator._prefix,
     query.Phrase: Evaluator._phrase,

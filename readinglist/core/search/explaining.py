@@ -6,7 +6,7 @@ import numpy as np
 from whoosh import query
 
 from readinglist.core.search.evaluator import Evaluator
-from readinglist.core.search.postings import form_terms, posting_spans
+from readinglist.core.search.postings import Allowed, form_runs
 from readinglist.core.search.queries import AnyField, AnyPhrase, Form
 from readinglist.core.search.snapshot import Segment, Snapshot
 
@@ -14,12 +14,13 @@ from readinglist.core.search.snapshot import Segment, Snapshot
 def explain(evaluator: Evaluator, tree: query.Query, papers: Sequence[int]) -> dict[int, list[str]]:
     """For each paper the sentences of its score, the weightiest first: ``graph 3.21: title (graph), abstract …``."""
     places = _places(evaluator.snapshot, papers)
+    shown = [
+        Allowed(segment.count, docs=np.array(sorted(d for s, d in places.values() if s == i), np.intp))
+        for i, segment in enumerate(evaluator.snapshot.segments)
+    ]
     lines: dict[int, list[tuple[float, str]]] = {paper: [] for paper in papers}
     for leaf, bonus in scored_leaves(tree):
-        masks = [np.zeros(s.count, bool) for s in evaluator.snapshot.segments]
-        for segment, document in places.values():
-            masks[segment][document] = True
-        found = evaluator.matches(leaf, masks)
+        found = evaluator.matches(leaf, shown)
         for paper, (segment, document) in places.items():
             docs, scores = found[segment]
             row = int(np.searchsorted(docs, document))
@@ -77,7 +78,7 @@ def _terms_in(segment: Segment, leaf: AnyField, name: str, document: int) -> Ite
     if field is None:
         return
     for form in leaf.forms:
-        for first, last in posting_spans(field, form_terms(segment, form)):
+        for first, last, _ in form_runs(segment, name, form):
             for posting in (np.flatnonzero(field.docs(first, last) == document) + first).tolist():
                 slot = int(np.searchsorted(field.at, posting, "right")) - 1
                 times = int(field.tf(posting, posting + 1)[0])

@@ -4,7 +4,7 @@ A posting takes three bytes, a position little more than one:
 
 - ``docs`` uint16: the low sixteen bits of the document number; ``tf`` uint8: in its upper two bits the rest of that
   number, in its lower six the frequency, where 0 means: look it up in ``many_at`` (postings of ``MANY`` and more,
-  int32) and ``many`` (their frequencies, int32)
+  int32) and ``many`` (their frequencies, int32); zeros fill its last block of ``STEP``
 - ``pos`` uint8: the low byte of each position; ``pos_bit``: its ninth bit, eight positions to a byte, empty when
   no position needs it; ``far_at`` (int32) and ``far`` (uint16): positions of ``FAR`` and more, and where they stand
 - ``skip`` int32: where the positions of every ``STEP``-th posting begin
@@ -12,6 +12,7 @@ A posting takes three bytes, a position little more than one:
 A field whose positions mean nothing (names, acronyms) has no ``pos`` and no ``skip``.
 """
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from typing import Any
 
@@ -24,6 +25,8 @@ MANY = 1 << 6
 FAR = 1 << 9
 STEP = 64
 _SIX = np.uint8(MANY - 1)
+_BEFORE = np.arange(STEP, dtype=np.uint8)
+_NONE = np.zeros(0, np.intp)
 
 
 class Packer:
@@ -57,6 +60,7 @@ class Packer:
         """The columns. The packer is empty afterwards."""
         joined = {key: np.concatenate(parts) for key, parts in self._parts.items() if parts}
         self._parts.clear()
+        joined["tf"] = np.concatenate((joined["tf"], np.zeros(-self._postings % STEP, np.uint8)))
         if self._with_positions:
             high = joined.pop("high")
             far = np.flatnonzero(high > 1)
@@ -96,6 +100,64 @@ class Postings:
                 tf = tf.astype(np.int32)
                 tf[self._many_at[a:b] - first] = self._many[a:b]
         return tf
+
+    def docs_at(self, postings: Array) -> Array:
+        """The document numbers of some postings (intp)."""
+        docs = self._docs.take(postings).astype(np.intp)
+        if self._wide:
+            docs += (self._tf.take(postings) >> np.uint8(6)).astype(np.intp) << 16
+        return docs
+
+    def tf_at(self, postings: Array) -> Array:
+        """The frequencies of some postings, in any shape."""
+        tf: Array = self._tf.take(postings) & _SIX
+        if len(self._many_at):
+            unsaid = tf == 0
+            if unsaid.any():
+                tf = tf.astype(np.int32)
+                tf[unsaid] = self._many[self._many_at.searchsorted(postings[unsaid].astype(np.int32))]
+        return tf
+
+    def find(self, first: int, last: int, wanted: Array) -> tuple[Array, Array]:
+        """(postings, their documents) of ascending documents among postings ``first`` to below ``last`` of one term.
+
+        Takes some steps for each wanted document, however many postings there are.
+        """
+        if not self._wide:
+            return self._found(first, last, wanted, 0)
+        blocks = range(int(self._tf[first]) >> 6, (int(self._tf[last - 1]) >> 6) + 1)
+        borders = [bisect_left(self._tf, block << 6, first, last) for block in blocks] + [last]
+        wanted_borders = wanted.searchsorted(np.array([*blocks, blocks.stop]) << 16).tolist()
+        parts = [
+            self._found(borders[i], borders[i + 1], wanted[wanted_borders[i] : wanted_borders[i + 1]], block)
+            for i, block in enumerate(blocks)
+        ]
+        return np.concatenate([p for p, _ in parts]), np.concatenate([d for _, d in parts])
+
+    def _found(self, first: int, last: int, wanted: Array, block: int) -> tuple[Array, Array]:
+        """The same among postings of documents with the same upper bits."""
+        here = self._docs[first:last]
+        if not len(here):
+            return _NONE, _NONE
+        low = (wanted & 0xFFFF).astype(np.uint16)
+        rows = np.minimum(here.searchsorted(low), len(here) - 1)
+        hits = here.take(rows) == low
+        return rows.compress(hits) + first, wanted.compress(hits)
+
+    def starts_at(self, postings: Array) -> Array:
+        """Where the positions of some postings begin (int64): from the last one that is known, on."""
+        blocks, there = np.divmod(postings, STEP)
+        if len(postings) > STEP:
+            first, last = int(postings.min()), int(postings.max()) + 1
+            if len(postings) * 8 > last - first:
+                return self.starts(first, last).take(postings - first)
+        rows = self._tf.reshape(-1, STEP).take(blocks, axis=0) & _SIX
+        before = there.astype(np.uint8)[:, None] > _BEFORE
+        if len(self._many_at) and (rows[before] == 0).any():
+            rows = self.tf_at(np.minimum(blocks[:, None] * STEP + _BEFORE, len(self._docs) - 1))
+        starts: Array = (rows * before).sum(axis=1, dtype=np.int64)
+        starts += self._skip.take(blocks)
+        return starts
 
     def starts(self, first: int, last: int) -> Array:
         """Where the positions of each begin (int64)."""

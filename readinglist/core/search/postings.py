@@ -1,9 +1,11 @@
-"""Postings and sets of documents as arrays: what the evaluator does with numpy. Imports numpy and snapshot.
+"""Sets of documents with scores as arrays: what the evaluator does with numpy. Imports numpy and snapshot.
 
-Matches are (ascending document numbers, score of each) in one segment.
+Matches are (ascending document numbers, score of each) in one segment. Document numbers are intp, what numpy indexes
+with: with a narrower type it converts them anew in every step.
 """
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -15,87 +17,82 @@ from readinglist.core.search.queries import Form
 from readinglist.core.search.snapshot import Matches, Segment
 
 Array = NDArray[Any]
-#: (documents of some postings, weighted frequency of each, whether no document is there twice)
-Piece = tuple[Array, Array, bool]
-NOTHING: Matches = (np.zeros(0, np.int32), np.zeros(0, np.float32))
+NOTHING: Matches = (np.zeros(0, np.intp), np.zeros(0, np.float32))
+#: Below this share of a segment's documents, arrays as long as the matches are quicker than arrays as long as these.
+SPARSE = 16
 
 
-def form_terms(segment: Segment, form: Form) -> list[tuple[int, int]]:
-    """The ranges of term numbers that a form stands for in a segment."""
-    return segment.columns.ranges(form.kind, stem(form.text) if form.kind == "family" else form.text)
+class Allowed:
+    """The documents of a segment that an answer may hold, as ascending numbers or as a mask; one is made of the other.
+
+    ``count`` is the number of the segment's documents.
+    """
+
+    def __init__(self, count: int, *, docs: Array | None = None, mask: Array | None = None) -> None:
+        self.count = count
+        if docs is not None:
+            self.docs = docs
+        if mask is not None:
+            self.mask = mask
+
+    @cached_property
+    def docs(self) -> Array:
+        """Their numbers."""
+        return np.flatnonzero(self.mask)
+
+    @cached_property
+    def mask(self) -> Array:
+        """Whether each document is one of them."""
+        mask = np.zeros(self.count, bool)
+        mask[self.docs] = True
+        return mask
+
+    def __len__(self) -> int:
+        return len(self.docs) if "docs" in self.__dict__ else int(np.count_nonzero(self.mask))
+
+    def __and__(self, other: "Allowed") -> "Allowed":
+        return Allowed(self.count, mask=self.mask & other.mask)
+
+    def without(self, docs: Array) -> "Allowed":
+        """These but some."""
+        mask = self.mask.copy()
+        mask[docs] = False
+        return Allowed(self.count, mask=mask)
+
+    def places(self, docs: Array) -> Array:
+        """Which of ascending, different document numbers are allowed: their places (intp)."""
+        if len(self) * SPARSE < len(docs):
+            rows = np.minimum(docs.searchsorted(self.docs), len(docs) - 1)
+            return rows.compress(docs.take(rows) == self.docs)
+        return np.flatnonzero(self.mask.take(docs))
 
 
-def posting_spans(field: Field, terms: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The ranges of postings of ranges of terms in a field."""
-    spans = []
-    for low, high in terms:
-        if high == low + 1:
-            slot = field.slot(low)
-            if slot >= 0:
-                spans.append(field.span(slot, slot + 1))
-        else:
-            first, last = field.slots(low, high)
-            if last > first:
-                spans.append(field.span(first, last))
-    return spans
+#: What is allowed in each segment.
+Within = list[Allowed]
 
 
-def summed(pieces: Sequence[Piece], segment: Segment) -> Matches:
-    """Live documents in ascending order, each once, with the sum of its weighted frequencies (float32)."""
-    pieces = [piece for piece in pieces if len(piece[0])]
-    if not pieces:
-        return NOTHING
-    if len(pieces) == 1 and pieces[0][2]:
-        docs, values = pieces[0][0], pieces[0][1]
-    elif sum(len(piece[0]) for piece in pieces) * 16 < segment.count:
-        docs, values = _summed_by_sorting(pieces)
-    else:
-        sums = np.zeros(segment.count, np.float32)
-        for docs, values, unique in pieces:
-            if unique:
-                sums[docs] += values
-            else:
-                sums += np.bincount(docs, values, segment.count).astype(np.float32)
-        docs = np.flatnonzero(sums).astype(np.int32)
-        values = sums[docs]
-    if segment.live is not None:
-        keep = segment.live[docs]
-        docs, values = docs[keep], values[keep]
-    return docs, values
+def form_runs(segment: Segment, name: str, form: Form) -> tuple[tuple[int, int, bool], ...]:
+    """The postings of a form in a field of a segment: (first, last+1, whether they are all of one term)."""
+    return segment.columns.runs(name, form.kind, stem(form.text) if form.kind == "family" else form.text)
 
 
-def _summed_by_sorting(pieces: Sequence[Piece]) -> Matches:
-    """The same for few postings: the arrays are as long as these, not as the segment."""
-    docs = np.concatenate([piece[0] for piece in pieces])
-    values = np.concatenate([piece[1] for piece in pieces])
-    order = np.argsort(docs, kind="stable")
-    docs, values = docs[order], values[order]
-    begins = np.flatnonzero(np.concatenate(([True], docs[1:] != docs[:-1])))
-    return docs[begins], np.add.reduceat(values, begins)
+def postings_in(field: Field, first: int, last: int, allowed: Allowed, *, single: bool) -> tuple[Array, Array]:
+    """The postings of a run that are in allowed documents, and these; ``single``: they are all of one term."""
+    if single and len(allowed) * SPARSE < last - first:
+        return field.find(first, last, allowed.docs)
+    docs = field.docs(first, last)
+    keep = np.flatnonzero(allowed.mask.take(docs))
+    return keep + first, docs.take(keep)
 
 
-def distinct(pieces: Sequence[Piece], segment: Segment) -> int:
-    """How many live documents are among postings."""
-    seen = np.zeros(segment.count, bool)
-    for docs, _, _ in pieces:
-        seen[docs] = True
-    return int(np.count_nonzero(seen if segment.live is None else seen & segment.live))
-
-
-def chosen(piece: Piece, mask: Array) -> Piece:
-    """The postings in allowed documents."""
-    keep = np.flatnonzero(mask[piece[0]])
-    return piece[0][keep], piece[1][keep], piece[2]
-
-
-def restricted(found: list[Matches], within: list[Array] | None) -> list[Matches]:
-    """Only what the masks allow."""
+def restricted(found: list[Matches], within: Within | None) -> list[Matches]:
+    """Only what is allowed."""
     if within is None:
         return found
     out = []
-    for (docs, scores), mask in zip(found, within, strict=True):
-        keep = np.flatnonzero(mask[docs])
-        out.append((docs, scores) if len(keep) == len(docs) else (docs[keep], scores[keep]))
+    for (docs, scores), allowed in zip(found, within, strict=True):
+        places = allowed.places(docs)
+        out.append((docs, scores) if len(places) == len(docs) else (docs.take(places), scores.take(places)))
     return out
 
 
@@ -105,10 +102,10 @@ def both(a: Matches, b: Matches, segment: Segment) -> Matches:
     if not len(docs):
         return NOTHING
     if len(docs) * 8 < len(a[0]):
-        return docs, scores + a[1][np.searchsorted(a[0], docs)]
+        return docs, scores + a[1].take(np.searchsorted(a[0], docs))
     dense = np.zeros(segment.count, np.float32)
     dense[a[0]] = a[1]
-    return docs, scores + dense[docs]
+    return docs, scores + dense.take(docs)
 
 
 def with_extra(a: Matches, b: Matches) -> Matches:
@@ -120,6 +117,15 @@ def with_extra(a: Matches, b: Matches) -> Matches:
     return a[0], scores
 
 
+def added(docs: Array, values: Array, segment: Segment) -> Matches:
+    """Ascending documents, each once, with the sum of its values, out of some documents in any order."""
+    sums = np.zeros(segment.count, np.float32)
+    np.add.at(sums, docs, values)
+    docs = np.sort(docs)
+    docs = docs.compress(np.concatenate(([True], docs[1:] != docs[:-1])))
+    return docs, sums.take(docs)
+
+
 def either(parts: Sequence[Matches], segment: Segment, least: int = 0) -> Matches:
     """Documents in any of the parts, or in at least ``least`` of them; scores added."""
     parts = [part for part in parts if len(part[0])]
@@ -127,35 +133,20 @@ def either(parts: Sequence[Matches], segment: Segment, least: int = 0) -> Matche
         return NOTHING
     if len(parts) == 1 and least < 2:
         return parts[0]
+    if least < 2 and sum(len(docs) for docs, _ in parts) * SPARSE < segment.count:
+        return added(np.concatenate([d for d, _ in parts]), np.concatenate([s for _, s in parts]), segment)
     sums = np.zeros(segment.count, np.float32)
-    times = np.zeros(segment.count, np.uint8)
+    times = np.zeros(segment.count, bool if least < 2 else np.uint8)
     for docs, scores in parts:
-        sums[docs] += scores
-        times[docs] += 1
-    found = np.flatnonzero(times >= max(1, least)).astype(np.int32)
-    return found, sums[found]
+        np.add.at(sums, docs, scores)
+        times[docs] += np.True_ if least < 2 else np.uint8(1)
+    found = np.flatnonzero(times if least < 2 else times >= least)
+    return found, sums.take(found)
 
 
 def among(wanted: Array, there: Array) -> Array:
     """Which of some ascending numbers are among other ascending numbers."""
     if not len(there):
         return np.zeros(len(wanted), bool)
-    found: Array = there[np.minimum(np.searchsorted(there, wanted), len(there) - 1)] == wanted
+    found: Array = there.take(np.minimum(np.searchsorted(there, wanted), len(there) - 1)) == wanted
     return found
-
-
-def occurs(field: Field, terms: Sequence[tuple[int, int]]) -> bool:
-    """Whether a field holds any term of some ranges."""
-    return any(field.slots(low, high)[0] < field.slots(low, high)[1] for low, high in terms)
-
-
-def occurrences(field: Field, terms: Sequence[tuple[int, int]]) -> tuple[Array, Array, Array]:
-    """Of all postings of ranges of terms in a field: documents, places of the first positions, frequencies."""
-    docs, starts, tfs = [], [], []
-    for a, b in posting_spans(field, terms):
-        docs.append(field.docs(a, b))
-        starts.append(field.starts(a, b))
-        tfs.append(field.tf(a, b))
-    if len(docs) == 1:
-        return docs[0], starts[0], tfs[0]
-    return np.concatenate(docs), np.concatenate(starts), np.concatenate(tfs)

@@ -48,9 +48,8 @@ def related(snapshot: Snapshot, document: IndexDocument, facts: PaperFacts, limi
         return []
     forms = [(Form("exact", w, 0.3), Form("family", w, 0.7)) for w, _ in words]
     parts = [AnyField(_FIELDS, f, boost=weight) for f, (_, weight) in zip(forms, words, strict=True)]
-    view = view_fact("library")
-    masks = snapshot.fact_masks(view, facts) if view is not None else None
-    found = Evaluator(snapshot, facts).matches(query.Or(parts), masks)
+    evaluator = Evaluator(snapshot, facts)
+    found = evaluator.matches(query.Or(parts), evaluator.within([view_fact("library")]))
     ids = np.concatenate([s.columns.papers[d] for s, (d, _) in zip(snapshot.segments, found, strict=True)])
     scores = np.concatenate([scores for _, scores in found])
     others = ids != document.id

@@ -23,8 +23,8 @@ from readinglist.core.search.errors import SearchCancelled
 from readinglist.core.search.evaluator import Evaluator
 from readinglist.core.search.facts import Ids, PaperFacts
 from readinglist.core.search.lexicon import Lexicon
-from readinglist.core.search.postings import with_extra
-from readinglist.core.search.queries import Fact
+from readinglist.core.search.postings import Allowed, Within, with_extra
+from readinglist.core.search.queries import AnyPhrase, Fact
 from readinglist.core.search.results import OrderedIds
 from readinglist.core.search.snapshot import Matches, Snapshot, fact_ids
 from readinglist.core.search.wording import is_prose
@@ -77,51 +77,41 @@ class Search:
         plan = self.compiler.plan(self.parsed)
         if all(_is_fact(q) for _, q in plan.clauses):
             return self._by_facts(plan)
-        masks = self._view_masks()
-        ids, scores, plan, notes = self._found(plan, masks)
+        within = self.evaluator.within([view_fact(self.request.view), self.request.restrict])
+        ids, scores, plan, notes = self._found(plan, within)
         ordered = OrderedIds(ids, scores, self.request.facts, self.request.sort)
         result = self._result(ordered, plan, notes)
-        return result if len(ids) else self._explained_emptiness(result, plan, masks)
+        return result if len(ids) else self._explained_emptiness(result, plan, within)
 
     # -- what is found
 
-    def _view_masks(self) -> list[Array] | None:
-        masks = None
-        for fact in (view_fact(self.request.view), self.request.restrict):
-            if fact is not None:
-                more = self.snapshot.fact_masks(fact, self.request.facts)
-                masks = more if masks is None else [a & b for a, b in zip(masks, more, strict=True)]
-        return masks
-
-    def _found(self, plan: Plan, masks: list[Array] | None) -> tuple[Ids, Array, Plan, list[str]]:
+    def _found(self, plan: Plan, within: Within | None) -> tuple[Ids, Array, Plan, list[str]]:
         if not self.request.literal and is_prose(self.parsed):
-            return self._most_words(plan, masks)
-        ids, scores = self._evaluated(plan.tree(), masks, plan.near)
+            return self._most_words(plan, within)
+        ids, scores = self._evaluated(plan.tree(), within, plan.near)
         if len(ids) >= FEW or self.request.literal:
             return ids, scores, plan, []
         shorter = self.compiler.plan(self.parsed, keep_stop_words=False)
         if len(shorter.clauses) < len(plan.clauses):
             tree = query.AndMaybe(shorter.tree(), plan.tree())  # papers with all of the words come first
-            more, their_scores = self._evaluated(tree, masks, shorter.near)
+            more, their_scores = self._evaluated(tree, within, shorter.near)
             if len(more) > len(ids):
                 return more, their_scores, shorter, [NO_STOP_WORDS if len(ids) else NO_STOP_WORDS_NONE]
         if shorter.words >= PARTIAL and not len(ids):
-            return self._most_words(plan, masks)
+            return self._most_words(plan, within)
         return ids, scores, plan, []
 
-    def _most_words(self, plan: Plan, masks: list[Array] | None) -> tuple[Ids, Array, Plan, list[str]]:
+    def _most_words(self, plan: Plan, within: Within | None) -> tuple[Ids, Array, Plan, list[str]]:
         """Papers that hold most of the words, by weight of the words; everything else is still required."""
         bag = self.compiler.bag(self.parsed)
         share = PROSE_SHARE if is_prose(self.parsed) else PARTIAL_SHARE
-        ids, scores = self._evaluated(bag.tree(share), masks, bag.near)
-        whole = self.evaluator.count(query.And([q for _, q in plan.clauses]), masks) if len(ids) else 0
+        ids, scores = self._evaluated(bag.tree(share), within, bag.near)
+        whole = self.evaluator.count(query.And([q for _, q in plan.clauses]), within) if len(ids) else 0
         return ids, scores, plan, [NO_EXACT] if len(ids) and not whole else []
 
-    def _evaluated(
-        self, tree: query.Query, masks: list[Array] | None, near: Sequence[query.Query] = ()
-    ) -> tuple[Ids, Array]:
+    def _evaluated(self, tree: query.Query, within: Within | None, near: Sequence[AnyPhrase] = ()) -> tuple[Ids, Array]:
         """(paper ids, scores) of all matches; ``near`` raises the best ``RESCORED`` of them."""
-        found = self.evaluator.matches(tree, masks)
+        found = self.evaluator.matches(tree, within)
         if not found:
             return np.zeros(0, np.int64), np.zeros(0, np.float32)
         if near and self.request.sort == "relevance":
@@ -129,19 +119,20 @@ class Search:
         papers = [s.columns.papers[docs] for s, (docs, _) in zip(self.snapshot.segments, found, strict=True)]
         return np.concatenate(papers), np.concatenate([scores for _, scores in found])
 
-    def _rescored(self, found: list[Matches], near: Sequence[query.Query]) -> list[Matches]:
+    def _rescored(self, found: list[Matches], near: Sequence[AnyPhrase]) -> list[Matches]:
         """Scores with the bonus for neighbouring words, for the papers that are best without it."""
         everything = np.concatenate([scores for _, scores in found])
         least = np.float32(0)
         if len(everything) > RESCORED:
             least = np.partition(everything, len(everything) - RESCORED)[len(everything) - RESCORED]
-        masks = []
-        for segment, (docs, scores) in zip(self.snapshot.segments, found, strict=True):
-            mask = np.zeros(segment.count, bool)
-            mask[docs[scores >= least]] = True
-            masks.append(mask)
-        extra = self.evaluator.matches(query.Or(list(near)), masks)
-        return [with_extra(a, b) for a, b in zip(found, extra, strict=True)]
+        best = [
+            Allowed(segment.count, docs=docs.compress(scores >= least))
+            for segment, (docs, scores) in zip(self.snapshot.segments, found, strict=True)
+        ]
+        extra = self.evaluator.near(near, best)
+        return [
+            with_extra(matches, (allowed.docs, more)) for matches, allowed, more in zip(found, best, extra, strict=True)
+        ]
 
     # -- facts alone
 
@@ -175,21 +166,21 @@ class Search:
             notes=(*plan.notes, *notes),
         )
 
-    def _explained_emptiness(self, result: SearchResult, plan: Plan, masks: list[Array] | None) -> SearchResult:
+    def _explained_emptiness(self, result: SearchResult, plan: Plan, within: Within | None) -> SearchResult:
         """How many there are elsewhere, and the clause without which most papers are found."""
-        elsewhere = self.evaluator.count(query.And([q for _, q in plan.clauses])) if masks is not None else 0
+        elsewhere = self.evaluator.count(query.And([q for _, q in plan.clauses])) if within is not None else 0
         best: tuple[int, language.Node | None] = (0, None)
         if len(plan.clauses) > 1 and not elsewhere:
             for i, (node, _) in enumerate(plan.clauses[:12]):
                 rest = query.And([q for j, (_, q) in enumerate(plan.clauses) if j != i])
-                best = max(best, (self.evaluator.count(rest, masks), node), key=lambda pair: pair[0])
+                best = max(best, (self.evaluator.count(rest, within), node), key=lambda pair: pair[0])
         elif plan.clauses and not elsewhere:
             best = (0, plan.clauses[0][0])
         killer = None
         if best[1] is not None:
             node = best[1]
             own = next(q for n, q in plan.clauses if n is node)
-            killer = replace(clause(self.parsed, node), papers=self.evaluator.count(own, masks))
+            killer = replace(clause(self.parsed, node), papers=self.evaluator.count(own, within))
         return replace(result, elsewhere=elsewhere, killer=killer, without_killer=best[0])
 
 

@@ -74,12 +74,22 @@ class Snapshot:
         self.papers = sum(segment.live_count for segment in segments)
         self.cache = ByteCache(cache_bytes)
         self._norms: dict[str, Array] = {}
+        self._norms_of: dict[tuple[str, int], Array] = {}
 
     def norm(self, field: str, number: int, docs: Array) -> Array:
-        """Length norm times weight of a field in documents of a segment (float32)."""
-        lengths = self.segments[number].columns.lengths(field)
-        norms: Array = self._norm_table(field)[lengths[docs]]
-        return norms
+        """Length norm times weight of a field in documents of a segment (float32, a new array)."""
+        kept = self._norms_of.get((field, number))
+        if kept is not None:
+            return kept.take(docs)
+        return self._norm_table(field).take(self.segments[number].columns.lengths(field).take(docs))
+
+    def norms(self, field: str, number: int) -> Array:
+        """The same for all documents of a segment, in their order."""
+        kept = self._norms_of.get((field, number))
+        if kept is None:
+            kept = self._norm_table(field).take(self.segments[number].columns.lengths(field))
+            self._norms_of[field, number] = kept
+        return kept
 
     def _norm_table(self, field: str) -> Array:
         """The norm of each length that occurs: a table is far shorter than the documents."""
