@@ -27,8 +27,8 @@ def run(arguments: Sequence[str], *, open_window: OpenWindow, demonstrate: Demon
     options = parse(arguments)
     try:
         paths = library_paths(options.library)
-        if options.command is None:
-            return open_window(paths, [])
+        if options.command in (None, "open"):
+            return open_window(paths, getattr(options, "files", []))
         if options.command == "demo":
             print(demonstrate(paths, options.files, options.output))
             return 0

@@ -2,7 +2,8 @@
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
+from pathlib import Path
 from typing import NoReturn
 
 from readinglist import __version__
@@ -25,7 +26,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     parser = _Parser(
         prog="readinglist",
         description="A personal reading list: import saved listing pages, search, triage, annotate, export BibTeX.",
-        epilog="Without a command the window opens.",
+        epilog="Without a command the window opens; files without a command are imported in it.",
         parents=[_common(None)],
     )
     parser.add_argument("--version", action="version", version=f"Reading List {__version__}")
@@ -33,10 +34,25 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     behind = _common(argparse.SUPPRESS)
     for group in (importing, finding, changing, exporting, upkeep):
         group.add_commands(commands, behind)
+    window = commands.add_parser("open", parents=[behind], help="open the window, and import files in it")
+    window.add_argument("files", nargs="*", metavar="FILE", help="a file, a folder")
     demo = commands.add_parser("demo", parents=[behind], add_help=False)
     demo.add_argument("files", nargs="*", metavar="FILE")
     demo.add_argument("--output", default=".", metavar="DIR")
-    return parser.parse_args(arguments)
+    return parser.parse_args(_with_command(arguments, commands.choices))
+
+
+def _with_command(arguments: Sequence[str], commands: Container[str]) -> list[str]:
+    """``arguments``, with ``open`` before the first word when that is no command, but a file that there is."""
+    words = iter(enumerate(arguments))
+    for place, word in words:
+        if word == "--library":
+            next(words, None)
+        elif not word.startswith("-"):
+            if word not in commands and Path(word).exists():
+                return [*arguments[:place], "open", *arguments[place:]]
+            break
+    return list(arguments)
 
 
 def _common(default: object) -> _Parser:

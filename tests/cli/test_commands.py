@@ -12,8 +12,10 @@ from typing import Any
 
 import pytest
 
+from readinglist import cli
 from readinglist.__main__ import main
 from readinglist.core.library import Library
+from readinglist.paths import LibraryPaths
 from tests.library_support import ROOT, abstract, abstract_list, page, python, title, write
 
 Run = Callable[..., tuple[int, str, str]]
@@ -318,6 +320,7 @@ def test_a_library_in_use_can_be_read_and_says_why_it_cannot_be_written(filled: 
 HELP = """
 import sys
 sys.argv = ["readinglist", "--help"]
+from readinglist import cli
 from readinglist.__main__ import main
 try:
     main()
@@ -328,6 +331,7 @@ print(sorted(heavy & {name.partition(".")[0] for name in sys.modules}), file=sys
 """
 COMMANDS_IN_A_ROW = """
 import sys
+from readinglist import cli
 from readinglist.__main__ import main
 home, file = sys.argv[1:]
 codes = []
@@ -398,3 +402,40 @@ def test_a_closed_standard_input(home: Path) -> None:
         check=False,
     )
     assert done.returncode == 1 and "Traceback" not in done.stderr
+
+
+# ---- the window ----
+
+
+@pytest.mark.parametrize(
+    ("arguments", "expected"),
+    [
+        ([], []),
+        (["open"], []),
+        (["open", "page.txt"], ["page.txt"]),
+        (["page.txt", "missing.txt"], ["page.txt", "missing.txt"]),  # the window says what is wrong with the second
+        (["--library", "page.txt"], []),
+        (["--library", "place", "page.txt"], ["page.txt"]),
+        (["./search"], ["./search"]),
+    ],
+)
+def test_files_without_a_command_go_to_the_window(
+    arguments: list[str], expected: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("page.txt", "search"):
+        (tmp_path / name).write_text("", encoding="utf-8")
+    opened: list[list[str]] = []
+
+    def open_window(_paths: LibraryPaths, files: list[str]) -> int:
+        opened.append(files)
+        return 7
+
+    assert cli.run(arguments, open_window=open_window, demonstrate=lambda *_: "") == 7
+    assert opened == [expected]
+
+
+def test_a_file_that_is_not_there_is_no_command(tmp_path: Path) -> None:
+    with pytest.raises(SystemExit) as end:
+        cli.run([str(tmp_path / "missing.txt")], open_window=lambda *_: 0, demonstrate=lambda *_: "")
+    assert end.value.code == 2

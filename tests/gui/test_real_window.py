@@ -17,8 +17,6 @@ from readinglist.paths import library_paths, resource
 
 pytestmark = pytest.mark.xvfb
 TOOLS = ("Xvfb", "openbox", "xdotool", "dbus-launch")
-RUN = "import sys; from readinglist.gui.app import run; from readinglist.paths import library_paths; "
-RUN += "sys.exit(run(library_paths(sys.argv[1]), sys.argv[2:]))"
 PATIENCE = 60.0  # s
 
 
@@ -64,7 +62,9 @@ class Desk:
         self.processes.append(subprocess.Popen(["openbox"], env=self.env, stderr=subprocess.DEVNULL))
 
     def open(self, *files: str) -> subprocess.Popen[bytes]:
-        program = subprocess.Popen([sys.executable, "-c", RUN, str(self.folder), *files], env=self.env)
+        program = subprocess.Popen(
+            [sys.executable, "-m", "readinglist", "--library", str(self.folder), *files], env=self.env
+        )
         self.processes.append(program)
         return program
 
