@@ -32,6 +32,11 @@ _POINTERS = frozenset({"crossref", "xdata", "xref", "entryset"})
 #: What biblatex calls differently; the other way round for BibTeX.
 _BIBLATEX_NAMES = {"address": "location", "archiveprefix": "eprinttype", "primaryclass": "eprintclass"}
 _BIBTEX_NAMES = {ours: theirs for theirs, ours in _BIBLATEX_NAMES.items()}
+#: What the styles of BibTeX sort by; where it is not author alone.
+_SORTED_BY = {
+    "book": ("author", "editor"), "inbook": ("author", "editor"), "proceedings": ("editor", "organization"),
+    "manual": ("author", "organization"),
+}  # fmt: skip
 _FIELD_NAME = re.compile(r"[a-z][a-z0-9_+:-]*")
 _PAGE_RANGE = re.compile(r"(?<=\d)\s*[-–—]+\s*(?=[A-Za-z]?\d)")
 
@@ -72,7 +77,7 @@ def write_entry(paper: Paper, key: str, options: Options) -> str:
 def fields(paper: Paper, key: str, kind: str, options: Options) -> list[tuple[str, str]]:
     """The non-empty fields of an entry of type ``kind`` as (name, encoded value), in the order of writing."""
     written = [
-        *_who_and_what(paper, key, options),
+        *_who_and_what(paper, key, kind, options),
         *_where(paper, kind, options),
         *_when(paper, options),
         *_identifiers(paper, options),
@@ -82,14 +87,21 @@ def fields(paper: Paper, key: str, kind: str, options: Options) -> list[tuple[st
     return written + _foreign(paper, {name for name, _ in written}, options)
 
 
-def _who_and_what(paper: Paper, key: str, options: Options) -> list[tuple[str, str]]:
+def _who_and_what(paper: Paper, key: str, kind: str, options: Options) -> list[tuple[str, str]]:
     written = [("author", options.names(paper.authors)), ("title", options.title(paper.title or ""))]
-    if not paper.authors and "editor" not in paper.extra:
+    named = paper.authors or "editor" in paper.extra
+    if options.dialect == "bibtex":
+        named = any(_names_it(paper, field) for field in _SORTED_BY.get(kind, ("author",)))
+    if not named:
         written.append(("key", key))  # plain, abbrv, alpha and plainnat sort and label by it without a warning
     if not paper.title:
         # Nothing is invented, but a reader is told, and styles do not warn that every field is empty.
         written.append(("note", (paper.extra.get("note") and options.encode(paper.extra["note"])) or UNTITLED))
     return written
+
+
+def _names_it(paper: Paper, field: str) -> bool:
+    return bool(paper.authors) if field == "author" else bool(paper.extra.get(field, "").strip())
 
 
 def _where(paper: Paper, kind: str, options: Options) -> list[tuple[str, str]]:
@@ -105,6 +117,8 @@ def _where(paper: Paper, kind: str, options: Options) -> list[tuple[str, str]]:
         house = "institution" if biblatex else "school"
     elif kind in {"techreport", "report"}:
         house = "institution"
+    elif biblatex and kind in {"misc", "online", "software"}:
+        house = "organization"  # the only house that biblatex prints of these
     return [(venue, options.title(paper.venue or "")), (house, options.encode(paper.publisher or ""))]
 
 

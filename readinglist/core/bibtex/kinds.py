@@ -30,7 +30,8 @@ _TO_BIBTEX = {
     "suppbook": "inbook", "suppcollection": "incollection", "suppperiodical": "article", "review": "article",
     "conference": "inproceedings", "standard": "manual",
 }  # fmt: skip
-_TO_BIBLATEX = {"conference": "inproceedings", "www": "online", "electronic": "online"}
+#: ``@commentary``, which biblatex's styles print as ``misc``, is a comment to pandoc and bibtexparser.
+_TO_BIBLATEX = {"conference": "inproceedings", "www": "online", "electronic": "online", "commentary": "misc"}
 #: Types of biblatex that are no works.
 _NO_WORKS = frozenset({"set", "xdata", "bibnote"})
 _PREPRINT = re.compile(r"(?i)\b(?:arxiv|corr|biorxiv|preprint|ssrn)\b")

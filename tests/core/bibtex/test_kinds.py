@@ -24,6 +24,7 @@ from readinglist.core.bibtex.kinds import entry_type
         ({"entry_type": "software"}, "misc", "software"),
         ({"entry_type": "conference"}, "inproceedings", "inproceedings"),
         ({"entry_type": "incollection"}, "incollection", "incollection"),
+        ({"entry_type": "commentary"}, "misc", "misc"),
         ({"entry_type": "thing"}, "misc", "misc"),
         ({"entry_type": "xdata"}, "misc", "misc"),
     ],
@@ -31,6 +32,28 @@ from readinglist.core.bibtex.kinds import entry_type
 def test_types(paper, known, in_bibtex, in_biblatex):
     assert entry_type(paper("T", **known), "bibtex") == in_bibtex
     assert entry_type(paper("T", **known), "biblatex") == in_biblatex
+
+
+@pytest.mark.parametrize(
+    ("kind", "known", "has_key"),
+    [
+        ("misc", {}, True),
+        ("misc", {"authors": ("A B",)}, False),
+        ("article", {"extra": {"editor": "A B"}}, True),
+        ("book", {"extra": {"editor": "A B"}}, False),
+        ("proceedings", {"authors": ("A B",)}, True),
+        ("manual", {"extra": {"organization": "O"}}, False),
+    ],
+)
+def test_what_bibtex_cannot_sort_by_a_name_has_a_key(paper, kind, known, has_key):
+    written = bibtex.entry(paper("T", entry_type=kind, **known))
+    assert ("key = {" in written) == has_key
+
+
+def test_who_publishes_software(paper):
+    tool = paper("T", entry_type="software", publisher="A House")
+    assert "organization = {A House}" in bibtex.entry(tool, format="biblatex")
+    assert "publisher = {A House}" in bibtex.entry(tool)
 
 
 @pytest.mark.parametrize(
