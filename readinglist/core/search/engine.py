@@ -10,7 +10,6 @@ A rebuild makes a new folder beside the old one and then replaces ``CURRENT``; s
 ``ready``: rebuild it from SQLite.
 """
 
-import os
 import shutil
 import threading
 from collections.abc import Callable, Iterable, Sequence
@@ -250,6 +249,7 @@ class SearchIndex:
         """
         with self._writing:
             index = ColumnarIndex(self.folder / name, self.library_id)
+            sync_folder(self.folder)  # the new folder's entry reaches the disk before the pointer to it
             write_file(self.folder / POINTER, lambda stream: stream.write(name.encode()))
             with self._changing:
                 self._pending = Pending()
@@ -262,8 +262,7 @@ class SearchIndex:
         for path in self.folder.glob(_PREFIX + "*"):
             if path.name != keep:
                 shutil.rmtree(path, ignore_errors=True)
-        if os.name != "nt":
-            sync_folder(self.folder)
+        sync_folder(self.folder)
 
     # -- writing and merging in the background, verifying
 

@@ -137,6 +137,7 @@ class Contents:
             "segments": rows,
         }
         text = json.dumps(body).encode()
+        sync_folder(folder)  # the segments' own entries reach the disk before the table that names them
         write_file(folder / TOC_NAME, lambda stream: stream.write(b"%08x\n" % zlib.crc32(text) + text))
 
     @classmethod
