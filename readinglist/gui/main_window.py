@@ -262,7 +262,7 @@ class MainWindow(QMainWindow):
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(1)
-        for pane, least, share in ((self.side, 170, 0), (self.page, 320, 3), (self.pane, 300, 2)):
+        for pane, least, share in ((self.side, 130, 0), (self.page, 270, 3), (self.pane, 250, 2)):
             pane.setMinimumWidth(least)
             self._split.addWidget(pane)
             self._split.setStretchFactor(self._split.count() - 1, share)

@@ -7,6 +7,7 @@ import time
 import traceback
 from dataclasses import dataclass
 from pathlib import Path
+from types import FrameType
 
 from PySide6.QtCore import QObject, Qt, QTimer
 
@@ -70,15 +71,29 @@ class Watch(QObject):
         self.late.append(late * 1000)
         if late > self.least:
             cpu, waited = self._waits.since()
-            self.stalls.append(Stall(late, min(late, max(cpu, late - waited)), self._seen[-1] if self._seen else "Qt"))
+            self.stalls.append(Stall(late, min(late, max(cpu, late - waited)), self._where()))
         self.skip()
+
+    def _where(self) -> str:
+        """The place that was seen most often."""
+        return max(self._seen, key=self._seen.count, default="Qt")
 
     def _sample(self) -> None:
         while not self._end.wait(SAMPLE):
             if time.perf_counter() - self._last > self.least / 2:
-                frame = sys._current_frames().get(self._main)
-                lines = [] if frame is None else traceback.extract_stack(frame)[-DEPTH:]
-                self._seen.append(" < ".join(f"{Path(f.filename).name}:{f.lineno} {f.name}" for f in reversed(lines)))
+                frames, names = sys._current_frames(), {t.ident: t.name for t in threading.enumerate()}
+                shown = [_stack(frames[self._main])]
+                shown += [
+                    f"{names[number]}: {_stack(frame)}"
+                    for number, frame in frames.items()
+                    if names.get(number, "").startswith("lane-") and frame.f_code.co_name != "wait"
+                ]
+                self._seen.append("; meanwhile ".join(shown))
+
+
+def _stack(frame: FrameType) -> str:
+    lines = traceback.extract_stack(frame)[-DEPTH:]
+    return " < ".join(f"{Path(line.filename).name}:{line.lineno} {line.name}" for line in reversed(lines))
 
 
 class _Waits:

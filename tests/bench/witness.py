@@ -22,7 +22,8 @@ from readinglist.gui.reading.note_editor import NoteEditor
 Cells = tuple[bool, str, frozenset[str], str]  # starred, status, tags (case folded), note
 State = dict[int, Cells]
 Diff = dict[int, tuple[Cells | None, Cells | None]]
-UNTOUCHED: Cells = (False, "new", frozenset(), "")
+NO_TAGS: frozenset[str] = frozenset()
+UNTOUCHED: Cells = (False, "new", NO_TAGS, "")
 KINDS = ("star", "set_status", "undo", "redo")  # changes that an action asks for with the papers that are selected
 #: Changes of other things than stars, statuses, tags and notes.
 BESIDE = frozenset(
@@ -123,7 +124,8 @@ class Witness:
         if step[1] == "import":
             touched = [paper for paper in before if paper not in after and before[paper] != UNTOUCHED]
             if touched:
-                self.lost.append(f"{name} of an import took the papers {touched[:5]} that the user had touched")
+                shown = [(paper, before[paper]) for paper in touched[:5]]
+                self.lost.append(f"{name} of the import {step[0]} took papers that the user had touched: {shown}")
             return
         wanted: dict[int, Cells | None] = dict(before)
         for paper, (old, new) in self._steps.get(step[0], {}).items():
@@ -151,7 +153,12 @@ class Witness:
             done, undone = _steps(connection)
         connection.close()
         state: State = {
-            paper: (bool(starred), status, frozenset(tag.casefold() for tag in json.loads(tags)), note)
+            paper: (
+                bool(starred),
+                status,
+                NO_TAGS if tags == "[]" else frozenset(tag.casefold() for tag in json.loads(tags)),
+                note,
+            )
             for paper, starred, status, note, tags in rows
         }
         return state, done, undone
@@ -203,8 +210,9 @@ class _NoteWatch:
         if now == self._shown:
             return
         if self._burst is not None and now[0] == self._burst[0]:
-            since = [name for name, _ in self._witness.calls[self._burst[2] :]]
-            if not {"undo", "redo", "undo_import", "delete"} & set(since):
+            since = self._witness.calls[self._burst[2] :]
+            turned = {"undo", "redo", "undo_import", "delete"} & {name for name, _ in since}
+            if not turned and ("set_note", now) not in since:  # the other page's field may have written it
                 self._witness.lost.append(f"the note {self._burst[1]!r} of {now[0]} was replaced by {now[1]!r}")
         self._end()
         self._shown = now

@@ -10,14 +10,13 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
     QLineEdit,
-    QListWidget,
     QPushButton,
     QRadioButton,
     QVBoxLayout,
 )
 
 from readinglist.core.errors import ReadingListError
-from readinglist.gui.parts.widgets import label, row, set_role
+from readinglist.gui.parts.widgets import HintedList, label, row, set_role
 from readinglist.gui.work.tasks import while_alive
 
 if TYPE_CHECKING:
@@ -66,8 +65,8 @@ class CitationKeysDialog(QDialog):
         scopes[0].setEnabled(bool(self._selected))
         scopes[0 if several else 1].setChecked(True)
         self._scopes.buttonClicked.connect(lambda _button: self._timer.start())
-        self.changes = QListWidget()
-        self.changes.setAccessibleName(self.tr("Keys before and after"))
+        self.changes = HintedList(self.tr("Keys before and after"), self.tr("No key would change."))
+        self.changes.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._state = label("", "muted", wrap=True)
         self._use, self._renew = QPushButton(self.tr("Use for new keys")), QPushButton(self.tr("Renew keys"))
         close = QPushButton(self.tr("Close"))

@@ -162,10 +162,12 @@ class EditDialog(QDialog):
             choice.setCurrentText(text)
             return choice
         if spec.lines == 1:
-            return QLineEdit(text)
+            line = QLineEdit(text)
+            line.setCursorPosition(0)
+            return line
         field = QPlainTextEdit(text.replace(" and ", "\n") if spec.name == "authors" else text)
         field.setTabChangesFocus(True)
-        field.setFixedHeight(spec.lines * field.fontMetrics().lineSpacing() + 18)
+        field.setFixedHeight(spec.lines * field.fontMetrics().lineSpacing() + 24)
         return field
 
     def _values(self) -> dict[str, str]:

@@ -143,10 +143,9 @@ class ExportDialog(QDialog):
         place = self._window.browser.place()
         searching = self._window.browser.query.searching
         shown = self.tr("The {n} hits") if searching else self.tr("All {n} of “{place}”")
+        several = self.tr("The {n} selected papers").format(n=f"{len(self._selected):,}")
         return (
-            self.tr("The {n} selected").format(n=f"{len(self._selected):,}")
-            if len(self._selected) != 1
-            else self.tr("The selected paper"),
+            several if len(self._selected) > 1 else self.tr("The selected paper"),
             shown.format(n=f"{len(self._shown):,}", place=place),
             self.tr("The whole library, without dismissed papers"),
         )

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from readinglist.gui.parts.widgets import row
+from readinglist.gui.parts.widgets import HintedList, row
 from readinglist.gui.work.tasks import while_alive
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from readinglist.gui.window import Window
 
 HELD = int(Qt.ItemDataRole.UserRole)
+NAME_WIDTH = 420  # px
 #: Calm colours that black or white text can be read on.
 COLOURS = ("#7fb8a4", "#8fb0dc", "#c9a3d6", "#e0a58c", "#d8bf6a", "#a8b86b", "#d98fa5", "#9aa3ad")
 
@@ -40,8 +41,14 @@ class ManageDialog(QDialog):
         self.setWindowTitle(self.tr("Tags, searches, dumps and exports"))
         self.resize(520, 460)
         self._window = window
-        self.tags, self.searches = self._list(self.tr("Tags")), self._list(self.tr("Saved searches"))
-        self.dumps, self.exports = self._list(self.tr("Dumps")), self._list(self.tr("Kept exports"))
+        self.tags = HintedList(self.tr("Tags"), self.tr("No tags yet: press t on a paper to tag it."))
+        self.searches = HintedList(
+            self.tr("Saved searches"), self.tr("No saved searches yet: search for something, then press Ctrl+S.")
+        )
+        self.dumps = HintedList(self.tr("Dumps"), self.tr("Nothing was imported yet: Ctrl+I imports files."))
+        self.exports = HintedList(
+            self.tr("Kept exports"), self.tr("No file is kept up to date. The export dialog (Ctrl+E) offers it.")
+        )
         tabs = QTabWidget()
         tag_verbs: tuple[tuple[str, Callable[[], None]], ...] = (
             (self.tr("Rename or merge…"), self.rename_tag),
@@ -163,18 +170,14 @@ class ManageDialog(QDialog):
 
     # ---- inside ----
 
-    def _list(self, name: str) -> QListWidget:
-        made = QListWidget()
-        made.setAccessibleName(name)
-        made.setUniformItemSizes(True)
-        return made
-
     def _page(self, listed: QListWidget, verbs: Sequence[tuple[str, Callable[[], None]]]) -> QWidget:
         buttons = []
         for text, act in verbs:
             button = QPushButton(text)
             button.setAutoDefault(False)
+            button.setEnabled(False)
             button.clicked.connect(lambda _checked=False, act=act: act())
+            listed.currentRowChanged.connect(lambda chosen, button=button: button.setEnabled(chosen >= 0))
             buttons.append(button)
         page = QWidget()
         column = QVBoxLayout(page)
@@ -198,8 +201,8 @@ class ManageDialog(QDialog):
     def _show(self, answer: tuple[Sequence[Tag], Sequence[SavedSearch], Sequence[Dump], Sequence[BoundExport]]) -> None:
         tags, searches, dumps, exports = answer
         _fill(self.exports, [(self._line(export), export, None) for export in exports])
-        _fill(self.dumps, [(f"{dump.name}  ({dump.papers})", dump, None) for dump in dumps])
-        _fill(self.tags, [(f"{tag.name}  ({tag.papers})", tag, tag.colour) for tag in tags])
+        _fill(self.dumps, [(_counted(dump.name, dump.papers), dump, None) for dump in dumps])
+        _fill(self.tags, [(_counted(tag.name, tag.papers), tag, tag.colour) for tag in tags])
         _fill(self.searches, [(f"{search.name}   {search.query}", search, None) for search in searches])
 
     def _line(self, export: BoundExport) -> str:
@@ -223,8 +226,13 @@ def ask_name(parent: QWidget, head: str, text: str, act: Callable[[str], None]) 
     dialog.setLabelText(head.replace("<", "‹").replace(">", "›"))  # its label guesses rich text
     dialog.setTextValue(text)
     dialog.textValueSelected.connect(lambda name: act(name.strip()) if name.strip() else None)
+    dialog.resize(NAME_WIDTH, dialog.sizeHint().height())
     dialog.open()
     return dialog
+
+
+def _counted(name: str, papers: int) -> str:
+    return f"\u2068{name}\u2069  ({papers:,})"  # isolated: a name in Hebrew must not draw the number to its other side
 
 
 def _fill(listed: QListWidget, lines: Sequence[tuple[str, object, str | None]]) -> None:

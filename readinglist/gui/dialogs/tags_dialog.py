@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QLineEdit, QListWidgetItem, QPushButton, QVBoxLayout
 
-from readinglist.gui.parts.widgets import label, row
+from readinglist.gui.parts.widgets import HintedList, label, row
 from readinglist.gui.work.tasks import while_alive
 
 if TYPE_CHECKING:
@@ -33,9 +33,7 @@ class TagsDialog(QDialog):
         self._field.setPlaceholderText(self.tr("Tag, then Enter"))
         self._field.setAccessibleName(self.tr("Tag"))
         self._field.setMaxLength(100)
-        self._list = QListWidget()
-        self._list.setAccessibleName(self.tr("Tags"))
-        self._list.setUniformItemSizes(True)
+        self._list = HintedList(self.tr("Tags"), self.tr("No tags yet: type a name, then Enter."))
         close = QPushButton(self.tr("Done"))
         close.setAutoDefault(False)
         close.clicked.connect(self.accept)
@@ -99,6 +97,7 @@ class TagsDialog(QDialog):
     def _toggle(self, name: str) -> None:
         papers = self._papers
         off = self._carried.get(name, 0) == len(papers)
+        self._carried[name] = 0 if off else len(papers)  # the next toggle may come before the answer to this one
         said = self.tr("Tag {name} taken off") if off else self.tr("Tagged {name}")
 
         def work(library: Any) -> None:

@@ -25,6 +25,8 @@ class WhyDialog(QDialog):
         self.lines = QListWidget()
         self.lines.setAccessibleName(self.windowTitle())
         self.lines.setWordWrap(True)
+        self.lines.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.lines.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.lines.addItems(lines or [self.tr("Only filters were searched for: they give no weight.")])
         self.lines.setCurrentRow(0)
         close = QPushButton(self.tr("Close"))

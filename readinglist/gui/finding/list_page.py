@@ -80,10 +80,12 @@ class ListPage(QWidget):
     def say_selected(self, count: int) -> None:
         """Say how many papers are selected, while they are several."""
         if count > 1:
-            self._selected.setText(self.tr("{n} selected").format(n=f"{count:,}"))
+            of_all = self.tr("{n} of {all} selected").format(n=f"{count:,}", all=f"{self.model.rowCount():,}")
+            self._selected.setText(of_all)
         elif self.list.selecting:
             self._selected.setText(self.tr("Selecting: move to extend, Esc to end"))
         self._selected.setVisible(count > 1 or self.list.selecting)
+        self._summary.setVisible(self._selected.isHidden())  # there is no room for both in a narrow window
 
     @property
     def summary(self) -> str:

@@ -7,15 +7,19 @@ import unicodedata
 from collections.abc import Callable
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QLayout,
     QLayoutItem,
+    QListWidget,
     QPushButton,
     QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +27,8 @@ from PySide6.QtWidgets import (
 from readinglist.gui.parts.theme import Look, readable_on
 
 LEAST_WIDTH = 120  # px that a line of chips or links is never narrower than
+LEAST_BUTTON = 60  # px that a button with an ellipsis is never narrower than
+ICON_GAP = 4  # px between the icon and the text of a button, as Qt has it
 CHIP_SHOWN = 32  # characters of a tag on its chip
 
 
@@ -65,9 +71,39 @@ def is_rtl(text: str) -> bool:
     return False
 
 
-def link_button(text: str, act: Callable[[], object], *, name: str = "") -> QPushButton:
+class TextButton(QPushButton):
+    """A button as wide as its text, which ends in an ellipsis where there is no room for all of it."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.show_text(text)
+
+    def show_text(self, text: str) -> None:
+        """Show ``text`` as it is: no letter of it is underlined for the keyboard."""
+        self.setText(text.replace("&", "&&"))
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for a few letters."""
+        hint = super().minimumSizeHint()
+        return QSize(min(hint.width(), LEAST_BUTTON), hint.height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """As any button, with a text that fits."""
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        room = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self).width()
+        if not self.icon().isNull():
+            room -= self.iconSize().width() + ICON_GAP
+        option.text = self.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, room, Qt.TextFlag.TextShowMnemonic.value
+        )
+        QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
+
+
+def link_button(text: str, act: Callable[[], object], *, name: str = "") -> TextButton:
     """A button that looks like a link; its text is never markup."""
-    made = QPushButton(text.replace("&", "&&"))
+    made = TextButton(text)
     made.setProperty("link", True)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
     made.setAccessibleName(name or text)
@@ -75,9 +111,9 @@ def link_button(text: str, act: Callable[[], object], *, name: str = "") -> QPus
     return made
 
 
-def chip_button(text: str, colour: str | None, act: Callable[[], object]) -> QPushButton:
+def chip_button(text: str, colour: str | None, act: Callable[[], object]) -> TextButton:
     """A tag as a small round button, in the tag's own colour when it has one."""
-    made = QPushButton((text if len(text) <= CHIP_SHOWN else f"{text[: CHIP_SHOWN - 1]}…").replace("&", "&&"))
+    made = TextButton(text if len(text) <= CHIP_SHOWN else f"{text[: CHIP_SHOWN - 1]}…")
     made.setAccessibleName(text)
     made.setProperty("chip", True)
     made.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -115,10 +151,11 @@ def row(*items: QWidget | int | None, spacing: int = 8) -> QHBoxLayout:
 class FlowLayout(QLayout):
     """Widgets in lines that break like words."""
 
-    def __init__(self, parent: QWidget | None = None, spacing: int = 6) -> None:
+    def __init__(self, parent: QWidget | None = None, spacing: int = 6, *, centred: bool = False) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap = spacing
+        self._centred = centred
         self.setContentsMargins(QMargins(0, 0, 0, 0))
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -163,17 +200,31 @@ class FlowLayout(QLayout):
         return QSize(LEAST_WIDTH, max((item.minimumSize().height() for item in self._items), default=0))
 
     def _place(self, rect: QRect, *, move: bool) -> int:
-        x, y, height = rect.x(), rect.y(), 0
+        margins = self.contentsMargins()
+        inside = rect.adjusted(margins.left(), margins.top(), -margins.right(), -margins.bottom())
+        y = inside.y()
+        for line in self._lines(inside.width()):
+            height = max(size.height() for _item, size in line)
+            taken = sum(size.width() + self._gap for _item, size in line) - self._gap
+            x = inside.x() + (max(0, inside.width() - taken) // 2 if self._centred else 0)
+            for item, size in line if move else ():
+                item.setGeometry(QRect(QPoint(x, y), size))
+                x += size.width() + self._gap
+            y += height + self._gap
+        return max(0, y - self._gap - inside.y()) + margins.top() + margins.bottom()
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        room = 0
         for item in self._items:
             size = item.sizeHint()
-            size.setWidth(min(size.width(), max(LEAST_WIDTH, rect.width())))
-            if x + size.width() > rect.right() + 1 and height:
-                x, y, height = rect.x(), y + height + self._gap, 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
-            x += size.width() + self._gap
-            height = max(height, size.height())
-        return y + height - rect.y()
+            size.setWidth(min(size.width(), max(LEAST_WIDTH, width)))
+            room -= size.width() + self._gap
+            if not lines or room < -self._gap:
+                lines.append([])
+                room = width - size.width() - self._gap
+            lines[-1].append((item, size))
+        return lines
 
 
 def clear(layout: QLayout) -> None:
@@ -234,6 +285,25 @@ class EmptyState(QWidget):
     def words(self) -> str:
         """What it says, for tests and screen readers."""
         return f"{self._heading.text()} {self._text.text()}"
+
+
+class HintedList(QListWidget):
+    """A list that says what would stand in it while it is empty."""
+
+    def __init__(self, name: str, hint: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setUniformItemSizes(True)
+        self._hint = hint
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The items, or the hint."""
+        super().paintEvent(event)
+        if not self.count():
+            painter = QPainter(self.viewport())
+            painter.setPen(self.palette().placeholderText().color())
+            room = self.viewport().rect().adjusted(16, 12, -16, -12)
+            painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), self._hint)
 
 
 def expanding(widget: QWidget) -> QWidget:

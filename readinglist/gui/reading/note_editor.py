@@ -7,10 +7,11 @@ answers until it is stored: a question asked before must not bring the old text 
 
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QWidget
 
 SAVE_AFTER = 500  # ms after the last key
 LEAST_LINES, MOST_LINES = 4, 18
+SEEN_AROUND = 40  # px above and below the cursor
 
 
 class NotesOnTheWay:
@@ -61,6 +62,7 @@ class NoteEditor(QPlainTextEdit):
         self._timer.setInterval(SAVE_AFTER)
         self._timer.timeout.connect(self.flush)
         self.textChanged.connect(self._typed)
+        self.cursorPositionChanged.connect(self._keep_in_sight)
         self.setEnabled(False)
 
     @property
@@ -115,6 +117,20 @@ class NoteEditor(QPlainTextEdit):
         else:
             self._timer.stop()
         self._fit()
+
+    def _keep_in_sight(self) -> None:
+        """The field grows with its text: what is around it scrolls along, once that has made room."""
+        if self.hasFocus():
+            QTimer.singleShot(0, self, self._scroll_along)
+
+    def _scroll_along(self) -> None:
+        around: QWidget | None = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        inside = around.widget() if isinstance(around, QScrollArea) else None
+        if isinstance(around, QScrollArea) and inside is not None:
+            spot = self.viewport().mapTo(inside, self.cursorRect().center())
+            around.ensureVisible(spot.x(), spot.y(), 0, SEEN_AROUND)
 
     def _fit(self) -> None:
         height = self._height()

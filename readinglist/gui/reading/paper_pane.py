@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -33,8 +33,9 @@ if TYPE_CHECKING:
     from readinglist.core.records import Paper, Source, Span
 
 _FIELDS = {"identifier": N("Fields", "link or DOI"), "url": N("Fields", "link")}
-KEY_SHOWN = 40  # characters of a citation key or link; longer ones would widen the pane
-LINK_SHOWN = 40
+LINK_SHOWN = 60  # characters
+AUTHORS_SHOWN = 12  # more are shown when they are asked for
+LINK_EDGE, BUTTON_EDGE = 4, 8  # px from the edge of a link or flat button to its text
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,7 @@ class PaperPane(QWidget):
             self.preview.show_note(self.note.toPlainText())
         self._note_stack.setCurrentWidget(self.note if showing else self.preview)
         self._preview_button.setText(self.tr("Preview") if showing else self.tr("Write"))
+        QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self._note_stack, 0, 20))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back to the list."""
@@ -143,12 +145,15 @@ class PaperPane(QWidget):
         self._untitled.setWordWrap(True)
         self._authors = label("", wrap=True)
         self._authors.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._more_authors = link_button("", self._show_all_authors)
         self._facts = label("", "muted", wrap=True)
         self._star = self._button("star")
         self._status = self._button("status")
         self._key = link_button("", lambda: self.action_wanted.emit("copy_key"), name=self.tr("Citation key"))
         self._needs = link_button("", lambda: self.action_wanted.emit("complete"))
         self._links, self._tags, self._files = FlowLayout(spacing=4), FlowLayout(), FlowLayout(spacing=4)
+        for links in (self._links, self._files):
+            links.setContentsMargins(-LINK_EDGE, 0, 0, 0)
         self._no_abstract = label(self.tr("No abstract."), "faint")
         self._sources = QVBoxLayout()
         self._sources.setSpacing(2)
@@ -170,11 +175,16 @@ class PaperPane(QWidget):
         column = QVBoxLayout(body)
         column.setContentsMargins(22, 18, 22, 24)
         column.setSpacing(8)
-        for part in (self._title, self._untitled, self._authors, self._facts):
+        for part in (self._title, self._untitled, self._authors, self._more_authors, self._facts):
             column.addWidget(part)
-        column.addLayout(row(self._star, self._status, None))
-        column.addLayout(row(self._key, None))
-        column.addLayout(row(self._needs, None))
+        for edge, *buttons in (
+            (BUTTON_EDGE, self._star, self._status),
+            (LINK_EDGE, self._key),
+            (LINK_EDGE, self._needs),
+        ):
+            line = row(*buttons, None)
+            line.setContentsMargins(-edge, 0, 0, 0)
+            column.addLayout(line)
         column.addLayout(self._links)
         column.addLayout(self._tags)
         column.addSpacing(6)
@@ -231,12 +241,15 @@ class PaperPane(QWidget):
         self._status.setText(status_words(paper.status))
         self._status.setAccessibleName(self.tr("Status: {status}").format(status=status_words(paper.status)))
         key = paper.citation_key or self.tr("Copy citation key")
-        self._key.setText((key if len(key) <= KEY_SHOWN else f"{key[: KEY_SHOWN - 1]}…").replace("&", "&&"))
+        self._key.show_text(key)
         self._key.setAccessibleName(self.tr("Citation key {key}: copy it").format(key=paper.citation_key or ""))
 
     def _show_facts(self, paper: Paper) -> None:
-        self._authors.setText(breakable("; ".join(name.strip("{}") for name in paper.authors)))
-        self._authors.setVisible(bool(paper.authors))
+        self._show_authors(paper.authors[:AUTHORS_SHOWN])
+        more = len(paper.authors) - AUTHORS_SHOWN
+        self._more_authors.show_text(self.tr("and {n} more").format(n=more))
+        self._more_authors.setAccessibleName(self.tr("{n} more authors: show them").format(n=more))
+        self._more_authors.setVisible(more > 0)
         facts = [paper.venue or "", paper.publisher or "", str(paper.year or "")]
         if paper.seen > 1:
             facts.append(self.tr("seen in {n} dumps").format(n=paper.seen))
@@ -246,16 +259,26 @@ class PaperPane(QWidget):
         for text, address in links_of(paper):
             self._links.addWidget(link_button(text, partial(open_link, address, self)))
 
+    def _show_authors(self, authors: Sequence[str]) -> None:
+        self._authors.setText(breakable("; ".join(name.strip("{}") for name in authors)))
+        self._authors.setVisible(bool(authors))
+
+    def _show_all_authors(self) -> None:
+        if self.paper is not None:
+            self._show_authors(self.paper.authors)
+            self._more_authors.hide()
+
     def _show_lacking(self, lacks: Sequence[str]) -> None:
         """What the entry needs; a missing title is told of above."""
         fields = [field for field in lacks if field != "title"]
         words = self.tr("Needs {fields}: complete it…").format(fields=field_words(fields))
-        self._needs.setText(words)
+        self._needs.show_text(words)
         self._needs.setAccessibleName(words)
         self._needs.setVisible(bool(fields))
 
     def _show_tags(self, paper: Paper) -> None:
         clear(self._tags)
+        self._tags.setContentsMargins(0 if paper.tags else -LINK_EDGE, 0, 0, 0)
         for tag in paper.tags:
             chip = chip_button(tag, self.tag_colours.get(tag), partial(self.tag_clicked.emit, tag))
             chip.setAccessibleName(self.tr("Tag {name}").format(name=tag))
@@ -266,7 +289,9 @@ class PaperPane(QWidget):
         clear(self._files)
         for path in paper.attachments:
             name = path.replace("\\", "/").rsplit("/", 1)[-1]
-            self._files.addWidget(link_button(f"📎 {name}", partial(self.file_clicked.emit, path), name=name))
+            button = link_button(name, partial(self.file_clicked.emit, path))
+            button.setIcon(self._look.icon("attach", "accent"))
+            self._files.addWidget(button)
 
     def _show_sources(self, paper: Paper) -> None:
         clear(self._sources)
@@ -285,7 +310,6 @@ class _SourceLine(QWidget):
         name = source.file.replace("\\", "/").rsplit("/", 1)[-1]
         where = self.tr("{file}, line {line}").format(file=name, line=source.line)
         dump = link_button(where, lambda: pane.dump_clicked.emit(source.dump_id))
-        dump.setMaximumWidth(360)
         self._raw = label("", "muted", wrap=True)
         self._raw.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._raw.setText("\n\n".join(text for text in (source.title, source.abstract) if text))

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from readinglist.core.records import Highlight, Span
 
 SAFE_SCHEMES = ("http", "https", "doi", "mailto")
+LEAST_PREVIEW, MOST_PREVIEW, PREVIEW_EDGES = 80, 480, 14  # px
 CONTEXT = 40  # characters before and after a highlight that anchor it
 
 
@@ -161,6 +162,9 @@ class NotePreview(QTextBrowser):
         self.setOpenExternalLinks(False)
         self.setTabChangesFocus(True)
         self.anchorClicked.connect(lambda url: open_link(url.toString(), self))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
 
     def show_note(self, text: str) -> None:
         """Show Markdown; HTML in it is shown as text."""
@@ -168,6 +172,19 @@ class NotePreview(QTextBrowser):
             text,
             QTextDocument.MarkdownFeature.MarkdownDialectGitHub | QTextDocument.MarkdownFeature.MarkdownNoHTML,
         )
+
+    def sizeHint(self) -> QSize:
+        """As high as the note, within bounds."""
+        return QSize(300, max(LEAST_PREVIEW, min(MOST_PREVIEW, round(self.document().size().height()) + PREVIEW_EDGES)))
+
+    def minimumSizeHint(self) -> QSize:
+        """The same height, any width."""
+        return QSize(80, self.sizeHint().height())
+
+    def _fit(self) -> None:
+        if self.height() != self.sizeHint().height():
+            self.setFixedHeight(self.sizeHint().height())
+            self.updateGeometry()
 
     def loadResource(self, kind: int, name: QUrl | str) -> Any:
         """Nothing is loaded, from nowhere."""

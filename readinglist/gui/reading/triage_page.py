@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QScrollAre
 from readinglist.core.errors import NotFoundError
 from readinglist.gui.parts.settings import Settings
 from readinglist.gui.parts.theme import Look
-from readinglist.gui.parts.widgets import EmptyState, breakable, is_rtl, label, row, scaled
+from readinglist.gui.parts.widgets import EmptyState, FlowLayout, breakable, is_rtl, label, row, scaled
 from readinglist.gui.parts.words import status_words
 from readinglist.gui.reading.note_editor import NoteEditor
 from readinglist.gui.reading.text_views import AbstractView
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 MEASURE = 760  # px; a longer line is hard to read
 PLACES_KEPT = 50
+AUTHORS_SHOWN = 6
 
 
 class _Reading(QWidget):
@@ -214,7 +215,7 @@ class TriagePage(QWidget):
         facts = [
             status_words(paper.status),
             self.tr("starred") if paper.starred else "",
-            "; ".join(paper.authors),
+            self._authors_of(paper),
             paper.venue or "",
             str(paper.year or ""),
             self.tr("seen in {n} dumps").format(n=paper.seen) if paper.seen > 1 else "",
@@ -222,6 +223,11 @@ class TriagePage(QWidget):
             ", ".join(paper.tags),
         ]
         return "  ·  ".join(fact for fact in facts if fact)
+
+    def _authors_of(self, paper: Paper) -> str:
+        shown = "; ".join(name.strip("{}") for name in paper.authors[:AUTHORS_SHOWN])
+        more = len(paper.authors) - AUTHORS_SHOWN
+        return self.tr("{names} and {n} more").format(names=shown, n=more) if more > 0 else shown
 
     def _pace_words(self) -> str:
         count, minutes = len(self._verdicts), (time.monotonic() - self._began) / 60
@@ -302,22 +308,18 @@ class TriagePage(QWidget):
         line = QWidget()
         line.setObjectName("verdicts")
         line.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        across = QHBoxLayout(line)
-        across.setContentsMargins(28, 10, 28, 12)
-        across.setSpacing(8)
-        across.addStretch(1)
+        across = FlowLayout(line, spacing=8, centred=True)
+        across.setContentsMargins(16, 10, 16, 12)
         self._buttons: dict[str, QPushButton] = {}
         words = [("new", "U"), ("later", "L"), ("reading", "3"), ("read", "R"), ("dismissed", "X")]
         for status, key in words:
             self._add_button(across, status, f"{status_words(status)}   {key}", f"status_{status}")
-        across.addSpacing(16)
         self._add_button(across, "star", self.tr("Star") + "   S", "star")
         self._add_button(across, "note", self.tr("Note") + "   N", "note")
         self._add_button(across, "undo", self.tr("Undo") + "   Ctrl+Z", "undo")
-        across.addStretch(1)
         return line
 
-    def _add_button(self, across: QHBoxLayout, name: str, text: str, action: str) -> None:
+    def _add_button(self, across: FlowLayout, name: str, text: str, action: str) -> None:
         button = QPushButton(self._look.icon(name, "muted"), text)
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.clicked.connect(lambda _checked=False: self.action_wanted.emit(action))

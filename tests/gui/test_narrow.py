@@ -1,0 +1,117 @@
+"""A narrow window, long texts and empty lists: nothing is cut off without an ellipsis, and nothing is left unsaid."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from readinglist.gui.dialogs.manage_dialog import ManageDialog
+from readinglist.gui.dialogs.tags_dialog import TagsDialog
+from readinglist.gui.parts.widgets import FlowLayout, HintedList, link_button
+
+K = Qt.Key
+AUTHORS = [f"Lastname-Doublename{number}, Firstname" for number in range(40)]
+
+
+@pytest.fixture
+def hard(driver):
+    """The current paper has long everything."""
+    paper = driver.row(0).id
+    driver.app.session.write(
+        lambda library: library.edit_fields(
+            paper,
+            {
+                "title": "A Title That Goes On " * 12,
+                "authors": " and ".join(AUTHORS),
+                "doi": "10.1000/" + "long." * 20 + "1",
+                "url": "https://example.org/" + "x" * 300,
+                "citation_key": "averylongkey" * 10,
+                "abstract": "Donaudampfschifffahrtsgesellschaft" * 20,
+            },
+        )
+    )
+    driver.app.session.write(lambda library: library.tag([paper], "a tag that is long " * 5))
+    driver.app.session.write(lambda library: library.attach(paper, "/somewhere/" + "name" * 50 + ".pdf"))
+    driver.settle()
+    return driver
+
+
+def test_a_window_of_700_pixels_shows_all_panes_uncut(hard):
+    window = hard.window
+    window.act("triage")
+    hard.settle()
+    window.leave_triage()
+    window.resize(700, 600)
+    hard.settle()
+    assert window.width() == 700
+    scroll = window.pane._scroll
+    hard.until(lambda: scroll.widget().width() <= scroll.viewport().width())
+    edge = scroll.widget().width()
+    parts = [part for part in scroll.widget().findChildren(QWidget) if part.isVisibleTo(scroll.widget())]
+    beyond = [part for part in parts if part.mapTo(scroll.widget(), part.rect().topRight()).x() > edge]
+    assert not [(type(part).__name__, part.objectName(), part.accessibleName()) for part in beyond]
+
+
+def test_many_authors_are_shown_when_asked_for(hard):
+    pane = hard.window.pane
+    assert AUTHORS[11] in pane._authors.text().replace("\u200b", "")
+    assert AUTHORS[12] not in pane._authors.text().replace("\u200b", "")
+    assert pane._more_authors.text() == "and 28 more"
+    pane._more_authors.click()
+    assert AUTHORS[39] in pane._authors.text().replace("\u200b", "")
+    assert pane._more_authors.isHidden()
+
+
+def test_a_note_that_grows_stays_in_sight(driver):
+    driver.window.resize(900, 420)
+    driver.keys("n")
+    note, scroll = driver.window.pane.note, driver.window.pane._scroll
+    for _ in range(14):
+        driver.key(K.Key_Return)
+
+    def seen() -> bool:
+        spot = note.viewport().mapTo(scroll.viewport(), note.cursorRect().center())
+        return scroll.viewport().rect().contains(spot)
+
+    driver.until(seen)
+
+
+def test_lists_of_nothing_say_what_would_stand_there(driver):
+    driver.window.act("manage_tags")
+    dialog = driver.dialog(ManageDialog)
+    for listed in dialog.findChildren(HintedList):
+        assert listed._hint
+        verbs = listed.parentWidget().findChildren(QPushButton)
+        assert verbs and all(button.isEnabled() == (listed.count() > 0) for button in verbs), listed.accessibleName()
+    driver.key(K.Key_Escape)
+    driver.back()
+
+
+def test_two_quick_toggles_of_a_tag_take_it_off_again(driver):
+    driver.keys("t")
+    dialog = driver.dialog(TagsDialog)
+    dialog._toggle("quick")
+    dialog._toggle("quick")
+    driver.settle()
+    assert driver.library.tags() == []
+    driver.key(K.Key_Escape)
+    driver.back()
+
+
+def test_buttons_flow_in_lines_and_in_the_middle(qtbot):
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    flow = FlowLayout(holder, spacing=4, centred=True)
+    flow.setContentsMargins(10, 6, 10, 6)
+    buttons = [link_button(f"Button number {number}", lambda: None) for number in range(6)]
+    for button in buttons:
+        flow.addWidget(button)
+    holder.resize(400, 200)
+    holder.show()
+    qtbot.waitExposed(holder)
+    rows = {button.y() for button in buttons}
+    assert len(rows) > 1 and min(rows) == 6
+    assert all(button.x() >= 10 and button.geometry().right() <= 390 for button in buttons)
+    first = [button for button in buttons if button.y() == 6]
+    left, right = first[0].x(), 400 - first[-1].geometry().right()
+    assert abs(left - right) <= 2
+    assert flow.heightForWidth(400) == max(button.geometry().bottom() for button in buttons) + 1 + 6
