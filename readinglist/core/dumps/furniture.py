@@ -121,11 +121,12 @@ def cost(text: str, words: list[str], vocabulary: Container[str] = ()) -> float:
 
 def count_address(words: list[str], vocabulary: Container[str] = (), beyond: Container[str] = ()) -> int:
     """Return how many of the words are a page's to its reader, without those of ``beyond``."""
-    count = 0
-    for word in (word.strip(_MARKS).casefold() for word in words):
-        if word in _ADDRESS_WORDS and word not in beyond:
-            count += word in _CORE_WORDS or word[:5] not in vocabulary
-    return count
+    return sum(word in _CORE_WORDS or word[:5] not in vocabulary for word in address(words) if word not in beyond)
+
+
+def address(words: list[str]) -> list[str]:
+    """Return those of the words with which a page addresses its reader, in lower case."""
+    return [word for word in (word.strip(_MARKS).casefold() for word in words) if word in _ADDRESS_WORDS]
 
 
 #: Those of them that papers use of themselves.

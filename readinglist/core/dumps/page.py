@@ -9,10 +9,10 @@ from itertools import pairwise, takewhile
 
 from readinglist.core.dumps.affinity import are_strangers, common, stems
 from readinglist.core.dumps.alignment import NO_TITLE, PAIR_OPENED
-from readinglist.core.dumps.furniture import LIKELY
+from readinglist.core.dumps.furniture import LIKELY, address
 from readinglist.core.dumps.head import Entry
 from readinglist.core.dumps.paragraphs import Paragraphs
-from readinglist.core.dumps.repeats import Repeats
+from readinglist.core.dumps.repeats import Repeats, template
 
 #: So many abstracts are enough to know a page's words.
 _SAMPLE = 400
@@ -20,6 +20,10 @@ _MOSTLY = 0.85
 #: So many pairs tell whether titles and abstracts belong; so many of them may be strangers.
 _LEAST_PAIRS = 4
 _FEW_STRANGE = 0.2
+#: … and so many lines for each pair may stand between them on a tidy page.
+_FEW_BESIDE = 0.05
+#: Of the lines above a row of furniture so many are titles, where it belongs to titles.
+_MOST_BELOW = 0.75
 #: What a further abstract of a list costs: more than a paragraph that shows it goes on, less than one that does not.
 _BARE = 2.0
 
@@ -49,12 +53,23 @@ class Page:
 
     @cached_property
     def is_tidy(self) -> bool:
-        """Whether nothing stands between the pairs, but for one line that may be a title without its abstract."""
+        """Whether nothing stands between the pairs but sure titles, and one line or two that may be a title too."""
         if len(self._pairs) < _LEAST_PAIRS:
             return False
         first, last = self._pairs[0][0].line.number, self._pairs[-1][1].line.number
         pairs = pairwise(made for made in self._entries if first <= made.line.number <= last)
-        return sum(not (a.shape.prose or b.shape.prose) for a, b in pairs) <= 1
+        beside = sum(not (a.shape.prose or b.shape.prose or a.shape.heading) for a, b in pairs)
+        return beside <= max(2, _FEW_BESIDE * len(self._pairs))
+
+    @cached_property
+    def rows_below_titles(self) -> frozenset[str]:
+        """Templates of the furniture that stands right below titles and hardly anywhere else ("• # authors")."""
+        below: Counter[str] = Counter()
+        others: Counter[str] = Counter()
+        for above, made in pairwise(self._entries):
+            if made.shape.furniture <= LIKELY:
+                (below if above.shape.heading else others)[template(made.text)] += 1
+        return frozenset(row for row, n in below.items() if n >= _LEAST_PAIRS and n >= _MOST_BELOW * (n + others[row]))
 
     @cached_property
     def pair_opened(self) -> float:
@@ -86,6 +101,26 @@ class Page:
             counts.update(found)
         least = 2 if len(self._abstract_stems) >= 4 else 1
         return frozenset(stem for stem, count in counts.items() if count >= least)
+
+    @cached_property
+    def _chrome(self) -> set[str]:
+        """Word stems of what is surely furniture."""
+        lines = (made.text for made in self._entries if made.shape.furniture <= LIKELY)
+        return set().union(*map(stems, lines))
+
+    @cached_property
+    def subjects(self) -> frozenset[str]:
+        """Word stems of what its papers are about: those of its titles, but for those of its furniture."""
+        titles = set[str]().union(*(stems(title.text) for title, _ in self._pairs))
+        return frozenset(titles - self._chrome)
+
+    def subjects_of(self, text: str) -> tuple[int, int]:
+        """How many of the telling words of a line are subjects of this page, and how many there are.
+
+        Those with which a page addresses its reader tell nothing.
+        """
+        own = stems(text) - stems(" ".join(address(text.split())))
+        return len(own & self.subjects), len(own)
 
     @cached_property
     def lists_titles(self) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from readinglist.core.dumps import affinity, dates, furniture
-from readinglist.core.dumps.alignment import Role, align
+from readinglist.core.dumps.alignment import UNPARSED, Role, align
 from readinglist.core.dumps.context import (
     are_apart,
     costs,
@@ -34,6 +34,9 @@ _FEW_LINES = 4
 #: So many lines without a clear pair are decided together.
 _STRETCH = 400
 _SETTLED = 300
+
+
+_DOUBT = "Line {} “{}” was taken for a title whose abstract is missing. If it is a part of the page, delete that paper."
 
 
 @dataclass(slots=True)
@@ -143,6 +146,8 @@ class Reader:
         elif role in (Role.TITLE, Role.ALONE, Role.BARE):
             yield from self._finish_record()
             self._begin(made, role)
+            if role == Role.ALONE and made.shape.furniture < UNPARSED and furniture.count_address(made.text.split()):
+                self.tally.note(_DOUBT.format(made.line.number, made.text))
         elif role == Role.REST:
             self.tally.titles += made.line.parts
             self._current(made).title.append(made.text)

@@ -56,6 +56,8 @@ _CUE_LIST = (
     "мы что это для является предложен"
 )
 _CUES = frozenset(_CUE_LIST.split())
+_VERB_LIST = "is are was were has have can could may might will would should does ist sind est sont es son è"
+_VERBS = frozenset(_VERB_LIST.split())
 _OPENING = re.compile(
     r"(?:We|I|In this|This (?:paper|work|article|study|report|thesis|survey|review|is|document|note|chapter|book)|"
     r"The (?:paper|article|work|authors?|present|aim|purpose|goal)|Here,? we|Wir|Nous|En este|In diesem|Dans|Мы|"
@@ -92,6 +94,11 @@ def _settle(text: str, words: list[str], evidence: float, ideographs: int) -> Sh
     heading = title <= 0.3 and abstract >= 4.0 and as_furniture >= 5.0
     sentence = max(0.0, evidence - 3.0) * (0.2 if as_furniture < 3.5 else 1.0)
     return Shape(title, abstract, as_furniture + sentence, False, heading)
+
+
+def has_verb(text: str) -> bool:
+    """Tell whether a line that is no prose has the verb of a statement, however it is written."""
+    return not _VERBS.isdisjoint(text.casefold().split()[1:-1])
 
 
 def _is_notice(words: list[str]) -> bool:

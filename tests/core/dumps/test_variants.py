@@ -109,15 +109,7 @@ def test_there_are_many() -> None:
     assert len(VARIANTS) >= 70
 
 
-#: "Attention Is All You Need" and "… to follow … feedback" speak to the reader as furniture does: taken for it
-#: where their abstract is not right behind them.
-ADDRESSING = ("abstract 0 missing", "abstract 5 missing", "rows inside the pairs")
-KNOWN_LIMIT = pytest.mark.xfail(reason="a title in the words of furniture, not beside its abstract", strict=True)
-
-
-@pytest.mark.parametrize(
-    "name", [pytest.param(name, marks=KNOWN_LIMIT if name in ADDRESSING else ()) for name in VARIANTS]
-)
+@pytest.mark.parametrize("name", VARIANTS)
 def test_a_variant_holds_its_papers_and_every_line_has_one_role(name: str) -> None:
     data, papers, lines = VARIANTS[name]
     reader = dumps.read(dumps.Input.from_bytes(data))
@@ -135,6 +127,23 @@ def test_a_variant_holds_its_papers_and_every_line_has_one_role(name: str) -> No
     assert counts.total == counts.furniture + counts.title + counts.abstract + counts.blank + counts.unparsed
     assert counts.blank == len(lines) - ended - len(full)
     assert counts.unparsed == 0
+
+
+@pytest.mark.parametrize(("name", "line"), [("abstract 0 missing", 5), ("abstract 5 missing", 15)])
+def test_a_title_in_the_words_of_furniture_is_kept_and_the_report_says_so(name: str, line: int) -> None:
+    reader = dumps.read(dumps.Input.from_bytes(VARIANTS[name].data))
+    assert sum(isinstance(item, Draft) for item in reader) == len(PAPERS)
+    assert any(note.startswith(f"Line {line} “") and "delete that paper" in note for note in reader.notes)
+
+
+@pytest.mark.parametrize(
+    "line", ["Join our community to discuss language models", "Sign up to get all the latest papers"]
+)
+def test_one_line_to_the_reader_between_papers_is_no_paper(line: str) -> None:
+    body = _lines(PAPERS)
+    reader = dumps.read(dumps.Input.from_text("\n".join([*HEAD, *body[:8], line, *body[8:]])))
+    assert sum(isinstance(item, Draft) for item in reader) == len(PAPERS)
+    assert line in [made.text for made in reader.furniture]
 
 
 PAGE = "\n".join([*HEAD, *_lines(PAPERS)]).encode()
