@@ -318,7 +318,11 @@ class _SourceLine(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        column.addLayout(row(dump, label(_day(source.imported), "faint"), self._toggle, None, spacing=6))
+        head = FlowLayout(spacing=6)
+        head.setContentsMargins(-LINK_EDGE, 0, 0, 0)
+        for part in (dump, label(_day(source.imported), "faint"), self._toggle):
+            head.addWidget(part)
+        column.addLayout(head)
         column.addWidget(self._raw)
 
     def _show_raw(self) -> None:
