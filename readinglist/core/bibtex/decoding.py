@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from readinglist.core.bibtex.symbols import ACCENTS, FROM_FORMULA, LETTERS, SIGNS
+from readinglist.core.bibtex.symbols import ACCENTS, FROM_FORMULA, LETTERS, SIGNS, from_script
 from readinglist.core.text import decode_latex
 
 _MARKUP = re.compile(r"[\\{}$~]|--|``|''")
@@ -24,6 +24,9 @@ _ACCENT_ON_ACCENT = re.compile(
 )
 _ACCENT_ON_LETTER = re.compile(
     r"\\([`'^~\"=.]|[uvHcdbkr](?![A-Za-z]))(?:\s*\{\s*([^\x00-\x7f])\s*\}|(?<![A-Za-z])\s*([^\x00-\x7f])(?<=\w))"
+)
+_ACCENT_IN_BRACES = re.compile(
+    r"\{\\([`'^~\"=.]|[uvHcdbkr](?![A-Za-z]))\s*([A-Za-z])\}|\\([`'^~\"=.]|[uvHcdbkr](?![A-Za-z]))\s*\{([A-Za-z])\}"
 )
 _MARKS = {command.strip(): mark for mark, command in ACCENTS.items()}
 #: Signs that packages of TeX's own literature define, and commands that show nothing.
@@ -82,7 +85,7 @@ def _verbatim(piece: str) -> str:
     """A formula that is only a character becomes that character; blanks at its borders mean nothing to TeX."""
     if piece.startswith("$"):
         inside = piece[1:-1].strip()
-        return FROM_FORMULA.get(inside, f"${inside}$") if inside else ""
+        return FROM_FORMULA.get(inside) or from_script(inside) or (f"${inside}$" if inside else "")
     if piece.startswith("\\ensuremath"):
         return FROM_FORMULA.get(piece[piece.index("{") + 1 : -1], piece)
     return piece
@@ -96,7 +99,14 @@ def _typed(piece: str) -> str:
         return piece
     piece = _CHARACTER.sub(lambda match: _CHARACTERS[match.group(1)], piece)
     piece = _ACCENT_ON_ACCENT.sub(_doubly_accented, piece)
+    piece = _ACCENT_IN_BRACES.sub(_uncomposed, piece)
     return piece if piece.isascii() else _ACCENT_ON_LETTER.sub(_accented_once_more, piece)
+
+
+def _uncomposed(match: re.Match[str]) -> str:
+    """A letter and its mark, where there is no letter composed of the two: ``{\\=x}``."""
+    letter = (match[2] or match[4]) + _MARKS[match[1] or match[3]]
+    return match[0] if len(unicodedata.normalize("NFC", letter)) == 1 else letter
 
 
 def _accented_once_more(match: re.Match[str]) -> str:

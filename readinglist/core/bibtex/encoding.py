@@ -32,7 +32,10 @@ _OPEN_ALONE = r"\{\vphantom{\}}"
 _CLOSE_ALONE = r"\vphantom{\{}\}"
 
 _SPECIAL = re.compile(r"[#$%&_{}\\~^<>|]")
-_SPECIAL_OR_NOT_ASCII = re.compile(r"[#$%&_{}\\~^<>|]|[^\x00-\x7f]")
+#: A letter with marks that Unicode has no composed letter for is one sign (``x̄``), and so is a whole exponent.
+_SPECIAL_OR_NOT_ASCII = re.compile(
+    rf"[^\W\d_][\u0300-\u036f]+|[{symbols.RAISED}]{{2,}}|[{symbols.LOWERED}]{{2,}}|[#$%&_{{}}\\~^<>|]|[^\x00-\x7f]"
+)
 #: Everything that is not printable ASCII, and runs of white space: the only texts that need `tidy`'s slow path.
 _UNTIDY = re.compile(r"[^\x20-\x7e]|  |^ | $")
 _CLEAN_URL = re.compile(r"[!-\[\]-z|~]*")
@@ -118,17 +121,20 @@ class Encoder:
         escaped = ESCAPES.get(character)
         if escaped is not None:
             return escaped
+        if len(character) > 1:
+            whole = symbols.ascii_form(character) if self._ascii or character[0] not in symbols.SCRIPTS else None
+            return whole or "".join(self._character(sign, place + i) for i, sign in enumerate(character))
         return self._ascii_form(character) if self._ascii else self._unicode_form(character, place)
 
     def _unicode_form(self, character: str, place: int) -> str:
         form = symbols.WITHOUT_GLYPH.get(character)
-        if form is None:
+        if form is None or character.isascii():
             return character
         beside = self._text[max(place - 1, 0) : place] + self._text[place + 1 : place + 2]
         return character if symbols.is_greek(character) and any(map(symbols.is_greek, beside)) else form
 
     def _ascii_form(self, character: str) -> str:
-        command = symbols.ascii_form(character)
+        command = character if character.isascii() else symbols.ascii_form(character)
         if command is not None:
             return command
         if self._lost is not None:

@@ -66,10 +66,17 @@ MATHS: Mapping[str, str] = _table(
 #: Written as bare text, as every typist does.
 BARE: Mapping[str, str] = {
     "–": "--", "—": "---", "‘": "`", "’": "'", "“": "``", "”": "''", "‐": "-", "‑": "-", "…": r"{\ldots}", "−": "$-$",
-    "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl",
+    "′": "$'$", "″": "$''$", "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl",
 }  # fmt: skip
-_SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789", strict=True))
-_SUBSCRIPTS = dict(zip("₀₁₂₃₄₅₆₇₈₉", "0123456789", strict=True))
+_SUPERSCRIPTS = dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ", "0123456789+-=()ni", strict=True))
+_SUBSCRIPTS = dict(zip("₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₒₓₕₖₗₘₙₚₛₜᵢⱼ", "0123456789+-=()aeoxhklmnpstij", strict=True))
+
+
+_RAISED = {plain: sign for sign, plain in _SUPERSCRIPTS.items()}
+_LOWERED = {plain: sign for sign, plain in _SUBSCRIPTS.items()}
+#: Every raised and lowered sign, as they stand between the brackets of a pattern.
+RAISED, LOWERED = "".join(_SUPERSCRIPTS), "".join(_SUBSCRIPTS)
+SCRIPTS = frozenset(RAISED + LOWERED)
 
 
 def _ascii_forms() -> dict[str, str]:
@@ -91,9 +98,24 @@ FROM_FORMULA: Mapping[str, str] = {
 
 
 def ascii_form(character: str) -> str | None:
-    """The LaTeX form of ``character`` in ASCII, or None when there is none that any LaTeX document can set."""
+    """The LaTeX form of ``character`` in ASCII, or None when there is none that any LaTeX document can set.
+
+    It may also be a letter with combining marks, or a run of raised or of lowered signs.
+    """
     form = _FORMS.get(character)
+    if form is None and SCRIPTS.issuperset(character):
+        sign, table = ("^", _SUPERSCRIPTS) if character[0] in _SUPERSCRIPTS else ("_", _SUBSCRIPTS)
+        return f"${sign}{{{''.join(table[c] for c in character)}}}$"
     return form if form is not None else _composed(unicodedata.normalize("NFD", character))
+
+
+def from_script(formula: str) -> str | None:
+    """``^{-3}`` → ⁻³: the signs of a formula that is nothing but an exponent or an index, or None."""
+    table = {"^{": _RAISED, "_{": _LOWERED}.get(formula[:2])
+    inside = formula[2:-1]
+    if table is None or not inside or not formula.endswith("}") or not table.keys() >= set(inside):
+        return None
+    return "".join(table[c] for c in inside)
 
 
 def _composed(parts: str) -> str | None:
@@ -144,9 +166,16 @@ def is_greek(character: str) -> bool:
     return "\u0370" <= character <= "\u03ff" or "\u1f00" <= character <= "\u1fff"
 
 
+_APOSTROPHES = frozenset("'`")  # what stands for a letter of Arabic, Hebrew or Russian
+
+
 def transliterate(character: str) -> str:
-    """A character without a form in plain ASCII letters and digits, or ``?``."""
+    """A character without a form in plain ASCII letters and digits, or ``?``; a mark that has none is left out."""
     from anyascii import anyascii
 
     plain = anyascii(character).strip()
-    return plain if plain and plain.replace(" ", "").isalnum() else "?"
+    if plain.replace(" ", "").isalnum():
+        return "SS" if character == "ẞ" else plain
+    if plain in _APOSTROPHES:
+        return "'"
+    return "" if not plain and unicodedata.category(character).startswith("M") else "?"

@@ -15,7 +15,7 @@ from readinglist.core.bibtex import symbols
 from readinglist.core.bibtex.decoding import decode
 from readinglist.core.bibtex.encoding import encode
 
-RANGES = [(0xA1, 0x250), (0x370, 0x400), (0x400, 0x530), (0x1E00, 0x1F00), (0x2010, 0x2060), (0x20A0, 0x20C0),
+RANGES = [(0xA1, 0x250), (0x370, 0x400), (0x400, 0x530), (0x1E00, 0x1F00), (0x2010, 0x20A0), (0x20A0, 0x20C0),
           (0x2100, 0x2150), (0x2190, 0x2300), (0x25A0, 0x2670), (0x27C0, 0x2A00)]  # fmt: skip
 CHARACTERS = [
     character
@@ -25,11 +25,11 @@ CHARACTERS = [
 ]
 WRITTEN = [character for character in CHARACTERS if symbols.ascii_form(character) is not None]
 #: Read as something that looks the same, because the form says no more (a hyphen, a minus, ligatures).
-LOOK_ALIKE = {"‐": "-", "‑": "-", "−": "-", "‘": "`", "’": "'"}
+LOOK_ALIKE = {"‐": "-", "‑": "-", "−": "-", "′": "'", "″": '"', "‘": "`", "’": "'"}
 #: What pandoc drops or does not know: TeX sets it, biber and pylatexenc read it.
 NOT_FOR_PANDOC = set(symbols.SIGNS) - set("£©§¶") | set("ĲĳŊŋĐđ†ÐðÞþ‚„‹›«»")
 #: What pylatexenc 2.11 does not know, though TeX, biber and pandoc do.
-NOT_FOR_PYLATEXENC = set("£§¶©Ǚǚ") | set("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉")
+NOT_FOR_PYLATEXENC = set("£§¶©Ǚǚ") | set(symbols.SCRIPTS)
 
 #: biber puts the marks of an accent written with a letter upon another one in the wrong order, in every form.
 NOT_FOR_BIBER = set("ḜḝẶặǙǚ")
@@ -56,7 +56,7 @@ def test_we_read_what_we_write():
         assert form.isascii()
         assert not lost
         read[character] = decode(form)
-    assert read == {c: around(c if c == "−" else LOOK_ALIKE.get(c, c)) for c in WRITTEN}
+    assert read == {c: around(c if c in "−′″" else LOOK_ALIKE.get(c, c)) for c in WRITTEN}
 
 
 def test_what_has_no_form_is_reported_and_still_ascii():
@@ -161,3 +161,24 @@ def test_pdflatex_sets_it_without_any_package(tmp_path: Path):
     log = (tmp_path / "d.log").read_text(encoding="utf-8", errors="replace")
     assert re.findall(r"^! .*\n(?:.*\n)?l\..*", log, re.MULTILINE) == []
     assert (tmp_path / "d.pdf").exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "in_unicode", "in_ascii"),
+    [
+        ("x\u0304 and p\u0302", r"{\=x} and {\^p}", r"{\=x} and {\^p}"),
+        ("\u1eb9\u0300k\u1ecd\u0301", r"{\`{{\d e}}}k{\'{{\d o}}}", r"{\`{{\d e}}}k{\'{{\d o}}}"),
+        ("10⁻³ of CO₂, Ca²⁺", "10⁻³ of CO₂, Ca²⁺", r"10$^{-3}$ of CO$_2$, Ca$^{2+}$"),
+        ("5′ and 6″", "5′ and 6″", "5$'$ and 6$''$"),
+    ],
+)
+def test_letters_with_marks_and_exponents(text, in_unicode, in_ascii):
+    lost: set[str] = set()
+    assert (encode(text), encode(text, ascii_only=True, lost=lost)) == (in_unicode, in_ascii)
+    assert (decode(in_unicode), decode(in_ascii), lost) == (text, text, set())
+
+
+def test_what_is_transliterated():
+    lost: set[str] = set()
+    assert encode("ẞ ع हि x\u20d7 ひ", ascii_only=True, lost=lost) == "SS ' hi x hi"
+    assert lost == set("ẞعहिひ\u20d7")
