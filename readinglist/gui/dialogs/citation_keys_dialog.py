@@ -160,7 +160,7 @@ class CitationKeysDialog(QDialog):
         return f"{change.old or '—'}  →  {change.new}{taken if change.new != change.wanted else ''}    {title}"
 
     def _renewed(self, count: object) -> None:
-        said = self.tr("{n} keys renewed").format(n=count)
+        said = self.tr("{n} keys renewed").format(n=f"{count:,}")
         self._window.say(said, undo=True)
         self._ask_preview()
 

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from readinglist.core.errors import ReadingListError
 from readinglist.core.records import EXPORT_FORMATS
 from readinglist.gui.parts.widgets import label, row, set_role
+from readinglist.gui.reading.paper_pane import field_words
 from readinglist.gui.work.tasks import while_alive
 
 if TYPE_CHECKING:
@@ -199,20 +200,29 @@ class ExportDialog(QDialog):
         more = self.tr("\n… and {n} more").format(n=f"{total - first.entries:,}") if total > first.entries else ""
         self._preview.setPlainText(first.text.rstrip() + more if total else "")
         set_role(self._state, "muted")
-        self._state.setText(self._lacking(looked) if total else self.tr("There are no papers in this scope."))
+        said = self._lacking(looked) if total else self.tr("There are no papers in this scope.")
+        if total > looked.entries:
+            first_of = self.tr("{all} entries. Of the first {n}:")
+            said = f"{first_of.format(all=f'{total:,}', n=f'{looked.entries:,}')} {self._missing(looked)}".strip()
+        self._state.setText(said)
         self._save.setEnabled(total > 0)
         self._copy.setEnabled(total > 0)
 
     def _lacking(self, report: ExportReport) -> str:
+        entries = self.tr("1 entry.") if report.entries == 1 else self.tr("{n} entries.")
+        return f"{entries.format(n=f'{report.entries:,}')} {self._missing(report)}".strip()
+
+    def _missing(self, report: ExportReport) -> str:
         counted: dict[str, int] = {}
         for fields in report.lacks.values():
             for field in fields:
                 counted[field] = counted.get(field, 0) + 1
-        entries = self.tr("1 entry.") if report.entries == 1 else self.tr("{n} entries.")
-        said = [entries.format(n=f"{report.entries:,}")]
+        said = []
         if counted:
             most = sorted(counted.items(), key=lambda pair: -pair[1])
-            listed = ", ".join(self.tr("{field} ({n})").format(field=field, n=f"{n:,}") for field, n in most)
+            listed = ", ".join(
+                self.tr("{field} ({n})").format(field=field_words([field]), n=f"{n:,}") for field, n in most
+            )
             said.append(
                 self.tr("Nothing was invented; entries lack: {fields}. Press c on a paper to complete it.").format(
                     fields=listed

@@ -245,7 +245,9 @@ class ImportDialog(QDialog):
 
         def done(kept: int) -> None:
             said = self.tr("Import undone")
-            self._window.say(said if not kept else self.tr("Import undone; {n} papers you touched stay").format(n=kept))
+            self._window.say(
+                said if not kept else self.tr("Import undone; {n} papers you touched stay").format(n=f"{kept:,}")
+            )
 
         self._window.session.write(work, done, self._window.failed)
         self.accept()

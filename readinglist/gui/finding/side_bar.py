@@ -113,7 +113,7 @@ class SideBarModel(QAbstractListModel):
             return (
                 entry.text
                 if entry.count is None
-                else self.tr("{name}, {n} papers").format(name=entry.text, n=entry.count)
+                else self.tr("{name}, {n} papers").format(name=entry.text, n=f"{entry.count:,}")
             )
         return None
 
@@ -193,7 +193,7 @@ class _Delegate(QStyledItemDelegate):
         else:
             role = "accent" if selected else "muted"
             painter.drawPixmap(rect.left() + 7, top, self._look.pixmap(entry.icon, role, 16, ratio))
-        count = "" if entry.count is None else f"{entry.count:,}".replace(",", "\u202f")
+        count = "" if entry.count is None else f"{entry.count:,}"
         painter.setFont(self._small)
         room = QFontMetrics(self._small).horizontalAdvance(count)
         painter.setPen(self._look.colour("muted" if selected else "faint"))

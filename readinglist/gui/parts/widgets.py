@@ -151,11 +151,15 @@ def row(*items: QWidget | int | None, spacing: int = 8) -> QHBoxLayout:
 class FlowLayout(QLayout):
     """Widgets in lines that break like words."""
 
-    def __init__(self, parent: QWidget | None = None, spacing: int = 6, *, centred: bool = False) -> None:
+    def __init__(
+        self, parent: QWidget | None = None, spacing: int = 6, *, centred: bool = False, edge: int = 0
+    ) -> None:
+        """``edge``: px that a borderless button's text is from its edge; lines begin so much farther left."""
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap = spacing
         self._centred = centred
+        self.edge = edge
         self.setContentsMargins(QMargins(0, 0, 0, 0))
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -206,7 +210,7 @@ class FlowLayout(QLayout):
         for line in self._lines(inside.width()):
             height = max(size.height() for _item, size in line)
             taken = sum(size.width() + self._gap for _item, size in line) - self._gap
-            x = inside.x() + (max(0, inside.width() - taken) // 2 if self._centred else 0)
+            x = inside.x() - self.edge + (max(0, inside.width() - taken) // 2 if self._centred else 0)
             for item, size in line if move else ():
                 item.setGeometry(QRect(QPoint(x, y), size))
                 x += size.width() + self._gap
@@ -216,7 +220,7 @@ class FlowLayout(QLayout):
     def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
         lines: list[list[tuple[QLayoutItem, QSize]]] = []
         room = 0
-        for item in self._items:
+        for item in (item for item in self._items if not item.isEmpty()):
             size = item.sizeHint()
             size.setWidth(min(size.width(), max(LEAST_WIDTH, width)))
             room -= size.width() + self._gap

@@ -151,9 +151,8 @@ class PaperPane(QWidget):
         self._status = self._button("status")
         self._key = link_button("", lambda: self.action_wanted.emit("copy_key"), name=self.tr("Citation key"))
         self._needs = link_button("", lambda: self.action_wanted.emit("complete"))
-        self._links, self._tags, self._files = FlowLayout(spacing=4), FlowLayout(), FlowLayout(spacing=4)
-        for links in (self._links, self._files):
-            links.setContentsMargins(-LINK_EDGE, 0, 0, 0)
+        self._links, self._files = FlowLayout(spacing=4, edge=LINK_EDGE), FlowLayout(spacing=4, edge=LINK_EDGE)
+        self._tags = FlowLayout()
         self._no_abstract = label(self.tr("No abstract."), "faint")
         self._sources = QVBoxLayout()
         self._sources.setSpacing(2)
@@ -175,15 +174,20 @@ class PaperPane(QWidget):
         column = QVBoxLayout(body)
         column.setContentsMargins(22, 18, 22, 24)
         column.setSpacing(8)
-        for part in (self._title, self._untitled, self._authors, self._more_authors, self._facts):
+        more_authors = FlowLayout(edge=LINK_EDGE)
+        more_authors.addWidget(self._more_authors)
+        for part in (self._title, self._untitled, self._authors):
             column.addWidget(part)
+        column.addLayout(more_authors)
+        column.addWidget(self._facts)
         for edge, *buttons in (
             (BUTTON_EDGE, self._star, self._status),
             (LINK_EDGE, self._key),
             (LINK_EDGE, self._needs),
         ):
-            line = row(*buttons, None)
-            line.setContentsMargins(-edge, 0, 0, 0)
+            line = FlowLayout(spacing=4, edge=edge)
+            for button in buttons:
+                line.addWidget(button)
             column.addLayout(line)
         column.addLayout(self._links)
         column.addLayout(self._tags)
@@ -278,7 +282,7 @@ class PaperPane(QWidget):
 
     def _show_tags(self, paper: Paper) -> None:
         clear(self._tags)
-        self._tags.setContentsMargins(0 if paper.tags else -LINK_EDGE, 0, 0, 0)
+        self._tags.edge = 0 if paper.tags else LINK_EDGE
         for tag in paper.tags:
             chip = chip_button(tag, self.tag_colours.get(tag), partial(self.tag_clicked.emit, tag))
             chip.setAccessibleName(self.tr("Tag {name}").format(name=tag))
@@ -318,8 +322,7 @@ class _SourceLine(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        head = FlowLayout(spacing=6)
-        head.setContentsMargins(-LINK_EDGE, 0, 0, 0)
+        head = FlowLayout(spacing=6, edge=LINK_EDGE)
         for part in (dump, label(_day(source.imported), "faint"), self._toggle):
             head.addWidget(part)
         column.addLayout(head)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 MEASURE = 760  # px; a longer line is hard to read
 PLACES_KEPT = 50
 AUTHORS_SHOWN = 6
+HOURS_FROM = 120  # minutes
 
 
 class _Reading(QWidget):
@@ -156,7 +157,7 @@ class TriagePage(QWidget):
         self._bar.setRange(0, max(1, total))
         self._bar.setValue(done)
         self._where.setText(
-            self.tr("{place}  ·  {at} of {n}").format(place=self._place, at=min(done + 1, total), n=total)
+            self.tr("{place}  ·  {at} of {n}").format(place=self._place, at=f"{min(done + 1, total):,}", n=f"{total:,}")
         )
         self._pace.setText(self._pace_words())
         self._remember()
@@ -167,7 +168,7 @@ class TriagePage(QWidget):
                 "read",
                 self.tr("That was the last one"),
                 self.tr("{n} verdicts. Esc goes back to the list, Ctrl+Z undoes the last verdict.").format(
-                    n=len(self._verdicts)
+                    n=f"{len(self._verdicts):,}"
                 ),
             )
             self._stack.setCurrentWidget(self.empty)
@@ -231,12 +232,16 @@ class TriagePage(QWidget):
 
     def _pace_words(self) -> str:
         count, minutes = len(self._verdicts), (time.monotonic() - self._began) / 60
-        if count < 3 or minutes <= 0:
-            return self.tr("{n} left").format(n=len(self._ids) - self._at)
-        pace = count / minutes
         left = len(self._ids) - self._at
-        return self.tr("{n} left  ·  {pace} a minute  ·  about {minutes} min").format(
-            n=left, pace=round(pace), minutes=max(1, round(left / pace))
+        if count < 3 or minutes <= 0:
+            return self.tr("{n} left").format(n=f"{left:,}")
+        pace = count / minutes
+        rest = left / pace
+        about = self.tr("about {n} min") if rest < HOURS_FROM else self.tr("about {n} h")
+        return self.tr("{n} left  ·  {pace} a minute  ·  {about}").format(
+            n=f"{left:,}",
+            pace=round(pace),
+            about=about.format(n=f"{max(1, round(rest if rest < HOURS_FROM else rest / 60)):,}"),
         )
 
     def _remember(self) -> None:

@@ -115,7 +115,7 @@ class Citing(QObject):
             data.setData(kind, text.encode())
         QGuiApplication.clipboard().setMimeData(data)
         if entries:
-            said = self.tr("Entry copied") if entries == 1 else self.tr("{n} entries copied").format(n=entries)
+            said = self.tr("Entry copied") if entries == 1 else self.tr("{n} entries copied").format(n=f"{entries:,}")
         else:
             text = texts["text/plain"]
             said = self.tr("Copied: {text}").format(text=text if len(text) < SHOWN else f"{text[: SHOWN - 1]}…")

@@ -59,7 +59,7 @@ class Commands(QObject):
             return
         words = status_words(status)
         one, more = self.tr("Marked as “{status}”"), self.tr("{n} papers marked as “{status}”")
-        said = (more if len(ids) > 1 else one).format(n=len(ids), status=words)
+        said = (more if len(ids) > 1 else one).format(n=f"{len(ids):,}", status=words)
         self._change(lambda library: library.set_status(ids, status), lambda _: self._window.say(said, undo=True))
         self._window.verdict_given(ids)
 
@@ -263,10 +263,10 @@ class Commands(QObject):
             said = self.tr("{n} papers starred") if on else self.tr("Stars of {n} papers removed")
         else:
             said = self.tr("Starred") if on else self.tr("Star removed")
-        self._window.say(said.format(n=count), undo=True)
+        self._window.say(said.format(n=f"{count:,}"), undo=True)
 
     def _delete(self, ids: list[int]) -> None:
-        said = self.tr("{n} papers deleted").format(n=len(ids)) if len(ids) > 1 else self.tr("Deleted")
+        said = self.tr("{n} papers deleted").format(n=f"{len(ids):,}") if len(ids) > 1 else self.tr("Deleted")
         self._change(lambda library: library.delete(ids), lambda _: self._window.say(said, undo=True))
 
     def _undone(self, what: str | None, said: str) -> None:

@@ -159,7 +159,7 @@ class Openers(QObject):
 
         def done(undone: UndoneImport) -> None:
             kept = len(undone.kept)
-            stay = self.tr("Import undone; {n} papers you touched stay").format(n=kept)
+            stay = self.tr("Import undone; {n} papers you touched stay").format(n=f"{kept:,}")
             self._window.say(stay if kept else self.tr("Import undone"))
 
         self._window.session.write(lambda library: library.undo_import(dump), done, self._window.failed)
