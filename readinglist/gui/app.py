@@ -4,7 +4,7 @@ import gc
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from readinglist import __version__
@@ -108,6 +108,9 @@ def _translate(qt: QApplication) -> None:
     translator = QTranslator(qt)
     if translator.load(QLocale(), "readinglist", "_", str(folder)):
         qt.installTranslator(translator)
+        own = QTranslator(qt)  # Qt's words: names of keys, buttons of its dialogs
+        if own.load(QLocale(), "qtbase", "_", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+            qt.installTranslator(own)
 
 
 def _settle_memory() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMessageBox
 
 from readinglist.core.errors import LibraryVanishedError, ReadingListError
@@ -14,14 +15,14 @@ if TYPE_CHECKING:
 
 def show_start_problem(window: "Window", error: ReadingListError, open_library: Callable[..., None]) -> None:
     """Say why the library does not open; try again, or quit, or begin a new one where it has vanished."""
-    top = window.window()
+    top, translate = window.window(), QCoreApplication.translate
     window.page.say_failed(error.title, error.message)
     box = message_box(top, QMessageBox.Icon.Warning, error.title, error.message)
-    again = box.addButton(top.tr("Try again"), QMessageBox.ButtonRole.AcceptRole)
-    leave = box.addButton(top.tr("Quit"), QMessageBox.ButtonRole.RejectRole)
+    again = box.addButton(translate("Start", "Try again"), QMessageBox.ButtonRole.AcceptRole)
+    leave = box.addButton(translate("Start", "Quit"), QMessageBox.ButtonRole.RejectRole)
     again.clicked.connect(open_library)
     if isinstance(error, LibraryVanishedError):
-        anew = box.addButton(top.tr("Begin a new library"), QMessageBox.ButtonRole.DestructiveRole)
+        anew = box.addButton(translate("Start", "Begin a new library"), QMessageBox.ButtonRole.DestructiveRole)
         anew.clicked.connect(lambda: open_library(anew=True))
     leave.clicked.connect(top.close)
     box.open()

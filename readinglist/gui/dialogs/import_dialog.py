@@ -7,11 +7,10 @@ of the report opens its list: papers in the window, lines in a list of their own
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -31,6 +30,7 @@ from readinglist.core.errors import ReadingListError
 from readinglist.core.records import ImportReport
 from readinglist.gui.finding.query import Query
 from readinglist.gui.parts.widgets import clear, label, link_button, row, rule, scaled
+from readinglist.gui.parts.words import day_words
 from readinglist.gui.work.tasks import Job, while_alive
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ class ImportDialog(QDialog):
         self.show()
         report = dump.report
         self._show_report(ImportReport((report,), report.lines, report.records))
-        day = datetime.fromtimestamp(dump.imported).strftime("%-d %b %Y")
+        day = day_words(dump.imported)
         self._heading.setText(dump.name)
         self._lead.setText(self.tr("Imported on {day}. Every number opens its list.").format(day=day))
 
@@ -168,7 +168,7 @@ class ImportDialog(QDialog):
         if progress.fraction is not None:
             self._bar.setRange(0, 1000)
             self._bar.setValue(round(progress.fraction * 1000))
-        self._lead.setText(progress_words(self, progress))
+        self._lead.setText(progress_words(progress))
 
     def _show_preview(self, files: list[FileReport]) -> None:
         good = [file for file in files if file.error is None]
@@ -450,13 +450,13 @@ def window_note(note: str) -> str:
     return note.replace(" (--year)", "")
 
 
-def progress_words(owner: Any, progress: Progress) -> str:
+def progress_words(progress: Progress) -> str:
     """How far, how fast, how long."""
-    parts = [progress.message]
+    parts, translate = [progress.message], QCoreApplication.translate
     if progress.done:
-        parts.append(owner.tr("{n} papers").format(n=f"{progress.done:,}"))
+        parts.append(translate("Progress", "{n} papers").format(n=f"{progress.done:,}"))
     if progress.rate:
-        parts.append(owner.tr("{n} a second").format(n=f"{round(progress.rate):,}"))
+        parts.append(translate("Progress", "{n} a second").format(n=f"{round(progress.rate):,}"))
     if progress.seconds_left is not None:
-        parts.append(owner.tr("{n} s left").format(n=max(1, round(progress.seconds_left))))
+        parts.append(translate("Progress", "{n} s left").format(n=max(1, round(progress.seconds_left))))
     return "  ·  ".join(part for part in parts if part)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import (
     QDialog,
@@ -222,7 +222,7 @@ def ask_name(parent: QWidget, head: str, text: str, act: Callable[[str], None]) 
     """Ask for one line of text; nothing typed does nothing."""
     dialog = QInputDialog(parent)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setWindowTitle(parent.tr("Name"))
+    dialog.setWindowTitle(QCoreApplication.translate("Names", "Name"))
     dialog.setLabelText(head.replace("<", "‹").replace(">", "›"))  # its label guesses rich text
     dialog.setTextValue(text)
     dialog.textValueSelected.connect(lambda name: act(name.strip()) if name.strip() else None)

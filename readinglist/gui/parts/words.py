@@ -1,6 +1,6 @@
 """Words that are translated where they are shown: ``N`` marks them; the statuses of papers. Imports Qt's core."""
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
 
 def N(_context: str, text: str) -> str:
@@ -21,3 +21,8 @@ STATUS_ORDER = tuple(_STATUS_WORDS)
 def status_words(status: str) -> str:
     """A status as the window writes it."""
     return QCoreApplication.translate("Status", _STATUS_WORDS.get(status, status))
+
+
+def day_words(seconds: int) -> str:
+    """A day, given in seconds since the epoch, in the user's language."""
+    return QLocale().toString(QDateTime.fromSecsSinceEpoch(seconds).date(), "d MMM yyyy") if seconds else ""

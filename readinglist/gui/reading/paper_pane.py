@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -25,7 +24,7 @@ from readinglist.gui.parts.widgets import (
     row,
     scaled,
 )
-from readinglist.gui.parts.words import N, status_words
+from readinglist.gui.parts.words import N, day_words, status_words
 from readinglist.gui.reading.note_editor import NoteEditor
 from readinglist.gui.reading.text_views import AbstractView, NotePreview, open_link
 
@@ -257,7 +256,7 @@ class PaperPane(QWidget):
         facts = [paper.venue or "", paper.publisher or "", str(paper.year or "")]
         if paper.seen > 1:
             facts.append(self.tr("seen in {n} dumps").format(n=paper.seen))
-        facts.append(self.tr("added {day}").format(day=_day(paper.added)))
+        facts.append(self.tr("added {day}").format(day=day_words(paper.added)))
         self._facts.setText("  ·  ".join(fact for fact in facts if fact))
         clear(self._links)
         for text, address in links_of(paper):
@@ -323,7 +322,7 @@ class _SourceLine(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         head = FlowLayout(spacing=6, edge=LINK_EDGE)
-        for part in (dump, label(_day(source.imported), "faint"), self._toggle):
+        for part in (dump, label(day_words(source.imported), "faint"), self._toggle):
             head.addWidget(part)
         column.addLayout(head)
         column.addWidget(self._raw)
@@ -373,7 +372,3 @@ def links_of(paper: Paper) -> list[tuple[str, str]]:
 def _short(address: str) -> str:
     bare = address.split("://", 1)[-1].removeprefix("www.").rstrip("/")
     return bare if len(bare) <= LINK_SHOWN else f"{bare[: LINK_SHOWN - 1]}…"
-
-
-def _day(seconds: int) -> str:
-    return datetime.fromtimestamp(seconds).strftime("%-d %b %Y") if seconds else ""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QDesktopServices,
@@ -211,9 +211,13 @@ def open_link(address: str, parent: QWidget) -> None:
 
 
 def _ask_about(url: QUrl, parent: QWidget) -> None:
-    text = parent.tr("This link is not a web page. Open it only if you trust where it comes from.")
+    text = QCoreApplication.translate(
+        "Links", "This link is not a web page. Open it only if you trust where it comes from."
+    )
     shown = url.toDisplayString()[:500]
-    box = message_box(parent, QMessageBox.Icon.Warning, parent.tr("Open this link?"), f"{text}\n\n{shown}")
+    box = message_box(
+        parent, QMessageBox.Icon.Warning, QCoreApplication.translate("Links", "Open this link?"), f"{text}\n\n{shown}"
+    )
     box.setStandardButtons(QMessageBox.StandardButton.Open | QMessageBox.StandardButton.Cancel)
     box.setDefaultButton(QMessageBox.StandardButton.Cancel)
     box.button(QMessageBox.StandardButton.Open).clicked.connect(lambda: QDesktopServices.openUrl(url))

@@ -1,0 +1,80 @@
+"""Writes the texts of the window for translators: ``python packaging/translations.py [LOCALE…] [--check]``.
+
+``resources/translations/readinglist.ts`` is the template: every text of ``readinglist/gui`` under its context. For
+each locale named (``de``, ``pt_BR``) a file of its own is begun from it; those that are there take new texts and keep
+what was translated, and are compiled to the ``.qm`` that the window loads. ``--check`` writes nothing and fails where
+the template is not what the sources say. Needs the tools that come with PySide6 (lupdate, lrelease).
+"""
+
+import argparse
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+GUI = ROOT / "readinglist" / "gui"
+FOLDER = ROOT / "resources" / "translations"
+TEMPLATE = FOLDER / "readinglist.ts"
+#: Places change with every line of code: left out, so that the template changes with its texts only.
+OPTIONS = ["-tr-function-alias", "QT_TRANSLATE_NOOP+=N", "-locations", "none", "-no-obsolete", "-sort-messages"]
+
+
+def tool(name: str) -> str:
+    """The path of a tool of PySide6, beside this Python or on the path."""
+    beside = Path(sys.executable).with_name(name)
+    found = str(beside) if beside.exists() else shutil.which(name)
+    if found is None:
+        raise SystemExit(f"{name} was not found: it comes with PySide6.")
+    return found
+
+
+def collect(target: Path) -> None:
+    """Bring the file ``target`` up to date with the texts of the window."""
+    sources = sorted(str(path) for path in GUI.rglob("*.py"))
+    command = [tool("pyside6-lupdate"), *OPTIONS, *sources, "-ts", str(target)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    if done.returncode:
+        raise SystemExit(done.stdout + done.stderr)
+
+
+def compiled(source: Path, target: Path) -> None:
+    """Compile a translation to what the window loads."""
+    command = [tool("pyside6-lrelease"), str(source), "-qm", str(target)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    if done.returncode:
+        raise SystemExit(done.stdout + done.stderr)
+
+
+def stale() -> bool:
+    """Whether the template is not what the sources say."""
+    with tempfile.TemporaryDirectory() as folder:
+        fresh = Path(folder, TEMPLATE.name)
+        collect(fresh)
+        return not TEMPLATE.exists() or fresh.read_bytes() != TEMPLATE.read_bytes()
+
+
+def main() -> int:
+    """Write the template and the translations, or check the template."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("locales", nargs="*", metavar="LOCALE")
+    parser.add_argument("--check", action="store_true")
+    arguments = parser.parse_args()
+    if arguments.check:
+        return int(stale())
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    TEMPLATE.unlink(missing_ok=True)
+    collect(TEMPLATE)
+    for locale in arguments.locales:
+        begun = FOLDER / f"readinglist_{locale}.ts"
+        if not begun.exists():
+            shutil.copy(TEMPLATE, begun)
+    for translation in FOLDER.glob("readinglist_*.ts"):
+        collect(translation)
+        compiled(translation, translation.with_suffix(".qm"))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1987 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1">
+<context>
+    <name>AbstractView</name>
+    <message>
+        <source>Abstract</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Actions</name>
+    <message>
+        <source>&amp;Edit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Go</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About Reading List</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attach a file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Citation keys…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Command palette…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Complete what is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy BibTeX entry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy LaTeX citation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy Pandoc citation</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy citation key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy reference (APA)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy reference (IEEE)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Detach a file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dismiss</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit fields…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go into the paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Highlight the selected passage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import a folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import files…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import pasted text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In a text field: paste, undo typing, select the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the search line: clear, then go to the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light or dark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Manage tags, searches, exports…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark as new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark as read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark as reading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mark for later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Move in the list</source>
+        <extracomment>Menus draw a line above these. What Qt&apos;s widgets do by themselves; on the key sheet, so that nothing is a secret.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New paper…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next and previous control</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next pane</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open link or file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preferences…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preview the note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous pane</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Previous paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save this search…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search literally</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select several</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show another source&apos;s text…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show or hide the paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show or hide the side bar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show related papers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Star</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tags…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Triage</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why was this found?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write a note</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Browser</name>
+    <message>
+        <source>Every verb acts on all of them, and is undone in one step.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} papers selected</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CitationKeysDialog</name>
+    <message>
+        <source>  (another paper has {key})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 key would change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All papers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Citation keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For example: auth.lower + year | method.lower | hash. The first alternative that has its first part is taken. Parts: auth, authEtal2, title, shorttitle(n,m), veryshorttitle(n,m), year, method, hash, “text”; behind a dot: lower, upper, capitalize, clean, skipwords, select(from,count), substring(from,count), replace(old,new), default(text), transliterate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys before and after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys stay until you renew them; renewing breaks citations of the old ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New keys are made after this pattern from now on; keys that exist stay.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No key would change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pattern of citation keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Renew keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The selected paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The {n} selected papers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tried on the first {n} papers; renewing takes all.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use for new keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} keys renewed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} keys would change.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} keys would change; see the first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Citing</name>
+    <message>
+        <source>Copied: {text}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entry copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select a paper first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} entries copied</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Commands</name>
+    <message>
+        <source>Another source&apos;s text is shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attach files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete so many papers?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Detached; the file itself stays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done again: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Highlight removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Highlighted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Marked as “{status}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No file is attached to this paper.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Related to “{title}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select a paper first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select one paper first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select words in the abstract first (Enter, then Shift with the arrows).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Star removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Starred</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stars of {n} papers removed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This paper has no link and no file: e adds a link, Shift+O a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This paper has no other source.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undone: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is not there any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} papers deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} papers marked as “{status}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} papers starred</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} papers will be deleted. Undo brings them back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>CrashReporter</name>
+    <message>
+        <source>Copy details</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Something went wrong</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a mistake in Reading List, not yours. What you wrote has been saved, and you can go on. To report it, copy the details: they hold no titles, notes or searches.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>EditDialog</name>
+    <message>
+        <source>&amp;Authors
+(one a line)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Citation key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;DOI</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Publisher</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ab&amp;stract</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Journal or &amp;book</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Missing for a citation: {fields}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New paper</source>
+        <extracomment>What ``lacks`` calls a field, and the field that fills it.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is missing for a citation.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paper added</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ar&amp;Xiv id</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ExportDialog</name>
+    <message>
+        <source>
+… and {n} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 entry.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ASCII only (LaTeX commands for accents)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Abstracts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All {n} of “{place}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Characters that cannot be written: {list}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copied. </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It is kept up to date from now on. </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep what the file holds already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>My notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was invented; entries lack: {fields}. Press c on a paper to complete it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Papers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved as {file}. </source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The selected paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole library, without dismissed papers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The {n} hits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The {n} selected papers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are no papers in this scope.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the file anew whenever these papers change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{all} entries. Of the first {n}:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{field} ({n})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} entries saved as {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} entries.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Fields</name>
+    <message>
+        <source>link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>link or DOI</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ImportDialog</name>
+    <message>
+        <source> Import the same file again to go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How far the import is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import undone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import undone; {n} papers you touched stay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Imported on {day}. Every number opens its list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Importing…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is stored yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped: {n} new papers stay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The dates in these files have no year. Year:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to import here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo this import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Year of the dates</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} new papers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} papers recognised</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} papers recognised in {files} files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} records in {seconds} s ({pace} a second). Every number opens its list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>KeptExports</name>
+    <message>
+        <source>{file} is not kept up to date: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>KeysDialog</name>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everywhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find an action</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Letters act in the list and in triage; in a text field they are typed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LinesDialog</name>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what} in {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Links</name>
+    <message>
+        <source>Open this link?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This link is not a web page. Open it only if you trust where it comes from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ListPage</name>
+    <message>
+        <source>1 hit in {place}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Added</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every paper has been looked at. Import more with Ctrl+I.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import a saved listing page: drop files on this window, choose them with Ctrl+I, or copy a page and press Ctrl+V here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No hits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No paper has “{word}” together with the rest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No papers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No stars yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing dismissed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing for later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing in {place} has all of these words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing in {place}, but {n} in the rest of the library.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing read yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press 3 on a paper to put it here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press l on a paper to put it here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press r on a paper when you have read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press s on a paper to star it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press x on a paper to take it out of the library.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Relevance</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Selecting: move to extend, Esc to end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sorted by {order}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no paper in {place} any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Times seen</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without it: {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are reading nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your library is empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>searched {assumed} for {typed}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} hits in {place}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} of {all} selected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{place} · 1 paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{place} · {n} papers</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>   Ctrl+Z undoes it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import files…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import pasted text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read only: search and export work, changes do not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to triage here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ManageDialog</name>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colour {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Colour…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dumps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep no longer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept exports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New name for “{name}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New name for “{name}”. The name of another tag merges the two.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No colour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No file is kept up to date. The export dialog (Ctrl+E) offers it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No saved searches yet: search for something, then press Ctrl+S.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No tags yet: press t on a paper to tag it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was imported yet: Ctrl+I imports files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename or merge…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved searches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search renamed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tag coloured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tag deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tag renamed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tags, searches, dumps and exports</source>
+        <extracomment>Calm colours that black or white text can be read on.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo this import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the whole library</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{f} stays as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{line}: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Names</name>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NoteEditor</name>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your note, in Markdown. It saves itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>NotePreview</name>
+    <message>
+        <source>Note, as it reads</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Openers</name>
+    <message>
+        <source>Import a folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import dumps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import report…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import undone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import undone; {n} papers you touched stay</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name of this search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing is searched for: type some words first ( / ).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search for something first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select one paper first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no text and no file to paste.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo this import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Version {version}. Your library is in:
+{folder}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PaletteDialog</name>
+    <message>
+        <source>An action, a paper, a tag, a dump, a saved search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Command palette</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find an action, paper, tag, dump or saved search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Untitled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>action</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>dump</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>saved search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>view</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PaperDelegate</name>
+    <message>
+        <source>no title</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PaperList</name>
+    <message>
+        <source>Papers</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PaperPane</name>
+    <message>
+        <source>+ tag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Citation key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Citation key {key}: copy it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy citation key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Needs {fields}: complete it…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No abstract.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No title yet: it comes with the next dump that has one, or press e.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preview</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Star</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Starred</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Status: {status}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tag {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Untitled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>added {day}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>and {n} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>seen in {n} dumps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} more authors: show them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} sources</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PaperTableModel</name>
+    <message>
+        <source>has a note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has highlights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no title yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>seen in {n} dumps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>starred</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>status {status}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tags {tags}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Preferences</name>
+    <message>
+        <source>Colours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export as</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Follow the system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Large</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Largest</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open with the last view and search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shift+Y copies</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show what was recognised before importing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Small</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The system&apos;s</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>PreferencesDialog</name>
+    <message>
+        <source>All keys as they were</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another text size shows at the next start.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Find an action</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>General</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key for {action}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys without Ctrl or Alt act in the list and in triage only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preferences</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>everywhere</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} is also “{other}” {where}: neither acts until one is changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Progress</name>
+    <message>
+        <source>{n} a second</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} papers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} s left</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>QueryHelp</name>
+    <message>
+        <source>Completions</source>
+        <extracomment>The colour of each kind of clause; a kind that is not here looks like plain text.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SearchLine</name>
+    <message>
+        <source>Clear the search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search titles, abstracts, notes and tags    /</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words, “phrases”, -word, OR, title: abstract: note: tag: author: year: is:starred has:code no:title</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SideBar</name>
+    <message>
+        <source>Views, tags and dumps</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SideBarModel</name>
+    <message>
+        <source>Dumps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Searches</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}, {n} papers</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Start</name>
+    <message>
+        <source>Begin a new library</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Status</name>
+    <message>
+        <source>Dismissed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TagsDialog</name>
+    <message>
+        <source>Done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Enter puts on or takes off, Esc ends</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New tag “{name}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No tags yet: type a name, then Enter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tag {name} taken off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tag, then Enter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tagged {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tags of this paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tags of {n} papers</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TriagePage</name>
+    <message>
+        <source>How far triage is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No abstract.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Star</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That was the last one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Untitled</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>about {n} h</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>about {n} min</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>has code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>seen in {n} dumps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>starred</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{names} and {n} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} left</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} left  ·  {pace} a minute  ·  {about}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} verdicts. Esc goes back to the list, Ctrl+Z undoes the last verdict.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{place}  ·  {at} of {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Views</name>
+    <message>
+        <source>Dismissed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everything</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Library</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Starred</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>WhyDialog</name>
+    <message>
+        <source>A paper without a title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only filters were searched for: they give no weight.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why was this found?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Word, weight: where it stands</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>_PreviewLine</name>
+    <message>
+        <source>already imported</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>and {n} more remarks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} papers</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>_Reading</name>
+    <message>
+        <source>Triage</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>_ReportCard</name>
+    <message>
+        <source>Abstracts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Already imported: nothing new in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines with text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page furniture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Titles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unparsed lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>abstracts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all of</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>blank</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>got a title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lines =</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>page furniture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>records =</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>titles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to be asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unparsed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} remarks, also on repaired records</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what} in {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>_SourceLine</name>
+    <message>
+        <source>Hide</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raw text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}, line {line}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+</TS>
