@@ -37,6 +37,7 @@ Rules, the same at every size
   looked up in titles, tags, method names and citation keys only; as a whole word it is looked up everywhere.
 - ``word*`` needs three letters or more; there is no leading star.
 - A word that no paper holds is taken for a typing error (one edit from 4 letters, two from 8).
+- British and American spellings (``behaviour``, ``generalisation``) find each other where the library has both.
 - A query of twelve words (or six of which a quarter have no content, or five with a sentence's punctuation) is a
   text: papers that hold some of its words, best first. Any other query of four words or more is answered with the
   papers that hold half of them only when no paper holds all; a note says so.

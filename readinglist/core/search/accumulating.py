@@ -98,15 +98,15 @@ class _Rows:
 
 
 def _spellings(raws: Numbers) -> Array:
-    """For each raw token that is two words with a hyphen, the number of ``finetuning=fine tuning``; otherwise -1.
+    """For each raw token that is two words with a hyphen, the number of ``finetuning=4``; otherwise -1.
 
-    That term, in the field ``acronym``, says how the library writes a word apart.
+    That term, in the field ``acronym``, says where the library divides a word (``fine tuning``).
     """
     found = {}
     for raw, number in list(raws.items()):
         first, hyphen, second = raw.partition("-")
         if hyphen and len(first) > 1 and len(second) > 2 and first.isalpha() and second.isalpha():
-            found[number] = raws[f"{analysis.VERBATIM}{first}{second}={first} {second}"]
+            found[number] = raws[f"{analysis.VERBATIM}{first}{second}={len(first)}"]
     table = np.full(len(raws), -1, np.int32)
     table[list(found)] = list(found.values())
     return table

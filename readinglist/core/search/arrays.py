@@ -179,7 +179,7 @@ def sorted_numbers(numbers: Numbers) -> tuple[list[str], Array]:
 def _families(terms: list[str], inflected: list[bool], known: Mapping[str, str]) -> tuple[list[str], Array, Array]:
     """The stems of terms that differ from them, sorted, and all terms that have them.
 
-    Names of people and the like have no stem: they are their own.
+    Names of people and the like have no stem.
     """
     members: dict[str, list[int]] = {}
     stem = analysis.stem
@@ -190,7 +190,7 @@ def _families(terms: list[str], inflected: list[bool], known: Mapping[str, str])
     stems = sorted(members)
     for root in stems:
         number = bisect_left(terms, root)
-        if number < len(terms) and terms[number] == root and (not inflected[number] or stem(root) == root):
+        if number < len(terms) and terms[number] == root and stem(root) == root:
             members[root] = sorted((number, *members[root]))
     at = np.fromiter(accumulate((len(members[root]) for root in stems), initial=0), np.int32, len(stems) + 1)
     order = np.fromiter(chain.from_iterable(members[root] for root in stems), np.int32, int(at[-1]))

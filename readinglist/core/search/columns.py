@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from readinglist.core.search.analysis import stem
 from readinglist.core.search.packing import Postings
-from readinglist.core.search.schema import STEMMED_FIELDS
 
 Array = NDArray[Any]
 _STEP = 64
@@ -164,19 +163,14 @@ class Columns:
         return found
 
     def family(self, root: str) -> list[int]:
-        """The numbers of the terms that have this stem."""
+        """The numbers of the terms that have this stem (words of fields without stems may be missing)."""
         number = self.stems.find(root)
         if number < 0:
             alone = self.terms.find(root)  # a term that is its own stem and shares it with no other is not listed
-            return [alone] if alone >= 0 and (stem(root) == root or not self._is_inflected(alone)) else []
+            return [alone] if alone >= 0 and stem(root) == root else []
         at = self.arrays["family_at"]
         members: list[int] = self.arrays["family"][at[number] : at[number + 1]].tolist()
         return members
-
-    def _is_inflected(self, term: int) -> bool:
-        """Whether a term occurs in a field whose words have stems."""
-        fields = (self.field(name) for name in STEMMED_FIELDS)
-        return any(field is not None and field.slot(term) >= 0 for field in fields)
 
     def lengths(self, name: str) -> Array:
         """The length of a field in each document; zeros where no document has it."""

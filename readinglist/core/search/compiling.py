@@ -19,7 +19,15 @@ from readinglist.core.search.facts import PaperFacts
 from readinglist.core.search.lexicon import Lexicon
 from readinglist.core.search.queries import AnyField, AnyPhrase, Fact, Form
 from readinglist.core.search.schema import SHORT_PREFIX_FIELDS, TEXT_FIELDS
-from readinglist.core.search.wording import STOP_WORDS, flat, is_stop_word, number_split, other_number, texts
+from readinglist.core.search.wording import (
+    STOP_WORDS,
+    flat,
+    is_stop_word,
+    number_split,
+    other_number,
+    other_spellings,
+    texts,
+)
 
 MAX_TERMS = 32
 MOST_IN_TITLE = 8  # words; a longer query is not looked for as a whole in titles
@@ -269,6 +277,7 @@ class Compiler:
             Form("exact", term, (ranking.EXACT - ranking.STEM) * factor),
             Form("family", term, ranking.STEM * factor, "stem"),
             *(Form("exact", other, ranking.STEM * factor, "stem") for other in other_number(term)),
+            *(Form("family", other, ranking.STEM * factor, "variant") for other in self._spellings(term)),
         )
         alternatives: list[query.Query] = [AnyField(fields, forms, term)]
         if begun:
@@ -277,6 +286,10 @@ class Compiler:
             alternatives.append(AnyField(where, (Form("prefix", term, ranking.PREFIX * factor, "prefix"),), term))
         alternatives += self._variants(term, fields)
         return alternatives[0] if len(alternatives) == 1 else query.Or(alternatives)
+
+    def _spellings(self, term: str) -> list[str]:
+        """Its British or American spelling, where the library uses that."""
+        return [other for other in other_spellings(term) if self._lexicon.known(other)]
 
     def _variants(self, term: str, fields: Sequence[str]) -> list[query.Query]:
         """A term spelled out, or written as two words: as the library does itself; ``gpt4`` as ``gpt 4``."""
@@ -292,7 +305,7 @@ class Compiler:
     def _corrected(self, term: str, begun: bool) -> tuple[str, ...]:
         """The word itself if any paper knows it, else the likeliest words that were meant."""
         lexicon = self._lexicon
-        if any(map(lexicon.known, (term, *other_number(term)))) or lexicon.spelled_out(term):
+        if any(map(lexicon.known, (term, *other_number(term)))) or lexicon.spelled_out(term) or self._spellings(term):
             return (term,)
         if begun and lexicon.begins(term):
             return (term,)

@@ -4,7 +4,7 @@ Imports numpy, rapidfuzz and snapshot. Answers are kept in the snapshot's cache.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, TypeVar
 
 import numpy as np
@@ -14,8 +14,9 @@ from rapidfuzz.distance import OSA
 from readinglist.core.search.analysis import stem
 from readinglist.core.search.arrays import letter_sets
 from readinglist.core.search.columns import Field
-from readinglist.core.search.schema import TEXT_FIELDS
+from readinglist.core.search.schema import STEMMED_FIELDS, TEXT_FIELDS
 from readinglist.core.search.snapshot import Segment, Snapshot
+from readinglist.core.search.wording import is_slip
 
 T = TypeVar("T")
 Array = NDArray[Any]
@@ -46,7 +47,7 @@ class Lexicon:
 
     def _has_family(self, term: str) -> bool:
         root = stem(term)
-        return any(_holds(s, [(n, n + 1)]) for s in self._segments() for n in s.columns.family(root))
+        return any(_holds(s, [(n, n + 1)], STEMMED_FIELDS) for s in self._segments() for n in s.columns.family(root))
 
     def begins(self, prefix: str) -> bool:
         """Whether any paper holds a term that begins so."""
@@ -85,12 +86,12 @@ class Lexicon:
             terms = segment.columns.terms
             for low, high in segment.columns.ranges("prefix", prefix):
                 for slot in range(*field.slots(low, high)):
-                    counts[terms[int(field.terms[slot])].rpartition("=")[2]] += _live(segment, field, slot)
+                    counts[_defined(terms[int(field.terms[slot])])] += _live(segment, field, slot)
         total = sum(counts.values())
         return tuple(text for text, n in counts.most_common(3) if n and n * 4 >= total)
 
     def corrections(self, word: str, *, begun: bool = False) -> tuple[str, ...]:
-        """Likely meant words: at most three, the nearest and most frequent first.
+        """Likely meant words: at most three, the nearest, most usual slips and most frequent first.
 
         One edit (a letter more, less, other, or two swapped) from 4 letters, two from 8. With ``begun`` the word
         may be the beginning of a longer one.
@@ -111,8 +112,15 @@ class Lexicon:
                     entry = found.setdefault(shown, [distance, 0])
                     entry[1] = entry[1] + count if begun else self.count(term)
         known = {shown: pair for shown, pair in found.items() if pair[1] >= least}
-        ranked = sorted(known.items(), key=lambda item: (item[1][0], -item[1][1], item[0]))
+        ranked = sorted(known.items(), key=lambda item: (item[1][0], not is_slip(word, item[0]), -item[1][1], item[0]))
         return tuple(term for term, (distance, _) in ranked[:3] if distance == ranked[0][1][0])
+
+
+def _defined(definition: str) -> str:
+    """What a definition says: ``reinforcement learning …`` of ``rl=reinforcement learning …``; ``fine tuning`` of
+    ``finetuning=4``."""
+    word, _, text = definition.rpartition("=")
+    return f"{word[: int(text)]} {word[int(text) :]}" if text.isdecimal() else text
 
 
 def _live(segment: Segment, field: Field, slot: int) -> int:
@@ -121,9 +129,9 @@ def _live(segment: Segment, field: Field, slot: int) -> int:
     return last - first if segment.live is None else int(np.count_nonzero(segment.live[field.docs(first, last)]))
 
 
-def _holds(segment: Segment, terms: list[tuple[int, int]]) -> bool:
-    """Whether any live document holds one of some terms in a field of words."""
-    for name in TEXT_FIELDS:
+def _holds(segment: Segment, terms: list[tuple[int, int]], fields: Iterable[str] = TEXT_FIELDS) -> bool:
+    """Whether any live document holds one of some terms in one of some fields."""
+    for name in fields:
         field = segment.columns.field(name)
         for low, high in terms if field is not None else ():
             first, last = field.slots(low, high)  # type: ignore[union-attr]

@@ -78,7 +78,7 @@ def make_marker(tree: query.Query, assumed: tuple[tuple[str, str], ...], common:
         if isinstance(leaf, AnyField):
             forms = [form for form in leaf.forms if form.kind == "prefix" or not common(form.text)]
             for name in leaf.fields:
-                marker.words.setdefault(name, []).extend(forms)
+                marker.words.setdefault(name, []).extend(form.of_field(name) for form in forms)
         else:
             for name in leaf.fields:
                 marker.phrases.setdefault(name, []).append(leaf.forms)

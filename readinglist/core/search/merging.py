@@ -1,12 +1,11 @@
 """Which segments to merge, and merging them while searches and writers go on. Imports Whoosh.
 
-Segments of similar size are merged when there are ``FEW`` of them, so that n papers lie in about log n segments;
-segments of which half is deleted are rewritten; none grows beyond ``MOST_PAPERS`` papers.
+``FEW`` segments of similar size (the largest at most ``FEW`` times the smallest) are merged, so that n papers lie in
+about log n segments; segments of which half is deleted are rewritten; none grows beyond ``MOST_PAPERS`` papers.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
-from math import log
 
 import numpy as np
 
@@ -23,18 +22,13 @@ def to_merge(segments: Sequence[ColumnarSegment]) -> list[ColumnarSegment]:
     for segment in segments:
         if segment.doc_count() * 2 < segment.doc_count_all():
             return [segment]
-    tiers: dict[int, list[ColumnarSegment]] = {}
-    for segment in segments:
-        tiers.setdefault(_tier(segment), []).append(segment)
-    for tier in sorted(tiers):
-        chosen = tiers[tier][:FEW]
-        if len(chosen) == FEW and sum(s.doc_count() for s in chosen) <= MOST_PAPERS:
+    ascending = sorted(segments, key=lambda segment: int(segment.doc_count()))
+    for first in range(len(ascending) - FEW + 1):
+        chosen = ascending[first : first + FEW]
+        sizes = [segment.doc_count() for segment in chosen]
+        if sizes[-1] <= FEW * max(1, sizes[0]) and sum(sizes) <= MOST_PAPERS:
             return chosen
     return []
-
-
-def _tier(segment: ColumnarSegment) -> int:
-    return int(log(max(1, segment.doc_count()), FEW) + 0.01)
 
 
 class Merged:

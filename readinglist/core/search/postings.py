@@ -73,6 +73,7 @@ Within = list[Allowed]
 
 def form_runs(segment: Segment, name: str, form: Form) -> tuple[tuple[int, int, bool], ...]:
     """The postings of a form in a field of a segment: (first, last+1, whether they are all of one term)."""
+    form = form.of_field(name)
     return segment.columns.runs(name, form.kind, stem(form.text) if form.kind == "family" else form.text)
 
 

@@ -7,13 +7,14 @@ BM25F wants it), ``FamilyPhrase`` and ``AnyPhrase`` (neighbouring words in any f
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from whoosh import matching, query
 from whoosh.query import spans
 
 from readinglist.core.search import analysis
+from readinglist.core.search.schema import STEMMED_FIELDS
 
 
 @dataclass(frozen=True)
@@ -31,9 +32,13 @@ class Form:
             return query.Term(fieldname, self.text)
         return Family(fieldname, self.text) if self.kind == "family" else query.Prefix(fieldname, self.text)
 
+    def of_field(self, fieldname: str) -> "Form":
+        """What it is in a field: where words have no stems, a family is the very word."""
+        return replace(self, kind="exact") if self.kind == "family" and fieldname not in STEMMED_FIELDS else self
+
 
 class Family(query.MultiTerm):  # type: ignore[misc]
-    """Every term of a field that has the same stem as a word."""
+    """Every term of a field that has the same stem as a word; the very word where words have no stems."""
 
     def __init__(self, fieldname: str, text: str, boost: float = 1.0) -> None:
         self.fieldname, self.text, self.boost = fieldname, text, boost
@@ -55,7 +60,7 @@ class Family(query.MultiTerm):  # type: ignore[misc]
         stem = analysis.stem(self.text)
         for term in ixreader.lexicon(self.fieldname):
             text = term.decode()
-            if text == self.text or analysis.stem(text) == stem:
+            if text == self.text or (self.fieldname in STEMMED_FIELDS and analysis.stem(text) == stem):
                 yield term
 
 

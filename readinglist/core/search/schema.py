@@ -13,7 +13,7 @@ from readinglist.core.search import analysis
 #: Fields of words, in the order of their weight for a reader; ``name`` and ``acronym`` hold whole terms (see below).
 TEXT_FIELDS = ("title", "abstract", "tags", "note", "authors", "method", "key", "highlights")
 #: ``name``: method name and citation key joined into one term. ``acronym``: ``rlhf=reinforcement learning …`` and
-#: the reverse, for each definition found in a text.
+#: the reverse, for each definition found in a text; ``finetuning=4`` for each ``fine-tuning``.
 FIELDS = (*TEXT_FIELDS, "name", "acronym")
 #: Fields whose words are inflected: only their terms are stemmed (names of people are not).
 STEMMED_FIELDS = frozenset(("title", "abstract", "tags", "note", "highlights"))
@@ -21,7 +21,7 @@ STEMMED_FIELDS = frozenset(("title", "abstract", "tags", "note", "highlights"))
 WHOLE_FIELDS = frozenset(("name", "acronym"))
 #: Where a last word of one or two letters is looked up as a prefix (as a whole word it is looked up everywhere).
 SHORT_PREFIX_FIELDS = ("title", "tags", "method", "key")
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 
 
 class Terms(whoosh_analysis.Analyzer):  # type: ignore[misc]

@@ -18,6 +18,7 @@ being each he her his just more most nor only other out over own same she some t
 very while whom also vs versus
 """
 STOP_WORDS = frozenset(_STOP_WORDS.split())
+_VOWELS = frozenset("aeiouy")
 
 
 def is_stop_word(node: language.Node) -> bool:
@@ -30,6 +31,39 @@ def other_number(term: str) -> tuple[str, ...]:
     if not re.fullmatch(r"[b-df-hj-np-tv-z]{2,8}", term):
         return ()
     return (term[:-1],) if term.endswith("s") and len(term) > 2 else (term + "s",)
+
+
+#: Endings that British and American English write differently, at least three letters into a word.
+_SPELLINGS = [
+    (re.compile(rf"(?<=[a-z]{{3}}){ending}\Z"), replacement)
+    for british, american in (
+        (r"is(e|ed|es|er|ers|ing|ation|ations|able)", r"iz(e|ed|es|er|ers|ing|ation|ations|able)"),
+        (r"ys(e|ed|es|er|ers|ing)", r"yz(e|ed|es|er|ers|ing)"),
+        (r"our(|s|al|ally|ed|ing|able|ful|less)", r"or(|s|al|ally|ed|ing|able|ful|less)"),
+        (r"tre(|s)", r"ter(|s)"),
+        (r"ogue(|s)", r"og(|s)"),
+        (r"ence(|s)", r"ense(|s)"),
+        (r"mme(|s)", r"m(|s)"),
+    )
+    for ending, replacement in (
+        (british, american.partition("(")[0] + r"\1"),
+        (american, british.partition("(")[0] + r"\1"),
+    )
+]
+
+
+def other_spellings(term: str) -> tuple[str, ...]:
+    """``generalisation`` as ``generalization``, ``behavior`` as ``behaviour``: some are words, most are none."""
+    if not term.isascii():
+        return ()
+    return tuple(ending.sub(replacement, term) for ending, replacement in _SPELLINGS if ending.search(term))
+
+
+def is_slip(typed: str, meant: str) -> bool:
+    """Whether a typing error is one that people make most: letters swapped, left out or too many, another vowel."""
+    if len(typed) != len(meant) or sorted(typed) == sorted(meant):
+        return True
+    return all(a == b or {a, b} <= _VOWELS for a, b in zip(typed, meant, strict=True))
 
 
 def number_split(term: str) -> tuple[str, str] | None:

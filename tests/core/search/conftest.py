@@ -68,7 +68,9 @@ def random_papers(count: int, seed: int = 1, first: int = 1) -> list[IndexDocume
     for number in range(first, first + count):
         tags = (chance.choice(WORDS),) if number % 5 == 0 else ()
         note = text(6) if number % 7 == 0 else ""
-        out.append(paper(number, text(chance.randint(2, 9)), text(chance.randint(0, 60)), tags=tags, note=note))
+        authors = (f"Ann {chance.choice(WORDS).title()}",) if number % 6 == 0 else ()
+        title, abstract = text(chance.randint(2, 9)), text(chance.randint(0, 60))
+        out.append(paper(number, title, abstract, tags=tags, note=note, authors=authors))
     return out
 
 

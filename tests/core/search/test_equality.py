@@ -1,5 +1,6 @@
 """The evaluator against stock Whoosh on a stock index, searched exhaustively: the same trees find the same papers."""
 
+import os
 import random
 from collections.abc import Callable
 from pathlib import Path
@@ -32,11 +33,12 @@ def papers() -> list[IndexDocument]:
 @pytest.fixture(scope="module")
 def stock(papers: list[IndexDocument]) -> Searcher:
     """A stock Whoosh index (its own codec and writer) with our analyser."""
-    index = RamStorage().create_index(make_schema())
+    index = RamStorage().create_index(make_schema(), indexname=f"stock{os.getpid()}")  # names a file in /tmp
     writer = index.writer()
     for d in papers:
         if d.id not in DELETED:
-            writer.add_document(paper=d.id, title=d.title, abstract=d.abstract, tags=" ; ".join(d.tags), note=d.note)
+            tags, authors = " ; ".join(d.tags), " ; ".join(d.authors)
+            writer.add_document(paper=d.id, title=d.title, abstract=d.abstract, tags=tags, note=d.note, authors=authors)
     writer.commit()
     return index.searcher()
 

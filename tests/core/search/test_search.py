@@ -169,6 +169,36 @@ def test_a_star_is_seen_at_once_without_a_commit(library: tuple[SearchIndex, Mem
     assert index.sequence == sequence
 
 
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("generalisation", "generalization"),
+        ("generalized", "generalised"),
+        ("behaviour", "behavior"),
+        ("colors", "colours"),
+        ("analyse", "analyzing"),
+        ("centre", "center"),
+        ("catalog", "catalogue"),
+        ("defense", "defence"),
+        ("modelling", "modeling"),
+    ],
+)
+def test_british_and_american_spellings_find_each_other(open_with: Opened, typed: str, written: str) -> None:
+    index, facts = open_with(
+        [paper(1, f"On {written}"), paper(2, f"On {typed} itself"), paper(3, "Four for our sense")]
+    )
+    result = index.search(typed, facts=facts)
+    assert (set(result.ids), result.assumed) == ({1, 2}, ())
+    assert set(index.search(typed, facts=facts, literal=True).ids) == {2}
+    assert index.marker(typed, facts=facts).spans("title", f"On {written}")
+
+
+def test_the_most_usual_slips_are_assumed_first(open_with: Opened) -> None:
+    common = [paper(n, word) for n, word in enumerate(["layer", "later", "laser"] * 3, 10)]
+    index, facts = open_with([*common, paper(1, "Lawyer"), paper(2, "Lower")])
+    assert [meant for _, meant in index.search("lawer", facts=facts).assumed] == ["lawyer", "lower", "laser"]
+
+
 def test_a_typing_error_is_shown_and_can_be_searched_literally(library: tuple[SearchIndex, MemoryFacts]) -> None:
     index, facts = library
     assert index.search("halucination", facts=facts).assumed == (("halucination", "hallucination"),)
