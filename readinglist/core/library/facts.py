@@ -18,6 +18,7 @@ _T = TypeVar("_T")
 Ids = NDArray[np.int64]
 Column = tuple[Ids, NDArray[np.float64]]
 
+_TITLES = ("column", "title")  # ranks: they change with the texts of other papers, or not at all
 _FEW = 5_000  # changes: more than these, and everything is asked again
 
 
@@ -40,6 +41,9 @@ class StoreFacts:
             with self._lock:
                 known = {question: (answer, frozenset[int]()) for question, answer in self._answers.items()}
                 former = self._former | known
+            titles, _ = former.pop(_TITLES, (None, None))
+            if titles is not None and not self._store.changes.texts_between(self._version, version):
+                later._answers[_TITLES] = titles
             for question, (answer, papers) in former.items():
                 if len(papers) + len(changed) <= _FEW:
                     later._former[question] = (answer, papers.union(changed))
@@ -91,8 +95,6 @@ class StoreFacts:
         with self._lock:
             if question not in self._answers:
                 former, changed = self._former.pop(question, (None, None))
-                if question == ("column", "title"):
-                    former = changed = None  # a rank changes with the titles of others
                 self._answers[question] = ask(former, sorted(changed) if changed is not None else None)
             return cast(_T, self._answers[question])
 

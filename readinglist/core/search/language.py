@@ -8,7 +8,9 @@ Grammar (EBNF; spaces separate, case matters only for ``OR``)::
     atom    = "(" , query , ")" | field , ":" , value | phrase | word ;
     phrase  = '"' , { any character but '"' } , [ '"' ] ;          an open quote counts as closed
     value   = phrase | { any character but space and brackets } ;
-    word    = { any character but space and brackets } , [ "*" ] ; the star means: any word that begins so
+    word    = { any character but space and brackets } , [ "*" ] ; the star means: any word that begins so. So does
+                                                                 the end of the query: its last word may be half typed
+                                                                 (one or two letters: in titles, tags, names and keys)
     field   = "title" | "abstract" | "note" | "tag" | "author" | "year" | "key" | "dump" | "status" | "seen"
             | "added" | "is" | "has" | "no" ;
 

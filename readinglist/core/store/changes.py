@@ -77,6 +77,12 @@ class ChangeStore:
             ).all()
         return sorted({row[0] for row in rows}) if len(rows) == upto - after else None
 
+    def texts_between(self, after: int, upto: int) -> bool:
+        """Whether any of the changes ``after`` < number <= ``upto`` is of a text, or a paper came or went."""
+        with self._engine.read() as connection:
+            statement = "SELECT EXISTS(SELECT 1 FROM change WHERE seq > ? AND seq <= ? AND kind <> 'state')"
+            return bool(connection.exec_driver_sql(statement, (after, upto)).scalar_one())
+
     def forget(self, upto: int) -> None:
         """Drop change rows that the index has applied; the newest row always stays."""
         with self._engine.write() as connection:
