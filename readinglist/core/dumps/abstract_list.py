@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from readinglist.core.dumps.furniture import SURE
 from readinglist.core.dumps.head import Head
-from readinglist.core.dumps.kinds import other_kind, scholarly_share
+from readinglist.core.dumps.kinds import other_kind, scholarly_share, speaks_for_itself
 from readinglist.core.dumps.lines import Line
 from readinglist.core.dumps.page import Page
 from readinglist.core.dumps.papers_page import Reader
@@ -16,6 +16,8 @@ from readinglist.core.records import Draft, Rejected
 
 _MOST = 0.6
 _SCHOLARLY = 0.45
+#: So few abstracts must each show by themselves that they are some.
+_FEW = 2
 
 
 class AbstractList:
@@ -26,8 +28,10 @@ class AbstractList:
     def sniff(self, head: Head) -> float:
         """Return how sure it is, from 0 to 1, that the file is such a list."""
         entries = [made for made in head.entries if made.shape.furniture > SURE]
-        abstracts = sum(made.shape.prose or made.shape.abstract <= 1.0 for made in entries)
-        if not abstracts or abstracts < _MOST * len(entries) or other_kind(head):
+        abstracts = [made.text for made in entries if made.shape.prose or made.shape.abstract <= 1.0]
+        if not abstracts or len(abstracts) < _MOST * len(entries) or other_kind(head):
+            return 0.0
+        if len(abstracts) <= _FEW and not all(map(speaks_for_itself, abstracts)):
             return 0.0
         return 0.8 if scholarly_share(entries) >= _SCHOLARLY else 0.0
 

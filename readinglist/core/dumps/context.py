@@ -13,7 +13,7 @@ from readinglist.core.dumps.head import Entry
 from readinglist.core.dumps.page import Page, is_capitalised
 from readinglist.core.dumps.paragraphs import is_text
 from readinglist.core.dumps.repeats import template
-from readinglist.core.dumps.shapes import Shape, has_verb, shape
+from readinglist.core.dumps.shapes import FURNITURE, LIKELY_FURNITURE, Shape, has_verb, shape
 
 NAME = Shape(6.0, 8.0, 0.0, False, False)
 ROW_MEMBER = Shape(4.0, 8.0, 0.3, False, False)
@@ -84,7 +84,9 @@ def costs(entries: list[Entry], page: Page, before: Entry | None) -> list[Costs]
     around = zip(shapes, [first, *shapes], _belows(shapes), strict=False)
     for i, made in enumerate(entries[:-1]):
         below = entries[i + 1 : i + 3]
-        if _is_over_row(made, shapes[i], below[0], page):
+        if page.titles and _is_among_titles(made, aboves[i], below[0], page):
+            found[i] = found[i]._replace(alone=page.alone)
+        elif _is_over_row(made, shapes[i], below[0], page):
             found[i] = found[i]._replace(alone=0.0, furniture=furniture.NEVER)
         elif len(below) == 2 and _is_lone_title(made, aboves[i], below, page):
             found[i] = found[i]._replace(alone=0.0, furniture=furniture.NEVER, more=_NO)
@@ -128,6 +130,19 @@ def _is_about(text: str, page: Page, least: int) -> bool:
     """Tell whether the telling words of a line are mostly subjects of the page's papers."""
     known, telling = page.subjects_of(text)
     return known >= max(least, _ABOUT * telling)
+
+
+def _is_among_titles(made: Entry, above: Entry | None, below: Entry, page: Page) -> bool:
+    """Tell whether a line of a list of titles that is short, or speaks to the reader, stands among them like one."""
+    words = made.text.split()
+    if made.shape in (FURNITURE, LIKELY_FURNITURE) or not below.shape.heading:
+        return False
+    if _states(made.text, page) or _is_written_out(made.text, words, page):
+        return True
+    between = above is not None and above.shape.heading
+    written = len(words) > 1 and (is_capitalised(made.text) or not page.capitalises)
+    spoken = not furniture.count_address(words) or (len(words) > 2 and _TECHNICAL.search(made.text) is not None)
+    return between and written and spoken
 
 
 def _is_over_row(made: Entry, seen: Shape, below: Entry, page: Page) -> bool:
@@ -246,11 +261,13 @@ def _line_costs(made: Entry, seen: Shape, above: Entry | None, page: Page) -> Co
         title += _SENTENCE
     else:
         bare += 2.0 if len(made.text) < 120 else 0.5
+    if page.titles:
+        abstract = bare = _NO
     weakness = _weakness(made.text, own, page)
     title += 0.4 * weakness if as_furniture < 3.5 else 0.0
     return Costs(
         title,
-        seen.title + weakness,
+        seen.title + weakness + page.alone,
         abstract,
         bare,
         as_furniture,

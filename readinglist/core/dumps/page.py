@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import pairwise, takewhile
 
 from readinglist.core.dumps.affinity import are_strangers, common, stems
-from readinglist.core.dumps.alignment import NO_TITLE, PAIR_OPENED
+from readinglist.core.dumps.alignment import NO_ABSTRACT, NO_TITLE, PAIR_OPENED
 from readinglist.core.dumps.furniture import LIKELY, address
 from readinglist.core.dumps.head import Entry
 from readinglist.core.dumps.paragraphs import Paragraphs
@@ -31,11 +31,14 @@ _BARE = 2.0
 class Page:
     """The habits of a page; each is worked out when it is first asked for."""
 
-    def __init__(self, entries: list[Entry], listing: bool = False) -> None:
+    def __init__(self, entries: list[Entry], listing: bool = False, titles: bool = False) -> None:
         self._entries = entries
         #: Whether this is a list of abstracts, in which a title is not missed; and what that takes off.
         self.listing = listing
         self.bare = _BARE - NO_TITLE if listing else 0.0
+        #: Whether this is a list of titles, in which an abstract is not missed; and what that takes off.
+        self.titles = titles
+        self.alone = -NO_ABSTRACT if titles else 0.0
         self.paragraphs = Paragraphs(entries)
         self.repeats = Repeats.of(entries)
 
@@ -43,6 +46,12 @@ class Page:
     def _pairs(self) -> list[tuple[Entry, Entry]]:
         lines = [made for made in self._entries if made.shape.furniture > LIKELY]
         return [(a, b) for a, b in pairwise(lines) if a.shape.heading and b.shape.prose]
+
+    @cached_property
+    def _sure_titles(self) -> list[str]:
+        if self.titles:
+            return [made.text for made in self._entries if made.shape.heading]
+        return [title.text for title, _ in self._pairs]
 
     @cached_property
     def pairs_belong(self) -> bool:
@@ -111,7 +120,7 @@ class Page:
     @cached_property
     def subjects(self) -> frozenset[str]:
         """Word stems of what its papers are about: those of its titles, but for those of its furniture."""
-        titles = set[str]().union(*(stems(title.text) for title, _ in self._pairs))
+        titles = set[str]().union(*map(stems, self._sure_titles))
         return frozenset(titles - self._chrome)
 
     def subjects_of(self, text: str) -> tuple[int, int]:
@@ -125,12 +134,12 @@ class Page:
     @cached_property
     def lists_titles(self) -> bool:
         """Whether a title may stand without an abstract: there are abstracts, or rows that come back around titles."""
-        return bool(self._abstract_stems) or bool(self.repeats.templates)
+        return self.titles or bool(self._abstract_stems) or bool(self.repeats.templates)
 
     @cached_property
     def capitalises(self) -> bool:
         """Whether titles are written with capitals throughout on this page."""
-        titles = [a.text for a, _ in self._pairs]
+        titles = self._sure_titles
         return len(titles) >= 3 and sum(map(is_capitalised, titles)) >= _MOSTLY * len(titles)
 
 

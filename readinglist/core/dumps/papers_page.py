@@ -23,7 +23,7 @@ from readinglist.core.dumps.context import (
 from readinglist.core.dumps.dates import is_date
 from readinglist.core.dumps.furniture import LIKELY
 from readinglist.core.dumps.head import Entry, Head, entry
-from readinglist.core.dumps.kinds import other_kind, scholarly_share
+from readinglist.core.dumps.kinds import other_kind, scholarly_share, speaks_for_itself
 from readinglist.core.dumps.lines import Line
 from readinglist.core.dumps.page import Page
 from readinglist.core.dumps.tally import Tally
@@ -211,12 +211,14 @@ def _holds_papers(entries: list[Entry]) -> bool:
     pairs = [(a, b) for a, b in pairwise(entries) if _is_abstract(b) and a.shape.title <= 3.0 < a.shape.abstract]
     if not pairs or not (len(pairs) >= _MOST * abstracts or len(pairs) >= max(_PAIRS, _PAIRS_EACH * abstracts)):
         return False
+    if 2 * len(pairs) <= _FEW_LINES and not all(speaks_for_itself(b.text, a.text) for a, b in pairs):
+        return False
+    # One or two papers, pasted: too few to ask for shared words, if there is nothing beside them.
+    if len(entries) == 2 * len(pairs) <= _FEW_LINES:
+        return True
     sample = pairs[:_SAMPLE]
     belong = sum(affinity.cost(affinity.stems(a.text), affinity.stems(b.text), frozenset()) < 0 for a, b in sample)
-    share = scholarly_share(entries)
-    # One or two papers, pasted: too few to ask for shared words, if there is nothing beside them.
-    few = len(entries) == 2 * len(pairs) <= _FEW_LINES and share == 1.0
-    return share >= _SCHOLARLY and (few or belong >= _MOST * len(sample))
+    return scholarly_share(entries) >= _SCHOLARLY and belong >= _MOST * len(sample)
 
 
 def _without_furniture(entries: list[Entry]) -> list[Entry]:

@@ -15,6 +15,7 @@ from readinglist.core.dumps.kinds import other_kind, scholarly_share
 from readinglist.core.dumps.lines import Line, split_lines, text_chunks
 from readinglist.core.dumps.papers_page import PAGE, SPACED_PAGE
 from readinglist.core.dumps.tally import Tally
+from readinglist.core.dumps.title_list import TITLES
 from readinglist.core.dumps.whole_text import WholeText
 from readinglist.core.errors import DumpError
 from readinglist.core.records import Draft, FurnitureLine, LineCounts, Rejected, Unparsed
@@ -22,6 +23,9 @@ from readinglist.core.records import Draft, FurnitureLine, LineCounts, Rejected,
 #: So many characters tell whether a file is a saved HTML page.
 _ENCODINGS = {"cp1252": "Windows-1252 (Western)", "gb18030": "GB 18030 (Chinese)"}
 _START = 1 << 13
+#: A text of so few records and bytes may be a note that was pasted by mistake.
+_FEW = 2
+_BRIEF = 500
 
 
 class Format(Protocol):
@@ -38,7 +42,8 @@ class Format(Protocol):
         """Yield the records, and None now and then; count every line in ``tally``. Takes the Nones in ``lines``."""
 
 
-FORMATS: tuple[Format, ...] = (PAGE, SPACED_PAGE, LIST)
+FORMATS: tuple[Format, ...] = (PAGE, SPACED_PAGE, LIST, TITLES)
+_UNMARKED = frozenset(form.name for form in FORMATS)
 
 
 class DumpReader:
@@ -181,10 +186,10 @@ class DumpReader:
             found = f"{broken}. Nothing was imported; save it with one line to a title and to an abstract"
             return f"{self.name}: cannot be read: {found}."
         else:
-            found = "it holds neither titles with abstracts nor a list of abstracts"
+            found = "it holds neither titles with abstracts nor a list of abstracts or of titles"
         return (
             f"{self.name}: no dump was recognised: {found}. Nothing was imported; save a listing page of papers as "
-            "text, or paste its text."
+            "text, with its abstracts, or paste its text. A single paper is added by hand (Ctrl+N, or readinglist add)."
         )
 
     def _conclude(self) -> None:
@@ -195,3 +200,5 @@ class DumpReader:
             )
         if not self.records:
             self._tally.note("There is no paper in this file.")
+        elif self.records <= _FEW and self.bytes_total < _BRIEF and self.format in _UNMARKED:
+            self._tally.note("So short a text may be something else than a paper: if it is, undo the import.")

@@ -1,0 +1,65 @@
+"""A list of titles without abstracts: a page that shows titles only, or titles put together by hand.
+
+Imports this room and ``records``. Other lists are written in lines too (things to do, songs, headlines): this one
+must speak of methods and results as titles do, and nearly every line must be one.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from readinglist.core.dumps.furniture import LIKELY
+from readinglist.core.dumps.head import Entry, Head
+from readinglist.core.dumps.kinds import is_personal, is_scholarly, other_kind
+from readinglist.core.dumps.lines import Line
+from readinglist.core.dumps.page import Page, is_capitalised
+from readinglist.core.dumps.papers_page import Reader
+from readinglist.core.dumps.repeats import Repeats
+from readinglist.core.dumps.tally import Tally
+from readinglist.core.records import Draft, Rejected
+
+_LEAST = 5
+#: So many of the lines that are no sure furniture are titles by their shape …
+_NEARLY_ALL = 0.6
+#: … and so many of those speak as papers do (of twelve real titles seven do on average, in 99 of 100 cases four do),
+#: more where they are not written with capitals.
+_SCHOLARLY = 0.3
+_PLAINLY = 0.5
+_CAPITALISED = 0.6
+#: Things to do, headlines and verses have more articles than titles, of which three in ten have one inside.
+_ARTICLE = re.compile(r"\b(?:the|an?|my|your|our|his|her)\b", re.IGNORECASE)
+_MOST = 0.7
+_SAMPLE = 1000
+
+
+class TitleList:
+    """The format of a list of titles."""
+
+    name = "list of titles"
+
+    def sniff(self, head: Head) -> float:
+        """Return how sure it is, from 0 to 1, that the file is such a list."""
+        entries = head.entries[:_SAMPLE]
+        if any(made.shape.prose for made in entries) or other_kind(head):
+            return 0.0
+        repeats = Repeats.of(entries)
+        lines = [made for made in map(repeats.seen, entries) if made.shape.furniture > LIKELY]
+        titles = list(dict.fromkeys(made.text for made in lines if _is_title(made)))
+        if len(titles) < _LEAST or sum(map(_is_title, lines)) < _NEARLY_ALL * len(lines):
+            return 0.0
+        spoken = sum(is_scholarly(text) and not is_personal(text) for text in titles)
+        written = sum(map(is_capitalised, titles)) >= _CAPITALISED * len(titles)
+        if sum(_ARTICLE.search(text, 1) is not None for text in titles) > _MOST * len(titles):
+            return 0.0
+        return 0.5 if spoken >= (_SCHOLARLY if written else _PLAINLY) * len(titles) else 0.0
+
+    def read(self, head: Head, lines: Iterable[Line | None], tally: Tally) -> Iterator[Draft | Rejected | None]:
+        """Yield one record a title."""
+        tally.note("The file holds titles only: its papers have no abstract until another dump brings one.")
+        return Reader(tally, Page(head.entries, titles=True)).read(lines)
+
+
+def _is_title(made: Entry) -> bool:
+    return made.shape.heading and not made.text.endswith((".", ",", ";"))
+
+
+TITLES = TitleList()
