@@ -45,7 +45,7 @@ class Accumulator:
             rows = self._rows[field]
             rows.docs.append(number)
             rows.counts.append(len(raws))
-            rows.tokens.extend(map(find, raws))
+            rows.tokens.fromlist(list(map(find, raws)))
 
     def columns(self) -> dict[str, Array]:
         """All arrays of the segment; documents are numbered by paper id. The accumulator is empty afterwards."""

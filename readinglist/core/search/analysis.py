@@ -25,8 +25,9 @@ VERBATIM = "\x01"  # a raw token that begins with it is one term as it stands (n
 _CJK = "\u3040-\u30ff\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
 _CJK_RUN = re.compile(f"[{_CJK}]+")
 _HAS_CJK = re.compile(f"[{_CJK}]")
-_ASCII_RAW = re.compile(r"[a-z0-9]+(?:(?:[-_^']|\.(?=\d))[a-z0-9]+)*(?:\+\+|#)?")
-_RAW = re.compile(r"[^\W_]+(?:(?:[-_^']|\.(?=\d))[^\W_]+)*(?:\+\+|#)?")
+# Nothing that these take is ever given back: possessive quantifiers (++, *+) are half as much work.
+_ASCII_RAW = re.compile(r"[a-z0-9]++(?:[-_^'][a-z0-9]++|\.\d[a-z0-9]*+)*+(?:\+\+|#)?+")
+_RAW = re.compile(r"[^\W_]++(?:[-_^'][^\W_]++|\.\d[^\W_]*+)*+(?:\+\+|#)?+")
 _CONNECTORS = re.compile(r"[-_^'.]")
 _CONTRACTIONS = frozenset(("t", "re", "ve", "ll", "d", "m"))
 
