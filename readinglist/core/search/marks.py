@@ -98,7 +98,7 @@ def _leaves(tree: query.Query) -> Iterator[AnyField | AnyPhrase]:
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """A shown text as marks see it: its tokens in four columns, and the stem of each different term.
+    """A shown text as marks see it: its tokens in four columns, and its different terms.
 
     Nothing but strings and numbers, which the search for garbage does not visit: a thousand of these are kept, and
     with an object for each token a pass over them took a tenth of a second, in the middle of a keystroke.
@@ -108,7 +108,7 @@ class _Shown:
     positions: tuple[int, ...]
     starts: tuple[int, ...]
     ends: tuple[int, ...]
-    stems: dict[str, str]
+    different: frozenset[str]
 
     @property
     def tokens(self) -> Iterator[Token]:
@@ -118,11 +118,12 @@ class _Shown:
     def fitting(self, form: Form) -> set[str]:
         """The terms of the text that a form stands for."""
         if form.kind == "prefix":
-            return {term for term in self.stems if term.startswith(form.text)}
-        same = {form.text} & self.stems.keys()
+            return {term for term in self.different if term.startswith(form.text)}
+        same = {form.text} & self.different
         if form.kind == "family":
             wanted = stem(form.text)
-            same |= {term for term, found in self.stems.items() if found == wanted}
+            first = wanted[:1]  # no stem begins with another letter than its word
+            same |= {term for term in self.different if term.startswith(first) and stem(term) == wanted}
         return same
 
 
@@ -130,8 +131,7 @@ class _Shown:
 def _shown(text: str) -> _Shown:
     """Kept, for the next key finds mostly the same papers."""
     terms, positions, starts, ends = located_columns(text)
-    stems = {term: stem(term) for term in dict.fromkeys(terms)}
-    return _Shown(tuple(terms), tuple(positions), tuple(starts), tuple(ends), stems)
+    return _Shown(tuple(terms), tuple(positions), tuple(starts), tuple(ends), frozenset(terms))
 
 
 def _phrase_spans(shown: _Shown, forms: Sequence[Form]) -> Iterator[tuple[int, int, str]]:
