@@ -29,6 +29,7 @@ def _demonstrate(paths: LibraryPaths, files: list[str], output: str) -> str:
 
 def main() -> int:
     """Run ``readinglist`` with the arguments of this process; return its exit code."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy multiplies no matrices here: its threads cost 25 ms
     from readinglist.cli import run
 
     return run(sys.argv[1:], open_window=_open_window, demonstrate=_demonstrate)
