@@ -3,7 +3,7 @@
 May import settings, text, records and errors. The public interface:
 
 Writing (``choices``: ``encoding="unicode"|"ascii"``, ``abstracts=False``, ``notes=True``, ``protect=()``,
-``pattern=keys.DEFAULT_PATTERN``):
+``pattern=keys.DEFAULT_PATTERN``, ``memory=None``, a ``Memory`` of entries written before):
 
 * ``FORMATS`` (bibtex, biblatex, ris, csl-json, markdown, csv), ``ENCODINGS``
 * ``write(papers, *, format="bibtex", **choices) -> ExportReport`` (text, no file) · ``entry(paper, …) -> str``
@@ -24,6 +24,7 @@ from readinglist.core.bibtex import keys
 from readinglist.core.bibtex.bibreading import read_bib
 from readinglist.core.bibtex.csl import read_csl
 from readinglist.core.bibtex.kinds import lacks
+from readinglist.core.bibtex.memory import Memory
 from readinglist.core.bibtex.registry import IMPORT_FORMATS, TextFormat
 from readinglist.core.bibtex.ris import read_ris
 from readinglist.core.bibtex.writing import ENCODINGS, FORMATS, STYLES, cite, entry, merge, readback, write
@@ -33,6 +34,7 @@ __all__ = [
     "FORMATS",
     "IMPORT_FORMATS",
     "STYLES",
+    "Memory",
     "TextFormat",
     "cite",
     "entry",

@@ -7,13 +7,14 @@ the last field; papers that the file does not have come at its end.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from readinglist.core.bibtex.bibfile import BibFile, Block, value_of
 from readinglist.core.bibtex.decoding import decode, decode_url
 from readinglist.core.bibtex.entries import UNTITLED, Options, fields, write_entry
 from readinglist.core.bibtex.identifiers import arxiv_id, plain_doi
 from readinglist.core.bibtex.keys import suffixed
+from readinglist.core.bibtex.memory import Memory
 from readinglist.core.bibtex.names import parse_name, read_names
 from readinglist.core.errors import ExportError
 from readinglist.core.records import Paper
@@ -46,7 +47,9 @@ class _Edit:
     text: str
 
 
-def merge_text(existing: str, keyed: Iterable[tuple[str, Paper]], options: Options) -> Merged:
+def merge_text(
+    existing: str, keyed: Iterable[tuple[str, Paper]], options: Options, memory: Memory | None = None
+) -> Merged:
     """``existing`` with the entries of the papers in it; ``keyed`` are papers with the keys that they would get.
 
     Raises `ExportError` when a block of ``existing`` cannot be read: such a file is never touched.
@@ -67,7 +70,7 @@ def merge_text(existing: str, keyed: Iterable[tuple[str, Paper]], options: Optio
             new.append((key, paper))
             continue
         keys[paper.id] = block.key
-        edits += _entry_edits(file, block, paper, options, newline)
+        edits += _edits(file, block, paper, options, newline, memory)
     added = [(catalogue.new_key(key), paper) for key, paper in new]
     keys |= {paper.id: key for key, paper in added}
     text = _apply(existing, edits)
@@ -146,6 +149,22 @@ def _marks(arxiv: str | None, doi: str | None, title: str) -> tuple[str, ...]:
     number = re.sub(r"v\d+$", "", arxiv or "").casefold()
     marks = (f"arxiv:{number}" if number else "", f"doi:{doi.casefold()}" if doi else "", title)
     return tuple(mark for mark in marks if len(mark) >= 12)
+
+
+def _edits(
+    file: BibFile, block: Block, paper: Paper, options: Options, newline: str, memory: Memory | None
+) -> list[_Edit]:
+    """The same as `_entry_edits`, and none at once where ``memory`` knows that there are none."""
+    if memory is None:
+        return list(_entry_edits(file, block, paper, options, newline))
+    theirs, own = file.text[block.start : block.end], replace(options, lost=set())
+    if memory.agreed(paper, theirs, file.strings, options):
+        return []
+    edits = list(_entry_edits(file, block, paper, own, newline))
+    options.lost.update(own.lost)
+    if not edits:
+        memory.agree(paper, theirs, file.strings, own)
+    return edits
 
 
 def _entry_edits(file: BibFile, block: Block, paper: Paper, options: Options, newline: str) -> Iterator[_Edit]:

@@ -11,6 +11,7 @@ from readinglist.core.bibtex.entries import Options, write_entry
 from readinglist.core.bibtex.formulas import ams_commands
 from readinglist.core.bibtex.kinds import lacks
 from readinglist.core.bibtex.listing import write_csv, write_markdown
+from readinglist.core.bibtex.memory import Memory, Written
 from readinglist.core.bibtex.merging import merge_text
 from readinglist.core.bibtex.ris import write_ris
 from readinglist.core.errors import ExportError, UsageError
@@ -26,7 +27,7 @@ class Choices(TypedDict, total=False):
 
     ``encoding`` is ``unicode`` or ``ascii`` (BibTeX and biblatex only); ``abstracts`` are off and ``notes`` (the
     private ones, as annote) on by default; ``protect`` are the user's words whose capitals are kept; ``pattern`` makes
-    the keys of papers that have none stored.
+    the keys of papers that have none stored; ``memory`` keeps entries of BibTeX and biblatex for the next time.
     """
 
     encoding: str
@@ -34,12 +35,19 @@ class Choices(TypedDict, total=False):
     notes: bool
     protect: Collection[str]
     pattern: str
+    memory: Memory
 
 
 def _bib(keyed: Sequence[Keyed], options: Options) -> str:
     return "\n".join(write_entry(paper, key, options) for key, paper in keyed)
 
 
+def _memory(keyed: Sequence[Keyed], format: str, choices: Choices) -> Memory | None:  # noqa: A002
+    memory = choices.get("memory")
+    return memory if memory is not None and format in _BIB_FORMATS and memory.holds(len(keyed)) else None
+
+
+_BIB_FORMATS = frozenset({"bibtex", "biblatex"})
 _WRITERS: Mapping[str, Callable[[Sequence[Keyed], Options], str]] = {
     "bibtex": _bib,
     "biblatex": _bib,
@@ -58,7 +66,11 @@ def write(papers: Iterable[Paper], *, format: str = "bibtex", **choices: Unpack[
     """
     keyed = with_keys(papers, choices.get("pattern", keys.DEFAULT_PATTERN))
     options = _options(format, choices)
-    return _report(format, keyed, _WRITERS[format](keyed, options), options)
+    if memory := _memory(keyed, format, choices):
+        text = _joined(memory.entries(keyed, options))
+    else:
+        text = _WRITERS[format](keyed, options)
+    return _report(format, keyed, text, options)
 
 
 def entry(paper: Paper, *, format: str = "bibtex", **choices: Unpack[Choices]) -> str:  # noqa: A002
@@ -83,7 +95,8 @@ def merge(
     text = existing if isinstance(existing, str) else _decoded(existing)
     options = _options(format, choices)
     everyone = list(papers)
-    merged = merge_text(text, with_keys(everyone, choices.get("pattern", keys.DEFAULT_PATTERN)), options)
+    keyed = with_keys(everyone, choices.get("pattern", keys.DEFAULT_PATTERN))
+    merged = merge_text(text, keyed, options, _memory(keyed, format, choices))
     report = _report(format, [(merged.keys[paper.id], paper) for paper in everyone], merged.text, options)
     note = f"{_number(merged.added, 'entry', 'entries')} added, {_number(merged.changed, 'place', 'places')} changed."
     return replace(report, notes=(*report.notes, note), changed=merged.text != text)
@@ -117,12 +130,32 @@ def readback(
     the file's own keys, must hold at least as many entries. Raises `ExportError` for the first difference.
     """
     keyed = with_keys(papers, choices.get("pattern", keys.DEFAULT_PATTERN))
-    found = checking.problem(text, format, len(keyed), () if merged else keyed, _options(format, choices))
+    options = _options(format, choices)
+    memory = None if merged else _memory(keyed, format, choices)
+    written = memory.entries(keyed, options) if memory is not None else []
+    if written and text == _joined(written):
+        found = _problem_of_new(written, format, options)
+    else:
+        found = checking.problem(text, format, len(keyed), () if merged else keyed, options)
     if found:
         raise ExportError(
             f"What was to be written did not pass its check: {found}. The file is as it was. "
             "This is a fault of Reading List; please report it with the title of that paper."
         )
+
+
+def _joined(written: Iterable[Written]) -> str:
+    return "\n".join([entry.text for entry in written])
+
+
+def _problem_of_new(written: Iterable[Written], format: str, options: Options) -> str | None:  # noqa: A002
+    """The first problem of entries that were not read back yet: a text of whole entries reads as each of them does."""
+    for entry in written:
+        found = None if entry.checked else checking.problem(entry.text, format, 1, [(entry.key, entry.paper)], options)
+        if found:
+            return found
+        entry.checked = True
+    return None
 
 
 def cite(papers: Iterable[Paper], style: str = "latex", *, markup: str = "text", **choices: Unpack[Choices]) -> str:

@@ -33,6 +33,7 @@ class Exporter:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._memory = bibtex.Memory()
 
     def pattern(self) -> str:
         """The pattern for new citation keys: the user's, or the default one."""
@@ -97,14 +98,14 @@ class Exporter:
         found = self._papers(papers)
         merging = merge and path is not None and path.exists()
         if merging and path is not None:
-            report = bibtex.merge(_existing(path), found, format=file_format, **choices)
+            report = bibtex.merge(_existing(path), found, format=file_format, memory=self._memory, **choices)
         else:
-            report = bibtex.write(found, format=file_format, **choices)
+            report = bibtex.write(found, format=file_format, memory=self._memory, **choices)
         if path is None:
             return report
 
         def check(text: str) -> None:
-            bibtex.readback(text, found, format=file_format, merged=merging, **choices)
+            bibtex.readback(text, found, format=file_format, merged=merging, memory=self._memory, **choices)
 
         return replace(report, path=str(path), changed=write_whole(path, report.text, check=check))
 

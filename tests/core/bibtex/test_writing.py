@@ -1,9 +1,11 @@
 """The writer: forms, escapes, capitals, names, types."""
 
+from dataclasses import replace
+
 import pytest
 
 from readinglist.core import bibtex
-from readinglist.core.errors import UsageError
+from readinglist.core.errors import ExportError, UsageError
 
 BARE = """\
 @misc{mplugowl,
@@ -114,3 +116,29 @@ def test_urls_are_verbatim(paper):
 def test_an_unknown_format_is_named():
     with pytest.raises(UsageError, match=r"“docx” is no format of an export; there are bibtex"):
         bibtex.write([], format="docx")
+
+
+@pytest.mark.parametrize("form", ["bibtex", "biblatex"])
+def test_an_export_from_memory_is_the_same(paper, form):
+    memory = bibtex.Memory(limit=4)
+    papers = [paper(f"Title {n} of ひ", id=n, citation_key=f"k{n}", year=2000 + n) for n in range(1, 5)]
+    for change in ({}, {}, {"year": 1999}, {"citation_key": "other"}, {"title": "Quite another"}, {"note": "ひ"}):
+        papers[1] = replace(papers[1], **change)
+        for encoding in ("unicode", "ascii"):
+            said = {"format": form, "encoding": encoding}
+            assert bibtex.write(papers, memory=memory, **said) == bibtex.write(papers, **said)
+            text = bibtex.write(papers, memory=memory, **said).text
+            bibtex.readback(text, papers, memory=memory, **said)
+            with pytest.raises(ExportError):
+                bibtex.readback(text.replace("k3,", "k4,"), papers, memory=memory, **said)
+        old = bibtex.write(papers[:3], format=form).text + "@misc{foreign, title = {Theirs}}\n"
+        for _ in range(2):
+            assert bibtex.merge(old, papers, format=form, memory=memory) == bibtex.merge(old, papers, format=form)
+            old = bibtex.merge(old, papers, format=form, memory=memory).text
+
+
+def test_what_is_too_large_for_the_memory_is_written_anew(paper):
+    memory = bibtex.Memory(limit=2)
+    papers = [paper(f"Title {n}", id=n, citation_key=f"k{n}") for n in range(3)]
+    assert not memory.holds(len(papers))
+    assert bibtex.write(papers, memory=memory) == bibtex.write(papers)
