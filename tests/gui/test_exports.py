@@ -77,6 +77,8 @@ def test_what_is_copied(driver, action, plain, html):
 
 def test_dragged_papers_are_entries_and_references(driver):
     ids = driver.library.ids("library")
+    model = driver.window.page.model
+    assert model.flags(model.index(0, 0)) & Qt.ItemFlag.ItemIsDragEnabled  # a real drag: test_real_window.py
     data = driver.window.page.list.dragged(list(ids[:2]))
     assert data.formats() == ["application/x-bibtex", "text/x-bibtex", "text/plain", "text/html"]
     assert data.text().count("@misc{") == 2

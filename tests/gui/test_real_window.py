@@ -170,6 +170,11 @@ class Accessible:
     def role(self) -> str:
         return str(self.call("GetRoleName"))
 
+    def extents(self) -> tuple[int, int, int, int]:
+        """Left, top, width and height on the screen."""
+        said = self._busctl("call", *self.place, "org.a11y.atspi.Component", "GetExtents", "u", "0")
+        return tuple(said[0])  # type: ignore[index]
+
     def children(self) -> "list[Accessible]":
         return [Accessible(self.desk, self.address, *child) for child in self.call("GetChildren")]  # type: ignore[attr-defined]
 
@@ -209,6 +214,80 @@ def test_the_accessibility_tree(desk: Desk):
     controls = ("push button", "text", "entry", "check box", "button")
     asked = until(lambda: [node.name for node in application.walk() if node.role in controls], "all controls are read")
     assert all(asked), asked  # type: ignore[arg-type,call-overload]
+
+
+#: A window of another program that takes what is dropped on it.
+TAKER = """
+import pathlib
+import sys
+from PySide6.QtWidgets import QApplication, QLabel
+
+folder = pathlib.Path(sys.argv[1])
+
+class Taker(QLabel):
+    def dragEnterEvent(self, event):
+        event.acceptProposedAction()
+        (folder / "entered").touch()
+
+    def dropEvent(self, event):
+        for kind in ("application/x-bibtex", "text/plain", "text/html"):
+            (folder / kind.replace("/", "-")).write_bytes(bytes(event.mimeData().data(kind)))
+        event.acceptProposedAction()
+        (folder / "dropped").touch()
+
+app = QApplication([])
+taker = Taker("Drop here")
+taker.setWindowTitle("Taker of drops")
+taker.setAcceptDrops(True)
+taker.setGeometry(900, 60, 400, 300)
+taker.show()
+sys.exit(app.exec())
+"""
+
+
+def place_of(desk: Desk, number: str) -> tuple[int, int, int, int]:
+    said = dict(line.split("=") for line in desk.tool("getwindowgeometry", "--shell", number).splitlines())
+    return int(said["X"]), int(said["Y"]), int(said["WIDTH"]), int(said["HEIGHT"])
+
+
+def test_papers_are_dragged_to_another_program(desk: Desk, tmp_path: Path):
+    """Button pressed on a row, moved over another program's window, let go: that program has entry and reference."""
+    taken = tmp_path / "taken"
+    taken.mkdir()
+    program = desk.open()
+    ours = desk.window()
+    desk.processes.append(subprocess.Popen([sys.executable, "-c", TAKER, str(taken)], env=desk.env))
+    desk.tool("windowsize", "--sync", ours, "880", "800")
+    desk.tool("windowmove", "--sync", ours, "0", "20")
+    theirs = str(until(lambda: desk.tool("search", "--onlyvisible", "--name", "^Taker of drops$"), "it is there"))
+    desk.tool("windowmove", "--sync", theirs.split(maxsplit=1)[0], "900", "60")
+    desk.tool("windowfocus", "--sync", ours)
+    desk.tool("key", "s")  # the library is open when this is stored
+    until(lambda: looked_up(desk.folder, lambda library: len(library.ids("starred"))) == 1, "the star is stored")
+    starred = looked_up(desk.folder, lambda library: library.papers(library.ids("starred"))[0])
+    application = application_node(desk)
+
+    def row() -> list[tuple[int, int, int, int]]:
+        cells = [node for node in application.walk() if node.role in ("table cell", "cell")]
+        return [node.extents() for node in cells if starred.title[:40] in node.name]  # type: ignore[attr-defined]
+
+    x, y, width, height = until(row, "the row is told")[0]  # type: ignore[index]
+    left, top, wide, high = place_of(desk, theirs.split(maxsplit=1)[0])
+    hand, aim = (x + width // 3, y + height // 2), (left + wide // 2, top + high // 2)
+    desk.tool("mousemove", "--sync", *map(str, hand))
+    desk.tool("mousedown", "1")
+    for step in range(1, 21):  # as a hand does: Qt begins a drag after some pixels
+        place = (start + (end - start) * step // 20 for start, end in zip(hand, aim, strict=True))
+        desk.tool("mousemove", "--sync", *map(str, place))
+    until((taken / "entered").exists, "the papers are over the other window")
+    desk.tool("mouseup", "1")
+    until((taken / "dropped").exists, "they are dropped")
+    entry = (taken / "text-plain").read_text(encoding="utf-8")
+    assert entry.startswith("@misc{") and entry.count("@misc{") == 1
+    assert (taken / "application-x-bibtex").read_text(encoding="utf-8") == entry
+    assert starred.title[:20].casefold() in (taken / "text-html").read_text(encoding="utf-8").casefold()  # type: ignore[attr-defined]
+    program.terminate()
+    assert program.wait(30) == 0
 
 
 def test_random_keys_and_clicks_break_nothing(desk: Desk):

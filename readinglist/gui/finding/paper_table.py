@@ -120,6 +120,11 @@ class PaperTableModel(QAbstractTableModel):
         """One."""
         return 0 if parent.isValid() else 1
 
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Papers can be dragged out."""
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else flags
+
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
         """Title for show, the whole row in words for screen readers, the records for the delegate."""
         row = index.row()
