@@ -188,30 +188,26 @@ def is_cjk(text: str) -> bool:
 
 def located_tokens(text: str) -> Iterator[tuple[str, int, int, int]]:
     """(term, position, start, end) of every piece, with character offsets into the unfolded text."""
-    return zip(*located_columns(text), strict=True)
-
-
-def located_columns(text: str) -> tuple[list[str], list[int], list[int], list[int]]:
-    """Terms, positions, starts and ends of every piece, each as a column; the hot loop of marking."""
-    folded, places = _fold_located(text)
-    terms: list[str] = []
-    positions: list[int] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    raws, shifts, places = located_raws(text)
     position = 0
-    for match in (_ASCII_RAW if folded.isascii() else _RAW).finditer(folded):
-        pieces, width = analysed(match.group())
-        shift = match.start()
+    for raw, shift in zip(raws, shifts, strict=True):
+        pieces, width = analysed(raw)
         for term, offset, start, end in pieces:
-            terms.append(term)
-            positions.append(position + offset)
-            starts.append(shift + start)
-            ends.append(shift + end)
+            first, last = shift + start, shift + end
+            if places is not None:
+                first, last = places[first], places[last - 1] + 1
+            yield term, position + offset, first, last
         position += width
-    if places is not None:
-        starts = [places[start] for start in starts]
-        ends = [places[end - 1] + 1 for end in ends]
-    return terms, positions, starts, ends
+
+
+def located_raws(text: str) -> tuple[list[str], list[int], list[int] | None]:
+    """(raw tokens of a text, where each begins in the folded text, place of each folded character in the text itself).
+
+    The last is None where folding moves no character. The hot loop of marking.
+    """
+    folded, places = _fold_located(text)
+    found = [(match.group(), match.start()) for match in (_ASCII_RAW if folded.isascii() else _RAW).finditer(folded)]
+    return [raw for raw, _ in found], [start for _, start in found], places
 
 
 @lru_cache(maxsize=1 << 14)

@@ -3,15 +3,17 @@
 Works on the shown text with the forms of the compiled query, so that what is marked is what was searched for.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from whoosh import query
 
 from readinglist.core.records import Span
-from readinglist.core.search.analysis import located_columns, stem
+from readinglist.core.search.analysis import analysed, located_raws, stem
 from readinglist.core.search.queries import AnyField, AnyPhrase, Form
 
 #: (term, position, first and last+1 character)
@@ -34,7 +36,7 @@ class Marker:
             return ()
         shown = _shown(text)
         whys = self._whys(shown, words)
-        found = [(t[2], t[3], whys[t[0]]) for t in shown.tokens if t[0] in whys] if whys else []
+        found = shown.marked(whys) if whys else []
         for forms in phrases:
             found += _phrase_spans(shown, forms)
         return tuple(Span(name, start, end, why) for start, end, why in _disjoint(found))
@@ -98,40 +100,73 @@ def _leaves(tree: query.Query) -> Iterator[AnyField | AnyPhrase]:
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """A shown text as marks see it: its tokens in four columns, and its different terms.
+    """A shown text as marks see it: its raw tokens with their places, and its different terms in order.
 
     Nothing but strings and numbers, which the search for garbage does not visit: a thousand of these are kept, and
     with an object for each token a pass over them took a tenth of a second, in the middle of a keystroke.
     """
 
-    terms: tuple[str, ...]
-    positions: tuple[int, ...]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
-    different: frozenset[str]
+    raws: tuple[str, ...]
+    starts: tuple[int, ...]  # in the folded text
+    places: tuple[int, ...] | None  # of the folded characters; None where folding moves none
+    compounds: tuple[str, ...]  # the different raws that are something else than one term
+    terms: tuple[str, ...]  # ascending
 
     @property
     def tokens(self) -> Iterator[Token]:
         """(term, position, first and last+1 character) in the order of the text."""
-        return zip(self.terms, self.positions, self.starts, self.ends, strict=True)
+        position = 0
+        for raw, shift in zip(self.raws, self.starts, strict=True):
+            pieces, width = analysed(raw)
+            for term, offset, start, end in pieces:
+                yield term, position + offset, *self._located(shift + start, shift + end)
+            position += width
 
-    def fitting(self, form: Form) -> set[str]:
+    def fitting(self, form: Form) -> Sequence[str]:
         """The terms of the text that a form stands for."""
-        if form.kind == "prefix":
-            return {term for term in self.different if term.startswith(form.text)}
-        same = {form.text} & self.different
         if form.kind == "family":
-            wanted = stem(form.text)
-            first = wanted[:1]  # no stem begins with another letter than its word
-            same |= {term for term in self.different if term.startswith(first) and stem(term) == wanted}
-        return same
+            wanted = stem(form.text)  # no stem begins with another letter than its word
+            return [term for term in self._beginning(wanted[:1]) if term == form.text or stem(term) == wanted]
+        return [term for term in self._beginning(form.text) if form.kind == "prefix" or term == form.text]
+
+    def _beginning(self, letters: str) -> Iterator[str]:
+        for term in islice(self.terms, bisect_left(self.terms, letters), None):
+            if not term.startswith(letters):
+                return
+            yield term
+
+    def marked(self, whys: dict[str, str]) -> list[tuple[int, int, str]]:
+        """(first and last+1 character, why) wherever one of some terms stands."""
+        wanted = {term: [(0, len(term), why)] for term, why in whys.items()}
+        for raw in self.compounds:
+            wanted[raw] = [(start, end, whys[term]) for term, _, start, end in analysed(raw)[0] if term in whys]
+        return [
+            (*self._located(shift + start, shift + end), why)
+            for raw, shift in zip(self.raws, self.starts, strict=True)
+            if raw in wanted
+            for start, end, why in wanted[raw]
+        ]
+
+    def _located(self, start: int, end: int) -> tuple[int, int]:
+        if self.places is None:
+            return start, end
+        return self.places[start], self.places[end - 1] + 1
 
 
 @lru_cache(maxsize=1024)
 def _shown(text: str) -> _Shown:
     """Kept, for the next key finds mostly the same papers."""
-    terms, positions, starts, ends = located_columns(text)
-    return _Shown(tuple(terms), tuple(positions), tuple(starts), tuple(ends), frozenset(terms))
+    raws, starts, places = located_raws(text)
+    compounds, terms = [], set[str]()
+    for raw in set(raws):
+        pieces = analysed(raw)[0]
+        if len(pieces) == 1 and pieces[0][0] == raw:
+            terms.add(raw)
+        else:
+            compounds.append(raw)
+            terms.update(piece[0] for piece in pieces)
+    where = None if places is None else tuple(places)
+    return _Shown(tuple(raws), tuple(starts), where, tuple(compounds), tuple(sorted(terms)))
 
 
 def _phrase_spans(shown: _Shown, forms: Sequence[Form]) -> Iterator[tuple[int, int, str]]:
@@ -166,11 +201,14 @@ def _best_start(text: str, spans: Sequence[Span], width: int) -> int:
     """Where a snippet should begin: before the window with the most different marked words."""
     if len(text) <= width or not spans:
         return 0
-    best, start = 0, 0
+    best, start, after = 0, 0, 0
+    words = [text[span.start : span.end].lower() for span in spans]
     for i, span in enumerate(spans):
-        inside = {text[s.start : s.end].lower() for s in spans[i:] if s.end <= span.start + width - 40}
-        if len(inside) > best:
-            best, start = len(inside), span.start
+        while after < len(spans) and spans[after].end <= span.start + width - 40:
+            after += 1
+        inside = len(set(words[i:after]))
+        if inside > best:
+            best, start = inside, span.start
     if start < width // 2:
         return 0
     sentence = max(text.rfind(". ", max(0, start - 80), start), text.rfind("? ", max(0, start - 80), start))
