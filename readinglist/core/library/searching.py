@@ -33,7 +33,7 @@ class Searcher:
         self._store = store
         self._indexer = Indexer(store, paths)
         self._facts = StoreFacts(store, -1)
-        self._markers: OrderedDict[tuple[str, bool, int], Marker] = OrderedDict()
+        self._markers: OrderedDict[tuple[str, bool, bool, int], Marker] = OrderedDict()
 
     def close(self) -> None:
         """Close the index."""
@@ -108,11 +108,12 @@ class Searcher:
 
     def _marker(self, result: SearchResult) -> Marker:
         facts = self._current_facts()
-        key = (result.query, result.literal, facts.version)
+        key = (result.query, result.literal, result.begun, facts.version)
         marker = self._markers.pop(key, None)
         if marker is None:
             try:
-                marker = self._indexer.index.marker(result.query, facts=facts, literal=result.literal)
+                how = {"literal": result.literal, "begun": result.begun}
+                marker = self._indexer.index.marker(result.query, facts=facts, **how)
             except IndexDamagedError:
                 marker = Marker()
         self._markers[key] = marker
@@ -128,7 +129,7 @@ class Searcher:
         """See ``Library.explain``."""
         try:
             found = self._indexer.index.explain(
-                result.query, [paper], facts=self._current_facts(), literal=result.literal
+                result.query, [paper], facts=self._current_facts(), literal=result.literal, begun=result.begun
             )
         except IndexDamagedError:
             return []

@@ -64,7 +64,7 @@ class SearchResult:
     ``elsewhere`` is how many papers match outside the view when none match inside it. ``assumed`` lists what
     was taken for a typing error: (typed, assumed). ``killer`` is the clause that emptied the result, with the
     number of papers found without it. ``notes`` are sentences for the user (long query cut to its rarest words,
-    index being rebuilt …).
+    index being rebuilt …). ``begun``: every word was taken as a beginning too, because no paper had all as they stood.
     """
 
     query: str
@@ -79,6 +79,7 @@ class SearchResult:
     notes: tuple[str, ...] = ()
     explanation: Mapping[int, Sequence[str]] = field(default_factory=dict)
     literal: bool = False
+    begun: bool = False
 
 
 @dataclass(frozen=True, slots=True)

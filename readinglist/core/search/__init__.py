@@ -21,11 +21,11 @@ The public interface
   cancelled=None) -> SearchResult``: ``hits`` with id and score only (the index holds no texts), ``ids`` a lazy
   ordered sequence of all hits, ``total`` exact. ``restrict`` is a ``Fact`` (``tag_fact(name)``, ``dump_fact(name)``).
   Raises ``IndexDamagedError`` (answer from SQLite, rebuild), ``SearchCancelled``, ``SearchError`` (over two seconds).
-- ``.marker(text, *, facts, literal=False) -> Marker``: ``marker.spans(field, shown_text)`` and
+- ``.marker(text, *, facts, literal=False, begun=False) -> Marker``: ``marker.spans(field, shown_text)`` and
   ``marker.snippet(field, shown_text)`` for the rows that are shown; fields: title, abstract, note, tags, authors …
 - ``.related(document, *, facts, limit=10) -> list[Hit]``
-- ``.explain(text, paper_ids, *, facts, literal=False) -> dict[int, list[str]]``: which word hit in which field, with
-  what weight
+- ``.explain(text, paper_ids, *, facts, literal=False, begun=False) -> dict[int, list[str]]``: which word hit in which
+  field, with what weight
 - ``PaperFacts`` (facts.py): what the library implements over SQLite: ``version``, ``ids(name, value)``,
   ``column(name)``, ``names(kind)``
 - ``parse(text) -> Query`` with ``.to_text()``; ``clauses(text) -> tuple[Clause, …]`` for colouring;
@@ -39,8 +39,9 @@ Rules, the same at every size
 - A word that no paper holds is taken for a typing error (one edit from 4 letters, two from 8).
 - British and American spellings (``behaviour``, ``generalisation``) find each other where the library has both.
 - A query of twelve words (or six of which a quarter have no content, or five with a sentence's punctuation) is a
-  text: papers that hold some of its words, best first. Any other query of four words or more is answered with the
-  papers that hold half of them only when no paper holds all; a note says so.
+  text: papers that hold some of its words, best first. Of any other query that no paper answers, every word is taken as
+  a beginning too, and at last, from three words on, papers that hold half of them are listed; a note says so.
+- A word that no paper holds and that longer words begin with is a beginning wherever it stands.
 - At most 32 different words are searched for, the rarest ones.
 """
 

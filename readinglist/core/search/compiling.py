@@ -30,6 +30,8 @@ from readinglist.core.search.wording import (
 )
 
 MAX_TERMS = 32
+MOST_JOINED = 4  # words that may be one word: ``data env gym``
+BEGINNING = 4  # letters; a shorter word that is not the last one is no beginning
 MOST_IN_TITLE = 8  # words; a longer query is not looked for as a whole in titles
 _PHRASE_FIELDS = ("title", "abstract", "note", "tags", "authors", "method", "highlights")
 _CLAUSE_FIELDS = {"author": ("authors",), "key": ("key",)}
@@ -73,7 +75,7 @@ class Bag:
 
 
 class Compiler:
-    """Compiles the queries of one search. ``drop_stop_words`` and ``correct`` are for a search that found nothing."""
+    """Compiles the queries of one search. ``begun``: every word may be a beginning, not only the last one."""
 
     def __init__(
         self,
@@ -81,18 +83,20 @@ class Compiler:
         facts: PaperFacts,
         *,
         literal: bool = False,
+        begun: bool = False,
         weights: ranking.Weights | None = None,
         now: float | None = None,
     ) -> None:
         self._lexicon = lexicon
         self._facts = facts
         self._literal = literal
+        self._begun = begun
         self._weights = weights or ranking.Weights()
         self._now = time.time() if now is None else now
         self._assumed: list[tuple[str, str]] = []
 
     def plan(self, parsed: language.Query, *, keep_stop_words: bool = True) -> Plan:
-        """The whole query."""
+        """The whole query. ``keep_stop_words`` is false for a search that found hardly anything."""
         plan = Plan()
         children = self._cut(parsed, plan)
         if not keep_stop_words:
@@ -192,15 +196,14 @@ class Compiler:
 
     def _together(self, terms: Sequence[str], last: bool) -> list[Form]:
         forms = []
-        if len(terms) == 2 or not self._lexicon.may_spell(" ".join(terms[:2])):
-            if len(terms) > 2:
-                return []
+        if len(terms) <= MOST_JOINED:
             joined = "".join(terms)
             if len(joined) >= 4 and self._lexicon.known(joined):
                 forms.append(Form("family", joined, ranking.VARIANT, "variant"))
             if last and len(terms[-1]) > 1 and len(joined) >= 5 and self._lexicon.begins(joined):
                 forms.append(Form("prefix", joined, ranking.PREFIX, "variant"))
-        for name in self._lexicon.acronym(" ".join(terms)):
+        spelled = len(terms) == 2 or self._lexicon.may_spell(" ".join(terms[:2]))
+        for name in self._lexicon.acronym(" ".join(terms)) if spelled else ():
             forms += [Form("exact", form, ranking.VARIANT, "acronym") for form in (name, *other_number(name))]
         return forms
 
@@ -267,10 +270,15 @@ class Compiler:
         """One term in its forms: exact, same stem, beginning of a longer word, split in two, spelled out."""
         if self._literal:
             return AnyField(fields, (Form("exact", term),), term)
+        begun = begun or (len(term) >= BEGINNING and self._is_begun(term))
         meant = self._corrected(term, begun)
         if len(meant) > 1:
             return query.Or([self._forms(word, fields, begun, ranking.TYPO) for word in meant])
         return self._forms(meant[0], fields, begun, 1.0 if meant[0] == term else ranking.TYPO)
+
+    def _is_begun(self, term: str) -> bool:
+        """Whether a word that is not the last one is a beginning: that is asked for, or it is no word by itself."""
+        return self._begun or (not self._lexicon.known(term) and self._lexicon.begins(term))
 
     def _forms(self, term: str, fields: Sequence[str], begun: bool, factor: float) -> query.Query:
         forms = (

@@ -351,24 +351,27 @@ class SearchIndex:
         result = Search(self._snapshot, text, request).run()
         if not explaining:
             return result
-        shown = [hit.id for hit in result.hits]
-        return replace(result, explanation=self.explain(text, shown, facts=request.facts, literal=request.literal))
+        shown, facts = [hit.id for hit in result.hits], request.facts
+        told = self.explain(text, shown, facts=facts, literal=request.literal, begun=result.begun)
+        return replace(result, explanation=told)
 
-    def marker(self, text: str, *, facts: PaperFacts, literal: bool = False) -> Marker:
-        """What to mark in the texts of the papers that a search for ``text`` finds."""
+    def marker(self, text: str, *, facts: PaperFacts, literal: bool = False, begun: bool = False) -> Marker:
+        """What to mark in the texts of the papers that a search for ``text`` finds (``begun``: as its result says)."""
         self._ready()
         snapshot = self._snapshot
         lexicon = Lexicon(snapshot)
-        plan = Compiler(lexicon, facts, literal=literal, weights=snapshot.weights).plan(language.parse(text))
+        compiler = Compiler(lexicon, facts, literal=literal, begun=begun, weights=snapshot.weights)
+        plan = compiler.plan(language.parse(text))
         return make_marker(plan.tree(), plan.assumed, lambda term: lexicon.count(term) * 2 > snapshot.papers > 20)
 
     def explain(
-        self, text: str, papers: Sequence[int], *, facts: PaperFacts, literal: bool = False
+        self, text: str, papers: Sequence[int], *, facts: PaperFacts, literal: bool = False, begun: bool = False
     ) -> dict[int, list[str]]:
         """For each paper the sentences of its score: which word hit in which field with what weight."""
         self._ready()
         snapshot = self._snapshot
-        plan = Compiler(Lexicon(snapshot), facts, literal=literal, weights=snapshot.weights).plan(language.parse(text))
+        compiler = Compiler(Lexicon(snapshot), facts, literal=literal, begun=begun, weights=snapshot.weights)
+        plan = compiler.plan(language.parse(text))
         tree = query.AndMaybe(plan.tree(), query.Or([*plan.bonus, *plan.near]))
         return explain(Evaluator(snapshot, facts), tree, papers)
 

@@ -1,8 +1,9 @@
 """One search from text to answer: parse, compile, evaluate, and what to do when nothing is found. Imports Whoosh.
 
 When hardly any paper matches, words without content are dropped. When none does, words that no paper knows have been
-taken for typing errors (compiling), and of four or more words the papers that hold most of them are listed, with a
-note. A text of prose (wording.is_prose) is always answered so. ``literal`` switches all of this off.
+taken for typing errors (compiling), every word is taken as a beginning, and at last of three or more words the papers
+that hold most of them are listed, each with a note. A text of prose (wording.is_prose) is always answered so.
+``literal`` switches all of this off.
 """
 
 import time
@@ -32,11 +33,12 @@ from readinglist.core.search.wording import is_prose
 Array = NDArray[Any]
 SECONDS = 2.0  # a search that takes longer is stopped with a message
 PROSE_SHARE, PARTIAL_SHARE = 0.1, 0.5  # of the words that a paper must hold
-PARTIAL = 4  # words; from here on a query that finds nothing is answered with papers that hold most of them
+PARTIAL = 3  # words; from here on a query that finds nothing is answered with papers that hold most of them
 FEW = 5  # papers; a query that finds fewer is tried without its words without content
 RESCORED = 500  # papers; only these can gain from words that are neighbours in their text
 NO_STOP_WORDS = "Words like “of” and “the” were left out: few papers have all of them."
 NO_STOP_WORDS_NONE = "Words like “of” and “the” were left out: no paper has all of them."
+BEGUN = "No paper has all the words as they stand; they are also taken as beginnings of longer ones."
 NO_EXACT = "No paper has all the words; these have most of them."
 
 
@@ -60,7 +62,7 @@ class Search:
         self.snapshot = snapshot
         self.request = request
         self.parsed = language.parse(text)
-        self.compiler = Compiler(Lexicon(snapshot), request.facts, literal=request.literal, weights=snapshot.weights)
+        self.compiler = self._compiler()
         self.evaluator = Evaluator(snapshot, request.facts, self._check)
         self._end = time.monotonic() + SECONDS
 
@@ -71,6 +73,10 @@ class Search:
             raise SearchError(
                 f"The search was stopped after {SECONDS:.0f} seconds. Use fewer or longer words, or fewer stars."
             )
+
+    def _compiler(self, *, begun: bool = False) -> Compiler:
+        literal, weights = self.request.literal, self.snapshot.weights
+        return Compiler(Lexicon(self.snapshot), self.request.facts, literal=literal, begun=begun, weights=weights)
 
     def run(self) -> SearchResult:
         """The answer. Raises SearchCancelled, or SearchError after too long a time."""
@@ -97,9 +103,13 @@ class Search:
             more, their_scores = self._evaluated(tree, within, shorter.near)
             if len(more) > len(ids):
                 return more, their_scores, shorter, [NO_STOP_WORDS if len(ids) else NO_STOP_WORDS_NONE]
-        if shorter.words >= PARTIAL and not len(ids):
-            return self._most_words(plan, within)
-        return ids, scores, plan, []
+        if len(ids) or shorter.words < 2:
+            return ids, scores, plan, []
+        begun = self._compiler(begun=True).plan(self.parsed, keep_stop_words=False)
+        more, their_scores = self._evaluated(begun.tree(), within, begun.near)
+        if len(more):
+            return more, their_scores, begun, [BEGUN]
+        return self._most_words(plan, within) if shorter.words >= PARTIAL else (ids, scores, plan, [])
 
     def _most_words(self, plan: Plan, within: Within | None) -> tuple[Ids, Array, Plan, list[str]]:
         """Papers that hold most of the words, by weight of the words; everything else is still required."""
@@ -164,6 +174,7 @@ class Search:
             clauses=clauses_of(self.parsed),
             assumed=plan.assumed,
             notes=(*plan.notes, *notes),
+            begun=BEGUN in notes,
         )
 
     def _explained_emptiness(self, result: SearchResult, plan: Plan, within: Within | None) -> SearchResult:

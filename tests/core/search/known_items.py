@@ -1,7 +1,7 @@
 """Known items of the real dumps: what someone might type, and the beginning of the title that is meant.
 
 ``KNOWN_ITEMS`` were there while the search was made. ``LATER_ITEMS`` were written for papers drawn at random when it
-was finished: 60 of 62 were among the first five then.
+was finished: 101 of 107 were among the first five then.
 """
 
 KNOWN_ITEMS = [
@@ -142,4 +142,50 @@ LATER_ITEMS = [
     ("chain of dialogue raw documents", "Raw Text is All you Need"),
     ("chinese llama cost-effective transfer chatflow", "Dynamic data sampler"),
     ("image captions frozen prefix", "Multimodal Few-Shot Learning with Frozen"),
+    # a second draw
+    ("lifelong pretraining moe experts distribution shift", "Lifelong Language Pretraining"),
+    ("speech language model frozen adapter", "SLM: Bridge the thin gap"),
+    ("abilitylens perception evaluation", "Evaluating and Advancing Multimodal"),
+    ("tool use self training without demos", "Self-Training Large Language Models for Tool-Use"),
+    ("tool planer path planning feedback", "ToolPlanner"),
+    ("pointing to image regions commonsense distilation", "Localized Symbolic Knowledge"),
+    ("spark joy", "Does your data spark joy?"),
+    ("tallrec", "TALLRec"),
+    ("hallucination uncertainty beam search captioning", "On Hallucination and Predictive Uncertainty"),
+    ("data env gym", "DataEnvGym"),
+    ("predict if can do better mid generation best of n", "Adaptive Inference-Time Compute"),
+    ("GEB 1.3b", "GEB-1.3B"),
+    ("guide finetuning limited data", "A Practical Guide to Fine-tuning"),
+    ("soft token tags icl", "ICL Markup"),
+    ("active learning for clip prompts", "Active Prompt Learning"),
+    ("multi teacher distilation classification encoder", "UNIC"),
+    ("quantum tensor adaptation", "QuanTA"),
+    ("do llms need billions of parameters", "Do Generative Large Language Models need"),
+    ("xgen 7b", "XGen-7B"),
+    ("modernbert instruct mask", "It's All in The [MASK]"),
+    ("mplugowl", "mPLUG-Owl"),
+    ("middleware tools agents", "Middleware for LLMs"),
+    ("critical look rlaif", "A Critical Evaluation of AI Feedback"),
+    ("visual instruction tunning survey", "Visual Instruction Tuning towards"),
+    ("hebrew llm", "Adapting LLMs to Hebrew"),
+    ("low rank adapters nas compression", "Low-Rank Adapters Meet"),
+    ("unifying generative discriminative vision survey", "Towards the Unification"),
+    ("clamp contrastive", "CLAMP"),
+    ("nlp from scratch tlm", "NLP From Scratch"),
+    ("emulated finetuning small models upscaling", "An Emulator for Fine-Tuning"),
+    ("zero shot tools documentation", "Tool Documentation Enables"),
+    ("multitask learning transformers lifecycle", "Challenges and Opportunities of Using"),
+    ("momentum weight interpolation clip continual", "Momentum-based Weight Interpolation"),
+    ("scaling law ladder task", "Establishing Task Scaling Laws"),
+    ("q-former language grounded", "Language Grounded QFormer"),
+    ("sequential recomendation llm architecture rethinking", "Rethinking Large Language Model Architectures"),
+    ("ilume unified see draw", "ILLUME"),
+    ("drone resilience llm", "REAL"),
+    ("query expanion best practices", "Exploring the Best Practices of Query"),
+    ("llama2 chat", "Llama 2"),
+    ("speech translation foundation models what is missing", "Speech Translation with Speech Foundation"),
+    ("curriculum federated learning", "When Do Curricula Work"),
+    ("peft code generation", "Exploring Parameter-Efficient"),
+    ("moextend", "MoExtend"),
+    ("telecom llm", "Tele-LLMs"),
 ]

@@ -193,6 +193,36 @@ def test_british_and_american_spellings_find_each_other(open_with: Opened, typed
     assert index.marker(typed, facts=facts).spans("title", f"On {written}")
 
 
+@pytest.mark.parametrize(
+    ("typed", "expected", "begun"),
+    [
+        ("visu instr tuning", {1}, False),  # beginnings that are no words
+        ("telecom models", {2}, True),  # a word of another paper, and the beginning of one of this
+        ("tele models", {2}, False),  # where the library has no such word it is one at once
+        ("data env gym", {4}, False),
+        ("dataenv gym", {4}, False),
+        ("data env gy", {4}, False),
+    ],
+)
+def test_words_are_beginnings_where_they_are_no_words(
+    open_with: Opened, typed: str, expected: set[int], begun: bool
+) -> None:
+    papers = ["Visual instruction tuning", "Telecommunications models", "Telecom policy", "DataEnvGym agents"]
+    index, facts = open_with([paper(n, title) for n, title in enumerate(papers, 1)])
+    result = index.search(typed, facts=facts)
+    assert (set(result.ids), result.begun) == (expected, begun)
+    marker = index.marker(typed, facts=facts, begun=result.begun)
+    assert marker.spans("title", papers[min(expected) - 1])[0].start == 0
+    assert not index.search(typed, facts=facts, literal=True).total
+
+
+def test_of_three_words_that_no_paper_has_two_are_enough(open_with: Opened) -> None:
+    index, facts = open_with([paper(1, "Graph networks"), paper(2, "Graph theory"), paper(3, "Drones")])
+    result = index.search("graph networks drones", facts=facts)
+    assert list(result.ids) == [1]
+    assert any("most of them" in note for note in result.notes)
+
+
 def test_the_most_usual_slips_are_assumed_first(open_with: Opened) -> None:
     common = [paper(n, word) for n, word in enumerate(["layer", "later", "laser"] * 3, 10)]
     index, facts = open_with([*common, paper(1, "Lawyer"), paper(2, "Lower")])
