@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from readinglist.gui.dialogs.citation_keys_dialog import SHOWN, CitationKeysDialog
 from readinglist.gui.dialogs.export_dialog import ExportDialog
+from readinglist.gui.dialogs.kept_export_dialog import KeptExportDialog
 from readinglist.gui.dialogs.manage_dialog import ManageDialog
 from readinglist.gui.finding.query import Query
 
@@ -53,6 +54,32 @@ def test_an_export_is_kept_up_to_date(driver, tmp_path: Path):
     manage.unbind_export()
     driver.settle()
     assert driver.library.bound_exports() == []
+    driver.key(K.Key_Escape)
+    driver.back()
+
+
+def test_a_kept_export_tells_when_it_was_written_and_is_changed(driver, tmp_path: Path):
+    target, other = tmp_path / "kept.bib", tmp_path / "other.bib"
+    driver.library.bind_export(target, query="is:starred")
+    target.unlink()
+    target.mkdir()
+    driver.ctrl(K.Key_T)
+    manage = driver.dialog(ManageDialog)
+    driver.until(lambda: manage.exports.count() == 1)
+    assert "last written" in manage.exports.item(0).text()
+    manage.change_export()
+    change = driver.dialog(KeptExportDialog)
+    change.save()
+    driver.until(lambda: "is not a file" in change.state)  # the old way stays, and the form with what was typed
+    change.path.setText(str(other))
+    change.query.clear()
+    change.format.setCurrentIndex(change.format.findData("biblatex"))
+    change.save()
+    driver.until(lambda: manage.exports.item(0).text().startswith(str(other)))
+    assert other.read_text(encoding="utf-8").count("@") == 3
+    (export,) = driver.library.bound_exports()
+    assert (export.format, export.query, export.error) == ("biblatex", None, None)
+    driver.dialog(ManageDialog)
     driver.key(K.Key_Escape)
     driver.back()
 

@@ -6,6 +6,7 @@ of them, and writes those whose content differs.
 
 import json
 import threading
+import time
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from typing import Protocol
@@ -62,18 +63,36 @@ class BoundExports:
         with self._lock:
             exports = [export for export in self.all() if export.path != path]
             number = max((export.id for export in exports), default=0) + 1
-            made = BoundExport(number, path, file_format, **choices)  # type: ignore[arg-type]
-            self._write(made)
+            made = self._write(BoundExport(number, path, file_format, **choices))  # type: ignore[arg-type]
             self._keep([*exports, made])
         return made
+
+    def change(self, number: int, **changes: object) -> BoundExport:
+        """Bind a file in another way (``path``, ``format`` and what ``bind`` takes), and write it.
+
+        Nothing changes when it cannot be written. The file under an old path stays as it is. Raises NotFoundError.
+        """
+        unknown = set(changes) - _CHOICES - {"path", "format"}
+        if unknown:
+            raise UsageError(f"An export has no {', '.join(sorted(unknown))}; it has {', '.join(sorted(_CHOICES))}.")
+        with self._lock:
+            old = self._one(number)
+            made = self._write(replace(old, error=None, **changes))  # type: ignore[arg-type]
+            others = [export for export in self.all() if export.path != made.path or export.id == number]
+            self._keep([made if export.id == number else export for export in others])
+        return made
+
+    def _one(self, number: int) -> BoundExport:
+        found = next((export for export in self.all() if export.id == number), None)
+        if found is None:
+            raise NotFoundError(f"There is no bound export {number}.")
+        return found
 
     def unbind(self, number: int) -> None:
         """Forget a bound export; raises NotFoundError."""
         with self._lock:
-            exports = self.all()
-            if all(export.id != number for export in exports):
-                raise NotFoundError(f"There is no bound export {number}.")
-            self._keep([export for export in exports if export.id != number])
+            self._one(number)
+            self._keep([export for export in self.all() if export.id != number])
 
     def refresh(self) -> list[BoundExport]:
         """Write what is out of date; an export that fails keeps its reason, and does not stop the others."""
@@ -89,14 +108,14 @@ class BoundExports:
 
     def _refreshed(self, export: BoundExport) -> BoundExport:
         try:
-            self._write(export)
+            return self._write(export)
         except ReadingListError as error:
             return replace(export, error=error.message)
-        return replace(export, error=None)
 
-    def _write(self, export: BoundExport) -> None:
+    def _write(self, export: BoundExport) -> BoundExport:
+        """Write a file whose content is another; returns the export with the time of that."""
         version = self._library.version
-        self._library.export(
+        report = self._library.export(
             export.format,
             query=export.query,
             tag=export.tag,
@@ -107,6 +126,8 @@ class BoundExports:
             merge=export.merge,
         )
         self._seen[export.id] = version
+        written = int(time.time()) if report.changed or export.written is None else export.written
+        return replace(export, error=None, written=written)
 
     def _keep(self, exports: list[BoundExport]) -> None:
         self._store.editing.set_setting(BOUND_EXPORTS, json.dumps([asdict(export) for export in exports]))

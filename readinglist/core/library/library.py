@@ -387,6 +387,12 @@ class Library(Verbs):
         """
         return self._bound().bind(str(Path(path).expanduser().absolute()), format, **choices)
 
+    def change_export(self, export: int, **changes: object) -> BoundExport:
+        """Keep a file up to date in another way: ``path``, ``format`` and what ``bind_export`` takes."""
+        if "path" in changes:
+            changes["path"] = str(Path(str(changes["path"])).expanduser().absolute())
+        return self._bound().change(export, **changes)
+
     def unbind_export(self, export: int) -> None:
         """Keep a file up to date no longer; the file stays as it is."""
         self._bound().unbind(export)

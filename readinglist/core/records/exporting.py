@@ -46,7 +46,8 @@ class ExportReport:
 class BoundExport:
     """An export that is kept up to date: the file at ``path`` holds the papers of ``query`` (or ``tag``) as they are.
 
-    ``query`` and ``tag`` both None stand for the whole library. ``error`` says why the last writing failed.
+    ``query`` and ``tag`` both None stand for the whole library. ``error`` says why the last writing failed;
+    ``written`` is when the file was last written (seconds since the epoch).
     """
 
     id: int
@@ -59,6 +60,7 @@ class BoundExport:
     notes: bool = True
     merge: bool = False
     error: str | None = None
+    written: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

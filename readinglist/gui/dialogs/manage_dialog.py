@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from readinglist.gui.parts.widgets import HintedList, row
+from readinglist.gui.parts.words import moment
 from readinglist.gui.work.tasks import while_alive
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 HELD = int(Qt.ItemDataRole.UserRole)
 NAME_WIDTH = 420  # px
+NEW_LINE = "\u2028"  # inside the text of a row
 #: Calm colours that black or white text can be read on.
 COLOURS = ("#7fb8a4", "#8fb0dc", "#c9a3d6", "#e0a58c", "#d8bf6a", "#a8b86b", "#d98fa5", "#9aa3ad")
 
@@ -67,6 +69,7 @@ class ManageDialog(QDialog):
         )
         tabs.addTab(self._page(self.dumps, dump_verbs), self.tr("Dumps"))
         export_verbs: tuple[tuple[str, Callable[[], None]], ...] = (
+            (self.tr("Change…"), self.change_export),
             (self.tr("Write now"), self.write_export),
             (self.tr("Keep no longer"), self.unbind_export),
         )
@@ -159,6 +162,16 @@ class ManageDialog(QDialog):
         self._window.refresh_exports()
         self._fetch()
 
+    def change_export(self) -> None:
+        """Another file, format or papers."""
+        from readinglist.gui.dialogs.kept_export_dialog import KeptExportDialog
+
+        export = self._chosen(self.exports)
+        if export is not None:
+            dialog = KeptExportDialog(self._window, export)
+            dialog.accepted.connect(self._fetch)
+            dialog.open()
+
     def unbind_export(self) -> None:
         """Keep a file up to date no longer; it stays as it is."""
         export = self._chosen(self.exports)
@@ -207,7 +220,9 @@ class ManageDialog(QDialog):
 
     def _line(self, export: BoundExport) -> str:
         papers = export.query or export.tag or self.tr("the whole library")
-        line = f"{export.path}  ({export.format}: {papers})"
+        line = f"{export.path}{NEW_LINE}{export.format}: {papers}"
+        if export.written is not None:
+            line = self.tr("{line}, last written {when}").format(line=line, when=moment(export.written))
         return self.tr("{line}: {why}").format(line=line, why=export.error) if export.error else line
 
     def _chosen(self, listed: QListWidget) -> Any:

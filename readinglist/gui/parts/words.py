@@ -26,3 +26,9 @@ def status_words(status: str) -> str:
 def day_words(seconds: int) -> str:
     """A day, given in seconds since the epoch, in the user's language."""
     return QLocale().toString(QDateTime.fromSecsSinceEpoch(seconds).date(), "d MMM yyyy") if seconds else ""
+
+
+def moment(seconds: int) -> str:
+    """A day and time, given in seconds since the epoch, in the user's language."""
+    when = QDateTime.fromSecsSinceEpoch(seconds)
+    return f"{day_words(seconds)}, {QLocale().toString(when.time(), QLocale.FormatType.ShortFormat)}"

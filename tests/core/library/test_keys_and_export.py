@@ -277,3 +277,25 @@ def test_a_killed_export_leaves_a_whole_file(filled: Library, tmp_path: Path) ->
             except Exception:
                 process.kill()
         assert target.read_text(encoding="utf-8") in whole
+
+
+def test_a_bound_export_tells_when_it_was_written_and_can_be_changed(filled: Library, tmp_path: Path) -> None:
+    first = filled.bind_export(tmp_path / "a.bib", query="is:starred")
+    assert first.written is not None and (tmp_path / "a.bib").read_text(encoding="utf-8") == ""
+    filled.refresh_exports()
+    assert filled.bound_exports() == [first]
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(ExportError):
+        filled.change_export(first.id, path=tmp_path / "folder")
+    with pytest.raises(UsageError):
+        filled.change_export(first.id, colour="red")
+    assert filled.bound_exports() == [first]
+    other = filled.bind_export(tmp_path / "c.ris", "ris")
+    changed = filled.change_export(first.id, path=tmp_path / "b.bib", format="biblatex", query=None)
+    assert (tmp_path / "b.bib").read_text(encoding="utf-8").count("@") == 5
+    assert (changed.id, changed.format, changed.query) == (first.id, "biblatex", None)
+    assert filled.bound_exports() == [changed, other]
+    filled.star([1])
+    assert [export.error for export in filled.refresh_exports()] == [None, None]
+    gone = filled.change_export(other.id, path=tmp_path / "b.bib", format="bibtex")
+    assert filled.bound_exports() == [gone]  # a file is kept in one way only

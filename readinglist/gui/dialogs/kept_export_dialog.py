@@ -1,0 +1,124 @@
+"""Changing an export that is kept up to date: its file, its format, its papers. May import Qt and ``records``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QFileDialog,
+    QFormLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+)
+
+from readinglist.core.errors import ReadingListError
+from readinglist.core.records import EXPORT_FORMATS
+from readinglist.gui.parts.widgets import label, row, set_role
+from readinglist.gui.work.tasks import while_alive
+
+if TYPE_CHECKING:
+    from readinglist.core.records import BoundExport
+    from readinglist.gui.window import Window
+
+
+class KeptExportDialog(QDialog):
+    """One form; saving writes the file at once, in the new way."""
+
+    def __init__(self, window: Window, export: BoundExport) -> None:
+        super().__init__(window.window())
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(self.tr("Kept export"))
+        self.resize(560, 0)
+        self._window, self._export = window, export
+        self.path = QLineEdit(export.path)
+        self.format = QComboBox()
+        for kind in EXPORT_FORMATS:
+            self.format.addItem(f"{kind.title} ({kind.suffix})", kind.name)
+        self.format.setCurrentIndex(self.format.findData(export.format))
+        self.query = QLineEdit(export.query or "")
+        self.query.setPlaceholderText(self.tr("the whole library"))
+        self.tag = QLineEdit(export.tag or "")
+        self.abstracts = _box(self.tr("Abstracts"), export.abstracts)
+        self.notes = _box(self.tr("My notes"), export.notes)
+        self.ascii = _box(self.tr("ASCII only (LaTeX commands for accents)"), export.encoding == "ascii")
+        self.merge = _box(self.tr("Keep what the file holds already"), export.merge)
+        self._state = label("", "muted", wrap=True)
+        self._build()
+
+    def save(self) -> None:
+        """Bind the file in the new way; where it cannot be written, everything stays and the reason is said."""
+        changes: dict[str, Any] = {
+            "path": self.path.text().strip() or self._export.path,
+            "format": self.format.currentData(),
+            "query": self.query.text().strip() or None,
+            "tag": self.tag.text().strip() or None,
+            "encoding": "ascii" if self.ascii.isChecked() else "unicode",
+            "abstracts": self.abstracts.isChecked(),
+            "notes": self.notes.isChecked(),
+            "merge": self.merge.isChecked(),
+        }
+        self._save.setEnabled(False)
+        self._window.session.write(
+            lambda library: library.change_export(self._export.id, **changes),
+            while_alive(self, self._saved),
+            while_alive(self, self._failed, self._window.failed),
+        )
+
+    @property
+    def state(self) -> str:
+        """What it says under the form."""
+        return self._state.text()
+
+    def _build(self) -> None:
+        browse = QPushButton(self.tr("Browse…"))
+        browse.setAutoDefault(False)
+        browse.clicked.connect(self._choose_file)
+        form = QFormLayout()
+        form.setHorizontalSpacing(18)
+        form.setVerticalSpacing(8)
+        form.addRow(self.tr("File"), row(self.path, browse))
+        form.addRow(self.tr("F&ormat"), self.format)
+        form.addRow(self.tr("&Search"), self.query)
+        form.addRow(self.tr("&Tag"), self.tag)
+        for box in (self.abstracts, self.notes, self.ascii, self.merge):
+            form.addRow("", box)
+        cancel = QPushButton(self.tr("Cancel"))
+        cancel.setAutoDefault(False)
+        cancel.clicked.connect(self.reject)
+        self._save = QPushButton(self.tr("Save"))
+        self._save.setDefault(True)
+        self._save.clicked.connect(self.save)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(24, 20, 24, 18)
+        outer.setSpacing(12)
+        outer.addLayout(form)
+        outer.addWidget(self._state)
+        outer.addLayout(row(None, cancel, self._save))
+
+    def _choose_file(self) -> None:
+        dialog = QFileDialog(self, self.tr("Keep up to date"), self.path.text())
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.fileSelected.connect(self.path.setText)
+        dialog.open()
+
+    def _saved(self, export: BoundExport) -> None:
+        self._window.say(self.tr("{file} is kept up to date").format(file=export.path))
+        self.accept()
+
+    def _failed(self, error: BaseException) -> None:
+        if not isinstance(error, ReadingListError):
+            raise error
+        self._save.setEnabled(True)
+        set_role(self._state, "danger")
+        self._state.setText(f"{error.title}. {error.message}")
+
+
+def _box(text: str, checked: bool) -> QCheckBox:
+    box = QCheckBox(text)
+    box.setChecked(checked)
+    return box
