@@ -14,6 +14,7 @@ from readinglist.gui.dialogs.export_dialog import ExportDialog
 from readinglist.gui.dialogs.import_dialog import ImportDialog
 from readinglist.gui.dialogs.lines_dialog import LinesDialog
 from readinglist.gui.dialogs.tags_dialog import TagsDialog
+from tests.library_support import page
 
 from .conftest import PAGE, Driver, end, start
 
@@ -301,6 +302,26 @@ def test_paste_a_page(empty_driver):
     driver.window.page.focus_list()
     driver.ctrl(K.Key_Z)
     assert driver.titles() == []
+
+
+def test_the_first_import_begins_at_the_top_and_later_ones_leave_the_cursor(empty_driver, tmp_path: Path):
+    driver = empty_driver
+    pages = []
+    for number in range(4):
+        pages.append(tmp_path / f"{number}.txt")
+        pages[-1].write_text(page(range(number * 40, number * 40 + 40)), encoding="utf-8")
+    driver.window.openers.import_files([str(path) for path in pages[:3]])
+    assert import_shown(driver).report.records.new == 120
+    driver.key(K.Key_Escape)
+    driver.back()
+    shown = driver.window.page.list
+    assert (shown.currentIndex().row(), shown.verticalScrollBar().value()) == (0, 0)
+    paper = shown.current_id()
+    driver.window.openers.import_files([str(pages[3])])
+    import_shown(driver)
+    driver.key(K.Key_Escape)
+    driver.back()
+    assert len(shown.model().ids) == 160 and shown.current_id() == paper
 
 
 def test_drop_files(empty_driver, tmp_path: Path):

@@ -57,6 +57,7 @@ class ImportDialog(QDialog):
         self._job: Job | None = None
         self.report: ImportReport | None = None
         self.ready = False  # the preview is shown, or why there is none
+        self._began_empty = False
         self._build()
 
     def start(self, files: Sequence[str], text: str | None) -> None:
@@ -78,6 +79,7 @@ class ImportDialog(QDialog):
     def run(self) -> None:
         """Import now."""
         self._say_working(self.tr("Importing…"))
+        self._began_empty = self._window.page.model.rowCount() == 0
         year = self._year.value() if self._asks_year and self._year.value() > self._year.minimum() else None
         paths, text = self._paths, self._text
 
@@ -218,6 +220,9 @@ class ImportDialog(QDialog):
         undo.clicked.connect(self._undo)
         undo.setEnabled(counts.new + counts.known + counts.healed + counts.asked > 0)
         self._set_buttons(done, undo)
+        if self._began_empty and self.isActiveWindow():
+            # Nobody has looked at the list yet: it begins at its top, not at the first paper that happened to come.
+            self._window.browser.show(self._window.browser.query, self._window.browser.key)
 
     def _took(self, report: ImportReport) -> str:
         seconds = max(report.seconds, 0.001)
