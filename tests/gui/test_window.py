@@ -321,7 +321,8 @@ def test_the_first_import_begins_at_the_top_and_later_ones_leave_the_cursor(empt
     import_shown(driver)
     driver.key(K.Key_Escape)
     driver.back()
-    assert len(shown.model().ids) == 160 and shown.current_id() == paper
+    driver.until(lambda: shown.model().rowCount() == 160)
+    assert shown.current_id() == paper
 
 
 def test_drop_files(empty_driver, tmp_path: Path):
