@@ -196,7 +196,7 @@ class Compiler:
 
     def _together(self, terms: Sequence[str], last: bool) -> list[Form]:
         forms = []
-        if len(terms) <= MOST_JOINED:
+        if len(terms) == 2 or (len(terms) <= MOST_JOINED and self._lexicon.begins("".join(terms[:2]))):
             joined = "".join(terms)
             if len(joined) >= 4 and self._lexicon.known(joined):
                 forms.append(Form("family", joined, ranking.VARIANT, "variant"))
