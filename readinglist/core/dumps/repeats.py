@@ -1,7 +1,8 @@
-"""Lines that come back on a page: its furniture repeats, its papers do not. Imports ``head`` and ``shapes``.
+"""Lines that come back on a page: its furniture repeats, its papers do not. Imports ``affinity``, ``head``, ``shapes``.
 
 A page that was saved twice repeats its papers as well; so a line counts as furniture only when it comes back beside
-other neighbours, or numbered differently, and is not a title before the same abstract every time.
+other neighbours, or numbered differently, and is not a title before the same abstract every time. Papers may be
+numbered too (parts, shared tasks): each of them stands before an abstract that speaks of the same.
 """
 
 import re
@@ -9,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from readinglist.core.dumps import affinity
 from readinglist.core.dumps.furniture import is_names
 from readinglist.core.dumps.head import Entry
 from readinglist.core.dumps.shapes import FURNITURE, LIKELY_FURNITURE
@@ -17,6 +19,9 @@ _DIGITS = re.compile(r"\d[\d.,]*")
 _LONGEST = 100
 _OFTEN = 3
 _EACH = 0.2
+_LOOKED_AT = 8
+_SHARED = 0.4  # of a title's stems stand in its abstract (see ``affinity``)
+_LEAST = 2
 
 
 def template(text: str) -> str:
@@ -31,15 +36,18 @@ class _Seen:
     after: set[int] = field(default_factory=set)
     before: set[int] = field(default_factory=set)
     titles: int = 0  # how often an abstract follows
+    pairs: list[tuple[str, str]] = field(default_factory=list)  # a few of the lines, each with the abstract behind it
 
     def add(self, text: str, before: Entry | None, after: Entry | None) -> None:
         self.count += 1
         for group, made in ((self.before, before), (self.after, after)):
             if made is not None and len(group) < _OFTEN:
                 group.add(hash(made.text[:200]))
-        if len(self.texts) < _OFTEN:
-            self.texts.add(hash(text))
-        self.titles += after is not None and after.shape.prose
+        self.texts.add(hash(text))
+        if after is not None and after.shape.prose:
+            self.titles += 1
+            if len(self.pairs) < _LOOKED_AT:
+                self.pairs.append((text, after.text))
 
     @property
     def is_furniture(self) -> bool:
@@ -47,7 +55,14 @@ class _Seen:
             return False
         if self.titles == self.count and len(self.after) == 1:
             return False
+        if self.titles == self.count == len(self.texts) and all(map(_speaks_of, self.pairs)):
+            return False
         return len(self.after) > 1 or len(self.before) > 1 or len(self.texts) > 1
+
+
+def _speaks_of(pair: tuple[str, str]) -> bool:
+    title, abstract = map(affinity.stems, pair)
+    return len(title & abstract) >= max(_LEAST, _SHARED * len(title))
 
 
 @dataclass(slots=True)
