@@ -311,16 +311,15 @@ def test_the_first_import_begins_at_the_top_and_later_ones_leave_the_cursor(empt
         pages.append(tmp_path / f"{number}.txt")
         pages[-1].write_text(page(range(number * 40, number * 40 + 40)), encoding="utf-8")
     driver.window.openers.import_files([str(path) for path in pages[:3]])
-    assert import_shown(driver).report.records.new == 120
-    driver.key(K.Key_Escape)
+    dialog = import_shown(driver)
+    assert dialog.report.records.new == 120
+    dialog.close()
     driver.back()
     shown = driver.window.page.list
     assert (shown.currentIndex().row(), shown.verticalScrollBar().value()) == (0, 0)
     paper = shown.current_id()
     driver.window.openers.import_files([str(pages[3])])
     import_shown(driver)
-    driver.key(K.Key_Escape)
-    driver.back()
     driver.until(lambda: shown.model().rowCount() == 160)
     assert shown.current_id() == paper
 
