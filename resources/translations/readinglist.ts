@@ -762,6 +762,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>How far the import is</source>
         <translation type="unfinished"></translation>
     </message>

@@ -189,6 +189,7 @@ def opened(qt: QApplication, folder: str, files: list[Path]) -> Application:
     application = Application(qt, library_paths(folder))
     application.session.ready.connect(gc.freeze)
     application.window.resize(1100, 700)
+    application.window.keys.actions["quit"].setEnabled(False)  # it is in the menu too, and would be the end
     application.start([])
     wait(lambda: application.session.library is not None and application.window.page.model.rowCount() > 0)
     wait(lambda: application.session.warm)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from readinglist.core.library import Library, run
 from readinglist.gui.app import Application
 from readinglist.paths import library_paths, resource
+from tests.gui.desk import TOOLS, Desk
 
 PAGE = """new
 
@@ -175,6 +176,20 @@ def sample_driver(tmp_path: Path, qtbot, qapp: QApplication) -> Iterator[Driver]
     made = start(place, qtbot, qapp)
     yield made
     end(made)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    for tool in TOOLS[:3]:
+        if shutil.which(tool) is None:
+            pytest.skip(f"{tool} is not installed")
+    folder = tmp_path / "library"
+    with Library.open(library_paths(folder)) as library:
+        run(library.import_dumps([resource("samples")]))
+        run(library.catch_up())
+    made = Desk(folder)
+    yield made
+    made.close()
 
 
 @pytest.fixture(autouse=True)

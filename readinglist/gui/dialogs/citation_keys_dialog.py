@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from readinglist.core.errors import ReadingListError
-from readinglist.gui.parts.widgets import HintedList, label, row, set_role
+from readinglist.gui.parts.widgets import HintedList, label, row, set_role, tab_to_checked
 from readinglist.gui.work.tasks import while_alive
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ class CitationKeysDialog(QDialog):
             scopes.append(scope)
         scopes[0].setEnabled(bool(self._selected))
         scopes[0 if several else 1].setChecked(True)
+        tab_to_checked(self._scopes)
         self._scopes.buttonClicked.connect(lambda _button: self._timer.start())
         self.changes = HintedList(self.tr("Keys before and after"), self.tr("No key would change."))
         self.changes.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -115,7 +115,7 @@ class EditDialog(QDialog):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for spec in SPECS:
             field = self._field(spec)
-            field.setAccessibleName(words[spec.name].replace("&", ""))
+            field.setAccessibleName(words[spec.name].replace("&", "").replace("\n", " "))
             self.fields[spec.name] = field
             form.addRow(words[spec.name], field)
         inside = QWidget()

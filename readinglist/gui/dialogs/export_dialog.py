@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from readinglist.core.errors import ReadingListError
 from readinglist.core.records import EXPORT_FORMATS
-from readinglist.gui.parts.widgets import label, row, set_role
+from readinglist.gui.parts.widgets import label, row, set_role, tab_to_checked
 from readinglist.gui.reading.paper_pane import field_words
 from readinglist.gui.work.tasks import while_alive
 
@@ -92,6 +92,7 @@ class ExportDialog(QDialog):
         several = len(self._selected) > 1
         self._scopes.button(0).setEnabled(bool(self._selected))
         self._scopes.button(0 if several else 1).setChecked(True)
+        tab_to_checked(self._scopes)
         self._ascii = QCheckBox(self.tr("ASCII only (LaTeX commands for accents)"))
         self._abstracts = QCheckBox(self.tr("Abstracts"))
         self._notes = QCheckBox(self.tr("My notes"))

@@ -116,6 +116,7 @@ class ImportDialog(QDialog):
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setWidget(inside)
+        self._area.setAccessibleName(self.tr("Files"))
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(self.tr("How far the import is"))

@@ -43,6 +43,7 @@ class KeysDialog(QDialog):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(sheet)
+        area.setAccessibleName(self.tr("Keys"))
         close = QPushButton(self.tr("Close"))
         close.clicked.connect(self.accept)
         outer = QVBoxLayout(self)

@@ -246,6 +246,9 @@ def ask_name(parent: QWidget, head: str, text: str, act: Callable[[str], None]) 
     return dialog
 
 
+ISOLATES = {0x2068: None, 0x2069: None}
+
+
 def _counted(name: str, papers: int) -> str:
     return f"\u2068{name}\u2069  ({papers:,})"  # isolated: a name in Hebrew must not draw the number to its other side
 
@@ -255,6 +258,7 @@ def _fill(listed: QListWidget, lines: Sequence[tuple[str, object, str | None]]) 
     listed.clear()
     for text, held, colour in lines:
         item = QListWidgetItem(text.replace("\n", " "))
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, text.translate(ISOLATES))
         item.setData(HELD, held)
         if colour:
             item.setIcon(_swatch(colour))

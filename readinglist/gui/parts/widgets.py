@@ -9,6 +9,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
+    QButtonGroup,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -298,6 +300,7 @@ class HintedList(QListWidget):
         super().__init__()
         self.setAccessibleName(name)
         self.setUniformItemSizes(True)
+        self.setAccessibleDescription(hint)
         self._hint = hint
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -308,6 +311,17 @@ class HintedList(QListWidget):
             painter.setPen(self.palette().placeholderText().color())
             room = self.viewport().rect().adjusted(16, 12, -16, -12)
             painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), self._hint)
+
+
+def tab_to_checked(group: QButtonGroup) -> None:
+    """Let Tab go to the chosen button of a group; the arrows choose another."""
+
+    def follow(button: QAbstractButton, on: bool) -> None:
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if on else Qt.FocusPolicy.ClickFocus)
+
+    group.buttonToggled.connect(follow)
+    for button in group.buttons():
+        follow(button, button.isChecked())
 
 
 def expanding(widget: QWidget) -> QWidget:

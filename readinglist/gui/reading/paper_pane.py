@@ -245,11 +245,12 @@ class PaperPane(QWidget):
         self._status.setAccessibleName(self.tr("Status: {status}").format(status=status_words(paper.status)))
         key = paper.citation_key or self.tr("Copy citation key")
         self._key.show_text(key)
-        self._key.setAccessibleName(self.tr("Citation key {key}: copy it").format(key=paper.citation_key or ""))
+        named = self.tr("Citation key {key}: copy it").format(key=key) if paper.citation_key else key
+        self._key.setAccessibleName(named)
 
     def _show_facts(self, paper: Paper) -> None:
         self._show_authors(paper.authors[:AUTHORS_SHOWN])
-        more = len(paper.authors) - AUTHORS_SHOWN
+        more = max(0, len(paper.authors) - AUTHORS_SHOWN)
         self._more_authors.show_text(self.tr("and {n} more").format(n=more))
         self._more_authors.setAccessibleName(self.tr("{n} more authors: show them").format(n=more))
         self._more_authors.setVisible(more > 0)
