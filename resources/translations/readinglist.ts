@@ -843,6 +843,69 @@
     </message>
 </context>
 <context>
+    <name>KeptExportDialog</name>
+    <message>
+        <source>&amp;Search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Tag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ASCII only (LaTeX commands for accents)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Abstracts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>F&amp;ormat</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep up to date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep what the file holds already</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kept export</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>My notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the whole library</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is kept up to date</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>KeptExports</name>
     <message>
         <source>{file} is not kept up to date: {why}</source>
@@ -1079,6 +1142,10 @@
 <context>
     <name>ManageDialog</name>
     <message>
+        <source>Change…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1193,6 +1260,10 @@
     </message>
     <message>
         <source>{f} stays as it is</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{line}, last written {when}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
