@@ -1,4 +1,4 @@
-"""Notes: what was typed is never replaced by what the library said before it was stored."""
+"""Notes: they save themselves, and what was typed is never replaced by what the library said before that."""
 
 import threading
 from dataclasses import replace
@@ -9,6 +9,54 @@ from PySide6.QtWidgets import QMessageBox
 
 from readinglist.core.errors import ReadingListError
 from readinglist.gui.reading.paper_pane import ShownPaper
+
+K = Qt.Key
+
+
+def test_a_note_saves_itself(driver):
+    paper = driver.row(0).id
+    driver.keys("n")
+    assert driver.window.pane.note.hasFocus()
+    driver.keys("read s1 /")
+    driver.until(lambda: driver.library.paper(paper).note == "read s1 /")
+    driver.key(K.Key_Escape)
+    assert driver.window.page.list.hasFocus()
+    assert driver.row(0).has_note
+    driver.ctrl(K.Key_Z)
+    assert driver.library.paper(paper).note == ""
+    assert driver.window.pane.note.toPlainText() == ""
+
+
+def test_a_note_is_saved_when_another_paper_comes(driver):
+    paper = driver.row(0).id
+    driver.keys("n")
+    QTest.keyClicks(driver.window.pane.note, "kept")
+    driver.window.page.list.go_to(2)
+    driver.settle()
+    assert driver.library.paper(paper).note == "kept"
+    assert driver.window.pane.note.toPlainText() == ""
+
+
+def test_a_note_is_saved_on_closing(driver):
+    paper = driver.row(0).id
+    driver.keys("n")
+    QTest.keyClicks(driver.window.pane.note, "typed just now")
+    folder = driver.app.session.paths
+    driver.app.close()
+    from readinglist.core.library import Library
+
+    with Library.open(folder) as library:
+        assert library.paper(paper).note == "typed just now"
+
+
+def test_preview_shows_markdown_and_loads_nothing(driver):
+    driver.keys("n")
+    driver.window.pane.note.setPlainText("**bold** <img src=/dev/zero> ![x](/dev/zero)")
+    driver.window.act("preview_note")
+    text = driver.window.pane.preview.toPlainText()
+    assert "bold" in text and "**" not in text
+    driver.window.act("preview_note")
+    driver.settle()
 
 
 def test_an_old_answer_does_not_replace_what_was_typed(driver):

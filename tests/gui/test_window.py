@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPlainTextEdit, QPushButton
 
 from readinglist.gui.dialogs.export_dialog import ExportDialog
@@ -213,55 +212,6 @@ def test_highlight(driver):
     assert driver.row(0).has_highlight
     driver.ctrl(K.Key_Z)
     assert not driver.row(0).has_highlight
-
-
-# ---- notes ----
-
-
-def test_a_note_saves_itself(driver):
-    paper = driver.row(0).id
-    driver.keys("n")
-    assert driver.window.pane.note.hasFocus()
-    driver.keys("read s1 /")
-    driver.until(lambda: driver.library.paper(paper).note == "read s1 /")
-    driver.key(K.Key_Escape)
-    assert driver.window.page.list.hasFocus()
-    assert driver.row(0).has_note
-    driver.ctrl(K.Key_Z)
-    assert driver.library.paper(paper).note == ""
-    assert driver.window.pane.note.toPlainText() == ""
-
-
-def test_a_note_is_saved_when_another_paper_comes(driver):
-    paper = driver.row(0).id
-    driver.keys("n")
-    QTest.keyClicks(driver.window.pane.note, "kept")
-    driver.window.page.list.go_to(2)
-    driver.settle()
-    assert driver.library.paper(paper).note == "kept"
-    assert driver.window.pane.note.toPlainText() == ""
-
-
-def test_a_note_is_saved_on_closing(driver):
-    paper = driver.row(0).id
-    driver.keys("n")
-    QTest.keyClicks(driver.window.pane.note, "typed just now")
-    folder = driver.app.session.paths
-    driver.app.close()
-    from readinglist.core.library import Library
-
-    with Library.open(folder) as library:
-        assert library.paper(paper).note == "typed just now"
-
-
-def test_preview_shows_markdown_and_loads_nothing(driver):
-    driver.keys("n")
-    driver.window.pane.note.setPlainText("**bold** <img src=/dev/zero> ![x](/dev/zero)")
-    driver.window.act("preview_note")
-    text = driver.window.pane.preview.toPlainText()
-    assert "bold" in text and "**" not in text
-    driver.window.act("preview_note")
-    driver.settle()
 
 
 # ---- copying ----
