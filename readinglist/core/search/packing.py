@@ -5,8 +5,8 @@ A posting takes three bytes, a position little more than one:
 - ``docs`` uint16: the low sixteen bits of the document number; ``tf`` uint8: in its upper two bits the rest of that
   number, in its lower six the frequency, where 0 means: look it up in ``many_at`` (postings of ``MANY`` and more,
   int32) and ``many`` (their frequencies, int32); zeros fill its last block of ``STEP``
-- ``pos`` uint8: the low byte of each position; ``pos_bit``: its ninth bit, eight positions to a byte, empty when
-  no position needs it; ``far_at`` (int32) and ``far`` (uint16): positions of ``FAR`` and more, and where they stand
+- ``pos`` uint8: the low byte of each position; ``pos_bit``: whether it is 256 or more, eight positions to a byte, empty
+  when none is; ``far_at`` (int32) and ``far`` (uint16): positions of ``FAR`` and more, and where they stand
 - ``skip`` int32: where the positions of every ``STEP``-th posting begin
 
 A field whose positions mean nothing (names, acronyms) has no ``pos`` and no ``skip``.
@@ -64,7 +64,7 @@ class Packer:
         if self._with_positions:
             high = joined.pop("high")
             far = np.flatnonzero(high > 1)
-            joined["pos_bit"] = np.packbits(high & 1) if high.any() else np.zeros(0, np.uint8)
+            joined["pos_bit"] = np.packbits(high > 0) if high.any() else np.zeros(0, np.uint8)
             joined["far_at"] = far.astype(np.int32)
             joined["far"] = joined["pos"][far] + (high[far].astype(np.uint16) << np.uint16(8))
         return joined
@@ -171,12 +171,14 @@ class Postings:
 
     def positions(self, places: Array) -> Array:
         """The positions at places (int64)."""
-        found = self._pos[places].astype(np.int64)
-        if len(self._bits):
-            found += ((self._bits[places >> 3] >> (7 - (places & 7)).astype(np.uint8)) & 1).astype(np.int64) << 8
+        found = self._pos.take(places).astype(np.int64)
+        if not len(self._bits):
+            return found
+        rows = np.flatnonzero((self._bits.take(places >> 3) << (places & 7).astype(np.uint8)) & np.uint8(128))
+        found[rows] += 256
         if len(self._far_at):
-            wanted = places.astype(np.int32)  # another type would make numpy copy what is searched
-            rows = np.minimum(self._far_at.searchsorted(wanted), len(self._far_at) - 1)
-            hits = np.flatnonzero(self._far_at[rows] == wanted)
-            found[hits] = self._far[rows[hits]]
+            wanted = places.take(rows).astype(np.int32)  # another type would make numpy copy what is searched
+            there = np.minimum(self._far_at.searchsorted(wanted), len(self._far_at) - 1)
+            hits = np.flatnonzero(self._far_at.take(there) == wanted)
+            found[rows.take(hits)] = self._far.take(there.take(hits))
         return found

@@ -128,8 +128,12 @@ def _keys(field: Field, forms: Sequence[Runs], allowed: Allowed) -> list[Array]:
     together = len(postings) < _SHORT
     starts = field.starts_at(postings) if together else np.concatenate([field.starts_at(p) for p, _, _ in parts])
     tf = field.tf_at(postings).astype(np.int64)
-    keys = field.positions(ranges(starts, tf))
-    keys += np.repeat((owners << _OWNER) + (docs << _DOC), tf) + (1 << 16)
+    begins = np.cumsum(tf) - tf
+    rows = np.zeros(int(tf.sum()), np.intp)  # of each position, the posting
+    rows[begins[1:]] = 1
+    np.cumsum(rows, out=rows)
+    keys = field.positions(np.arange(len(rows)) + (starts - begins).take(rows))
+    keys += ((owners << _OWNER) + (docs << _DOC) + (1 << 16)).take(rows)
     keys.sort()
     borders = keys.searchsorted(np.arange(len(forms) + 1) << _OWNER).tolist()
     return [keys[a:b] - (number << _OWNER) for number, (a, b) in enumerate(pairwise(borders))]
