@@ -7,7 +7,7 @@ From the top down; no room imports one above it:
 
 * ``app``, ``single_instance``, ``unix_signals``, ``start_dialog``   the process: start, second start, end
 * ``offscreen``    the main job by key events, for a machine without a display
-* ``main_window``, ``state``   the window, and what it remembers
+* ``main_window``, ``menus``, ``state``   the window, its menus, what it remembers
 * ``verbs``        what the actions do: ``commands`` change papers, ``citing`` copies, ``openers`` open dialogs
 * ``dialogs``      one dialog each
 * ``window``       what verbs and dialogs may ask of the window

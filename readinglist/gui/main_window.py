@@ -6,12 +6,11 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import (
     QLabel,
     QMainWindow,
-    QMenu,
     QPushButton,
     QSplitter,
     QStackedWidget,
@@ -22,8 +21,8 @@ from readinglist.gui.finding.browser import Browser
 from readinglist.gui.finding.list_page import ListPage
 from readinglist.gui.finding.query import Listing, Query
 from readinglist.gui.finding.side_bar import SideBar
-from readinglist.gui.keys.actions import ACTIONS, FIRST_OF_GROUP, MENUS, translated
 from readinglist.gui.keys.shortcuts import Shortcuts
+from readinglist.gui.menus import Menus
 from readinglist.gui.parts.messages import show_error
 from readinglist.gui.parts.settings import Settings
 from readinglist.gui.parts.theme import Look
@@ -67,7 +66,7 @@ class MainWindow(QMainWindow):
         self.commands = Commands(self)
         self._connect_actions()
         self.keys.set_keys(settings.mapping("keys"))
-        self._make_menus()
+        self.menus = Menus(self.menuBar(), self.keys, self.page.list)
         self._wire()
         self._first_paint = False
 
@@ -238,6 +237,10 @@ class MainWindow(QMainWindow):
             self.page.list.go_to(list(ids).index(paper))
         self.page.focus_list()
 
+    def do_sort(self) -> None:
+        """Another order, or this one turned round."""
+        self.page.open_sorts()
+
     def do_side_bar(self) -> None:
         """Show or hide the side bar."""
         self._toggle(self.side)
@@ -295,15 +298,6 @@ class MainWindow(QMainWindow):
             if method is not None:
                 self.keys.on(name, method)
 
-    def _make_menus(self) -> None:
-        self._menus: dict[str, QMenu] = {}
-        for name, title in MENUS.items():
-            self._menus[name] = self.menuBar().addMenu(translated(title))
-        for action in ACTIONS:
-            if action.id in FIRST_OF_GROUP:
-                self._menus[action.menu].addSeparator()
-            self._menus[action.menu].addAction(self.keys.actions[action.id])
-
     def _wire(self) -> None:
         page, pane, search = self.page, self.pane, self.page.search
         search.left.connect(page.focus_list)
@@ -318,12 +312,11 @@ class MainWindow(QMainWindow):
         page.list.dragged = self.citing.dragged
         page.list.star_clicked.connect(self.commands.star_one)
         page.list.doubleClicked.connect(lambda _index: self.do_paper())
-        page.list.customContextMenuRequested.connect(self._paper_menu)
         page.empty_buttons = self._first_steps
         self.commands.keep_notes(pane.note)
         for field in (pane.note, search, pane.abstract):
             self.keys.let_through(field)
-        self.browser.undoable.connect(self._label_undo)
+        self.browser.undoable.connect(self.menus.label_undo)
         self.session.opened.connect(self._complete)
         self.browser.shown.connect(self._shown)
         self.session.indexing.connect(self._say_indexing)
@@ -355,10 +348,6 @@ class MainWindow(QMainWindow):
         self.keys.add_place("list", page.reading)
         return page
 
-    def menu_of(self, name: str) -> QMenu:
-        """One menu of the menu bar, by the table's name."""
-        return self._menus[name]
-
     def act(self, name: str) -> None:
         """Trigger the action ``name`` of the table."""
         if name == "status_menu":
@@ -374,12 +363,6 @@ class MainWindow(QMainWindow):
         """The papers of a dump."""
         self._choose(f"dump:{dump}")
 
-    def _label_undo(self, undo: str, redo: str) -> None:
-        """The menu says what undo and redo would do."""
-        undone, again = self.tr("Undo"), self.tr("Redo")
-        self.keys.relabel("undo", f"{undone}: {undo.removeprefix('undo ')}" if undo else undone)
-        self.keys.relabel("redo", f"{again}: {redo.removeprefix('redo ')}" if redo else again)
-
     def _say_indexing(self, progress: Progress | None) -> None:
         self._task.setText(progress.message if progress is not None else "")
 
@@ -394,14 +377,6 @@ class MainWindow(QMainWindow):
         files.clicked.connect(lambda: self.act("import"))
         paste.clicked.connect(lambda: self.act("paste"))
         return files, paste
-
-    def _paper_menu(self, point: QPoint) -> None:
-        menu = QMenu(self)
-        for action in ACTIONS:
-            if action.papers:
-                menu.addAction(self.keys.actions[action.id])
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.page.list.viewport().mapToGlobal(point))
 
     def _turn(self, by: int) -> None:
         if self.triaging:

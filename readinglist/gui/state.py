@@ -42,6 +42,7 @@ def keep_state(window: Remembered) -> None:
             "words": query.text[:LONGEST_QUERY] if query.ids is None else "",
             "browse_sort": browser.browse_sort,
             "search_sort": browser.search_sort,
+            "browse_reversed": browser.browse_reversed,
             "paper": view.current_id(),
             "scroll": view.verticalScrollBar().value(),
         }
@@ -69,6 +70,7 @@ def restore_place(window: Remembered) -> None:
         return
     browser.browse_sort = _sort(settings.get("browse_sort"), "added")
     browser.search_sort = _sort(settings.get("search_sort"), "relevance")
+    browser.browse_reversed = settings.get("browse_reversed") is True
     key, words = str(settings.get("place", "")), str(settings.get("words", ""))
     query = query_of(key)
     if query is None:

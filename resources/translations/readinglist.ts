@@ -248,6 +248,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Sort by…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Star</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1044,6 +1048,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Reversed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Selecting: move to extend, Esc to end</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1096,6 +1104,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{order}, reversed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{place} · 1 paper</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1127,15 +1139,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Redo</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>There is nothing to triage here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Undo</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1268,6 +1272,17 @@
     </message>
     <message>
         <source>{line}: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Menus</name>
+    <message>
+        <source>Redo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

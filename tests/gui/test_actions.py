@@ -108,4 +108,4 @@ def test_every_action_has_a_method_and_a_menu_entry(driver):
     for action in ACTIONS:
         if not action.id.startswith("status_") and not (action.fixed and action.id == "select_all"):
             assert any(hasattr(owner, f"do_{action.id}") for owner in owners), action.id
-        assert window.keys.actions[action.id] in window.menu_of(action.menu).actions()
+        assert window.keys.actions[action.id] in window.menus.of[action.menu].actions()

@@ -99,6 +99,27 @@ def test_views_by_keys(driver):
     assert driver.window.page.list.hasFocus()
 
 
+def test_sorting_by_keys(driver):
+    by_added = driver.titles()
+    driver.key(K.Key_S, Qt.KeyboardModifier.ShiftModifier)
+    driver.key_in_menu(K.Key_Down)  # from Added, which is in force, to Title
+    driver.key_in_menu(K.Key_Return)
+    assert driver.titles() == sorted(by_added)
+    assert driver.window.page._sort.text() == "Title"
+    driver.back()
+    driver.window.page.focus_list()
+    driver.key(K.Key_S, Qt.KeyboardModifier.ShiftModifier)
+    driver.key_in_menu(K.Key_Return)  # the same again
+    driver.back()
+    driver.window.page.focus_list()
+    assert driver.titles() == sorted(by_added, reverse=True)
+    assert driver.window.page._sort.accessibleName() == "Sorted by Title, reversed"
+    search(driver, "beam")
+    assert driver.window.page._sort.text() == "Relevance"
+    driver.key(K.Key_Escape)
+    assert driver.titles() == sorted(by_added, reverse=True)
+
+
 def test_elsewhere_is_offered(driver):
     driver.key(K.Key_X)
     title = driver.library.paper(driver.library.ids("dismissed")[0]).title

@@ -51,6 +51,7 @@ from readinglist.core.records.searching import (
 )
 from readinglist.core.records.views import (
     EDITABLE_FIELDS,
+    FALLING,
     SORTS,
     STATUSES,
     VIEWS,
@@ -62,6 +63,7 @@ from readinglist.core.records.views import (
 __all__ = [
     "EDITABLE_FIELDS",
     "EXPORT_FORMATS",
+    "FALLING",
     "SORTS",
     "STATUSES",
     "VIEWS",

@@ -11,6 +11,8 @@ VIEWS: tuple[ViewName, ...] = ("library", "new", "later", "reading", "read", "st
 
 SortName = Literal["relevance", "added", "title", "year", "seen", "import"]
 SORTS: tuple[SortName, ...] = ("relevance", "added", "title", "year", "seen", "import")
+#: These begin with the newest, latest or most seen; the others with the first.
+FALLING: frozenset[SortName] = frozenset({"added", "year", "seen"})
 
 #: What the user may edit by hand with ``edit``; ``authors`` is written with `` and `` between names.
 EDITABLE_FIELDS = (

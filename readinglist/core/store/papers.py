@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from readinglist.core.errors import NotFoundError, UsageError
 from readinglist.core.records import (
+    FALLING,
     STATUSES,
     VIEWS,
     Highlight,
@@ -29,14 +30,8 @@ _VIEW: dict[str, str] = {
     "starred": "starred = 1",
     **{status: f"status = '{status}'" for status in STATUSES},
 }
-#: (column, whether the natural direction is downwards); years that are not known come last either way.
-_ORDER = {
-    "added": ("added", True),
-    "title": ("title_key", False),
-    "year": ("year", True),
-    "seen": ("seen", True),
-    "import": ("id", False),
-}
+#: The column of each order; years that are not known come last either way.
+_ORDER = {"added": "added", "title": "title_key", "year": "year", "seen": "seen", "import": "id"}
 #: Longest opening of an abstract that stands in for a contribution sentence in the list, in characters.
 _OPENING = 400
 
@@ -68,8 +63,8 @@ class PaperStore:
         """The ids of a view in order, 8 bytes each. Newest, latest and most seen come first by default."""
         if sort not in _ORDER:
             raise UsageError(f"Papers cannot be sorted by {sort!r}. There are: {', '.join(_ORDER)}.")
-        column, natural = _ORDER[sort]
-        down = natural if descending is None else descending
+        column = _ORDER[sort]
+        down = sort in FALLING if descending is None else descending
         direction = "DESC" if down else "ASC"
         where, values = [view_condition(view)], []
         if tag is not None:

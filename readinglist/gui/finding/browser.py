@@ -34,6 +34,7 @@ class Browser(QObject):
         self.listing: Listing | None = None
         self.browse_sort: SortName = "added"
         self.search_sort: SortName = "relevance"
+        self.browse_reversed = False
         self._wanted_current: int | None = None
         self._wanted_scroll = -1
         self._fresh = True
@@ -57,7 +58,7 @@ class Browser(QObject):
         """Show a place; a saved search brings its words, any other place clears them."""
         own = query.text or query.sort not in ("added", "relevance")
         sort: SortName = query.sort if own else self.browse_sort
-        self.query, self.key = replace(query, sort=sort), key
+        self.query, self.key = replace(query, sort=sort, descending=None if own else self._direction(sort)), key
         self._page.search.setText(query.text)
         self._side.mark(key)
         self._wanted_current, self._wanted_scroll = current, scroll
@@ -70,7 +71,8 @@ class Browser(QObject):
             self.query, self.key = Query(), "view:library"
             self._side.mark(self.key)
         sort = self.search_sort if searching else self.browse_sort
-        self.query = replace(self.query, text=text, literal=literal, sort=sort)
+        direction = None if searching else self._direction(sort)
+        self.query = replace(self.query, text=text, literal=literal, sort=sort, descending=direction)
         self._ask(fresh=True)
 
     def search_everywhere(self) -> None:
@@ -80,13 +82,20 @@ class Browser(QObject):
         )
 
     def sort(self, name: SortName) -> None:
-        """Another order."""
+        """Another order; outside of a search the same one again turns it round."""
         if self.query.searching:
             self.search_sort = name
+            self.query = replace(self.query, sort=name)
         else:
+            self.browse_reversed = name == self.query.sort and not self.query.reversed
             self.browse_sort = name
-        self.query = replace(self.query, sort=name)
+            self.query = replace(self.query, sort=name, descending=self._direction(name))
         self._ask(fresh=True)
+
+    def _direction(self, sort: SortName) -> bool | None:
+        from readinglist.core.records import FALLING
+
+        return sort not in FALLING if self.browse_reversed else None
 
     def refresh(self) -> None:
         """The library changed: look again, and stay where we are."""

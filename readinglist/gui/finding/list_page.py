@@ -20,7 +20,7 @@ from readinglist.gui.parts.theme import Look
 from readinglist.gui.parts.widgets import EmptyState, label, row
 
 if TYPE_CHECKING:
-    from readinglist.core.records import SearchResult
+    from readinglist.core.records import SearchResult, SortName
 
 
 class ListPage(QWidget):
@@ -40,6 +40,7 @@ class ListPage(QWidget):
         self.list = PaperList(self.model, look)
         self.empty = EmptyState(look)
         self.empty_buttons: Callable[[], tuple[QPushButton, ...]] = tuple
+        self._shown_sort: SortName = "added"
         self._summary = label("", "muted")
         self._notes = label("", "faint", wrap=True)
         self._notes.hide()
@@ -137,16 +138,31 @@ class ListPage(QWidget):
             group.addAction(action)
             action.triggered.connect(lambda _checked=False, name=name: self.sort_chosen.emit(name))
             self._sorts[name] = action
-        # popup() returns at once; a button's own menu would run an event loop of its own
-        button.clicked.connect(lambda: menu.popup(button.mapToGlobal(button.rect().bottomLeft())))
+        menu.addSeparator()
+        self._reversed = menu.addAction(self.tr("Reversed"))
+        self._reversed.setCheckable(True)
+        self._reversed.triggered.connect(lambda _checked=False: self.sort_chosen.emit(self._shown_sort))
+        self._sort_menu = menu
+        button.clicked.connect(self.open_sorts)
         return button
+
+    def open_sorts(self) -> None:
+        """Let an order be chosen with arrows and Enter."""
+        if not self._sort.isHidden():
+            # popup() returns at once; a button's own menu would run an event loop of its own
+            self._sort_menu.popup(self._sort.mapToGlobal(self._sort.rect().bottomLeft()))
+            self._sort_menu.setActiveAction(self._sorts[self._shown_sort])
 
     def _mark_sort(self, query: Query) -> None:
         self._sorts["relevance"].setEnabled(query.searching)
-        action = self._sorts[query.sort]
-        action.setChecked(True)
-        self._sort.setText(action.text())
-        self._sort.setAccessibleName(self.tr("Sorted by {order}").format(order=action.text()))
+        self._shown_sort = query.sort
+        self._sorts[query.sort].setChecked(True)
+        self._reversed.setChecked(query.reversed)
+        self._reversed.setEnabled(not query.searching)
+        order = self._sorts[query.sort].text()
+        shown = self.tr("{order}, reversed").format(order=order) if query.reversed else order
+        self._sort.setText(shown)
+        self._sort.setAccessibleName(self.tr("Sorted by {order}").format(order=shown))
         self._sort.setVisible(query.ids is None)
 
     def _say(self, listing: Listing, place: str) -> None:

@@ -34,6 +34,13 @@ class Query:
     label: str = ""
 
     @property
+    def reversed(self) -> bool:
+        """Whether the order is the other way round than it naturally is."""
+        from readinglist.core.records import FALLING
+
+        return self.descending is not None and self.descending != (self.sort in FALLING)
+
+    @property
     def searching(self) -> bool:
         """Whether words were typed."""
         return bool(self.text.strip())

@@ -97,6 +97,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("palette", N("Actions", "Command palette…"), ("Ctrl+K", "Ctrl+Shift+P"), "go", "search"),
     Action("triage", N("Actions", "Triage"), ("Space",), "view", "triage", undo="self"),
     Action("save_search", N("Actions", "Save this search…"), ("Ctrl+S",), "view", "saved"),
+    Action("sort", N("Actions", "Sort by…"), ("Shift+S",), "view", "sort", where="list", undo="self"),
     Action("manage_tags", N("Actions", "Manage tags, searches, exports…"), ("Ctrl+T",), "view", "tag"),
     Action("preview_note", N("Actions", "Preview the note"), ("Ctrl+Shift+M",), "view", "note", undo="self"),
     Action("side_bar", N("Actions", "Show or hide the side bar"), ("F9",), "view", "library", undo="self"),

@@ -1,0 +1,36 @@
+"""The menus: the menu bar and what a right click on a paper shows, both made from the table of actions. Imports Qt."""
+
+from PySide6.QtCore import QObject, QPoint
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from readinglist.gui.finding.paper_list import PaperList
+from readinglist.gui.keys.actions import ACTIONS, FIRST_OF_GROUP, MENUS, translated
+from readinglist.gui.keys.shortcuts import Shortcuts
+
+
+class Menus(QObject):
+    """The menus of one window."""
+
+    def __init__(self, bar: QMenuBar, keys: Shortcuts, papers: PaperList) -> None:
+        super().__init__(bar)
+        self._keys, self._papers = keys, papers
+        self.of = {name: bar.addMenu(translated(title)) for name, title in MENUS.items()}  # by the table's name
+        for action in ACTIONS:
+            if action.id in FIRST_OF_GROUP:
+                self.of[action.menu].addSeparator()
+            self.of[action.menu].addAction(keys.actions[action.id])
+        papers.customContextMenuRequested.connect(self._paper_menu)
+
+    def label_undo(self, undo: str, redo: str) -> None:
+        """Say in the menu what undo and redo would do."""
+        undone, again = self.tr("Undo"), self.tr("Redo")
+        self._keys.relabel("undo", f"{undone}: {undo.removeprefix('undo ')}" if undo else undone)
+        self._keys.relabel("redo", f"{again}: {redo.removeprefix('redo ')}" if redo else again)
+
+    def _paper_menu(self, point: QPoint) -> None:
+        menu = QMenu(self._papers)
+        for action in ACTIONS:
+            if action.papers:
+                menu.addAction(self._keys.actions[action.id])
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self._papers.viewport().mapToGlobal(point))
