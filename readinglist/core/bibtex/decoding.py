@@ -30,21 +30,15 @@ _ACCENT_IN_BRACES = re.compile(
 )
 _MARKS = {command.strip(): mark for mark, command in ACCENTS.items()}
 #: Signs that packages of TeX's own literature define, and commands that show nothing.
-_WORDS = (
-    {"hyphen": "-", "slash": "/", "emdash": "—", "endash": "–", "Dash": "—", "LaTeXe": "LaTeX2e"}
-    | {
-        "thinspace": " ",
-        "cprime": "ʹ",
-        "cdprime": "ʺ",
-        "Cprime": "ʹ",
-        "Cdprime": "ʺ",
-        "dbar": "đ",
-        "Dbar": "Đ",
-    }
-    | dict.fromkeys(
-        ("relax", "protect", "rm", "bf", "it", "em", "tt", "sc", "sf", "sl", "hologo", "mkbibemph", "mkbibitalic"), ""
-    )
-)
+_WORDS = {
+    "hyphen": "-", "slash": "/", "emdash": "—", "endash": "–", "Dash": "—", "LaTeXe": "LaTeX2e", "thinspace": " ",
+    "adddot": ".", "cprime": "ʹ", "cdprime": "ʺ", "Cprime": "ʹ", "Cdprime": "ʺ", "dbar": "đ", "Dbar": "Đ",
+} | dict.fromkeys(
+    """
+    relax protect rm bf it em tt sc sf sl hologo mkbibemph mkbibitalic textcompwordmark allowbreak
+    """.split(),  # noqa: SIM905 - a list of words reads best as words
+    "",
+)  # fmt: skip
 _CHARACTERS = {name: character for character, name in {**LETTERS, **SIGNS}.items() if name not in {"i", "j"}} | _WORDS
 _CHARACTER = re.compile(
     r"\\(" + "|".join(sorted(_CHARACTERS, key=len, reverse=True)) + r")(?![A-Za-z])(?:\{\}| +(?=[A-Za-z\\]))?"

@@ -1,6 +1,7 @@
 """A citation key that was once shown never changes by itself: random imports, completions, merges, undo and redo."""
 
 import contextlib
+import re
 import shutil
 import tempfile
 from pathlib import Path
@@ -16,6 +17,7 @@ from tests.library_support import abstract, abstract_list, imported, page, title
 
 numbers = st.lists(st.integers(0, 7), min_size=1, max_size=4, unique=True)
 papers = st.lists(st.integers(1, 10), min_size=1, max_size=4)
+SHOWN = re.compile(r"(?:this one got|is here already, as) (\S+)[,;]")
 Step = tuple[str, tuple[object, ...]]
 STEPS: st.SearchStrategy[Step] = st.one_of(
     st.tuples(st.just("page"), st.tuples(numbers)),
@@ -39,16 +41,18 @@ STEPS: st.SearchStrategy[Step] = st.one_of(
 
 
 def bib(chosen: list[int], stem: str, *, whole: bool) -> str:
-    """A .bib with these papers, under keys of the ``stem`` or none, with an author and a year."""
+    """A .bib with these papers, under keys of the ``stem`` or none, with an author and a year; one has no title."""
     entries = []
     for number in chosen:
         text = f" abstract = {{{abstract(number)}}}," if whole else ""
         key = stem and f"{stem}{number % 3}"
-        entries.append(f"@misc{{{key}, title = {{{title(number)}}},{text} author = {{Doe, Jo}}, year = 2020}}")
+        named = "" if number == 7 else f" title = {{{title(number)}}},{text}"
+        entries.append(f"@misc{{{key},{named} author = {{Doe, Jo}}, year = 2020}}")
     return "\n".join(entries)
 
 
-def take(library: Library, folder: Path, step: Step, turn: int) -> None:
+def take(library: Library, folder: Path, step: Step, turn: int) -> set[str]:
+    """Do a step; returns the keys that an import report has shown."""
     name, arguments = step
     match name, arguments:
         case "page", [list() as chosen]:
@@ -56,7 +60,8 @@ def take(library: Library, folder: Path, step: Step, turn: int) -> None:
         case "list", [list() as chosen]:
             imported(library, write(folder, f"{turn}.txt", abstract_list(chosen)))
         case (("bib" | "bare bib"), [list() as chosen, str() as stem]):
-            imported(library, write(folder, f"{turn}.bib", bib(chosen, stem, whole=name == "bib")))
+            report = imported(library, write(folder, f"{turn}.bib", bib(chosen, stem, whole=name == "bib")))
+            return {key for file in report.files for note in file.notes for key in SHOWN.findall(note)}
         case "merge into", [list() as chosen]:
             target = write(folder, f"{turn}.target.bib", bib(chosen, "theirs", whole=True))
             library.export(path=target, merge=True)
@@ -69,6 +74,7 @@ def take(library: Library, folder: Path, step: Step, turn: int) -> None:
         case _:
             with contextlib.suppress(ReadingListError):
                 getattr(library, name)(*arguments)
+    return set()
 
 
 def keys_of(library: Library) -> dict[int, str]:
@@ -82,13 +88,15 @@ def check_sequence(steps: list[Step]) -> None:
         with Library.open(folder / "library") as library:
             imported(library, write(folder, "first.txt", page(range(3))))
             for turn, step in enumerate(steps):
-                take(library, folder, step, turn)
+                shown = take(library, folder, step, turn)
                 now = keys_of(library)
                 changed = {paper: (seen[paper], key) for paper, key in now.items() if seen.get(paper, key) != key}
                 lost = [paper for paper in library.ids(view="all") if paper in seen and paper not in now]
                 assert (step, changed, lost) == (step, {}, [])
                 if step[0] in ("show", "export", "merge into"):
                     seen |= now
+                seen |= {paper: key for paper, key in now.items() if key in shown}
+                assert shown <= set(now.values())
                 assert len({key.casefold() for key in now.values()}) == len(now)
                 assert all(bibtex.keys.is_valid(key) for key in now.values())
     finally:
