@@ -62,8 +62,9 @@ def abstract(number: int) -> str:
 
 
 def title(number: int) -> str:
-    """The title of the same paper."""
-    return f"On {_TOPICS[number % len(_TOPICS)].title()}, Study {number}"
+    """The title of the same paper: like that of no other number."""
+    words = " ".join(random.Random(-number - 1).sample(_WORDS, 3))
+    return f"On {_TOPICS[number % len(_TOPICS)].title()}, {words.title()} Study {number}"
 
 
 def page(numbers: Iterable[int]) -> str:

@@ -67,7 +67,9 @@ def test_changelog_begins_with_this_version() -> None:
 def test_desktop_entry_starts_the_command_and_has_its_icon() -> None:
     entry = ROOT / "resources" / str(ET.parse(METAINFO).getroot().findtext("launchable"))
     keys = dict(line.split("=", 1) for line in entry.read_text(encoding="utf-8").splitlines() if "=" in line)
-    assert keys["Exec"] in PROJECT["project"]["scripts"]
+    command, *arguments = keys["Exec"].split()
+    assert command in PROJECT["project"]["scripts"]
+    assert arguments == ["open", "%F"]
     assert keys["StartupWMClass"] == entry.stem
     assert (ROOT / "resources" / "icons" / f"{keys['Icon']}.svg").is_file()
 
