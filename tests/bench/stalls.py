@@ -31,8 +31,9 @@ class Stall:
 class Watch(QObject):
     """Ticks in the GUI thread, and a thread that looks where that one is when the tick is late.
 
-    A stall is *ours* but for the time that a thread of ours, ready to run, waited for a processor which others had
-    (Linux tells that in ``schedstat``; elsewhere all of a stall counts as ours).
+    A stall is *ours* but for the time that a thread of ours, ready to run, waited for a processor which others had,
+    and never longer than our threads ran, or this one waited for a disk, in that time (Linux tells that in
+    ``schedstat`` and ``stat``; elsewhere all of a stall counts as ours).
     """
 
     def __init__(self) -> None:
@@ -44,6 +45,8 @@ class Watch(QObject):
         self._main = threading.get_ident()
         self._waits = _Waits()
         self._seen: list[str] = []
+        self._disk = 0  # samples that found this thread waiting for a disk
+        self._state = Path(f"/proc/self/task/{threading.get_native_id()}/stat")
         self._end = threading.Event()
         self._sampler = threading.Thread(target=self._sample, name="watch", daemon=True)
         self._sampler.start()
@@ -56,6 +59,7 @@ class Watch(QObject):
         self._last = time.perf_counter()
         self._waits.begin()
         self._seen.clear()
+        self._disk = 0
 
     def close(self) -> None:
         """End the thread."""
@@ -70,8 +74,9 @@ class Watch(QObject):
         late = max(0.0, now - self._last - TICK / 1000)
         self.late.append(late * 1000)
         if late > self.least:
-            cpu, waited = self._waits.since()
-            self.stalls.append(Stall(late, min(late, max(cpu, late - waited)), self._where()))
+            own, all_ran, waited = self._waits.since()
+            busy = all_ran + self._disk * SAMPLE if self._waits.known else late
+            self.stalls.append(Stall(late, min(late, max(own, min(late - waited, busy))), self._where()))
         self.skip()
 
     def _where(self) -> str:
@@ -81,6 +86,7 @@ class Watch(QObject):
     def _sample(self) -> None:
         while not self._end.wait(SAMPLE):
             if time.perf_counter() - self._last > self.least / 2:
+                self._disk += self._waits.known and self._state.read_text().rpartition(")")[2].split()[0] == "D"
                 frames, names = sys._current_frames(), {t.ident: t.name for t in threading.enumerate()}
                 shown = [_stack(frames[self._main])]
                 shown += [
@@ -112,15 +118,21 @@ class _Waits:
             self._list()
         self._then = {name: found for name, file in self._files.items() if (found := _times(file)) is not None}
 
-    def since(self) -> tuple[float, float]:
-        """Seconds that this thread ran, and the longest that any thread of ours was kept waiting."""
-        waited, ran = 0, 0
+    @property
+    def known(self) -> bool:
+        """Whether this system tells."""
+        return bool(self._then)
+
+    def since(self) -> tuple[float, float, float]:
+        """Seconds that this thread ran, that all ran, and the longest that any thread of ours was kept waiting."""
+        own, all_ran, waited = 0, 0, 0
         for name, (run, wait) in self._then.items():
             now = _times(self._files[name])
             if now is not None:
                 waited = max(waited, now[1] - wait)
-                ran = now[0] - run if name == self._own else ran
-        return ran / 1e9, waited / 1e9
+                all_ran += now[0] - run
+                own = now[0] - run if name == self._own else own
+        return own / 1e9, all_ran / 1e9, waited / 1e9
 
     def close(self) -> None:
         """Close the files."""
