@@ -36,7 +36,8 @@ _ABOUT = 0.5
 _MANY_WORDS = 8
 _SOME_WORDS = 5
 _TECHNICAL = re.compile(r"\d|[a-z][A-Z]|[A-Z]{2}|\w-\w")
-_DANGLING = re.compile(r"\b(?:with|of|for|the|and|an?|in|on|to|via|from|by|using|under|as|or|at|its|into|through)$")
+#: Ends in the middle of a phrase.
+DANGLING = re.compile(r"\b(?:with|of|for|the|and|an?|in|on|to|via|from|by|using|under|as|or|at|its|into|through)$")
 _BUTTON = re.compile(
     r"(?:Subscribe|Unsubscribe|Sign ?up|Sign ?in|Log ?in|Log ?out|Upvote|Read more|Load more|Show more|View all)"
     r"(?=[^\W_a-z]|[a-z]+[A-Z]|[\"'“‘(\[$\\])"
@@ -325,7 +326,7 @@ def _more(made: Entry, as_furniture: float, above: Entry | None, page: Page) -> 
 
 def _rest(made: Entry, above: Entry | None) -> float:
     """What it costs to read a line as the rest of the title before: that one must end in the middle of a phrase."""
-    if above is None or made.gap or not _DANGLING.search(above.text) or len(above.text) < 30:
+    if above is None or made.gap or not DANGLING.search(above.text) or len(above.text) < 30:
         return _NO
     return 1.0
 

@@ -29,7 +29,7 @@ _LOWER_START = re.compile(r"[a-z][a-z'’\-]*(?=[\s,;:.)])")
 _STOPPED = re.compile(r"[.!?。][\"'”’)\]$]*$")
 _LABEL = re.compile(
     r"(?:materials? and methods?|methods?|results?|conclusions?|findings|discussion|significance|interpretation|"
-    r"main results?|measurements?|setting|limitations|implications|contributions?|evaluation)\s?[:.–—-]\s?\S",
+    r"main results?|measurements?|setting|limitations|implications|evaluation)\s?(?:[:.–—]\s?|-\s)\S",
     re.IGNORECASE,
 )
 _TRAILER = re.compile(
@@ -46,7 +46,14 @@ _CONNECTIVE = re.compile(
     r"Experimental results|Specifically|In particular|Accordingly|Conversely|In contrast)\b"
 )
 _OWN_WORK = re.compile(r"(?:In this (?:paper|work|study|article)|We|Our|This (?:paper|work|study|article)|Here)\b")
-_SPEAKS = re.compile(r"\b(?:we|our|this (?:paper|work|study|article))\b", re.IGNORECASE)
+_SPEAKS = re.compile(
+    r"\b(?:we|our|this (?:\w+ ){0,2}(?:paper|work|study|article|report|tutorial|book|survey|review|thesis|chapter|"
+    r"overview|note|document))\b|\b(?:experiment\w*|results|evaluations?|findings) (?:\w+ ){0,5}"
+    r"(?:shows?|showed|demonstrates?|demonstrated|validates?|indicates?|confirms?|reveals?|suggests?)\b",
+    re.IGNORECASE,
+)
+#: Background that an abstract tells before it comes to its own work is shorter.
+_LONG_BACKGROUND = 800
 
 
 class Paragraphs:
@@ -116,7 +123,7 @@ class Paragraphs:
 
     def _goes_on(self, made: Entry, above: Entry) -> bool:
         """Background without a word on the work itself, then "In this paper, we …" on the same subject."""
-        if not _OWN_WORK.match(made.text) or _SPEAKS.search(above.text):
+        if not _OWN_WORK.match(made.text) or len(above.text) > _LONG_BACKGROUND or _SPEAKS.search(above.text):
             return False
         return self._shared(above, made) >= _CLOSE
 

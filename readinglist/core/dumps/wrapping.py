@@ -14,13 +14,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from readinglist.core.dumps import affinity
+from readinglist.core.dumps.context import DANGLING
 from readinglist.core.dumps.head import Entry, Head
 from readinglist.core.dumps.lines import SPACE, Line
 from readinglist.core.dumps.page import is_capitalised
 from readinglist.core.dumps.shapes import shape
 
 _CONTINUED = re.compile(r"[a-z]")
-_STOPPED = re.compile(r"[.!?:。][\"'”’)\]]*$")
+_STOPPED = re.compile(r"[.!?。][\"'”’)\]]*$")
 _ENDED = (".", "!", "?", ":", "。")
 _LEAST_BREAKS = 3
 _LEAST_SHARE = 0.2
@@ -29,28 +30,39 @@ _NARROWEST = 30
 _WIDEST = 240
 _NEARLY_ALL = 0.97
 _TITLE_LINES = 4
+#: A name and what it stands for, as many titles have it.
+_NAMED = re.compile(r"\S{0,2}[A-Z]\S*(?: \S+){0,3}: ")
+#: So many words written with capitals are no part of a sentence.
+_SURE_WORDS = 6
+#: Longer words that are not written with capitals in titles.
+_SMALL_WORDS = (
+    "with from into onto over under upon through using toward towards between among without within across beyond "
+    "against during than that when where what while beneath versus along after before"
+)
+_SMALL = frozenset(_SMALL_WORDS.split())
 
 
 @dataclass(frozen=True, slots=True)
 class Wrapping:
     """How a text was wrapped: ``mode`` is ``greedy``, ``exact``, ``spaces`` or ``blocks``.
 
-    ``gap`` is the number of blank lines between two lines of a paragraph, ``hyphens`` says that lines end inside
-    words with a hyphen, ``glued`` that no blank lines keep titles from looking like a part of an abstract.
+    ``gap`` is the number of blank lines between two lines of a paragraph, ``hyphens`` says whether lines end inside
+    words with a hyphen (None: only where a compound is broken), ``glued`` that no blank lines keep titles from looking
+    like a part of an abstract.
     """
 
     mode: str
     width: int
     gap: int
-    hyphens: bool = False
+    hyphens: bool | None = None
     glued: bool = False
 
     def is_soft(self, line: str, following: str) -> bool:
         """Tell whether the break between two lines (that are ``gap`` blank lines apart) is one of the wrapping."""
         if self.mode == "exact":
-            return len(line) == self.width
+            return len(line) == self.width and not (_STOPPED.search(line) and following[:1].isupper())
         if self.mode == "spaces":
-            return line.endswith(" ") or len(line) == self.width
+            return line.endswith(" ") or (len(line) == self.width and " " not in line)
         if self.mode == "greedy":
             return len(line.rstrip()) + 1 + len(_first_word(following)) > self.width
         return True
@@ -67,12 +79,16 @@ class Wrapping:
 
     def _is_inside_word(self, text: str, part: str) -> bool:
         """Tell whether a break stands behind the hyphen of a compound, not behind "short-" of "short- and long"."""
-        if _AND.match(part):
+        if _AND.match(part) or self.hyphens is False:
             return False
-        return _COMPOUND.search(text[-2:] + part[:1]) is not None or (self.hyphens and _HYPHEN.search(text) is not None)
+        if self.hyphens and (_HYPHEN.search(text) or _DASH.match(part)):
+            return True
+        return _COMPOUND.search(text[-2:] + part[:1]) is not None
 
 
 _HYPHEN = re.compile(r"\w-{1,3}$")
+_DASH = re.compile(r"--+\w")
+_UNBROKEN = re.compile(r"[^\W\d_]{2,}-(?=[^\W\d_]{2,})")
 _COMPOUND = re.compile(r"[^\W\d_]-[^\W\d_]$")
 _AND = re.compile(r"(?:and|or|to|und|oder|et|ou|y|o)\s")
 
@@ -94,7 +110,7 @@ def detect(head: Head) -> Wrapping | Uncertain | None:
     lengths = sorted(len(a.line.text.rstrip()) for a, _ in soft)
     if lengths[len(lengths) // 2] < _NARROWEST or lengths[len(lengths) * 9 // 10] > _WIDEST:
         return None
-    found = _how([(a.line.text, b.line.text) for a, b in soft], gap)
+    found = _how(_texts(soft), _texts(breaks), gap)
     if found is None and any(b.gap > gap for b in entries[1:]):
         found = Wrapping("blocks", 0, gap)
     if found is None:
@@ -102,12 +118,16 @@ def detect(head: Head) -> Wrapping | Uncertain | None:
     return _checked(found, head)
 
 
+def _texts(pairs: list[tuple[Entry, Entry]]) -> list[tuple[str, str]]:
+    return [(a.line.text, b.line.text) for a, b in pairs]
+
+
 def _continues(a: Entry, b: Entry) -> bool:
     return _CONTINUED.match(b.text) is not None and not a.text.endswith(_ENDED)
 
 
-def _how(soft: list[tuple[str, str]], gap: int) -> Wrapping | None:
-    """Find the program that would have broken these lines so."""
+def _how(soft: list[tuple[str, str]], breaks: list[tuple[str, str]], gap: int) -> Wrapping | None:
+    """Find the program that would have broken these lines so; ``soft`` are those of the breaks that surely are."""
     if sum(a.endswith(" ") for a, _ in soft) >= _NEARLY_ALL * len(soft):
         return Wrapping("spaces", max(len(a) for a, _ in soft), gap)
     width = max(len(a) for a, _ in soft)
@@ -115,11 +135,19 @@ def _how(soft: list[tuple[str, str]], gap: int) -> Wrapping | None:
         return Wrapping("exact", width, gap)
     lengths = sorted(len(a.rstrip()) for a, _ in soft if " " in a.strip())
     for wide in {lengths[-1], lengths[len(lengths) * 98 // 100]} if lengths else ():
-        hyphens = sum(_HYPHEN.search(a) is not None for a, _ in soft) > 0.01 * len(soft)
         fits = sum(len(a.rstrip()) + 1 + len(_first_word(b)) > wide for a, b in soft)
         if fits >= _NEARLY_ALL * len(soft):
-            return Wrapping("greedy", wide, gap, hyphens)
+            return Wrapping("greedy", wide, gap, _breaks_compounds(breaks, wide))
     return None
+
+
+def _breaks_compounds(breaks: list[tuple[str, str]], wide: int) -> bool | None:
+    """Tell whether the program breaks lines behind hyphens: else some compound stands whole that was too long."""
+    soft = [(a, b) for a, b in breaks if len(a.rstrip()) + 1 + len(_first_word(b)) > wide]
+    heads = ((a, _UNBROKEN.match(b)) for a, b in soft)
+    whole = sum(head is not None and len(a.rstrip()) + 1 + head.end() <= wide for a, head in heads)
+    broken = sum(_COMPOUND.search(a.rstrip()[-2:] + b[:1]) is not None for a, b in soft)
+    return None if broken == whole else broken > whole
 
 
 def _first_word(text: str) -> str:
@@ -135,9 +163,12 @@ def _checked(found: Wrapping, head: Head) -> Wrapping | Uncertain:
     proses = sum(seen.prose for seen in shapes)
     titled = titles >= 0.3 * proses
     gaps = sum(made.gap > found.gap for made in entries[1:])
-    if not titled and not gaps and proses > 1:
+    if not titled and not gaps and proses > 1 and found.mode not in ("spaces", "exact"):
         return Uncertain("its lines are broken, and nothing shows for certain where one abstract ends")
-    found = replace(found, glued=titled and gaps < 0.9 * (len(paragraphs) - 1))
+    if not titled and not gaps and found.mode == "exact" and _may_hide_an_end(found, head.lines):
+        return Uncertain("its lines are broken, and nothing shows for certain where one abstract ends")
+    # A space left at the end of a line tells for certain which breaks are soft.
+    found = replace(found, glued=found.mode != "spaces" and titled and gaps < 0.9 * (len(paragraphs) - 1))
     return (
         found
         if not found.glued or _is_certain(found, head)
@@ -152,6 +183,21 @@ def _is_certain(how: Wrapping, head: Head) -> bool:
     for _ in unwrapper.run(head.lines):
         pass
     return head.complete and not unwrapper.doubts
+
+
+def _may_hide_an_end(how: Wrapping, lines: list[Line]) -> bool:
+    """Tell whether a text cut at a fixed column has a line that may end there by itself: ``…learning|Large models…``.
+
+    Such a word with a capital inside ("ChatGPT") is one only when it stands elsewhere too.
+    """
+    texts = [line.text for line in lines]
+    whole = " ".join(texts)
+    for a, b in pairwise(texts):
+        if how.is_soft(a, b) and a[-1:].isalnum() and b[:1].isupper():
+            word = a.rpartition(" ")[2] + _first_word(b)
+            if word not in whole:
+                return True
+    return False
 
 
 def _paragraphs(how: Wrapping, lines: Iterable[tuple[Line, int]]) -> Iterator[list[Line]]:
@@ -182,12 +228,22 @@ def _titlelike(text: str) -> bool:
 
 def _maybe_title(text: str) -> bool:
     seen = shape(text)
-    return seen.title <= 1.0 and seen.abstract >= 3.0 and is_capitalised(text)
+    return seen.title <= 1.0 and seen.abstract >= 3.0
 
 
 def _begins(line: Line) -> bool:
-    first = line.text.lstrip()[:1]
-    return first.isupper() or first.isdigit()
+    """A capital or a digit, at least as the second or third letter (mPLUG, π_0)."""
+    return any(c.isupper() or c.isdigit() for c in line.text.lstrip()[:3])
+
+
+def _is_all_capitals(text: str) -> bool:
+    """Tell whether a line is written like the second line of a title: the first line of an abstract has verbs."""
+    long = [word for word in map(_bare, text.split()) if len(word) >= 4 and word not in _SMALL]
+    return len(long) >= 2 and not any(word.islower() for word in long)
+
+
+def _bare(word: str) -> str:
+    return word.strip(".,:;!?()[]\"'“”’")
 
 
 class _Unwrapper:
@@ -246,40 +302,58 @@ class _Unwrapper:
         held, part = self._held, self._part
         if not self._how.glued or not self._is_long(part):
             return [held, part]
-        expected = not held or self._is_long(held)
+        expected = not held or self._is_long(held) or not _titlelike(self._text(held))
         if expected and held and not self._parted:
-            for at in range(len(held) - 1, max(0, len(held) - _TITLE_LINES), -1):
-                if _ends(held[at - 1]) and self._is_title(held[at:], part):
-                    return [held[:at], held[at:], *self._cut_inside(part)]
+            ends = range(len(held) - 1, max(0, len(held) - _TITLE_LINES), -1)
+            found = [at for at in ends if _ends(held[at - 1]) and _begins(held[at]) and self._is_title(held[at:], part)]
+            if found:
+                # The first line of a title may end with a question mark.
+                at = next((at for at in reversed(found) if _is_all_capitals(held[at].text)), found[0])
+                return [held[:at], held[at:], *self._cut_inside(part)]
         if expected:
             places = range(1, min(_TITLE_LINES, len(part) - 1))
             likely = [at for at in places if _begins(part[at]) and self._is_title(part[:at], part[at:])]
             if likely:
-                at = min(likely, key=lambda at: len(part[at - 1].text.rstrip()))
+                at = next((at for at in likely if not _is_all_capitals(part[at].text)), 0)
+                self.doubts += not at and len(likely) > 1
+                at = at or likely[0]
                 return [held, part[:at], *self._cut_inside(part[at:])]
-            self.doubts += bool(held) and not self._parted
+            hidden = any(_begins(part[at]) and _titlelike(self._text(part[:at])) for at in places)
+            self.doubts += hidden or (bool(held) and self._is_long(held) and not self._parted)
         return [held, *self._cut_inside(part)]
 
     def _cut_inside(self, part: list[Line]) -> list[list[Line]]:
         """Find a title that the wrapping glued to the abstracts on both sides of it."""
         for start in range(2, len(part) - 2):
-            if not _ends(part[start - 1]) or not _begins(part[start]):
+            if not _begins(part[start]):
                 continue
+            ended = _ends(part[start - 1])
             for end in range(start + 1, min(start + _TITLE_LINES, len(part) - 1)):
-                if not _begins(part[end]):
+                if not _begins(part[end]) or _is_all_capitals(part[end].text):
                     continue
-                if self._is_inner_title(part[:start], part[start:end], part[end:]):
+                if ended and self._is_inner_title(part[:start], part[start:end], part[end:]):
                     return [part[:start], part[start:end], *self._cut_inside(part[end:])]
-                self.doubts += _maybe_title(self._text(part[start:end]))
+                self.doubts += self._may_be_title(part[:start], part[start:end], part[end:], ended)
         return [part]
 
     def _is_inner_title(self, before: list[Line], lines: list[Line], after: list[Line]) -> bool:
         text = self._text(lines)
-        if not (_titlelike(text) and is_capitalised(text) and self._is_long(before) and self._is_long(after)):
+        if not (_titlelike(text) and _is_all_capitals(text) and self._is_long(before) and self._is_long(after)):
             return False
         own = affinity.stems(text)
         there, here = (affinity.stems(self._text(side)) for side in (before, after))
         return len(own & here) >= 2 and len(own & here) > len(own & there)
+
+    def _may_be_title(self, before: list[Line], lines: list[Line], after: list[Line], ended: bool) -> bool:
+        """Tell whether a title could hide here, behind an abstract that ``ended`` with a sentence or did not."""
+        text = self._text(lines)
+        if not _maybe_title(text) or DANGLING.search(text):
+            return False
+        if not ended:
+            return _is_all_capitals(text) and len(text.split()) >= _SURE_WORDS
+        own, there, here = (affinity.stems(part) for part in (text, self._text(before), self._text(after)))
+        shared = len(own & here)
+        return _NAMED.match(text) is not None or (shared >= 2 and (is_capitalised(text) or shared > len(own & there)))
 
     def _is_long(self, paragraph: list[Line]) -> bool:
         return len(paragraph) > 1 and shape(self._text(paragraph)).prose
