@@ -98,7 +98,7 @@ class TextButton(QPushButton):
         if not self.icon().isNull():
             room -= self.iconSize().width() + ICON_GAP
         option.text = self.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, room, Qt.TextFlag.TextShowMnemonic.value
+            self.text(), Qt.TextElideMode.ElideRight, room + 1, Qt.TextFlag.TextShowMnemonic.value
         )
         QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
 
@@ -214,7 +214,7 @@ class FlowLayout(QLayout):
             taken = sum(size.width() + self._gap for _item, size in line) - self._gap
             x = inside.x() - self.edge + (max(0, inside.width() - taken) // 2 if self._centred else 0)
             for item, size in line if move else ():
-                item.setGeometry(QRect(QPoint(x, y), size))
+                item.setGeometry(QRect(QPoint(x, y + (height - size.height()) // 2), size))
                 x += size.width() + self._gap
             y += height + self._gap
         return max(0, y - self._gap - inside.y()) + margins.top() + margins.bottom()

@@ -322,7 +322,8 @@ class _SourceLine(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
-        head = FlowLayout(spacing=6, edge=LINK_EDGE)
+        dump.setProperty("flush", True)
+        head = FlowLayout(spacing=6)
         for part in (dump, label(day_words(source.imported), "faint"), self._toggle):
             head.addWidget(part)
         column.addLayout(head)
