@@ -10,10 +10,10 @@ from itertools import pairwise
 from readinglist.core.dumps import affinity, furniture
 from readinglist.core.dumps.alignment import UNPARSED, Costs, PairCost
 from readinglist.core.dumps.head import Entry
+from readinglist.core.dumps.lone import PLAIN, TECHNICAL, Place, standing_alone
 from readinglist.core.dumps.page import Page, is_capitalised
 from readinglist.core.dumps.paragraphs import is_text
-from readinglist.core.dumps.repeats import template
-from readinglist.core.dumps.shapes import FURNITURE, LIKELY_FURNITURE, Shape, has_verb, shape
+from readinglist.core.dumps.shapes import Shape, shape
 
 NAME = Shape(6.0, 8.0, 0.0, False, False)
 ROW_MEMBER = Shape(4.0, 8.0, 0.3, False, False)
@@ -27,15 +27,6 @@ _IN_STEP = 2.0
 #: That two strangers are no pair: more than that a title and an abstract are missing.
 _STRANGERS = 14.0
 _AFTER_FOOT = 1.5
-#: A furniture cost from which on no word of the page to its reader was found in a line.
-_PLAIN = 2.5
-#: So many of a title's words may be some of those, and so many of the others are what the papers are about.
-_FEW_ADDRESS = 0.25
-_ABOUT = 0.5
-#: A line written with capitals that is so long is a title rather than a button; with an acronym or compound, so long.
-_MANY_WORDS = 8
-_SOME_WORDS = 5
-_TECHNICAL = re.compile(r"\d|[a-z][A-Z]|[A-Z]{2}|\w-\w")
 #: Ends in the middle of a phrase.
 DANGLING = re.compile(r"\b(?:with|of|for|the|and|an?|in|on|to|via|from|by|using|under|as|or|at|its|into|through)$")
 _BUTTON = re.compile(
@@ -83,74 +74,11 @@ def costs(entries: list[Entry], page: Page, before: Entry | None) -> list[Costs]
     found = [_line_costs(*line, page) for line in zip(entries, shapes, aboves, strict=True)]
     first = before.shape if before is not None else None
     around = zip(shapes, [first, *shapes], _belows(shapes), strict=False)
-    for i, made in enumerate(entries[:-1]):
-        below = entries[i + 1 : i + 3]
-        if page.titles and _is_among_titles(made, aboves[i], below[0], page):
-            found[i] = found[i]._replace(alone=page.alone)
-        elif _is_over_row(made, shapes[i], below[0], page):
-            found[i] = found[i]._replace(alone=0.0, furniture=furniture.NEVER)
-        elif len(below) == 2 and _is_lone_title(made, aboves[i], below, page):
-            found[i] = found[i]._replace(alone=0.0, furniture=furniture.NEVER, more=_NO)
+    for i, made in enumerate(entries):
+        seen = Place(made, shapes[i], aboves[i], entries[i + 1 : i + 3])
+        found[i] = standing_alone(found[i], seen, page)
     steps = [_step(*line) if before is not None else 0.0 for line in around]
     return [cost._replace(title=cost.title - step) for cost, step in zip(found, steps, strict=True)]
-
-
-def _is_lone_title(made: Entry, above: Entry | None, pair: list[Entry], page: Page) -> bool:
-    """A line in the papers' words before a sure pair, on a page where nothing else stands between papers."""
-    title, abstract = pair
-    if made.shape.prose or not (title.shape.heading and abstract.shape.prose and page.is_tidy):
-        return False
-    words = made.text.split()
-    addressing = furniture.count_address(words)
-    if above is None or not above.shape.prose:
-        return bool(addressing) and _is_top(above) and _states(made.text, page)
-    if not addressing:
-        written = len(words) >= 3 and is_capitalised(made.text)
-        return written and made.shape.furniture >= _PLAIN and _known(affinity.stems(made.text), page) > 0.5
-    about = addressing <= _FEW_ADDRESS * len(words) and _is_about(made.text, page, 2)
-    return about or _states(made.text, page) or _is_written_out(made.text, words, page)
-
-
-def _is_written_out(text: str, words: list[str], page: Page) -> bool:
-    """Tell whether a line is longer, or more technical, than furniture that is written like this page's titles."""
-    least = _SOME_WORDS if _TECHNICAL.search(text) else _MANY_WORDS
-    return len(words) >= least and page.capitalises and is_capitalised(text)
-
-
-def _is_top(above: Entry | None) -> bool:
-    """What stands right before the first title of a page: nothing, or furniture."""
-    return above is None or above.shape.furniture <= furniture.LIKELY
-
-
-def _states(text: str, page: Page) -> bool:
-    """Tell whether a line is written like a title and says that something *is* so: a page asks, offers and counts."""
-    return is_capitalised(text) and page.capitalises and has_verb(text) and _is_about(text, page, 1)
-
-
-def _is_about(text: str, page: Page, least: int) -> bool:
-    """Tell whether the telling words of a line are mostly subjects of the page's papers."""
-    known, telling = page.subjects_of(text)
-    return known >= max(least, _ABOUT * telling)
-
-
-def _is_among_titles(made: Entry, above: Entry | None, below: Entry, page: Page) -> bool:
-    """Tell whether a line of a list of titles that is short, or speaks to the reader, stands among them like one."""
-    words = made.text.split()
-    if made.shape in (FURNITURE, LIKELY_FURNITURE) or not below.shape.heading:
-        return False
-    if _states(made.text, page) or _is_written_out(made.text, words, page):
-        return True
-    between = above is not None and above.shape.heading
-    written = len(words) > 1 and (is_capitalised(made.text) or not page.capitalises)
-    spoken = not furniture.count_address(words) or (len(words) > 2 and _TECHNICAL.search(made.text) is not None)
-    return between and written and spoken
-
-
-def _is_over_row(made: Entry, seen: Shape, below: Entry, page: Page) -> bool:
-    """Tell whether the row that stands below every title of this page stands below this line."""
-    if seen.prose or seen.furniture <= furniture.LIKELY or below.shape.furniture > furniture.LIKELY:
-        return False
-    return template(below.text) in page.rows_below_titles
 
 
 def _belows(shapes: list[Shape]) -> list[Shape | None]:
@@ -282,11 +210,11 @@ def _as_furniture(made: Entry, seen: Shape, own: set[str], page: Page) -> float:
     if seen.furniture <= 0.3 or seen.furniture >= furniture.NEVER:
         return seen.furniture
     words = made.text.split()
-    if len(words) < 4 and not _TECHNICAL.search(made.text):
+    if len(words) < 4 and not TECHNICAL.search(made.text):
         return seen.furniture
-    known = _known(own, page)
+    known = page.known(own)
     base = furniture.cost(made.text, words, page.vocabulary) if known >= 0.6 else seen.furniture
-    if base >= seen.furniture and base >= _PLAIN and is_capitalised(made.text):
+    if base >= seen.furniture and base >= PLAIN and is_capitalised(made.text):
         base += (2.0 if known >= 0.7 else 0.0) + (1.0 if len(words) == 4 else 0.0)
     return base - (1.0 if _is_out_of_style(made.text, words, page) else 0.0)
 
@@ -296,10 +224,6 @@ def _is_out_of_style(text: str, words: list[str], page: Page) -> bool:
     return (
         page.capitalises and not is_capitalised(text) and ":" not in text and not (text[-1] == "?" and len(words) > 5)
     )
-
-
-def _known(own: set[str], page: Page) -> float:
-    return len(own & page.vocabulary) / len(own) if own else 0.0
 
 
 def _weakness(text: str, own: set[str], page: Page) -> float:
@@ -314,9 +238,9 @@ def _weakness(text: str, own: set[str], page: Page) -> float:
         weak += 2.0 if len(words) < 7 else 0.5
     if furniture.is_lower_throughout(text, words):
         weak += 2.0
-    if not _TECHNICAL.search(text):
+    if not TECHNICAL.search(text):
         weak += 0.3
-    return max(0.0, weak + (1.0, 0.5, 0.0, -0.5)[min(3, int(_known(own, page) * 4))])
+    return max(0.0, weak + (1.0, 0.5, 0.0, -0.5)[min(3, int(page.known(own) * 4))])
 
 
 def _more(made: Entry, as_furniture: float, above: Entry | None, page: Page) -> float:

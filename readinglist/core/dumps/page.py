@@ -4,6 +4,7 @@ Imports this room. Learned from the beginning of a file, from lines that are cer
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from functools import cached_property
 from itertools import pairwise, takewhile
 
@@ -22,8 +23,8 @@ _LEAST_PAIRS = 4
 _FEW_STRANGE = 0.2
 #: … and so many lines for each pair may stand between them on a tidy page.
 _FEW_BESIDE = 0.05
-#: Of the lines above a row of furniture so many are titles, where it belongs to titles.
-_MOST_BELOW = 0.75
+#: Of the lines above (or below) a row of furniture so many are titles, where it belongs to titles.
+_MOST_BESIDE = 0.75
 #: What a further abstract of a list costs: more than a paragraph that shows it goes on, less than one that does not.
 _BARE = 2.0
 
@@ -73,12 +74,16 @@ class Page:
     @cached_property
     def rows_below_titles(self) -> frozenset[str]:
         """Templates of the furniture that stands right below titles and hardly anywhere else ("• # authors")."""
-        below: Counter[str] = Counter()
-        others: Counter[str] = Counter()
-        for above, made in pairwise(self._entries):
-            if made.shape.furniture <= LIKELY:
-                (below if above.shape.heading else others)[template(made.text)] += 1
-        return frozenset(row for row, n in below.items() if n >= _LEAST_PAIRS and n >= _MOST_BELOW * (n + others[row]))
+        return _rows_beside((made, above) for above, made in pairwise(self._entries))
+
+    @cached_property
+    def rows_above_titles(self) -> frozenset[str]:
+        """The same of furniture that stands right above titles ("Submitted by", a number)."""
+        return _rows_beside((made, below) for made, below in pairwise(self._entries))
+
+    def is_before_papers(self, made: Entry) -> bool:
+        """Whether a line stands above the first pair of the file."""
+        return bool(self._pairs) and made.line.number < self._pairs[0][0].line.number
 
     @cached_property
     def pair_opened(self) -> float:
@@ -131,6 +136,10 @@ class Page:
         own = stems(text) - stems(" ".join(address(text.split())))
         return len(own & self.subjects), len(own)
 
+    def known(self, own: set[str]) -> float:
+        """Which share of some word stems the page's abstracts use."""
+        return len(own & self.vocabulary) / len(own) if own else 0.0
+
     @cached_property
     def lists_titles(self) -> bool:
         """Whether a title may stand without an abstract: there are abstracts, or rows that come back around titles."""
@@ -141,6 +150,16 @@ class Page:
         """Whether titles are written with capitals throughout on this page."""
         titles = self._sure_titles
         return len(titles) >= 3 and sum(map(is_capitalised, titles)) >= _MOSTLY * len(titles)
+
+
+def _rows_beside(pairs: Iterable[tuple[Entry, Entry]]) -> frozenset[str]:
+    """Templates of the furniture that mostly has a sure title beside it."""
+    titles: Counter[str] = Counter()
+    others: Counter[str] = Counter()
+    for made, beside in pairs:
+        if made.shape.furniture <= LIKELY:
+            (titles if beside.shape.heading else others)[template(made.text)] += 1
+    return frozenset(row for row, n in titles.items() if n >= _LEAST_PAIRS and n >= _MOST_BESIDE * (n + others[row]))
 
 
 def is_capitalised(text: str) -> bool:

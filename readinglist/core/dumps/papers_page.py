@@ -25,6 +25,7 @@ from readinglist.core.dumps.furniture import LIKELY
 from readinglist.core.dumps.head import Entry, Head, entry
 from readinglist.core.dumps.kinds import other_kind, scholarly_share, speaks_for_itself
 from readinglist.core.dumps.lines import Line
+from readinglist.core.dumps.lone import cut_off
 from readinglist.core.dumps.page import Page
 from readinglist.core.dumps.tally import Tally
 from readinglist.core.records import Draft, Rejected
@@ -78,7 +79,7 @@ class Reader:
             if self.pending and self.pending[-1].shape.prose:
                 self.pending[-1] = self._without_tail(self.pending[-1], made)
             yield from self._take(made)
-        yield from self._settle(len(self.pending))
+        yield from self._settle(len(self.pending), ended=True)
         yield from self._finish_record()
 
     def _take(self, made: Entry) -> Iterator[Draft]:
@@ -101,13 +102,16 @@ class Reader:
         self.tally.note(f"“{tail}” was taken off the end of line {abstract.line.last}: another page begins there.")
         return abstract._replace(text=abstract.text[: -len(tail)].rstrip())
 
-    def _settle(self, count: int) -> Iterator[Draft]:
-        """Decide the pending lines and keep the roles of the first ``count``, up to the end of a record."""
+    def _settle(self, count: int, ended: bool = False) -> Iterator[Draft]:
+        """Decide the pending lines and keep the roles of the first ``count``, up to the end of a record.
+
+        ``ended``: nothing follows them in the file.
+        """
         pending = self.pending
         if len(pending) == 2 and pending[1].shape.prose and self._is_clear(pending):
             roles = [Role.TITLE, Role.ABSTRACT]
         else:
-            roles = self._aligned()
+            roles = self._aligned(ended)
         while 0 < count < len(pending) and roles[count] in (Role.ABSTRACT, Role.INSIDE, Role.REST, Role.MORE):
             count -= 1
         for made, role in zip(pending[: count or len(pending)], roles, strict=False):
@@ -127,9 +131,11 @@ class Reader:
         )
         return (seen.heading or in_step) and not are_apart(title, abstract, self.page)
 
-    def _aligned(self) -> list[Role]:
+    def _aligned(self, ended: bool) -> list[Role]:
         entries = [unglued(made) for made in self.pending]
         prices = costs(entries, self.page, self.above)
+        if ended and len(entries) > 1:
+            prices[-1] = cut_off(prices[-1], entries[-1], entries[-2], self.page)
         roles = align(
             prices,
             pair_cost(entries, self.page),

@@ -34,7 +34,7 @@ _LABEL = re.compile(
 )
 _TRAILER = re.compile(
     r"(?:(?:our |the |all |source )*(?:code|data|dataset|models?|demo|implementation|project|software|videos?|website)"
-    r"(?: and \w+)?(?: page)?\b.{0,40}(?:available|released|https?:|:)|keywords?\s?:|index terms|https?://)",
+    r"(?: and \w+)?(?: page)?(?![\w-]).{0,40}(?:available|released|https?:|:)|keywords?\s?:|index terms|https?://)",
     re.IGNORECASE,
 )
 _ITEM = re.compile(r"[(\[]?(?:\d{1,2}|[ivx]{1,4}|[a-e])[).\]]\s|[•*\-–·]\s")
