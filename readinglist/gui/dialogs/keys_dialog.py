@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -22,7 +22,7 @@ class KeysDialog(QDialog):
         super().__init__(window.window())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Keys"))
-        self.resize(1100, 760)
+        self.resize(QSize(1100, 760).boundedTo(self.screen().availableGeometry().size() * 0.95))
         self._keys = window.keys.keys
         self._lines: list[tuple[str, QWidget, QWidget]] = []
         self._filter = QLineEdit()
