@@ -64,9 +64,11 @@ class Witness:
     def event(self) -> Iterator[None]:
         """Around each key or click: the papers that it acts on are those selected before it."""
         self._selected = self._window.selected_papers()
-        yield
         if self._window.triaging and len(self._notes) == 1:
             self._notes.append(_NoteWatch(self, self._window.triage.note))
+        for watch in self._notes:
+            watch.look()  # an undo may have changed the note since the last event
+        yield
         for watch in self._notes:
             watch.look()
 
@@ -231,7 +233,10 @@ class _NoteWatch:
         written = iter([args for name, args in self._witness.calls if name == "set_note"])
         for burst in self._bursts:
             if not any(args == burst for args in written):
-                self._witness.lost.append(f"the note {burst[1]!r} typed for paper {burst[0]} was never written")
+                last = [args[1] for name, args in self._witness.calls if name == "set_note" and args[0] == burst[0]][
+                    -3:
+                ]
+                self._witness.lost.append(f"the note {burst[1]!r} typed for {burst[0]} was never written, only {last}")
                 return
 
 
