@@ -83,7 +83,8 @@ def _is_lone_title(made: Entry, above: Entry | None, pair: list[Entry], page: Pa
         return bool(addressing) and _is_top(above) and _states(made.text, page)
     if not addressing:
         written = len(words) >= 3 and is_capitalised(made.text)
-        return written and made.shape.furniture >= PLAIN and page.known(affinity.stems(made.text)) > 0.5
+        about = TECHNICAL.search(made.text) is not None or page.known(affinity.stems(made.text)) > 0.5
+        return written and about and made.shape.furniture >= PLAIN
     about = addressing <= _FEW_ADDRESS * len(words) and _is_about(made.text, page, 2)
     return about or _states(made.text, page) or _is_written_out(made.text, words, page)
 

@@ -7,7 +7,7 @@ import itertools
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from typing import Protocol
 
-from readinglist.core.dumps import dates, markup, wrapping
+from readinglist.core.dumps import dates, marks, markup, wrapping
 from readinglist.core.dumps.abstract_list import LIST
 from readinglist.core.dumps.head import HEAD_CHARACTERS, HEAD_LINES, Head
 from readinglist.core.dumps.inputs import Input
@@ -44,6 +44,10 @@ class Format(Protocol):
 
 FORMATS: tuple[Format, ...] = (PAGE, SPACED_PAGE, LIST, TITLES)
 _UNMARKED = frozenset(form.name for form in FORMATS)
+
+
+def _changed(head: Head, lines: Iterable[Line | None]) -> Head:
+    return Head([line for line in lines if line is not None], head.complete)
 
 
 class DumpReader:
@@ -164,15 +168,20 @@ class DumpReader:
         if isinstance(best, WholeText) and score > 0.0:
             return best, head, lines
         how = wrapping.detect(head)
-        if how is None and score > 0.0:
-            return best, head, lines
+        whole = head
         if isinstance(how, wrapping.Wrapping):
-            whole = Head([line for line in wrapping.unwrap(how, head.lines) if line is not None], head.complete)
-            score, best = self._best(whole)
-            if score > 0.0:
-                self._tally.note("Lines were broken in the middle of sentences; they were put together.")
-                return best, whole, wrapping.unwrap(how, lines)
-        raise DumpError(self._refusal(head, how.reason if isinstance(how, wrapping.Uncertain) else ""))
+            whole, lines = _changed(head, wrapping.unwrap(how, head.lines)), wrapping.unwrap(how, lines)
+        found = marks.detect(whole)
+        if found is not None:
+            whole, lines = _changed(whole, marks.taken_off(found, whole.lines)), marks.taken_off(found, lines)
+        score, best = (score, best) if whole is head else self._best(whole)
+        if score == 0.0 or isinstance(how, wrapping.Uncertain):
+            raise DumpError(self._refusal(head, how.reason if isinstance(how, wrapping.Uncertain) else ""))
+        if how is not None:
+            self._tally.note("Lines were broken in the middle of sentences; they were put together.")
+        if found is not None:
+            self._tally.note(f"{found.named} was taken off titles and abstracts: marks of the list.")
+        return best, whole, lines
 
     def _best(self, head: Head) -> tuple[float, Format]:
         scores = [(fmt.sniff(head), fmt) for fmt in self._formats]
