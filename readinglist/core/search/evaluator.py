@@ -125,7 +125,7 @@ class Evaluator:
         found: list[Matches] | None = self.snapshot.cache.get(q.key())
         if found is not None:
             return restricted(found, within)
-        if within is not None and sum(map(self._form_size, q.forms)) > _WIDE // 10 and self._few(within):
+        if within is not None and self._is_wide(q) and self._few(within):
             return self._phrase_within(q, within)
         found = self._phrase_within(q, None)
         self.snapshot.cache.put(q.key(), found, sum(d.nbytes + s.nbytes for d, s in found) + 200)
@@ -141,10 +141,25 @@ class Evaluator:
         return found
 
     def near(self, phrases: Sequence[AnyPhrase], within: Within) -> list[Array]:
-        """For each segment the score that each of a few documents gains from phrases of one field each."""
+        """For each segment the score that each of a few documents gains from phrases of one field each.
+
+        Phrases of rare words are looked for everywhere, once for all searches; the others in these documents only.
+        """
         self._check()
-        weights = [phrase.boost * sum(map(self._form_idf, phrase.forms)) for phrase in phrases]
-        return gains(self.snapshot, list(zip(phrases, weights, strict=True)), within)
+        gained = [np.zeros(len(allowed), np.float32) for allowed in within]
+        wide = []
+        for phrase in phrases:
+            if self._is_wide(phrase):
+                wide.append((phrase, phrase.boost * sum(map(self._form_idf, phrase.forms))))
+                continue
+            for (docs, scores), allowed, more in zip(self._any_phrase(phrase, within), within, gained, strict=True):
+                more[allowed.docs.searchsorted(docs)] += scores
+        if not wide:
+            return gained
+        return [a + b for a, b in zip(gained, gains(self.snapshot, wide, within), strict=True)]
+
+    def _is_wide(self, phrase: AnyPhrase) -> bool:
+        return sum(map(self._form_size, phrase.forms)) > _WIDE // 10
 
     def _form_size(self, form: Form) -> int:
         """Postings of a form in abstracts: how much work it is."""

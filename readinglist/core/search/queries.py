@@ -8,6 +8,7 @@ BM25F wants it), ``FamilyPhrase`` and ``AnyPhrase`` (neighbouring words in any f
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from whoosh import matching, query
@@ -69,7 +70,12 @@ class AnyField(query.Or):  # type: ignore[misc]
 
     def __init__(self, fields: Sequence[str], forms: Sequence[Form], typed: str = "", boost: float = 1.0) -> None:
         self.fields, self.forms, self.typed = tuple(fields), tuple(forms), typed
-        super().__init__([form.query(name) for name in self.fields for form in self.forms], boost=boost)
+        self.boost, self.minmatch, self.scale = boost, 0, None
+
+    @cached_property
+    def subqueries(self) -> list[query.Query]:
+        """What it is for stock Whoosh; the evaluator never asks."""
+        return [form.query(name) for name in self.fields for form in self.forms]
 
     def key(self) -> tuple[Any, ...]:
         """What its answer depends on."""
@@ -123,7 +129,12 @@ class AnyPhrase(query.Or):  # type: ignore[misc]
 
     def __init__(self, fields: Sequence[str], forms: Sequence[Form], boost: float = 1.0) -> None:
         self.fields, self.forms = tuple(fields), tuple(forms)
-        super().__init__([FamilyPhrase(name, self.forms) for name in self.fields], boost=boost)
+        self.boost, self.minmatch, self.scale = boost, 0, None
+
+    @cached_property
+    def subqueries(self) -> list[query.Query]:
+        """What it is for stock Whoosh; the evaluator never asks."""
+        return [FamilyPhrase(name, self.forms) for name in self.fields]
 
     def key(self) -> tuple[Any, ...]:
         """What its answer depends on."""
