@@ -39,7 +39,27 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     demo = commands.add_parser("demo", parents=[behind], add_help=False)
     demo.add_argument("files", nargs="*", metavar="FILE")
     demo.add_argument("--output", default=".", metavar="DIR")
-    return parser.parse_args(_with_command(arguments, commands.choices))
+    options, unknown = parser.parse_known_args(_with_command(arguments, commands.choices))
+    if unknown:
+        _refuse(unknown[0], commands.choices.get(options.command, parser))
+    return options
+
+
+def _refuse(word: str, parser: argparse.ArgumentParser) -> NoReturn:
+    """Say what a command does not know, what it knows, and how a field of papers is asked for."""
+    name, _, _ = word.partition("=")
+    if not name.startswith("-"):
+        parser.error(f"{word!r} is one word too many")
+    known = [option for action in parser._actions for option in action.option_strings if option.startswith("--")]
+    hint = f"there is no option {name}; there are {', '.join(known)}"
+    if "--query" in known and name.lstrip("-") in _FIELDS:
+        hint = f"there is no option {name}; say it in the query, as in --query '{name.lstrip('-')}:…'"
+    parser.error(hint)
+
+
+#: What ``list`` and ``export`` find by their query.
+_FIELD_NAMES = "year title abstract author tag note status key dump seen added is has no"
+_FIELDS = frozenset(_FIELD_NAMES.split())
 
 
 def _with_command(arguments: Sequence[str], commands: Container[str]) -> list[str]:

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable
 from typing import Any
 
+from readinglist.cli import values
 from readinglist.cli.output import follow, paper_json, print_json
 from readinglist.core.errors import UsageError
 from readinglist.core.library import Library
@@ -26,23 +27,23 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
         return parser
 
     for name, does in (("star", "star papers"), ("unstar", "take the star from papers"), ("delete", "delete papers")):
-        command(name, does, _verb(name)).add_argument("ids", nargs="+", type=int, metavar="ID")
+        command(name, does, _verb(name)).add_argument("ids", nargs="+", type=values.paper, metavar="ID")
     parser = command("status", f"mark papers {', '.join(STATUSES)}", _verb("status"))
     parser.add_argument("value", choices=STATUSES)
-    parser.add_argument("ids", nargs="+", type=int, metavar="ID")
+    parser.add_argument("ids", nargs="+", type=values.paper, metavar="ID")
     parser = command("tag", "tag papers", _verb("tag"))
     parser.add_argument("--remove", action="store_true", help="take the tag away")
     parser.add_argument("tag", metavar="TAG")
-    parser.add_argument("ids", nargs="+", type=int, metavar="ID")
+    parser.add_argument("ids", nargs="+", type=values.paper, metavar="ID")
     parser = command("note", "write the note of a paper", note)
-    parser.add_argument("id", type=int, metavar="ID")
+    parser.add_argument("id", type=values.paper, metavar="ID")
     parser.add_argument("--text", metavar="T", help="the note (without: standard input)")
     parser = command("add", "add a paper by hand", add)
     for field in EDITABLE_FIELDS:
         parser.add_argument(f"--{field.replace('_', '-')}", dest=f"field_{field}", metavar="TEXT")
     parser.add_argument("--tag", action="append", default=[], metavar="TAG")
     parser = command("edit", "set a field of a paper", edit)
-    parser.add_argument("id", type=int, metavar="ID")
+    parser.add_argument("id", type=values.paper, metavar="ID")
     parser.add_argument("field", metavar="FIELD", help=", ".join(EDITABLE_FIELDS))
     parser.add_argument(
         "value", metavar="VALUE", help="an empty one empties the field; title and abstract then come from the source"

@@ -3,6 +3,7 @@
 import argparse
 from typing import Any
 
+from readinglist.cli import values
 from readinglist.cli.output import follow, paper_json, print_json, row_text, search_json
 from readinglist.core.library import Library
 from readinglist.core.records import Paper, SearchResult
@@ -16,7 +17,9 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add this group's commands."""
     parser = commands.add_parser("search", parents=[common], help="search papers")
     parser.add_argument("query", nargs="+", metavar="QUERY", help="words, phrases, fields: see README")
-    parser.add_argument("--limit", type=int, default=20, metavar="N", help="show so many (default: 20; 0: all)")
+    parser.add_argument(
+        "--limit", type=values.count, default=20, metavar="N", help="show so many (default: 20; 0: all)"
+    )
     parser.add_argument("--sort", default="relevance", choices=["relevance", "added", "title", "year", "seen"])
     parser.add_argument("--explain", action="store_true", help="say which word hit where, with what weight")
     parser.add_argument("--all", action="store_true", help="search dismissed papers too")
@@ -25,7 +28,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     parser.add_argument("--query", metavar="Q", help="only those that match")
     parser.set_defaults(run=list_papers)
     parser = commands.add_parser("show", parents=[common], help="show a paper")
-    parser.add_argument("id", type=int, metavar="ID")
+    parser.add_argument("id", type=values.paper, metavar="ID")
     parser.set_defaults(run=show)
 
 

@@ -4,6 +4,7 @@ import argparse
 import sys
 from typing import Any
 
+from readinglist.cli import values
 from readinglist.cli.interruption import Interruption
 from readinglist.cli.output import file_json, follow, import_json, import_text, not_imported, print_json
 from readinglist.core.errors import UsageError
@@ -15,11 +16,11 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add this group's commands."""
     parser = commands.add_parser("import", parents=[common], help="import dumps, folders, archives, .bib files")
     parser.add_argument("files", nargs="+", metavar="FILE", help="a file, a folder, or - for standard input")
-    parser.add_argument("--year", type=int, metavar="Y", help="the year of a page's date that has none")
+    parser.add_argument("--year", type=values.year, metavar="Y", help="the year of a page's date that has none")
     parser.set_defaults(run=import_files)
     parser = commands.add_parser("dumps", parents=[common], help="list imported files, or take one import back")
     parser.add_argument("action", nargs="?", choices=["undo"], help="undo: take an import back")
-    parser.add_argument("id", nargs="?", type=int, metavar="ID", help="the number of the import")
+    parser.add_argument("id", nargs="?", type=values.dump, metavar="ID", help="the number of the import")
     parser.set_defaults(run=dumps)
 
 

@@ -14,6 +14,7 @@ import pytest
 
 from readinglist import cli
 from readinglist.__main__ import main
+from readinglist.cli.arguments import parse
 from readinglist.core.library import Library
 from readinglist.paths import LibraryPaths
 from tests.library_support import ROOT, abstract, abstract_list, page, python, title, write
@@ -283,6 +284,29 @@ def test_one_line_errors(command: tuple[object, ...], code: int, filled: Run) ->
     found, out, err = filled(*command)
     assert found == code
     assert out == "" and err.count("\n") == 1 and err.startswith("readinglist")
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        (("list", "--year", "abc"), "readinglist list: there is no option --year; say it in the query"),
+        (("list", "--colour"), "there is no option --colour; there are --help, --library, --json, --query"),
+        (("list", "x"), "'x' is one word too many"),
+        (("import", "--year", "abc", "x"), "'abc' is no year; type four digits, such as 2024"),
+        (("import", "--year", "99999", "x"), "'99999' is no year"),
+        (("search", "x", "--limit", "-3"), "'-3' is no number; type 20 for twenty"),
+        (("star", "first"), "'first' is no number; 'list' shows the papers' numbers"),
+        (("dumps", "undo", "page"), "'page' is no number; 'dumps' shows the imports' numbers"),
+    ],
+    ids=str,
+)
+def test_what_cannot_be_understood_is_said_with_what_can(
+    command: tuple[str, ...], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as end:
+        parse(command)
+    error = capsys.readouterr().err
+    assert end.value.code == 2 and said in error and error.count("\n") == 1
 
 
 def test_options_before_and_behind(filled: Run, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -41,6 +41,14 @@ def test_palette_finds_actions_and_papers(driver):
     assert driver.window.pane.paper.title.startswith("Deep Residual")
 
 
+def test_palette_finds_the_imports_when_one_types_dump(driver):
+    driver.ctrl(K.Key_K)
+    dialog = driver.dialog(PaletteDialog)
+    driver.keys("dump")
+    shown = [dialog._list.item(n).text() for n in range(dialog._list.count())]
+    assert [text for text in shown if "Import" in text] == ["Import files…", "Import a folder…", "Import pasted text"]
+
+
 @pytest.mark.parametrize(
     ("typed", "text", "found"),
     [

@@ -38,6 +38,7 @@ class Choice:
     icon: str
     act: Callable[[], object]
     hint: str = ""
+    also: str = ""  # other words that find it
 
 
 def fuzzy(wanted: str, text: str) -> int:
@@ -58,6 +59,12 @@ def fuzzy(wanted: str, text: str) -> int:
         score += 12 if begins else 8 if found == at + 1 else 1
         at = found
     return score if score >= 6 * len(wanted.replace(" ", "")) else 0
+
+
+def _found(wanted: str, choice: Choice) -> int:
+    """How well a choice is found: by its text, or a little less well by the beginning of another word for it."""
+    also = any(word.startswith(wanted.casefold()) for word in choice.also.casefold().split(", ")) if wanted else False
+    return max(fuzzy(wanted, choice.text), 900 if also else 0)
 
 
 class _Delegate(QStyledItemDelegate):
@@ -133,7 +140,8 @@ class PaletteDialog(QDialog):
                     QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in keys.keys[action.id]
                 ]
                 act = keys.actions[action.id].trigger
-                yield Choice(translated(action.text), self.tr("action"), action.icon, act, "  ".join(shown))
+                also = translated(action.also) if action.also else ""
+                yield Choice(translated(action.text), self.tr("action"), action.icon, act, "  ".join(shown), also)
 
     def _places(self) -> Iterable[Choice]:
         lines = self._window.side.lines
@@ -178,7 +186,7 @@ class PaletteDialog(QDialog):
 
     def _show(self) -> None:
         typed = self._field.text().strip()
-        ranked = sorted(((fuzzy(typed, choice.text), choice) for choice in self._fixed), key=lambda pair: -pair[0])
+        ranked = sorted(((_found(typed, choice), choice) for choice in self._fixed), key=lambda pair: -pair[0])
         choices = [choice for score, choice in ranked if score > 0][: SHOWN if typed else len(ranked)]
         self._list.clear()
         for choice in [*choices, *self._papers]:

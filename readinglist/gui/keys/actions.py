@@ -29,6 +29,7 @@ class Action:
     undo: Undo = ""
     fixed: bool = False
     papers: bool = False  # acts on the selected papers
+    also: str = ""  # other words by which the palette finds it
 
 
 MENUS = {
@@ -40,10 +41,12 @@ MENUS = {
     "help": N("Actions", "&Help"),
 }
 
+_DUMPS = N("Actions", "dump, page, list, open, load, add")
+
 ACTIONS: tuple[Action, ...] = (
-    Action("import", N("Actions", "Import files…"), ("Ctrl+I",), "file", "import"),
-    Action("import_folder", N("Actions", "Import a folder…"), ("Ctrl+Shift+I",), "file", "import"),
-    Action("paste", N("Actions", "Import pasted text"), ("Ctrl+V",), "file", "import", where="list"),
+    Action("import", N("Actions", "Import files…"), ("Ctrl+I",), "file", "import", also=_DUMPS),
+    Action("import_folder", N("Actions", "Import a folder…"), ("Ctrl+Shift+I",), "file", "import", also=_DUMPS),
+    Action("paste", N("Actions", "Import pasted text"), ("Ctrl+V",), "file", "import", where="list", also=_DUMPS),
     Action("add_paper", N("Actions", "New paper…"), ("Ctrl+N",), "file", "add", undo="library"),
     Action("export", N("Actions", "Export…"), ("Ctrl+E",), "file", "export"),
     Action("preferences", N("Actions", "Preferences…"), ("Ctrl+,",), "file", "settings"),
