@@ -275,6 +275,10 @@
         <source>Write a note</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>dump, page, list, open, load, add</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Browser</name>
