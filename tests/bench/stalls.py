@@ -1,5 +1,6 @@
 """Stalls of the GUI thread: how late a 4 ms tick comes, whose fault it was, and what the thread was doing meanwhile."""
 
+import gc
 import os
 import sys
 import threading
@@ -47,6 +48,9 @@ class Watch(QObject):
         self._seen: list[str] = []
         self._disk = 0  # samples that found this thread waiting for a disk
         self._state = Path(f"/proc/self/task/{threading.get_native_id()}/stat")
+        self._garbage = 0.0  # s that the search for garbage has taken, in whatever thread: all others wait for it
+        self._search_began = time.perf_counter()
+        gc.callbacks.append(self._searched)
         self._end = threading.Event()
         self._sampler = threading.Thread(target=self._sample, name="watch", daemon=True)
         self._sampler.start()
@@ -60,12 +64,14 @@ class Watch(QObject):
         self._waits.begin()
         self._seen.clear()
         self._disk = 0
+        self._garbage = 0.0
 
     def close(self) -> None:
         """End the thread."""
         self._timer.stop()
         self._end.set()
         self._sampler.join()
+        gc.callbacks.remove(self._searched)
         self._waits.close()
 
     def mark(self) -> None:
@@ -81,7 +87,12 @@ class Watch(QObject):
 
     def _where(self) -> str:
         """The place that was seen most often."""
-        return max(self._seen, key=self._seen.count, default="Qt")
+        place = max(self._seen, key=self._seen.count, default="Qt")
+        return f"the search for garbage ({self._garbage * 1000:.0f} ms), {place}" if self._garbage > SAMPLE else place
+
+    def _searched(self, phase: str, _info: object) -> None:
+        now = time.perf_counter()
+        self._garbage, self._search_began = self._garbage + (now - self._search_began if phase == "stop" else 0), now
 
     def _sample(self) -> None:
         while not self._end.wait(SAMPLE):

@@ -9,7 +9,7 @@ for (actions triggered, notes typed), to see that each of these came to a change
 import json
 import sqlite3
 import threading
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -19,11 +19,12 @@ from readinglist.core.library.verbs import Verbs
 from readinglist.gui.app import Application
 from readinglist.gui.reading.note_editor import NoteEditor
 
-Cells = tuple[bool, str, frozenset[str], str]  # starred, status, tags (case folded), note
+#: Starred, status, tags (case folded, in order, with line breaks between), note. Atoms only: a search for garbage that
+#: passes over all that is kept here would hold up the window.
+Cells = tuple[bool, str, str, str]
 State = dict[int, Cells]
 Diff = dict[int, tuple[Cells | None, Cells | None]]
-NO_TAGS: frozenset[str] = frozenset()
-UNTOUCHED: Cells = (False, "new", NO_TAGS, "")
+UNTOUCHED: Cells = (False, "new", "", "")
 KINDS = ("star", "set_status", "undo", "redo")  # changes that an action asks for with the papers that are selected
 #: Changes of other things than stars, statuses, tags and notes.
 BESIDE = frozenset(
@@ -158,7 +159,7 @@ class Witness:
             paper: (
                 bool(starred),
                 status,
-                NO_TAGS if tags == "[]" else frozenset(tag.casefold() for tag in json.loads(tags)),
+                "" if tags == "[]" else _tags(json.loads(tags)),
                 note,
             )
             for paper, starred, status, note, tags in rows
@@ -267,6 +268,15 @@ def _diff(before: State, after: State) -> Diff:
     return {paper: (old, after.get(paper)) for paper, old in before.items() if after.get(paper) != old}
 
 
+def _tags(names: Iterable[str]) -> str:
+    return "\n".join(sorted({name.casefold() for name in names}))
+
+
+def _retagged(cells: Cells, off: Iterable[str] = (), on: Iterable[str] = ()) -> Cells:
+    kept = {tag for tag in cells[2].split("\n") if tag} - {tag.casefold() for tag in off}
+    return (*cells[:2], _tags(kept | set(on)), cells[3])
+
+
 def _with(state: State, papers: Sequence[int], change: Callable[[Cells], Cells]) -> dict[int, Cells | None]:
     chosen = set(papers)
     return {paper: change(cells) if paper in chosen else cells for paper, cells in state.items()}
@@ -282,13 +292,11 @@ def _given(state: State, papers: Sequence[int], status: str) -> dict[int, Cells 
 
 
 def _tagged(state: State, papers: Sequence[int], name: str) -> dict[int, Cells | None]:
-    tag = " ".join(name.split()).casefold()
-    return _with(state, papers, lambda cells: (*cells[:2], cells[2] | {tag}, cells[3]))
+    return _with(state, papers, lambda cells: _retagged(cells, on=[" ".join(name.split())]))
 
 
 def _untagged(state: State, papers: Sequence[int], name: str) -> dict[int, Cells | None]:
-    tag = " ".join(name.split()).casefold()
-    return _with(state, papers, lambda cells: (*cells[:2], cells[2] - {tag}, cells[3]))
+    return _with(state, papers, lambda cells: _retagged(cells, off=[" ".join(name.split())]))
 
 
 def _noted(state: State, paper: int, text: str) -> dict[int, Cells | None]:
@@ -300,13 +308,12 @@ def _deleted(state: State, papers: Sequence[int]) -> dict[int, Cells | None]:
 
 
 def _tag_renamed(state: State, old: str, new: str) -> dict[int, Cells | None]:
-    was, now = old.casefold(), " ".join(new.split()).casefold()
-    carriers = [paper for paper, cells in state.items() if was in cells[2]]
-    return _with(state, carriers, lambda cells: (*cells[:2], cells[2] - {was} | {now}, cells[3]))
+    carriers = [paper for paper, cells in state.items() if old.casefold() in cells[2].split("\n")]
+    return _with(state, carriers, lambda cells: _retagged(cells, off=[old], on=[" ".join(new.split())]))
 
 
 def _tag_deleted(state: State, name: str) -> dict[int, Cells | None]:
-    return _with(state, list(state), lambda cells: (*cells[:2], cells[2] - {name.casefold()}, cells[3]))
+    return _with(state, list(state), lambda cells: _retagged(cells, off=[name]))
 
 
 EXPECTED: Mapping[str, Callable[..., dict[int, Cells | None]]] = {
