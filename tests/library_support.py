@@ -22,8 +22,8 @@ ROOT = Path(__file__).resolve().parents[1]
 
 #: What is the user's or the import's. Times move, and the rest is bookkeeping.
 TABLES = (
-    "paper", "dump", "source", "dump_line", "fingerprint", "tag", "paper_tag", "highlight", "attachment", "question",
-    "saved_search",
+    "paper", "dump", "source", "dump_line", "fingerprint", "former_text", "tag", "paper_tag", "highlight", "attachment",
+    "question", "saved_search",
 )  # fmt: skip
 _TIMES = {"changed", "added", "imported", "asked"}
 

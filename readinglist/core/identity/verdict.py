@@ -102,7 +102,7 @@ def signature(
 
 
 def decide(new: Signature, candidates: Sequence[Signature]) -> Verdict:
-    """What ``new`` is, given the papers it could be (each with its id).
+    """What ``new`` is, given the papers it could be (each with its id; several may be versions of one paper).
 
     Where several merge by rule, the surest and oldest gets the record and the others become ``also-same`` questions.
     The verdict does not depend on the order of the candidates. Answers given before are the caller's matter.
@@ -121,11 +121,18 @@ def decide(new: Signature, candidates: Sequence[Signature]) -> Verdict:
     if same:
         same.sort(key=lambda one: one[:2])
         _, paper, best = same[0]
-        further = tuple(Question(other, "also-same", finding.evidence) for _, other, finding in same[1:])
-        return Verdict("same", paper, best.rule, best.evidence, further)
+        further = [Question(other, "also-same", finding.evidence) for _, other, finding in same if other != paper]
+        return Verdict("same", paper, best.rule, best.evidence, _one_a_paper(further))
     if asked:
-        return Verdict("ask", questions=tuple(sorted(asked)))
+        return Verdict("ask", questions=_one_a_paper(sorted(asked)))
     return Verdict("new")
+
+
+def _one_a_paper(questions: Sequence[Question]) -> tuple[Question, ...]:
+    first: dict[int, Question] = {}
+    for question in questions:
+        first.setdefault(question.paper, question)
+    return tuple(first.values())
 
 
 class _Side:

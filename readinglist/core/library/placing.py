@@ -34,15 +34,19 @@ class _Placer:
 
     def place(self, record: Prepared, stored: Sequence[Signature]) -> Placement:
         traits = _traits(record.signature)
-        by_id = {candidate.id: candidate for candidate in stored}
-        for trait in traits:
-            for paper in self._by_trait.get(trait, ()):
-                by_id[paper] = self._signature(paper)
-        candidates = [self._signature(paper) if paper in self._now else candidate for paper, candidate in by_id.items()]
-        verdict = decide(record.signature, candidates)
+        shown: dict[int | None, Signature] = {}
+        former = []  # what papers showed before the user edited them
+        for candidate in stored:
+            if candidate.id in shown:
+                former.append(candidate)
+            else:
+                shown[candidate.id] = candidate
+        for paper in [*shown, *(paper for trait in traits for paper in self._by_trait.get(trait, ()))]:
+            if paper in self._now:
+                shown[paper] = self._signature(paper)
+        verdict = decide(record.signature, [*shown.values(), *former])
         if verdict.kind == "same" and verdict.paper is not None:
-            known = next(candidate for candidate in candidates if candidate.id == verdict.paper)
-            return self._meet(record, known, verdict.paper, verdict.questions)
+            return self._meet(record, shown[verdict.paper], verdict.paper, verdict.questions)
         paper = self._next_id
         self._next_id += 1
         self._remember(paper, record.signature, traits)

@@ -6,6 +6,7 @@ The verdict is ``identity``'s; here is only what narrows a library down to a han
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from sqlalchemy import Connection
 
@@ -24,6 +25,8 @@ def find_candidates(
 ) -> list[list[Signature]]:
     """For each of ``signatures`` the stored papers that share a title key, an identifier or a rare shingle.
 
+    A paper that the user edited comes as it is, and then as it was before: its sources still tell of it.
+
     ``phrases`` are the shingles found to be common so far, which are not looked up again and are added to: in a large
     library thousands of papers have the same, and every batch would read them all. Good for one import.
     """
@@ -36,6 +39,13 @@ def find_candidates(
         "SELECT title_key, id FROM paper WHERE title_key IN",
         {s.title_key for s in signatures if s.title_key},
     )
+    before_edits = _papers_by(
+        connection,
+        "SELECT title_key, paper_id FROM former_text WHERE title_key IN",
+        {s.title_key for s in signatures if s.title_key},
+    )
+    for key, others in before_edits.items():
+        by_key.setdefault(key, []).extend(others)
     by_arxiv = _papers_by(
         connection,
         "SELECT arxiv, id FROM paper WHERE arxiv IS NOT NULL AND arxiv IN",
@@ -54,7 +64,7 @@ def find_candidates(
         papers.update(by_arxiv.get(signature.arxiv or "", ()), by_doi.get(signature.doi or "", ()))
         found.append(papers)
     stored = load_signatures(connection, set().union(*found) if found else set())
-    return [[stored[paper] for paper in sorted(papers) if paper in stored] for papers in found]
+    return [[one for paper in sorted(papers) for one in stored.get(paper, ())] for papers in found]
 
 
 def _alike(signature: Signature, by_hash: Mapping[int | str, Sequence[int]]) -> set[int]:
@@ -87,17 +97,31 @@ def _papers_by(connection: Connection, select: str, values: Iterable[int | str])
     return dict(result)
 
 
-def load_signatures(connection: Connection, papers: set[int]) -> dict[int, Signature]:
-    """The signatures of stored papers by id. ``fingerprint`` is left empty: it has done its work by then."""
+def load_signatures(connection: Connection, papers: set[int]) -> dict[int, list[Signature]]:
+    """The signatures of stored papers by id: what is shown, then what was shown before edits.
+
+    ``fingerprint`` is left empty: it has done its work by then.
+    """
     if not papers:
         return {}
+    chosen = json.dumps(sorted(papers))
     rows = connection.exec_driver_sql(
         "SELECT id, title, abstract, title_key, arxiv, doi FROM paper WHERE id IN (SELECT value FROM json_each(?))",
-        (json.dumps(sorted(papers)),),
+        (chosen,),
     )
-    return {
-        row[0]: Signature(
-            id=row[0], title=row[1], abstract=row[2], title_key=row[3], fingerprint=(), arxiv=row[4], doi=row[5]
-        )
+    found = {
+        row[0]: [
+            Signature(
+                id=row[0], title=row[1], abstract=row[2], title_key=row[3], fingerprint=(), arxiv=row[4], doi=row[5]
+            )
+        ]
         for row in rows.all()
     }
+    former = connection.exec_driver_sql(
+        "SELECT paper_id, title, abstract, title_key FROM former_text"
+        " WHERE paper_id IN (SELECT value FROM json_each(?)) ORDER BY id",
+        (chosen,),
+    )
+    for paper, title, abstract, key in former.all():
+        found[paper].append(replace(found[paper][0], title=title, abstract=abstract, title_key=key))
+    return found

@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 from readinglist.core import text
 from readinglist.core.errors import NotFoundError, UsageError
 from readinglist.core.records import STATUSES
-from readinglist.core.store.showing import add_tag, key_is_retired, replace_fingerprint
+from readinglist.core.store.showing import add_fingerprint, add_tag, keep_former, key_is_retired
 from readinglist.core.store.undo import UndoLog
 
 #: Columns that ``edit`` may set; the values have been checked by the caller.
@@ -131,6 +131,7 @@ class EditStore:
                 row = connection.exec_driver_sql("SELECT title_key FROM paper WHERE id = ?", (paper,)).one()
                 _refuse_taken_key(connection, paper, str(key))
                 _refuse_retired_key(connection, str(key), row[0])
+            keep_former(connection, paper, fields)
             assignments = ", ".join(f'"{name}" = ?' for name in values)
             # Typing what is there already is no change: it must not leave a step that only moved a time stamp. Compared
             # letter by letter: a key's column is blind to case, the user is not.
@@ -144,7 +145,7 @@ class EditStore:
                 (*values.values(), int(time.time()), chosen, paper, *values.values(), chosen),
             )
             if fingerprint is not None and edited.rowcount:
-                replace_fingerprint(connection, paper, fingerprint)
+                add_fingerprint(connection, paper, fingerprint)
 
     def set_keys(self, keys: Mapping[int, str]) -> None:
         """Store citation keys when they are first shown: not a step of undo, for a key must never go away again."""
@@ -184,7 +185,7 @@ class EditStore:
                 tuple(columns.values()),
             ).one()
             paper = int(row[0])
-            replace_fingerprint(connection, paper, fingerprint)
+            add_fingerprint(connection, paper, fingerprint)
             for name in tags:
                 add_tag(connection, [paper], name)
         return paper
@@ -195,9 +196,9 @@ class EditStore:
             chosen = json.dumps(list(papers))
             # Children first and by name: rows deleted by a cascade after their parent could not be put back in order.
             for table, column in (
-                ("fingerprint", "paper_id"), ("paper_tag", "paper_id"), ("highlight", "paper_id"),
-                ("attachment", "paper_id"), ("question", "paper_id"), ("question", "other_id"), ("source", "paper_id"),
-                ("paper", "id"),
+                ("fingerprint", "paper_id"), ("former_text", "paper_id"), ("paper_tag", "paper_id"),
+                ("highlight", "paper_id"), ("attachment", "paper_id"), ("question", "paper_id"),
+                ("question", "other_id"), ("source", "paper_id"), ("paper", "id"),
             ):  # fmt: skip
                 connection.exec_driver_sql(
                     f'DELETE FROM "{table}" WHERE "{column}" IN (SELECT value FROM json_each(?))', (chosen,)

@@ -17,12 +17,21 @@ Migration = Callable[[Connection], None]
 
 def _first(connection: Connection) -> None:
     """Version 1: the schema of the first release, frozen as text."""
-    script = files("readinglist.core.store").joinpath("schema_1.sql").read_text(encoding="utf-8")
+    _run(connection, "schema_1.sql")
+
+
+def _second(connection: Connection) -> None:
+    """Version 2: what papers showed before they were edited."""
+    _run(connection, "schema_2.sql")
+
+
+MIGRATIONS: tuple[Migration, ...] = (_first, _second)
+
+
+def _run(connection: Connection, name: str) -> None:
+    script = files("readinglist.core.store").joinpath(name).read_text(encoding="utf-8")
     for statement in script.split("\n--\n"):
         connection.exec_driver_sql(statement)
-
-
-MIGRATIONS: tuple[Migration, ...] = (_first,)
 
 
 def version_of(connection: Connection) -> int:

@@ -91,6 +91,28 @@ def replace_fingerprint(connection: Connection, paper: int, fingerprint: Sequenc
         connection.exec_driver_sql("INSERT INTO fingerprint (hash, paper_id) VALUES (?, ?)", rows)
 
 
+def keep_former(connection: Connection, paper: int, fields: Sequence[str]) -> None:
+    """Keep what a paper shows before the user edits ``fields``, if its title or abstract is edited for the first time.
+
+    Records are compared with this too: the next import of the same record must find the paper (see ``candidates``).
+    """
+    texts = [field for field in fields if field in ("title", "abstract")]
+    if texts:
+        connection.exec_driver_sql(
+            "INSERT INTO former_text (paper_id, title_key, title, abstract) SELECT id, title_key, title, abstract"
+            " FROM paper WHERE id = ? AND EXISTS (SELECT value FROM json_each(?) EXCEPT"
+            " SELECT value FROM json_each(paper.edited))",
+            (paper, json.dumps(texts)),
+        )
+
+
+def add_fingerprint(connection: Connection, paper: int, fingerprint: Sequence[int]) -> None:
+    """Store the shingle hashes of a paper's edited abstract beside those of the former one."""
+    rows = sorted((value, paper) for value in set(fingerprint))
+    if rows:
+        connection.exec_driver_sql("INSERT OR IGNORE INTO fingerprint (hash, paper_id) VALUES (?, ?)", rows)
+
+
 def key_is_retired(connection: Connection, key: str, title_key: str) -> bool:
     """Whether a citation key belongs to a deleted paper other than the one with this title."""
     row = connection.exec_driver_sql("SELECT title_key FROM retired_key WHERE key = ?", (key,)).first()

@@ -123,12 +123,24 @@ class DumpLineRecord(SQLModel, table=True):
 
 
 class FingerprintRecord(SQLModel, table=True):
-    """Which papers have this shingle hash (32 bits) among their abstract's eight smallest."""
+    """Which papers have, or had before an edit, this shingle hash (32 bits) among their abstract's eight smallest."""
 
     __tablename__ = "fingerprint"
     __table_args__ = {"sqlite_with_rowid": False}
     hash: int = Field(sa_column=Column(Integer, primary_key=True, autoincrement=False))
     paper_id: int = Field(primary_key=True, foreign_key="paper.id", ondelete="CASCADE", index=True)
+
+
+class FormerTextRecord(SQLModel, table=True):
+    """What a paper showed before the user edited it: a record that tells the same again is still this paper."""
+
+    __tablename__ = "former_text"
+    __table_args__ = {"sqlite_autoincrement": True}
+    id: int | None = Field(default=None, primary_key=True)
+    paper_id: int = Field(foreign_key="paper.id", ondelete="CASCADE", index=True)
+    title_key: str = Field(index=True)
+    title: str | None = None
+    abstract: str | None = None
 
 
 class TagRecord(SQLModel, table=True):

@@ -1,4 +1,4 @@
-"""Taking imports back, inside a transaction. May import showing, records and the standard library.
+"""Taking imports back, inside a transaction. May import showing, text, records and the standard library.
 
 What a paper shows follows from its sources in their order (see ``showing``). When some of them go, what the others tell
 is shown again: a title that healed the paper goes, a text that another dump has as well comes from there. What the
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
+from readinglist.core import text
 from readinglist.core.records import Draft, Metadata, Prepared, UndoneImport
 from readinglist.core.store.showing import EMPTY, fill, set_abstract, set_title, told
 
@@ -75,6 +76,7 @@ def _delete(connection: Connection, dumps: str, papers: str) -> None:
     ]
     for table, column in (
         ("fingerprint", "paper_id"),
+        ("former_text", "paper_id"),
         ("paper_tag", "paper_id"),
         ("question", "paper_id"),
         ("question", "other_id"),
@@ -120,8 +122,8 @@ def _sources(connection: Connection, papers: Sequence[int]) -> dict[int, list[_S
     return found
 
 
-def _metadata(text: str) -> Metadata:
-    values = json.loads(text)
+def _metadata(told_json: str) -> Metadata:
+    values = json.loads(told_json)
     for name in ("authors", "keywords"):
         values[name] = tuple(values.get(name, ()))
     return Metadata(**values)
@@ -141,9 +143,12 @@ def _show_again(
     if _shown(before) != _shown(after):
         title, abstract = _shown(after)
         prepared = prepare(title.draft(abstract.abstract))
-        connection.exec_driver_sql("UPDATE paper SET method = NULL WHERE id = ?", (paper,))
         set_title(connection, paper, prepared)
         set_abstract(connection, paper, prepared)
+        # Of the texts that are shown now: one of them may be the user's.
+        shown = connection.exec_driver_sql("SELECT title, abstract FROM paper WHERE id = ?", (paper,)).one()
+        method = text.method_name(shown[0], shown[1])
+        connection.exec_driver_sql("UPDATE paper SET method = ? WHERE id = ?", (method, paper))
     removed = [source for source in before if source not in after and source.metadata != _BARE]
     if removed:
         _tell_again(connection, paper, removed, after, prepare)

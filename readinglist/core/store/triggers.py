@@ -17,6 +17,7 @@ UNDOABLE: tuple[type[SQLModel], ...] = (
     tables.SourceRecord,
     tables.DumpLineRecord,
     tables.FingerprintRecord,
+    tables.FormerTextRecord,
     tables.TagRecord,
     tables.PaperTagRecord,
     tables.HighlightRecord,

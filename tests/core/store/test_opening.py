@@ -22,6 +22,7 @@ from readinglist.core.errors import (
 )
 from readinglist.core.store import Store
 from readinglist.core.store.engine import APPLICATION_ID
+from readinglist.core.store.migrations import MIGRATIONS
 from readinglist.paths import library_paths
 from tests.library_support import ROOT, python
 
@@ -67,7 +68,7 @@ def test_it_is_a_write_ahead_log_with_our_mark(folder: Path) -> None:
         identity = store.library_id
     assert pragma(folder, "journal_mode") == "wal"
     assert pragma(folder, "application_id") == APPLICATION_ID
-    assert pragma(folder, "user_version") == 1
+    assert pragma(folder, "user_version") == len(MIGRATIONS)
     assert (folder / "library.id").read_text() == identity + "\n"
     with closing(opened(folder)) as store:
         assert store.library_id == identity

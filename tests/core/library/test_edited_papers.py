@@ -1,0 +1,97 @@
+"""A paper that the user edited is still found by the records that it came from."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from readinglist.core.library import Library
+from tests.library_support import abstract, imported, page, state, title
+
+OTHER_WORDS = "Gardeners of the northern coast keep diaries of their harvests for more than two hundred years. " * 6
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    with Library.open(tmp_path / "library") as opened:
+        yield opened
+
+
+def undone_and_redone(library: Library, paper: int) -> None:
+    library.edit(paper, "title", "Mine")
+    library.undo()
+    library.redo()
+
+
+def deleted_and_back(library: Library, paper: int) -> None:
+    library.edit(paper, "title", "Mine")
+    library.delete([paper])
+    library.undo()
+
+
+def twice(library: Library, paper: int) -> None:
+    library.edit(paper, "title", "Mine")
+    library.edit(paper, "abstract", OTHER_WORDS)
+    library.edit(paper, "title", "Still mine")
+
+
+EDITS: dict[str, Callable[[Library, int], None]] = {
+    "title": lambda library, paper: library.edit(paper, "title", "Mine"),
+    "abstract": lambda library, paper: library.edit(paper, "abstract", OTHER_WORDS),
+    "both at once": lambda library, paper: library.edit_fields(paper, {"title": "Mine", "abstract": OTHER_WORDS}),
+    "one after the other": twice,
+    "title emptied": lambda library, paper: library.edit(paper, "title", ""),
+    "abstract emptied": lambda library, paper: library.edit(paper, "abstract", ""),
+    "undone and redone": undone_and_redone,
+    "deleted and brought back": deleted_and_back,
+}
+
+
+@pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)
+def test_the_same_record_again_is_the_edited_paper(edit: Callable[[Library, int], None], library: Library) -> None:
+    imported(library, text=page(range(6)))
+    paper = library.ids("all", sort="import")[2]
+    edit(library, paper)
+    edited = library.paper(paper)
+    report = imported(library, text="Another page of the same papers\n\n" + page(range(7)))
+    assert (report.records.new, report.records.known, report.records.asked) == (1, 6, 0)
+    assert len(library.ids("all")) == 7
+    now = library.paper(paper)
+    assert (now.title, now.abstract, now.seen) == (edited.title, edited.abstract, 2)
+    assert [source.title for source in now.sources] == [title(2)] * 2
+    assert not library.questions()
+
+
+def test_a_touched_paper_whose_import_was_taken_back_is_found(library: Library) -> None:
+    imported(library, text=page(range(6)))
+    paper = library.ids("all", sort="import")[2]
+    library.edit_fields(paper, {"title": "Mine", "abstract": OTHER_WORDS})
+    assert library.undo_import(library.dumps()[0].id).kept == (paper,)
+    imported(library, text=page(range(6)))
+    assert len(library.ids("all")) == 6
+    assert [source.abstract for source in library.paper(paper).sources] == [abstract(2)]
+
+
+def test_two_records_of_one_batch_are_one_edited_paper(library: Library) -> None:
+    imported(library, text=page([2]))
+    paper = library.ids("all")[0]
+    library.edit_fields(paper, {"title": "Mine", "abstract": OTHER_WORDS})
+    imported(library, text=page([1, 2, 3, 2, 4]))
+    assert len(library.ids("all")) == 4
+    assert len(library.paper(paper).sources) == 3
+
+
+def test_a_record_with_the_typed_texts_is_the_paper_too(library: Library) -> None:
+    imported(library, text=page([2]))
+    library.edit_fields(library.ids("all")[0], {"title": title(9), "abstract": abstract(9)})
+    imported(library, text=page([9]))
+    assert len(library.ids("all")) == 1
+
+
+def test_undo_leaves_nothing_of_an_edit(library: Library) -> None:
+    imported(library, text=page(range(3)))
+    before = state(library.paths.database.parent)
+    library.edit_fields(library.ids("all")[0], {"title": "Mine", "abstract": OTHER_WORDS})
+    assert state(library.paths.database.parent) != before
+    library.undo()
+    assert state(library.paths.database.parent) == before
