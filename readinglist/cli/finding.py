@@ -23,6 +23,9 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     parser.add_argument("--sort", default="relevance", choices=["relevance", "added", "title", "year", "seen"])
     parser.add_argument("--explain", action="store_true", help="say which word hit where, with what weight")
     parser.add_argument("--all", action="store_true", help="search dismissed papers too")
+    parser.add_argument(
+        "--literal", action="store_true", help="search for the very words: no other forms, no typing errors"
+    )
     parser.set_defaults(run=search)
     parser = commands.add_parser("list", parents=[common], help="list papers in the order of their import")
     parser.add_argument("--query", metavar="Q", help="only those that match")
@@ -44,6 +47,7 @@ def search(options: argparse.Namespace, paths: LibraryPaths) -> int:
             sort=options.sort,
             limit=limit,
             explain=options.explain,
+            literal=options.literal,
         )
         if options.json:
             print_json(search_json(result))
@@ -57,16 +61,15 @@ def search(options: argparse.Namespace, paths: LibraryPaths) -> int:
 
 
 def _print_result(result: SearchResult) -> None:
-    print(f"{result.total} papers")
+    print("1 paper" if result.total == 1 else f"{result.total} papers")
     for typed, assumed in result.assumed:
-        print(f"{typed!r} was taken for {assumed!r}.")
+        print(f"“{typed}” was taken for “{assumed}”; --literal searches for it as it stands.")
     for note in result.notes:
         print(note)
-    if result.killer is not None:
-        without = f"; without it there are {result.without_killer}" if result.without_killer else ""
-        print(f"Nothing matches {result.killer.text!r}{without}.")
+    for sentence in result.emptiness.sentences if result.emptiness is not None else ():
+        print(sentence)
     if result.elsewhere:
-        print(f"{result.elsewhere} dismissed papers match; --all shows them.")
+        print("--all searches dismissed papers too.")
 
 
 def list_papers(options: argparse.Namespace, paths: LibraryPaths) -> int:

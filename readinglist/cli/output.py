@@ -9,7 +9,7 @@ from collections.abc import Collection, Generator
 from dataclasses import asdict
 from typing import Any, TypeVar
 
-from readinglist.core.records import FileReport, ImportReport, Paper, PaperRow, Progress, SearchResult
+from readinglist.core.records import Emptiness, FileReport, ImportReport, Paper, PaperRow, Progress, SearchResult
 
 _T = TypeVar("_T")
 
@@ -173,4 +173,16 @@ def search_json(result: SearchResult) -> dict[str, Any]:
         "elsewhere": result.elsewhere,
         "assumed": [{"typed": typed, "assumed": assumed} for typed, assumed in result.assumed],
         "notes": list(result.notes),
+        "emptiness": None if result.emptiness is None else _emptiness_json(result.emptiness),
+    }
+
+
+def _emptiness_json(told: Emptiness) -> dict[str, Any]:
+    """Why a search found nothing."""
+    return {
+        "clauses": [{"text": clause.text, "papers": clause.papers} for clause in told.clauses],
+        "query": told.query,
+        "without": told.without,
+        "nearest": [near.text for near in told.nearest],
+        "sentences": list(told.sentences),
     }

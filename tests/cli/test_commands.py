@@ -125,7 +125,7 @@ def test_search(filled: Run) -> None:
     assert answer(filled("search", "Method3", "--json"))["total"] == 0
     assert answer(filled("search", "--all", "Method3", "--json"))["total"] == 1
     code, out, _ = filled("search", "Method5", "--explain")
-    assert code == 0 and out.startswith("1 papers\n") and title(5) in out
+    assert code == 0 and out.startswith("1 paper\n") and title(5) in out
     for odd in ("(", '"', "OR", "title:", "*", "year:..", "tag:", "x" * 5000, "-", "'; DROP TABLE paper;"):
         code, out, err = filled("search", "--", odd)
         assert (code, err) == (0, "")

@@ -44,6 +44,7 @@ from readinglist.core.records.papers import (
 from readinglist.core.records.searching import (
     Clause,
     Completion,
+    Emptiness,
     Hit,
     IndexDocument,
     SearchResult,
@@ -73,6 +74,7 @@ __all__ = [
     "Counts",
     "Draft",
     "Dump",
+    "Emptiness",
     "ExportFormat",
     "ExportReport",
     "FileReport",

@@ -58,13 +58,47 @@ class Clause:
 
 
 @dataclass(frozen=True, slots=True)
+class Completion:
+    """What a clause being typed could become: replace the characters from ``start`` to ``end`` by ``text``.
+
+    ``label`` is what to show.
+    """
+
+    label: str
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Emptiness:
+    """Why a search found nothing; the same for the window, the command line and JSON.
+
+    ``clauses``: the fewest clauses that have to go before anything is found, mostly one, each with the number of papers
+    of the view that match it alone (``Clause.papers``). None where the view is the reason: then ``elsewhere`` papers
+    match outside it, or the view holds no paper at all. ``query`` is the query without these clauses, and ``without``
+    the number of papers that a search for it finds in the same view; None where no clause would be left. ``nearest``
+    are names of the library or the language that a clause may have meant (tags, dumps, authors, words, fields,
+    values), best first, to be put in its place. ``sentences`` say all of this to a person.
+    """
+
+    clauses: tuple[Clause, ...] = ()
+    query: str = ""
+    without: int | None = None
+    elsewhere: int = 0
+    nearest: tuple[Completion, ...] = ()
+    sentences: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SearchResult:
     """The answer to a search. ``total`` is exact. ``ids`` are all hits in order, as an ``array('q')``-like sequence.
 
     ``elsewhere`` is how many papers match outside the view when none match inside it. ``assumed`` lists what
     was taken for a typing error: (typed, assumed). ``killer`` is the clause that emptied the result, with the
     number of papers found without it. ``notes`` are sentences for the user (long query cut to its rarest words,
-    index being rebuilt …). ``begun``: every word was taken as a beginning too, because no paper had all as they stood.
+    index being rebuilt …). ``emptiness`` explains an empty answer to a query. ``begun``: every word was taken as a
+    beginning too, because no paper had all as they stood.
     """
 
     query: str
@@ -80,16 +114,4 @@ class SearchResult:
     explanation: Mapping[int, Sequence[str]] = field(default_factory=dict)
     literal: bool = False
     begun: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Completion:
-    """What a clause being typed could become: replace the characters from ``start`` to ``end`` by ``text``.
-
-    ``label`` is what to show.
-    """
-
-    label: str
-    text: str
-    start: int
-    end: int
+    emptiness: Emptiness | None = None

@@ -76,7 +76,7 @@ def complete(text: str, cursor: int, names: Names) -> list[Completion]:
         values = _matching(names.names(_NAMED[field]), begun)
     else:
         return []
-    return [Completion(v, f"{field}:{_quoted(v)} ", start, cursor) for v in values[:MOST]]
+    return [Completion(v, f"{field}:{quoted(v)} ", start, cursor) for v in values[:MOST]]
 
 
 def _matching(names: Sequence[str], begun: str) -> list[str]:
@@ -85,5 +85,6 @@ def _matching(names: Sequence[str], begun: str) -> list[str]:
     return first + [n for n in names if n not in first and " " + begun in n.casefold()]
 
 
-def _quoted(value: str) -> str:
+def quoted(value: str) -> str:
+    """A field's value as it is typed: in quotes where it needs them."""
     return f'"{value}"' if any(c in value for c in ' ():"') else value

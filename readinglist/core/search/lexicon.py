@@ -115,6 +115,20 @@ class Lexicon:
         ranked = sorted(known.items(), key=lambda item: (item[1][0], not is_slip(word, item[0]), -item[1][1], item[0]))
         return tuple(term for term, (distance, _) in ranked[:3] if distance == ranked[0][1][0])
 
+    def near(self, word: str) -> tuple[str, ...]:
+        """At most three words of the library that are written nearly like one: the same first letter, at most three
+        edits and a third of the letters, the nearest and then the most frequent first."""
+        most = min(3, len(word) // 3)
+        if not most or len(word) > 40 or not word.isalpha():
+            return ()
+        found: dict[str, int] = {}
+        for segment in self._segments():
+            for term, count in likely(segment, word, most, begun=False):
+                if term[0] == word[0] and OSA.distance(word, term, score_cutoff=most) <= most:
+                    found[term] = found.get(term, 0) + count
+        live = [term for term in found if self.count(term)]
+        return tuple(sorted(live, key=lambda term: (OSA.distance(word, term), -found[term], term))[:3])
+
 
 def _defined(definition: str) -> str:
     """What a definition says: ``reinforcement learning …`` of ``rl=reinforcement learning …``; ``fine tuning`` of

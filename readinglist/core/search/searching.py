@@ -19,7 +19,8 @@ from readinglist.core.errors import SearchError
 from readinglist.core.records import Hit, SearchResult
 from readinglist.core.search import language
 from readinglist.core.search.compiling import Compiler, Plan, view_fact
-from readinglist.core.search.completing import clause, clauses_of
+from readinglist.core.search.completing import clauses_of
+from readinglist.core.search.emptiness import Clauses, explain_emptiness
 from readinglist.core.search.errors import SearchCancelled
 from readinglist.core.search.evaluator import Evaluator
 from readinglist.core.search.facts import Ids, PaperFacts
@@ -58,8 +59,9 @@ class Request:
 class Search:
     """One search on one snapshot."""
 
-    def __init__(self, snapshot: Snapshot, text: str, request: Request) -> None:
+    def __init__(self, snapshot: Snapshot, text: str, request: Request, *, explaining: bool = True) -> None:
         self.snapshot = snapshot
+        self._explaining = explaining
         self.request = request
         self.parsed = language.parse(text)
         self.compiler = self._compiler()
@@ -87,7 +89,15 @@ class Search:
         ids, scores, plan, notes = self._found(plan, within)
         ordered = OrderedIds(ids, scores, self.request.facts, self.request.sort)
         result = self._result(ordered, plan, notes)
-        return result if len(ids) else self._explained_emptiness(result, plan, within)
+        if len(ids) or not self._explaining:
+            return result
+        return self._explained(result, plan, lambda q: self._documents(q, within))
+
+    def _documents(self, q: query.Query | None, within: Within | None) -> Array:
+        """Which documents of all segments match a tree; without one, which are searched."""
+        found = self.evaluator.matches(query.Every(), within) if q is None else self.evaluator.matches(q)
+        masks = [Allowed(s.count, docs=docs).mask for s, (docs, _) in zip(self.snapshot.segments, found, strict=True)]
+        return np.concatenate(masks) if masks else np.zeros(0, bool)
 
     # -- what is found
 
@@ -149,16 +159,24 @@ class Search:
     def _by_facts(self, plan: Plan) -> SearchResult:
         """Filters only: the index is not touched."""
         facts = self.request.facts
-        clauses = [q for _, q in plan.clauses]
-        for extra in (view_fact(self.request.view), self.request.restrict):
-            if extra is not None:
-                clauses.append(extra)
         everything = facts.ids("all", "")
-        ids = everything
-        for filtering in clauses:
-            ids = np.intersect1d(ids, _ids_of(filtering, facts, everything), assume_unique=True)
+
+        def of(clauses: Sequence[query.Query | None]) -> Ids:
+            ids = everything
+            for filtering in clauses:
+                if filtering is not None:
+                    ids = np.intersect1d(ids, _ids_of(filtering, facts, everything), assume_unique=True)
+            return ids
+
+        view = [view_fact(self.request.view), self.request.restrict]
+        ids = of([*(q for _, q in plan.clauses), *view])
         sort = "added" if self.request.sort == "relevance" else self.request.sort
-        return self._result(OrderedIds(ids, np.zeros(len(ids), np.float32), facts, sort), plan, [])
+        result = self._result(OrderedIds(ids, np.zeros(len(ids), np.float32), facts, sort), plan, [])
+        if len(ids) or not self._explaining:
+            return result
+        return self._explained(
+            result, plan, lambda q: np.isin(everything, of(view if q is None else [q]), assume_unique=True)
+        )
 
     # -- the answer
 
@@ -177,22 +195,34 @@ class Search:
             begun=BEGUN in notes,
         )
 
-    def _explained_emptiness(self, result: SearchResult, plan: Plan, within: Within | None) -> SearchResult:
-        """How many there are elsewhere, and the clause without which most papers are found."""
-        elsewhere = self.evaluator.count(query.And([q for _, q in plan.clauses])) if within is not None else 0
-        best: tuple[int, language.Node | None] = (0, None)
-        if len(plan.clauses) > 1 and not elsewhere:
-            for i, (node, _) in enumerate(plan.clauses[:12]):
-                rest = query.And([q for j, (_, q) in enumerate(plan.clauses) if j != i])
-                best = max(best, (self.evaluator.count(rest, within), node), key=lambda pair: pair[0])
-        elif plan.clauses and not elsewhere:
-            best = (0, plan.clauses[0][0])
-        killer = None
-        if best[1] is not None:
-            node = best[1]
-            own = next(q for n, q in plan.clauses if n is node)
-            killer = replace(clause(self.parsed, node), papers=self.evaluator.count(own, within))
-        return replace(result, elsewhere=elsewhere, killer=killer, without_killer=best[0])
+    def _explained(
+        self, result: SearchResult, plan: Plan, masks: Callable[[query.Query | None], Array]
+    ) -> SearchResult:
+        """An empty answer with its reasons. ``masks`` tells which papers a tree matches (None: which are searched)."""
+        if not plan.clauses:
+            return result
+        nodes = [node for node, _ in plan.clauses]
+        found = Clauses(self.parsed, nodes, [masks(q) for _, q in plan.clauses], masks(None))
+        told = explain_emptiness(found, _Known(self.request.facts, Lexicon(self.snapshot)), self._total)
+        killer = told.clauses[0] if told.clauses else None
+        return replace(
+            result, emptiness=told, elsewhere=told.elsewhere, killer=killer, without_killer=told.without or 0
+        )
+
+    def _total(self, text: str) -> int:
+        return Search(self.snapshot, text, replace(self.request, limit=0), explaining=False).run().total
+
+
+class _Known:
+    """What a library holds, for what may have been meant."""
+
+    def __init__(self, facts: PaperFacts, lexicon: Lexicon) -> None:
+        self._facts, self.words = facts, lexicon.near
+        self.names = facts.names
+
+    def range(self, column: str) -> tuple[int, int] | None:
+        _, values = self._facts.column(column)
+        return (int(values.min()), int(values.max())) if len(values) else None
 
 
 def _is_fact(q: query.Query) -> bool:
