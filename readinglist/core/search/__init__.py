@@ -19,9 +19,10 @@ The public interface
 - ``.verify()``: checksums of all arrays (reads all; run it in the background after opening)
 - ``.search(text, *, facts, view="library", restrict=None, sort="relevance", limit=50, literal=False, explain=False,
   cancelled=None) -> SearchResult``: ``hits`` with id and score only (the index holds no texts), ``ids`` a lazy
-  ordered sequence of all hits, ``total`` exact. An empty answer to a query carries ``emptiness`` (``records.Emptiness``,
-  made by ``emptiness.py``): which clauses have to go, how many papers there are then, what may have been meant, and
-  sentences that say so; the same for window, command line and JSON. ``restrict`` is a ``Fact`` (``tag_fact(name)``, ``dump_fact(name)``).
+  ordered sequence of all hits, ``total`` exact. ``restrict`` is a ``Fact`` (``tag_fact(name)``, ``dump_fact(name)``).
+  An empty answer to a query carries ``emptiness`` (``records.Emptiness``, made by ``emptiness.py``): which clauses have
+  to go, how many papers there are then, what may have been meant, and sentences that say so; the same for window,
+  command line and JSON.
   Raises ``IndexDamagedError`` (answer from SQLite, rebuild), ``SearchCancelled``, ``SearchError`` (over two seconds).
 - ``.marker(text, *, facts, literal=False, begun=False) -> Marker``: ``marker.spans(field, shown_text)`` and
   ``marker.snippet(field, shown_text)`` for the rows that are shown; fields: title, abstract, note, tags, authors …
