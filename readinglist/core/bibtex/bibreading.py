@@ -13,7 +13,9 @@ from readinglist.core.bibtex.crossref import Inheritance
 from readinglist.core.bibtex.decoding import decode, decode_url
 from readinglist.core.bibtex.entries import UNTITLED
 from readinglist.core.bibtex.identifiers import arxiv_id, plain_doi, tells_of_a_work
+from readinglist.core.bibtex.marks import KEPT
 from readinglist.core.bibtex.names import read_names
+from readinglist.core.bibtex.titles import has_marks
 from readinglist.core.records import Draft, Metadata, Rejected
 
 #: Fields that go into `Metadata` and not into ``extra``.
@@ -91,6 +93,9 @@ def metadata(kind: str, key: str, fields: Mapping[str, str]) -> Metadata:
     if fields.get("key") == key:
         own |= {"key"}
     extra = {name: " ".join(value.split()) for name, value in fields.items() if name not in own and value.strip()}
+    for name, field_of_file in (("title", "title"), ("venue", venue_field), ("publisher", publisher_field)):
+        if has_marks(value := " ".join(fields.get(field_of_file, "").split())):
+            extra[KEPT[name]] = value
     return Metadata(
         authors=read_names(fields.get("author", "")),
         year=year,

@@ -41,7 +41,7 @@ def problem(
             return f"the entry {key} is missing"
         title, meant = found[key], paper.title or ""
         if title is not None and format in {"bibtex", "biblatex"}:
-            meant = options.title(meant)
+            meant = options.title(paper)
             if title == meant:
                 continue
             title, meant = decode(title), decode(meant)

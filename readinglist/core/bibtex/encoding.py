@@ -9,6 +9,7 @@ backslashes. Formulas pass raw only when they are balanced and made of known com
 import re
 import unicodedata
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from readinglist.core.bibtex import symbols
 from readinglist.core.bibtex.formulas import is_safe_formula
@@ -78,6 +79,14 @@ def encode(text: str, *, ascii_only: bool = False, lost: set[str] | None = None)
     return Encoder(text, ascii_only=ascii_only, lost=lost).encode()
 
 
+class Mark(NamedTuple):
+    r"""``text[start:end]`` of a plain text, to be set between ``opening`` (``{``, ``\emph{``) and ``}``."""
+
+    start: int
+    end: int
+    opening: str = "{"
+
+
 class Encoder:
     """Encodes one tidy text whole or with braces around parts of it: knows its formulas and its pairs of braces."""
 
@@ -90,13 +99,30 @@ class Encoder:
         #: (start, end, LaTeX) of the formulas.
         self.formulas = _safe_formulas(text) if "$" in text else []
 
-    def encode(self, braced: Iterable[tuple[int, int]] = ()) -> str:
-        """The whole text; each of the ``braced`` (start, end) stretches, in order, gets braces around it."""
+    def encode(self, marks: Iterable[Mark] = ()) -> str:
+        """The whole text; ``marks`` are nested or apart, in order, outer ones first."""
         parts: list[str] = []
+        open_marks: list[tuple[Mark, int]] = []  # with the places of their openings in ``parts``
         done = 0
-        for start, end in braced:
-            parts += [self._stretch(done, start), "{", self._stretch(start, end), "}"]
-            done = end
+
+        def close(until: int) -> int:
+            place = done
+            while open_marks and open_marks[-1][0].end <= until:
+                mark, opening = open_marks.pop()
+                parts.append(self._stretch(place, mark.end))
+                place = mark.end
+                # BibTeX protects nothing in a group that begins with a backslash.
+                bare = mark.opening == "{" and "".join(parts[opening + 1 :]).startswith("\\")
+                parts[opening] += "{" * bare
+                parts.append("}}" if bare else "}")
+            return place
+
+        for mark in marks:
+            done = close(mark.start)
+            parts += [self._stretch(done, mark.start), mark.opening]
+            open_marks.append((mark, len(parts) - 1))
+            done = mark.start
+        done = close(len(self._text))
         parts.append(self._stretch(done, len(self._text)))
         return _TOUCHING.sub("${}$", "".join(parts))
 

@@ -7,8 +7,9 @@ from readinglist.core.bibtex.decoding import decode
 from readinglist.core.bibtex.encoding import encode, encode_url
 from readinglist.core.bibtex.foreign import encode_foreign
 from readinglist.core.bibtex.kinds import Dialect, entry_type
+from readinglist.core.bibtex.marks import KEPT
 from readinglist.core.bibtex.names import read_names, write_names
-from readinglist.core.bibtex.titles import encode_title
+from readinglist.core.bibtex.titles import encode_marked, encode_title
 from readinglist.core.records import Paper
 from readinglist.core.text import decode_latex
 
@@ -60,9 +61,10 @@ class Options:
         """``names`` as the value of a field."""
         return write_names(names, ascii_only=self.ascii_only, lost=self.lost)
 
-    def title(self, title: str) -> str:
-        """``title`` as the value of a field, its capitals protected."""
-        return encode_title(decode_latex(title), protect=self.protect, ascii_only=self.ascii_only, lost=self.lost)
+    def title(self, paper: Paper, name: str = "title") -> str:
+        """The title or ``venue`` of ``paper`` as the value of a field, its capitals protected."""
+        text, kept = getattr(paper, name) or "", paper.extra.get(KEPT[name], "")
+        return encode_title(decode_latex(text), kept, protect=self.protect, ascii_only=self.ascii_only, lost=self.lost)
 
 
 def write_entry(paper: Paper, key: str, options: Options) -> str:
@@ -88,7 +90,7 @@ def fields(paper: Paper, key: str, kind: str, options: Options) -> list[tuple[st
 
 
 def _who_and_what(paper: Paper, key: str, kind: str, options: Options) -> list[tuple[str, str]]:
-    written = [("author", options.names(paper.authors)), ("title", options.title(paper.title or ""))]
+    written = [("author", options.names(paper.authors)), ("title", options.title(paper))]
     named = paper.authors or "editor" in paper.extra
     if options.dialect == "bibtex":
         named = any(_names_it(paper, field) for field in _SORTED_BY.get(kind, ("author",)))
@@ -119,7 +121,9 @@ def _where(paper: Paper, kind: str, options: Options) -> list[tuple[str, str]]:
         house = "institution"
     elif biblatex and kind in {"misc", "online", "software"}:
         house = "organization"  # the only house that biblatex prints of these
-    return [(venue, options.title(paper.venue or "")), (house, options.encode(paper.publisher or ""))]
+    publisher, kept = decode_latex(paper.publisher or ""), paper.extra.get(KEPT["publisher"], "")
+    written = encode_marked(publisher, kept, ascii_only=options.ascii_only, lost=options.lost)
+    return [(venue, options.title(paper, "venue")), (house, written)]
 
 
 def _when(paper: Paper, options: Options) -> list[tuple[str, str]]:

@@ -38,7 +38,14 @@ def told(prepared: Prepared) -> dict[str, str | int]:
 
 
 def fill(connection: Connection, paper: int, name: str, value: str | int) -> None:
-    """Set a column that is empty and that the user has not typed."""
+    """Set a column that is empty and that the user has not typed; of ``extra``, the fields that are not there."""
+    if name == "extra":
+        connection.exec_driver_sql(
+            "UPDATE paper SET extra = json_patch(json_patch(extra, ?), extra), changed = ?"
+            " WHERE id = ? AND EXISTS (SELECT 1 FROM json_each(?) WHERE key NOT IN (SELECT key FROM json_each(extra)))",
+            (value, int(time.time()), paper, value),
+        )
+        return
     empty = EMPTY.get(name)
     connection.exec_driver_sql(
         f'UPDATE paper SET "{name}" = ?, changed = ? WHERE id = ? AND "{name}" IS ? AND {_NOT_TYPED}',

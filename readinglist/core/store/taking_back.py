@@ -163,6 +163,9 @@ def _tell_again(
     """Empty the columns that say what only a removed record told; fill them from the records that are left."""
     for source in removed:
         for name, value in told(prepare(source.draft(source.abstract))).items():
+            if name == "extra":
+                _tell_no_more(connection, paper, str(value))
+                continue
             connection.exec_driver_sql(
                 f'UPDATE paper SET "{name}" = ? WHERE id = ? AND "{name}" = ?'
                 " AND NOT EXISTS (SELECT 1 FROM json_each(paper.edited) WHERE value = ?)",
@@ -171,3 +174,13 @@ def _tell_again(
     for source in after:
         for name, value in told(prepare(source.draft(source.abstract))).items():
             fill(connection, paper, name, value)
+
+
+def _tell_no_more(connection: Connection, paper: int, extra: str) -> None:
+    """Take away the fields that say what ``extra``, those of a removed record, told."""
+    row = connection.exec_driver_sql("SELECT extra FROM paper WHERE id = ?", (paper,)).one()
+    now, gone = json.loads(row[0]), json.loads(extra)
+    left = {name: value for name, value in now.items() if gone.get(name) != value}
+    if left != now:
+        text = json.dumps(left, ensure_ascii=False, separators=(",", ":"))
+        connection.exec_driver_sql("UPDATE paper SET extra = ? WHERE id = ?", (text, paper))

@@ -1,0 +1,58 @@
+"""Citation files on their way through the library: what they tell adds up, comes out again and can be taken back."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from readinglist.core.library import Library
+from tests.library_support import imported, write
+
+FIRST = (
+    "@article{one, title = {A {B}ayesian Study of Kettles}, author = {A, B}, doi = {10.1000/182}, month = may,"
+    " note = {In {P}ress}}"
+)
+SECOND = (
+    "@article{two, title = {A Bayesian Study of Kettles}, author = {Aal, Bert}, doi = {10.1000/182}, year = 2001,"
+    " month = jun, volume = {7}, pages = {1--9}, journal = {{J}ournal of {T}ea}}"
+)
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    with Library.open(tmp_path / "library") as opened:
+        yield opened
+
+
+def test_a_second_file_adds_fields_and_changes_none(library: Library, tmp_path: Path) -> None:
+    imported(library, write(tmp_path, "first.bib", FIRST))
+    imported(library, write(tmp_path, "second.bib", SECOND))
+    (paper,) = library.ids("all")
+    entry = library.entry(paper)
+    for line in (
+        "@article{one,", "title = {A {B}ayesian Study of Kettles}", "author = {A, B}", "month = may", "year = {2001}",
+        "volume = {7}", "pages = {1--9}", "note = {In {P}ress}", "journal = {{J}ournal of {T}ea}",
+    ):  # fmt: skip
+        assert line in entry
+
+
+def test_what_a_file_told_goes_with_it(library: Library, tmp_path: Path) -> None:
+    imported(library, write(tmp_path, "first.bib", FIRST))
+    (paper,) = library.ids("all")
+    before = library.papers([paper])[0].extra
+    imported(library, write(tmp_path, "second.bib", SECOND))
+    second = library.dumps()[-1]
+    library.undo_import(second.id)
+    assert library.papers([paper])[0].extra == before
+    library.undo()
+    assert "volume = {7}" in library.entry(paper)
+
+
+def test_of_two_files_that_tell_the_same_each_may_go(library: Library, tmp_path: Path) -> None:
+    imported(library, write(tmp_path, "first.bib", FIRST))
+    imported(library, write(tmp_path, "second.bib", SECOND))
+    imported(library, write(tmp_path, "third.bib", SECOND.replace("two", "three")))
+    (paper,) = library.ids("all")
+    library.undo_import(library.dumps()[1].id)
+    assert "volume = {7}" in library.entry(paper)
+    assert "month = may" in library.entry(paper)
