@@ -22,6 +22,7 @@ _NAME = re.compile(r"\s*+([^\s=,{}\"#()%]++)\s*+=\s*+")
 _BARE = re.compile(r"[^\s,#{}\"=()%]+")
 _SPACE = re.compile(r"(?:\s++|%[^\n]*+\n)*+")
 _COMMAS = re.compile(r"(?:[\s,]++|%[^\n]*+\n)*+")
+_LINE_COMMENT = re.compile(r"%[^\n]*")
 _BRACE = re.compile(r"[{}]")
 _BRACE_UNESCAPED = re.compile(r"(?<!\\)[{}]")
 _BRACE_OR_QUOTE = re.compile(r"[{}\"]")
@@ -171,7 +172,9 @@ class _Scanner:
             return Block("preamble", head.start(), reader.skip_group(), kind)
         key = "" if kind == "string" else reader.key()
         fields = tuple(reader.fields(key))
-        return Block("string" if kind == "string" else "entry", head.start(), reader.place, kind, key, fields)
+        return Block(
+            "string" if kind == "string" else "entry", head.start(), reader.place, kind, key, fields, reader.fault
+        )
 
     def _broken(self, head: re.Match[str], kind: str, limit: int, error: _SyntaxError) -> Block:
         """An entry that lacks only its closing brace is kept; anything else is shown with the reason."""
@@ -200,10 +203,13 @@ class _Reader:
         self._close = "}" if opened_by == "{" else ")"
         self._braces = braces
         self.place = place
+        self.fault = ""  # what was put right while reading
 
     def key(self) -> str:
         match = _KEY.match(self._text, self.place, self._limit)
-        match = match or _KEY_WITHOUT_COMMA.match(self._text, self.place, self._limit)
+        if match is None:
+            match = _KEY_WITHOUT_COMMA.match(self._text, self.place, self._limit)
+            self.fault = "the comma behind its key is missing" if match else "the key is missing"
         if match is None:
             return ""  # ``@article{title = {…}``: an entry without a key
         self.place = match.end()
@@ -212,18 +218,20 @@ class _Reader:
     def fields(self, key: str) -> Iterator[Field]:
         found: list[Field] = []
         try:
-            while not self._closed():
+            while not self._closed(bool(found)):
                 found.append(self._field())
                 yield found[-1]
         except _SyntaxError as error:
             raise _SyntaxError(error.reason, error.place, key, tuple(found)) from None
 
-    def _closed(self) -> bool:
+    def _closed(self, behind_field: bool) -> bool:
         match = _COMMAS.match(self._text, self.place, self._limit)
         self.place = match.end() if match else self.place
         if self._text.startswith(self._close, self.place) and self.place < self._limit:
             self.place += 1
             return True
+        if behind_field and not self.fault and match and "," not in _LINE_COMMENT.sub("", match.group()):
+            self.fault = f"the comma before “{self._here()}” is missing"
         return False
 
     def _field(self) -> Field:

@@ -14,6 +14,7 @@ from readinglist.core.bibtex.decoding import decode, decode_url
 from readinglist.core.bibtex.entries import UNTITLED
 from readinglist.core.bibtex.identifiers import arxiv_id, plain_doi, tells_of_a_work
 from readinglist.core.bibtex.marks import KEPT
+from readinglist.core.bibtex.mergeable import torn
 from readinglist.core.bibtex.names import read_names
 from readinglist.core.bibtex.titles import has_marks
 from readinglist.core.records import Draft, Metadata, Rejected
@@ -41,6 +42,7 @@ class BibReader:
             for block in file.blocks
             if block.kind == "entry"
         }
+        self.notes += [f"Line {line}{' '.join(what.split())}; it was not read." for line, what in torn(file)]
         family = Inheritance((block.key, block.type, raw[id(block)]) for block in file.blocks if id(block) in raw)
         for block in file.blocks:
             line = file.line(block.start)

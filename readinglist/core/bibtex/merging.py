@@ -15,8 +15,8 @@ from readinglist.core.bibtex.entries import UNTITLED, Options, fields, write_ent
 from readinglist.core.bibtex.identifiers import arxiv_id, plain_doi
 from readinglist.core.bibtex.keys import suffixed
 from readinglist.core.bibtex.memory import Memory
+from readinglist.core.bibtex.mergeable import refuse_unreadable
 from readinglist.core.bibtex.names import parse_name, read_names
-from readinglist.core.errors import ExportError
 from readinglist.core.records import Paper
 
 _WORD = re.compile(r"[^\W_]+")
@@ -55,13 +55,14 @@ def merge_text(
     Raises `ExportError` when a block of ``existing`` cannot be read: such a file is never touched.
     """
     file = BibFile(existing)
-    _refuse_broken(file)
+    refuse_unreadable(file)
     catalogue = _Catalogue(file)
     newline = "\r\n" if "\r\n" in existing else "\n"
     papers = list(keyed)
     # Every paper that stands under its own key gets that entry before another may claim it by identifier or title.
     found = {paper.id: catalogue.under_key(key, paper) for key, paper in papers}
     edits: list[_Edit] = []
+    changed = 0
     keys: dict[int, str] = {}
     new: list[tuple[str, Paper]] = []
     for key, paper in papers:
@@ -70,21 +71,13 @@ def merge_text(
             new.append((key, paper))
             continue
         keys[paper.id] = block.key
-        edits += _edits(file, block, paper, options, newline, memory)
+        made = _edits(file, block, paper, options, newline, memory)
+        changed += bool(made)
+        edits += made
     added = [(catalogue.new_key(key), paper) for key, paper in new]
     keys |= {paper.id: key for key, paper in added}
     text = _apply(existing, edits)
-    return Merged(_append(text, added, options), keys, len({edit.start for edit in edits}), len(added))
-
-
-def _refuse_broken(file: BibFile) -> None:
-    for block in file.blocks:
-        if block.kind == "broken" or block.reason:
-            what = f"entry {block.key}" if block.key else f"@{block.type}"
-            raise ExportError(
-                f"The file cannot be merged into: line {file.line(block.start)}, {what}: {block.reason}. "
-                "It was left as it is; repair this place, or export to another file."
-            )
+    return Merged(_append(text, added, options), keys, changed, len(added))
 
 
 class _Catalogue:

@@ -98,7 +98,10 @@ def merge(
     keyed = with_keys(everyone, choices.get("pattern", keys.DEFAULT_PATTERN))
     merged = merge_text(text, keyed, options, _memory(keyed, format, choices))
     report = _report(format, [(merged.keys[paper.id], paper) for paper in everyone], merged.text, options)
-    note = f"{_number(merged.added, 'entry', 'entries')} added, {_number(merged.changed, 'place', 'places')} changed."
+    note = (
+        f"Merged: {_number(merged.added)} added to the file, {_number(merged.changed)} in it brought up to date; "
+        "all else in it stays as it was."
+    )
     return replace(report, notes=(*report.notes, note), changed=merged.text != text)
 
 
@@ -112,8 +115,8 @@ def _decoded(content: bytes) -> str:
         ) from error
 
 
-def _number(count: int, one: str, many: str) -> str:
-    return f"{count or 'no'} {one if count == 1 else many}"
+def _number(entries: int) -> str:
+    return f"{entries or 'no'} {'entry' if entries == 1 else 'entries'}"
 
 
 def readback(

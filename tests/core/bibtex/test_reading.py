@@ -332,3 +332,30 @@ def test_hostile_files_cost_linear_time(unit):
     for text in (unit * (300_000 // len(unit)), "@misc{" + unit * (300_000 // len(unit))):
         assert all(kind.sniff(text[:65536]) <= 1 for kind in bibtex.IMPORT_FORMATS)
         assert all(item.line for item in bibtex.read_bib(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [
+        (
+            "@misc{a, title = {x}\n  author = {y}}",
+            "Line 1 was repaired: of the entry a the comma before “author = {y}}” is missing.",
+        ),
+        ("@misc{a title = {x}}", "Line 1 was repaired: of the entry a the comma behind its key is missing."),
+        ("@misc{title = {x}}", "Line 1 was repaired: of the entry without a key the key is missing."),
+        (
+            "@misc{a, year = 1999},\n title = {x}\n}",
+            "Line 2: “title = {x}” is a field outside an entry; it was not read.",
+        ),
+        ("@misc{a, title = {x}}\n@misc\n", "Line 2: “@misc” stands where no entry begins; it was not read."),
+        ("@misc{a, title = {x} % comment, with a comma\n, year = 1999}", None),
+        ("mail me@home.org @comment now\n@misc{a, title = {x}}", None),
+    ],
+)
+def test_what_was_put_right_or_left_out_is_told(text, note):
+    reader = bibtex.read_bib(text)
+    try:
+        while True:
+            next(reader)
+    except StopIteration as stop:
+        assert list(stop.value) == ([note] if note else [])
