@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from readinglist.gui.finding.browser import Browser
 from readinglist.gui.finding.list_page import ListPage
-from readinglist.gui.finding.query import Listing, Query
+from readinglist.gui.finding.query import Listing, Query, Spot
 from readinglist.gui.finding.side_bar import SideBar
 from readinglist.gui.keys.shortcuts import Shortcuts
 from readinglist.gui.menus import Menus
@@ -179,6 +179,16 @@ class MainWindow(QMainWindow):
         """Out of the paper."""
         self.page.focus_list()
 
+    def do_go_back(self) -> None:
+        """To the place before this one, as it was left."""
+        self.leave_triage()
+        self.browser.go_back()
+
+    def do_go_ahead(self) -> None:
+        """To the place that one went back from."""
+        self.leave_triage()
+        self.browser.go_ahead()
+
     def do_next_pane(self) -> None:
         """The next of side bar, search line, list and paper."""
         self._turn(1)
@@ -319,6 +329,8 @@ class MainWindow(QMainWindow):
         self.browser.undoable.connect(self.menus.label_undo)
         self.session.opened.connect(self._complete)
         self.browser.shown.connect(self._shown)
+        self.browser.awaited.connect(self.keys.rows_awaited)
+        self.browser.failed.connect(self.keys.rows_missing)
         self.session.indexing.connect(self._say_indexing)
 
     def _complete(self) -> None:
@@ -369,7 +381,7 @@ class MainWindow(QMainWindow):
     def _choose(self, key: str) -> None:
         entry = self.side.lines.entry(self.side.lines.row_of(key))
         if entry is not None and entry.query is not None:
-            self.browser.show(entry.query, key)
+            self.browser.show(entry.query, key, trip=True)
 
     def _first_steps(self) -> tuple[QPushButton, ...]:
         files, paste = QPushButton(self.tr("Import files…")), QPushButton(self.tr("Import pasted text"))
@@ -402,8 +414,13 @@ class MainWindow(QMainWindow):
 
     def show_new_paper(self, paper: int) -> None:
         """Show a paper that was typed in, in the library."""
-        self.browser.show(Query(), "view:library", current=paper)
+        self.browser.show(Query(), "view:library", spot=Spot(paper))
         self.page.focus_list()
+
+    def reveal(self, papers: Sequence[int]) -> None:
+        """Go to the papers that a step of undo or redo was about; triage has its own way."""
+        if not self.triaging:
+            self.browser.reveal(papers)
 
     def come_forward(self, files: list[str]) -> None:
         """A second start: show this window, with the files it was given."""

@@ -1,11 +1,13 @@
 """What the window remembers: geometry, panes, place, words, paper and scroll. May import Qt."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QByteArray
 
-from readinglist.gui.finding.query import Query
+from readinglist.gui.finding.query import Query, Spot
 from readinglist.gui.finding.side_bar import view_words
+from readinglist.gui.finding.trail import LIBRARY, Place
 from readinglist.gui.window import Window
 
 if TYPE_CHECKING:
@@ -31,22 +33,36 @@ class Remembered(Window, Protocol):
 
 
 def keep_state(window: Remembered) -> None:
-    """Write down how the window looks and where it is."""
-    browser, view = window.browser, window.page.list
-    query = browser.query
+    """Write down how the window looks and where it is.
+
+    A list of given papers (related ones, those behind a number) is no place to come back to: the one before it is.
+    """
+    browser = window.browser
+    home, origin = browser.home()
     window.settings.update(
         {
             "geometry": bytes(window.saveGeometry().toBase64().data()).decode(),
             "panes": window.panes_state(),
-            "place": browser.key if query.ids is None else "view:library",
-            "words": query.text[:LONGEST_QUERY] if query.ids is None else "",
+            "place": _written(home),
+            "origin": _written(origin) if origin is not None else {},
             "browse_sort": browser.browse_sort,
             "search_sort": browser.search_sort,
             "browse_reversed": browser.browse_reversed,
-            "paper": view.current_id(),
-            "scroll": view.verticalScrollBar().value(),
         }
     )
+
+
+def _written(place: Place) -> dict[str, object]:
+    spot = place.spot
+    return {
+        "key": place.key,
+        "words": place.query.text[:LONGEST_QUERY],
+        "literal": place.query.literal,
+        "paper": spot.paper,
+        "row": spot.row,
+        "anchor": spot.anchor,
+        "below": spot.below,
+    }
 
 
 def restore_looks(window: Remembered) -> None:
@@ -65,31 +81,34 @@ def restore_place(window: Remembered) -> None:
     settings, browser = window.settings, window.browser
     typed = window.page.search.text()
     if not settings.get("restore"):
-        browser.show(Query(), "view:library")
-        _search(window, typed)
-        return
-    browser.browse_sort = _sort(settings.get("browse_sort"), "added")
-    browser.search_sort = _sort(settings.get("search_sort"), "relevance")
-    browser.browse_reversed = settings.get("browse_reversed") is True
-    key, words = str(settings.get("place", "")), str(settings.get("words", ""))
+        place, origin = Place(), None
+    else:
+        browser.browse_sort = _sort(settings.get("browse_sort"), "added")
+        browser.search_sort = _sort(settings.get("search_sort"), "relevance")
+        browser.browse_reversed = settings.get("browse_reversed") is True
+        place = _read(settings.mapping("place"))
+        origin = _read(settings.mapping("origin")) if place.query.searching else None
+    if typed.strip():
+        origin = origin or place
+        place = Place(replace(origin.query, text=typed), origin.key)
+    browser.begin(place, origin)
+
+
+def _read(kept: dict[str, Any]) -> Place:
+    """The place that was written down; of what is damaged, the library."""
+    key = str(kept.get("key", ""))
     query = query_of(key)
     if query is None:
-        key, query = "view:library", Query()
-    paper, scroll = _number(settings.get("paper"), None), _number(settings.get("scroll"), -1)
-    if typed:
-        paper, scroll = None, -1
-    browser.show(query, key, current=paper, scroll=scroll)
-    _search(window, typed or words)
+        key, query = LIBRARY, Query()
+    words = kept.get("words")
+    if isinstance(words, str):
+        query = replace(query, text=words, literal=kept.get("literal") is True)
+    paper, anchor, below = (_number(kept.get(name)) for name in ("paper", "anchor", "below"))
+    return Place(query, key, Spot(paper, _number(kept.get("row")) or 0, (), anchor, below))
 
 
-def _search(window: Remembered, words: str) -> None:
-    if words:
-        window.page.search.setText(words)
-        window.browser.search(words)
-
-
-def _number(value: object, fallback: int | None) -> Any:
-    return value if isinstance(value, int) else fallback
+def _number(value: object) -> int | None:
+    return value if isinstance(value, int) else None
 
 
 def _sort(value: object, fallback: "SortName") -> "SortName":
@@ -108,4 +127,6 @@ def query_of(key: str) -> Query | None:
         return Query(view="all", tag=name)
     if kind == "dump" and name.isdigit():
         return Query(view="all", dump=int(name), sort="import")
+    if kind == "saved" and name.isdigit():
+        return Query()
     return None

@@ -59,6 +59,9 @@ class Window(Protocol):
     def show_new_paper(self, paper: int) -> None:
         """Show a paper that was typed in, in the library."""
 
+    def reveal(self, papers: Sequence[int]) -> None:
+        """Go to the papers that a step of undo or redo was about."""
+
     # ---- changes ----
 
     def flush_notes(self) -> None:

@@ -47,6 +47,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Back to where I was</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Citation keys…</source>
         <translation type="unfinished"></translation>
     </message>
@@ -103,6 +107,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Forward again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Go into the paper</source>
         <translation type="unfinished"></translation>
     </message>
@@ -128,6 +136,10 @@
     </message>
     <message>
         <source>In a text field: paste, undo typing, select the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the list: end selecting, leave the search, go back</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -292,6 +304,10 @@
     </message>
     <message>
         <source>{n} papers selected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{words}”</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -972,7 +988,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>1 paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Added</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to {place}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Esc or Alt+Left</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1105,6 +1133,10 @@
     </message>
     <message>
         <source>{n} of {all} selected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} papers</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -360,7 +360,7 @@ def test_the_reports_numbers_open_their_lists(empty_driver, tmp_path: Path):
     driver.settle()
     assert len(driver.titles()) == 3
     assert driver.window.browser.query.ids is not None
-    assert "new in page.txt" in driver.window.page.summary
+    assert "new in page.txt" in driver.window.page.trip
 
 
 # ---- exporting ----

@@ -138,6 +138,10 @@ class Library(Verbs):
         """Whole papers in the order asked for; ids that do not exist are left out."""
         return self._store.papers.papers(papers)
 
+    def existing(self, papers: Sequence[int]) -> list[int]:
+        """Those of ``papers`` that are in the library, in the order asked for."""
+        return self._store.papers.existing(papers)
+
     def rows(self, papers: Sequence[int]) -> list[PaperRow]:
         """The list's rows of ``papers`` in the order asked for; ids that do not exist are left out."""
         return self._store.papers.rows(papers)

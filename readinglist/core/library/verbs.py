@@ -168,6 +168,14 @@ class Verbs:
         """What ``redo`` would do again."""
         return self._store.undo.labels()[1]
 
+    def undo_papers(self) -> list[int]:
+        """The papers that ``undo`` would change, the first ones of very many; none where it takes an import back."""
+        return self._store.undo.papers("done")
+
+    def redo_papers(self) -> list[int]:
+        """The papers that ``redo`` would change, as ``undo_papers``."""
+        return self._store.undo.papers("undone")
+
     def undo(self) -> str | None:
         """Take the last step back and return its label; None when there is nothing to take back."""
         step = self._store.undo.next_undo()

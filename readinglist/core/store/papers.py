@@ -85,14 +85,19 @@ class PaperStore:
     def exist(self, papers: Iterable[int]) -> None:
         """Raise NotFoundError for the first of ``papers`` that is not in the library."""
         wanted = list(papers)
-        with self._engine.read() as connection:
-            rows = connection.exec_driver_sql(
-                "SELECT id FROM paper WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(wanted),)
-            )
-            found = {row[0] for row in rows}
+        found = set(self.existing(wanted))
         for paper in wanted:
             if paper not in found:
                 raise NotFoundError(f"There is no paper {paper} in this library. 'list' shows the papers' numbers.")
+
+    def existing(self, papers: Sequence[int]) -> list[int]:
+        """Those of ``papers`` that are in the library, in the order asked for."""
+        with self._engine.read() as connection:
+            rows = connection.exec_driver_sql(
+                "SELECT id FROM paper WHERE id IN (SELECT value FROM json_each(?))", (json.dumps(list(papers)),)
+            )
+            found = {row[0] for row in rows}
+        return [paper for paper in papers if paper in found]
 
     # ---- rows and papers ----
 

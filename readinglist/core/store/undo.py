@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 #: Consecutive edits of one subject (typing a note) within so many seconds are one step.
 JOIN_SECONDS = 120
 KEPT_STEPS = 300
+NAMED = 2000  # changed rows of a step that are looked through for their papers
 
 
 class UndoLog:
@@ -108,6 +109,22 @@ class UndoLog:
             f"SELECT id, label, kind, subject FROM undo_step WHERE state = ? ORDER BY id {order} LIMIT 1", (state,)
         ).first()
         return None if row is None else (row[0], row[1], row[2], row[3])
+
+    def papers(self, state: str) -> list[int]:
+        """The papers that the next step in ``state`` (``done`` or ``undone``) is about, in the order of their ids.
+
+        Of a very large step only its first ones; of an import none.
+        """
+        with self._engine.read() as connection:
+            step = self._next(connection, state)
+            if step is None or step[2] == "import":
+                return []
+            rows = connection.exec_driver_sql(
+                "SELECT table_name, coalesce(after, before) FROM undo_entry WHERE step_id = ? ORDER BY id LIMIT ?",
+                (step[0], NAMED),
+            ).all()
+        found = {(_row(table, text) or {}).get("id" if table == "paper" else "paper_id") for table, text in rows}
+        return sorted(paper for paper in found if paper is not None)
 
     # ---- doing ----
 

@@ -10,8 +10,9 @@ from PySide6.QtCore import QObject, Signal
 
 from readinglist.core.errors import NotFoundError, ReadingListError
 from readinglist.gui.finding.list_page import ListPage
-from readinglist.gui.finding.query import SELECTION_KEPT, Listing, Query, load, load_page
-from readinglist.gui.finding.side_bar import SideBar, view_words
+from readinglist.gui.finding.query import Listing, Query, Question, Spot, followed, load, load_page
+from readinglist.gui.finding.side_bar import Entry, SideBar, view_words
+from readinglist.gui.finding.trail import LIBRARY, Place, Trail
 from readinglist.gui.reading.paper_pane import PaperPane, ShownPaper
 from readinglist.gui.work.session import Session
 
@@ -23,145 +24,273 @@ if TYPE_CHECKING:
 class Browser(QObject):
     """Joins side bar, list and paper to the library's answers."""
 
+    awaited = Signal()  # another list was asked for: the one in sight is no longer it
     shown = Signal(object)  # Listing
+    failed = Signal()  # what was asked for cannot be shown
     undoable = Signal(str, str)  # what undo and redo would do
 
     def __init__(self, session: Session, side: SideBar, page: ListPage, pane: PaperPane, parent: QObject) -> None:
         super().__init__(parent)
         self._session, self._side, self._page, self._pane = session, side, page, pane
-        self.query = Query()
-        self.key = "view:library"
+        self._at = Place()
+        self.trail = Trail()
         self.listing: Listing | None = None
         self.browse_sort: SortName = "added"
         self.search_sort: SortName = "relevance"
         self.browse_reversed = False
-        self._wanted_current: int | None = None
-        self._wanted_scroll = -1
-        self._fresh = True
+        self._awaiting = True
+        self._chosen = self._placing = False
+        self._reveal: Spot | None = None
+        self._elsewhere: Sequence[Place] = ()
         self.counts: Counts | None = None
         self.saved: Sequence[SavedSearch] = ()
         session.changed.connect(self.refresh)
         session.opened.connect(self.refresh_counts)
         session.ready.connect(self.show_paper)  # now also with what its entry lacks
-        side.chosen.connect(lambda entry: self.show(entry.query, entry.key))
+        side.chosen.connect(self._show_entry)
         page.search.asked.connect(self.search)
         page.sort_chosen.connect(self.sort)
         page.everywhere_wanted.connect(self.search_everywhere)
         page.without_wanted.connect(page.search.set_query)
+        page.out_wanted.connect(self.go_out)
+        page.back_wanted.connect(self.go_back)
+        page.ahead_wanted.connect(self.go_ahead)
         page.model.page_wanted.connect(self._fetch)
-        page.list.current_changed.connect(lambda _paper: self.show_paper())
+        page.list.entered.connect(self._choose)
+        page.list.current_changed.connect(self._moved)
         page.list.selection_changed.connect(self._selected)
 
     # ---- where to look ----
 
-    def show(self, query: Query, key: str, *, current: int | None = None, scroll: int = -1) -> None:
-        """Show a place; a saved search brings its words, any other place clears them."""
-        own = query.text or query.sort not in ("added", "relevance")
-        sort: SortName = query.sort if own else self.browse_sort
-        self.query, self.key = replace(query, sort=sort, descending=None if own else self._direction(sort)), key
-        self._page.search.setText(query.text)
-        self._side.mark(key)
-        self._wanted_current, self._wanted_scroll = current, scroll
-        self._ask(fresh=True)
+    @property
+    def query(self) -> Query:
+        """What the list shows, or is about to show."""
+        return self._at.query
+
+    @property
+    def key(self) -> str:
+        """Its line in the side bar; empty where it has none."""
+        return self._at.key
+
+    def show(self, query: Query, key: str, *, spot: Spot | None = None, trip: bool = False) -> None:
+        """Show a place; a saved search brings its words, any other place clears them.
+
+        ``trip``: it is opened from a paper or a report, so Esc leads back; a list of given papers always is.
+        """
+        place = Place(self._ordered(query), key, spot or Spot(), trip or query.ids is not None)
+        if not place.same_list(self._at):
+            self._leave()
+        self._enter(place)
+
+    def begin(self, place: Place, origin: Place | None = None) -> None:
+        """Show the first place; ``origin`` is where a search in it leads back to."""
+        if origin is not None:
+            self.trail.leave(replace(origin, query=self._ordered(origin.query)))
+        sort = self.search_sort if place.query.searching else place.query.sort
+        self._enter(replace(place, query=self._ordered(replace(place.query, sort=sort))))
+
+    def _show_entry(self, entry: Entry) -> None:
+        if entry.query is not None:
+            if self._side.walking:  # what one passes with the arrows is no place one was at
+                self._at = replace(self._at, query=entry.query, key=entry.key)
+            self.show(entry.query, entry.key)
 
     def search(self, text: str, literal: bool = False) -> None:
-        """Look for ``text`` in the chosen place; nothing typed shows the place whole and asks no index."""
-        searching = bool(text.strip())
-        if searching and self.query.ids is not None:
-            self.query, self.key = Query(), "view:library"
-            self._side.mark(self.key)
-        sort = self.search_sort if searching else self.browse_sort
-        direction = None if searching else self._direction(sort)
-        self.query = replace(self.query, text=text, literal=literal, sort=sort, descending=direction)
-        self._ask(fresh=True)
+        """Look for ``text`` in the chosen place; nothing typed leads back to where the search began."""
+        at = self._at
+        if not text.strip():
+            if at.query.searching:
+                self.clear_search()
+            return
+        if not at.query.searching:
+            self._leave()
+            at = Place() if at.query.ids is not None else at  # a list of given papers cannot be searched
+            at = replace(at, query=replace(at.query, sort=self.search_sort, descending=None), trip=False)
+        elif at.key.startswith("saved:") and text != at.query.text:
+            at = replace(at, key=LIBRARY)  # no longer that search
+        self._enter(replace(at, query=replace(at.query, text=text, literal=literal), spot=Spot(), chosen=False))
+
+    def clear_search(self) -> None:
+        """Without words: on the hit that the user went to, else where the search was begun."""
+        here = self._here()
+        if not here.query.searching:
+            return
+        meant = here.chosen or not self._page.search.hasFocus()
+        if meant and here.spot.paper is not None:
+            self._reveal, self._elsewhere = replace(here.spot, selected=()), [self._unsearched(here)]
+        self._enter(self.trail.before_search(here) or self._unsearched(here))
 
     def search_everywhere(self) -> None:
         """The same words in every paper."""
-        self.show(
-            Query(view="all", text=self.query.text, literal=self.query.literal, sort=self.search_sort), "view:all"
-        )
+        query = self.query
+        self.show(Query(view="all", text=query.text, literal=query.literal, sort=query.sort), "view:all", trip=True)
 
     def sort(self, name: SortName) -> None:
-        """Another order; outside of a search the same one again turns it round."""
-        if self.query.searching:
+        """Another order; outside of a search the same one again turns it round. A paper gone to stays in sight."""
+        here, query = self._here(), self.query
+        if query.searching:
             self.search_sort = name
-            self.query = replace(self.query, sort=name)
+            query = replace(query, sort=name)
         else:
-            self.browse_reversed = name == self.query.sort and not self.query.reversed
+            self.browse_reversed = name == query.sort and not query.reversed
             self.browse_sort = name
-            self.query = replace(self.query, sort=name, descending=self._direction(name))
-        self._ask(fresh=True)
+            query = replace(query, sort=name, descending=self._direction(name))
+        spot = replace(here.spot, anchor=None, below=None) if here.chosen else Spot()
+        self._enter(replace(here, query=query, spot=spot))
 
     def _direction(self, sort: SortName) -> bool | None:
         from readinglist.core.records import FALLING
 
         return sort not in FALLING if self.browse_reversed else None
 
+    def _ordered(self, query: Query) -> Query:
+        """In the user's order, unless it brings one of its own."""
+        own = query.searching or query.sort not in ("added", "relevance")
+        sort: SortName = query.sort if own else self.browse_sort
+        return replace(query, sort=sort, descending=None if own else self._direction(sort))
+
+    def _unsearched(self, place: Place) -> Place:
+        key = LIBRARY if place.key.startswith("saved:") else place.key
+        return Place(self._ordered(replace(place.query.place(), sort=self.browse_sort)), key)
+
+    # ---- the way back ----
+
+    def go_back(self) -> None:
+        """To the place before, as it was left."""
+        place = self.trail.back(self._here())
+        if place is not None:
+            self._enter(place)
+
+    def go_ahead(self) -> None:
+        """To the place that one went back from."""
+        place = self.trail.ahead(self._here())
+        if place is not None:
+            self._enter(place)
+
+    def go_out(self) -> None:
+        """Out of a search, or of a list that was opened from a paper or a report."""
+        if self.query.searching:
+            self.clear_search()
+        elif self._at.trip:
+            self.go_back()
+
+    def home(self) -> tuple[Place, Place | None]:
+        """See ``Trail.home``: what to show again after a start."""
+        return self.trail.home(self._here())
+
+    def reveal(self, papers: Sequence[int]) -> None:
+        """With the next look at the library go to ``papers``: in this list, else in one that has them."""
+        if not papers:
+            return
+        places = [Place(self._ordered(Query())), Place(self._ordered(Query(view="all")), "view:all")]
+        if self.query.searching:
+            places.insert(0, self._unsearched(self._at))
+        self._reveal, self._elsewhere = Spot(papers[0], selected=tuple(papers)), places
+
     def refresh(self) -> None:
         """The library changed: look again, and stay where we are."""
-        self._ask(fresh=False)
+        self._ask()
         self.refresh_counts()
         self.show_paper()
 
     def place(self) -> str:
         """The name of the place that is shown."""
-        if self.query.label:
-            return self.query.label
-        if self.query.tag is not None:
-            return self.query.tag
-        entry = self._side.lines.entry(self._side.lines.row_of(self.key))
-        return entry.text if entry is not None and entry.saved is None else view_words()[self.query.view]
+        return self._name(self._at)
+
+    def _name(self, place: Place) -> str:
+        query = place.query
+        if query.label:
+            return query.label
+        if query.tag is not None:
+            return query.tag
+        entry = self._side.lines.entry(self._side.lines.row_of(place.key))
+        return entry.text if entry is not None and entry.saved is None else view_words()[query.view]
+
+    def _name_of_last(self) -> str:
+        """The name of the place that a trip leads back to; empty outside of trips."""
+        last = self.trail.last if self._at.trip and not self.query.searching else None
+        if last is None:
+            return ""
+        return self.tr("“{words}”").format(words=last.query.text) if last.query.searching else self._name(last)
+
+    def _here(self) -> Place:
+        """The place that is shown, with where one is in it."""
+        return replace(self._at, spot=self._spot(), chosen=self._chosen)
+
+    def _spot(self) -> Spot:
+        return self._at.spot if self._awaiting else self._page.list.spot()
+
+    def _leave(self) -> None:
+        if self.listing is not None:
+            self.trail.leave(self._here())
+
+    def _enter(self, place: Place) -> None:
+        self._at, self._chosen, self._awaiting = place, place.chosen, True
+        if self._page.search.text().strip() != place.query.text.strip():
+            self._page.search.setText(place.query.text)
+        self._side.mark(place.key)
+        self.awaited.emit()
+        self._ask()
 
     # ---- asking and showing ----
 
-    def _ask(self, *, fresh: bool) -> None:
-        self._fresh = self._fresh or fresh
-        query, page = self.query, self._page
-        current = self._wanted_current if self._fresh else page.list.current_id()
-        keep = not self._fresh and page.list.selected_count() <= SELECTION_KEPT
-        selected = page.list.selected_ids() if keep else []
-        before = None if self._fresh else page.model.ids
-        top = 0 if self._fresh else max(0, page.list.rowAt(0))
-        sight = range(top, top + page.list.rows_in_sight())
+    def _ask(self) -> None:
+        view, places = self._page.list, self._elsewhere
+        spot = self._spot()
+        question = Question(
+            self._at.query,
+            spot,
+            None if self._awaiting else self._page.model.ids,
+            view.rows_in_sight() + 1,
+            view.rows_above(spot),
+            self._reveal,
+            tuple(place.query for place in places),
+        )
         self._session.latest(
             "list",
-            lambda library, cancelled: load(library, query, current, selected, before, sight, cancelled),
-            self._show,
+            lambda library, cancelled: load(library, question, cancelled),
+            lambda listing: self._show(listing, spot, places),
             self._failed,
-            searching=query.searching,
+            searching=question.query.searching,
         )
 
-    def _show(self, listing: Listing) -> None:
-        page, fresh = self._page, self._fresh
-        row = page.list.currentIndex().row()
-        scroll = page.list.verticalScrollBar().value()
+    def _show(self, listing: Listing, asked: Spot, places: Sequence[Place]) -> None:
+        if listing.query != self.query:  # what was to be revealed is elsewhere
+            self._take_place(next(place for place in places if place.query == listing.query))
+        page, now = self._page, None if self._awaiting else self._page.list.spot()
         self.listing = listing
-        self._fresh = False
-        page.show_listing(listing, self.place())
-        if not listing.same:
-            self._place_cursor(listing, fresh=fresh, row=row, scroll=scroll)
-        self._wanted_current, self._wanted_scroll = None, -1
+        self._awaiting, self._reveal, self._elsewhere = False, None, ()
+        page.show_listing(listing, self.place(), self._name_of_last())
+        if not listing.same or listing.revealed:
+            if now is not None and now.paper != asked.paper and not listing.revealed:
+                listing = followed(listing, asked, now)  # the user has moved since it was asked for
+            self._placing = True
+            page.list.take_spot(listing)
+            self._placing = False
         self.show_paper()
         self.shown.emit(listing)
 
-    def _place_cursor(self, listing: Listing, *, fresh: bool, row: int, scroll: int) -> None:
-        view = self._page.list
-        count = len(listing.ids)
-        fallback = 0 if fresh else max(0, min(row, count - 1))
-        target = listing.current if listing.current >= 0 else fallback
-        view.put_back(min(target, count - 1), listing.selected)
-        if fresh and self._wanted_scroll < 0:
-            view.scrollToTop() if target == 0 else view.scrollTo(view.currentIndex())
-        else:
-            view.verticalScrollBar().setValue(self._wanted_scroll if fresh else scroll)
-            if not fresh and target >= 0:
-                view.scrollTo(view.currentIndex())
+    def _take_place(self, place: Place) -> None:
+        """Show ``place`` instead of what was asked for."""
+        self._leave()
+        self._at, self._chosen = replace(place, trip=True), True
+        self._page.search.setText(place.query.text)
+        self._side.mark(place.key)
 
     def _failed(self, error: BaseException) -> None:
-        self._fresh = False
+        self._awaiting, self._reveal, self._elsewhere = False, None, ()
+        self.failed.emit()
         if not isinstance(error, ReadingListError):
             raise error
         self._page.say_failed(error.title, error.message)
+
+    def _choose(self) -> None:
+        """The user went to the list of hits: the paper under the cursor is meant."""
+        self._chosen = self._chosen or (self.query.searching and not self._awaiting)
+
+    def _moved(self) -> None:
+        self._chosen = self._chosen or not self._placing
+        self.show_paper()
 
     def _fetch(self, generation: int, number: int) -> None:
         listing, model = self.listing, self._page.model

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from readinglist.gui.finding.paper_list import PaperList
@@ -17,16 +17,21 @@ from readinglist.gui.finding.paper_table import PaperTableModel
 from readinglist.gui.finding.query import Listing, Query
 from readinglist.gui.finding.search_line import SearchLine
 from readinglist.gui.parts.theme import Look
-from readinglist.gui.parts.widgets import EmptyState, label, row
+from readinglist.gui.parts.widgets import ElidedLabel, EmptyState, TextButton, label, row
 
 if TYPE_CHECKING:
     from readinglist.core.records import SearchResult, SortName
+
+BACK_SHOWN = 24  # characters of the place that the way back leads to
 
 
 class ListPage(QWidget):
     """Search line over the list."""
 
     sort_chosen = Signal(str)
+    out_wanted = Signal()  # out of a search or of a list opened from a paper or a report
+    back_wanted = Signal()  # to the place before
+    ahead_wanted = Signal()
     everywhere_wanted = Signal()  # the same words in all papers
     without_wanted = Signal(str)  # the same search without its killing word
 
@@ -41,7 +46,12 @@ class ListPage(QWidget):
         self.empty = EmptyState(look)
         self.empty_buttons: Callable[[], tuple[QPushButton, ...]] = tuple
         self._shown_sort: SortName = "added"
-        self._summary = label("", "muted")
+        self._summary = ElidedLabel("muted")
+        self._back = TextButton()
+        self._back.setProperty("quiet", True)
+        self._back.clicked.connect(self.back_wanted)
+        self._trip_name = ElidedLabel("heading")
+        self._trip = QWidget()
         self._notes = label("", "faint", wrap=True)
         self._notes.hide()
         self._sort = self._sort_button()
@@ -50,14 +60,18 @@ class ListPage(QWidget):
         self._stack.addWidget(self.empty)
         self._lay_out()
 
-    def show_listing(self, listing: Listing, place: str) -> None:
-        """Show an answer; when it is the ``same`` as before, only rows may have changed, not their order."""
+    def show_listing(self, listing: Listing, place: str, back: str = "") -> None:
+        """Show an answer; when it is the ``same`` as before, only rows may have changed, not their order.
+
+        ``back`` is the name of the place that a list opened from a paper or a report leads back to.
+        """
         if listing.same:
             self.model.refresh(listing.pages)
         else:
             self.list.selecting = False
             self.model.set_ids(listing.ids, listing.pages)
-        self._say(listing, place)
+        self._say(listing, "" if back else place)
+        self._show_trip(place, back)
         self._mark_sort(listing.query)
         self._stack.setCurrentWidget(self.list if len(listing.ids) else self.empty)
         if not len(listing.ids):
@@ -89,6 +103,11 @@ class ListPage(QWidget):
         self._summary.setVisible(self._selected.isHidden())  # there is no room for both in a narrow window
 
     @property
+    def trip(self) -> str:
+        """The name of a list that was opened from a paper or a report; empty for any other."""
+        return self._trip_name.text()
+
+    @property
     def summary(self) -> str:
         """What it says over the list."""
         return self._summary.text()
@@ -105,8 +124,11 @@ class ListPage(QWidget):
         column.setContentsMargins(14, 12, 14, 7)
         column.setSpacing(7)
         column.addWidget(self.search)
+        self._trip.setLayout(row(self._back, self._trip_name, spacing=10))
+        self._trip.hide()
+        column.addWidget(self._trip)
         line = row(self._summary, self._selected, spacing=12)
-        line.addStretch(1)
+        line.setStretch(0, 1)
         line.addWidget(self._sort)
         column.addLayout(line)
         column.addWidget(self._notes)
@@ -115,6 +137,28 @@ class ListPage(QWidget):
         outer.setSpacing(0)
         outer.addWidget(head)
         outer.addWidget(self._stack, 1)
+
+    def _show_trip(self, place: str, back: str) -> None:
+        self._trip.setVisible(bool(back))
+        self._trip_name.setText(place if back else "")
+        self._back.setIcon(self._look.icon("back", "accent"))
+        self._back.show_text(back if len(back) <= BACK_SHOWN else f"{back[: BACK_SHOWN - 1]}…")
+        self._back.setToolTip(self.tr("Esc or Alt+Left"))
+        self._back.setAccessibleName(self.tr("Back to {place}").format(place=back))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc that nothing in here wanted leads out."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.out_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """The mouse's own buttons for back and forward."""
+        if event.button() == Qt.MouseButton.BackButton:
+            self.back_wanted.emit()
+        elif event.button() == Qt.MouseButton.ForwardButton:
+            self.ahead_wanted.emit()
 
     def _sort_button(self) -> QToolButton:
         words = {
@@ -170,8 +214,10 @@ class ListPage(QWidget):
         number = f"{count:,}"
         if query.searching:
             found = self.tr("1 hit in {place}") if count == 1 else self.tr("{n} hits in {place}")
-        else:
+        elif place:
             found = self.tr("{place} · 1 paper") if count == 1 else self.tr("{place} · {n} papers")
+        else:
+            found = self.tr("1 paper") if count == 1 else self.tr("{n} papers")
         self._summary.setText(found.format(n=number, place=place))
         notes = [] if listing.result is None else self._notes_of(listing.result)
         self._notes.setText("  ·  ".join(notes))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QItemSelectionRange, QModelIndex, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QDragEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from readinglist.gui.finding.paper_delegate import LEFT, PaperDelegate
 from readinglist.gui.finding.paper_table import PaperTableModel
+from readinglist.gui.finding.query import SELECTION_KEPT, Listing, Spot
 from readinglist.gui.parts.theme import Look
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ class PaperList(QTableView):
     """Papers, one selected or several; ``selecting`` makes plain moves extend the selection."""
 
     star_clicked = Signal(int)
+    entered = Signal()  # the user went into it
     current_changed = Signal(object)  # paper id or None
     selection_changed = Signal()
 
@@ -103,18 +105,51 @@ class PaperList(QTableView):
     def _blocks(self) -> list[QItemSelectionRange]:
         return self.selectionModel().selection().toList()
 
-    def put_back(self, current: int, selected: Sequence[int]) -> None:
-        """After other papers were shown: the cursor to row ``current``, these rows selected."""
-        model = self.selectionModel()
-        if current < 0:
+    def spot(self) -> Spot:
+        """Where one is: the paper under the cursor, what is selected, and what is in sight."""
+        row = self.currentIndex().row()
+        if row < 0:
+            return Spot()
+        top = max(0, self.rowAt(0))
+        anchor = row if top <= row <= top + self.rows_in_sight() else top
+        several = 1 < self.selected_count() <= SELECTION_KEPT
+        selected = tuple(self.selected_ids()) if several else ()
+        return Spot(self.current_id(), row, selected, self.papers.id_at(anchor), self.rowViewportPosition(anchor))
+
+    def rows_above(self, spot: Spot) -> int:
+        """How many rows are in sight above the anchor of ``spot``."""
+        return -(-max(0, spot.below or 0) // self.delegate.row_height)
+
+    def take_spot(self, listing: Listing) -> None:
+        """After other papers were shown: cursor, selection and scroll to where the spot went in them."""
+        spot, last = listing.spot, len(listing.ids) - 1
+        if last < 0:
             return
-        index = self.papers.index(current, 0)
-        model.setCurrentIndex(index, Flag.ClearAndSelect | Flag.Rows)
+        row = listing.current if listing.current >= 0 else max(0, min(spot.row, last))
+        bar, scroll = self.verticalScrollBar(), self.verticalScrollBar().value()
+        self.executeDelayedItemsLayout()  # else the scroll bar does not know the new rows
+        self._put_cursor(row, listing.selected)
+        kept = spot.anchor == spot.paper
+        anchor = listing.anchor if listing.anchor >= 0 else row
+        if spot.below is None and row == 0:
+            self.scrollToTop()
+        elif spot.below is None:
+            self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)
+        elif listing.anchor >= 0 or kept:
+            bar.setValue(anchor * self.delegate.row_height - spot.below)
+        else:
+            bar.setValue(scroll)
+        if listing.revealed or kept:
+            self.scrollTo(self.currentIndex())
+
+    def _put_cursor(self, row: int, selected: Sequence[int]) -> None:
+        model = self.selectionModel()
+        model.setCurrentIndex(self.papers.index(row, 0), Flag.ClearAndSelect | Flag.Rows)
         if selected:
             blocks = QItemSelection()
-            for row in selected:
-                blocks.select(self.papers.index(row, 0), self.papers.index(row, 0))
-            model.select(blocks, Flag.Select | Flag.Rows)
+            for first, last in _runs(selected):
+                blocks.select(self.papers.index(first, 0), self.papers.index(last, 0))
+            model.select(blocks, Flag.ClearAndSelect | Flag.Rows)
 
     def startDrag(self, actions: Qt.DropAction) -> None:
         """Take the selected papers out of the window; only a copy of them leaves."""
@@ -164,8 +199,11 @@ class PaperList(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Moves extend the selection while selecting; Esc ends that."""
-        if event.key() == Qt.Key.Key_Escape and (self.selecting or self.selected_count() > 1):
-            self.set_selecting(False)
+        if event.key() == Qt.Key.Key_Escape:
+            if self.selecting or self.selected_count() > 1:
+                self.set_selecting(False)
+            else:
+                event.ignore()  # the page knows the way out
             return
         if self.selecting and event.key() in MOVES:
             self.go_to(self._target(Qt.Key(event.key())))
@@ -197,12 +235,21 @@ class PaperList(QTableView):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click on the star stars."""
         index = self.indexAt(event.position().toPoint())
+        if event.button() in (Qt.MouseButton.BackButton, Qt.MouseButton.ForwardButton):
+            event.ignore()
+            return
         if event.button() == Qt.MouseButton.LeftButton and index.isValid() and event.position().x() < LEFT - 4:
             paper = self.papers.id_at(index.row())
             if paper is not None:
                 self.star_clicked.emit(paper)
             return
         super().mousePressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell when it was the user who came, and not the window that got the focus back."""
+        super().focusInEvent(event)
+        if event.reason() not in (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason):
+            self.entered.emit()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files are for the window."""
@@ -214,3 +261,14 @@ class PaperList(QTableView):
         if event.type() == QEvent.Type.FontChange and hasattr(self, "delegate"):
             self.delegate.set_font(self.font())
             self.fit_rows()
+
+
+def _runs(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """(first, last) of each run of neighbours in ascending ``rows``: a block for each row is slow to paint."""
+    first = last = rows[0]
+    for row in rows[1:]:
+        if row != last + 1:
+            yield first, last
+            first = row
+        last = row
+    yield first, last

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from readinglist.core.records import SearchResult, SortName, ViewName
 
 SELECTION_KEPT = 2000  # selected papers that are found again after a refresh
+NEAR = 500  # rows before and after
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,47 +64,134 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """Where one is in a list: the paper under the cursor, its row, and the papers selected beside it.
+
+    ``below`` is how many px below the top of the sight the row of ``anchor`` begins (less than 0 when it begins above):
+    the cursor's paper while it is in sight, else the first paper in sight. None: wherever the cursor can be seen.
+    """
+
+    paper: int | None = None
+    row: int = 0
+    selected: tuple[int, ...] = ()
+    anchor: int | None = None
+    below: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What to ask the library for: ``query``, and where ``spot`` went in the answer.
+
+    ``before`` are the ids shown now, to tell whether only rows changed. ``room`` is how many rows are in sight,
+    ``above`` how many of them before the spot's anchor: their pages come along, so that nothing flickers; no others,
+    because the snippets of a page take longer than the search.
+    ``reveal`` is where to go instead of ``spot`` (its paper, or the selected ones): where the answer has none of these
+    papers and had none before, the first of ``elsewhere`` that has one is shown.
+    """
+
+    query: Query
+    spot: Spot = Spot()
+    before: Sequence[int] | None = None
+    room: int = 0
+    above: int = 0
+    reveal: Spot | None = None
+    elsewhere: tuple[Query, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
-    """The answer: all ids in order, the pages first needed, and where the current and selected papers went."""
+    """The answer: all ids in order, the pages first needed, and the rows of the spot's papers (-1: not there).
+
+    ``revealed``: the cursor is on a paper that was to be gone to.
+    """
 
     query: Query
     ids: Sequence[int]
     pages: dict[int, Page]
     result: SearchResult | None = None
+    spot: Spot = Spot()
     current: int = -1
+    anchor: int = -1
     selected: tuple[int, ...] = field(default_factory=tuple)
     same: bool = False  # the same ids in the same order as before
+    revealed: bool = False
 
 
-def load(
+def load(library: Library, question: Question, cancelled: Callable[[], bool]) -> Listing:
+    """Ask the library for everything that the list needs to show an answer without a gap; all of it in the worker."""
+    query, spot = question.query, question.spot
+    ids, result = _ids(library, query, cancelled)
+    goal = question.reveal
+    if goal is None:
+        return _listing(library, query, ids, result, spot, question)
+    found = _among(ids, goal)
+    if not found and not _among(question.before or (), goal):
+        for other in question.elsewhere:
+            there, its_result = _ids(library, other, cancelled)
+            if found := _among(there, goal):
+                query, ids, result, spot = other, there, its_result, Spot()
+                break
+    return _listing(library, query, ids, result, _revealed(spot, goal, found), question, revealed=bool(found))
+
+
+def _among(ids: Sequence[int], goal: Spot) -> tuple[int, ...]:
+    """The papers of ``goal`` that are in ``ids``, in their order; of very many only the first is looked for."""
+    if not goal.selected or len(goal.selected) > SELECTION_KEPT:
+        return (goal.paper,) if goal.paper is not None and goal.paper in ids else ()
+    wanted = set(goal.selected)
+    return tuple(paper for paper in ids if paper in wanted)
+
+
+def _revealed(spot: Spot, goal: Spot, found: Sequence[int]) -> Spot:
+    """The spot on the papers ``found`` of ``goal``; the cursor stays where it is on one of them."""
+    if not found:
+        return spot
+    paper = spot.paper if spot.paper in found else found[0]
+    place = spot if goal.below is None else goal
+    return replace(place, paper=paper, selected=tuple(found))
+
+
+def followed(listing: Listing, asked: Spot, now: Spot) -> Listing:
+    """``listing`` with the cursor where the user has moved it to since it was asked for from the spot ``asked``.
+
+    Called in the GUI thread: looks near the place where the paper should be before it looks through the whole list.
+    """
+    ids, shift = listing.ids, listing.current - asked.row if listing.current >= 0 else 0
+    first = max(0, now.row + shift - NEAR)
+    near = list(ids[first : now.row + shift + NEAR])
+    row = first + near.index(now.paper) if now.paper in near else _find(ids, now.paper)
+    wanted = set(now.selected)
+    selected = tuple(first + i for i, paper in enumerate(near) if paper in wanted)
+    anchor = row if now.anchor == now.paper else -1
+    return replace(listing, spot=now, current=row, anchor=anchor, selected=selected)
+
+
+def _listing(
     library: Library,
     query: Query,
-    current: int | None,
-    selected: Sequence[int],
-    before: Sequence[int] | None,
-    sight: range,
-    cancelled: Callable[[], bool],
+    ids: Sequence[int],
+    result: SearchResult | None,
+    spot: Spot,
+    question: Question,
+    *,
+    revealed: bool = False,
 ) -> Listing:
-    """Ask the library for everything that the list needs to show ``query`` without a gap.
-
-    ``before`` are the ids shown now, to tell whether only rows changed; the comparison belongs in the worker.
-    ``sight`` are the visible rows: their pages come along, so that a refresh never flickers; no others, because the
-    snippets of a page take longer than the search.
-    """
-    ids, result = _ids(library, query, cancelled)
-    position = _find(ids, current)
-    visible = range(sight.start // PAGE, sight.stop // PAGE + 1)
-    numbers = {0, max(position, 0) // PAGE} | {page for page in visible if page * PAGE < len(ids)}
+    current = _find(ids, spot.paper)
+    anchor = current if spot.anchor in (None, spot.paper) else _find(ids, spot.anchor)
+    top = 0 if spot.below is None else max(0, (anchor if anchor >= 0 else spot.row) - question.above)
+    visible = range(top // PAGE, (top + question.room) // PAGE + 1)
+    numbers = {0, max(current, 0) // PAGE} | {page for page in visible if page * PAGE < len(ids)}
     pages = {number: load_page(library, ids, result, number) for number in numbers}
-    wanted = set(selected) if len(selected) <= SELECTION_KEPT else set()
+    wanted = set(spot.selected) if len(spot.selected) <= SELECTION_KEPT else set()
     chosen = tuple(row for row, paper in enumerate(ids) if paper in wanted) if len(wanted) > 1 else ()
+    before = question.before
     same = before is not None and len(before) == len(ids) and bool(before == ids)
-    return Listing(query, ids, pages, result, position, chosen, same)
+    return Listing(query, ids, pages, result, spot, current, anchor, chosen, same, revealed)
 
 
 def _ids(library: Library, query: Query, cancelled: Callable[[], bool]) -> tuple[Sequence[int], SearchResult | None]:
     if query.ids is not None:
-        return array("q", query.ids), None
+        return array("q", library.existing(query.ids)), None
     if not query.searching:
         sort = "added" if query.sort == "relevance" else query.sort
         return library.ids(query.view, sort=sort, tag=query.tag, dump=query.dump, descending=query.descending), None

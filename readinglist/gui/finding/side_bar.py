@@ -18,7 +18,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from readinglist.gui.finding.query import Query
@@ -227,6 +227,7 @@ class SideBar(QListView):
         self.setModel(self.lines)
         self.setItemDelegate(_Delegate(look, self))
         self._silent = False
+        self._steps = 0  # by keys, since the focus came here
         self._key = "view:library"
         self.lines.modelReset.connect(lambda: self.mark(self._key))
         self.selectionModel().currentChanged.connect(self._moved)
@@ -243,6 +244,11 @@ class SideBar(QListView):
             self.clearSelection()
         self._silent = False
 
+    @property
+    def walking(self) -> bool:
+        """Whether the line was reached from another one by keys: what one passes on the way was not meant."""
+        return self._steps > 1
+
     def step(self, by: int) -> None:
         """Choose the next or previous line that can be chosen."""
         row = self.currentIndex().row() + by
@@ -254,12 +260,23 @@ class SideBar(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter, Right and Esc go to the list."""
+        self._steps += 1
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Right, Qt.Key.Key_Escape):
             self.left.emit()
         elif event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self.step(1 if event.key() == Qt.Key.Key_Down else -1)
         else:
             super().keyPressEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click means its line."""
+        self._steps = 0
+        super().mousePressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """The walk ends."""
+        self._steps = 0
+        super().focusOutEvent(event)
 
     def _repaint(self) -> None:
         self.viewport().update()

@@ -93,6 +93,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("list", N("Actions", "Go to the list"), ("Ctrl+L",), "go", "library"),
     Action("paper", N("Actions", "Go into the paper"), ("Return",), "go", "reading", where="list"),
     Action("back", N("Actions", "Back to the list"), ("Esc",), "go", "back", where="pane", fixed=True),
+    Action("go_back", N("Actions", "Back to where I was"), ("Alt+Left",), "go", "back", undo="self"),
+    Action("go_ahead", N("Actions", "Forward again"), ("Alt+Right",), "go", "ahead", undo="self"),
     Action("next_pane", N("Actions", "Next pane"), ("F6",), "go", "back"),
     Action("previous_pane", N("Actions", "Previous pane"), ("Shift+F6",), "go", "back"),
     Action("down", N("Actions", "Next paper"), ("J",), "go", "down", where="list"),
@@ -114,7 +116,7 @@ BY_ID: Mapping[str, Action] = {action.id: action for action in ACTIONS}
 #: Menus draw a line above these.
 FIRST_OF_GROUP = frozenset(
     {"add_paper", "export", "preferences", "quit", "copy_key", "select_more", "status_new", "note", "edit", "open"}
-    | {"delete", "paper", "next_pane", "down", "palette", "save_search", "preview_note", "theme", "about"}
+    | {"delete", "paper", "go_back", "next_pane", "down", "palette", "save_search", "preview_note", "theme", "about"}
 )
 
 #: What Qt's widgets do by themselves; on the key sheet, so that nothing is a secret.
@@ -122,6 +124,7 @@ NATIVE_KEYS: tuple[tuple[str, str], ...] = (
     ("↑ ↓ PgUp PgDn Home End", N("Actions", "Move in the list")),
     ("Shift + ↑ ↓ …", N("Actions", "Select several")),
     ("Esc", N("Actions", "In the search line: clear, then go to the list")),
+    ("Esc", N("Actions", "In the list: end selecting, leave the search, go back")),
     ("Tab, Shift+Tab", N("Actions", "Next and previous control")),
     ("Ctrl+V, Ctrl+Z, Ctrl+A", N("Actions", "In a text field: paste, undo typing, select the text")),
 )

@@ -16,9 +16,13 @@ from readinglist.gui.keys.actions import ACTIONS, BY_ID, Action, is_plain, keys_
 #: What a text field does with these keys comes first, whatever an action wants.
 TEXT_KEYS = ("Ctrl+V", "Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+Y", "Ctrl+A", "Ctrl+C", "Ctrl+X", "Ctrl+Insert", "Shift+Insert")
 
-#: What is pressed before the first rows are there is done when they are, unless it was longer ago than this.
+#: What is pressed before the rows asked for are there is done when they are, unless it was longer ago than this: what a
+#: verb is done to is what the user sees or is about to see, never the list before.
 EARLY = 20.0  # s
-NEED_ROWS = frozenset({"down", "up", "paper", "triage", "select_more", "highlight", "undo", "redo"})
+NEED_ROWS = frozenset(
+    {"down", "up", "paper", "triage", "select_more", "highlight", "undo", "redo", "go_back", "go_ahead"}
+    | {"export", "save_search", "sort", "citation_keys"}
+)
 
 
 class Shortcuts(QObject):
@@ -41,8 +45,17 @@ class Shortcuts(QObject):
         """Do ``slot`` when the action ``name`` is triggered, by whatever way."""
         self.actions[name].triggered.connect(lambda _checked=False: self._do(name, slot))
 
+    def rows_awaited(self) -> None:
+        """Another list was asked for: what is about its papers waits for them."""
+        if self._early is None:
+            self._early = []
+
+    def rows_missing(self) -> None:
+        """They do not come: what was to be done to them is not done."""
+        self._early = None
+
     def rows_there(self) -> None:
-        """The list has its first rows: do what was pressed before."""
+        """The list has its rows: do what was pressed before."""
         early, self._early = self._early, None
         for pressed, slot in early or ():
             if time.monotonic() - pressed < EARLY:

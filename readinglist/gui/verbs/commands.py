@@ -113,13 +113,19 @@ class Commands(QObject):
     def do_undo(self) -> None:
         """Take the last change back."""
         self._window.flush_notes()
-        self._change(lambda library: library.undo(), lambda what: self._undone(what, self.tr("Undone: {what}")))
+        self._change(
+            lambda library: (library.undo_papers(), library.undo()),
+            lambda done: self._undone(*done, said=self.tr("Undone: {what}")),
+        )
         self._window.verdict_undone()
 
     def do_redo(self) -> None:
         """Do it again."""
         self._window.flush_notes()
-        self._change(lambda library: library.redo(), lambda what: self._undone(what, self.tr("Done again: {what}")))
+        self._change(
+            lambda library: (library.redo_papers(), library.redo()),
+            lambda done: self._undone(*done, said=self.tr("Done again: {what}")),
+        )
 
     # ---- links and files ----
 
@@ -269,7 +275,8 @@ class Commands(QObject):
         said = self.tr("{n} papers deleted").format(n=f"{len(ids):,}") if len(ids) > 1 else self.tr("Deleted")
         self._change(lambda library: library.delete(ids), lambda _: self._window.say(said, undo=True))
 
-    def _undone(self, what: str | None, said: str) -> None:
+    def _undone(self, papers: Sequence[int], what: str | None, *, said: str) -> None:
+        self._window.reveal(papers)
         self._window.say(said.format(what=what) if what else self.tr("There is nothing more."))
 
     def _choose_target(self, targets: list[tuple[str, str]]) -> None:

@@ -138,6 +138,30 @@ def test_undo_and_redo(verb: str, library: Library, place: Path) -> None:
     assert library._store.damage() == []
 
 
+@pytest.mark.parametrize(
+    ("verb", "papers"),
+    [
+        ("star", [3, 4]),  # the first one had a star before
+        ("status dismissed", [1, 4]),
+        ("delete many", [1, 2, 3, 9, 13]),
+        ("note", [2]),
+        ("remove highlight", [1]),
+        ("untag some", [1]),
+        ("delete tag", [1, 2, 3, 14]),
+        ("colour tag", []),
+        ("rename search", []),
+        ("import new", []),
+    ],
+)
+def test_what_undo_and_redo_are_about(verb: str, papers: list[int], library: Library, place: Path) -> None:
+    VERBS[verb](library, place)
+    assert library.undo_papers() == papers
+    library.undo()
+    assert library.redo_papers() == papers
+    library.redo()
+    assert library.undo_papers() == papers
+
+
 def test_all_of_them_in_a_row_and_back(library: Library, place: Path) -> None:
     verbs = [verb for verb in VERBS if not verb.startswith(("delete", "undo import", "detach", "remove", "renew"))]
     library.ensure_keys(list(library.ids("all")))
