@@ -21,6 +21,8 @@ from readinglist.core.search.wording import is_slip
 T = TypeVar("T")
 Array = NDArray[Any]
 _SMALL_LIBRARY = 5_000  # papers; in a larger one a word of a single paper is no correction
+#: An acronym, and a word that is divided in two, is taken for one if one in so many papers that hold it says so.
+_DEFINED, _SPLIT = 50, 1000
 
 
 class Lexicon:
@@ -62,22 +64,32 @@ class Lexicon:
         """How else the library writes a term: what an acronym stands for, ``finetuning`` as ``fine tuning``.
 
         The most frequent forms, each used in a quarter of the definitions or more. ``llms`` stands for what ``llm``
-        does: acronyms are kept in the singular.
+        does: acronyms are kept in the singular. An ordinary word that hardly any of its papers defines (``code``,
+        ``lan-guage``) stands for itself.
         """
         singular = term[:-1] if len(term) > 2 and term.endswith("s") else ""
-        return self._kept("long", term, lambda: self._definitions(term + "=")) or (
-            self._kept("long", singular, lambda: self._definitions(singular + "=")) if singular else ()
+        return self._kept("long", term, lambda: self._long(term)) or (
+            self._kept("long", singular, lambda: self._long(singular)) if singular else ()
+        )
+
+    def _long(self, term: str) -> tuple[str, ...]:
+        papers = self.count(term)
+        return tuple(
+            text
+            for text, often in self._definitions(term + "=")
+            if often * (_SPLIT if text.replace(" ", "") == term else _DEFINED) >= papers
         )
 
     def acronym(self, words: str) -> tuple[str, ...]:
         """Acronyms that the library defines for some words (terms with single spaces between)."""
-        return self._kept("short", words, lambda: self._definitions(words + "="))
+        return self._kept("short", words, lambda: tuple(text for text, _ in self._definitions(words + "=")))
 
     def may_spell(self, words: str) -> bool:
         """Whether any spelled-out acronym begins with these words."""
         return self._kept("spell", words, lambda: bool(self._definitions(words + " ")))
 
-    def _definitions(self, prefix: str) -> tuple[str, ...]:
+    def _definitions(self, prefix: str) -> list[tuple[str, int]]:
+        """(what a definition says, in how many papers): the most frequent, each in a quarter of them or more."""
         counts: Counter[str] = Counter()
         for segment in self._segments():
             field = segment.columns.field("acronym")
@@ -88,7 +100,7 @@ class Lexicon:
                 for slot in range(*field.slots(low, high)):
                     counts[_defined(terms[int(field.terms[slot])])] += _live(segment, field, slot)
         total = sum(counts.values())
-        return tuple(text for text, n in counts.most_common(3) if n and n * 4 >= total)
+        return [(text, n) for text, n in counts.most_common(3) if n and n * 4 >= total]
 
     def corrections(self, word: str, *, begun: bool = False) -> tuple[str, ...]:
         """Likely meant words: at most three, the nearest, most usual slips and most frequent first.
