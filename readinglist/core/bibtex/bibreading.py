@@ -115,13 +115,12 @@ def metadata(kind: str, key: str, fields: Mapping[str, str]) -> Metadata:
 
 
 def _year(fields: Mapping[str, str]) -> tuple[int | None, str]:
-    """The year, and the field that says nothing beyond it (a full ``date`` is kept for its month and day)."""
+    """The year, and the field that says nothing beyond it: any other is kept for its month, its range, its words."""
     for name in ("year", "date"):
-        value = decode(fields.get(name, ""))
-        found = re.fullmatch(r"[\[(]?(\d{4})[\])]?[a-z]?", value)
-        if found:
-            return int(found.group(1)), name
-        found = re.search(r"(?<!\d)(\d{4})(?!\d)", value)
+        value = fields.get(name, "").strip("{} ")
+        if value.isascii() and value.isdecimal() and len(value) == 4:
+            return int(value), name
+        found = None if value.startswith("-") else re.search(r"(?<!\d)(\d{4})(?!\d)", decode(value))
         if found:
             return int(found.group(1)), ""
     return None, ""

@@ -1,4 +1,4 @@
-"""Citing: commands, keys, and formatted references. Imports records, ``names``, ``kinds``, ``decoding``.
+"""Citing: commands, keys, and formatted references. Imports records, ``names``, ``kinds``, ``dates``, ``decoding``.
 
 References in APA (7th edition) and IEEE (reference guide 2023) come from our own formatter: citeproc-py would bring
 lxml, a folder of styles under CC-BY-SA and half a second of start-up for two styles, and knows no preprints.
@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from readinglist.core.bibtex.dates import when
 from readinglist.core.bibtex.decoding import decode
 from readinglist.core.bibtex.kinds import entry_type
 from readinglist.core.bibtex.names import Name, is_others, parse_name
@@ -87,7 +88,7 @@ def apa(paper: Paper) -> Reference:
     title = title if title[-1:] in ".?!" else title + "."
     whole_work = entry_type(paper, "biblatex") not in {"article", "inproceedings", "incollection", "inbook"}
     shown: Piece = Italic(title) if whole_work else title
-    who, date = _apa_names(paper.authors), f"({paper.year or 'n.d.'})."
+    who, date = _apa_names(paper.authors), f"({when(paper).shown or 'n.d.'})."
     head: list[Piece] = [f"{who} {date} ", shown] if who else [shown, f" {date}"]
     return [*head, *_apa_where(paper), *_spaced(_link(paper))]
 
@@ -145,7 +146,7 @@ def _ieee_where(paper: Paper) -> list[Piece]:
         f"no. {number}" if number else "",
         f"pp. {pages}" if re.search(r"\d[–,]", pages) else f"p. {pages}" if pages else "",
         paper.publisher or "",
-        str(paper.year) if paper.year is not None else "",
+        when(paper).shown,
         f"doi: {paper.doi}" if paper.doi else "",
     ]
     where: list[Piece] = []

@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from readinglist.core.bibtex.dates import Day, when
 from readinglist.core.bibtex.decoding import decode
-from readinglist.core.bibtex.entries import month_and_day
 from readinglist.core.bibtex.identifiers import arxiv_id, plain_doi, tells_of_a_work
 from readinglist.core.bibtex.kinds import entry_type
 from readinglist.core.bibtex.names import is_others, parse_name, read_names
@@ -96,7 +96,7 @@ def _draft(item: Mapping[str, Any], line: int, end_line: int, text: str) -> Draf
 
 
 def _metadata(item: Mapping[str, Any]) -> Metadata:
-    year, month, day = _date(item.get("issued"))
+    year, date = _date(item.get("issued"))
     doi, url = plain_doi(_text(item.get("DOI"))), _text(item.get("URL"))
     arxiv, _ = arxiv_id(
         {"url": url, "doi": doi, "note": f"{_text(item.get('number'))} {_text(item.get('archive_location'))}"}
@@ -106,7 +106,7 @@ def _metadata(item: Mapping[str, Any]) -> Metadata:
     number = _text(item.get("number"))
     if number and not extra["number"] and not (arxiv and arxiv in number):
         extra["number"] = number
-    extra |= {"editor": " and ".join(_names(item.get("editor"))), "month": month, "day": day}
+    extra |= {"editor": " and ".join(_names(item.get("editor")))} | date
     return Metadata(
         authors=tuple(_names(item.get("author"))),
         year=year,
@@ -159,17 +159,34 @@ def _names(value: object) -> Iterator[str]:
             yield ", ".join(filter(None, parts))
 
 
-def _date(value: object) -> tuple[int | None, str, str]:
-    """Year, month and day of a CSL date: ``date-parts`` or ``raw``/``literal`` text."""
+def _date(value: object) -> tuple[int | None, dict[str, str]]:
+    """The year of a CSL date, and what it says beyond: ``date-parts``, a season, or ``raw`` or ``literal`` text."""
     if not isinstance(value, Mapping):
-        return None, "", ""
-    parts = value.get("date-parts")
-    if isinstance(parts, list) and parts and isinstance(parts[0], list):
-        said = [str(part) for part in parts[0] if str(part).strip("-").isdigit()]
-        if said:
-            return int(said[0]), *([*said[1:], "", ""])[:2]  # type: ignore[return-value]
-    found = re.search(r"(?<!\d)(\d{4})(?!\d)", str(value.get("raw") or value.get("literal") or ""))
-    return (int(found.group(1)) if found else None), "", ""
+        return None, {}
+    found = value.get("date-parts")
+    parts = [_numbers(part) for part in found if isinstance(part, list)] if isinstance(found, list) else []
+    if parts and parts[0]:
+        season = {"month": _SEASONS.get(str(value.get("season") or "").lower(), "")}
+        if len(parts) > 1 and parts[1]:
+            return int(parts[0][0]), {"date": f"{_iso(parts[0])}/{_iso(parts[1])}"}
+        if value.get("circa"):
+            return int(parts[0][0]), {"date": f"{_iso(parts[0])}~"}
+        return int(parts[0][0]), season | dict(zip(("month", "day"), parts[0][1:], strict=False))
+    text = _text(value.get("raw")) or _text(value.get("literal"))
+    year = re.search(r"(?<!\d)(\d{4})(?!\d)", text)
+    return (int(year.group(1)) if year else None), ({} if year and year.group(1) == text else {"year": text})
+
+
+#: Seasons in CSL are numbers, or what a program took for them.
+_SEASONS = {"1": "spring", "2": "summer", "3": "autumn", "4": "winter"}
+
+
+def _numbers(parts: list[object]) -> list[str]:
+    return [str(part) for part in parts if str(part).strip("-").isdigit()]
+
+
+def _iso(parts: list[str]) -> str:
+    return "-".join(part.zfill(4 if place == 0 else 2) for place, part in enumerate(parts))
 
 
 # ---- writing ----
@@ -214,7 +231,21 @@ def _csl_name(name: str) -> dict[str, str]:
 
 
 def _issued(paper: Paper) -> dict[str, Any]:
-    if paper.year is None:
-        return {}
-    month, day = month_and_day(paper.extra.get("month") or paper.extra.get("date", "")[5:7])
-    return {"date-parts": [[part for part in (paper.year, month, day if month else None) if part is not None]]}
+    found = when(paper)
+    parts = [_parts(day) for day in (found.begin, found.end) if day is not None]
+    if not found.edtf or not all(parts) or found.begin is None or (found.is_range and len(parts) < 2):
+        return {"literal": found.shown} if found.shown else {}
+    issued: dict[str, Any] = {"date-parts": parts}
+    if found.begin.sign:
+        issued["circa"] = True
+    if (found.begin.month or 0) > 12:
+        issued["season"] = (found.begin.month or 0) - 20
+    return issued
+
+
+def _parts(day: Day) -> list[int]:
+    """Year, month and day as far as they are numbers."""
+    if not day.year.isdecimal():
+        return []
+    month = day.month if day.month and day.month <= 12 else None
+    return [part for part in (int(day.year), month, day.day if month else None) if part is not None]

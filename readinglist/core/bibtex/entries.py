@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from readinglist.core.bibtex.dates import MONTHS, biblatex_date, bibtex_date
 from readinglist.core.bibtex.decoding import decode
 from readinglist.core.bibtex.encoding import encode, encode_url
 from readinglist.core.bibtex.foreign import encode_foreign
@@ -13,9 +14,9 @@ from readinglist.core.bibtex.titles import encode_marked, encode_title
 from readinglist.core.records import Paper
 from readinglist.core.text import decode_latex
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 #: Printed in place of a title that nobody knows.
 UNTITLED = "[title unknown]"
+_PERIODICALS = frozenset({"article", "review", "suppperiodical"})
 _VERBATIM = frozenset({"url", "doi", "eprint", "file", "pdf"})
 _NAMES = frozenset(
     """
@@ -81,7 +82,7 @@ def fields(paper: Paper, key: str, kind: str, options: Options) -> list[tuple[st
     written = [
         *_who_and_what(paper, key, kind, options),
         *_where(paper, kind, options),
-        *_when(paper, options),
+        *_when(paper, kind, options),
         *_identifiers(paper, options),
         *_private(paper, options),
     ]
@@ -108,7 +109,7 @@ def _names_it(paper: Paper, field: str) -> bool:
 
 def _where(paper: Paper, kind: str, options: Options) -> list[tuple[str, str]]:
     biblatex = options.dialect == "biblatex"
-    if kind in {"article", "review", "suppperiodical"}:
+    if kind in _PERIODICALS:
         venue = "journaltitle" if biblatex else "journal"
     elif kind in {"inproceedings", "incollection", "inbook", "inreference", "bookinbook", "suppbook"}:
         venue = "booktitle"
@@ -126,35 +127,10 @@ def _where(paper: Paper, kind: str, options: Options) -> list[tuple[str, str]]:
     return [(venue, options.title(paper, "venue")), (house, written)]
 
 
-def _when(paper: Paper, options: Options) -> list[tuple[str, str]]:
-    date, said_month = paper.extra.get("date", ""), paper.extra.get("month", "")
-    if paper.year is None:
-        said = date if options.dialect == "biblatex" else paper.extra.get("year", "")
-        return [("date" if options.dialect == "biblatex" else "year", options.encode(decode(said)))]
-    if not re.match(rf"{paper.year:04d}(?!\d)", date):
-        date = ""
-    month, day = month_and_day(said_month or date[5:7])
-    day = day or _number(paper.extra.get("day", ""), 31)
-    if options.dialect == "bibtex":
-        return [("year", str(paper.year)), ("month", MONTHS[month - 1] if month else options.encode(said_month))]
-    composed = f"{paper.year:04d}" + (f"-{month:02d}" if month else "") + (f"-{day:02d}" if month and day else "")
-    return [("date", options.encode(date) or composed)]
-
-
-def month_and_day(text: str) -> tuple[int | None, int | None]:
-    """Month 1 to 12 and day of ``feb``, ``February``, ``02``, ``feb~5`` or ``5 Feb.``; None for what is not said."""
-    words = re.findall(r"[A-Za-z]+|\d+", text)
-    names = [MONTHS.index(word[:3].lower()) + 1 for word in words if word[:3].lower() in MONTHS]
-    numbers = [number for word in words if word.isdecimal() and (number := _number(word, 31))]
-    if len(words) > 2 or len(names) > 1:
-        return None, None
-    if names:
-        return names[0], numbers[0] if numbers else None
-    return _number(text.strip(), 12), None
-
-
-def _number(text: str, highest: int) -> int | None:
-    return int(text) if text.isdecimal() and 1 <= int(text) <= highest else None
+def _when(paper: Paper, kind: str, options: Options) -> list[tuple[str, str]]:
+    biblatex = options.dialect == "biblatex"
+    said = biblatex_date(paper, periodical=kind in _PERIODICALS) if biblatex else bibtex_date(paper)
+    return [(name, value if name == "date" else options.encode(value)) for name, value in said]
 
 
 def _identifiers(paper: Paper, options: Options) -> list[tuple[str, str]]:

@@ -1,10 +1,11 @@
-"""Reading lists for people and spreadsheets: Markdown and CSV. Imports records, ``names`` and ``encoding``."""
+"""Reading lists for people and spreadsheets: Markdown, CSV. Imports records, `names`, `dates` and `encoding`."""
 
 import csv
 import io
 import re
 from collections.abc import Iterable
 
+from readinglist.core.bibtex.dates import when
 from readinglist.core.bibtex.encoding import tidy
 from readinglist.core.bibtex.names import is_others, parse_name
 from readinglist.core.records import Paper
@@ -31,7 +32,7 @@ def _item(key: str, paper: Paper, abstracts: bool, notes: bool) -> str:
     link = link or (f"https://arxiv.org/abs/{paper.arxiv}" if paper.arxiv else "")
     title = f"**{escape(paper.title or 'Title unknown')}**"
     who = escape(", ".join(map(full_name, paper.authors)))
-    year = f"({paper.year})" if paper.year is not None else ""
+    year = f"({shown})" if (shown := escape(when(paper).shown)) else ""
     facts = ", ".join(filter(None, (" ".join(filter(None, (who, year))), escape(paper.venue or ""))))
     first = f"[{title}](<{_address(link)}>)" if link.startswith(("http://", "https://")) else title
     lines = [" — ".join(filter(None, (first, facts))) + f" `{key}`"]
@@ -77,7 +78,7 @@ def _cells(key: str, paper: Paper) -> dict[str, str]:
         "key": key,
         "title": paper.title or "",
         "authors": "; ".join(map(full_name, paper.authors)),
-        "year": "" if paper.year is None else str(paper.year),
+        "year": when(paper).shown,
         "venue": paper.venue or "",
         "doi": paper.doi or "",
         "arxiv": paper.arxiv or "",

@@ -23,7 +23,8 @@ _WORD = re.compile(r"[^\W_]+")
 _SAME_PAPER = 60  # percent of the titles that must agree for two works to be one (the rule of imports)
 #: One of these says what the others say; the one that the file has is kept.
 _SYNONYMS = (
-    frozenset({"year", "date"}), frozenset({"month", "date"}), frozenset({"journal", "journaltitle"}),
+    frozenset({"year", "date"}), frozenset({"month", "date"}), frozenset({"day", "date"}),
+    frozenset({"pubstate", "year"}), frozenset({"issue", "month"}), frozenset({"journal", "journaltitle"}),
     frozenset({"annote", "annotation"}), frozenset({"archiveprefix", "eprinttype"}),
     frozenset({"primaryclass", "eprintclass"}), frozenset({"address", "location"}),
     frozenset({"school", "institution"}),

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from readinglist.core.bibtex.dates import when
 from readinglist.core.bibtex.decoding import decode, decode_url
 from readinglist.core.bibtex.identifiers import arxiv_id, plain_doi, tells_of_a_work
 from readinglist.core.bibtex.kinds import entry_type
@@ -171,13 +172,15 @@ def _extra(record: _Record, urls: list[str], date: str) -> dict[str, str]:
     extra = {name: value for name, value in said if value and not _ONLY_DOI.fullmatch(value)}
     pages = [page for page in (record.first("SP"), record.first("EP")) if page]
     numbers = record.first("SN")
-    month = re.match(r"\d{4}[/-](\d{1,2})(?:[/-](\d{1,2}))?", record.first("DA") or date)
+    month = re.match(r"\d{4}[/-](\d{1,2})(?:[/-](\d{1,2}))?(?!\d)", record.first("DA") or date)
+    words = re.fullmatch(r"\d{4}/\d{0,2}/\d{0,2}/(.+)", date)
     editors = [_name(name) for name in record.all("A2", "ED")]
     extra |= {
         "pages": "--".join(pages) if len(pages) == 2 and pages[0] != pages[1] else "".join(pages[:1]),
         "isbn" if len(re.sub(r"\D", "", numbers)) > 8 else "issn": numbers,
         "editor": " and ".join(editors),
-        "month": month.group(1) if month else "",
+        "month": month.group(1) if month else words.group(1) if words else "",
+        "year": "" if words or re.fullmatch(r"\d{4}(?:/.*|-\d\d?(?:-\d\d?)?)?", date) else date,
         "day": (month.group(2) or "") if month else "",
         "urls": " ".join(urls),
     }
@@ -202,7 +205,7 @@ def _write(key: str, paper: Paper, abstracts: bool, notes: bool) -> str:
     lines += [("AU", _ris_name(name)) for name in paper.authors]
     lines += [("A2", _ris_name(name)) for name in read_names(paper.extra.get("editor", ""))]
     lines += [
-        ("PY", str(paper.year) if paper.year is not None else ""),
+        *_date_tags(paper),
         ("T2", paper.venue or ""),
         ("PB", paper.publisher or ""),
         ("DO", paper.doi or ""),
@@ -213,6 +216,16 @@ def _write(key: str, paper: Paper, abstracts: bool, notes: bool) -> str:
     lines += [("KW", tag) for tag in paper.tags] + list(_write_extra(paper.extra))
     written = (f"{tag}  - {' '.join(value.split())}" for tag, value in lines if value.strip())
     return "\n".join([*written, "ER  - "]) + "\n"
+
+
+def _date_tags(paper: Paper) -> list[tuple[str, str]]:
+    """The year, or what stands for it, and ``YYYY/MM/DD/`` when a month is known."""
+    found = when(paper)
+    begin = found.begin
+    month = f"{begin.month:02d}" if begin and begin.month and begin.month <= 12 else ""
+    day = f"{begin.day:02d}" if begin and month and begin.day else ""
+    full = f"{begin.year}/{month}/{day}/" if begin and month and not found.is_range else ""
+    return [("PY", found.shown if found.text or paper.year is None else str(paper.year)), ("DA", full)]
 
 
 def _write_extra(extra: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,7 @@ from typing import TypedDict, Unpack
 from readinglist.core.bibtex import checking, keys
 from readinglist.core.bibtex.citing import KEY_STYLES, REFERENCE_STYLES, cite_keys, references
 from readinglist.core.bibtex.csl import write_csl
+from readinglist.core.bibtex.dates import is_text, when
 from readinglist.core.bibtex.entries import Options, write_entry
 from readinglist.core.bibtex.formulas import ams_commands
 from readinglist.core.bibtex.kinds import lacks
@@ -232,6 +233,9 @@ def _notes(format: str, keyed: Sequence[Keyed], text: str, lost: set[str]) -> li
             notes.append(
                 f"Keys that cannot stand in a .bib file, or stand in it twice, were changed: {', '.join(changed)}."
             )
+        dates = [f"{key} ({when(paper).shown})" for key, paper in keyed if format == "biblatex" and is_text(paper)]
+        if dates:
+            notes.append(f"biblatex has no form for these dates, which are written as they are: {', '.join(dates)}.")
         if commands := ams_commands(text):
             notes.append(f"Formulas use {', '.join(sorted(commands))}: the document must load amsmath and amssymb.")
     return notes
