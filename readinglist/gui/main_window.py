@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from readinglist.gui.finding.browser import Browser
+from readinglist.gui.finding.empty_list import WayOut
 from readinglist.gui.finding.list_page import ListPage
 from readinglist.gui.finding.query import Listing, Query, Spot
 from readinglist.gui.finding.side_bar import SideBar
@@ -311,7 +312,7 @@ class MainWindow(QMainWindow):
     def _wire(self) -> None:
         page, pane, search = self.page, self.pane, self.page.search
         search.left.connect(page.focus_list)
-        search.moved.connect(page.list.step)
+        search.moved.connect(page.step)
         self.side.left.connect(page.focus_list)
         self.side.menu_wanted.connect(self.openers.side_menu)
         pane.left.connect(page.focus_list)
@@ -322,7 +323,7 @@ class MainWindow(QMainWindow):
         page.list.dragged = self.citing.dragged
         page.list.star_clicked.connect(self.commands.star_one)
         page.list.doubleClicked.connect(lambda _index: self.do_paper())
-        page.empty_buttons = self._first_steps
+        page.empty.first_steps = self._first_steps
         self.commands.keep_notes(pane.note)
         for field in (pane.note, search, pane.abstract):
             self.keys.let_through(field)
@@ -384,11 +385,10 @@ class MainWindow(QMainWindow):
             self.browser.show(entry.query, key, trip=True)
 
     def _first_steps(self) -> tuple[QPushButton, ...]:
-        files, paste = QPushButton(self.tr("Import files…")), QPushButton(self.tr("Import pasted text"))
-        files.setDefault(True)
-        files.clicked.connect(lambda: self.act("import"))
-        paste.clicked.connect(lambda: self.act("paste"))
-        return files, paste
+        return (
+            WayOut(self.tr("Import files…"), partial(self.act, "import"), first=True),
+            WayOut(self.tr("Import pasted text"), partial(self.act, "paste")),
+        )
 
     def _turn(self, by: int) -> None:
         if self.triaging:

@@ -629,6 +629,137 @@
     </message>
 </context>
 <context>
+    <name>EmptyList</name>
+    <message>
+        <source>Clear the search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Every paper has been looked at. Import more with Ctrl+I.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import a saved listing page: drop files on this window, choose them with Ctrl+I, or copy a page and press Ctrl+V here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No hits</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No paper has {words} together with the rest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No paper matches {words}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No papers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No stars yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing dismissed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing for later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing in “{place}” has all of these words.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing read yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One paper matches, but it is not in “{place}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press 3 on a paper to put it here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press l on a paper to put it here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press r on a paper when you have read it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press s on a paper to star it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press x on a paper to take it out of the library.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search everything: {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search for {word}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no paper in “{place}” any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no paper in “{place}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without them: {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Without {word}: {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>You are reading nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Your library is empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>and</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>or</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} papers match, but none of them is in “{place}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{word} matches one paper, but it is not in “{place}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{word} matches {n} papers, but none of them is in “{place}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message>
         <source>
@@ -1004,75 +1135,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Every paper has been looked at. Import more with Ctrl+I.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Import a saved listing page: drop files on this window, choose them with Ctrl+I, or copy a page and press Ctrl+V here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Import order</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No hits</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No paper has “{word}” together with the rest.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No papers</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No stars yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing dismissed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing for later</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing in {place} has all of these words.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing in {place}, but {n} in the rest of the library.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing new</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing read yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Press 3 on a paper to put it here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Press l on a paper to put it here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Press r on a paper when you have read it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Press s on a paper to star it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Press x on a paper to take it out of the library.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1088,15 +1151,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Show them</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Sorted by {order}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is no paper in {place} any more.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1108,19 +1163,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Without it: {n}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Year</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>You are reading nothing</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Your library is empty</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

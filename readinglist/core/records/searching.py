@@ -75,14 +75,16 @@ class Emptiness:
     """Why a search found nothing; the same for the window, the command line and JSON.
 
     ``clauses``: the fewest clauses that have to go before anything is found, mostly one, each with the number of papers
-    of the view that match it alone (``Clause.papers``). None where the view is the reason: then ``elsewhere`` papers
-    match outside it, or the view holds no paper at all. ``query`` is the query without these clauses, and ``without``
-    the number of papers that a search for it finds in the same view; None where no clause would be left. ``nearest``
-    are names of the library or the language that a clause may have meant (tags, dumps, authors, words, fields,
-    values), best first, to be put in its place. ``sentences`` say all of this to a person.
+    of the view that match it alone (``Clause.papers``); ``outside`` has that of the whole library. None where the view
+    is the reason: then ``elsewhere`` papers match outside it, or the view holds no paper at all. ``query`` is the query
+    without these clauses, and ``without`` the number of papers that a search for it finds in the same view; None where
+    no clause would be left. ``nearest`` are names of the library or the language that a clause may have meant (tags,
+    dumps, authors, words, fields, values), best first, to be put in its place. ``sentences`` say all of this to a
+    person.
     """
 
     clauses: tuple[Clause, ...] = ()
+    outside: tuple[int, ...] = ()
     query: str = ""
     without: int | None = None
     elsewhere: int = 0

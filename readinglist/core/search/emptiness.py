@@ -59,9 +59,9 @@ def explain_emptiness(found: Clauses, known: Known, search: Callable[[str], int]
     clauses = tuple(replace(clause(found.parsed, found.nodes[i]), papers=found.count([i])) for i in sorted(chosen))
     query = _without(found.parsed.text, clauses)
     without = search(query) if len(chosen) < len(found.nodes) else None
-    outside = [int(np.count_nonzero(found.masks[i])) for i in sorted(chosen)]
+    outside = tuple(int(np.count_nonzero(found.masks[i])) for i in sorted(chosen))
     meant = tuple(near for item in clauses if not item.papers for near in nearest(item, known))
-    return Emptiness(clauses, query, without, 0, meant, _sentences(clauses, outside, without, meant))
+    return Emptiness(clauses, outside, query, without, 0, meant, _sentences(clauses, outside, without, meant))
 
 
 def _fewest(found: Clauses) -> tuple[int, ...]:

@@ -5,19 +5,19 @@ May import Qt, ``records``, and the list's parts.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
+from readinglist.gui.finding.empty_list import EmptyList
 from readinglist.gui.finding.paper_list import PaperList
 from readinglist.gui.finding.paper_table import PaperTableModel
 from readinglist.gui.finding.query import Listing, Query
 from readinglist.gui.finding.search_line import SearchLine
 from readinglist.gui.parts.theme import Look
-from readinglist.gui.parts.widgets import ElidedLabel, EmptyState, TextButton, label, row
+from readinglist.gui.parts.widgets import ElidedLabel, TextButton, label, row
 
 if TYPE_CHECKING:
     from readinglist.core.records import SearchResult, SortName
@@ -32,8 +32,6 @@ class ListPage(QWidget):
     out_wanted = Signal()  # out of a search or of a list opened from a paper or a report
     back_wanted = Signal()  # to the place before
     ahead_wanted = Signal()
-    everywhere_wanted = Signal()  # the same words in all papers
-    without_wanted = Signal(str)  # the same search without its killing word
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,8 +41,8 @@ class ListPage(QWidget):
         self.model = PaperTableModel(self)
         self.search = SearchLine(look)
         self.list = PaperList(self.model, look)
-        self.empty = EmptyState(look)
-        self.empty_buttons: Callable[[], tuple[QPushButton, ...]] = tuple
+        self.empty = EmptyList(look)
+        self.empty.out_wanted.connect(self.search.clear_search)
         self._shown_sort: SortName = "added"
         self._summary = ElidedLabel("muted")
         self._back = TextButton()
@@ -73,9 +71,12 @@ class ListPage(QWidget):
         self._say(listing, "" if back else place)
         self._show_trip(place, back)
         self._mark_sort(listing.query)
-        self._stack.setCurrentWidget(self.list if len(listing.ids) else self.empty)
+        in_empty = self.empty.holds_focus()
         if not len(listing.ids):
-            self._say_empty(listing, place)
+            self.empty.show_listing(listing, place)
+        self._stack.setCurrentWidget(self.list if len(listing.ids) else self.empty)
+        if in_empty:
+            self.focus_list()  # the way out that had it is no more
 
     def say_failed(self, title: str, message: str) -> None:
         """Show a known error where the list would be."""
@@ -88,9 +89,16 @@ class ListPage(QWidget):
         if not self.list.currentIndex().isValid() and self.model.rowCount():
             self.list.go_to(0)
         if self._stack.currentWidget() is self.empty:
-            self.empty.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.empty.focus_first()
             return
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def step(self, by: int) -> None:
+        """Move the cursor; down from the search line without hits leads to the ways out."""
+        if self._stack.currentWidget() is self.list:
+            self.list.step(by)
+        elif by > 0:
+            self.empty.focus_first()
 
     def say_selected(self, count: int) -> None:
         """Say how many papers are selected, while they are several."""
@@ -229,51 +237,3 @@ class ListPage(QWidget):
             for typed, assumed in result.assumed
         ]
         return [*notes, *result.notes]
-
-    def _say_empty(self, listing: Listing, place: str) -> None:
-        query, result = listing.query, listing.result
-        if not query.searching or result is None:
-            heading, text = self._empty_place(query, place)
-            buttons = self.empty_buttons() if query == Query(sort=query.sort, descending=query.descending) else ()
-            self.empty.show_state("library" if buttons else "search", heading, text, *buttons)
-            return
-        ways = []
-        text = self.tr("Nothing in {place} has all of these words.").format(place=place)
-        killer = result.killer
-        if killer is not None:
-            text = self.tr("No paper has “{word}” together with the rest.").format(word=killer.text)
-            way = QPushButton(self.tr("Without it: {n}").format(n=f"{result.without_killer:,}"))
-            way.clicked.connect(lambda: self.without_wanted.emit(_without(query.text, killer.start, killer.end)))
-            ways.append(way)
-        if result.elsewhere:
-            text = self.tr("Nothing in {place}, but {n} in the rest of the library.").format(
-                place=place, n=f"{result.elsewhere:,}"
-            )
-            way = QPushButton(self.tr("Show them"))
-            way.clicked.connect(self.everywhere_wanted)
-            ways.insert(0, way)
-        self.empty.show_state("search", self.tr("No hits"), text, *ways)
-
-    def _empty_place(self, query: Query, place: str) -> tuple[str, str]:
-        words = {
-            "library": (
-                self.tr("Your library is empty"),
-                self.tr(
-                    "Import a saved listing page: drop files on this window, choose them with Ctrl+I, "
-                    "or copy a page and press Ctrl+V here."
-                ),
-            ),
-            "new": (self.tr("Nothing new"), self.tr("Every paper has been looked at. Import more with Ctrl+I.")),
-            "later": (self.tr("Nothing for later"), self.tr("Press l on a paper to put it here.")),
-            "reading": (self.tr("You are reading nothing"), self.tr("Press 3 on a paper to put it here.")),
-            "read": (self.tr("Nothing read yet"), self.tr("Press r on a paper when you have read it.")),
-            "starred": (self.tr("No stars yet"), self.tr("Press s on a paper to star it.")),
-            "dismissed": (self.tr("Nothing dismissed"), self.tr("Press x on a paper to take it out of the library.")),
-        }
-        if query.ids is not None or query.tag or query.dump is not None or query.view not in words:
-            return self.tr("No papers"), self.tr("There is no paper in {place} any more.").format(place=place)
-        return words[query.view]
-
-
-def _without(text: str, start: int, end: int) -> str:
-    return " ".join((text[:start] + " " + text[end:]).split())

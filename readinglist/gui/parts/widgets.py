@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 from readinglist.gui.parts.theme import Look, readable_on
 
 LEAST_WIDTH = 120  # px that a line of chips or links is never narrower than
+LEAST_LETTERS = 12  # that the narrowest pane has room for
 LEAST_BUTTON = 60  # px that a button with an ellipsis is never narrower than
 ICON_GAP = 4  # px between the icon and the text of a button, as Qt has it
 CHIP_SHOWN = 32  # characters of a tag on its chip
@@ -279,8 +280,7 @@ class EmptyState(QWidget):
         for part in (self._heading, self._text):
             part.setAlignment(Qt.AlignmentFlag.AlignCenter)
             part.setMaximumWidth(460)
-        self._buttons = QHBoxLayout()
-        self._buttons.setSpacing(10)
+        self._buttons = FlowLayout(spacing=10, centred=True)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(28, 28, 28, 28)
         outer.setSpacing(10)
@@ -300,18 +300,16 @@ class EmptyState(QWidget):
         """Say it; the buttons are the ways out."""
         self._picture.setPixmap(self._look.pixmap(icon, "faint", 44, self.devicePixelRatioF()))
         self._heading.setText(heading)
-        self._text.setText(text)
+        self._text.setText(breakable(text, LEAST_LETTERS))
         self._text.setVisible(bool(text))
         clear(self._buttons)
-        self._buttons.addStretch(1)
         for button in buttons:
             self._buttons.addWidget(button)
-        self._buttons.addStretch(1)
 
     @property
     def words(self) -> str:
         """What it says, for tests and screen readers."""
-        return f"{self._heading.text()} {self._text.text()}"
+        return f"{self._heading.text()} {self._text.text()}".replace("\u200b", "")
 
 
 class HintedList(QListWidget):
@@ -363,9 +361,9 @@ def characters(text: str, position: int) -> int:
     return len(text.encode("utf-16-le", "surrogatepass")[: position * 2].decode("utf-16-le", "replace"))
 
 
-def breakable(text: str) -> str:
-    """Let a label break words that are longer than any line (a label wraps at spaces only)."""
+def breakable(text: str, most: int = 24) -> str:
+    """Let a label break words that are longer than any line (a label wraps at spaces only), after ``most`` letters."""
     return " ".join(
-        "\u200b".join(word[i : i + 24] for i in range(0, len(word), 24)) if len(word) > 40 else word
+        "\u200b".join(word[i : i + most] for i in range(0, len(word), most)) if len(word) * 3 > most * 5 else word
         for word in text.split(" ")
     )

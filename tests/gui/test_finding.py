@@ -1,0 +1,188 @@
+"""Views, searching, sorting and what an empty answer says, by keys."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from readinglist.gui.finding.empty_list import WayOut
+
+from .conftest import Driver
+
+K = Qt.Key
+
+
+def search(driver: Driver, words: str) -> None:
+    driver.key(K.Key_Slash)
+    driver.keys(words)
+
+
+def test_the_list_has_the_focus_and_shows_the_first_paper(driver):
+    assert driver.window.page.list.hasFocus()
+    assert driver.window.page.summary == "Library · 3 papers"
+    assert driver.window.pane.paper.id == driver.row(0).id
+
+
+def test_search_while_typing(driver):
+    search(driver, "residual")
+    assert driver.titles() == ["Deep Residual Learning for Image Recognition"]
+    assert "1 hit" in driver.window.page.summary
+    assert driver.window.page.search.hasFocus()
+    assert driver.window.pane.paper.title.startswith("Deep Residual")
+    driver.key(K.Key_Escape)
+    assert len(driver.titles()) == 3
+    assert driver.window.page.search.hasFocus()
+    driver.key(K.Key_Escape)
+    assert driver.window.page.list.hasFocus()
+
+
+def test_matches_are_marked_in_the_abstract(driver):
+    search(driver, "pruning")
+    search(driver, "")
+    driver.key(K.Key_Escape)
+    driver.keys("beam")
+    spans = [selection.cursor.selectedText() for selection in driver.window.pane.abstract.extraSelections()]
+    assert any(text.casefold().startswith("beam") for text in spans)
+
+
+def test_no_hits_say_why_and_what_to_do(driver):
+    search(driver, "residual zqxwv")
+    assert driver.titles() == []
+    words = driver.window.page.empty.words
+    assert "No hits" in words
+    driver.key(K.Key_Escape)
+    assert len(driver.titles()) == 3
+
+
+def test_arrows_move_in_the_list_while_typing(driver):
+    driver.ctrl(K.Key_F)
+    driver.key(K.Key_Down)
+    assert driver.window.page.search.hasFocus()
+    assert driver.window.page.list.currentIndex().row() == 1
+    driver.key(K.Key_Return)
+    assert driver.window.page.list.hasFocus()
+
+
+def test_letters_are_typed_in_text_fields(driver):
+    search(driver, "s1xr?/ ")
+    assert driver.window.page.search.text() == "s1xr?/ "
+    driver.ctrl(K.Key_A)
+    driver.ctrl(K.Key_X)
+    assert driver.window.page.search.text() == ""
+    driver.ctrl(K.Key_Z)
+    assert driver.window.page.search.text() == "s1xr?/ "
+    assert driver.library.undo_label is not None
+    assert "import" in driver.library.undo_label
+
+
+def test_views_by_keys(driver):
+    driver.key(K.Key_X)
+    assert len(driver.titles()) == 2
+    driver.key(K.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    driver.key(K.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    assert driver.window.side.hasFocus()
+    while driver.window.browser.key != "view:dismissed":
+        driver.key(K.Key_Down)
+    assert len(driver.titles()) == 1
+    driver.key(K.Key_Return)
+    assert driver.window.page.list.hasFocus()
+
+
+def test_sorting_by_keys(driver):
+    by_added = driver.titles()
+    driver.key(K.Key_S, Qt.KeyboardModifier.ShiftModifier)
+    driver.key_in_menu(K.Key_Down)  # from Added, which is in force, to Title
+    driver.key_in_menu(K.Key_Return)
+    assert driver.titles() == sorted(by_added)
+    assert driver.window.page._sort.text() == "Title"
+    driver.back()
+    driver.window.page.focus_list()
+    driver.key(K.Key_S, Qt.KeyboardModifier.ShiftModifier)
+    driver.key_in_menu(K.Key_Return)  # the same again
+    driver.back()
+    driver.window.page.focus_list()
+    assert driver.titles() == sorted(by_added, reverse=True)
+    assert driver.window.page._sort.accessibleName() == "Sorted by Title, reversed"
+    search(driver, "beam")
+    assert driver.window.page._sort.text() == "Relevance"
+    driver.key(K.Key_Escape)
+    assert driver.titles() == sorted(by_added, reverse=True)
+
+
+def test_elsewhere_is_offered(driver):
+    driver.key(K.Key_X)
+    title = driver.library.paper(driver.library.ids("dismissed")[0]).title
+    search(driver, title)
+    assert driver.window.page.empty.words == "No hits One paper matches, but it is not in “Library”."
+    assert ways(driver) == ["Search everything: 1", "Clear the search"]
+    driver.key(K.Key_Return)
+    driver.key(K.Key_Return)
+    assert title in driver.titles()
+    assert driver.window.page.list.hasFocus()
+
+
+def ways(driver: Driver) -> list[str]:
+    return [button.text() for button in driver.window.page.empty.findChildren(WayOut) if not button.isHidden()]
+
+
+@pytest.mark.parametrize(
+    ("words", "why", "offered"),
+    [
+        (
+            "is:dismissed",
+            "One paper matches, but it is not in “Library”.",
+            ["Search everything: 1", "Clear the search"],
+        ),
+        (
+            "tag:nonesuch",
+            "No paper matches “tag:nonesuch”.",
+            ["Clear the search"],
+        ),
+        (
+            "tag:grahps residual",
+            "No paper matches “tag:grahps”.",
+            ["Search for “tag:graphs”", "Without “tag:grahps”: 1", "Clear the search"],
+        ),
+        (
+            "residual zqxwv tag:nonesuch",
+            "No paper matches “zqxwv” or “tag:nonesuch”.",
+            ["Without them: 1", "Clear the search"],
+        ),
+        (
+            "residual is:dismissed",
+            "“is:dismissed” matches one paper, but it is not in “Library”.",
+            ["Without “is:dismissed”: 1", "Clear the search"],
+        ),
+        (
+            "residual beam",
+            "No paper has “beam” together with the rest.",
+            ["Without “beam”: 1", "Clear the search"],
+        ),
+    ],
+)
+def test_what_emptied_a_search_and_the_ways_out(driver, words, why, offered):
+    residual = next(driver.row(n).id for n in range(3) if driver.row(n).title.startswith("Deep"))
+    driver.library.tag([residual], "graphs")
+    beam = next(driver.row(n).id for n in range(3) if driver.row(n).title.startswith("Attention"))
+    driver.library.set_status([beam], "dismissed")
+    driver.window.browser.refresh()
+    driver.settle()
+    search(driver, words)
+    assert driver.titles() == []
+    assert driver.window.page.empty.words == f"No hits {why}"
+    assert ways(driver) == offered
+    driver.key(K.Key_Down)
+    driver.key(K.Key_Space)
+    assert len(driver.titles()) == (2 if offered[0] == "Clear the search" else 1)
+    assert driver.window.page.list.hasFocus()
+
+
+def test_the_ways_out_are_walked_with_the_arrows(driver):
+    search(driver, "residual zqxwv")
+    driver.key(K.Key_Down)
+    driver.key(K.Key_Right)
+    driver.key(K.Key_Return)
+    assert driver.window.page.search.text() == ""
+    assert len(driver.titles()) == 3
+    search(driver, "residual zqxwv")
+    driver.key(K.Key_Return)
+    driver.key(K.Key_Escape)
+    assert len(driver.titles()) == 3
