@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from readinglist.core.bibtex.bibfile import BibFile, Block, value_of
 from readinglist.core.bibtex.crossref import Inheritance
 from readinglist.core.bibtex.decoding import decode, decode_url
-from readinglist.core.bibtex.entries import UNTITLED
+from readinglist.core.bibtex.entries import DANGLING, POINTERS, UNTITLED
 from readinglist.core.bibtex.identifiers import arxiv_id, plain_doi, tells_of_a_work
 from readinglist.core.bibtex.marks import KEPT
 from readinglist.core.bibtex.mergeable import torn
@@ -95,6 +95,8 @@ def metadata(kind: str, key: str, fields: Mapping[str, str]) -> Metadata:
     if fields.get("key") == key:
         own |= {"key"}
     extra = {name: " ".join(value.split()) for name, value in fields.items() if name not in own and value.strip()}
+    for name in POINTERS & {name.removeprefix(DANGLING) for name in extra}:
+        extra[name] = extra.pop(DANGLING + name, "") or extra[name]
     for name, field_of_file in (("title", "title"), ("venue", venue_field), ("publisher", publisher_field)):
         if has_marks(value := " ".join(fields.get(field_of_file, "").split())):
             extra[KEPT[name]] = value
@@ -126,10 +128,18 @@ def _year(fields: Mapping[str, str]) -> tuple[int | None, str]:
     return None, ""
 
 
+#: Whole works: what a file says of a journal or a book title of theirs is no place that they appeared in.
+_WHOLE = _THESES_AND_REPORTS | frozenset(
+    """
+    book mvbook collection mvcollection proceedings mvproceedings reference mvreference periodical manual booklet
+    """.split()  # noqa: SIM905 - a list of words reads best as words
+)
+
+
 def _venue(kind: str, fields: Mapping[str, str]) -> tuple[str | None, str]:
     order = ("booktitle", "journaltitle", "journal") if kind.startswith("in") else (
         "journaltitle", "journal", "booktitle")  # fmt: skip
-    for name in order:
+    for name in () if kind in _WHOLE else order:
         if value := decode(fields.get(name, "")):
             return value, name
     return None, ""

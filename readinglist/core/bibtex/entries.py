@@ -1,7 +1,8 @@
 """One paper as a BibTeX or biblatex entry. Imports this room's smaller modules, text and records."""
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from readinglist.core.bibtex.dates import MONTHS, biblatex_date, bibtex_date
 from readinglist.core.bibtex.decoding import decode
@@ -29,8 +30,10 @@ _OWN = frozenset(
     title abstract author year date month day key keywords
     """.split()  # noqa: SIM905 - a list of words reads best as words
 )
-#: What points to other entries: they may not be in this export, and the reader has already taken over what they say.
-_POINTERS = frozenset({"crossref", "xdata", "xref", "entryset"})
+#: What points to other entries, by their keys with commas between. Where one is not in the file, BibTeX and biber warn;
+#: such a field is written under another name, which nobody reads but this program.
+POINTERS = frozenset({"crossref", "xdata", "xref", "related", "entryset"})
+DANGLING = "x-"
 #: What biblatex calls differently; the other way round for BibTeX.
 _BIBLATEX_NAMES = {"address": "location", "archiveprefix": "eprinttype", "primaryclass": "eprintclass"}
 _BIBTEX_NAMES = {ours: theirs for theirs, ours in _BIBLATEX_NAMES.items()}
@@ -45,14 +48,28 @@ _PAGE_RANGE = re.compile(r"(?<=\d)\s*[-–—]+\s*(?=[A-Za-z]?\d)")
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How entries are written. ``protect`` are the user's words whose capitals are kept beside the usual ones."""
+    """How entries are written. ``protect`` are the user's words whose capitals are kept beside the usual ones.
+
+    ``places`` tells where in the file each entry stands, by its key in lower case.
+    """
 
     dialect: Dialect = "bibtex"
     ascii_only: bool = False
     abstracts: bool = False
     notes: bool = True
     protect: frozenset[str] = frozenset()
+    places: Mapping[str, int] = field(default_factory=dict)
     lost: set[str] = field(default_factory=set)  # collects the characters that ASCII cannot write
+
+    def for_file(self, order: Sequence[str]) -> "Options":
+        """These options for a file with entries under the keys of ``order``."""
+        return replace(self, places={key.casefold(): place for place, key in enumerate(order)})
+
+    def points_nowhere(self, key: str, field: str, other: str) -> bool:
+        """Whether ``field`` of the entry ``key`` refers in vain to ``other``: BibTeX looks behind the entry only."""
+        place = self.places.get(other.casefold(), -1)
+        only_behind = field == "crossref" and self.dialect == "bibtex"
+        return place < 0 or (only_behind and place < self.places.get(key.casefold(), -1))
 
     def encode(self, text: str) -> str:
         """``text`` as the value of a field: what LaTeX is in it is decoded first, so that nothing is escaped twice."""
@@ -87,7 +104,7 @@ def fields(paper: Paper, key: str, kind: str, options: Options) -> list[tuple[st
         *_private(paper, options),
     ]
     written = [(name, value) for name, value in written if value]
-    return written + _foreign(paper, {name for name, _ in written}, options)
+    return written + _foreign(paper, key, {name for name, _ in written}, options)
 
 
 def _who_and_what(paper: Paper, key: str, kind: str, options: Options) -> list[tuple[str, str]]:
@@ -161,18 +178,26 @@ def _private(paper: Paper, options: Options) -> list[tuple[str, str]]:
     ]
 
 
-def _foreign(paper: Paper, written: set[str], options: Options) -> list[tuple[str, str]]:
+def _foreign(paper: Paper, key: str, written: set[str], options: Options) -> list[tuple[str, str]]:
     """The fields that we do not know: as a file gave them, under this dialect's names."""
     renamed = _BIBLATEX_NAMES if options.dialect == "biblatex" else _BIBTEX_NAMES
     found: dict[str, str] = {}
     for raw_name, value in paper.extra.items():
         name = renamed.get(raw_name.lower(), raw_name.lower())
-        if name in written or name in _OWN | _POINTERS or not _FIELD_NAME.fullmatch(name):
+        if name in written or name in _OWN or not _FIELD_NAME.fullmatch(name):
             continue
+        if name in dangling(paper, key, options):
+            name = DANGLING + name
         encoded = _foreign_value(name, value, options)
         if encoded:
             found.setdefault(name, encoded)
     return list(found.items())
+
+
+def dangling(paper: Paper, key: str, options: Options) -> list[str]:
+    """The fields of ``paper`` that point to an entry that is not in the file."""
+    said = ((name, re.split(r"[\s,]+", paper.extra[name].strip(", "))) for name in POINTERS & paper.extra.keys())
+    return [name for name, targets in said if any(options.points_nowhere(key, name, other) for other in targets)]
 
 
 def _foreign_value(name: str, value: str, options: Options) -> str:

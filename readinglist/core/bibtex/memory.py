@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from readinglist.core.bibtex.entries import Options, write_entry
+from readinglist.core.bibtex.entries import POINTERS, Options, write_entry
 from readinglist.core.records import Paper
 
 #: Entries that are remembered, some 5 kB each. Larger exports are written anew.
@@ -81,7 +81,8 @@ class Memory:
 
     def _entry(self, paper: Paper, key: str, options: Options) -> Written:
         name = _name(paper, options)
-        written = self._written.get(name)
+        # What points to other entries is written in one way or another, as they are in the file or not.
+        written = self._written.get(name) if POINTERS.isdisjoint(paper.extra) else None
         if written is None or written.key != key or written.paper != paper:
             own = replace(options, lost=set())
             written = Written(paper, key, write_entry(paper, key, own), frozenset(own.lost))

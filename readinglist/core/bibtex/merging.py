@@ -5,13 +5,14 @@ says the same as ours. What the library knows better is changed in its place; wh
 the last field; papers that the file does not have come at its end.
 """
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from readinglist.core.bibtex.bibfile import BibFile, Block, value_of
 from readinglist.core.bibtex.decoding import decode, decode_url
-from readinglist.core.bibtex.entries import UNTITLED, Options, fields, write_entry
+from readinglist.core.bibtex.entries import DANGLING, UNTITLED, Options, fields, write_entry
 from readinglist.core.bibtex.identifiers import arxiv_id, plain_doi
 from readinglist.core.bibtex.keys import suffixed
 from readinglist.core.bibtex.memory import Memory
@@ -33,12 +34,13 @@ _SYNONYMS = (
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The new text, the key of every paper in it, and how many entries were changed and added."""
+    """The new text, the key of every paper in it, how many entries were changed and added, and all keys in order."""
 
     text: str
     keys: Mapping[int, str]
     changed: int
     added: int
+    order: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,24 +63,17 @@ def merge_text(
     newline = "\r\n" if "\r\n" in existing else "\n"
     papers = list(keyed)
     # Every paper that stands under its own key gets that entry before another may claim it by identifier or title.
-    found = {paper.id: catalogue.under_key(key, paper) for key, paper in papers}
-    edits: list[_Edit] = []
-    changed = 0
-    keys: dict[int, str] = {}
-    new: list[tuple[str, Paper]] = []
-    for key, paper in papers:
-        block = found[paper.id] or catalogue.elsewhere(paper)
-        if block is None:
-            new.append((key, paper))
-            continue
-        keys[paper.id] = block.key
-        made = _edits(file, block, paper, options, newline, memory)
-        changed += bool(made)
-        edits += made
-    added = [(catalogue.new_key(key), paper) for key, paper in new]
-    keys |= {paper.id: key for key, paper in added}
-    text = _apply(existing, edits)
-    return Merged(_append(text, added, options), keys, changed, len(added))
+    own = {paper.id: catalogue.under_key(key, paper) for key, paper in papers}
+    found = [(key, paper, own[paper.id] or catalogue.elsewhere(paper)) for key, paper in papers]
+    new = [(catalogue.new_key(key), paper) for key, paper, block in found if block is None]
+    new.sort(key=lambda item: item[0].casefold())
+    order = (*(block.key for block in file.blocks if block.kind == "entry"), *(key for key, _ in new))
+    options = options.for_file(order)
+    edits = [_edits(file, block, paper, options, newline, memory) for _, paper, block in found if block is not None]
+    keys = {paper.id: block.key for _, paper, block in found if block is not None}
+    keys |= {paper.id: key for key, paper in new}
+    text = _append(_apply(existing, itertools.chain.from_iterable(edits)), new, options)
+    return Merged(text, keys, sum(map(bool, edits)), len(new), order)
 
 
 class _Catalogue:
@@ -168,7 +163,7 @@ def _entry_edits(file: BibFile, block: Block, paper: Paper, options: Options, ne
     for name, value in fields(paper, block.key, block.type, options):
         if name == "key" or value == UNTITLED or (name == "note" and "note" in theirs):
             continue
-        field = theirs.get(name)
+        field = theirs.get(name) or theirs.get(name.removeprefix(DANGLING))
         if field is None:
             if not any(name in group and group & theirs.keys() for group in _SYNONYMS):
                 added.append(f"  {name} = {{{value}}}")
@@ -225,9 +220,7 @@ def _apply(text: str, edits: Iterable[_Edit]) -> str:
 def _append(text: str, added: list[tuple[str, Paper]], options: Options) -> str:
     if not added:
         return text
-    new = "\n".join(
-        write_entry(paper, key, options) for key, paper in sorted(added, key=lambda item: item[0].casefold())
-    )
+    new = "\n".join(write_entry(paper, key, options) for key, paper in added)
     gap = "" if not text.strip() else "\n" if text.endswith("\n") else "\n\n"
     whole_new = gap + new
     return text + (whole_new.replace("\n", "\r\n") if "\r\n" in text else whole_new)

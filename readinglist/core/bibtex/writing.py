@@ -1,6 +1,6 @@
 """Many papers to one text in a format, with the report of what each entry lacks. Imports the formats of this room."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypedDict, Unpack
 
@@ -8,12 +8,12 @@ from readinglist.core.bibtex import checking, keys
 from readinglist.core.bibtex.citing import KEY_STYLES, REFERENCE_STYLES, cite_keys, references
 from readinglist.core.bibtex.csl import write_csl
 from readinglist.core.bibtex.dates import is_text, when
-from readinglist.core.bibtex.entries import Options, write_entry
+from readinglist.core.bibtex.entries import DANGLING, Options, dangling, write_entry
 from readinglist.core.bibtex.formulas import ams_commands
 from readinglist.core.bibtex.kinds import lacks
 from readinglist.core.bibtex.listing import write_csv, write_markdown
 from readinglist.core.bibtex.memory import Memory, Written
-from readinglist.core.bibtex.merging import merge_text
+from readinglist.core.bibtex.merging import Merged, merge_text
 from readinglist.core.bibtex.ris import write_ris
 from readinglist.core.errors import ExportError, UsageError
 from readinglist.core.records import EXPORT_FORMATS, ExportReport, Paper
@@ -66,7 +66,7 @@ def write(papers: Iterable[Paper], *, format: str = "bibtex", **choices: Unpack[
     Raises `UsageError` for an unknown format or encoding, `keys.PatternError` for a bad pattern.
     """
     keyed = with_keys(papers, choices.get("pattern", keys.DEFAULT_PATTERN))
-    options = _options(format, choices)
+    options = _options(format, choices).for_file([key for key, _ in keyed])
     if memory := _memory(keyed, format, choices):
         text = _joined(memory.entries(keyed, options))
     else:
@@ -98,12 +98,16 @@ def merge(
     everyone = list(papers)
     keyed = with_keys(everyone, choices.get("pattern", keys.DEFAULT_PATTERN))
     merged = merge_text(text, keyed, options, _memory(keyed, format, choices))
-    report = _report(format, [(merged.keys[paper.id], paper) for paper in everyone], merged.text, options)
+    report = _report(format, _of(merged, everyone), merged.text, options.for_file(merged.order))
     note = (
         f"Merged: {_number(merged.added)} added to the file, {_number(merged.changed)} in it brought up to date; "
         "all else in it stays as it was."
     )
     return replace(report, notes=(*report.notes, note), changed=merged.text != text)
+
+
+def _of(merged: Merged, papers: Iterable[Paper]) -> list[Keyed]:
+    return [(merged.keys[paper.id], paper) for paper in papers]
 
 
 def _decoded(content: bytes) -> str:
@@ -134,7 +138,7 @@ def readback(
     the file's own keys, must hold at least as many entries. Raises `ExportError` for the first difference.
     """
     keyed = with_keys(papers, choices.get("pattern", keys.DEFAULT_PATTERN))
-    options = _options(format, choices)
+    options = _options(format, choices).for_file([key for key, _ in keyed])
     memory = None if merged else _memory(keyed, format, choices)
     written = memory.entries(keyed, options) if memory is not None else []
     if written and text == _joined(written):
@@ -217,25 +221,26 @@ def _report(format: str, keyed: Sequence[Keyed], text: str, options: Options) ->
         text=text,
         lacks={key: missing for key, paper in keyed if (missing := lacks(paper))},
         lost=tuple(sorted(options.lost)),
-        notes=tuple(_notes(format, keyed, text, options.lost)),
+        notes=tuple(_notes(format, keyed, text, options)),
     )
 
 
-def _notes(format: str, keyed: Sequence[Keyed], text: str, lost: set[str]) -> list[str]:  # noqa: A002
-    notes = []
+def _notes(format: str, keyed: Sequence[Keyed], text: str, options: Options) -> Iterator[str]:  # noqa: A002
+    if options.lost:
+        yield f"ASCII has no form for {' '.join(sorted(options.lost))}; they were written in plain letters."
+    if format not in _BIB_FORMATS:
+        return
+    changed = [f"{paper.citation_key} as {key}" for key, paper in keyed if paper.citation_key not in {None, "", key}]
+    if changed:
+        yield f"Keys that cannot stand in a .bib file, or stand in it twice, were changed: {', '.join(changed)}."
+    dates = [f"{key} ({when(paper).shown})" for key, paper in keyed if format == "biblatex" and is_text(paper)]
+    if dates:
+        yield f"biblatex has no form for these dates, which are written as they are: {', '.join(dates)}."
+    lost = [f"{key} ({name} = {paper.extra[name]})" for key, paper in keyed for name in dangling(paper, key, options)]
     if lost:
-        notes.append(f"ASCII has no form for {' '.join(sorted(lost))}; they were written in plain letters.")
-    if format in {"bibtex", "biblatex"}:
-        changed = [
-            f"{paper.citation_key} as {key}" for key, paper in keyed if paper.citation_key not in {None, "", key}
-        ]
-        if changed:
-            notes.append(
-                f"Keys that cannot stand in a .bib file, or stand in it twice, were changed: {', '.join(changed)}."
-            )
-        dates = [f"{key} ({when(paper).shown})" for key, paper in keyed if format == "biblatex" and is_text(paper)]
-        if dates:
-            notes.append(f"biblatex has no form for these dates, which are written as they are: {', '.join(dates)}.")
-        if commands := ams_commands(text):
-            notes.append(f"Formulas use {', '.join(sorted(commands))}: the document must load amsmath and amssymb.")
-    return notes
+        yield (
+            "What these entries refer to is not in the file or, for BibTeX, not behind them; so that no program warns, "
+            f"the field is named {DANGLING}crossref and the like: {', '.join(lost)}."
+        )
+    if commands := ams_commands(text):
+        yield f"Formulas use {', '.join(sorted(commands))}: the document must load amsmath and amssymb."
