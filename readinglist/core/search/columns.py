@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from readinglist.core.search.analysis import stem
+from readinglist.core.search.arrays import narrow
 from readinglist.core.search.packing import Postings
 
 Array = NDArray[Any]
@@ -115,6 +116,7 @@ class Columns:
         self.stems = Strings(arrays["stems"], arrays["stems_at"])
         self._fields: dict[str, Field | None] = {}
         self._totals: dict[str, tuple[int, int]] = {}
+        self._without: dict[tuple[str, frozenset[str]], Array] = {}
         self._ranges: dict[tuple[str, str], list[tuple[int, int]]] = {}
         self._runs: dict[tuple[str, str, str], tuple[tuple[int, int, bool], ...]] = {}
 
@@ -176,6 +178,18 @@ class Columns:
         """The length of a field in each document; zeros where no document has it."""
         field = self.field(name)
         return np.zeros(self.count, np.uint8) if field is None else field.lens
+
+    def lengths_without(self, name: str, words: frozenset[str]) -> Array:
+        """The length of a field in each document, with the occurrences of some words left out. Kept."""
+        key = (name, words)
+        if key not in self._without:
+            lengths = self.lengths(name).astype(np.int32)
+            field = self.field(name)
+            for word in words if field is not None else ():
+                for first, last, _ in self.runs(name, "exact", word):
+                    np.subtract.at(lengths, field.docs(first, last), field.tf(first, last).astype(np.int32))  # type: ignore[union-attr]
+            self._without[key] = narrow(np.maximum(lengths, 0))
+        return self._without[key]
 
     def length_totals(self, name: str) -> tuple[int, int]:
         """(sum of a field's lengths, number of documents that have it), deleted ones counted."""

@@ -19,6 +19,8 @@ from readinglist.core.search.facts import PaperFacts
 from readinglist.core.search.lexicon import Lexicon
 from readinglist.core.search.queries import AnyField, AnyPhrase, Fact, Form
 from readinglist.core.search.schema import SHORT_PREFIX_FIELDS, TEXT_FIELDS
+from readinglist.core.search.title_ways import title_ways
+from readinglist.core.search.titles import TitleWay
 from readinglist.core.search.wording import (
     STOP_WORDS,
     flat,
@@ -26,13 +28,14 @@ from readinglist.core.search.wording import (
     number_split,
     other_number,
     other_spellings,
+    places,
+    plain_term,
     texts,
 )
 
 MAX_TERMS = 32
 MOST_JOINED = 4  # words that may be one word: ``data env gym``
 BEGINNING = 4  # letters; a shorter word that is not the last one is no beginning
-MOST_IN_TITLE = 8  # words; a longer query is not looked for as a whole in titles
 _PHRASE_FIELDS = ("title", "abstract", "note", "tags", "authors", "method", "highlights")
 _CLAUSE_FIELDS = {"author": ("authors",), "key": ("key",)}
 _VIEWS = {"starred": (("starred", ""),)}
@@ -42,12 +45,13 @@ _VIEWS = {"starred": (("starred", ""),)}
 class Plan:
     """A compiled query. ``clauses`` pairs each top-level part of the query with its tree.
 
-    ``bonus`` raises the score of some of what matches, ``near`` of some of the best (see ``searching``).
+    ``bonus`` and ``titles`` raise the score of some of what matches, ``near`` of some of the best (see ``searching``).
     """
 
     clauses: list[tuple[language.Node, query.Query]] = field(default_factory=list)
     bonus: list[query.Query] = field(default_factory=list)
     near: list[AnyPhrase] = field(default_factory=list)
+    titles: list[TitleWay] = field(default_factory=list)
     assumed: tuple[tuple[str, str], ...] = ()
     notes: list[str] = field(default_factory=list)
     words: int = 0
@@ -66,6 +70,7 @@ class Bag:
     words: list[query.Query]
     rest: list[query.Query]
     near: list[AnyPhrase]
+    titles: Sequence[TitleWay] = ()
 
     def tree(self, share: float) -> query.Query:
         """Papers that hold at least a share of the words, and all of the rest."""
@@ -108,7 +113,8 @@ class Compiler:
         plan.assumed = tuple(self._assumed)
         if not self._literal:
             plan.bonus = self._names_bonus(children)
-            plan.near = [*self._near(children, self._weights), *self._whole_title(children)]
+            plan.near = self._near(children, self._weights)
+            plan.titles = title_ways(parsed, plan.clauses, plan.assumed, self._lexicon, self._together)
         return plan
 
     def _cut(self, parsed: language.Query, plan: Plan) -> list[language.Node]:
@@ -180,7 +186,7 @@ class Compiler:
         """``fine tuning`` also as ``finetuning``, spelled-out names also as the acronym. Returns the words taken."""
         terms = []
         for child in children:
-            term = _plain_term(child)
+            term = plain_term(child)
             if term is None:
                 break
             terms.append(term)
@@ -238,16 +244,16 @@ class Compiler:
         return parts[0] if len(parts) == 1 else query.And(parts)
 
     def _raw(self, raw: str, fields: Sequence[str], begun: bool) -> query.Query:
-        places, joined = _places(raw)
-        places = places[:MAX_TERMS]
-        if len(places) == 1:
-            return self._word(places[0], fields, begun)
-        tree = self._compound(places, joined, fields, begun)
+        parts, joined = places(raw)
+        parts = parts[:MAX_TERMS]
+        if len(parts) == 1:
+            return self._word(parts[0], fields, begun)
+        tree = self._compound(parts, joined, fields, begun)
         if self._literal or any(self._lexicon.known(j) or (begun and self._lexicon.begins(j)) for j in joined[-1:]):
             return tree
-        if all(self._lexicon.known(p) for p in places):
+        if all(self._lexicon.known(p) for p in parts):
             return tree
-        return query.And([self._word(p, fields, begun and i == len(places) - 1) for i, p in enumerate(places)])
+        return query.And([self._word(p, fields, begun and i == len(parts) - 1) for i, p in enumerate(parts)])
 
     def _compound(self, places: list[str], joined: list[str], fields: Sequence[str], begun: bool) -> query.Query:
         """``fine-tuning``: its parts next to each other in any form, or written as one."""
@@ -327,17 +333,17 @@ class Compiler:
 
     def _phrase(self, text: str, fields: Sequence[str], *, begun: bool) -> query.Query | None:
         """Words in quotes: the very words, next to each other; the last one of an open quote may be begun."""
-        places = [place for raw in raw_tokens(text) for place in _places(raw)[0]][:MAX_TERMS]
-        if not places:
+        parts = [part for raw in raw_tokens(text) for part in places(raw)[0]][:MAX_TERMS]
+        if not parts:
             return None
-        forms = [Form("exact", place, 1.0, "phrase") for place in places]
+        forms = [Form("exact", place, 1.0, "phrase") for place in parts]
         if begun and not self._literal:
-            if len(places[-1]) < 3 and len(places) > 1:
+            if len(parts[-1]) < 3 and len(parts) > 1:
                 forms.pop()  # too short to look up as a beginning, and no word yet
             else:
-                forms[-1] = Form("prefix", places[-1], 1.0, "phrase")
+                forms[-1] = Form("prefix", parts[-1], 1.0, "phrase")
         if len(forms) == 1:
-            return AnyField(fields, forms, places[0])
+            return AnyField(fields, forms, parts[0])
         return AnyPhrase(fields, forms)
 
     # -- fields
@@ -399,7 +405,7 @@ class Compiler:
         """Neighbouring words of the query that are neighbours in a text."""
         words = [c for c in children if isinstance(c, language.Word)]
         out: list[AnyPhrase] = []
-        terms = [_plain_term(w) for w in words][:MAX_TERMS]
+        terms = [plain_term(w) for w in words][:MAX_TERMS]
         if terms and len(terms[-1] or "") < 3:
             terms.pop()  # hardly a word yet, or one that says little
         for a, b in pairwise(terms):
@@ -407,25 +413,6 @@ class Compiler:
                 forms = (Form("family", a), Form("family", b))
                 out.append(AnyPhrase(("title",), forms, boost=weights.near_title))
                 out.append(AnyPhrase(("abstract",), forms, boost=weights.near_abstract))
-        return out
-
-    def _whole_title(self, children: Sequence[language.Node]) -> list[AnyPhrase]:
-        """All words of the query in their order in a title, also with its acronyms spelled out.
-
-        The single words tell little where the library is all about them: ``survey of llms``.
-        """
-        terms = [_plain_term(child) for child in children]
-        if not 2 <= len(terms) <= MOST_IN_TITLE or not all(terms):
-            return []
-        words = [term for term in terms if term]
-        spelled = [part for term in words for part in (self._lexicon.spelled_out(term)[:1] or (term,))[0].split()]
-        ways = [words] if spelled == words else [words, spelled[: 2 * MOST_IN_TITLE]]
-        out: list[AnyPhrase] = []
-        for way in ways:
-            forms = [Form("family", word) for word in way]
-            if way is words and len(way[-1]) > 3:
-                forms[-1] = Form("prefix", way[-1])
-            out.append(AnyPhrase(("title",), forms, boost=self._weights.whole_title))
         return out
 
 
@@ -452,33 +439,3 @@ def _is(value: str) -> list[tuple[str, str]]:
     if value == "starred":
         return [("starred", "")]
     return [("status", s) for s in (("new", "later", "reading") if value == "unread" else (value,))]
-
-
-def _plain_term(node: language.Node) -> str | None:
-    """The only term of a word that is neither a compound nor several tokens."""
-    if not isinstance(node, language.Word) or node.star:
-        return None
-    raws = raw_tokens(node.text)
-    if len(raws) != 1:
-        return None
-    places, _ = _places(raws[0])
-    return places[0] if len(places) == 1 else None
-
-
-def _places(raw: str) -> tuple[list[str], list[str]]:
-    """(the terms to be found next to each other, the joined terms) of a raw token of the query."""
-    pieces, width = analyse(raw)
-    places: list[str] = [""] * width
-    joined: list[str] = []
-    for term, position, start, end in pieces:
-        if not places[position]:
-            places[position] = term
-        elif is_cjk(term):
-            places[position] = term  # the bigram replaces its first character
-        elif end - start >= len(places[position]):
-            joined.append(term)
-    if width > 1 and is_cjk(places[-1]) and len(places[-1]) == 1 and len(places[-2]) == 2 and is_cjk(places[-2]):
-        places.pop()  # the last character is in the last bigram already
-    if width == 1 and joined:
-        return [joined[-1]], []  # ``alphafold++``: as typed
-    return places, joined

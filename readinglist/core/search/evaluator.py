@@ -125,7 +125,7 @@ class Evaluator:
         found: list[Matches] | None = self.snapshot.cache.get(q.key())
         if found is not None:
             return restricted(found, within)
-        if within is not None and self._is_wide(q) and self._few(within):
+        if within is not None and self._few(within):
             return self._phrase_within(q, within)
         found = self._phrase_within(q, None)
         self.snapshot.cache.put(q.key(), found, sum(d.nbytes + s.nbytes for d, s in found) + 200)
@@ -183,7 +183,7 @@ class Evaluator:
 
     def _every(self, q: query.Every, within: Within | None) -> list[Matches]:
         if q.fieldname is None or q.fieldname == "*":
-            return self._unscored(self._everything() if within is None else within)
+            return self._unscored(self.everything() if within is None else within)
         holding = []
         for segment in self.snapshot.segments:
             field = segment.columns.field(q.fieldname)
@@ -194,7 +194,8 @@ class Evaluator:
     def _nothing(self, q: query.Query, within: Within | None) -> list[Matches]:
         return [NOTHING for _ in self.snapshot.segments]
 
-    def _everything(self) -> Within:
+    def everything(self) -> Within:
+        """All documents, deleted ones too."""
         return [Allowed(s.count, mask=np.ones(s.count, bool)) for s in self.snapshot.segments]
 
     def _unscored(self, chosen: Within) -> list[Matches]:
@@ -246,7 +247,7 @@ class Evaluator:
 
     def _without(self, q: query.Query, within: Within | None) -> Within:
         unwanted = self.matches(q, within)
-        within = self._everything() if within is None else within
+        within = self.everything() if within is None else within
         return [allowed.without(docs) for allowed, (docs, _) in zip(within, unwanted, strict=True)]
 
     def _or(self, q: query.Or, within: Within | None) -> list[Matches]:

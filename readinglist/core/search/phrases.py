@@ -28,11 +28,29 @@ def places(snapshot: Snapshot, forms: Sequence[Form], name: str, number: int, al
     runs = [form_runs(segment, name, form) for form in forms]
     if field is None or not all(runs):
         return NOTHING
-    docs, times = _joined(_keys(field, runs, _common(field, segment, runs) if allowed is None else allowed))
+    common = _common(field, segment, runs, allowed)
+    if not len(common):
+        return NOTHING
+    docs, times = _joined(_keys(field, runs, common))
     if segment.live is not None:
         alive = segment.live.take(docs)
         docs, times = docs.compress(alive), times.compress(alive)
     return docs, times * snapshot.norm(name, number, docs)
+
+
+def beginnings(
+    snapshot: Snapshot, forms: Sequence[Form], name: str, number: int, allowed: Allowed
+) -> tuple[Array, Array]:
+    """(allowed documents with a phrase in one field, whether the field begins with it) in one segment."""
+    segment = snapshot.segments[number]
+    field = segment.columns.field(name)
+    runs = [form_runs(segment, name, form) for form in forms]
+    if field is None or not all(runs):
+        return NOTHING[0], np.zeros(0, bool)
+    keys = _following(_keys(field, runs, allowed))
+    docs = keys >> _DOC
+    begins = np.flatnonzero(np.diff(docs, prepend=-1))
+    return docs.take(begins), keys.take(begins) & ((1 << _DOC) - 1) == 1 << 16
 
 
 def gains(snapshot: Snapshot, phrases: Sequence[tuple[AnyPhrase, float]], within: Within) -> list[Array]:
@@ -71,22 +89,33 @@ def _tables(snapshot: Snapshot, name: str, forms: Sequence[Form], within: Within
 
 def _joined(tables: Sequence[Array]) -> tuple[Array, Array]:
     """(documents, number of places) where the keys of forms follow on each other."""
-    keys = tables[0]
-    for offset, table in enumerate(tables[1:], 1):
-        keys = keys.compress(among(keys, table - offset))
-    docs = keys >> _DOC
+    docs = _following(tables) >> _DOC
     begins = np.flatnonzero(np.diff(docs, prepend=-1))
     return docs.take(begins), np.diff(begins, append=len(docs))
 
 
-def _common(field: Field, segment: Segment, forms: Sequence[Runs]) -> Allowed:
-    """The documents that hold a word of every form; the rarest form first."""
-    allowed = Allowed(segment.count, mask=np.ones(segment.count, bool))
+def _following(tables: Sequence[Array]) -> Array:
+    """The keys of the first form where those of the others follow on them."""
+    keys = tables[0]
+    for offset, table in enumerate(tables[1:], 1):
+        keys = keys.compress(among(keys, table - offset))
+    return keys
+
+
+def _common(field: Field, segment: Segment, forms: Sequence[Runs], allowed: Allowed | None) -> Allowed:
+    """The allowed documents that hold a word of every form; the rarest form first."""
     for runs in sorted(forms, key=lambda some: sum(last - first for first, last, _ in some)):
         mask = np.zeros(segment.count, bool)
-        for _, docs, _ in _found(field, [runs], allowed):
-            mask[docs] = True
+        if allowed is None:
+            for first, last, _ in runs:
+                mask[field.docs(first, last)] = True
+        else:
+            for _, docs, _ in _found(field, [runs], allowed):
+                mask[docs] = True
         allowed = Allowed(segment.count, mask=mask)
+        if not mask.any():
+            break
+    assert allowed is not None
     return allowed
 
 

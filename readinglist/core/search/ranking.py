@@ -9,7 +9,16 @@ For a word *t* in a document *d*, over the fields *f*::
 *N* is the number of papers, *n(t)* the number of papers that match the word in any of its forms, deleted papers not
 counted; the average length of a field is over the papers that have it. *form* is how the word matched (exact, same
 stem, prefix …). The score of a query is the sum over its words. A word in more than half of the papers has the least
-weight. Weights were chosen on two collections, each tested on the other (tests/bench/ranking.py).
+weight.
+
+A title that holds all words with content of a query (stop words have none) gains, with *strength* the sum of their idf,
+at least 1 each, and *share* their number divided by that of the words with content in the title::
+
+    strength · (title_share · share² + title_order if the query stands in it so + title_begins if it begins so)
+    + WHOLE_TITLE_BONUS if it is the whole title
+
+A single word gains by the last line only. Weights were chosen on two collections, each tested on the other
+(tests/bench/ranking.py).
 """
 
 from collections.abc import Mapping
@@ -26,6 +35,8 @@ Array = NDArray[Any]
 EXACT, STEM, PREFIX, VARIANT, TYPO = 1.0, 0.8, 0.4, 0.7, 0.6
 #: What a paper gains whose method name or citation key is the whole query, or begins with it.
 NAME_BONUS, NAME_PREFIX_BONUS = 1000.0, 4.0
+#: What a paper gains whose title is the query.
+WHOLE_TITLE_BONUS = 500.0
 LEAST_IDF = 0.01
 
 
@@ -50,8 +61,11 @@ class Weights:
     #: what two neighbouring words of the query gain where they are neighbours in the title, and in the abstract
     near_title: float = 0.2
     near_abstract: float = 0.1
-    #: what a title gains that holds all words of the query in their order
-    whole_title: float = 0.5
+    #: what a title gains that holds all words of the query, for the share that they have of it; for the same words in
+    #: the same order; and for beginning so (see titles)
+    title_share: float = 1.5
+    title_order: float = 0.5
+    title_begins: float = 0.5
 
     def boost(self, name: str) -> float:
         """The weight of a field."""

@@ -2,7 +2,8 @@
 
 When hardly any paper matches, words without content are dropped. When none does, words that no paper knows have been
 taken for typing errors (compiling), every word is taken as a beginning, and at last of three or more words the papers
-that hold most of them are listed, each with a note. A text of prose (wording.is_prose) is always answered so.
+that hold most of them are listed, each with a note. A text of prose (wording.is_prose) is answered so at once, unless
+a title, or many papers, hold all of its words with content: then they are search words like others.
 ``literal`` switches all of this off.
 """
 
@@ -18,7 +19,7 @@ from whoosh import query
 from readinglist.core.errors import SearchError
 from readinglist.core.records import Hit, SearchResult
 from readinglist.core.search import language
-from readinglist.core.search.compiling import Compiler, Plan, view_fact
+from readinglist.core.search.compiling import Bag, Compiler, Plan, view_fact
 from readinglist.core.search.completing import clauses_of
 from readinglist.core.search.emptiness import Clauses, explain_emptiness
 from readinglist.core.search.errors import SearchCancelled
@@ -29,17 +30,21 @@ from readinglist.core.search.postings import Allowed, Within, with_extra
 from readinglist.core.search.queries import AnyPhrase, Fact
 from readinglist.core.search.results import OrderedIds
 from readinglist.core.search.snapshot import Matches, Snapshot, fact_ids
+from readinglist.core.search.titles import is_title, title_gains
 from readinglist.core.search.wording import is_prose
 
 Array = NDArray[Any]
 SECONDS = 2.0  # a search that takes longer is stopped with a message
-PROSE_SHARE, PARTIAL_SHARE = 0.1, 0.5  # of the words that a paper must hold
+PARTIAL_SHARE = 0.5  # of the words that a paper must hold, where none holds all
+PROSE_SHARE = 0.3  # of the best score, that a paper must have to be like a text
 PARTIAL = 3  # words; from here on a query that finds nothing is answered with papers that hold most of them
+MANY = 10  # papers; where so many hold all words with content of what looks like a text, they are search words
 FEW = 5  # papers; a query that finds fewer is tried without its words without content
 RESCORED = 500  # papers; only these can gain from words that are neighbours in their text
 NO_STOP_WORDS = "Words like “of” and “the” were left out: few papers have all of them."
 NO_STOP_WORDS_NONE = "Words like “of” and “the” were left out: no paper has all of them."
 BEGUN = "No paper has all the words as they stand; they are also taken as beginnings of longer ones."
+AS_TEXT = "This was taken for a text: the papers that are most like it."
 NO_EXACT = "No paper has all the words; these have most of them."
 
 
@@ -102,40 +107,58 @@ class Search:
     # -- what is found
 
     def _found(self, plan: Plan, within: Within | None) -> tuple[Ids, Array, Plan, list[str]]:
-        if not self.request.literal and is_prose(self.parsed):
+        if not self.request.literal and is_prose(self.parsed) and not self._is_search(plan, within):
             return self._most_words(plan, within)
-        ids, scores = self._evaluated(plan.tree(), within, plan.near)
+        ids, scores = self._evaluated(plan.tree(), within, plan)
         if len(ids) >= FEW or self.request.literal:
             return ids, scores, plan, []
         shorter = self.compiler.plan(self.parsed, keep_stop_words=False)
         if len(shorter.clauses) < len(plan.clauses):
             tree = query.AndMaybe(shorter.tree(), plan.tree())  # papers with all of the words come first
-            more, their_scores = self._evaluated(tree, within, shorter.near)
+            more, their_scores = self._evaluated(tree, within, shorter)
             if len(more) > len(ids):
                 return more, their_scores, shorter, [NO_STOP_WORDS if len(ids) else NO_STOP_WORDS_NONE]
         if len(ids) or shorter.words < 2:
             return ids, scores, plan, []
         begun = self._compiler(begun=True).plan(self.parsed, keep_stop_words=False)
-        more, their_scores = self._evaluated(begun.tree(), within, begun.near)
+        more, their_scores = self._evaluated(begun.tree(), within, begun)
         if len(more):
             return more, their_scores, begun, [BEGUN]
         return self._most_words(plan, within) if shorter.words >= PARTIAL else (ids, scores, plan, [])
 
+    def _is_search(self, plan: Plan, within: Within | None) -> bool:
+        """Whether what looks like a text are search words: a title holds all that have content, or many papers do."""
+        if is_title(self.snapshot, plan.titles, within or self.evaluator.everything()):
+            return True
+        shorter = self.compiler.plan(self.parsed, keep_stop_words=False)
+        return self.evaluator.count(shorter.tree(), within) >= MANY
+
     def _most_words(self, plan: Plan, within: Within | None) -> tuple[Ids, Array, Plan, list[str]]:
         """Papers that hold most of the words, by weight of the words; everything else is still required."""
         bag = self.compiler.bag(self.parsed)
-        share = PROSE_SHARE if is_prose(self.parsed) else PARTIAL_SHARE
-        ids, scores = self._evaluated(bag.tree(share), within, bag.near)
+        prose = is_prose(self.parsed)
+        ids, scores = self._evaluated(bag.tree(0.0 if prose else PARTIAL_SHARE), within, bag, PROSE_SHARE * prose)
         whole = self.evaluator.count(query.And([q for _, q in plan.clauses]), within) if len(ids) else 0
-        return ids, scores, plan, [NO_EXACT] if len(ids) and not whole else []
+        notes = [NO_EXACT if not whole else AS_TEXT] if len(ids) and (prose or not whole) else []
+        return ids, scores, plan, notes
 
-    def _evaluated(self, tree: query.Query, within: Within | None, near: Sequence[AnyPhrase] = ()) -> tuple[Ids, Array]:
-        """(paper ids, scores) of all matches; ``near`` raises the best ``RESCORED`` of them."""
+    def _evaluated(
+        self, tree: query.Query, within: Within | None, plan: Plan | Bag, share: float = 0.0
+    ) -> tuple[Ids, Array]:
+        """(paper ids, scores) of all matches that have a share of the best one's score; titles with all words and,
+        among the best, neighbouring words gain."""
         found = self.evaluator.matches(tree, within)
         if not found:
             return np.zeros(0, np.int64), np.zeros(0, np.float32)
-        if near and self.request.sort == "relevance":
-            found = self._rescored(found, near)
+        if share:
+            least = np.float32(share * max((float(scores.max()) for _, scores in found if len(scores)), default=0.0))
+            found = [(docs.compress(scores >= least), scores.compress(scores >= least)) for docs, scores in found]
+        if self.request.sort == "relevance":
+            if plan.titles:
+                gained = title_gains(self.snapshot, plan.titles, found)
+                found = [(docs, scores + more) for (docs, scores), more in zip(found, gained, strict=True)]
+            if plan.near:
+                found = self._rescored(found, plan.near)
         papers = [s.columns.papers[docs] for s, (docs, _) in zip(self.snapshot.segments, found, strict=True)]
         return np.concatenate(papers), np.concatenate([scores for _, scores in found])
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from readinglist.core.search import language
-from readinglist.core.search.analysis import fold
+from readinglist.core.search.analysis import analyse, fold, is_cjk, raw_tokens
 
 #: Words without content: a search that finds hardly anything is tried once more without them.
 _STOP_WORDS = """
@@ -94,3 +94,33 @@ def is_prose(parsed: language.Query) -> bool:
     empty = sum(word in STOP_WORDS for word in words)
     stops = bool(re.search(r"[,;?](?:\s|$)|[a-z]\.(?:\s|$)", parsed.text))
     return len(words) >= 12 or (len(words) >= 6 and empty * 4 >= len(words)) or (len(words) >= 5 and stops)
+
+
+def plain_term(node: language.Node) -> str | None:
+    """The only term of a word that is neither a compound nor several tokens."""
+    if not isinstance(node, language.Word) or node.star:
+        return None
+    raws = raw_tokens(node.text)
+    if len(raws) != 1:
+        return None
+    parts, _ = places(raws[0])
+    return parts[0] if len(parts) == 1 else None
+
+
+def places(raw: str) -> tuple[list[str], list[str]]:
+    """(the terms to be found next to each other, the joined terms) of a raw token of the query."""
+    pieces, width = analyse(raw)
+    parts: list[str] = [""] * width
+    joined: list[str] = []
+    for term, position, start, end in pieces:
+        if not parts[position]:
+            parts[position] = term
+        elif is_cjk(term):
+            parts[position] = term  # the bigram replaces its first character
+        elif end - start >= len(parts[position]):
+            joined.append(term)
+    if width > 1 and is_cjk(parts[-1]) and len(parts[-1]) == 1 and len(parts[-2]) == 2 and is_cjk(parts[-2]):
+        parts.pop()  # the last character is in the last bigram already
+    if width == 1 and joined:
+        return [joined[-1]], []  # ``alphafold++``: as typed
+    return parts, joined

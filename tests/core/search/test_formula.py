@@ -94,7 +94,7 @@ def test_acronyms_that_a_text_defines(text: str, pairs: list[tuple[str, str]]) -
 
 
 def test_a_word_in_most_papers_weighs_almost_nothing(open_with: Opened) -> None:
-    papers = [paper(i, "common words here") for i in range(1, 30)] + [paper(40, "common", "rare")]
+    papers = [paper(i, "common words here") for i in range(1, 30)] + [paper(40, "common rare", "rare")]
     index, facts = open_with(papers)
     assert index.search("common", facts=facts).hits[0].score < 0.02
     assert index.search("rare", facts=facts).hits[0].score > 1

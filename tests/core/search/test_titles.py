@@ -1,0 +1,162 @@
+"""Whoever types a title, or a part of one, finds that paper first: small tables, a reference, and all real titles."""
+
+import json
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from readinglist.core.records import IndexDocument
+from readinglist.core.search import SearchIndex, parse
+from readinglist.core.search.compiling import Compiler
+from readinglist.core.search.evaluator import Evaluator
+from readinglist.core.search.lexicon import Lexicon
+from readinglist.core.search.ranking import WHOLE_TITLE_BONUS, Weights, idf
+from readinglist.core.search.titles import title_gains
+from readinglist.core.search.wording import STOP_WORDS
+from tests.core.search.conftest import MemoryFacts, Opened, paper, random_papers
+
+ABOUT = "Large language models (LLMs) are surveyed. This survey of large language models is on what language models do."
+PAPERS = [
+    paper(1, "A Survey of Large Language Models", "They have become many."),
+    paper(2, "Large Language Models: A Survey", ABOUT),
+    paper(3, "A Survey on Large Language Models for Recommendation", ABOUT),
+    paper(4, "Fine-Tuning or Retrieval? Comparing Knowledge Injection in LLMs", ABOUT),
+    paper(5, "How Multilingual is Multilingual LLM?", ABOUT),
+    paper(6, "Continual Learning for Large Language Models: A Survey", ABOUT),
+    paper(7, "Attention Is All You Need", "The transformer."),
+    paper(8, "Multilingual language models of the survey", ABOUT * 3),
+    paper(9, "RAG: a system of many parts", "We retrieve."),
+    paper(10, "Retrieval augmented generation in practice", "Here retrieval augmented generation (RAG) is defined."),
+    *(paper(i, f"Language models of kind {i}, surveyed at large", ABOUT) for i in range(20, 50)),
+]
+
+FIRST = [
+    ("A survey of large language models", 1),
+    ("a survey of large language models", 1),
+    ("survey of large language models", 1),
+    ("Large Language Models: A Survey", 2),
+    ("large language models a survey", 2),
+    ("a survey of llms", 1),
+    ("a survey of large lnguage models", 1),
+    ("a survey of large language mod", 1),
+    ("A survey on large language models for recommendation", 3),
+    ("survey large language models recommendation", 3),
+    ("a survey on large language models for", 3),
+    ("fine-tuning or retrieval? comparing knowledge injection in LLMs", 4),
+    ("finetuning or retrieval comparing knowledge injection in large language models", 4),
+    ("How Multilingual is Multilingual LLM?", 5),
+    ("Continual Learning for Large Language Models: A Survey", 6),
+    ("attention is all you need", 7),
+    ("rag", 9),  # the word itself before titles that have what it stands for
+    ("is:unread a survey of large language models", 1),
+]
+
+
+@pytest.fixture
+def library(open_with: Opened) -> tuple[SearchIndex, MemoryFacts]:
+    return open_with(PAPERS)
+
+
+@pytest.mark.parametrize(("text", "first"), FIRST)
+def test_a_title_is_found_first(library: tuple[SearchIndex, MemoryFacts], text: str, first: int) -> None:
+    index, facts = library
+    assert index.search(text, facts=facts).hits[0].id == first
+
+
+@pytest.mark.parametrize("text", ["large language model survey", "survey large language models", "llm survey"])
+def test_titles_with_all_words_and_little_else_come_before_others(
+    library: tuple[SearchIndex, MemoryFacts], text: str
+) -> None:
+    index, facts = library
+    assert {hit.id for hit in index.search(text, facts=facts, limit=2).hits} == {1, 2}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a survey on large language models for recommendation",
+        "fine-tuning or retrieval comparing knowledge injection in",
+    ],
+)
+def test_a_title_is_no_text_of_which_some_words_are_enough(library: tuple[SearchIndex, MemoryFacts], text: str) -> None:
+    index, facts = library
+    result = index.search(text, facts=facts)
+    assert (result.total, result.notes) == (1, ())
+
+
+def test_a_text_finds_papers_that_are_like_it_and_says_so(library: tuple[SearchIndex, MemoryFacts]) -> None:
+    index, facts = library
+    result = index.search("what is it that you need, is it attention or is it the transformers of today?", facts=facts)
+    assert (list(result.ids), len(result.notes)) == ([7], 1)
+
+
+def reference(documents: list[IndexDocument], words: list[str], weights: Weights) -> dict[int, float]:
+    """What titles gain, as the docstring of ``ranking`` has it, for words that are there as they stand."""
+    telling = [word for word in words if word not in STOP_WORDS]
+    gains = {}
+    for document in documents:
+        title = re.findall(r"\w+", document.title.lower())
+        if not set(telling) <= set(title):
+            continue
+        rest = len([word for word in title if word not in STOP_WORDS])
+        gain = WHOLE_TITLE_BONUS if title == words else 0.0
+        if len(words) > 1:
+            holding = {w: sum(w in re.findall(r"\w+", d.title.lower()) for d in documents) for w in telling}
+            in_text = {w: sum(w in re.findall(r"\w+", d.abstract.lower()) for d in documents) for w in telling}
+            strength = sum(max(1.0, idf(len(documents), max(holding[w], in_text[w]))) for w in telling)
+            places = [i for i in range(len(title)) if title[i : i + len(words)] == words]
+            order = weights.title_order * bool(places) + weights.title_begins * (places[:1] == [0])
+            gain += strength * (weights.title_share * min(1.0, len(telling) / rest) ** 2 + order)
+        gains[document.id] = gain
+    return gains
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["vision", "attention"], ["vision", "of", "policy"], ["reward"], ["the", "neural"], ["bound", "code", "a"]],
+)
+def test_gains_follow_the_formula(open_with: Opened, words: list[str]) -> None:
+    documents = [d for d in random_papers(400) if "-" not in d.title + d.abstract and "c++" not in d.title.lower()]
+    documents = [paper(d.id, d.title, d.abstract) for d in documents]
+    index, facts = open_with(documents[:100])
+    index.apply(documents[100:], [], 2)
+    snapshot = index.snapshot
+    plan = Compiler(Lexicon(snapshot), facts).plan(parse(" ".join(words) + " "))
+    # the very words: stems and beginnings have tests of their own
+    ways = [way for way in plan.titles[:1] if all(form.text in words for form in way.forms)]
+    everything = [(allowed.docs, allowed.docs) for allowed in Evaluator(snapshot).everything()]
+    found = {
+        int(segment.columns.papers[number]): float(gain)
+        for segment, gains in zip(snapshot.segments, title_gains(snapshot, ways, everything), strict=True)
+        for number, gain in enumerate(gains)
+        if gain
+    }
+    expected = reference(documents, words, snapshot.weights)
+    exact = {d.id for d in documents if set(words) - STOP_WORDS <= set(re.findall(r"\w+", d.title.lower()))}
+    assert {i: found.get(i, 0.0) for i in exact} == pytest.approx(expected, rel=1e-4)
+
+
+def _forms(title: str) -> dict[str, str]:
+    """Ways in which people type a title."""
+    words = title.split()
+    forms = {"exact": title, "small letters": title.lower()}
+    forms |= {f"first {n} words": " ".join(words[:n]) for n in (5, 6, 7) if n < len(words)}
+    content = [word for word in words if re.sub(r"\W", "", word.lower()) not in STOP_WORDS]
+    return forms | ({"without stop words": " ".join(content)} if len(content) > 1 else {})
+
+
+def test_all_real_titles_are_found(shared: Path, open_with: Opened) -> None:
+    truth = json.loads((shared / "dumps" / "truth.json").read_text("utf-8"))
+    abstracts = {r["title"]: r["abstract"] or "" for file in truth["files"] for r in file["records"] if r["title"]}
+    index, facts = open_with(paper(i, *pair) for i, pair in enumerate(abstracts.items(), 1))
+    ranks: dict[str, list[int]] = {}
+    for number, title in enumerate(abstracts, 1):
+        for kind, text in _forms(title).items():
+            ids = index.search(text, facts=facts, limit=5).ids[:5]
+            ranks.setdefault(kind, []).append(ids.index(number) + 1 if number in ids else 99)
+    assert len(ranks["exact"]) >= 621
+    for kind, found in ranks.items():
+        first, fifth = np.mean(np.array(found) == 1), np.mean(np.array(found) <= 5)
+        assert (fifth, first) >= ((1.0, 1.0) if kind in ("exact", "small letters") else (0.995, 0.99)), kind
