@@ -311,7 +311,7 @@ class Compiler:
         ways = [tuple(text.split()) for text in self._lexicon.spelled_out(term)]
         ways += [way for way in [number_split(term)] if way and way not in ways]
         return [
-            AnyPhrase(where, [Form("family", w, 1.0, "variant") for w in words], boost=ranking.VARIANT)
+            AnyPhrase(where, [Form("family", w, 1.0, "variant") for w in words], boost=ranking.VARIANT / len(words))
             for words in ways
             if len(words) > 1 and where and all(self._lexicon.known(w) for w in words)
         ]

@@ -27,8 +27,6 @@ PAPERS = [
     paper(6, "Continual Learning for Large Language Models: A Survey", ABOUT),
     paper(7, "Attention Is All You Need", "The transformer."),
     paper(8, "Multilingual language models of the survey", ABOUT * 3),
-    paper(9, "RAG: a system of many parts", "We retrieve."),
-    paper(10, "Retrieval augmented generation in practice", "Here retrieval augmented generation (RAG) is defined."),
     *(paper(i, f"Language models of kind {i}, surveyed at large", ABOUT) for i in range(20, 50)),
 ]
 
@@ -49,7 +47,6 @@ FIRST = [
     ("How Multilingual is Multilingual LLM?", 5),
     ("Continual Learning for Large Language Models: A Survey", 6),
     ("attention is all you need", 7),
-    ("rag", 9),  # the word itself before titles that have what it stands for
     ("is:unread a survey of large language models", 1),
 ]
 
