@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QLabel,
     QMainWindow,
-    QPushButton,
     QSplitter,
     QStackedWidget,
     QWidget,
@@ -24,7 +24,7 @@ from readinglist.gui.finding.query import Listing, Query, Spot
 from readinglist.gui.finding.side_bar import SideBar
 from readinglist.gui.keys.shortcuts import Shortcuts
 from readinglist.gui.menus import Menus
-from readinglist.gui.parts.messages import show_error
+from readinglist.gui.parts.messages import front, show_error
 from readinglist.gui.parts.settings import Settings
 from readinglist.gui.parts.theme import Look
 from readinglist.gui.parts.widgets import label
@@ -384,7 +384,7 @@ class MainWindow(QMainWindow):
         if entry is not None and entry.query is not None:
             self.browser.show(entry.query, key, trip=True)
 
-    def _first_steps(self) -> tuple[QPushButton, ...]:
+    def _first_steps(self) -> tuple[WayOut, ...]:
         return (
             WayOut(self.tr("Import files…"), partial(self.act, "import"), first=True),
             WayOut(self.tr("Import pasted text"), partial(self.act, "paste")),
@@ -423,10 +423,13 @@ class MainWindow(QMainWindow):
             self.browser.reveal(papers)
 
     def come_forward(self, files: list[str]) -> None:
-        """A second start: show this window, with the files it was given."""
+        """A second start: show this window, or the dialog that is open in it, with the files it was given."""
+        while (menu := QApplication.activePopupWidget()) is not None:
+            menu.close()
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
-        self.raise_()
-        self.activateWindow()
+        for top in dict.fromkeys((self, front(self))):
+            top.raise_()
+            top.activateWindow()
         self.openers.import_files(files)
 
     def panes_state(self) -> dict[str, object]:

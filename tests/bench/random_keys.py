@@ -166,7 +166,7 @@ def close(application: Application) -> None:
     """Close what is open, as a user does."""
     left = time.monotonic() + 60
     while QApplication.activeModalWidget() is not None and time.monotonic() < left:
-        QApplication.activeModalWidget().close()
+        QApplication.activeModalWidget().done(0)  # even where text that was typed would be asked about
         pause(20)
     QGuiApplication.clipboard().clear()  # the offscreen platform would delete it after Python has ended
     QTimer.singleShot(0, application.close)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 
 from readinglist.core.library import Library, run
 from readinglist.gui.app import Application
@@ -93,6 +93,21 @@ class Driver:
         self.settle()
         return found
 
+    def answer(self, words: str) -> None:
+        """Answer the question that is asked, by a button with these words."""
+        self.until(lambda: isinstance(QApplication.activeModalWidget(), QMessageBox))
+        box = QApplication.activeModalWidget()
+        box.activateWindow()
+        self.until(box.isActiveWindow)
+        button = next(button for button in box.buttons() if words in button.text())
+        button.setFocus()
+        self.key(Qt.Key.Key_Return)
+
+    def discard(self) -> None:
+        """Leave a form in which something was typed, and throw that away."""
+        self.key(Qt.Key.Key_Escape)
+        self.answer("Discard")
+
     def back(self) -> None:
         """After a dialog: the window has the focus again (there is no window manager here)."""
         self.until(lambda: QApplication.activeModalWidget() is None)
@@ -127,7 +142,7 @@ def end(driver: Driver) -> None:
     driver.app.close()
     assert not driver.problems, driver.problems  # type: ignore[attr-defined]
     for widget in driver.window.findChildren(QDialog):
-        widget.close()
+        widget.done(0)
     driver.window.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     gc.collect()

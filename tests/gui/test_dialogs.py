@@ -98,8 +98,43 @@ def test_an_edit_that_is_refused_says_why(driver):
     driver.ctrl(K.Key_Return)
     assert dialog.isVisible()
     assert dialog._state.text()
-    driver.key(K.Key_Escape)
+    driver.discard()
     driver.back()
+
+
+@pytest.mark.parametrize("opens", ["e", "new", "c"])
+def test_typed_text_is_not_thrown_away_without_asking(driver, opens):
+    paper = driver.row(0).id
+    driver.ctrl(K.Key_N) if opens == "new" else driver.keys(opens)
+    dialog = driver.dialog(EditDialog)
+    driver.until(lambda: opens != "c" or dialog.fields["authors"].hasFocus())
+    driver.key(K.Key_Escape)
+    driver.back()  # nothing was typed: nothing is asked
+    driver.ctrl(K.Key_N) if opens == "new" else driver.keys(opens)
+    dialog = driver.dialog(EditDialog)
+    driver.until(lambda: opens != "c" or dialog.fields["authors"].hasFocus())
+    driver.keys("Typed words ")
+    typed = driver.app.qt.focusWidget()
+    for leave in (lambda: driver.key(K.Key_Escape), dialog.close):
+        leave()
+        driver.answer("Go on editing")
+        dialog.activateWindow()
+        driver.until(dialog.isActiveWindow)
+        assert typed.hasFocus()
+    driver.key(K.Key_Escape)
+    driver.answer("Save")
+    driver.back()
+    driver.settle()
+    found = driver.library.papers(driver.library.ids("all"))
+    assert any("Typed words" in f"{each.title} {each.authors}" for each in found)
+    if opens == "e":
+        driver.window.page.focus_list()
+        driver.keys("e")
+        driver.dialog(EditDialog)
+        driver.keys("Thrown away ")
+        driver.discard()
+        driver.back()
+        assert "Thrown away" not in (driver.library.paper(paper).title or "")
 
 
 def test_the_pane_says_what_the_entry_needs(driver):

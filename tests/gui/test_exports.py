@@ -138,7 +138,7 @@ def test_a_key_that_another_paper_has_is_explained(driver):
     lines = [dialog.changes.item(row).text() for row in range(3)]
     assert ["another paper has same" in line for line in lines] == [False, True, True]
     assert "same-a  (another" in lines[1]
-    driver.key(K.Key_Escape)
+    driver.discard()
     driver.back()
 
 

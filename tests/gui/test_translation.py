@@ -36,7 +36,9 @@ SHOWN = {
     **dict.fromkeys(("setAccessibleName", "setAccessibleDescription", "setInformativeText", "setDetailedText"), (0,)),
     **dict.fromkeys(("setLabelText", "setTitle", "addAction", "addMenu", "addItem", "addButton", "addRow"), (0, 1)),
     **dict.fromkeys(("say", "show_text", "setHeaderLabels", "setSuffix", "setPrefix", "setSpecialValueText"), (0,)),
-    **dict.fromkeys(("QLabel", "QPushButton", "QCheckBox", "QRadioButton", "QGroupBox", "QMenu", "QAction"), (0, 1)),
+    **dict.fromkeys(
+        ("QLabel", "QPushButton", "Button", "QCheckBox", "QRadioButton", "QGroupBox", "QMenu", "QAction"), (0, 1)
+    ),
     **dict.fromkeys(("label", "link_button", "chip_button", "TextButton", "ReadingListError"), (0,)),
     **dict.fromkeys(("message_box", "show_state", "show_nothing", "say_failed", "QFileDialog", "addTab"), (0, 1, 2, 3)),
     "ask_name": (1,),

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QDialog,
     QLineEdit,
-    QPushButton,
     QRadioButton,
     QVBoxLayout,
 )
 
 from readinglist.core.errors import ReadingListError
-from readinglist.gui.parts.widgets import HintedList, label, row, set_role, tab_to_checked
+from readinglist.gui.parts.buttons import Button, tab_to_checked
+from readinglist.gui.parts.dialog import Dialog
+from readinglist.gui.parts.widgets import HintedList, label, row, set_role
 from readinglist.gui.work.tasks import while_alive
 
 if TYPE_CHECKING:
@@ -31,16 +31,16 @@ LOOKED = 5000  # papers that a pattern is tried on while it is typed; renewing t
 WAIT = 120  # ms of quiet before a pattern that is being typed is tried
 
 
-class CitationKeysDialog(QDialog):
+class CitationKeysDialog(Dialog):
     """Type a pattern, look at what it makes, use it for new keys or for existing ones too."""
 
     def __init__(self, window: Window) -> None:
         super().__init__(window.window())
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Citation keys"))
         self.resize(680, 520)
         self._window = window
         self._selected = window.selected_papers()
+        self._in_use: str | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(WAIT)
@@ -69,10 +69,9 @@ class CitationKeysDialog(QDialog):
         self.changes = HintedList(self.tr("Keys before and after"), self.tr("No key would change."))
         self.changes.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._state = label("", "muted", wrap=True)
-        self._use, self._renew = QPushButton(self.tr("Use for new keys")), QPushButton(self.tr("Renew keys"))
-        close = QPushButton(self.tr("Close"))
-        for button in (self._renew, close):
-            button.setAutoDefault(False)
+        self._use, self._renew = Button(self.tr("Use for new keys")), Button(self.tr("Renew keys"))
+        close = Button(self.tr("Close"))
+        self._use.setDefault(True)
         self._use.clicked.connect(self.use)
         self._renew.clicked.connect(self.renew)
         close.clicked.connect(self.reject)
@@ -97,10 +96,23 @@ class CitationKeysDialog(QDialog):
         """What it says under the preview."""
         return self._state.text()
 
+    def unsaved(self) -> bool:
+        """Whether a pattern was typed and not used."""
+        return self._in_use is not None and self.pattern.text() != self._in_use
+
+    def save(self) -> None:
+        """Use it."""
+        self.use()
+
     def use(self) -> None:
         """Make keys from now on after the pattern; keys that exist stay."""
         pattern = self.pattern.text()
-        self._write(lambda library: library.set_key_pattern(pattern), lambda _: self._say(self._kept(), "good"))
+
+        def used(_done: object) -> None:
+            self._in_use = pattern
+            self._say(self._kept(), "good")
+
+        self._write(lambda library: library.set_key_pattern(pattern), used)
 
     def renew(self) -> None:
         """Make the keys of the chosen papers anew: one step of undo."""
@@ -110,7 +122,11 @@ class CitationKeysDialog(QDialog):
             library.set_key_pattern(pattern)
             return len(library.renew_keys(library.ids("all") if ids is None else ids))
 
-        self._write(work, self._renewed)
+        def renewed(count: object) -> None:
+            self._in_use = pattern
+            self._renewed(count)
+
+        self._write(work, renewed)
 
     def _chosen(self) -> list[int] | None:
         return self._selected if self._scopes.checkedId() == 0 else None
@@ -119,6 +135,7 @@ class CitationKeysDialog(QDialog):
         self._window.session.write(work, while_alive(self, done), while_alive(self, self._failed))
 
     def _show_pattern(self, pattern: str) -> None:
+        self._in_use = pattern
         self.pattern.setText(pattern)
         self._ask_preview()
 

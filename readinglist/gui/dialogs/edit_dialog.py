@@ -12,17 +12,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QFormLayout,
     QLineEdit,
     QPlainTextEdit,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from readinglist.core.errors import ReadingListError
+from readinglist.gui.parts.buttons import Button
+from readinglist.gui.parts.dialog import Dialog
 from readinglist.gui.parts.widgets import label, row, set_role
 from readinglist.gui.reading.paper_pane import field_words
 from readinglist.gui.work.tasks import while_alive
@@ -70,12 +70,11 @@ SPECS = (
 )
 
 
-class EditDialog(QDialog):
+class EditDialog(Dialog):
     """One form for a paper that is there (``paper``) or a new one (None)."""
 
     def __init__(self, window: Window, paper: Paper | None, *, completing: bool = False) -> None:
         super().__init__(window.window())
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("New paper") if paper is None else self.tr("Edit paper"))
         self.resize(640, 640)
         self._window, self._paper = window, paper
@@ -83,13 +82,18 @@ class EditDialog(QDialog):
         self.fields: dict[str, Field] = {}
         self._state = label("", "muted", wrap=True)
         self._build()
+        self._before = self._values()  # as the fields show it: a line break in a name is no change of the user's
         self.fields["title"].setFocus()
         if completing and paper is not None:
             self._ask_lacking(paper)
 
+    def unsaved(self) -> bool:
+        """Whether a field was changed."""
+        return bool(self._changed())
+
     def save(self) -> None:
         """Write what was changed."""
-        changed = {name: text for name, text in self._values().items() if text != self._before[name]}
+        changed = self._changed()
         if not changed:
             self.accept()
             return
@@ -125,10 +129,9 @@ class EditDialog(QDialog):
         area.setWidgetResizable(True)
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inside)
-        save, cancel = QPushButton(self.tr("Save")), QPushButton(self.tr("Cancel"))
+        save, cancel = Button(self.tr("Save")), Button(self.tr("Cancel"))
         save.setDefault(True)
         save.setToolTip("Ctrl+Return")
-        cancel.setAutoDefault(False)
         save.clicked.connect(self.save)
         cancel.clicked.connect(self.reject)
         outer = QVBoxLayout(self)
@@ -172,6 +175,9 @@ class EditDialog(QDialog):
 
     def _values(self) -> dict[str, str]:
         return {name: _text(field, authors=name == "authors") for name, field in self.fields.items()}
+
+    def _changed(self) -> dict[str, str]:
+        return {name: text for name, text in self._values().items() if text != self._before[name]}
 
     def _ask_lacking(self, paper: Paper) -> None:
         def work(library: Library, _cancelled: Any) -> tuple[str, ...]:

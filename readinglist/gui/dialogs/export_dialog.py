@@ -11,18 +11,18 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QComboBox,
-    QDialog,
     QFileDialog,
     QFormLayout,
     QPlainTextEdit,
-    QPushButton,
     QRadioButton,
     QVBoxLayout,
 )
 
 from readinglist.core.errors import ReadingListError
 from readinglist.core.records import EXPORT_FORMATS
-from readinglist.gui.parts.widgets import label, row, set_role, tab_to_checked
+from readinglist.gui.parts.buttons import Button, tab_to_checked
+from readinglist.gui.parts.dialog import Dialog
+from readinglist.gui.parts.widgets import label, row, set_role
 from readinglist.gui.reading.paper_pane import field_words
 from readinglist.gui.work.tasks import while_alive
 
@@ -36,12 +36,11 @@ LACKS_OF = 2000  # entries that are looked through for what they lack before sav
 SUFFIXES = {form.name: form.suffix for form in EXPORT_FORMATS}
 
 
-class ExportDialog(QDialog):
+class ExportDialog(Dialog):
     """Choose, look, save or copy."""
 
     def __init__(self, window: Window) -> None:
         super().__init__(window.window())
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Export"))
         self.resize(820, 600)
         self._window = window
@@ -122,12 +121,10 @@ class ExportDialog(QDialog):
         self._preview.setAccessibleName(self.tr("Preview"))
         self._preview.setTabChangesFocus(True)
         self._state = label("", "muted", wrap=True)
-        self._save = QPushButton(self.tr("Save…"))
+        self._save = Button(self.tr("Save…"))
         self._save.setDefault(True)
-        self._copy = QPushButton(self.tr("Copy"))
-        close = QPushButton(self.tr("Close"))
-        for button in (self._copy, close):
-            button.setAutoDefault(False)
+        self._copy = Button(self.tr("Copy"))
+        close = Button(self.tr("Close"))
         self._save.clicked.connect(self._choose_file)
         self._copy.clicked.connect(self._copy_all)
         close.clicked.connect(self.reject)

@@ -13,12 +13,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
     QGridLayout,
     QHBoxLayout,
     QProgressBar,
-    QPushButton,
     QScrollArea,
     QSpinBox,
     QStackedWidget,
@@ -29,7 +27,9 @@ from PySide6.QtWidgets import (
 from readinglist.core.errors import ReadingListError
 from readinglist.core.records import ImportReport
 from readinglist.gui.finding.query import Query
-from readinglist.gui.parts.widgets import clear, label, link_button, row, rule, scaled
+from readinglist.gui.parts.buttons import Button, link_button
+from readinglist.gui.parts.dialog import Dialog
+from readinglist.gui.parts.widgets import clear, label, row, rule, scaled
 from readinglist.gui.parts.words import day_words
 from readinglist.gui.work.tasks import Job, while_alive
 
@@ -42,12 +42,11 @@ OUTCOMES = ("new", "known", "healed", "asked")
 NOTES_SAID = 3  # remarks that stand on a card; more of them open their list
 
 
-class ImportDialog(QDialog):
+class ImportDialog(Dialog):
     """Preview, progress, report: three pages of one dialog."""
 
     def __init__(self, window: Window) -> None:
         super().__init__(window.window())
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Import"))
         self.setMinimumSize(560, 340)
         self.resize(720, 520)
@@ -63,8 +62,7 @@ class ImportDialog(QDialog):
     def start(self, files: Sequence[str], text: str | None) -> None:
         """Show what ``files`` (or pasted ``text``) hold; import at once when previews are switched off."""
         self._paths, self._text = [Path(file) for file in files], text
-        self.show()  # not modal: searching goes on while a long import runs
-        self.activateWindow()
+        self._appear()
         if not self._window.settings.get("preview_imports"):
             self.run()
             return
@@ -95,12 +93,18 @@ class ImportDialog(QDialog):
 
     def show_kept(self, dump: Dump) -> None:
         """Show the report kept with a dump."""
-        self.show()
+        self._appear()
         report = dump.report
         self._show_report(ImportReport((report,), report.lines, report.records))
         day = day_words(dump.imported)
         self._heading.setText(dump.name)
         self._lead.setText(self.tr("Imported on {day}. Every number opens its list.").format(day=day))
+
+    def _appear(self) -> None:
+        """Over the window not modal: searching goes on while a long import runs. Over a dialog it must be modal."""
+        self.show() if self.parentWidget() is self._window.window() else self.open()
+        self.raise_()
+        self.activateWindow()
 
     # ---- pages ----
 
@@ -155,7 +159,7 @@ class ImportDialog(QDialog):
         self._year_line.hide()
         self._bar.setRange(0, 0)
         self._stack.setCurrentIndex(0)
-        cancel = QPushButton(self.tr("Cancel"))
+        cancel = Button(self.tr("Cancel"))
         cancel.clicked.connect(self.cancel)
         self._set_buttons(None, cancel)
 
@@ -187,7 +191,7 @@ class ImportDialog(QDialog):
         self._body.addStretch(1)
         self._stack.setCurrentIndex(1)
         self.ready = True
-        go, cancel = QPushButton(self.tr("Import")), QPushButton(self.tr("Cancel"))
+        go, cancel = Button(self.tr("Import")), Button(self.tr("Cancel"))
         go.setEnabled(any(file.records.total for file in good))
         go.clicked.connect(self.run)
         cancel.clicked.connect(self.reject)
@@ -215,9 +219,9 @@ class ImportDialog(QDialog):
             self._body.addWidget(_ReportCard(file, self))
         self._body.addStretch(1)
         self._stack.setCurrentIndex(1)
-        done = QPushButton(self.tr("Done"))
+        done = Button(self.tr("Done"))
         done.clicked.connect(self.accept)
-        undo = QPushButton(self.tr("Undo this import"))
+        undo = Button(self.tr("Undo this import"))
         undo.clicked.connect(self._undo)
         undo.setEnabled(counts.new + counts.known + counts.healed + counts.asked > 0)
         self._set_buttons(done, undo)
@@ -239,7 +243,7 @@ class ImportDialog(QDialog):
     def show_papers(self, ids: Sequence[int], name: str) -> None:
         """Show the papers behind a number in the window."""
         self._window.browser.show(Query(ids=tuple(ids), label=name), "")
-        self.accept()
+        self.leave()
         self._window.page.focus_list()
 
     def _undo(self) -> None:
@@ -268,15 +272,14 @@ class ImportDialog(QDialog):
         clear(self._body)
         self._stack.setCurrentIndex(1)
         self.ready = True
-        close = QPushButton(self.tr("Close"))
+        close = Button(self.tr("Close"))
         close.clicked.connect(self.reject)
         self._set_buttons(close)
 
-    def _set_buttons(self, first: QPushButton | None, *others: QPushButton) -> None:
+    def _set_buttons(self, first: Button | None, *others: Button) -> None:
         """New buttons below; the first one that can be pressed gets the focus at once."""
         clear(self._buttons)
         for button in others:
-            button.setAutoDefault(False)
             self._buttons.addWidget(button)
         self._buttons.addStretch(1)
         if first is not None:

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
     QFileDialog,
     QFormLayout,
     QLineEdit,
-    QPushButton,
     QVBoxLayout,
 )
 
 from readinglist.core.errors import ReadingListError
 from readinglist.core.records import EXPORT_FORMATS
+from readinglist.gui.parts.buttons import Button
+from readinglist.gui.parts.dialog import Dialog
 from readinglist.gui.parts.widgets import label, row, set_role
 from readinglist.gui.work.tasks import while_alive
 
@@ -26,12 +25,11 @@ if TYPE_CHECKING:
     from readinglist.gui.window import Window
 
 
-class KeptExportDialog(QDialog):
+class KeptExportDialog(Dialog):
     """One form; saving writes the file at once, in the new way."""
 
     def __init__(self, window: Window, export: BoundExport) -> None:
         super().__init__(window.window())
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Kept export"))
         self.resize(560, 0)
         self._window, self._export = window, export
@@ -50,9 +48,22 @@ class KeptExportDialog(QDialog):
         self._state = label("", "muted", wrap=True)
         self._build()
 
+    def unsaved(self) -> bool:
+        """Whether something was changed."""
+        return any(getattr(self._export, name) != value for name, value in self._chosen().items())
+
     def save(self) -> None:
         """Bind the file in the new way; where it cannot be written, everything stays and the reason is said."""
-        changes: dict[str, Any] = {
+        changes = self._chosen()
+        self._save.setEnabled(False)
+        self._window.session.write(
+            lambda library: library.change_export(self._export.id, **changes),
+            while_alive(self, self._saved),
+            while_alive(self, self._failed, self._window.failed),
+        )
+
+    def _chosen(self) -> dict[str, Any]:
+        return {
             "path": self.path.text().strip() or self._export.path,
             "format": self.format.currentData(),
             "query": self.query.text().strip() or None,
@@ -62,12 +73,6 @@ class KeptExportDialog(QDialog):
             "notes": self.notes.isChecked(),
             "merge": self.merge.isChecked(),
         }
-        self._save.setEnabled(False)
-        self._window.session.write(
-            lambda library: library.change_export(self._export.id, **changes),
-            while_alive(self, self._saved),
-            while_alive(self, self._failed, self._window.failed),
-        )
 
     @property
     def state(self) -> str:
@@ -75,8 +80,7 @@ class KeptExportDialog(QDialog):
         return self._state.text()
 
     def _build(self) -> None:
-        browse = QPushButton(self.tr("Browse…"))
-        browse.setAutoDefault(False)
+        browse = Button(self.tr("Browse…"))
         browse.clicked.connect(self._choose_file)
         form = QFormLayout()
         form.setHorizontalSpacing(18)
@@ -87,10 +91,9 @@ class KeptExportDialog(QDialog):
         form.addRow(self.tr("&Tag"), self.tag)
         for box in (self.abstracts, self.notes, self.ascii, self.merge):
             form.addRow("", box)
-        cancel = QPushButton(self.tr("Cancel"))
-        cancel.setAutoDefault(False)
+        cancel = Button(self.tr("Cancel"))
         cancel.clicked.connect(self.reject)
-        self._save = QPushButton(self.tr("Save"))
+        self._save = Button(self.tr("Save"))
         self._save.setDefault(True)
         self._save.clicked.connect(self.save)
         outer = QVBoxLayout(self)

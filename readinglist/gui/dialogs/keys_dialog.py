@@ -4,9 +4,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QGridLayout, QLabel, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from readinglist.gui.keys.actions import ACTIONS, MENUS, NATIVE_KEYS, translated
+from readinglist.gui.parts.buttons import Button
+from readinglist.gui.parts.dialog import Dialog
 from readinglist.gui.parts.widgets import label, row
 
 if TYPE_CHECKING:
@@ -15,12 +17,11 @@ if TYPE_CHECKING:
 COLUMNS = (("go", "view"), ("paper",), ("file", "edit", "help"))
 
 
-class KeysDialog(QDialog):
+class KeysDialog(Dialog):
     """All keys, to be filtered by typing."""
 
     def __init__(self, window: "Window") -> None:
         super().__init__(window.window())
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Keys"))
         self.resize(QSize(1100, 760).boundedTo(self.screen().availableGeometry().size() * 0.95))
         self._keys = window.keys.keys
@@ -44,7 +45,7 @@ class KeysDialog(QDialog):
         area.setWidgetResizable(True)
         area.setWidget(sheet)
         area.setAccessibleName(self.tr("Keys"))
-        close = QPushButton(self.tr("Close"))
+        close = Button(self.tr("Close"))
         close.clicked.connect(self.accept)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(22, 18, 22, 16)

@@ -2,25 +2,26 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
+from readinglist.gui.parts.buttons import Button
+from readinglist.gui.parts.dialog import Dialog
 from readinglist.gui.parts.widgets import label, row
 
 
-class LinesDialog(QDialog):
+class LinesDialog(Dialog):
     """A plain list: line number (0 where there is none), reason, text."""
 
     def __init__(self, title: str, file: str, lines: Sequence[tuple[int, str, str]], parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(title)
         self.resize(640, 420)
         text = QPlainTextEdit()
         text.setReadOnly(True)
         text.setAccessibleName(title)
         text.setPlainText("\n".join(_line(number, reason, words) for number, reason, words in lines))
-        close = QPushButton(self.tr("Close"))
+        close = Button(self.tr("Close"))
+        close.setDefault(True)
         close.clicked.connect(self.accept)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)

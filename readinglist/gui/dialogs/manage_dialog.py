@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import (
-    QDialog,
     QInputDialog,
     QListWidget,
     QListWidgetItem,
     QMenu,
-    QPushButton,
     QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from readinglist.gui.parts.buttons import Button
+from readinglist.gui.parts.dialog import Dialog
 from readinglist.gui.parts.widgets import HintedList, row
 from readinglist.gui.parts.words import moment
 from readinglist.gui.work.tasks import while_alive
@@ -34,12 +34,11 @@ NEW_LINE = "\u2028"  # inside the text of a row
 COLOURS = ("#7fb8a4", "#8fb0dc", "#c9a3d6", "#e0a58c", "#d8bf6a", "#a8b86b", "#d98fa5", "#9aa3ad")
 
 
-class ManageDialog(QDialog):
+class ManageDialog(Dialog):
     """Four lists, each with its verbs; what changes papers can be undone."""
 
     def __init__(self, window: Window) -> None:
         super().__init__(window.window())
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Tags, searches, dumps and exports"))
         self.resize(520, 460)
         self._window = window
@@ -74,8 +73,7 @@ class ManageDialog(QDialog):
             (self.tr("Keep no longer"), self.unbind_export),
         )
         tabs.addTab(self._page(self.exports, export_verbs), self.tr("Kept exports"))
-        close = QPushButton(self.tr("Close"))
-        close.setAutoDefault(False)
+        close = Button(self.tr("Close"))
         close.clicked.connect(self.accept)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(22, 16, 22, 16)
@@ -186,8 +184,7 @@ class ManageDialog(QDialog):
     def _page(self, listed: QListWidget, verbs: Sequence[tuple[str, Callable[[], None]]]) -> QWidget:
         buttons = []
         for text, act in verbs:
-            button = QPushButton(text)
-            button.setAutoDefault(False)
+            button = Button(text)
             button.setEnabled(False)
             button.clicked.connect(lambda _checked=False, act=act: act())
             listed.currentRowChanged.connect(lambda chosen, button=button: button.setEnabled(chosen >= 0))

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
-    QDialog,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from readinglist.gui.keys.actions import ACTIONS, translated
+from readinglist.gui.parts.dialog import Dialog
 from readinglist.gui.parts.widgets import scaled
 from readinglist.gui.work.tasks import while_alive
 
@@ -102,12 +102,11 @@ class _Delegate(QStyledItemDelegate):
         painter.restore()
 
 
-class PaletteDialog(QDialog):
+class PaletteDialog(Dialog):
     """Type, choose with the arrows, Enter."""
 
     def __init__(self, window: "Window") -> None:
-        super().__init__(window.window(), Qt.WindowType.Dialog)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(window.window())
         self.setWindowTitle(self.tr("Command palette"))
         self.resize(640, 420)
         self._window = window

@@ -7,12 +7,10 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
     QFormLayout,
     QKeySequenceEdit,
     QLabel,
     QLineEdit,
-    QPushButton,
     QScrollArea,
     QTabWidget,
     QVBoxLayout,
@@ -20,8 +18,10 @@ from PySide6.QtWidgets import (
 )
 
 from readinglist.gui.keys.actions import ACTIONS, BY_ID, conflicts, is_plain, keys_in_force, translated
+from readinglist.gui.parts.buttons import Button, link_button
+from readinglist.gui.parts.dialog import Dialog
 from readinglist.gui.parts.settings import PREFERENCES, Choices, Preference
-from readinglist.gui.parts.widgets import label, link_button, row
+from readinglist.gui.parts.widgets import label, row
 
 if TYPE_CHECKING:
     from readinglist.gui.window import Window
@@ -29,12 +29,11 @@ if TYPE_CHECKING:
 LINES = 5  # of keys that are made in one go
 
 
-class PreferencesDialog(QDialog):
+class PreferencesDialog(Dialog):
     """What is chosen acts at once."""
 
     def __init__(self, window: "Window") -> None:
         super().__init__(window.window())
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Preferences"))
         self.resize(640, 560)
         self._window = window
@@ -42,7 +41,7 @@ class PreferencesDialog(QDialog):
         self.tabs.addTab(self._general(), self.tr("General"))
         self.tabs.addTab(self._keys(), self.tr("Keys"))
         self.tabs.currentChanged.connect(lambda _tab: self._filling.start() if self._unmade else None)
-        close = QPushButton(self.tr("Close"))
+        close = Button(self.tr("Close"))
         close.clicked.connect(self.accept)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(22, 16, 22, 16)

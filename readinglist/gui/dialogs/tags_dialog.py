@@ -5,8 +5,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidgetItem, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QLineEdit, QListWidgetItem, QVBoxLayout
 
+from readinglist.gui.parts.buttons import Button
+from readinglist.gui.parts.dialog import Dialog
 from readinglist.gui.parts.widgets import HintedList, label, row
 from readinglist.gui.work.tasks import while_alive
 
@@ -16,12 +18,11 @@ if TYPE_CHECKING:
 NAME = int(Qt.ItemDataRole.UserRole)
 
 
-class TagsDialog(QDialog):
+class TagsDialog(Dialog):
     """One field and the tags there are; every toggle is one step of undo."""
 
     def __init__(self, window: "Window", papers: Sequence[int]) -> None:
         super().__init__(window.window())
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Tags"))
         self.resize(380, 420)
         self._window, self._papers = window, list(papers)
@@ -34,8 +35,7 @@ class TagsDialog(QDialog):
         self._field.setAccessibleName(self.tr("Tag"))
         self._field.setMaxLength(100)
         self._list = HintedList(self.tr("Tags"), self.tr("No tags yet: type a name, then Enter."))
-        close = QPushButton(self.tr("Done"))
-        close.setAutoDefault(False)
+        close = Button(self.tr("Done"))
         close.clicked.connect(self.accept)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)

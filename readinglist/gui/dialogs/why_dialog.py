@@ -6,20 +6,21 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QListWidget, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QVBoxLayout, QWidget
 
+from readinglist.gui.parts.buttons import Button
+from readinglist.gui.parts.dialog import Dialog
 from readinglist.gui.parts.widgets import label, row
 
 if TYPE_CHECKING:
     from readinglist.core.records import Paper
 
 
-class WhyDialog(QDialog):
+class WhyDialog(Dialog):
     """A line for each word that gave the paper weight, the weightiest first; Esc closes it."""
 
     def __init__(self, paper: Paper, lines: Sequence[str], parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(self.tr("Why was this found?"))
         self.resize(560, 340)
         self.lines = QListWidget()
@@ -29,7 +30,7 @@ class WhyDialog(QDialog):
         self.lines.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.lines.addItems(lines or [self.tr("Only filters were searched for: they give no weight.")])
         self.lines.setCurrentRow(0)
-        close = QPushButton(self.tr("Close"))
+        close = Button(self.tr("Close"))
         close.setDefault(True)
         close.clicked.connect(self.accept)
         column = QVBoxLayout(self)

@@ -10,23 +10,22 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton
 
 from readinglist.gui.finding.query import Listing, Query
-from readinglist.gui.parts.widgets import EmptyState, TextButton
+from readinglist.gui.parts.buttons import TextButton
+from readinglist.gui.parts.widgets import EmptyState
 
 if TYPE_CHECKING:
     from readinglist.core.records import Clause, Emptiness
 
 IN_TEXT, ON_BUTTON = 30, 16  # characters of a clause
-KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 STEPS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1, Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1}
 
 
 class WayOut(TextButton):
-    """A button that Enter and Space press although both are keys of the list; the arrows go to its neighbours."""
+    """A button; the arrows go to its neighbours."""
 
     def __init__(self, text: str, act: Callable[[], object], *, first: bool = False) -> None:
         super().__init__(text)
@@ -34,20 +33,10 @@ class WayOut(TextButton):
         self.setDefault(first)
         self.clicked.connect(lambda _checked=False: act())
 
-    def event(self, event: QEvent) -> bool:
-        """Keep its keys from the shortcuts."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in KEYS:
-            event.accept()
-            return True
-        return super().event(event)
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Press, or go on."""
-        key = event.key()
-        if key in KEYS:
-            self.click()
-        elif key in STEPS:
-            self.focusNextPrevChild(STEPS[Qt.Key(key)] > 0)
+        """Go to the next one, or the one before."""
+        if event.key() in STEPS:
+            self.focusNextPrevChild(STEPS[Qt.Key(event.key())] > 0)
         else:
             super().keyPressEvent(event)
 
@@ -59,7 +48,7 @@ class EmptyList(EmptyState):
     everywhere_wanted = Signal()  # the same words in all papers
     out_wanted = Signal()
 
-    first_steps: Callable[[], tuple[QPushButton, ...]] = tuple
+    first_steps: Callable[[], tuple[WayOut, ...]] = tuple
 
     def focus_first(self) -> None:
         """Give the focus to the first way out, or to itself where there is none."""
@@ -112,7 +101,7 @@ class EmptyList(EmptyState):
             words = self._listed(together, self.tr("and"))
             yield self.tr("No paper has {words} together with the rest.").format(words=words)
 
-    def _ways(self, told: Emptiness, text: str) -> Sequence[QPushButton]:
+    def _ways(self, told: Emptiness, text: str) -> Sequence[WayOut]:
         ways: list[tuple[str, Callable[[], object]]] = []
         if told.elsewhere:
             everywhere = self.tr("Search everything: {n}").format(n=f"{told.elsewhere:,}")

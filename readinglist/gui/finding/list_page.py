@@ -9,15 +9,16 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QMenu, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from readinglist.gui.finding.empty_list import EmptyList
 from readinglist.gui.finding.paper_list import PaperList
 from readinglist.gui.finding.paper_table import PaperTableModel
 from readinglist.gui.finding.query import Listing, Query
 from readinglist.gui.finding.search_line import SearchLine
+from readinglist.gui.parts.buttons import TextButton, ToolButton
 from readinglist.gui.parts.theme import Look
-from readinglist.gui.parts.widgets import ElidedLabel, TextButton, label, row
+from readinglist.gui.parts.widgets import ElidedLabel, label, row
 
 if TYPE_CHECKING:
     from readinglist.core.records import SearchResult, SortName
@@ -168,7 +169,7 @@ class ListPage(QWidget):
         elif event.button() == Qt.MouseButton.ForwardButton:
             self.ahead_wanted.emit()
 
-    def _sort_button(self) -> QToolButton:
+    def _sort_button(self) -> ToolButton:
         words = {
             "relevance": self.tr("Relevance"),
             "added": self.tr("Added"),
@@ -177,7 +178,7 @@ class ListPage(QWidget):
             "seen": self.tr("Times seen"),
             "import": self.tr("Import order"),
         }
-        button = QToolButton()
+        button = ToolButton()
         button.setProperty("quiet", True)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setIcon(self._look.icon("sort", "muted"))

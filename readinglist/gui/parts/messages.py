@@ -17,7 +17,7 @@ from typing import IO, Any
 
 from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, Signal, qInstallMessageHandler
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from readinglist.core.errors import ReadingListError
 
@@ -31,9 +31,14 @@ def show_error(parent: QWidget | None, error: BaseException) -> None:
     message_box(parent, QMessageBox.Icon.Warning, error.title, error.message).open()
 
 
+def front(top: QWidget) -> QWidget:
+    """What the user works in, and so the parent of what opens next: a dialog that is open, else the window ``top``."""
+    return QApplication.activeModalWidget() or top
+
+
 def message_box(parent: QWidget | None, icon: QMessageBox.Icon, title: str, text: str) -> QMessageBox:
-    """A box of plain text, deleted when it closes."""
-    box = QMessageBox(parent)
+    """A box of plain text over whatever is in front, deleted when it closes."""
+    box = QMessageBox(front(parent) if parent is not None else None)
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setIcon(icon)

@@ -1,38 +1,29 @@
-"""Small shared parts of the window. May import Qt and ``theme``.
+"""Small shared parts of the window. May import Qt, ``buttons``, ``theme``.
 
 Every label here shows plain text: Qt's labels guess rich text otherwise, and imported text must never be markup.
 """
 
 import unicodedata
-from collections.abc import Callable
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
-    QButtonGroup,
     QFrame,
     QHBoxLayout,
     QLabel,
     QLayout,
     QLayoutItem,
     QListWidget,
-    QPushButton,
     QSizePolicy,
-    QStyle,
-    QStyleOptionButton,
-    QStylePainter,
     QVBoxLayout,
     QWidget,
 )
 
-from readinglist.gui.parts.theme import Look, readable_on
+from readinglist.gui.parts.buttons import Button
+from readinglist.gui.parts.theme import Look
 
 LEAST_WIDTH = 120  # px that a line of chips or links is never narrower than
 LEAST_LETTERS = 12  # that the narrowest pane has room for
-LEAST_BUTTON = 60  # px that a button with an ellipsis is never narrower than
-ICON_GAP = 4  # px between the icon and the text of a button, as Qt has it
-CHIP_SHOWN = 32  # characters of a tag on its chip
 
 
 def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
@@ -61,7 +52,7 @@ class ElidedLabel(QLabel):
         room = self.contentsRect()
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
         self.setToolTip("" if shown == self.text() else self.text())
-        painter = QStylePainter(self)
+        painter = QPainter(self)
         painter.setFont(self.font())
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter.value, shown)
@@ -93,59 +84,6 @@ def is_rtl(text: str) -> bool:
         if kind == "L":
             return False
     return False
-
-
-class TextButton(QPushButton):
-    """A button as wide as its text, which ends in an ellipsis where there is no room for all of it."""
-
-    def __init__(self, text: str = "") -> None:
-        super().__init__()
-        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.show_text(text)
-
-    def show_text(self, text: str) -> None:
-        """Show ``text`` as it is: no letter of it is underlined for the keyboard."""
-        self.setText(text.replace("&", "&&"))
-
-    def minimumSizeHint(self) -> QSize:
-        """Room for a few letters."""
-        hint = super().minimumSizeHint()
-        return QSize(min(hint.width(), LEAST_BUTTON), hint.height())
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """As any button, with a text that fits."""
-        option = QStyleOptionButton()
-        self.initStyleOption(option)
-        room = self.style().subElementRect(QStyle.SubElement.SE_PushButtonContents, option, self).width()
-        if not self.icon().isNull():
-            room -= self.iconSize().width() + ICON_GAP
-        option.text = self.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, room + 1, Qt.TextFlag.TextShowMnemonic.value
-        )
-        QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
-
-
-def link_button(text: str, act: Callable[[], object], *, name: str = "") -> TextButton:
-    """A button that looks like a link; its text is never markup."""
-    made = TextButton(text)
-    made.setProperty("link", True)
-    made.setCursor(Qt.CursorShape.PointingHandCursor)
-    made.setAccessibleName(name or text)
-    made.clicked.connect(lambda _checked=False: act())
-    return made
-
-
-def chip_button(text: str, colour: str | None, act: Callable[[], object]) -> TextButton:
-    """A tag as a small round button, in the tag's own colour when it has one."""
-    made = TextButton(text if len(text) <= CHIP_SHOWN else f"{text[: CHIP_SHOWN - 1]}…")
-    made.setAccessibleName(text)
-    made.setProperty("chip", True)
-    made.setCursor(Qt.CursorShape.PointingHandCursor)
-    if colour and QColor(colour).isValid():
-        ground = QColor(colour).name()
-        made.setStyleSheet(f"QPushButton {{ background: {ground}; color: {readable_on(ground)}; }}")
-    made.clicked.connect(lambda _checked=False: act())
-    return made
 
 
 def rule() -> QFrame:
@@ -296,7 +234,7 @@ class EmptyState(QWidget):
         outer.addLayout(self._buttons)
         outer.addStretch(3)
 
-    def show_state(self, icon: str, heading: str, text: str, *buttons: QPushButton) -> None:
+    def show_state(self, icon: str, heading: str, text: str, *buttons: Button) -> None:
         """Say it; the buttons are the ways out."""
         self._picture.setPixmap(self._look.pixmap(icon, "faint", 44, self.devicePixelRatioF()))
         self._heading.setText(heading)
@@ -319,8 +257,13 @@ class HintedList(QListWidget):
         super().__init__()
         self.setAccessibleName(name)
         self.setUniformItemSizes(True)
-        self.setAccessibleDescription(hint)
         self._hint = hint
+        for changed in (self.model().rowsInserted, self.model().rowsRemoved, self.model().modelReset):
+            changed.connect(self._describe)
+        self._describe()
+
+    def _describe(self) -> None:
+        self.setAccessibleDescription("" if self.count() else self._hint)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The items, or the hint."""
@@ -330,17 +273,6 @@ class HintedList(QListWidget):
             painter.setPen(self.palette().placeholderText().color())
             room = self.viewport().rect().adjusted(16, 12, -16, -12)
             painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), self._hint)
-
-
-def tab_to_checked(group: QButtonGroup) -> None:
-    """Let Tab go to the chosen button of a group; the arrows choose another."""
-
-    def follow(button: QAbstractButton, on: bool) -> None:
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus if on else Qt.FocusPolicy.ClickFocus)
-
-    group.buttonToggled.connect(follow)
-    for button in group.buttons():
-        follow(button, button.isChecked())
 
 
 def expanding(widget: QWidget) -> QWidget:

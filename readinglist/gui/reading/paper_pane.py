@@ -9,21 +9,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from readinglist.gui.parts.buttons import Button, chip_button, link_button
 from readinglist.gui.parts.theme import Look
-from readinglist.gui.parts.widgets import (
-    EmptyState,
-    FlowLayout,
-    breakable,
-    chip_button,
-    clear,
-    is_rtl,
-    label,
-    link_button,
-    row,
-    scaled,
-)
+from readinglist.gui.parts.widgets import EmptyState, FlowLayout, breakable, clear, is_rtl, label, row, scaled
 from readinglist.gui.parts.words import N, day_words, status_words
 from readinglist.gui.reading.note_editor import NoteEditor
 from readinglist.gui.reading.text_views import AbstractView, NotePreview, open_link
@@ -213,8 +203,8 @@ class PaperPane(QWidget):
         column.addLayout(row(label(self.tr("Note"), "section"), None, self._preview_button))
         return column
 
-    def _button(self, what: str) -> QPushButton:
-        made = QPushButton()
+    def _button(self, what: str) -> Button:
+        made = Button()
         made.setFlat(True)
         if what == "star":
             made.clicked.connect(lambda: self.action_wanted.emit("star"))

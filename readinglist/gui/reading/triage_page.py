@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from readinglist.core.errors import NotFoundError
+from readinglist.gui.parts.buttons import Button
 from readinglist.gui.parts.settings import Settings
 from readinglist.gui.parts.theme import Look
 from readinglist.gui.parts.widgets import EmptyState, FlowLayout, breakable, is_rtl, label, row, scaled
@@ -315,7 +316,7 @@ class TriagePage(QWidget):
         line.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         across = FlowLayout(line, spacing=8, centred=True)
         across.setContentsMargins(16, 10, 16, 12)
-        self._buttons: dict[str, QPushButton] = {}
+        self._buttons: dict[str, Button] = {}
         words = [("new", "U"), ("later", "L"), ("reading", "3"), ("read", "R"), ("dismissed", "X")]
         for status, key in words:
             self._add_button(across, status, f"{status_words(status)}   {key}", f"status_{status}")
@@ -325,7 +326,7 @@ class TriagePage(QWidget):
         return line
 
     def _add_button(self, across: FlowLayout, name: str, text: str, action: str) -> None:
-        button = QPushButton(self._look.icon(name, "muted"), text)
+        button = Button(text, self._look.icon(name, "muted"))
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.clicked.connect(lambda _checked=False: self.action_wanted.emit(action))
         across.addWidget(button)

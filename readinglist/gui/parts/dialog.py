@@ -1,0 +1,75 @@
+"""What all dialogs have in common. May import Qt and ``messages``.
+
+Whatever opens is on top of what was there, has the focus, and gives it back when it closes. Text that was typed into
+a form is never thrown away without asking.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
+
+from readinglist.gui.parts.messages import front, message_box
+
+
+class Dialog(QDialog):
+    """A dialog over whatever is in front, deleted when it closes."""
+
+    def __init__(self, top: QWidget) -> None:
+        """``top``: the window, or the dialog that this one belongs to."""
+        super().__init__(front(top))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+    def unsaved(self) -> bool:
+        """Whether closing would lose what was typed; then ``save`` is offered."""
+        return False
+
+    def save(self) -> None:
+        """Keep what was typed, and close where that is all there was to do."""
+
+    def leave(self) -> None:
+        """Close this dialog and those it was opened over: what was asked for is to be seen in the window."""
+        over = self.parentWidget()
+        self.accept()
+        while isinstance(over, QDialog):
+            dialog, over = over, over.parentWidget()
+            dialog.reject()
+
+    def reject(self) -> None:
+        """Qt's: Esc, Cancel or the window's own button; asks first where text would be lost."""
+        if self.unsaved():
+            self._ask()
+        else:
+            super().reject()
+
+    def done(self, result: int) -> None:
+        """Qt's: close. What was opened over this dialog stays until it is closed itself."""
+        stay = [child for child in self.findChildren(QDialog) if child.isVisible()]
+        for child in stay[:1]:
+            self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)  # it would take them with it
+            child.destroyed.connect(self.deleteLater)
+        was_active = QApplication.activeWindow() in (None, self)
+        super().done(result)
+        over = self.parentWidget()
+        while over is not None and not over.isVisible():
+            over = over.parentWidget()
+        if over is not None and was_active and not stay:
+            over.activateWindow()
+
+    def _ask(self) -> None:
+        translate = QCoreApplication.translate
+        title = translate("Dialog", "Keep what you typed?")
+        box = message_box(self, QMessageBox.Icon.Question, title, translate("Dialog", "It has not been saved yet."))
+        keep = box.addButton(translate("Dialog", "&Save"), QMessageBox.ButtonRole.AcceptRole)
+        lose = box.addButton(translate("Dialog", "&Discard"), QMessageBox.ButtonRole.DestructiveRole)
+        back = box.addButton(translate("Dialog", "&Go on editing"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(keep)
+        box.setEscapeButton(back)
+        lose_it = super().reject
+
+        def answered(_result: int) -> None:
+            if box.clickedButton() in (keep, lose):
+                self.save() if box.clickedButton() is keep else lose_it()
+
+        box.finished.connect(answered)
+        box.open()

@@ -1,0 +1,283 @@
+"""Focus and keys: a focused button takes Space and Enter, in the window and in every dialog."""
+
+import ast
+import contextlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QPushButton, QRadioButton, QToolButton, QWidget
+from shiboken6 import isValid
+
+from readinglist.core.errors import ReadingListError
+from readinglist.core.library import run
+from readinglist.gui.parts.dialog import Dialog
+
+from .conftest import PAGE, Driver
+
+K = Qt.Key
+GUI = Path(__file__).parents[2] / "readinglist" / "gui"
+LONGEST_ROUND = 120  # controls
+
+
+def fill(driver: Driver) -> None:
+    """Give the library one of everything that dialogs show."""
+    library = driver.library
+    paper = driver.row(0).id
+    library.tag([paper], "one")
+    library.save_search("Beams", "beam", "relevance")
+    library.edit_fields(paper, {"arxiv": "1706.03762"})
+    library.ensure_keys([paper])
+    run(library.import_dumps([], text=PAGE.replace("We ", "Here we ")))
+    driver.window.browser.refresh()
+    driver.settle()
+
+
+def opened(driver: Driver, name: str) -> QWidget:
+    """A dialog, by what opens it; ``window`` is the window itself, ``empty`` a list that shows nothing."""
+    window = driver.window
+    if name == "window":
+        return window
+    if name == "empty":
+        driver.key(K.Key_X)
+        driver.key(K.Key_Slash)
+        driver.keys(driver.library.paper(driver.library.ids("dismissed")[0]).title + " zqxwv")
+        driver.key(K.Key_Escape)
+        driver.keys(driver.library.paper(driver.library.ids("dismissed")[0]).title)
+        driver.until(lambda: len(window.page.empty.findChildren(QPushButton)) > 0)
+        return window
+    if name == "preview":
+        window.openers.import_data(_text())
+    elif name == "report":
+        window.openers.show_report(library_dump(driver))
+    else:
+        window.act(name)
+    driver.until(lambda: any(found.isVisible() for found in window.findChildren(QDialog)))
+    dialog = next(found for found in window.findChildren(QDialog) if found.isVisible())
+    dialog.activateWindow()
+    driver.until(dialog.isActiveWindow)
+    driver.settle()
+    return dialog
+
+
+def library_dump(driver: Driver) -> int:
+    return driver.library.dumps()[0].id
+
+
+def _text() -> object:
+    from PySide6.QtCore import QMimeData
+
+    data = QMimeData()
+    data.setText("A title of its own\n\n" + PAGE)
+    return data
+
+
+def shown(control: QWidget) -> bool:
+    """Whether a control is to be reached with Tab."""
+    tab = bool(control.focusPolicy().value & Qt.FocusPolicy.TabFocus.value)
+    return tab and control.isVisible() and control.isEnabled()
+
+
+def round_of_tab(driver: Driver, top: QWidget) -> Iterator[QWidget]:
+    """What Tab goes to, until it comes round."""
+    seen: list[QWidget] = []
+    while len(seen) < LONGEST_ROUND:
+        here = QApplication.focusWidget()
+        assert here is not None and here.window() is top, f"the focus is lost after {seen[-1] if seen else top}"
+        if here in seen:
+            return
+        seen.append(here)
+        yield here
+        here.setFocus()
+        driver.key(K.Key_Tab)
+
+
+PLACES = [
+    "window",
+    "empty",
+    "preview",
+    "report",
+    "export",
+    "preferences",
+    "palette",
+    "keys",
+    "tags",
+    "edit",
+    "complete",
+]
+PLACES += ["add_paper", "manage_tags", "citation_keys", "about", "save_search"]
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_every_button_takes_space_and_enter(driver, place):
+    fill(driver)
+    if place == "save_search":
+        driver.key(K.Key_Slash)
+        driver.keys("beam")
+        driver.key(K.Key_Return)
+    top = opened(driver, place)
+    pressed: list[QWidget] = []
+    buttons = [found for kind in (QPushButton, QToolButton) for found in top.findChildren(kind) if shown(found)]
+    for button in buttons:
+        with contextlib.suppress(SystemError):  # nothing is connected
+            button.clicked.disconnect()
+        button.clicked.connect(lambda _checked=False, button=button: pressed.append(button))
+    wrong, walked = {}, []
+    for control in round_of_tab(driver, top):
+        if not isinstance(control, QPushButton | QToolButton) or isinstance(control, QCheckBox | QRadioButton):
+            continue
+        walked.append(control)
+        for key in (K.Key_Space, K.Key_Return, K.Key_Enter):
+            pressed.clear()
+            driver.key(key)
+            if pressed != [control] or driver.window.triaging:
+                wrong[control.text(), key.name] = [button.text() for button in pressed]
+    assert wrong == {}
+    assert set(walked) == set(buttons)
+    if isinstance(top, QDialog):
+        QDialog.done(top, 0)
+        driver.back()
+
+
+def test_buttons_are_made_of_ours_only():
+    """Qt's own buttons leave Enter to others; so all are made of those in ``parts/buttons.py``."""
+    made = [
+        f"{path.name}:{node.lineno}"
+        for path in GUI.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call)
+        and isinstance(node.func, ast.Name)
+        and node.func.id in ("QPushButton", "QToolButton")
+    ]
+    assert made == []
+
+
+# ---- what opens is on top, and gives the focus back ----
+
+
+def top_dialog(driver: Driver, over: QWidget) -> QDialog:
+    """The dialog that has opened over ``over``, so that no window manager shows it below."""
+    driver.until(lambda: QApplication.activeModalWidget() not in (None, over))
+    driver.settle()
+    found = QApplication.activeModalWidget()
+    assert found.parentWidget() is over
+    found.activateWindow()  # what opens is active by itself where there is a window manager
+    driver.until(found.isActiveWindow)
+    driver.until(lambda: QApplication.focusWidget() is not None and QApplication.focusWidget().window() is found)
+    return found
+
+
+def chosen(driver: Driver, name: str, tab: int) -> QDialog:
+    """The dialog that manages tags, searches, dumps and exports, on one of its pages."""
+    dialog = opened(driver, name)
+    for _ in range(tab):
+        driver.key(K.Key_Right)
+    driver.key(K.Key_Tab)
+    return dialog
+
+
+def press_button(driver: Driver, dialog: QDialog, text: str) -> QWidget:
+    button = next(found for found in dialog.findChildren(QPushButton) if text in found.text() and found.isVisible())
+    while QApplication.focusWidget() is not button:
+        driver.key(K.Key_Tab)
+    driver.key(K.Key_Return)
+    return button
+
+
+def report_from_manage(driver: Driver) -> QDialog:
+    dialog = chosen(driver, "manage_tags", 2)
+    press_button(driver, dialog, "Report")
+    return dialog
+
+
+def rename_from_manage(driver: Driver) -> QDialog:
+    dialog = chosen(driver, "manage_tags", 0)
+    press_button(driver, dialog, "Rename")
+    return dialog
+
+
+def export_from_manage(driver: Driver) -> QDialog:
+    driver.library.bind_export(str(driver.app.session.paths.folder / "kept.bib"), tag="one")
+    dialog = chosen(driver, "manage_tags", 3)
+    driver.settle()
+    press_button(driver, dialog, "Change")
+    return dialog
+
+
+def file_from_export(driver: Driver) -> QDialog:
+    dialog = opened(driver, "export")
+    press_button(driver, dialog, "Save")
+    return dialog
+
+
+def lines_from_report(driver: Driver) -> QDialog:
+    dialog = opened(driver, "report")
+    press_button(driver, dialog, "titles")
+    return dialog
+
+
+def question_from_form(driver: Driver) -> QDialog:
+    dialog = opened(driver, "edit")
+    driver.keys("Other words")
+    driver.key(K.Key_Escape)
+    return dialog
+
+
+def files_handed_over(driver: Driver) -> QDialog:
+    dialog = opened(driver, "export")
+    page = driver.app.session.paths.folder / "page.txt"
+    page.write_text("A title of its own\n\n" + PAGE, encoding="utf-8")
+    driver.window.come_forward([str(page)])
+    return dialog
+
+
+def error_over_a_dialog(driver: Driver) -> QDialog:
+    dialog = opened(driver, "manage_tags")
+    driver.window.failed(ReadingListError("Something known."))
+    return dialog
+
+
+OVER = [report_from_manage, rename_from_manage, export_from_manage, file_from_export, lines_from_report]
+OVER += [question_from_form, files_handed_over, error_over_a_dialog]
+
+
+@pytest.mark.parametrize("way", OVER, ids=[way.__name__ for way in OVER])
+def test_what_opens_over_a_dialog_is_on_top_and_gives_the_focus_back(driver, way: Callable[[Driver], QDialog]):
+    fill(driver)
+    below = way(driver)
+    held = below.focusWidget()
+    upper = top_dialog(driver, below)
+    driver.key(K.Key_Escape)
+    driver.until(lambda: not isValid(upper) or not upper.isVisible())
+    if not isinstance(upper, Dialog):
+        below.activateWindow()  # as a window manager does
+    driver.until(below.isActiveWindow)
+    assert QApplication.focusWidget() is held
+    below.done(0)
+    driver.until(driver.window.isActiveWindow)
+    driver.settle()
+
+
+def test_a_dialog_outlives_the_one_it_was_opened_over(driver):
+    fill(driver)
+    below = files_handed_over(driver)
+    upper = top_dialog(driver, below)
+    below.accept()
+    driver.settle()
+    assert not below.isVisible() and upper.isVisible() and upper.isModal() and upper.isActiveWindow()
+    driver.key(K.Key_Escape)
+    driver.until(lambda: not isValid(below))
+    driver.until(driver.window.isActiveWindow)
+
+
+def test_a_number_of_a_report_leads_to_the_list_through_all_dialogs(driver):
+    fill(driver)
+    below = report_from_manage(driver)
+    upper = top_dialog(driver, below)
+    press_button(driver, upper, " new")
+    driver.until(lambda: QApplication.activeModalWidget() is None)
+    driver.until(driver.window.isActiveWindow)
+    driver.settle()
+    assert driver.window.page.list.hasFocus()
+    assert driver.window.browser.query.ids is not None
