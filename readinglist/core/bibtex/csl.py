@@ -30,8 +30,8 @@ _TYPES: Mapping[str, str] = {
 _EXTRA: Mapping[str, str] = {
     "volume": "volume", "issue": "number", "page": "pages", "publisher-place": "address", "language": "language",
     "edition": "edition", "collection-title": "series", "ISSN": "issn", "ISBN": "isbn", "genre": "type",
-    "event-title": "eventtitle", "title-short": "shorttitle", "version": "version",
-    "archive": "archive", "source": "source", "PMID": "pmid", "PMCID": "pmcid", "note": "note",
+    "container-title-short": "shortjournal", "event-title": "eventtitle", "title-short": "shorttitle",
+    "version": "version", "archive": "archive", "source": "source", "PMID": "pmid", "PMCID": "pmcid", "note": "note",
 }  # fmt: skip
 _TAKEN = {"type", "id", "title", "abstract", "author", "editor", "issued", "container-title", "publisher", "DOI", "URL"}
 _TAKEN |= {"keyword", "annote", "number", "citation-key", *_EXTRA}
@@ -206,7 +206,7 @@ def csl_item(key: str, paper: Paper, *, abstracts: bool = False, notes: bool = F
         "type": _TYPES.get(kind, "article" if paper.arxiv else "document"),
         "title": paper.title or "",
         "author": [_csl_name(name) for name in paper.authors if not is_others(name)],
-        "editor": [_csl_name(name) for name in read_names(paper.extra.get("editor", ""))],
+        "editor": [_csl_name(name) for name in read_names(paper.extra.get("editor", "")) if not is_others(name)],
         "issued": _issued(paper),
         "container-title": paper.venue or "",
         "publisher": paper.publisher or "",

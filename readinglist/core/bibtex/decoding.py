@@ -18,6 +18,7 @@ _SPACES = re.compile(r"\s+")
 _VERBATIM = re.compile(
     r"((?<!\\)\$(?:[^$\\]|\\.)+\$|\\ensuremath\s*\{[^{}]*(?:\{(?:[^{}]|\{[^{}]*\})*\})?\}|\\(?:url|href|nolinkurl|path)\s*\{[^{}]*\})"
 )
+_WORDS_IN_FORMULA = re.compile(r"(\\text(?:rm|it|bf|sf|tt|sc)?\s*\{)((?:[^{}$]|\{[^{}$]*\})*)\}")
 _VPHANTOM = re.compile(r"\\vphantom\{\\[{}]\}")
 _ACCENT_ON_ACCENT = re.compile(
     r"\\([`'^~\"=.]|[uvHcdbkr](?![A-Za-z]))\s*\{+\s*\\([`'^~\"=.]|[uvHcdbkr](?![A-Za-z]))\s*\{?\s*\\?([A-Za-z])\s*\}+"
@@ -79,10 +80,17 @@ def _verbatim(piece: str) -> str:
     """A formula that is only a character becomes that character; blanks at its borders mean nothing to TeX."""
     if piece.startswith("$"):
         inside = piece[1:-1].strip()
+        inside = _WORDS_IN_FORMULA.sub(_words, inside) if "text" in inside else inside
         return FROM_FORMULA.get(inside) or from_script(inside) or (f"${inside}$" if inside else "")
     if piece.startswith("\\ensuremath"):
         return FROM_FORMULA.get(piece[piece.index("{") + 1 : -1], piece)
     return piece
+
+
+def _words(match: re.Match[str]) -> str:
+    """Words in a formula: their accents as letters, all else as it stands."""
+    plain = decode(match[2])
+    return match[0] if plain.isascii() else match[1] + plain + "}"
 
 
 def _typed(piece: str) -> str:

@@ -8,7 +8,7 @@ backslashes. Formulas pass raw only when they are balanced and made of known com
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from readinglist.core.bibtex import symbols
@@ -44,6 +44,8 @@ _SPACES = re.compile(r"\s+")
 _JOINERS = "\u200c\u200d"  # they change how Persian and Indic words are written, so they stay
 _SIGN = re.compile(r"([^\x00-\x7f])(?=([A-Za-z])?)")
 _FORMULA = re.compile(r"(?<!\\)\$(?!\$)((?:[^$\\]|\\.)+?)\$")
+#: Words in a formula, which may have letters that formulas have not.
+_WORDS = re.compile(r"(\\text(?:rm|it|bf|sf|tt|sc)?\{)([^{}$\\]*[^{}$\\\x00-\x7f][^{}$\\]*)\}")
 #: Two formulas side by side would read as a displayed one.
 _TOUCHING = re.compile(r"(?<!\\)\$\$")
 #: ``?` `` and ``!` `` are ligatures for inverted marks; an empty group keeps them apart.
@@ -97,7 +99,7 @@ class Encoder:
         self._pattern = _SPECIAL if text.isascii() else _SPECIAL_OR_NOT_ASCII
         self._paired = _paired_braces(text) if "{" in text or "}" in text else frozenset[int]()
         #: (start, end, LaTeX) of the formulas.
-        self.formulas = _safe_formulas(text) if "$" in text else []
+        self.formulas = _safe_formulas(text, ascii_only=ascii_only, lost=lost) if "$" in text else []
 
     def encode(self, marks: Iterable[Mark] = ()) -> str:
         """The whole text; ``marks`` are nested or apart, in order, outer ones first."""
@@ -168,20 +170,31 @@ class Encoder:
         return symbols.transliterate(character)
 
 
-def _safe_formulas(text: str) -> list[tuple[int, int, str]]:
+def _safe_formulas(text: str, *, ascii_only: bool, lost: set[str] | None) -> list[tuple[int, int, str]]:
     """(start, end, LaTeX) of the formulas of ``text`` that may pass raw, their signs as commands."""
     found: list[tuple[int, int, str]] = []
     place = 0
     while match := _FORMULA.search(text, place):
         inside = match.group(1)
-        formula = inside if inside.isascii() else _SIGN.sub(_command, inside)
-        if formula.isascii() and is_safe_formula(formula):
+        checked = formula = inside
+        if not inside.isascii():
+            # outside, command, words, outside, command …
+            pieces = [_SIGN.sub(_command, piece) for piece in _WORDS.split(inside)]
+            said = [encode(words, ascii_only=ascii_only, lost=lost) for words in _WORDS.split(inside)[2::3]]
+            checked = "".join(_filled(pieces, ["x"] * len(said)))
+            formula = "".join(_filled(pieces, said))
+        if checked.isascii() and is_safe_formula(checked):
             whole = symbols.ascii_form(inside) if len(inside) == 1 else None
             found.append((*match.span(), whole or f"${formula}$"))
             place = match.end()
         else:
             place = match.start() + 1  # its second dollar may open the next formula
     return found
+
+
+def _filled(pieces: list[str], words: list[str]) -> Iterator[str]:
+    for place, piece in enumerate(pieces):
+        yield words[place // 3] + "}" if place % 3 == 2 else piece
 
 
 def _command(match: re.Match[str]) -> str:
@@ -210,3 +223,27 @@ def encode_url(url: str) -> str:
 
     kept = "".join(c for c in url if (not unicodedata.category(c).startswith("C") and not c.isspace()) or c == " ")
     return quote(kept.strip(), safe="!\"#$%&'()*+,-./:;<=>?@[]^_`|~")
+
+
+#: A separator of a Windows path that would read like a command of TeX which no field may carry.
+_LIKE_A_COMMAND = re.compile(
+    r"\\+(?=(?:input|include|write|immediate|openin|openout|read|catcode|csname|def|gdef|edef|let|special|loop|jobname)"
+    r"(?![A-Za-z])|\s*$)"
+)
+
+
+def encode_path(value: str, *, ascii_only: bool = False) -> str:
+    r"""The links to files in ``value``, raw from a .bib file, as they came in.
+
+    JabRef, Zotero and Better BibTeX write ``description:path:type;…`` with ``\\``, ``\:`` and ``\;`` for the signs
+    themselves and read nothing else back: percent-encoded, their links are dead. Only braces without a partner (and, in
+    ASCII, other letters) are percent-encoded, because else there would be no file.
+    """
+    from urllib.parse import quote
+
+    value = _LIKE_A_COMMAND.sub("/", "".join(c for c in value if not unicodedata.category(c).startswith("C")).strip())
+    paired = _paired_braces(value)
+    return "".join(
+        quote(c) if (c in "{}" and i not in paired) or (ascii_only and not c.isascii()) else c
+        for i, c in enumerate(value)
+    )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from readinglist.core.bibtex.dates import MONTHS, biblatex_date, bibtex_date
 from readinglist.core.bibtex.decoding import decode
-from readinglist.core.bibtex.encoding import encode, encode_url
+from readinglist.core.bibtex.encoding import encode, encode_path, encode_url
 from readinglist.core.bibtex.foreign import encode_foreign
 from readinglist.core.bibtex.kinds import Dialect, entry_type
 from readinglist.core.bibtex.marks import KEPT
@@ -18,7 +18,8 @@ from readinglist.core.text import decode_latex
 #: Printed in place of a title that nobody knows.
 UNTITLED = "[title unknown]"
 _PERIODICALS = frozenset({"article", "review", "suppperiodical"})
-_VERBATIM = frozenset({"url", "doi", "eprint", "file", "pdf"})
+_VERBATIM = frozenset({"url", "doi", "eprint"})
+_PATHS = frozenset({"file", "pdf", "local-url", "localfile"})
 _NAMES = frozenset(
     """
     editor translator bookauthor annotator commentator introduction foreword afterword holder
@@ -200,9 +201,16 @@ def dangling(paper: Paper, key: str, options: Options) -> list[str]:
     return [name for name, targets in said if any(options.points_nowhere(key, name, other) for other in targets)]
 
 
+def has_other_letters(paper: Paper) -> bool:
+    """Whether a path of a file of ``paper`` has letters that ASCII does not have."""
+    return any(not paper.extra[name].isascii() for name in _PATHS & paper.extra.keys())
+
+
 def _foreign_value(name: str, value: str, options: Options) -> str:
     if name in _VERBATIM:
         return encode_url(value)
+    if name in _PATHS:
+        return encode_path(value, ascii_only=options.ascii_only)
     if name in _NAMES:
         return options.names(read_names(value))
     if name == "pages":

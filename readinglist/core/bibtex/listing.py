@@ -31,7 +31,9 @@ def _item(key: str, paper: Paper, abstracts: bool, notes: bool) -> str:
     link = paper.url or (f"https://doi.org/{paper.doi}" if paper.doi else "")
     link = link or (f"https://arxiv.org/abs/{paper.arxiv}" if paper.arxiv else "")
     title = f"**{escape(paper.title or 'Title unknown')}**"
-    who = escape(", ".join(map(full_name, paper.authors)))
+    named = [name for name in paper.authors if not is_others(name)]
+    others = " et al." if named and len(named) < len(paper.authors) else ""
+    who = escape(", ".join(map(full_name, named)) + others)
     year = f"({shown})" if (shown := escape(when(paper).shown)) else ""
     facts = ", ".join(filter(None, (" ".join(filter(None, (who, year))), escape(paper.venue or ""))))
     first = f"[{title}](<{_address(link)}>)" if link.startswith(("http://", "https://")) else title
@@ -54,8 +56,6 @@ def _address(link: str) -> str:
 
 def full_name(name: str) -> str:
     """``First von Last, Jr`` for people to read."""
-    if is_others(name):
-        return "et al."
     parts = parse_name(name)
     whole = " ".join(filter(None, (parts.first, parts.von, parts.last, parts.junior)))
     return whole.replace("{", "").replace("}", "")
@@ -77,7 +77,7 @@ def _cells(key: str, paper: Paper) -> dict[str, str]:
     return {
         "key": key,
         "title": paper.title or "",
-        "authors": "; ".join(map(full_name, paper.authors)),
+        "authors": "; ".join(full_name(name) for name in paper.authors if not is_others(name)),
         "year": when(paper).shown,
         "venue": paper.venue or "",
         "doi": paper.doi or "",

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from readinglist.core.bibtex import csl, ris
+from readinglist.core.bibtex import csl, ris, tagged
 from readinglist.core.bibtex.bibreading import read_bib
 from readinglist.core.records import Draft, Rejected
 
@@ -52,6 +52,8 @@ def sniff_bib(head: str) -> float:
 
 IMPORT_FORMATS = (
     TextFormat("bibtex", "BibTeX or biblatex", sniff_bib, read_bib),
-    TextFormat("ris", "RIS", ris.sniff, ris.read_ris),
+    TextFormat("ris", "RIS", tagged.sniff_ris, ris.read_ris),
+    TextFormat("wos", "Web of Science", tagged.sniff_wos, ris.read_ris),
+    TextFormat("medline", "MEDLINE", tagged.sniff_medline, ris.read_ris),
     TextFormat("csl-json", "CSL-JSON", csl.sniff, csl.read_csl),
 )

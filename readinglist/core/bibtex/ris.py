@@ -1,26 +1,20 @@
-"""RIS, both ways. Imports records and this room's names, decoding, identifiers and keys.
+"""RIS, both ways, and Web of Science and MEDLINE to read. Imports records and this room's smaller modules.
 
 Reading takes what programs write, not only what the specification allows: text before the first record, ``ER`` with
-or without its blank, continuation lines with or without indentation, a missing ``ER``, and Web of Science's own
-tagged format (``PT J`` … ``ER``). Own code instead of rispy, which gives no lines and stops at the first bad record;
-rispy reads what this writes in the tests.
+or without its blank, continuation lines with or without indentation, a missing ``ER`` (see ``tagged``). Own code
+instead of rispy, which gives no lines and stops at the first bad record; rispy reads what this writes in the tests.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 
 from readinglist.core.bibtex.dates import when
 from readinglist.core.bibtex.decoding import decode, decode_url
 from readinglist.core.bibtex.identifiers import arxiv_id, plain_doi, tells_of_a_work
 from readinglist.core.bibtex.kinds import entry_type
-from readinglist.core.bibtex.names import parse_name, read_names
+from readinglist.core.bibtex.names import is_others, parse_name, read_names
+from readinglist.core.bibtex.tagged import Record, records
 from readinglist.core.records import Draft, Metadata, Paper, Rejected
-
-_LINE = re.compile(r"^\s?([A-Z][A-Z0-9])(?: {1,2}-(?=\s|$)| {2}-)(.*)$")
-_WOS_LINE = re.compile(r"^([A-Z][A-Z0-9])(?: (.*))?$")
-_SNIFF = re.compile(r"^\ufeff?\s?TY  ?- ?\S", re.MULTILINE)
-_SNIFF_WOS = re.compile(r"^PT [A-Z]\s*$.*^(?:AU|TI) ", re.MULTILINE | re.DOTALL)
 
 _KINDS: Mapping[str, str] = {
     "JOUR": "article", "EJOUR": "article", "MGZN": "article", "NEWS": "article", "ABST": "article",
@@ -43,83 +37,26 @@ _EXTRA: Mapping[str, str] = {
     "T3": "series", "AN": "accession", "CN": "callnumber", "DB": "database", "ST": "shorttitle", "C7": "eid",
 }  # fmt: skip
 _TAGS = {name: tag for tag, name in _EXTRA.items()}
-_WOS: Mapping[str, str] = {
-    "PT": "TY", "SO": "JF", "DT": "M3", "DI": "DO", "BP": "SP", "PU": "PB", "PI": "CY", "AR": "C7", "DE": "KW",
-    "JI": "JA", "UT": "AN",
-}  # fmt: skip
 _BETWEEN_URLS = re.compile(r";?\s+|;(?=https?://)")
 _ONLY_DOI = re.compile(r"(?i)doi:\s*\S+")
 _JOURNALS = ("JF", "JO", "T2", "BT", "JA", "J2", "J1")
-
-
-def sniff(head: str) -> float:
-    """How sure it is that a text that begins with ``head`` is RIS: 0 to 1."""
-    if _SNIFF.search(head):
-        return 0.95
-    return 0.9 if _SNIFF_WOS.search(head) else 0.0
+_SHORT = ("JA", "J2", "J1", "JO")
+#: Where ``T2`` is the title of a series.
+_WHOLE = frozenset({"book", "collection", "phdthesis", "techreport"})
+_ISSN = re.compile(r"(?<![\w-])\d{4}-?\d{3}[\dXx](?![\w-])")
 
 
 # ---- reading ----
 
 
-@dataclass(slots=True)
-class _Record:
-    """The tags of one record in their order; a value may have several lines."""
-
-    line: int
-    end_line: int
-    tags: list[tuple[str, list[str]]] = field(default_factory=list)
-
-    def all(self, *names: str) -> list[str]:
-        return [" ".join(lines).strip() for tag, lines in self.tags if tag in names and any(map(str.strip, lines))]
-
-    def first(self, *names: str) -> str:
-        return next((value for name in names for value in self.all(name)), "")
-
-
 def read_ris(text: str) -> Iterator[Draft | Rejected]:
-    """The records of a RIS ``text`` as drafts; an empty one is `Rejected` with its line."""
+    """The records of a RIS, Web of Science or MEDLINE ``text`` as drafts; an empty one is `Rejected` with its line."""
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    wos = not _SNIFF.search(text) and bool(_SNIFF_WOS.search(text))
-    for record in _records(lines, _WOS_LINE if wos else _LINE, "PT" if wos else "TY"):
-        yield _draft(_from_wos(record) if wos else record, lines)
+    for record in records(lines, text):
+        yield _draft(record, lines)
 
 
-def _records(lines: list[str], pattern: re.Pattern[str], opens: str) -> Iterator[_Record]:
-    record: _Record | None = None
-    for number, line in enumerate(lines, 1):
-        match = pattern.match(line)
-        if match is None:
-            if record is not None and line.strip():
-                record.tags[-1][1].append(line.strip())
-                record.end_line = number
-            continue
-        tag, value = match.group(1), (match.group(2) or "").strip()
-        if tag in {opens, "ER"}:
-            if record is not None:
-                yield record
-            record = _Record(number, number, [(tag, [value])]) if tag == opens else None
-        elif record is not None:
-            record.tags.append((tag, [value]))
-            record.end_line = number
-    if record is not None:
-        yield record
-
-
-def _from_wos(record: _Record) -> _Record:
-    """A record of Web of Science under RIS tags: every author and keyword on its own."""
-    tags: list[tuple[str, list[str]]] = []
-    for tag, lines in record.tags:
-        if tag == "AU":
-            tags += [("AU", [line]) for line in lines]
-        elif tag in {"DE", "ID"}:
-            tags += [("KW", [word]) for word in " ".join(lines).split(";") if word.strip()]
-        elif tag in {"TI", "AB", "PY", "VL", "IS", "EP", "SN", "LA", *_WOS}:
-            tags.append((_WOS.get(tag, tag), lines))
-    return _Record(record.line, record.end_line, tags)
-
-
-def _draft(record: _Record, lines: list[str]) -> Draft | Rejected:
+def _draft(record: Record, lines: list[str]) -> Draft | Rejected:
     title = record.first("TI", "T1", "CT") or (record.first("BT") if record.first("TY") == "BOOK" else "")
     title = title or record.first("ST", "TT")  # some programs give nothing but the short or the translated title
     abstract, told = record.first("AB", "N2"), _metadata(record, title)
@@ -129,30 +66,52 @@ def _draft(record: _Record, lines: list[str]) -> Draft | Rejected:
     return Draft(record.line, record.end_line, title or None, abstract or None, told)
 
 
-def _metadata(record: _Record, title: str) -> Metadata:
+def _metadata(record: Record, title: str) -> Metadata:
     urls = [decode_url(url) for value in record.all("UR") for url in _BETWEEN_URLS.split(value) if url]
     doi = plain_doi(record.first("DO", "DI"))
     found, _ = arxiv_id({"url": " ".join(urls), "doi": doi})
     date = record.first("PY", "Y1", "DA")
     year = re.search(r"(?<!\d)(\d{4})(?!\d)", date)
-    venue = next((value for tag in _JOURNALS if (value := record.first(tag)) and value != title), None)
+    kind = _KINDS.get(record.first("TY").upper(), "misc")
+    venue = _venue(record, kind, title)
     return Metadata(
         authors=tuple(_name(name) for name in record.all("AU", "A1")),
         year=int(year.group(1)) if year else None,
         arxiv=found,
         doi=doi or None,
         url=urls[0] if urls else None,
-        venue=venue,
+        venue=venue or None,
         publisher=record.first("PB") or None,
-        entry_type=_KINDS.get(record.first("TY").upper(), "misc"),
+        entry_type=kind,
         citation_key=re.sub(r"[\s,{}]+", "_", record.first("ID")) or None,
         keywords=tuple(dict.fromkeys(_keywords(record))),
         note="\n".join(note for note in record.all("N1", "RN") if not _ONLY_DOI.fullmatch(note)) or None,
-        extra=_extra(record, urls[1:], date),
+        extra=_extra(record, urls[1:], date) | _titles(record, kind, venue, title),
     )
 
 
-def _keywords(record: _Record) -> Iterator[str]:
+def _venue(record: Record, kind: str, title: str) -> str:
+    """What the work appeared in; the title of a book's series is none."""
+    if kind in _WHOLE:
+        return ""
+    return next((value for tag in _JOURNALS if (value := record.first(tag)) and value != title), "")
+
+
+def _titles(record: Record, kind: str, venue: str, title: str) -> dict[str, str]:
+    """The other titles of a record: its series, and the short form of its journal."""
+    found: dict[str, str] = {}
+    if kind in _WHOLE and (series := record.first("T2", "T3")):
+        found["series"] = series
+    short = next((value for tag in _SHORT if (value := record.first(tag)) and value not in {venue, title}), "")
+    if short:
+        found["shortjournal"] = short
+    rest = dict.fromkeys(
+        value for value in record.all("T2", "BT", "JF") if value not in {venue, title, *found.values()}
+    )
+    return found | ({"ris-t2": "; ".join(rest)} if rest else {})
+
+
+def _keywords(record: Record) -> Iterator[str]:
     """One keyword a tag; programs that put all of them under one tag use lines or semicolons."""
     for tag, lines in record.tags:
         if tag == "KW":
@@ -167,29 +126,41 @@ def _name(name: str) -> str:
     return ", ".join(parts) if len(parts) != 1 or " " not in name.strip() else "{" + name.strip() + "}"
 
 
-def _extra(record: _Record, urls: list[str], date: str) -> dict[str, str]:
+def _extra(record: Record, urls: list[str], date: str) -> dict[str, str]:
     said = ((name, record.first(tag)) for tag, name in _EXTRA.items())
     extra = {name: value for name, value in said if value and not _ONLY_DOI.fullmatch(value)}
     pages = [page for page in (record.first("SP"), record.first("EP")) if page]
-    numbers = record.first("SN")
     month = re.match(r"\d{4}[/-](\d{1,2})(?:[/-](\d{1,2}))?(?!\d)", record.first("DA") or date)
     words = re.fullmatch(r"\d{4}/\d{0,2}/\d{0,2}/(.+)", date)
     editors = [_name(name) for name in record.all("A2", "ED")]
     extra |= {
         "pages": "--".join(pages) if len(pages) == 2 and pages[0] != pages[1] else "".join(pages[:1]),
-        "isbn" if len(re.sub(r"\D", "", numbers)) > 8 else "issn": numbers,
         "editor": " and ".join(editors),
         "month": month.group(1) if month else words.group(1) if words else "",
         "year": "" if words or re.fullmatch(r"\d{4}(?:/.*|-\d\d?(?:-\d\d?)?)?", date) else date,
         "day": (month.group(2) or "") if month else "",
         "urls": " ".join(urls),
+        **_numbers(record),
     }
     taken = {"TY", "TI", "T1", "CT", "AB", "N2", "AU", "A1", "A2", "ED", "PY", "Y1", "DA", "KW", "DO", "DI", "UR"}
     taken |= {"PB", "ID", "SP", "EP", "SN", "N1", "RN", "ER", *_EXTRA, *_JOURNALS}
     for tag, _ in record.tags:
         if tag not in taken:
-            extra[f"ris-{tag.lower()}"] = "; ".join(record.all(tag))
+            extra[_OTHERS.get(tag) or (tag if "-" in tag else f"ris-{tag.lower()}")] = "; ".join(record.all(tag))
     return {name: value for name, value in extra.items() if value}
+
+
+#: Tags that only MEDLINE and Web of Science have.
+_OTHERS: Mapping[str, str] = {"PMID": "pmid", "PMC": "pmcid", "PD": "month"}
+
+
+def _numbers(record: Record) -> dict[str, str]:
+    """``SN`` is for ISSNs and ISBNs alike, and may hold several: told apart by their form."""
+    said = " ".join(record.all("SN"))
+    issns = dict.fromkeys(_ISSN.findall(said))
+    rest = " ".join(_ISSN.sub(" ", said).replace(";", " ").split())
+    rest = rest if any(map(str.isdigit, rest)) else ""  # "(Print)"
+    return {"isbn" if sum(map(str.isdigit, rest)) > 8 else "ris-sn": rest, "issn": ", ".join(issns)}
 
 
 # ---- writing ----
@@ -202,8 +173,9 @@ def write_ris(keyed: Iterable[tuple[str, Paper]], *, abstracts: bool = False, no
 
 def _write(key: str, paper: Paper, abstracts: bool, notes: bool) -> str:
     lines = [("TY", _TYPES.get(entry_type(paper, "biblatex"), "GEN")), ("ID", key), ("TI", paper.title or "")]
-    lines += [("AU", _ris_name(name)) for name in paper.authors]
-    lines += [("A2", _ris_name(name)) for name in read_names(paper.extra.get("editor", ""))]
+    lines += [("AU", _ris_name(name)) for name in paper.authors if not is_others(name)]
+    editors = read_names(paper.extra.get("editor", ""))
+    lines += [("A2", _ris_name(name)) for name in editors if not is_others(name)]
     lines += [
         *_date_tags(paper),
         ("T2", paper.venue or ""),
@@ -230,7 +202,8 @@ def _date_tags(paper: Paper) -> list[tuple[str, str]]:
 
 def _write_extra(extra: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     start, _, end = re.sub(r"\s*[-–]+\s*", "-", decode(extra.get("pages", ""))).partition("-")
-    yield from (("SP", start), ("EP", end), ("SN", decode(extra.get("isbn") or extra.get("issn") or "")))
+    numbers = " ".join(filter(None, (decode(extra.get("isbn", "")), decode(extra.get("issn", "")))))
+    yield from (("SP", start), ("EP", end), ("SN", numbers), ("J2", decode(extra.get("shortjournal", ""))))
     for name, value in extra.items():
         if name in _TAGS:
             yield _TAGS[name], decode(value)

@@ -8,12 +8,13 @@ from readinglist.core.bibtex import checking, keys
 from readinglist.core.bibtex.citing import KEY_STYLES, REFERENCE_STYLES, cite_keys, references
 from readinglist.core.bibtex.csl import write_csl
 from readinglist.core.bibtex.dates import is_text, when
-from readinglist.core.bibtex.entries import DANGLING, Options, dangling, write_entry
+from readinglist.core.bibtex.entries import DANGLING, Options, dangling, has_other_letters, write_entry
 from readinglist.core.bibtex.formulas import ams_commands
 from readinglist.core.bibtex.kinds import lacks
 from readinglist.core.bibtex.listing import write_csv, write_markdown
 from readinglist.core.bibtex.memory import Memory, Written
 from readinglist.core.bibtex.merging import Merged, merge_text
+from readinglist.core.bibtex.names import is_others
 from readinglist.core.bibtex.ris import write_ris
 from readinglist.core.errors import ExportError, UsageError
 from readinglist.core.records import EXPORT_FORMATS, ExportReport, Paper
@@ -229,6 +230,7 @@ def _notes(format: str, keyed: Sequence[Keyed], text: str, options: Options) -> 
     if options.lost:
         yield f"ASCII has no form for {' '.join(sorted(options.lost))}; they were written in plain letters."
     if format not in _BIB_FORMATS:
+        yield from _no_others(format, keyed)
         return
     changed = [f"{paper.citation_key} as {key}" for key, paper in keyed if paper.citation_key not in {None, "", key}]
     if changed:
@@ -242,5 +244,15 @@ def _notes(format: str, keyed: Sequence[Keyed], text: str, options: Options) -> 
             "What these entries refer to is not in the file or, for BibTeX, not behind them; so that no program warns, "
             f"the field is named {DANGLING}crossref and the like: {', '.join(lost)}."
         )
+    if options.ascii_only and (paths := [key for key, paper in keyed if has_other_letters(paper)]):
+        yield f"Paths of files with letters that ASCII does not have were percent-encoded: {', '.join(paths)}."
     if commands := ams_commands(text):
         yield f"Formulas use {', '.join(sorted(commands))}: the document must load amsmath and amssymb."
+
+
+def _no_others(format: str, keyed: Sequence[Keyed]) -> Iterator[str]:  # noqa: A002
+    """Where ``and others`` has no form, it is no author of that name."""
+    left_out = [key for key, paper in keyed if any(map(is_others, paper.authors))] if format != "markdown" else []
+    if left_out:
+        title = next(form.title for form in EXPORT_FORMATS if form.name == format)
+        yield f"{title} cannot say that there are other authors; only those named stand in {', '.join(left_out)}."

@@ -296,7 +296,7 @@ def test_one_broken_item_does_not_take_the_others():
         ("@misc{a key of words,\n  note = {n},\n  title = {x},\n}", "bibtex"),
         ("@decorated{\n  first, second,\n}\nbody = [1]", None),
         (RIS, "ris"),
-        ("FN Clarivate\nVR 1.0\nPT J\nAU Law, CJ\nTI T\n", "ris"),
+        ("FN Clarivate\nVR 1.0\nPT J\nAU Law, CJ\nTI T\n", "wos"),
         ('[{"id":"a","type":"book","title":"A"}]', "csl-json"),
         ("We follow @somebody{who} and mail a@b.c, title = none", None),
         ('{"name": "x", "type": "object"}', None),
