@@ -1916,6 +1916,13 @@
     </message>
 </context>
 <context>
+    <name>TitleView</name>
+    <message>
+        <source>Title</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>TriagePage</name>
     <message>
         <source>How far triage is</source>

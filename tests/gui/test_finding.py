@@ -43,6 +43,15 @@ def test_matches_are_marked_in_the_abstract(driver):
     assert any(text.casefold().startswith("beam") for text in spans)
 
 
+def test_matches_are_marked_in_the_title(driver):
+    search(driver, "resid")
+    spans = [selection.cursor.selectedText() for selection in driver.window.pane._title.extraSelections()]
+    assert spans == ["Residual"]
+    assert driver.window.pane._title.toPlainText() == "Deep Residual Learning for Image Recognition"
+    driver.key(K.Key_Escape)
+    assert driver.window.pane._title.extraSelections() == []
+
+
 def test_no_hits_say_why_and_what_to_do(driver):
     search(driver, "residual zqxwv")
     assert driver.titles() == []

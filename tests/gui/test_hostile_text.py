@@ -29,7 +29,7 @@ def test_markup_and_a_fifo_in_every_field(driver, tmp_path):
     driver.library.tag([paper], "<u>tag</u>")
     driver.until(lambda: "<b>" in (driver.window.page.model.shown(0).row.title or ""))
     driver.settle()
-    driver.until(lambda: "<b>" in driver.window.pane._title.text())
+    driver.until(lambda: "<b>" in driver.window.pane._title.toPlainText())
     for label in driver.window.findChildren(QLabel):
         assert label.textFormat().name == "PlainText" or not label.text()
     driver.window.grab()

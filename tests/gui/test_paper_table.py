@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 
 from readinglist.core.records import Hit, PaperRow, Span
+from readinglist.gui.finding.paper_delegate import in_sight
 from readinglist.gui.finding.paper_list import PaperList
 from readinglist.gui.finding.paper_table import PAGE, PAGES_KEPT, PaperTableModel, make_page
 from readinglist.gui.parts.theme import Look
@@ -147,6 +148,25 @@ def test_matches_are_marked(model, qapp, qtbot):
     image = picture.toImage()
     ground = look.colour("mark").rgb()
     assert any(image.pixel(x, y) == ground for x in range(30, 120) for y in range(5, 40))
+
+
+@pytest.mark.parametrize("letters", [10, 30, 80, 200])
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("Short and marked", "marked"),
+        ("Networks " + "of all kinds " * 20 + "see quarks in the end", "quarks"),
+        ("Networks " + "of all kinds " * 20 + "see quark-antiquark-pairs", "antiquark"),
+        ("Networks " + "x" * 150 + "-quarks", "quarks"),
+        ("一" * 120 + "二", "二"),
+    ],
+)
+def test_the_first_mark_of_a_snippet_is_in_sight(text, mark, letters):
+    at = text.rindex(mark)
+    shown, spans = in_sight(text, [Span("abstract", at, at + len(mark)), Span("abstract", at, at + 1)], letters)
+    assert shown[spans[0].start : spans[0].end] == mark
+    assert spans[0].start <= max(letters - 4 - len(mark), letters // 2 + 1)
+    assert spans[1].start == spans[0].start
 
 
 @pytest.mark.parametrize("text", ["plain", "é accents", "😀 first", "a😀b😀c"])

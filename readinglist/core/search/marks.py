@@ -1,24 +1,29 @@
-"""Marks on the very words that matched, the best snippet, and the explanation of a hit. Imports analysis and queries.
+"""Marks on the very words that matched, and the best snippet of a text. Imports analysis, queries and wording.
 
-Works on the shown text with the forms of the compiled query, so that what is marked is what was searched for.
+Works on the shown text with the forms of the compiled query, so that what is marked is what was searched for: of a
+compound only the parts that were (``vision`` of ``vision-language``), and words without content (of, the) only where
+nothing else was searched for.
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
-from typing import Any
 
 from whoosh import query
 
 from readinglist.core.records import Span
-from readinglist.core.search.analysis import analysed, located_raws, stem
+from readinglist.core.search.analysis import MAX_TERM, Piece, analysed, located_raws, stem
 from readinglist.core.search.queries import AnyField, AnyPhrase, Form
+from readinglist.core.search.wording import STOP_WORDS
 
 #: (term, position, first and last+1 character)
 Token = tuple[str, int, int, int]
+#: Why a term matches, and how many of its first letters do.
+Match = tuple[str, int]
 SNIPPET = 240  # characters
+COMMON = 0.1  # what a word in more than half of the papers counts for when a snippet is chosen
 
 
 @dataclass
@@ -28,6 +33,7 @@ class Marker:
     words: dict[str, list[Form]] = field(default_factory=dict)
     phrases: dict[str, list[tuple[Form, ...]]] = field(default_factory=dict)
     assumed: tuple[tuple[str, str], ...] = ()
+    common: frozenset[str] = frozenset()  # stems of words in more than half of the papers: they choose no snippet
 
     def spans(self, name: str, text: str) -> tuple[Span, ...]:
         """The marks in a field's shown text: in order, not overlapping; ``why`` says how each word matched."""
@@ -41,15 +47,16 @@ class Marker:
             found += _phrase_spans(shown, forms)
         return tuple(Span(name, start, end, why) for start, end, why in _disjoint(found))
 
-    def _whys(self, shown: "_Shown", forms: Sequence[Form]) -> dict[str, str]:
+    def _whys(self, shown: "_Shown", forms: Sequence[Form]) -> dict[str, Match]:
         """How each term of a text matches, for those that do: exact before family before prefix."""
-        whys: dict[str, str] = {}
+        whys: dict[str, Match] = {}
         for kind in ("prefix", "family", "exact"):
             for form in forms:
                 if form.kind == kind:
-                    whys.update(dict.fromkeys(shown.fitting(form), form.why))
+                    letters = len(form.text) if kind == "prefix" else MAX_TERM
+                    whys.update(dict.fromkeys(shown.fitting(form), (form.why, letters)))
         if self.assumed:
-            whys |= {term: "typo" for term in whys if self._is_assumed(term)}
+            whys |= {term: ("typo", letters) for term, (_, letters) in whys.items() if self._is_assumed(term)}
         return whys
 
     def _is_assumed(self, term: str) -> bool:
@@ -61,7 +68,7 @@ class Marker:
         Begins at a sentence or a word; ``…`` stands where text was left out. Marks count from its beginning.
         """
         spans = self.spans(name, text)
-        start = _best_start(text, spans, width)
+        start = _best_start(text, spans, width, self._weight)
         end = min(len(text), start + width)
         if end < len(text):
             end = max(text.rfind(" ", start + width // 2, end), start + width // 2)
@@ -72,19 +79,31 @@ class Marker:
         )
         return head + text[start:end] + ("…" if end < len(text) else ""), kept
 
+    def _weight(self, word: str) -> float:
+        """What a marked word counts for when a snippet is chosen."""
+        return COMMON if stem(word) in self.common else 1.0
 
-def make_marker(tree: query.Query, assumed: tuple[tuple[str, str], ...], common: Any) -> Marker:
-    """A marker for a compiled query. ``common(term)`` tells words in more than half of the papers: not marked."""
-    marker = Marker(assumed=assumed)
-    for leaf in _leaves(tree):
-        if isinstance(leaf, AnyField):
-            forms = [form for form in leaf.forms if form.kind == "prefix" or not common(form.text)]
-            for name in leaf.fields:
-                marker.words.setdefault(name, []).extend(form.of_field(name) for form in forms)
-        else:
-            for name in leaf.fields:
+
+def make_marker(tree: query.Query, assumed: tuple[tuple[str, str], ...], common: Callable[[str], bool]) -> Marker:
+    """A marker for a compiled query. ``common(term)`` tells words in more than half of the papers."""
+    leaves = list(_leaves(tree))
+    if not all(map(_is_empty, leaves)):
+        leaves = [leaf for leaf in leaves if not _is_empty(leaf)]
+    forms = [form for leaf in leaves for form in leaf.forms]
+    known = frozenset(stem(form.text) for form in forms if form.kind != "prefix" and common(form.text))
+    marker = Marker(assumed=assumed, common=known)
+    for leaf in leaves:
+        for name in leaf.fields:
+            if isinstance(leaf, AnyField):
+                marker.words.setdefault(name, []).extend(form.of_field(name) for form in leaf.forms)
+            else:
                 marker.phrases.setdefault(name, []).append(leaf.forms)
     return marker
+
+
+def _is_empty(leaf: AnyField | AnyPhrase) -> bool:
+    """Whether a leaf is a word without content."""
+    return isinstance(leaf, AnyField) and leaf.typed in STOP_WORDS
 
 
 def _leaves(tree: query.Query) -> Iterator[AnyField | AnyPhrase]:
@@ -135,11 +154,16 @@ class _Shown:
                 return
             yield term
 
-    def marked(self, whys: dict[str, str]) -> list[tuple[int, int, str]]:
+    def marked(self, whys: dict[str, Match]) -> list[tuple[int, int, str]]:
         """(first and last+1 character, why) wherever one of some terms stands."""
-        wanted = {term: [(0, len(term), why)] for term, why in whys.items()}
+        wanted = {term: [(0, len(term), why)] for term, (why, _) in whys.items()}
         for raw in self.compounds:
-            wanted[raw] = [(start, end, whys[term]) for term, _, start, end in analysed(raw)[0] if term in whys]
+            pieces = analysed(raw)[0]
+            wanted[raw] = [
+                (start, _reach(pieces, start, end, whys[term][1]), whys[term][0])
+                for term, _, start, end in pieces
+                if term in whys
+            ]
         return [
             (*self._located(shift + start, shift + end), why)
             for raw, shift in zip(self.raws, self.starts, strict=True)
@@ -151,6 +175,20 @@ class _Shown:
         if self.places is None:
             return start, end
         return self.places[start], self.places[end - 1] + 1
+
+
+def _reach(pieces: Sequence[Piece], start: int, end: int, letters: int) -> int:
+    """How far the piece from ``start`` to ``end`` of a compound is marked when its first ``letters`` letters matched.
+
+    To the end of the part in which the last of them stands: ``vision`` matches ``visionlanguage``, but the word that is
+    meant is the part.
+    """
+    ends: dict[int, int] = {}  # of each part; a part comes before the joined pieces that begin with it
+    for term, position, first, last in pieces:
+        if position not in ends and start <= first and last <= end and letters > 0:
+            ends[position] = last
+            letters -= len(term)
+    return max(ends.values(), default=end)
 
 
 @lru_cache(maxsize=1024)
@@ -197,16 +235,16 @@ def _disjoint(found: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
     return out
 
 
-def _best_start(text: str, spans: Sequence[Span], width: int) -> int:
-    """Where a snippet should begin: before the window with the most different marked words."""
+def _best_start(text: str, spans: Sequence[Span], width: int, weight: Callable[[str], float]) -> int:
+    """Where a snippet should begin: before the window with the weightiest different marked words."""
     if len(text) <= width or not spans:
         return 0
-    best, start, after = 0, 0, 0
+    best, start, after = 0.0, 0, 0
     words = [text[span.start : span.end].lower() for span in spans]
     for i, span in enumerate(spans):
         while after < len(spans) and spans[after].end <= span.start + width - 40:
             after += 1
-        inside = len(set(words[i:after]))
+        inside = sum(map(weight, set(words[i:after])))
         if inside > best:
             best, start = inside, span.start
     if start < width // 2:

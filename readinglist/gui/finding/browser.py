@@ -362,7 +362,7 @@ class Browser(QObject):
 
 
 def load_paper(library: Library, paper: int, result: SearchResult | None, warm: bool) -> ShownPaper:
-    """A paper, the matches in its abstract, and what its entry lacks.
+    """A paper, the matches in its abstract and title, and what its entry lacks.
 
     The last only when ``warm``: before, telling it would load the rooms of BibTeX ahead of the first rows.
     """
@@ -370,7 +370,10 @@ def load_paper(library: Library, paper: int, result: SearchResult | None, warm: 
 
     found = library.paper(paper)
     lacks = library.lacks(found) if warm else ()
-    if result is None or not found.abstract:
+    if result is None:
         return ShownPaper(found, (), lacks)
-    marked = library.mark(result, "abstract", found.abstract)
-    return ShownPaper(found, tuple(Span("abstract", start, end) for start, end in marked), lacks)
+
+    def spans(field: str, text: str | None) -> tuple[Span, ...]:
+        return tuple(Span(field, start, end) for start, end in library.mark(result, field, text)) if text else ()
+
+    return ShownPaper(found, spans("abstract", found.abstract), lacks, spans("title", found.title))

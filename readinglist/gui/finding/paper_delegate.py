@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt
@@ -40,6 +40,7 @@ ICON = 15
 TAGS_SHOWN = 2
 TAG_WIDTH = 120
 CACHED = 600
+MARGIN = 4  # letters by which a mark is surely in sight: letters are not all of one width
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -83,6 +84,7 @@ class PaperDelegate(QStyledItemDelegate):
         self._small_font.setPointSizeF(size * 0.86)
         self._title_height = QFontMetricsF(self._title_font).height()
         self._line_height = QFontMetricsF(self._line_font).height()
+        self._letter = QFontMetricsF(self._line_font).averageCharWidth()
         self._small = QFontMetricsF(self._small_font)
         self.row_height = round(self._title_height + self._line_height + 2 * PAD + 3)
         self._cache.clear()
@@ -207,11 +209,12 @@ class PaperDelegate(QStyledItemDelegate):
             italic=not row.title,
         )
         line, spans = self._second_line(shown)
+        line, spans = in_sight(line, spans, int((room - marks_width - GAP) / self._letter))
         return _Drawn(title, self._layout(line, spans, self._line_font, room - marks_width - GAP), status, marks)
 
     def _second_line(self, shown: ShownRow) -> tuple[str, Sequence[Span]]:
         row, hit = shown.row, shown.hit
-        if hit is not None and hit.snippet:
+        if hit is not None and hit.snippet_spans:
             return hit.snippet, hit.snippet_spans
         who = _who(row)
         line = row.line if row.title or row.method else ""
@@ -281,6 +284,19 @@ class PaperDelegate(QStyledItemDelegate):
                 ink.setForeground(self._look.colour("on_mark"))
                 made.format = ink
                 yield made
+
+
+def in_sight(text: str, spans: Sequence[Span], letters: int) -> tuple[str, Sequence[Span]]:
+    """``text`` and its marks, begun later where its first mark would not be within about ``letters`` letters."""
+    if not spans or spans[0].end <= letters - MARGIN:
+        return text, spans
+    first = spans[0].start
+    word = text.rfind(" ", 0, first) + 1  # the mark may be a part of it
+    start = min(word, text.find(" ", max(0, first - letters // 4)) + 1 or word)
+    if first - start > letters // 2:
+        start = first
+    moved = [replace(span, start=span.start - start + 1, end=span.end - start + 1) for span in spans]
+    return f"…{text[start:]}", moved
 
 
 def _who(row: PaperRow) -> str:

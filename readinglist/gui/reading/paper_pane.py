@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QStackedWidget, 
 
 from readinglist.gui.parts.buttons import Button, chip_button, link_button
 from readinglist.gui.parts.theme import Look
-from readinglist.gui.parts.widgets import EmptyState, FlowLayout, breakable, clear, is_rtl, label, row, scaled
+from readinglist.gui.parts.widgets import EmptyState, FlowLayout, breakable, clear, label, row, scaled
 from readinglist.gui.parts.words import N, day_words, status_words
 from readinglist.gui.reading.note_editor import NoteEditor
-from readinglist.gui.reading.text_views import AbstractView, NotePreview, open_link
+from readinglist.gui.reading.text_views import AbstractView, NotePreview, TitleView, open_link
 
 if TYPE_CHECKING:
     from readinglist.core.records import Paper, Source, Span
@@ -29,11 +29,12 @@ LINK_EDGE, BUTTON_EDGE = 4, 8  # px from the edge of a link or flat button to it
 
 @dataclass(frozen=True, slots=True)
 class ShownPaper:
-    """A paper with the matches in its abstract, and what a citation of it lacks."""
+    """A paper with the matches in its abstract and title, and what a citation of it lacks."""
 
     paper: Paper
     spans: Sequence[Span] = ()
     lacks: Sequence[str] = ()
+    title_spans: Sequence[Span] = ()
 
 
 class PaperPane(QWidget):
@@ -51,22 +52,22 @@ class PaperPane(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._look = look
         self.paper: Paper | None = None
-        self._lacks: Sequence[str] = ()
+        self._shown: ShownPaper | None = None
         self.tag_colours: dict[str, str] = {}
         self.abstract = AbstractView(look)
         self.note = NoteEditor()
         self.preview = NotePreview()
         self.empty = EmptyState(look)
         self._build()
-        look.changed.connect(lambda: self.show_paper(ShownPaper(self.paper, (), self._lacks)) if self.paper else None)
+        look.changed.connect(self._dress)
 
     # ---- showing ----
 
     def show_paper(self, shown: ShownPaper) -> None:
         """Show ``shown``; typed text that is not saved yet is handed over first."""
         paper, before = shown.paper, self.paper
-        self.paper, self._lacks = paper, shown.lacks
-        self._show_title(paper)
+        self.paper, self._shown = paper, shown
+        self._show_title(paper, shown.title_spans)
         self._show_state(paper)
         self._show_facts(paper)
         self._show_lacking(shown.lacks)
@@ -82,6 +83,11 @@ class PaperPane(QWidget):
         self._stack.setCurrentWidget(self._scroll)
         if before is None or before.id != paper.id:
             self._scroll.verticalScrollBar().setValue(0)
+
+    def _dress(self) -> None:
+        """Show the same in other colours."""
+        if self.paper is not None and self._shown is not None:
+            self.show_paper(self._shown)
 
     def show_nothing(self, heading: str, text: str) -> None:
         """No paper, or several."""
@@ -124,10 +130,7 @@ class PaperPane(QWidget):
     # ---- building ----
 
     def _build(self) -> None:
-        self._title = label("", wrap=True)
-        self._title.setObjectName("paperTitle")
-        self._title.setFont(scaled(self.font(), 1.45, bold=True))
-        self._title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._title = TitleView(self._look)
         self._untitled = label(
             self.tr("No title yet: it comes with the next dump that has one, or press e."), "warning"
         )
@@ -214,14 +217,12 @@ class PaperPane(QWidget):
 
     # ---- parts ----
 
-    def _show_title(self, paper: Paper) -> None:
+    def _show_title(self, paper: Paper, spans: Sequence[Span]) -> None:
         text = paper.title or paper.method or paper.contribution or self.tr("Untitled")
-        self._title.setText(breakable(text))
         font = scaled(self.font(), 1.45 if paper.title and len(text) < 140 else 1.15, bold=bool(paper.title))
         font.setItalic(not paper.title)
         self._title.setFont(font)
-        side = Qt.AlignmentFlag.AlignRight if is_rtl(text) else Qt.AlignmentFlag.AlignLeft
-        self._title.setAlignment(side | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignAbsolute)
+        self._title.show_text(text, spans if paper.title else ())
         self._untitled.setVisible(not paper.title)
 
     def _show_state(self, paper: Paper) -> None:

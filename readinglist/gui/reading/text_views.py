@@ -38,6 +38,8 @@ CONTEXT = 40  # characters before and after a highlight that anchor it
 class AbstractView(QTextEdit):
     """An abstract as high as its text, with matches and highlights marked; selectable by keyboard."""
 
+    line_height = 128.0  # per cent
+
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("abstract")
@@ -119,7 +121,7 @@ class AbstractView(QTextEdit):
         cursor = QTextCursor(self.document())
         cursor.select(QTextCursor.SelectionType.Document)
         block = cursor.blockFormat()
-        block.setLineHeight(128.0, 1)  # QTextBlockFormat.ProportionalHeight
+        block.setLineHeight(self.line_height, 1)  # QTextBlockFormat.ProportionalHeight
         cursor.mergeBlockFormat(block)
 
     def _paint_marks(self) -> None:
@@ -142,6 +144,19 @@ class AbstractView(QTextEdit):
         form.setForeground(QColor(self._look.colour(ink)))
         made.cursor, made.format = cursor, form
         return made
+
+
+class TitleView(AbstractView):
+    """A title with its matches marked; the mouse selects in it, and the focus passes it by."""
+
+    line_height = 104.0
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(look, parent)
+        self.setObjectName("paperTitle")
+        self.setAccessibleName(self.tr("Title"))
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
 
 
 def find_passage(text: str, mark: Highlight) -> int:

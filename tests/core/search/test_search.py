@@ -332,6 +332,34 @@ def test_marks_stand_on_the_words_that_matched(library: tuple[SearchIndex, Memor
     assert len(snippet) < 260
 
 
+@pytest.mark.parametrize(
+    ("typed", "text", "marked"),
+    [
+        ("vision", "A computer-vision and vision-language model", ["vision", "vision"]),
+        ("visi", "A computer-vision and vision-language model", ["vision", "vision"]),
+        ("visionlang", "A vision-language model", ["vision-language"]),
+        ("lang", "A vision-language model", ["language"]),
+        ("tuning", "On fine-tuning, finetuning and tunings", ["tuning", "tunings"]),
+        ("fine tun", "On fine-tuning", ["fine-tuning"]),
+        ("gpt", "GPT-4 and GPT4", ["GPT", "GPT4"]),
+        ("the model", "The state of the model", ["model"]),
+        ("the", "The state of the model", ["The", "the"]),
+        ("model", "Modèle, models", ["Modèle", "models"]),
+    ],
+)
+def test_the_parts_that_matched_are_marked(open_with: Opened, typed: str, text: str, marked: list[str]) -> None:
+    index, facts = open_with([paper(number, f"A model {number}", text) for number in range(1, 31)])
+    spans = index.marker(typed, facts=facts).spans("abstract", text)
+    assert [text[span.start : span.end] for span in spans] == marked
+
+
+def test_words_of_most_papers_are_marked_and_choose_no_snippet(open_with: Opened) -> None:
+    far = "A model of this kind. " * 20 + "It sees quarks in a model at last."
+    index, facts = open_with([paper(number, "A model", far if number == 1 else "Models") for number in range(1, 31)])
+    snippet, spans = index.marker("model quarks", facts=facts).snippet("abstract", far)
+    assert [snippet[span.start : span.end] for span in spans][-2:] == ["quarks", "model"]
+
+
 def test_a_phrase_is_marked_as_one(library: tuple[SearchIndex, MemoryFacts]) -> None:
     index, facts = library
     text = "message boards and message passing"
