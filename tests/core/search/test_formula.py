@@ -98,4 +98,4 @@ def test_a_word_in_most_papers_weighs_almost_nothing(open_with: Opened) -> None:
     index, facts = open_with(papers)
     assert index.search("common", facts=facts).hits[0].score < 0.02
     assert index.search("rare", facts=facts).hits[0].score > 1
-    assert index.marker("common rare", facts=facts).words["title"][0].text != "common"
+    assert index.marker("common rare", facts=facts).common == {"common"}
