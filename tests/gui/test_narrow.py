@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from readinglist.gui.dialogs.manage_dialog import ManageDialog
 from readinglist.gui.dialogs.tags_dialog import TagsDialog
-from readinglist.gui.parts.widgets import FlowLayout, HintedList, link_button
+from readinglist.gui.parts.buttons import link_button
+from readinglist.gui.parts.widgets import FlowLayout, HintedList
 
 K = Qt.Key
 AUTHORS = [f"Lastname-Doublename{number}, Firstname" for number in range(40)]
