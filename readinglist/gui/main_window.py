@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -144,15 +144,10 @@ class MainWindow(QMainWindow):
         if self._triage is not None:
             self._triage.note.flush()
 
-    def verdict_given(self, ids: Sequence[int]) -> None:
+    def verdict_given(self, ids: Sequence[int], status: str) -> None:
         """In triage a verdict moves on."""
         if self.triaging and ids:
-            self.triage.move_on()
-
-    def verdict_undone(self) -> None:
-        """In triage undo steps back."""
-        if self.triaging:
-            self.triage.step_back()
+            self.triage.move_on(status)
 
     # ---- actions that are the window's own ----
 
@@ -173,6 +168,9 @@ class MainWindow(QMainWindow):
 
     def do_paper(self) -> None:
         """Go into the paper."""
+        if self.triaging:
+            self.triage.focus_abstract()
+            return
         self.pane.setVisible(True)
         self.pane.focus_paper()
 
@@ -417,10 +415,12 @@ class MainWindow(QMainWindow):
         self.browser.show(Query(), "view:library", spot=Spot(paper))
         self.page.focus_list()
 
-    def reveal(self, papers: Sequence[int]) -> None:
+    def reveal(self, papers: Mapping[int, str]) -> None:
         """Go to the papers that a step of undo or redo was about; triage has its own way."""
-        if not self.triaging:
-            self.browser.reveal(papers)
+        if self.triaging:
+            self.triage.look_back(papers)
+        else:
+            self.browser.reveal(list(papers))
 
     def come_forward(self, files: list[str]) -> None:
         """A second start: show this window, or the dialog that is open in it, with the files it was given."""

@@ -5,7 +5,7 @@ Imports the rooms below it, for their types only.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
@@ -59,8 +59,8 @@ class Window(Protocol):
     def show_new_paper(self, paper: int) -> None:
         """Show a paper that was typed in, in the library."""
 
-    def reveal(self, papers: Sequence[int]) -> None:
-        """Go to the papers that a step of undo or redo was about."""
+    def reveal(self, papers: Mapping[int, str]) -> None:
+        """Go to the papers that a step of undo or redo was about; each comes with its status now."""
 
     # ---- changes ----
 
@@ -76,11 +76,8 @@ class Window(Protocol):
     def say(self, text: str, *, undo: bool = False) -> None:
         """Say in the status bar what was done, and how it is undone."""
 
-    def verdict_given(self, ids: Sequence[int]) -> None:
+    def verdict_given(self, ids: Sequence[int], status: str) -> None:
         """In triage a verdict moves on."""
-
-    def verdict_undone(self) -> None:
-        """In triage undo steps back."""
 
     # ---- dumps and exports ----
 

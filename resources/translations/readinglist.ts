@@ -1925,6 +1925,10 @@
 <context>
     <name>TriagePage</name>
     <message>
+        <source>1 verdict</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>How far triage is</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1985,11 +1989,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{n} verdicts. Esc goes back to the list, Ctrl+Z undoes the last verdict.</source>
+        <source>{n} verdicts</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{place}  ·  {at} of {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{verdicts}  ·  {pace} a minute</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{verdicts}. Esc goes back to the list, Ctrl+Z undoes the last verdict.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

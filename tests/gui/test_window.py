@@ -307,12 +307,75 @@ def test_triage(driver):
     assert window.page.list.hasFocus()
 
 
+def test_undo_in_triage_takes_back_what_was_last_and_steps_back_for_verdicts_only(driver):
+    papers = [driver.row(n).id for n in range(3)]
+    redo = (K.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    driver.key(K.Key_Space)
+    triage = driver.window.triage
+    driver.keys("ls")  # a verdict on the first, a star on the second
+    assert triage.current_id() == papers[1] and triage.paper.starred
+    driver.ctrl(K.Key_Z)
+    assert triage.current_id() == papers[1] and not triage.paper.starred
+    assert driver.library.paper(papers[0]).status == "later"
+    driver.ctrl(K.Key_Z)
+    assert triage.current_id() == papers[0] and triage.paper.status == "new"
+    driver.key(*redo)
+    assert triage.current_id() == papers[1]
+    driver.key(*redo)
+    assert triage.current_id() == papers[1] and triage.paper.starred
+    driver.keys("n")
+    driver.keys("typed")
+    driver.key(K.Key_Escape)
+    driver.ctrl(K.Key_Z)
+    assert triage.current_id() == papers[1] and triage.paper.note == "" and triage.note.toPlainText() == ""
+    driver.keys("u")  # a verdict that changes nothing leaves no step
+    assert triage.current_id() == papers[2]
+    driver.ctrl(K.Key_Z)
+    assert triage.current_id() == papers[2] and not driver.library.paper(papers[1]).starred
+    driver.key(K.Key_Left)
+    driver.key(K.Key_Left)
+    driver.keys("r")  # another verdict on the first
+    assert triage.current_id() == papers[1]
+    driver.ctrl(K.Key_Z)
+    assert triage.current_id() == papers[0] and triage.paper.status == "later"
+    driver.ctrl(K.Key_Z)
+    assert triage.current_id() == papers[0] and triage.paper.status == "new"
+    driver.key(K.Key_Escape)
+
+
+def test_a_highlight_in_triage_by_keys(driver):
+    driver.key(K.Key_Space)
+    triage = driver.window.triage
+    driver.key(K.Key_Return)
+    assert triage.abstract.hasFocus()
+    for _ in range(10):
+        driver.key(K.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    driver.keys("h")
+    assert triage.paper.highlights[0].quote == triage.paper.abstract[:10].strip()
+    driver.key(K.Key_Escape)
+    assert driver.window.triaging and triage.reading.hasFocus()
+    driver.key(K.Key_Escape)
+    assert not driver.window.triaging
+
+
+def test_the_end_of_triage_tells_no_time_to_come(driver):
+    driver.key(K.Key_Space)
+    triage = driver.window.triage
+    driver.keys("r")
+    assert triage._pace.text() == "2 left"
+    driver.keys("rr")
+    assert triage.current_id() is None
+    assert triage._pace.text().startswith("3 verdicts") and "about" not in triage._pace.text()
+    driver.key(K.Key_Escape)
+
+
 def test_a_note_in_triage(driver):
     paper = driver.row(0).id
     driver.key(K.Key_Space)
     driver.keys("n")
     driver.keys("r is typed")
     driver.key(K.Key_Escape)
+    assert driver.window.triaging and driver.window.triage.reading.hasFocus()
     driver.keys("r")
     assert driver.library.paper(paper).note == "r is typed"
     assert driver.library.paper(paper).status == "read"

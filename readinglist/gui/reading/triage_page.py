@@ -1,13 +1,14 @@
 """Triage: one abstract a screen, one key a verdict, moves on by itself. May import Qt, ``records``, ``session``.
 
 The papers are those of the list that are still new (all of them when none is), so leaving and coming back resumes by
-itself; where papers were skipped, the last place of each list is remembered. A verdict steps on, undo steps back.
+itself; where papers were skipped, the last place of each list is remembered. A verdict steps on, undo of it steps back.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -30,7 +31,16 @@ if TYPE_CHECKING:
 MEASURE = 760  # px; a longer line is hard to read
 PLACES_KEPT = 50
 AUTHORS_SHOWN = 6
+LEAST_VERDICTS = 3  # before a pace is told
 HOURS_FROM = 120  # minutes
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Verdict:
+    """A status that was given on this page."""
+
+    paper: int
+    status: str
 
 
 class _Reading(QWidget):
@@ -48,7 +58,9 @@ class _Reading(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
         scrolls = {Qt.Key.Key_Down: 60, Qt.Key.Key_Up: -60, Qt.Key.Key_PageDown: 400, Qt.Key.Key_PageUp: -400}
-        if event.key() in steps:
+        if not self.hasFocus():
+            super().keyPressEvent(event)  # a key that the note or the abstract has left over is none of reading
+        elif event.key() in steps:
             self.moved.emit(steps[Qt.Key(event.key())])
         elif event.key() in scrolls:
             self.scrolled.emit(scrolls[Qt.Key(event.key())])
@@ -72,7 +84,8 @@ class TriagePage(QWidget):
         self._ids: list[int] = []
         self._at = 0
         self._place = ""
-        self._verdicts: list[int] = []  # positions, for stepping back
+        self._verdicts: list[_Verdict] = []
+        self._undone: list[_Verdict] = []
         self._began = 0.0
         self.paper: Paper | None = None
         self.reading = _Reading()
@@ -89,6 +102,7 @@ class TriagePage(QWidget):
         """Go through ``ids``: those still new, all when none is; from ``current`` or the place left last time."""
         self._place = place
         self._verdicts.clear()
+        self._undone.clear()
         self._began = time.monotonic()
         remembered = self._settings.mapping("triage").get(place)
         self._session.latest(
@@ -108,21 +122,39 @@ class TriagePage(QWidget):
             self._at = max(0, min(len(self._ids), self._at + by))
             self._show()
 
-    def move_on(self) -> None:
+    def move_on(self, status: str) -> None:
         """After a verdict: the next."""
-        self._verdicts.append(self._at)
+        paper = self.current_id()
+        if paper is not None:
+            self._verdicts.append(_Verdict(paper, status))
+            self._undone.clear()
         self._focus()
         self.skip(1)
 
-    def step_back(self) -> None:
-        """After an undo: the paper of the last verdict again."""
-        if self._verdicts:
-            self._at = self._verdicts.pop()
-            self._show()
+    def look_back(self, statuses: Mapping[int, str]) -> None:
+        """After undo or redo of what was done to these papers, each with its status now.
+
+        Was it a verdict, then its paper is shown again, or after redo the one behind it. Anything else (a star, a
+        note) leaves the page where it is.
+        """
+        newest = {verdict.paper: verdict for verdict in self._verdicts}
+        taken = [kept for kept in newest.values() if statuses.get(kept.paper, kept.status) != kept.status]
+        if taken:
+            self._verdicts.remove(taken[-1])
+            self._undone.append(taken[-1])
+            self._go_to(taken[-1].paper, 0)
+        elif self._undone and statuses.get(self._undone[-1].paper) == self._undone[-1].status:
+            self._verdicts.append(self._undone.pop())
+            self._go_to(self._verdicts[-1].paper, 1)
 
     def focus_note(self) -> None:
         """Write."""
         self.note.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_abstract(self) -> None:
+        """Into the abstract, to select words by key; Esc goes back."""
+        if self.paper is not None:
+            self.abstract.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
         """The library changed."""
@@ -139,6 +171,11 @@ class TriagePage(QWidget):
             self._focus()
 
     # ---- showing ----
+
+    def _go_to(self, paper: int, beyond: int) -> None:
+        if paper in self._ids:
+            self._at = self._ids.index(paper) + beyond
+            self._show()
 
     def _start(self, papers: list[int], current: int | None, remembered: int | None) -> None:
         self._ids = papers
@@ -168,8 +205,8 @@ class TriagePage(QWidget):
             self.empty.show_state(
                 "read",
                 self.tr("That was the last one"),
-                self.tr("{n} verdicts. Esc goes back to the list, Ctrl+Z undoes the last verdict.").format(
-                    n=f"{len(self._verdicts):,}"
+                self.tr("{verdicts}. Esc goes back to the list, Ctrl+Z undoes the last verdict.").format(
+                    verdicts=self._verdict_words()
                 ),
             )
             self._stack.setCurrentWidget(self.empty)
@@ -234,9 +271,13 @@ class TriagePage(QWidget):
     def _pace_words(self) -> str:
         count, minutes = len(self._verdicts), (time.monotonic() - self._began) / 60
         left = len(self._ids) - self._at
-        if count < 3 or minutes <= 0:
+        known = count >= LEAST_VERDICTS and minutes > 0
+        pace = count / minutes if known else 0.0
+        if not left:
+            at_pace = self.tr("{verdicts}  ·  {pace} a minute")
+            return (at_pace if known else "{verdicts}").format(verdicts=self._verdict_words(), pace=round(pace))
+        if not known:
             return self.tr("{n} left").format(n=f"{left:,}")
-        pace = count / minutes
         rest = left / pace
         about = self.tr("about {n} min") if rest < HOURS_FROM else self.tr("about {n} h")
         return self.tr("{n} left  ·  {pace} a minute  ·  {about}").format(
@@ -244,6 +285,10 @@ class TriagePage(QWidget):
             pace=round(pace),
             about=about.format(n=f"{max(1, round(rest if rest < HOURS_FROM else rest / 60)):,}"),
         )
+
+    def _verdict_words(self) -> str:
+        count = len(self._verdicts)
+        return self.tr("1 verdict") if count == 1 else self.tr("{n} verdicts").format(n=f"{count:,}")
 
     def _remember(self) -> None:
         places = dict(self._settings.mapping("triage"))

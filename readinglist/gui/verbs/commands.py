@@ -61,7 +61,7 @@ class Commands(QObject):
         one, more = self.tr("Marked as “{status}”"), self.tr("{n} papers marked as “{status}”")
         said = (more if len(ids) > 1 else one).format(n=f"{len(ids):,}", status=words)
         self._change(lambda library: library.set_status(ids, status), lambda _: self._window.say(said, undo=True))
-        self._window.verdict_given(ids)
+        self._window.verdict_given(ids, status)
 
     def do_delete(self) -> None:
         """Delete the selected papers; many are asked about, though it can be undone."""
@@ -114,16 +114,15 @@ class Commands(QObject):
         """Take the last change back."""
         self._window.flush_notes()
         self._change(
-            lambda library: (library.undo_papers(), library.undo()),
+            lambda library: _stepped(library, library.undo_papers(), library.undo),
             lambda done: self._undone(*done, said=self.tr("Undone: {what}")),
         )
-        self._window.verdict_undone()
 
     def do_redo(self) -> None:
         """Do it again."""
         self._window.flush_notes()
         self._change(
-            lambda library: (library.redo_papers(), library.redo()),
+            lambda library: _stepped(library, library.redo_papers(), library.redo),
             lambda done: self._undone(*done, said=self.tr("Done again: {what}")),
         )
 
@@ -275,7 +274,7 @@ class Commands(QObject):
         said = self.tr("{n} papers deleted").format(n=f"{len(ids):,}") if len(ids) > 1 else self.tr("Deleted")
         self._change(lambda library: library.delete(ids), lambda _: self._window.say(said, undo=True))
 
-    def _undone(self, papers: Sequence[int], what: str | None, *, said: str) -> None:
+    def _undone(self, papers: dict[int, str], what: str | None, *, said: str) -> None:
         self._window.reveal(papers)
         self._window.say(said.format(what=what) if what else self.tr("There is nothing more."))
 
@@ -301,6 +300,15 @@ def _toggle_star(library: Library, ids: list[int]) -> bool:
     on = not all(row.starred for row in library.rows(ids))
     library.star(ids, on)
     return on
+
+
+def _stepped(
+    library: Library, papers: Sequence[int], step: Callable[[], str | None]
+) -> tuple[dict[int, str], str | None]:
+    """Undo or redo; the papers that it was about, those that are gone too, each with its status now, and its label."""
+    label = step()
+    now = {row.id: row.status for row in library.rows(papers)}
+    return {paper: now.get(paper, "") for paper in papers}, label
 
 
 def _base(path: str) -> str:
