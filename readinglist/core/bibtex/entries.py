@@ -8,6 +8,7 @@ from readinglist.core.bibtex.dates import MONTHS, biblatex_date, bibtex_date
 from readinglist.core.bibtex.decoding import decode
 from readinglist.core.bibtex.encoding import encode, encode_path, encode_url
 from readinglist.core.bibtex.foreign import encode_foreign
+from readinglist.core.bibtex.keys import sanitise
 from readinglist.core.bibtex.kinds import Dialect, entry_type
 from readinglist.core.bibtex.marks import KEPT
 from readinglist.core.bibtex.names import read_names, write_names
@@ -44,6 +45,8 @@ _SORTED_BY = {
     "manual": ("author", "organization"),
 }  # fmt: skip
 _FIELD_NAME = re.compile(r"[a-z][a-z0-9_+:-]*")
+_NO_NAME = re.compile(r"^[^a-z]+|[^a-z0-9_+:-]+")
+_KEPT_NAMES = frozenset(KEPT.values())
 _PAGE_RANGE = re.compile(r"(?<=\d)\s*[-–—]+\s*(?=[A-Za-z]?\d)")
 
 
@@ -185,7 +188,9 @@ def _foreign(paper: Paper, key: str, written: set[str], options: Options) -> lis
     found: dict[str, str] = {}
     for raw_name, value in paper.extra.items():
         name = renamed.get(raw_name.lower(), raw_name.lower())
-        if name in written or name in _OWN or not _FIELD_NAME.fullmatch(name):
+        if raw_name in _KEPT_NAMES or not _FIELD_NAME.fullmatch(name):
+            name = "" if raw_name in _KEPT_NAMES else _NO_NAME.sub("-", sanitise(name)).strip("-")
+        if not name or name in written or name in _OWN:
             continue
         if name in dangling(paper, key, options):
             name = DANGLING + name
@@ -197,8 +202,14 @@ def _foreign(paper: Paper, key: str, written: set[str], options: Options) -> lis
 
 def dangling(paper: Paper, key: str, options: Options) -> list[str]:
     """The fields of ``paper`` that point to an entry that is not in the file."""
-    said = ((name, re.split(r"[\s,]+", paper.extra[name].strip(", "))) for name in POINTERS & paper.extra.keys())
-    return [name for name, targets in said if any(options.points_nowhere(key, name, other) for other in targets)]
+    said = ((name, targets(paper.extra[name], options)) for name in POINTERS & paper.extra.keys())
+    return [name for name, others in said if any(options.points_nowhere(key, name, other) for other in others)]
+
+
+def targets(value: str, options: Options) -> list[str]:
+    """The keys that a field points to, as they are in this file."""
+    found = re.split(r"[\s,]+", value.strip(", "))
+    return [sanitise(key) if options.ascii_only and not key.isascii() else key for key in found]
 
 
 def has_other_letters(paper: Paper) -> bool:
@@ -209,6 +220,8 @@ def has_other_letters(paper: Paper) -> bool:
 def _foreign_value(name: str, value: str, options: Options) -> str:
     if name in _VERBATIM:
         return encode_url(value)
+    if name.removeprefix(DANGLING) in POINTERS:
+        return ",".join(targets(value, options))
     if name in _PATHS:
         return encode_path(value, ascii_only=options.ascii_only)
     if name in _NAMES:

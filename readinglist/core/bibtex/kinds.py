@@ -62,6 +62,12 @@ def entry_type(paper: Paper, dialect: Dialect = "bibtex") -> str:
     return "online" if paper.arxiv and dialect == "biblatex" else "misc"
 
 
+def is_unknown(kind: str | None) -> bool:
+    """Whether ``kind`` is a type that a file or a person gave and that neither BibTeX nor biblatex knows."""
+    said = (kind or "").strip().lower()
+    return bool(said) and said not in BIBTEX_TYPES | BIBLATEX_TYPES | _TO_BIBLATEX.keys()
+
+
 #: What a reader needs to find the work; ``a|b`` means that one of them is enough.
 _NEEDED: Mapping[str, tuple[str, ...]] = {
     "article": ("author", "title", "journal", "year"),

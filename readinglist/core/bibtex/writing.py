@@ -10,7 +10,7 @@ from readinglist.core.bibtex.csl import write_csl
 from readinglist.core.bibtex.dates import is_text, when
 from readinglist.core.bibtex.entries import DANGLING, Options, dangling, has_other_letters, write_entry
 from readinglist.core.bibtex.formulas import ams_commands
-from readinglist.core.bibtex.kinds import lacks
+from readinglist.core.bibtex.kinds import is_unknown, lacks
 from readinglist.core.bibtex.listing import write_csv, write_markdown
 from readinglist.core.bibtex.memory import Memory, Written
 from readinglist.core.bibtex.merging import Merged, merge_text
@@ -66,7 +66,7 @@ def write(papers: Iterable[Paper], *, format: str = "bibtex", **choices: Unpack[
 
     Raises `UsageError` for an unknown format or encoding, `keys.PatternError` for a bad pattern.
     """
-    keyed = with_keys(papers, choices.get("pattern", keys.DEFAULT_PATTERN))
+    keyed = with_keys(papers, choices)
     options = _options(format, choices).for_file([key for key, _ in keyed])
     if memory := _memory(keyed, format, choices):
         text = _joined(memory.entries(keyed, options))
@@ -97,7 +97,7 @@ def merge(
     text = existing if isinstance(existing, str) else _decoded(existing)
     options = _options(format, choices)
     everyone = list(papers)
-    keyed = with_keys(everyone, choices.get("pattern", keys.DEFAULT_PATTERN))
+    keyed = with_keys(everyone, choices)
     merged = merge_text(text, keyed, options, _memory(keyed, format, choices))
     report = _report(format, _of(merged, everyone), merged.text, options.for_file(merged.order))
     note = (
@@ -138,7 +138,7 @@ def readback(
     It must be readable and hold every paper under its key with its title; a ``merged`` text, where papers stand under
     the file's own keys, must hold at least as many entries. Raises `ExportError` for the first difference.
     """
-    keyed = with_keys(papers, choices.get("pattern", keys.DEFAULT_PATTERN))
+    keyed = with_keys(papers, choices)
     options = _options(format, choices).for_file([key for key, _ in keyed])
     memory = None if merged else _memory(keyed, format, choices)
     written = memory.entries(keyed, options) if memory is not None else []
@@ -179,18 +179,22 @@ def cite(papers: Iterable[Paper], style: str = "latex", *, markup: str = "text",
         return write(shown, **choices).text
     if style in REFERENCE_STYLES:
         return references(shown, style, markup=markup)
-    found = {paper.id: key for key, paper in with_keys(shown, choices.get("pattern", keys.DEFAULT_PATTERN))}
+    found = {paper.id: key for key, paper in with_keys(shown, choices)}
     return cite_keys([found[paper.id] for paper in shown], style)
 
 
-def with_keys(papers: Iterable[Paper], pattern: str = keys.DEFAULT_PATTERN) -> list[Keyed]:
-    """Every paper with a valid key, unique without regard to case, sorted by key; stored keys go first."""
+def with_keys(papers: Iterable[Paper], choices: Choices) -> list[Keyed]:
+    """Every paper with a valid key, unique without regard to case, sorted by key; stored keys go first.
+
+    A key with letters that ASCII does not have is kept, but for a file that must be ASCII.
+    """
     used: set[str] = set()
     keyed: list[Keyed] = []
-    for paper in sorted(papers, key=lambda paper: not paper.citation_key):
+    pure = choices.get("encoding") == "ascii"
+    for paper in sorted(papers, key=lambda paper: (not paper.citation_key, not (paper.citation_key or "").isascii())):
         key = paper.citation_key or ""
-        if not keys.is_valid(key) or key.casefold() in used:
-            wanted = keys.sanitise(key) or keys.preview(paper, pattern)
+        if not keys.is_valid(key) or key.casefold() in used or (pure and not key.isascii()):
+            wanted = keys.sanitise(key) or keys.preview(paper, choices.get("pattern", keys.DEFAULT_PATTERN))
             key = keys.suffixed(wanted, lambda key: key.casefold() in used)
         used.add(key.casefold())
         keyed.append((key, paper))
@@ -234,7 +238,12 @@ def _notes(format: str, keyed: Sequence[Keyed], text: str, options: Options) -> 
         return
     changed = [f"{paper.citation_key} as {key}" for key, paper in keyed if paper.citation_key not in {None, "", key}]
     if changed:
-        yield f"Keys that cannot stand in a .bib file, or stand in it twice, were changed: {', '.join(changed)}."
+        yield (
+            "Keys that cannot stand in this file (they break it, are there twice, or have letters that ASCII does not "
+            f"have) were changed; cite {', '.join(changed)}."
+        )
+    if kinds := [f"{key} (@{paper.entry_type})" for key, paper in keyed if is_unknown(paper.entry_type)]:
+        yield f"Types that neither BibTeX nor biblatex knows are written as @misc: {', '.join(kinds)}."
     dates = [f"{key} ({when(paper).shown})" for key, paper in keyed if format == "biblatex" and is_text(paper)]
     if dates:
         yield f"biblatex has no form for these dates, which are written as they are: {', '.join(dates)}."

@@ -179,7 +179,13 @@ class _Decoder:
             return character
         if character in _NOTHING:
             return ""
+        if character in " \n" and not self.drop_braces and self._stands_alone(match.start()):
+            return match[0]
         return _ESCAPED.get(character, match[0])
+
+    def _stands_alone(self, place: int) -> bool:
+        r"""Whether a backslash has blanks on both sides: in plain text it is one; LaTeX's ``\ `` follows a word."""
+        return place == 0 or self.text[place - 1].isspace()
 
     def _href(self, match: re.Match[str]) -> str:
         target, label = match["target"], match["label"].strip()

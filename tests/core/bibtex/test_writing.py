@@ -142,3 +142,29 @@ def test_what_is_too_large_for_the_memory_is_written_anew(paper):
     papers = [paper(f"Title {n}", id=n, citation_key=f"k{n}") for n in range(3)]
     assert not memory.holds(len(papers))
     assert bibtex.write(papers, memory=memory) == bibtex.write(papers)
+
+
+def test_a_file_in_ascii_has_nothing_else(paper):
+    papers = [
+        paper("Über β", id=1, citation_key="müller2010", extra={"related": "日本", "título": "ñ"}, entry_type="tesis"),
+        paper("T", id=2, citation_key="muller2010", extra={"file": ":/é.pdf:PDF", "note": r"\emph{é}"}, tags=("ü",)),
+        paper("T", id=3, citation_key="日本", authors=("{Ärzte}",), venue="Ö", url="http://é.org/ü", note="ö"),
+    ]
+    for format in ("bibtex", "biblatex"):  # noqa: A001
+        report = bibtex.write(papers, format=format, encoding="ascii", abstracts=True)
+        assert report.text.isascii()
+        assert "cite müller2010 as muller2010a, 日本 as RiBen." in " ".join(report.notes)
+        assert "related = {RiBen}" in report.text
+        kept = bibtex.write(papers, format=format)
+        assert "{müller2010," in kept.text and not any("müller2010" in note for note in kept.notes[:-1])
+
+
+def test_a_type_that_nobody_knows_is_told(paper):
+    report = bibtex.write([paper("T", entry_type="thing", citation_key="k"), paper("U", id=2, entry_type="online")])
+    assert report.notes == ("Types that neither BibTeX nor biblatex knows are written as @misc: k (@thing).",)
+
+
+def test_a_field_with_an_odd_name_is_kept(paper):
+    text = bibtex.entry(paper("T", extra={"título": "x", "date.added": "y", "{title}": "z", "1st": "w"}))
+    assert field(text, "titulo") == "x" and field(text, "date-added") == "y" and field(text, "st") == "w"
+    assert "z" not in text

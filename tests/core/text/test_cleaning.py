@@ -116,3 +116,16 @@ def test_the_gate_lets_everything_through_that_can_be_stored(raw: str) -> None:
 def test_long_damage_takes_linear_time(unit: str) -> None:
     raw = unit * (300_000 // len(unit))
     assert clean_abstract(clean_abstract(raw)) == clean_abstract(raw)
+
+
+@pytest.mark.parametrize(
+    ("raw", "shown"),
+    [
+        ("Backslash \\ alone", "Backslash \\ alone"),
+        ("\\ at the beginning", "\\ at the beginning"),
+        ("Fig.\\ 3 of Smith et al.\\ is", "Fig. 3 of Smith et al. is"),
+        ("ends with \\", "ends with \\"),
+    ],
+)
+def test_a_backslash_between_blanks_is_one(raw, shown):
+    assert clean_title(raw) == shown
