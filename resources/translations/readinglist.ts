@@ -1826,6 +1826,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{name}, 1 paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{name}, {n} papers</source>
         <translation type="unfinished"></translation>
     </message>

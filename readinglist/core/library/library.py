@@ -228,6 +228,13 @@ class Library(Verbs):
                 cancelled=cancelled,
             )
 
+    def count(self, text: str, *, view: str = "library", cancelled: Callable[[], bool] | None = None) -> int | None:
+        """How many papers a search finds; None where only reading every paper could tell, or it was cancelled.
+
+        In the background of other searches: an import does not wait for it.
+        """
+        return self._search().count(text, view, cancelled)
+
     def marks(self, result: SearchResult, papers: Sequence[int]) -> list[Hit]:
         """Titles, snippets and marks for more of a result's papers (for the rows that scroll into sight)."""
         with self._turns.search():

@@ -13,6 +13,7 @@ from readinglist.core.records import Completion, Hit, Progress, SearchResult
 from readinglist.core.search import (
     IndexDamagedError,
     Marker,
+    SearchCancelled,
     complete,
     dump_fact,
     tag_fact,
@@ -80,6 +81,15 @@ class Searcher:
         result = replace(result, literal=literal)
         filled = self._filled(result, result.hits[:snippets])
         return replace(result, hits=(*filled, *(result.hits[snippets:] if snippets is not None else ())))
+
+    def count(self, text: str, view: str, cancelled: Callable[[], bool] | None) -> int | None:
+        """See ``Library.count``."""
+        facts = self._current_facts()
+        self._indexer.keep_up()
+        try:
+            return self._indexer.index.search(text, facts=facts, view=view, limit=0, cancelled=cancelled).total
+        except (IndexDamagedError, SearchCancelled):
+            return None
 
     def _current_facts(self) -> StoreFacts:
         version = self._store.changes.last()

@@ -12,6 +12,7 @@ from readinglist.core.errors import NotFoundError, ReadingListError
 from readinglist.gui.finding.list_page import ListPage
 from readinglist.gui.finding.query import Listing, Query, Question, Spot, followed, load, load_page
 from readinglist.gui.finding.side_bar import Entry, SideBar, view_words
+from readinglist.gui.finding.tallies import Tallies
 from readinglist.gui.finding.trail import LIBRARY, Place, Trail
 from readinglist.gui.reading.paper_pane import PaperPane, ShownPaper
 from readinglist.gui.work.session import Session
@@ -42,6 +43,10 @@ class Browser(QObject):
         self._chosen = self._placing = False
         self._reveal: Spot | None = None
         self._elsewhere: Sequence[Place] = ()
+        self.tallies = Tallies(session, self)
+        self.tallies.changed.connect(lambda: side.lines.show_tallies(self.tallies.of))
+        page.search.textEdited.connect(self.tallies.hold)
+        self.awaited.connect(self.tallies.hold)
         self.counts: Counts | None = None
         self.saved: Sequence[SavedSearch] = ()
         session.changed.connect(self.refresh)
@@ -312,12 +317,16 @@ class Browser(QObject):
                 library.saved_searches(),
                 library.undo_label,
                 library.redo_label,
+                library.version,
             ),
             lambda answer: self._show_counts(*answer),
         )
 
-    def _show_counts(self, counts: Counts, saved: Sequence[SavedSearch], undo: str | None, redo: str | None) -> None:
-        self._side.lines.show_counts(counts, saved)
+    def _show_counts(
+        self, counts: Counts, saved: Sequence[SavedSearch], undo: str | None, redo: str | None, version: int
+    ) -> None:
+        self.tallies.follow(saved, version)
+        self._side.lines.show_counts(counts, saved, self.tallies.of)
         colours = {tag.name: tag.colour for tag in counts.tags if tag.colour}
         self._page.list.delegate.set_tag_colours(colours)
         self._pane.tag_colours = colours

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import (
@@ -68,9 +68,11 @@ class SideBarModel(QAbstractListModel):
         self._entries: list[Entry] = []
         self.show_counts(None, ())
 
-    def show_counts(self, counts: Counts | None, saved: Sequence[SavedSearch]) -> None:
-        """Take the newest numbers; the lines are made anew only when they differ."""
-        entries = [*self._views(counts), *self._saved(saved)]
+    def show_counts(
+        self, counts: Counts | None, saved: Sequence[SavedSearch], tallies: Mapping[int, int] | None = None
+    ) -> None:
+        """Take the newest numbers; the lines are made anew only when they differ. ``tallies``: those of searches."""
+        entries = [*self._views(counts), *self._saved(saved, tallies or {})]
         if counts is not None:
             entries += [*self._tags(counts), *self._dumps(counts)]
         if [entry.key for entry in entries] == [entry.key for entry in self._entries]:
@@ -80,6 +82,13 @@ class SideBarModel(QAbstractListModel):
         self.beginResetModel()
         self._entries = entries
         self.endResetModel()
+
+    def show_tallies(self, tallies: Mapping[int, int]) -> None:
+        """Take the newest numbers of the saved searches, which come later than the others."""
+        for row, entry in enumerate(self._entries):
+            if entry.saved is not None and entry.count != tallies.get(entry.saved):
+                self._entries[row] = replace(entry, count=tallies.get(entry.saved))
+                self.dataChanged.emit(self.index(row), self.index(row))
 
     def entry(self, row: int) -> Entry | None:
         """The line in ``row``."""
@@ -110,11 +119,10 @@ class SideBarModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return entry.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return (
-                entry.text
-                if entry.count is None
-                else self.tr("{name}, {n} papers").format(name=entry.text, n=f"{entry.count:,}")
-            )
+            if entry.count is None:
+                return entry.text
+            spoken = self.tr("{name}, 1 paper") if entry.count == 1 else self.tr("{name}, {n} papers")
+            return spoken.format(name=entry.text, n=f"{entry.count:,}")
         return None
 
     def _views(self, counts: Counts | None) -> list[Entry]:
@@ -123,12 +131,13 @@ class SideBarModel(QAbstractListModel):
             for view, words in view_words().items()
         ]
 
-    def _saved(self, saved: Sequence[SavedSearch]) -> list[Entry]:
+    def _saved(self, saved: Sequence[SavedSearch], tallies: Mapping[int, int]) -> list[Entry]:
         lines = [
             Entry(
                 f"saved:{search.id}",
                 search.name,
                 "saved",
+                tallies.get(search.id),
                 query=Query(text=search.query, sort=search.sort),
                 saved=search.id,
             )
