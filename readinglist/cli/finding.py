@@ -11,6 +11,8 @@ from readinglist.paths import LibraryPaths
 
 #: Papers fetched at once, so that a long list needs little memory.
 _PAGE = 1000
+#: Ends a query: nobody goes on typing its last clause.
+WHOLE = " "
 
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -42,7 +44,7 @@ def search(options: argparse.Namespace, paths: LibraryPaths) -> int:
             follow(library.catch_up())
         limit = None if options.limit <= 0 else options.limit
         result = library.search(
-            " ".join(options.query),
+            " ".join(options.query) + WHOLE,
             view="all" if options.all else "library",
             sort=options.sort,
             limit=limit,
@@ -79,7 +81,7 @@ def list_papers(options: argparse.Namespace, paths: LibraryPaths) -> int:
         if options.query is not None:
             if not library.read_only:
                 follow(library.catch_up())
-            wanted = set(library.search(options.query, view="all", limit=0).ids)
+            wanted = set(library.search(options.query + WHOLE, view="all", limit=0).ids)
             ids = [paper for paper in ids if paper in wanted]
         if options.json:
             library.ensure_keys(ids)

@@ -157,7 +157,7 @@ def row_text(row: PaperRow) -> str:
 def search_json(result: SearchResult) -> dict[str, Any]:
     """A search as ``search --json`` gives it."""
     return {
-        "query": result.query,
+        "query": result.query.strip(),
         "total": result.total,
         "hits": [
             {

@@ -20,6 +20,8 @@ The public interface
 - ``.search(text, *, facts, view="library", restrict=None, sort="relevance", limit=50, literal=False, explain=False,
   cancelled=None) -> SearchResult``: ``hits`` with id and score only (the index holds no texts), ``ids`` a lazy
   ordered sequence of all hits, ``total`` exact. ``restrict`` is a ``Fact`` (``tag_fact(name)``, ``dump_fact(name)``).
+  A clause at the very end that may be half typed (``dum`` of ``dump:``, ``-a``) restricts nothing where it would leave
+  no paper; ``query`` is then the text without it. A space after it says that it is whole.
   An empty answer to a query carries ``emptiness`` (``records.Emptiness``, made by ``emptiness.py``): which clauses have
   to go, how many papers there are then, what may have been meant, and sentences that say so; the same for window,
   command line and JSON.
@@ -37,7 +39,8 @@ The public interface
 Rules, the same at every size
 -----------------------------
 - The last word of a query is also taken as a beginning. If it has one or two letters, longer words that begin so are
-  looked up in titles, tags, method names and citation keys only; as a whole word it is looked up everywhere.
+  looked up in titles, tags, method names and citation keys only, and in all fields where that finds nothing; as a
+  whole word it is looked up everywhere.
 - ``word*`` needs three letters or more; there is no leading star.
 - A word that no paper holds is taken for a typing error (one edit from 4 letters, two from 8).
 - British and American spellings (``behaviour``, ``generalisation``) find each other where the library has both.

@@ -80,7 +80,8 @@ class Bag:
 
 
 class Compiler:
-    """Compiles the queries of one search. ``begun``: every word may be a beginning, not only the last one."""
+    """Compiles the queries of one search. ``begun``: every word may be a beginning, not only the last one;
+    ``wide``: a last word of one or two letters is looked up as a beginning in every field."""
 
     def __init__(
         self,
@@ -89,6 +90,7 @@ class Compiler:
         *,
         literal: bool = False,
         begun: bool = False,
+        wide: bool = False,
         weights: ranking.Weights | None = None,
         now: float | None = None,
     ) -> None:
@@ -96,6 +98,7 @@ class Compiler:
         self._facts = facts
         self._literal = literal
         self._begun = begun
+        self._wide = wide
         self._weights = weights or ranking.Weights()
         self._now = time.time() if now is None else now
         self._assumed: list[tuple[str, str]] = []
@@ -278,9 +281,12 @@ class Compiler:
             return AnyField(fields, (Form("exact", term),), term)
         begun = begun or (len(term) >= BEGINNING and self._is_begun(term))
         meant = self._corrected(term, begun)
-        if len(meant) > 1:
-            return query.Or([self._forms(word, fields, begun, ranking.TYPO) for word in meant])
-        return self._forms(meant[0], fields, begun, 1.0 if meant[0] == term else ranking.TYPO)
+        factor = ranking.TYPO if self._is_assumed(term) else 1.0
+        trees = [self._forms(word, fields, begun or self._is_begun(word), factor) for word in meant]
+        return trees[0] if len(trees) == 1 else query.Or(trees)
+
+    def _is_assumed(self, term: str) -> bool:
+        return any(typed == term for typed, _ in self._assumed)
 
     def _is_begun(self, term: str) -> bool:
         """Whether a word that is not the last one is a beginning: that is asked for, or it is no word by itself."""
@@ -296,7 +302,7 @@ class Compiler:
         alternatives: list[query.Query] = [AnyField(fields, forms, term)]
         if begun:
             narrow = [f for f in fields if f in SHORT_PREFIX_FIELDS or fields != TEXT_FIELDS]
-            where = fields if len(term) > 2 or is_cjk(term) else narrow
+            where = fields if len(term) >= language.SHORT or self._wide or is_cjk(term) else narrow
             alternatives.append(AnyField(where, (Form("prefix", term, ranking.PREFIX * factor, "prefix"),), term))
         alternatives += self._variants(term, fields)
         return alternatives[0] if len(alternatives) == 1 else query.Or(alternatives)
@@ -319,17 +325,23 @@ class Compiler:
     def _corrected(self, term: str, begun: bool) -> tuple[str, ...]:
         """The word itself if any paper knows it, else the likeliest words that were meant."""
         lexicon = self._lexicon
+        slip = lexicon.slip(term)
+        if slip is not None:
+            self._assume(term, (slip,))
+            return (term, slip)
         if any(map(lexicon.known, (term, *other_number(term)))) or lexicon.spelled_out(term) or self._spellings(term):
             return (term,)
         if begun and lexicon.begins(term):
             return (term,)
-        found = lexicon.corrections(term)
-        if not found and begun and len(term) >= 5:
-            found = lexicon.corrections(term, begun=True)
-        if not found:
-            return (term,)
-        self._assumed += [pair for pair in ((term, word) for word in found) if pair not in self._assumed]
-        return found
+        whole = lexicon.whole(term) if begun else None
+        if whole is not None:
+            return (whole,)
+        found = lexicon.corrections(term) or lexicon.corrections(term, begun=True)
+        self._assume(term, found)
+        return found or (term,)
+
+    def _assume(self, term: str, meant: Sequence[str]) -> None:
+        self._assumed += [pair for pair in ((term, word) for word in meant) if pair not in self._assumed]
 
     def _phrase(self, text: str, fields: Sequence[str], *, begun: bool) -> query.Query | None:
         """Words in quotes: the very words, next to each other; the last one of an open quote may be begun."""
@@ -351,16 +363,16 @@ class Compiler:
     def _field(self, node: language.Field, last: bool) -> query.Query | None:
         if node.name in language.TEXT_FIELDS:
             fields = _CLAUSE_FIELDS.get(node.name, (node.name,))
-            begun = last or node.star or node.name == "key"
+            begun = (last or node.star or node.name == "key") and not node.quoted
             if node.quoted and node.name not in ("author", "key"):
-                return self._phrase(node.value, fields, begun=False)
-            return self._text(node.value, fields, begun=begun and not node.quoted)
+                return self._phrase(node.value, fields, begun=not node.closed)
+            return self._text(node.value, fields, begun=begun or not node.closed)
         return self._fact(node, last)
 
     def _fact(self, node: language.Field, last: bool) -> Fact:
         name, value = node.name, node.value
         if name in ("tag", "dump"):
-            return Fact((name, n) for n in self._names(name, value, whole=not last or node.quoted))
+            return Fact((name, n) for n in self._names(name, value, whole=not last or (node.quoted and node.closed)))
         if name == "status":
             return Fact([("status", value)])
         if name == "is":

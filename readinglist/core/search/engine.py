@@ -352,7 +352,7 @@ class SearchIndex:
         if not explaining:
             return result
         shown, facts = [hit.id for hit in result.hits], request.facts
-        told = self.explain(text, shown, facts=facts, literal=request.literal, begun=result.begun)
+        told = self.explain(result.query, shown, facts=facts, literal=request.literal, begun=result.begun)
         return replace(result, explanation=told)
 
     def marker(self, text: str, *, facts: PaperFacts, literal: bool = False, begun: bool = False) -> Marker:

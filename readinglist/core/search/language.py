@@ -25,11 +25,13 @@ text: every sign in it stands for itself. ``to_text`` writes a query so that ``p
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 MAX_PLAIN = 32  # words; a longer text is a pasted text
 MAX_DEPTH = 16
+SHORT = 3  # letters; a shorter word that is still typed can become nearly any
 MAX_CHARACTERS = 20_000  # of a text that are looked at
 
 TEXT_FIELDS = ("title", "abstract", "note", "author", "key")
@@ -38,6 +40,7 @@ STATUSES = ("new", "later", "reading", "read", "dismissed")
 IS_VALUES = ("starred", "unread", *STATUSES)
 HAS_VALUES = ("note", "code", "highlight", "title", "abstract", "year", "tag", "file")
 CHOICES = {"status": STATUSES, "is": IS_VALUES, "has": HAS_VALUES, "no": HAS_VALUES}
+_SAID = ("is", "has", "no", "status", "year", "seen", "added")  # fields whose values are whole or unfinished
 _PATTERNS = {
     "year": (
         re.compile(r"\d{4}(?:\.\.(?:\d{4})?)?|\.\.\d{4}"),
@@ -74,12 +77,13 @@ class Phrase(Node):
 
 @dataclass(frozen=True, slots=True)
 class Field(Node):
-    """``name:value``; ``quoted`` when the value stood in quotes."""
+    """``name:value``; ``quoted`` when the value stood in quotes, ``closed`` when the second one is there."""
 
     name: str
     value: str
     quoted: bool = False
     star: bool = False
+    closed: bool = field(default=True, compare=False, kw_only=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +274,10 @@ class _Parser:
         if self.text.startswith('"', self.at):
             phrase = self._phrase()
             if isinstance(phrase, Phrase):
-                return _field(name, phrase.text, True, start, self.at) or self._as_word(start)
+                found_field = _field(name, phrase.text, True, start, self.at)
+                if isinstance(found_field, Field):
+                    return replace(found_field, closed=phrase.closed)
+                return found_field or self._as_word(start)
             return Unfinished(f"{found.group()}{_written(phrase)}", start=start, end=self.at)
         match = _ATOM.match(self.text, self.at)
         if match is None:
@@ -330,6 +337,44 @@ def _begun(name: str, value: str, start: int, end: int) -> Node:
     if name == "year" and value[:4].isdigit() and ".." in value:
         return Field(name, value[:4] + "..", start=start, end=end)
     return Unfinished(f"{name}:{value}", start=start, end=end)
+
+
+def only_signs(query: Query) -> bool:
+    """Whether nothing but signs was typed that begin no word and no clause: emoji, arrows, stars."""
+    return not query.root.children and any(unicodedata.category(c) in ("So", "Sm") for c in query.text)
+
+
+def half_typed(query: Query) -> Node | None:
+    """The clause at the very end that may go on with the next key to something else: a word of a letter or two, the
+    beginning of a field's name or of ``OR``, and anything with a minus; None where the text ends otherwise."""
+    nodes: tuple[Node, ...] = query.root.children
+    while nodes and not query.plain:
+        last = nodes[-1]
+        if last.end < len(query.text) or query.text[-1] in '")':
+            return None
+        if isinstance(last, All | Any):
+            nodes = last.children
+            continue
+        return last if _may_go_on(last) else None
+    return None
+
+
+def _may_go_on(node: Node) -> bool:
+    if isinstance(node, Not):
+        return not isinstance(node.child, Field) or node.child.name not in _SAID
+    return isinstance(node, Word) and not node.star and (is_short(node) or begins_clause(node))
+
+
+def is_short(node: Node) -> bool:
+    """Whether it is a word of one or two letters or digits."""
+    return isinstance(node, Word) and sum(c.isalnum() for c in node.text) < SHORT
+
+
+def begins_clause(node: Node) -> bool:
+    """Whether it is no word like others: the beginning of a field's name or of ``OR``, or has a minus."""
+    if not isinstance(node, Word):
+        return True
+    return node.text == "O" or any(name.startswith(node.text.lower()) for name in FIELDS)
 
 
 def _written(node: Node, inside: bool = False) -> str:  # noqa: PLR0911 - one line a type

@@ -20,6 +20,7 @@ from readinglist.core.search.wording import is_slip
 
 T = TypeVar("T")
 Array = NDArray[Any]
+_ENDINGS = ("ing", "ings", "ed", "er", "ers", "es", "ly", "ion", "ions", "able")  # that a stem may take
 _SMALL_LIBRARY = 5_000  # papers; in a larger one a word of a single paper is no correction
 #: An acronym, and a word that is divided in two, is taken for one if one in so many papers that hold it says so.
 _DEFINED, _SPLIT = 50, 1000
@@ -118,14 +119,29 @@ class Lexicon:
         found: dict[str, list[int]] = {}
         for segment in self._segments():
             for term, count in likely(segment, word, most, begun):
-                shown = term[: len(word)] if begun else term
-                distance = int(OSA.distance(word, shown, score_cutoff=most))
+                distance, shown = _nearest_beginning(word, term, most) if begun else (_edits(word, term, most), term)
                 if distance <= most and shown != word:
                     entry = found.setdefault(shown, [distance, 0])
                     entry[1] = entry[1] + count if begun else self.count(term)
         known = {shown: pair for shown, pair in found.items() if pair[1] >= least}
         ranked = sorted(known.items(), key=lambda item: (item[1][0], not is_slip(word, item[0]), -item[1][1], item[0]))
         return tuple(term for term, (distance, _) in ranked[:3] if distance == ranked[0][1][0])
+
+    def slip(self, word: str) -> str | None:
+        """The word that was meant by one that no paper holds though papers hold words of its stem: ``unifiation``,
+        where ``unified`` is there, as ``unification``. One letter too many or too few, or two swapped, of eight."""
+        if len(word) < 8 or self.count(word):
+            return None
+        near = [other for other in self.corrections(word) if _edits(word, other, 1) == 1 and is_slip(word, other)]
+        return near[0] if near and all(stem(other) != stem(word) for other in near) else None
+
+    def whole(self, word: str) -> str | None:
+        """The inflected word that a half typed one becomes, where papers hold its stem: ``walkin`` as ``walking``."""
+        for ending in _ENDINGS:
+            for typed in range(len(ending) - 1, 0, -1):
+                if word.endswith(ending[:typed]) and self.known(word + ending[typed:]):
+                    return word + ending[typed:]
+        return None
 
     def near(self, word: str) -> tuple[str, ...]:
         """At most three words of the library that are written nearly like one: the same first letter, at most three
@@ -140,6 +156,17 @@ class Lexicon:
                     found[term] = found.get(term, 0) + count
         live = [term for term in found if self.count(term)]
         return tuple(sorted(live, key=lambda term: (OSA.distance(word, term), -found[term], term))[:3])
+
+
+def _edits(word: str, other: str, most: int) -> int:
+    """How many letters are more, less, other or swapped; more than ``most`` where there are more."""
+    return int(OSA.distance(word, other, score_cutoff=most))
+
+
+def _nearest_beginning(word: str, term: str, most: int) -> tuple[int, str]:
+    """(edits, beginning of a term) that is nearest to a word: ``haluc`` is ``halluc``."""
+    lengths = sorted(range(len(word) - most, len(word) + most + 1), key=lambda n: abs(n - len(word)))
+    return min(((_edits(word, term[:n], most), term[:n]) for n in lengths), key=lambda pair: pair[0])
 
 
 def _defined(definition: str) -> str:
@@ -180,18 +207,21 @@ def likely(segment: Segment, word: str, most: int, begun: bool) -> Iterator[tupl
     often = columns.term_counts > 0
     if begun:
         rows = np.flatnonzero(often & (lengths > len(key)))
-        letters = _beginnings(columns.arrays["terms"], at[rows], len(key))
+        rows = rows.compress(_begins_alike(columns.arrays["terms"], at[rows], len(key), wanted, most))
     else:
         rows = np.flatnonzero(often & (np.abs(lengths - len(key)) <= most))
-        letters = columns.arrays["letters"][rows]
-    rows = rows[np.bitwise_count(letters ^ wanted) <= 2 * most]
+        rows = rows.compress(np.bitwise_count(columns.arrays["letters"][rows] ^ wanted) <= 2 * most)
     for number in rows.tolist():
         yield columns.terms[number], int(columns.term_counts[number])
 
 
-def _beginnings(data: Array, starts: Array, length: int) -> Array:
-    """The letter sets of the first ``length`` bytes of terms."""
+def _begins_alike(data: Array, starts: Array, length: int, wanted: Any, most: int) -> Array:
+    """Which terms have a beginning of about ``length`` bytes whose set of letters may lie within ``most`` edits."""
     bits = np.zeros(len(starts), np.int32)
-    for i in range(length):
-        bits |= np.left_shift(np.int32(1), (data[starts + i] & 31).astype(np.int32))
-    return bits
+    alike = np.zeros(len(starts), bool)
+    for i in range(length + most):
+        bits |= np.left_shift(np.int32(1), (data[np.minimum(starts + i, len(data) - 1)] & 31).astype(np.int32))
+        more = abs(i + 1 - length)
+        if more <= most:
+            alike |= np.bitwise_count(bits ^ wanted) <= 2 * most - more
+    return alike

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from whoosh import query
 
 from readinglist.core.errors import SearchError
-from readinglist.core.records import Hit, SearchResult
+from readinglist.core.records import Emptiness, Hit, SearchResult
 from readinglist.core.search import language
 from readinglist.core.search.compiling import Bag, Compiler, Plan, view_fact
 from readinglist.core.search.completing import clauses_of
@@ -44,6 +44,7 @@ RESCORED = 500  # papers; only these can gain from words that are neighbours in 
 NO_STOP_WORDS = "Words like “of” and “the” were left out: few papers have all of them."
 NO_STOP_WORDS_NONE = "Words like “of” and “the” were left out: no paper has all of them."
 BEGUN = "No paper has all the words as they stand; they are also taken as beginnings of longer ones."
+NO_LETTERS = Emptiness(sentences=("Only letters and digits are searched for, and there are none.",))
 AS_TEXT = "This was taken for a text: the papers that are most like it."
 NO_EXACT = "No paper has all the words; these have most of them."
 
@@ -81,20 +82,40 @@ class Search:
                 f"The search was stopped after {SECONDS:.0f} seconds. Use fewer or longer words, or fewer stars."
             )
 
-    def _compiler(self, *, begun: bool = False) -> Compiler:
-        literal, weights = self.request.literal, self.snapshot.weights
-        return Compiler(Lexicon(self.snapshot), self.request.facts, literal=literal, begun=begun, weights=weights)
+    def _compiler(self, *, begun: bool = False, wide: bool = False) -> Compiler:
+        how = {"literal": self.request.literal, "begun": begun, "wide": wide}
+        return Compiler(Lexicon(self.snapshot), self.request.facts, weights=self.snapshot.weights, **how)
 
     def run(self) -> SearchResult:
         """The answer. Raises SearchCancelled, or SearchError after too long a time."""
+        if language.only_signs(self.parsed):
+            nothing = OrderedIds(np.zeros(0, np.int64), np.zeros(0, np.float32), self.request.facts, "added")
+            return replace(self._result(nothing, Plan(), []), emptiness=NO_LETTERS)
+        half = None if self.request.literal else language.half_typed(self.parsed)
+        if half is None:
+            return self._answer(explaining=self._explaining)
+        result = self._answer(explaining=False)
+        if not result.total and language.is_short(half):
+            self.compiler = self._compiler(wide=True)
+            result = self._answer(explaining=False)
+        if result.total:
+            return result
+        if not language.begins_clause(half):
+            return self._answer(explaining=self._explaining)
+        text = self.parsed.text
+        whole = Search(self.snapshot, text[: half.start], self.request, explaining=self._explaining).run()
+        note = f"“{text[half.start :]}” restricts nothing yet: with it there are no papers."
+        return replace(whole, clauses=result.clauses, notes=(*whole.notes, note))
+
+    def _answer(self, *, explaining: bool) -> SearchResult:
         plan = self.compiler.plan(self.parsed)
         if all(_is_fact(q) for _, q in plan.clauses):
-            return self._by_facts(plan)
+            return self._by_facts(plan, explaining=explaining)
         within = self.evaluator.within([view_fact(self.request.view), self.request.restrict])
         ids, scores, plan, notes = self._found(plan, within)
         ordered = OrderedIds(ids, scores, self.request.facts, self.request.sort)
         result = self._result(ordered, plan, notes)
-        if len(ids) or not self._explaining:
+        if len(ids) or not explaining:
             return result
         return self._explained(result, plan, lambda q: self._documents(q, within))
 
@@ -179,7 +200,7 @@ class Search:
 
     # -- facts alone
 
-    def _by_facts(self, plan: Plan) -> SearchResult:
+    def _by_facts(self, plan: Plan, *, explaining: bool) -> SearchResult:
         """Filters only: the index is not touched."""
         facts = self.request.facts
         everything = facts.ids("all", "")
@@ -195,7 +216,7 @@ class Search:
         ids = of([*(q for _, q in plan.clauses), *view])
         sort = "added" if self.request.sort == "relevance" else self.request.sort
         result = self._result(OrderedIds(ids, np.zeros(len(ids), np.float32), facts, sort), plan, [])
-        if len(ids) or not self._explaining:
+        if len(ids) or not explaining:
             return result
         return self._explained(
             result, plan, lambda q: np.isin(everything, of(view if q is None else [q]), assume_unique=True)

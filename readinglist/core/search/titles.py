@@ -65,7 +65,8 @@ def title_gains(snapshot: Snapshot, ways: Sequence[TitleWay], found: Sequence[Ma
 
 def is_title(snapshot: Snapshot, ways: Sequence[TitleWay], within: Sequence[Allowed]) -> bool:
     """Whether a title holds all words with content."""
-    return any(True for way in ways for _ in _holding(snapshot, way, [allowed.docs for allowed in within]))
+    live = [segment.alive(allowed.docs) for segment, allowed in zip(snapshot.segments, within, strict=True)]
+    return any(True for way in ways for _ in _holding(snapshot, way, live))
 
 
 def _holding(snapshot: Snapshot, way: TitleWay, found: Sequence[Array]) -> Iterator[tuple[int, Array]]:

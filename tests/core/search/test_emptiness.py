@@ -53,10 +53,10 @@ REASONS = [
     ("networks theory", ["theory"], 3),
     ("molecules colourings", ["colourings"], 1),
     ('"neural graph" text', ['"neural graph"'], 1),
-    ("-networks -graph -old", ["-networks"], 2),
+    ("-networks -graph -old ", ["-networks"], 2),
     ("graph (qqqqqq OR wwwwww)", ["qqqqqq OR wwwwww"], 2),
     ("graph text tag:chemistry", ["text"], 1),
-    ('title:"vision of', ['title:"vision of'], None),
+    ('title:"vision the', ['title:"vision the'], None),
     ("molecules is:dismissed", ["is:dismissed"], 1),  # it matches, but nothing that this view shows
 ]
 

@@ -1,55 +1,10 @@
 """What a search finds and in which order: clauses, variants, typos, ranking, marks, explanations."""
 
-import time
-
 import pytest
 
 from readinglist.core.search import SearchIndex
 from readinglist.core.search.schema import SHORT_PREFIX_FIELDS
-from tests.core.search.conftest import MemoryFacts, Opened, paper
-
-DAY = 86_400.0
-
-PAPERS = [
-    paper(
-        1, "Graph neural networks for molecules", "We study message passing on molecular graphs.", tags=("chemistry",)
-    ),
-    paper(2, "Fine-tuning language models", "Low-rank adaptation (LoRA) makes fine-tuning cheap.", method="LoRA"),
-    paper(3, "Finetuning vision models", "Experiments with GPT-4 and T5 in C++.", citation_key="smith2023vision"),
-    paper(4, "Reward modelling", "Reinforcement learning from human feedback (RLHF) for assistants."),
-    paper(5, "Aligning assistants", "We use RLHF in production.", note="Read again before the talk."),
-    paper(6, "Hallucination in large language models", "A survey.", authors=("Müller, Jörg", "Ada Lovelace")),
-    paper(7, "Multi-modal transformers", "Multimodal pretraining with contrastive losses."),
-    paper(8, "深度学习模型的综述", "本文综述了大语言模型。"),
-    paper(9, "Se^2: example selection", "The operator π_0 and $100K of compute."),
-    paper(10, "A transformer story", "Nothing about graphs here.", highlights="molecules matter"),
-    paper(11, "", "An abstract without any title about turbulence."),
-    paper(12, "Café culture and naïve Bayes", "Accents fold."),
-]
-
-
-@pytest.fixture
-def library(open_with: Opened) -> tuple[SearchIndex, MemoryFacts]:
-    index, facts = open_with(PAPERS)
-    facts.hold("starred", "", {1, 6})
-    facts.hold("status", "dismissed", {10})
-    facts.hold("status", "read", {2})
-    facts.hold("status", "later", {3})
-    facts.hold("tag", "chemistry", {1})
-    facts.hold("tag", "to read", {2, 3})
-    facts.hold("dump", "april.txt", {1, 2, 3, 4})
-    facts.hold("has", "note", {5})
-    facts.hold("has", "code", {2})
-    facts.hold("has", "highlight", {10})
-    facts.hold("has", "title", set(range(1, 13)) - {11})
-    facts.hold("has", "year", {1, 2, 3})
-    facts.hold("has", "tag", {1, 2, 3})
-    facts.columns["year"] = {1: 2021, 2: 2023, 3: 2025}
-    facts.columns["seen"] = {i: 1 + (i in {2, 4}) for i in range(1, 13)}
-    facts.columns["added"] = {i: time.time() - i * DAY for i in range(1, 13)}
-    facts.columns["title"] = {p.id: rank for rank, p in enumerate(sorted(PAPERS, key=lambda p: p.title or "~"))}
-    return index, facts
-
+from tests.core.search.conftest import PAPERS, MemoryFacts, Opened, paper
 
 FOUND = [
     ("graph", {1}),  # 10 is dismissed

@@ -1,0 +1,159 @@
+"""Queries typed letter by letter: while one is typed whose end finds something, the list is never empty.
+
+And typing errors: what is assumed, in whole words and in half typed ones, and that it is said.
+"""
+
+import pytest
+
+from readinglist.core.search import SearchIndex
+from tests.core.search.conftest import MemoryFacts, Opened, paper
+
+Small = tuple[SearchIndex, MemoryFacts]
+
+TYPED = """
+graph neural networks
+molecular graph
+message passing on molecular graphs
+"message passing"
+"graph neural networks"
+title:"graph neural"
+title:"large language" title:hallucination
+abstract:"message passing" molecules
+-title:"neural networks" models
+graphs
+title:finetuning
+title:fine-tuning
+note:talk
+note:"before the talk"
+tag:chemistry
+tag:"to read"
+tag:"to read" vision
+-tag:chemistry
+-tag:"to read"
+author:lovelace
+author:"Ada Lovelace"
+author:"Müller, Jörg"
+key:smith2023vision
+dump:april
+dump:april.txt
+dump:"april.txt" graph
+year:2021
+year:2021..2025
+year:..2023 fine
+year:2023..
+status:read
+status:later
+status:new
+is:starred
+is:unread
+is:unread graph
+-is:starred language
+-is:unread
+has:note
+has:code
+has:title graph
+no:title
+no:year
+no:tag models
+seen:>1
+seen:>=1
+seen:<3
+seen:2
+added:3d
+added:400h
+turbulence OR chemistry
+turbulence OR title:hallucination
+(graph OR vision) models
+-(graph OR vision)
+-(graph vision)
+language -large
+language -"large language"
+-attention
+multimod*
+fine-tuning
+multi-modal
+finetuning
+GPT-4
+gpt 4
+T5
+c++
+Se^2
+π_0
+$100K
+RLHF
+reinforcement learning from human feedback
+Café naive
+语言模型
+halucination
+trasnformer
+contrasitve losses
+graph tag:chemistry
+turbulence no:title
+turbulence abstract:title
+vision status:later
+vision year:2025
+""".strip().split("\n")
+
+
+@pytest.mark.parametrize("text", TYPED)
+def test_the_list_is_never_empty_while_a_query_is_typed(library: Small, text: str) -> None:
+    index, facts = library
+    assert index.search(text, facts=facts).total
+    empty = [text[:end] for end in range(1, len(text)) if not index.search(text[:end], facts=facts).total]
+    assert empty == []
+
+
+@pytest.mark.parametrize("text", ["turbulence dum", "turbulence -an", "vision stat"])
+def test_what_may_be_half_typed_restricts_nothing_and_that_is_said(library: Small, text: str) -> None:
+    index, facts = library
+    half = text.rsplit(maxsplit=1)[-1]
+    result = index.search(text, facts=facts)
+    assert result.total == index.search(text.removesuffix(half), facts=facts).total
+    assert f"“{half}” restricts nothing yet" in " ".join(result.notes)
+    whole = index.search(text + " ", facts=facts)
+    assert (whole.total, whole.notes) == (0, ())
+    assert index.search(text, facts=facts, literal=True).total == 0
+
+
+def test_a_last_word_of_two_letters_is_looked_up_everywhere_where_titles_do_not_have_it(library: Small) -> None:
+    index, facts = library
+    assert set(index.search("reward hu", facts=facts).ids) == {4}
+    assert index.search("reward zy", facts=facts).total == 0
+
+
+@pytest.mark.parametrize("text", ["🤖", " 🤖 🦙", "→", "★★"])
+def test_signs_alone_find_nothing_and_that_is_said(library: Small, text: str) -> None:
+    index, facts = library
+    result = index.search(text, facts=facts)
+    assert result.total == 0
+    assert result.emptiness is not None
+    assert "letters and digits" in result.emptiness.sentences[0]
+    assert index.search(f"{text} graph", facts=facts).total == index.search("graph", facts=facts).total
+
+
+SLIPS = [
+    # typed, what was assumed, the papers found
+    ("wavlet", "wavelet", {1}),  # of wavelets
+    ("wavlet transforms", "wavelet", {1}),
+    ("haluc", "halluc", {2}),
+    ("halucin", "hallucin", {2}),
+    ("unifiation", "unification", {3, 4}),  # unified has the same stem as what was typed
+    ("instrctions", "instructions", {5}),
+    ("trasn", "trans", {1}),
+]
+
+
+@pytest.mark.parametrize(("typed", "meant", "found"), SLIPS)
+def test_typing_errors_are_mended_and_told(open_with: Opened, typed: str, meant: str, found: set[int]) -> None:
+    titles = ["Wavelets and transforms", "Hallucinations", "Unified models", "Towards the unification", "Instructions"]
+    index, facts = open_with([paper(i, title) for i, title in enumerate(titles, 1)])
+    result = index.search(typed, facts=facts)
+    assert (set(result.ids), result.assumed) == (found, ((typed.split(maxsplit=1)[0], meant),))
+    assert index.search(typed, facts=facts, literal=True).total == 0
+
+
+@pytest.mark.parametrize("typed", ["walki", "walkin", "walking", "walke", "robot walkin", "unifi", "unifie"])
+def test_a_half_typed_inflection_is_no_typing_error(open_with: Opened, typed: str) -> None:
+    index, facts = open_with([paper(1, "A robot that walks"), paper(2, "Unify"), paper(3, "Talks")])
+    result = index.search(typed, facts=facts)
+    assert (list(result.ids), result.assumed) == ([2 if typed.startswith("u") else 1], ())
