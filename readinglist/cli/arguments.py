@@ -1,13 +1,13 @@
-"""What can be typed: options and commands. Imports argparse and the modules of the commands only."""
+"""What can be typed: options and commands. Imports argparse and the modules of this room."""
 
 import argparse
 import sys
-from collections.abc import Container, Sequence
-from pathlib import Path
+from collections.abc import Collection, Sequence
 from typing import NoReturn
 
 from readinglist import __version__
 from readinglist.cli import changing, exporting, finding, importing, upkeep
+from readinglist.cli.words import arranged, no_such_command, place_of_command
 
 
 class _Parser(argparse.ArgumentParser):
@@ -39,10 +39,19 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     demo = commands.add_parser("demo", parents=[behind], add_help=False)
     demo.add_argument("files", nargs="*", metavar="FILE")
     demo.add_argument("--output", default=".", metavar="DIR")
-    options, unknown = parser.parse_known_args(_with_command(arguments, commands.choices))
+    words = arranged(arguments, commands.choices)
+    _refuse_command(words, parser, commands.choices)
+    options, unknown = parser.parse_known_args(words)
     if unknown:
         _refuse(unknown[0], commands.choices.get(options.command, parser))
     return options
+
+
+def _refuse_command(words: Sequence[str], parser: argparse.ArgumentParser, commands: Collection[str]) -> None:
+    """Say what the first word may be when it is neither a command nor a file."""
+    place = place_of_command(words)
+    if place is not None and words[place] not in commands:
+        parser.error(no_such_command(words[place], [name for name in commands if name != "demo"]))
 
 
 def _refuse(word: str, parser: argparse.ArgumentParser) -> NoReturn:
@@ -60,19 +69,6 @@ def _refuse(word: str, parser: argparse.ArgumentParser) -> NoReturn:
 #: What ``list`` and ``export`` find by their query.
 _FIELD_NAMES = "year title abstract author tag note status key dump seen added is has no"
 _FIELDS = frozenset(_FIELD_NAMES.split())
-
-
-def _with_command(arguments: Sequence[str], commands: Container[str]) -> list[str]:
-    """``arguments``, with ``open`` before the first word when that is no command, but a file that there is."""
-    words = iter(enumerate(arguments))
-    for place, word in words:
-        if word == "--library":
-            next(words, None)
-        elif not word.startswith("-"):
-            if word not in commands and Path(word).exists():
-                return [*arguments[:place], "open", *arguments[place:]]
-            break
-    return list(arguments)
 
 
 def _common(default: object) -> _Parser:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from readinglist.cli import values
-from readinglist.cli.output import follow, paper_json, print_json
+from readinglist.cli.output import begun, follow, paper_json, print_json
 from readinglist.core.errors import UsageError
 from readinglist.core.library import Library
 from readinglist.core.records import EDITABLE_FIELDS, STATUSES
@@ -105,9 +105,13 @@ def add(options: argparse.Namespace, paths: LibraryPaths) -> int:
     }
     if not values:
         raise UsageError("Give at least --title or --abstract. 'readinglist add --help' lists the fields.")
+    new = begun(paths)
     with Library.open(paths) as library:
         paper = library.add_paper(tags=options.tag, **values)
+        _warn_of_type(values.get("entry_type"))
         follow(library.catch_up())
+        if new:
+            print(new, file=sys.stderr)  # standard output is the paper's number
         if options.json:
             library.ensure_keys([paper])
             print_json(paper_json(library.paper(paper)))
@@ -119,8 +123,21 @@ def add(options: argparse.Namespace, paths: LibraryPaths) -> int:
 def edit(options: argparse.Namespace, paths: LibraryPaths) -> int:
     """Set one field of a paper."""
     with Library.open(paths, create=False) as library:
-        library.edit(options.id, options.field.replace("-", "_"), options.value)
+        field = options.field.replace("-", "_")
+        library.edit(options.id, field, options.value)
+        _warn_of_type(options.value if field == "entry_type" else None)
         return _done(library, options)
+
+
+def _warn_of_type(typed: str | None) -> None:
+    """A type that nobody knows is kept, but it is more often a slip."""
+    known = Library.entry_types()
+    if typed and typed.strip().lower() not in known:
+        print(
+            f"{typed!r} is no type of BibTeX or biblatex: it is kept, and exported as misc. "
+            f"Known are {', '.join(known)}.",
+            file=sys.stderr,
+        )
 
 
 def undo(options: argparse.Namespace, paths: LibraryPaths) -> int:

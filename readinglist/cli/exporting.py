@@ -18,7 +18,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     chosen = parser.add_mutually_exclusive_group()
     chosen.add_argument("--query", metavar="Q", help="the papers that match (default: all but dismissed ones)")
     chosen.add_argument("--ids", nargs="+", metavar="ID", help="these papers")
-    parser.add_argument("-o", "--output", metavar="FILE", help="write to this file (default: standard output)")
+    parser.add_argument("-o", "--output", metavar="FILE", help="write to this file (default, or -: standard output)")
     parser.add_argument("--merge", action="store_true", help="keep what FILE holds already: keys, order, comments")
     parser.add_argument("--encoding", default="unicode", choices=("unicode", "ascii"), help="ascii: LaTeX commands")
     parser.add_argument("--abstracts", action="store_true", help="with abstracts")
@@ -28,6 +28,8 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def export(options: argparse.Namespace, paths: LibraryPaths) -> int:
     """Export papers to a file or standard output; what entries lack is said on standard error."""
+    if options.output == "-":
+        options.output = None
     if options.merge and not options.output:
         raise UsageError("--merge needs the file to merge into: -o FILE.")
     with Library.open(paths, create=False, read_only=None) as library:

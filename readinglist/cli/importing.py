@@ -6,7 +6,7 @@ from typing import Any
 
 from readinglist.cli import values
 from readinglist.cli.interruption import Interruption
-from readinglist.cli.output import file_json, follow, import_json, import_text, not_imported, print_json
+from readinglist.cli.output import begun, file_json, follow, import_json, import_text, not_imported, print_json
 from readinglist.core.errors import UsageError
 from readinglist.core.library import Library
 from readinglist.paths import LibraryPaths
@@ -26,6 +26,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
 
 def import_files(options: argparse.Namespace, paths: LibraryPaths) -> int:
     """Import files; 1 when one of them could not be imported."""
+    new = begun(paths)
     with Library.open(paths) as library, Interruption() as interruption:
         report = follow(library.import_dumps(options.files, year=options.year, cancelled=interruption))
     named = set(options.files)
@@ -34,9 +35,10 @@ def import_files(options: argparse.Namespace, paths: LibraryPaths) -> int:
         file for file in report.files if file.error is not None and (file.file in named or len(report.files) == 1)
     ]
     if options.json:
-        print_json(import_json(report))
-    elif text := import_text(report, without=failed):
-        print(text)
+        print_json(import_json(report) | {"library": str(paths.folder), "begun": new is not None})
+    else:
+        for text in filter(None, (new, import_text(report, without=failed))):
+            print(text)
     for file in failed:
         print(f"readinglist: {not_imported(file)}", file=sys.stderr)
     if report.cancelled:

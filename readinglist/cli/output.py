@@ -1,4 +1,4 @@
-"""Results and progress as text or JSON. May import records.
+"""Results and progress as text or JSON. May import records and paths.
 
 The names of the fields are a promise: scripts read them.
 """
@@ -10,6 +10,7 @@ from dataclasses import asdict
 from typing import Any, TypeVar
 
 from readinglist.core.records import Emptiness, FileReport, ImportReport, Paper, PaperRow, Progress, SearchResult
+from readinglist.paths import LibraryPaths
 
 _T = TypeVar("_T")
 
@@ -80,6 +81,14 @@ def paper_json(paper: Paper) -> dict[str, Any]:
             for source in paper.sources
         ],
     }
+
+
+def begun(paths: LibraryPaths) -> str | None:
+    """What to say before a library is made where there is none.
+
+    Who has mistyped ``--library``, or whose folder has gone, must not believe that these are the papers of before.
+    """
+    return None if paths.database.exists() else f"A new library was begun in {paths.folder}"
 
 
 def import_json(report: ImportReport) -> dict[str, Any]:

@@ -13,7 +13,6 @@ from typing import Any
 import pytest
 
 from readinglist import cli
-from readinglist.__main__ import main
 from readinglist.cli.arguments import parse
 from readinglist.core.library import Library
 from readinglist.paths import LibraryPaths
@@ -24,32 +23,6 @@ PAPER = {
     "id", "title", "abstract", "authors", "year", "arxiv", "doi", "url", "status", "starred", "tags", "note",
     "citation_key", "seen", "sources",
 }  # fmt: skip
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    return tmp_path / "library"
-
-
-@pytest.fixture
-def run(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """The command line in this process: fast; the tests of processes below are few."""
-
-    def call(*arguments: object, stdin: bytes | None = None, library: Path | None = None) -> tuple[int, str, str]:
-        words = ["readinglist", "--library", str(library or home), *map(str, arguments)]
-        monkeypatch.setattr(sys, "argv", words)
-        if stdin is not None:
-            import io
-
-            monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin), encoding="utf-8"))
-        try:
-            code = main()
-        except SystemExit as left:
-            code = int(left.code or 0)
-        out, err = capsys.readouterr()
-        return code, out, err
-
-    return call
 
 
 @pytest.fixture
@@ -175,7 +148,7 @@ def test_undo_until_nothing_is_left(filled: Run) -> None:
 
 def test_add(run: Run, home: Path) -> None:
     code, out, err = run("add", "--title", "Typed in", "--authors", "A B and C D", "--year", "2001", "--tag", "x")
-    assert (code, out, err) == (0, "1\n", "")
+    assert (code, out, err) == (0, "1\n", f"A new library was begun in {home}\n")
     found = answer(run("add", "--abstract", "Only an abstract of some words.", "--arxiv", "2310.06825", "--json"))
     assert (found["id"], found["title"], found["arxiv"]) == (2, None, "2310.06825")
     assert answer(run("search", "typed", "--json"))["total"] == 1
@@ -438,7 +411,7 @@ def test_a_closed_standard_input(home: Path) -> None:
         (["open"], []),
         (["open", "page.txt"], ["page.txt"]),
         (["page.txt", "missing.txt"], ["page.txt", "missing.txt"]),  # the window says what is wrong with the second
-        (["--library", "page.txt"], []),
+        (["--library", "place"], []),
         (["--library", "place", "page.txt"], ["page.txt"]),
         (["./search"], ["./search"]),
     ],

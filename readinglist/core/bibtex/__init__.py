@@ -9,6 +9,7 @@ Writing (``choices``: ``encoding="unicode"|"ascii"``, ``abstracts=False``, ``not
 * ``write(papers, *, format="bibtex", **choices) -> ExportReport`` (text, no file) · ``entry(paper, …) -> str``
 * ``merge(existing, papers, *, format="bibtex", **choices) -> ExportReport``: into the text (or bytes) of a .bib file
 * ``readback(text, papers, *, format, merged=False, **choices)``: the check before a file is replaced (ExportError)
+* ``ENTRY_TYPES``: the types that BibTeX or biblatex knows; any other is kept and written as ``misc``
 * ``lacks(paper) -> tuple[str, ...]``: the fields that a citation needs and nobody has given
 * ``cite(papers, style, *, markup="text") -> str``: ``STYLES`` are latex, pandoc, typst, key, entry, apa, ieee
 
@@ -23,7 +24,7 @@ the dumps room. Titles and abstracts of drafts are plain text, decoded from the 
 from readinglist.core.bibtex import keys
 from readinglist.core.bibtex.bibreading import read_bib
 from readinglist.core.bibtex.csl import read_csl
-from readinglist.core.bibtex.kinds import lacks
+from readinglist.core.bibtex.kinds import ENTRY_TYPES, lacks
 from readinglist.core.bibtex.memory import Memory
 from readinglist.core.bibtex.registry import IMPORT_FORMATS, TextFormat
 from readinglist.core.bibtex.ris import read_ris
@@ -31,6 +32,7 @@ from readinglist.core.bibtex.writing import ENCODINGS, FORMATS, STYLES, cite, en
 
 __all__ = [
     "ENCODINGS",
+    "ENTRY_TYPES",
     "FORMATS",
     "IMPORT_FORMATS",
     "STYLES",

@@ -62,6 +62,10 @@ def entry_type(paper: Paper, dialect: Dialect = "bibtex") -> str:
     return "online" if paper.arxiv and dialect == "biblatex" else "misc"
 
 
+#: Every type that a person may give, as they are offered.
+ENTRY_TYPES = tuple(sorted((BIBTEX_TYPES | BIBLATEX_TYPES) - _NO_WORKS))
+
+
 def is_unknown(kind: str | None) -> bool:
     """Whether ``kind`` is a type that a file or a person gave and that neither BibTeX nor biblatex knows."""
     said = (kind or "").strip().lower()

@@ -78,6 +78,20 @@ def _doi(value: str) -> str | None:
     return found
 
 
+def _url(value: str) -> str | None:
+    line = _line(value)
+    scheme = _SCHEME.match(line or "")
+    if scheme and scheme.group(1).lower() not in _LINKS:
+        raise UsageError(f"{value!r} cannot be a link: type one that begins with {', '.join(_LINKS)} and a colon.")
+    return line
+
+
+#: What stands before the colon of an address; a host with its port is none.
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):(?!\d)")
+#: Nothing that runs in a browser (``javascript:``, ``data:``).
+_LINKS = ("https", "http", "ftp", "ftps", "sftp", "doi", "urn", "hdl", "mailto", "file")
+
+
 def _note(value: str) -> str:
     return gated(value)
 
@@ -89,7 +103,7 @@ _GATES: Mapping[str, Callable[[str], object]] = {
     "year": _year,
     "arxiv": _arxiv,
     "doi": _doi,
-    "url": _line,
+    "url": _url,
     "venue": _line,
     "publisher": _line,
     "entry_type": _entry_type,

@@ -358,6 +358,13 @@ class Library(Verbs):
         return self._export().key(paper)
 
     @staticmethod
+    def entry_types() -> tuple[str, ...]:
+        """The entry types that BibTeX or biblatex knows; any other one is kept, and exported as ``misc``."""
+        from readinglist.core.bibtex import ENTRY_TYPES
+
+        return ENTRY_TYPES
+
+    @staticmethod
     def lacks(paper: Paper) -> tuple[str, ...]:
         """The fields that a citation of ``paper`` needs and nobody has given; ``identifier``: arXiv id, DOI or link."""
         from readinglist.core import bibtex
