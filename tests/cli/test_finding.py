@@ -69,3 +69,20 @@ def test_what_was_assumed_is_said_with_the_way_to_search_literally(run: Run) -> 
     assert (code, out.splitlines()[0]) == (0, "1 paper")
     assert "“wavlets” was taken for “wavelets”; --literal searches for it as it stands." in out
     assert run("search", "--literal", "wavlets")[1].startswith("0 papers")
+
+
+@pytest.mark.parametrize("looked", [True, False])
+def test_a_damaged_index_is_rebuilt_at_the_next_search_as_check_says(run: Run, tmp_path: Path, looked: bool) -> None:
+    assert run("search", "graph")[1].startswith("2 papers")
+    (arrays,) = (tmp_path / "library" / "cache" / "index").glob("index-*/*.arrays")
+    data = bytearray(arrays.read_bytes())
+    half = len(data) // 2
+    data[half:] = bytes(b ^ 0xFF for b in data[half:])  # its header is whole: only the checksums tell
+    arrays.write_bytes(data)
+    if looked:
+        code, out = run("check")
+        assert (code, "it is rebuilt at the next search" in out) == (1, True)
+    code, out = run("search", "graph")
+    assert (code, out.splitlines()[0], "every paper is read" in out) == (0, "2 papers", False)
+    assert not arrays.exists()
+    assert run("check")[0] == 0

@@ -24,7 +24,7 @@ from readinglist.paths import LibraryPaths
 #: Where a snippet is taken from when the field before it holds no match.
 _SNIPPET_FIELDS = ("abstract", "note", "authors")
 _MARKERS = 4
-_BUILDING = "The search index is being built; until then every paper is read for the words as they stand."
+_BUILDING = "The search index is not ready; until it is, every paper is read for the words as they stand."
 
 
 class Searcher:

@@ -97,10 +97,9 @@ class SearchResult:
     """The answer to a search. ``total`` is exact. ``ids`` are all hits in order, as an ``array('q')``-like sequence.
 
     ``elsewhere`` is how many papers match outside the view when none match inside it. ``assumed`` lists what
-    was taken for a typing error: (typed, assumed). ``killer`` is the clause that emptied the result, with the
-    number of papers found without it. ``notes`` are sentences for the user (long query cut to its rarest words,
-    index being rebuilt …). ``emptiness`` explains an empty answer to a query. ``begun``: every word was taken as a
-    beginning too, because no paper had all as they stood.
+    was taken for a typing error: (typed, assumed). ``notes`` are sentences for the user (long query cut to
+    its rarest words, index being rebuilt …). ``emptiness`` explains an empty answer to a query. ``begun``: every word
+    was taken as a beginning too, because no paper had all as they stood.
     """
 
     query: str
@@ -110,8 +109,6 @@ class SearchResult:
     elsewhere: int = 0
     clauses: tuple[Clause, ...] = ()
     assumed: tuple[tuple[str, str], ...] = ()
-    killer: Clause | None = None
-    without_killer: int = 0
     notes: tuple[str, ...] = ()
     explanation: Mapping[int, Sequence[str]] = field(default_factory=dict)
     literal: bool = False

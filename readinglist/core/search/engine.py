@@ -13,6 +13,7 @@ A rebuild makes a new folder beside the old one and then replaces ``CURRENT``; s
 import shutil
 import threading
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -311,13 +312,29 @@ class SearchIndex:
             helper.join()
 
     def verify(self) -> None:
-        """Compare all arrays with their checksums; raises IndexDamagedError and makes the index not ``ready``."""
+        """Compare all arrays with their checksums; raises IndexDamagedError and makes the index not ``ready``.
+
+        What is damaged is not opened again, by no process: the next one finds no index and builds one.
+        """
         for segment in self._base:
             try:
                 segment.columns.arrays.verify()  # type: ignore[attr-defined]
             except IndexDamagedError as error:
                 self.damage = str(error)
+                with suppress(OSError):  # a place that cannot be written to
+                    (self.folder / POINTER).unlink(missing_ok=True)
                 raise
+
+    @property
+    def bytes(self) -> int:
+        """How much of the disk it takes."""
+        index = self._index
+        if index is None:
+            return 0
+        try:
+            return sum(path.stat().st_size for path in index.folder.iterdir())
+        except FileNotFoundError:  # a merge took it away in this very moment
+            return self.bytes
 
     # -- searching
 

@@ -248,10 +248,7 @@ class Search:
         nodes = [node for node, _ in plan.clauses]
         found = Clauses(self.parsed, nodes, [masks(q) for _, q in plan.clauses], masks(None))
         told = explain_emptiness(found, _Known(self.request.facts, Lexicon(self.snapshot)), self._total)
-        killer = told.clauses[0] if told.clauses else None
-        return replace(
-            result, emptiness=told, elsewhere=told.elsewhere, killer=killer, without_killer=told.without or 0
-        )
+        return replace(result, emptiness=told, elsewhere=told.elsewhere)
 
     def _total(self, text: str) -> int:
         return Search(self.snapshot, text, replace(self.request, limit=0), explaining=False).run().total

@@ -103,19 +103,6 @@ def test_a_search_looks_in_the_view(library: tuple[SearchIndex, MemoryFacts], vi
     assert set(index.search("graphs", facts=facts, view=view).ids) == expected
 
 
-def test_when_the_view_holds_nothing_it_says_how_many_are_elsewhere(library: tuple[SearchIndex, MemoryFacts]) -> None:
-    index, facts = library
-    result = index.search("turbulence", facts=facts, view="later")
-    assert (result.total, result.elsewhere, result.killer) == (0, 1, None)
-
-
-def test_an_empty_result_names_the_word_that_emptied_it(library: tuple[SearchIndex, MemoryFacts]) -> None:
-    index, facts = library
-    result = index.search("language qqqqqq", facts=facts)
-    assert result.killer is not None
-    assert (result.total, result.killer.text, result.without_killer) == (0, "qqqqqq", 2)
-
-
 def test_a_star_is_seen_at_once_without_a_commit(library: tuple[SearchIndex, MemoryFacts]) -> None:
     index, facts = library
     sequence = index.sequence
