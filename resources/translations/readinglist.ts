@@ -1154,6 +1154,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Ctrl+Enter in the search line searches for what was typed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Esc or Alt+Left</source>
         <translation type="unfinished"></translation>
     </message>

@@ -34,6 +34,14 @@ def test_search_while_typing(driver):
     assert driver.window.page.list.hasFocus()
 
 
+def test_what_was_taken_for_a_typing_error_is_told_with_the_key_that_searches_literally(driver):
+    search(driver, "resdual")
+    told = driver.window.page._notes.text()
+    assert "searched “residual” for “resdual”" in told and "Ctrl+Enter" in told
+    driver.key(K.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert driver.titles() == []
+
+
 def test_matches_are_marked_in_the_abstract(driver):
     search(driver, "pruning")
     search(driver, "")

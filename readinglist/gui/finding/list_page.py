@@ -237,4 +237,6 @@ class ListPage(QWidget):
             self.tr("searched {assumed} for {typed}").format(assumed=f"“{assumed}”", typed=f"“{typed}”")
             for typed, assumed in result.assumed
         ]
+        if notes:
+            notes.append(self.tr("Ctrl+Enter in the search line searches for what was typed"))
         return [*notes, *result.notes]
