@@ -410,6 +410,42 @@
     </message>
 </context>
 <context>
+    <name>Colours</name>
+    <message>
+        <source>Blue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Green</source>
+        <extracomment>Calm colours that black or white text can be read on, with their names.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Grey</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Olive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Orange</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pink</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Violet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Yellow</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Commands</name>
     <message>
         <source>Another source&apos;s text is shown</source>
@@ -1091,6 +1127,29 @@
     </message>
 </context>
 <context>
+    <name>KeyField</name>
+    <message>
+        <source>Enter and then a key takes that one, Backspace takes it away</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key for {action}: none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Key for {action}: {key}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press a key…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Press the key for {action}, or Esc</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>KeysDialog</name>
     <message>
         <source>Close</source>
@@ -1252,7 +1311,39 @@
 <context>
     <name>ManageDialog</name>
     <message>
-        <source>Change…</source>
+        <source>&amp;Change…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Colour…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Keep no longer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Rename or merge…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Rename…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Report…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Undo this import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Write now</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1260,23 +1351,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Colour {n}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Colour…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Delete</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Dumps</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Keep no longer</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1312,18 +1387,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Rename or merge…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Rename…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Report…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Saved searches</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1353,15 +1416,6 @@
     </message>
     <message>
         <source>Tags, searches, dumps and exports</source>
-        <extracomment>Calm colours that black or white text can be read on.</extracomment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Undo this import</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Write now</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1730,6 +1784,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Enter and then a key gives an action that key, Backspace takes it away. Keys without Ctrl or Alt act in the list and in triage only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Find an action</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1738,19 +1796,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Key for {action}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Keys</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Keys without Ctrl or Alt act in the list and in triage only.</source>
+        <source>Preferences</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Preferences</source>
+        <source>Take it from “{other}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>also {keys}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1763,6 +1821,14 @@
     </message>
     <message>
         <source>{key} is also “{other}” {where}: neither acts until one is changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} moves in lists and fields.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{key} opens the menu “{menu}”.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

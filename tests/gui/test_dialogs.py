@@ -2,14 +2,14 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit, QPlainTextEdit, QPushButton
 
 from readinglist.core.library import run
 from readinglist.gui.dialogs.edit_dialog import EditDialog
 from readinglist.gui.dialogs.import_dialog import ImportDialog
 from readinglist.gui.dialogs.keys_dialog import KeysDialog
 from readinglist.gui.dialogs.lines_dialog import LinesDialog
-from readinglist.gui.dialogs.manage_dialog import ManageDialog
+from readinglist.gui.dialogs.manage_dialog import HELD, ManageDialog
 from readinglist.gui.dialogs.palette_dialog import PaletteDialog, fuzzy
 from readinglist.gui.dialogs.preferences_dialog import PreferencesDialog
 
@@ -173,24 +173,105 @@ def test_add_a_paper(driver):
     assert "A paper typed in" not in driver.titles()
 
 
-def test_preferences_remap_a_key_and_explain_a_conflict(driver):
+def keys_page(driver: Driver, wanted: str) -> PreferencesDialog:
+    """The keys in preferences, by keys, with the cursor on the action ``wanted``."""
     driver.window.act("preferences")
     dialog = driver.dialog(PreferencesDialog)
-    dialog.tabs.setCurrentIndex(1)
-    driver.until(lambda: {"star", "note"} <= dialog.editors.keys() and not dialog._unmade)
-    dialog.editors["star"].setKeySequence("G")
-    dialog._rekey("star")
-    dialog.editors["note"].setKeySequence("G")
-    dialog._rekey("note")
-    assert "Star" in dialog._hints["note"].text()
-    dialog.editors["note"].setKeySequence("N")
-    dialog._rekey("note")
-    dialog.accept()
+    driver.key(K.Key_Right)
+    driver.until(lambda: not dialog._unmade)
+    driver.key(K.Key_Tab)
+    find(driver, wanted)
+    return dialog
+
+
+def find(driver: Driver, wanted: str) -> None:
+    for _ in range(99):
+        if isinstance(QApplication.focusWidget(), QLineEdit):
+            break
+        driver.key(K.Key_Up)
+    assert isinstance(QApplication.focusWidget(), QLineEdit), QApplication.focusWidget()
+    driver.ctrl(K.Key_A)
+    driver.keys(wanted)
+    driver.key(K.Key_Down)
+
+
+def test_preferences_give_an_action_another_key(driver):
+    dialog = keys_page(driver, "star")
+    field = dialog.fields["star"]
+    assert field.hasFocus() and field.text() == "S" and "Star: S" in field.accessibleName()
+    driver.keys("g")  # nothing is taken before it is asked for
+    assert field.text() == "S"
+    driver.key(K.Key_Return)
+    assert field.recording
+    driver.key(K.Key_Escape)  # leaves the field as it was, and the dialog open
+    assert (field.recording, field.text(), dialog.isVisible()) == (False, "S", True)
+    driver.key(K.Key_Space)
+    driver.key(K.Key_Tab)  # goes on
+    assert (field.recording, field.text(), field.hasFocus()) == (False, "S", False)
+    driver.key(K.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    driver.key(K.Key_Return)
+    driver.keys("g")
+    assert (field.recording, field.text(), driver.window.keys.keys["star"]) == (False, "G", ("G",))
+    for key, why in ((K.Key_Down, "moves in lists"), (K.Key_F, "opens the menu “File”")):
+        driver.key(K.Key_Return)
+        driver.key(key, Qt.KeyboardModifier.AltModifier if key == K.Key_F else Qt.KeyboardModifier.NoModifier)
+        assert why in dialog._hints["star"].words.text()
+    assert driver.window.keys.keys["star"] == ("G",)
+    driver.key(K.Key_Escape)
     driver.back()
+    driver.keys("s")
+    assert not driver.row(0).starred
     driver.keys("g")
     assert driver.row(0).starred
+
+
+@pytest.mark.parametrize(
+    ("key", "held", "written"),
+    [
+        (K.Key_Question, Qt.KeyboardModifier.ShiftModifier, "?"),
+        (K.Key_Y, Qt.KeyboardModifier.ShiftModifier, "Shift+Y"),
+        (K.Key_Delete, Qt.KeyboardModifier.NoModifier, "Del"),
+        (K.Key_F5, Qt.KeyboardModifier.ShiftModifier, "Shift+F5"),
+        (K.Key_G, Qt.KeyboardModifier.ControlModifier, "Ctrl+G"),
+    ],
+)
+def test_keys_are_written_as_the_table_writes_them(driver, key, held, written):
+    dialog = keys_page(driver, "light or dark")
+    driver.key(K.Key_Return)
+    driver.key(key, held)
+    assert driver.window.keys.keys["theme"] == (written,)
+    dialog.done(0)
+    driver.back()
+
+
+def test_a_key_is_taken_away_and_a_conflict_is_explained_and_ended(driver):
+    dialog = keys_page(driver, "mark as reading")
+    driver.key(K.Key_Backspace)
+    assert driver.window.keys.keys["status_reading"] == ()
+    assert dialog.fields["status_reading"].text() == "—"
+    find(driver, "search")
+    field = dialog.fields["search"]
+    driver.until(lambda: not dialog._others["search"].isHidden())
+    assert field.hasFocus()
+    assert dialog._others["search"].text() == "also Ctrl+F"
+    driver.key(K.Key_Delete)
+    assert driver.window.keys.keys["search"] == ("Ctrl+F",)
+    find(driver, "write a note")
+    driver.key(K.Key_Return)
     driver.keys("s")
-    assert driver.row(0).starred
+    hint = dialog._hints["note"]
+    assert hint.words.text() == "S is also “Star” in the list: neither acts until one is changed."
+    driver.key(K.Key_Tab)
+    driver.key(K.Key_Return)  # take it from there
+    assert dialog.fields["note"].hasFocus() and hint.isHidden()
+    assert (driver.window.keys.keys["note"], driver.window.keys.keys["star"]) == (("S",), ())
+    find(driver, "")
+    driver.key(K.Key_Up)
+    driver.key(K.Key_Tab)
+    driver.key(K.Key_Return)  # all as they were
+    assert (driver.window.keys.keys["note"], driver.window.keys.keys["star"]) == (("N",), ("S",))
+    driver.key(K.Key_Escape)
+    driver.back()
 
 
 def test_manage_tags_and_saved_searches(driver):
@@ -216,6 +297,66 @@ def test_manage_tags_and_saved_searches(driver):
     driver.window.side.setCurrentIndex(driver.window.side.lines.index(row))
     driver.settle()
     assert driver.window.page.search.text() == "beam"
+
+
+def tags_shown(dialog: ManageDialog) -> list[str]:
+    return [dialog.tags.item(row).data(HELD).name for row in range(dialog.tags.count())]
+
+
+def test_the_focus_stays_on_the_row_whatever_is_done_to_it(driver):
+    """By keys alone: renaming moves the row, merging and deleting take it away, a colour changes its look."""
+    papers = [driver.row(number).id for number in range(3)]
+    for name in ("alpha", "beta", "gamma"):
+        driver.library.tag(papers, name)
+    driver.window.act("manage_tags")
+    dialog = driver.dialog(ManageDialog)
+    driver.key(K.Key_Tab)
+    driver.key(K.Key_Down)  # on beta
+
+    def named(text: str) -> None:
+        driver.until(lambda: isinstance(QApplication.activeModalWidget(), QInputDialog))
+        box = QApplication.activeModalWidget()
+        box.activateWindow()
+        driver.until(box.isActiveWindow)
+        driver.ctrl(K.Key_A)
+        driver.keys(text)
+        driver.key(K.Key_Return)
+        dialog.activateWindow()
+        driver.until(dialog.isActiveWindow)
+        driver.settle()
+
+    def here(tag: str) -> None:
+        assert dialog.tags.hasFocus(), driver.app.qt.focusWidget()
+        assert dialog.tags.currentItem().data(HELD).name == tag
+
+    here("beta")
+    driver.key(K.Key_Tab)
+    driver.key(K.Key_Return)  # the button
+    named("zeta")
+    assert tags_shown(dialog) == ["alpha", "gamma", "zeta"]
+    here("zeta")
+    driver.key(K.Key_F2)
+    named("Alpha")  # merges with the one that is there
+    assert len(tags_shown(dialog)) == 2
+    here(tags_shown(dialog)[0])
+    for _ in range(2):
+        driver.key(K.Key_Tab)
+    driver.key(K.Key_Space)
+    driver.key_in_menu(K.Key_Up)  # from no colour to the last one
+    driver.key_in_menu(K.Key_Return)
+    dialog.activateWindow()
+    driver.until(dialog.isActiveWindow)
+    driver.settle()
+    here(tags_shown(dialog)[0])
+    assert dialog.tags.currentItem().data(Qt.ItemDataRole.AccessibleTextRole).endswith("(3), Grey")
+    driver.key(K.Key_Delete)
+    assert tags_shown(dialog) == ["gamma"]
+    here("gamma")
+    driver.ctrl(K.Key_Z)
+    assert len(tags_shown(dialog)) == 2
+    here("gamma")
+    driver.key(K.Key_Escape)
+    driver.back()
 
 
 def test_the_numbers_of_lines_open_them(empty_driver, tmp_path):

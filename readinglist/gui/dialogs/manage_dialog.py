@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QColor, QIcon, QPixmap
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt
+from PySide6.QtGui import QColor, QIcon, QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import (
     QInputDialog,
     QListWidget,
@@ -20,7 +21,7 @@ from PySide6.QtWidgets import (
 from readinglist.gui.parts.buttons import Button
 from readinglist.gui.parts.dialog import Dialog
 from readinglist.gui.parts.widgets import HintedList, row
-from readinglist.gui.parts.words import moment
+from readinglist.gui.parts.words import N, moment
 from readinglist.gui.work.tasks import while_alive
 
 if TYPE_CHECKING:
@@ -28,10 +29,21 @@ if TYPE_CHECKING:
     from readinglist.gui.window import Window
 
 HELD = int(Qt.ItemDataRole.UserRole)
+KEY = HELD + 1
 NAME_WIDTH = 420  # px
 NEW_LINE = "\u2028"  # inside the text of a row
-#: Calm colours that black or white text can be read on.
-COLOURS = ("#7fb8a4", "#8fb0dc", "#c9a3d6", "#e0a58c", "#d8bf6a", "#a8b86b", "#d98fa5", "#9aa3ad")
+#: Calm colours that black or white text can be read on, with their names.
+COLOURS = {
+    "#7fb8a4": N("Colours", "Green"),
+    "#8fb0dc": N("Colours", "Blue"),
+    "#c9a3d6": N("Colours", "Violet"),
+    "#e0a58c": N("Colours", "Orange"),
+    "#d8bf6a": N("Colours", "Yellow"),
+    "#a8b86b": N("Colours", "Olive"),
+    "#d98fa5": N("Colours", "Pink"),
+    "#9aa3ad": N("Colours", "Grey"),
+}
+Verbs = tuple[tuple[str, str, Callable[[], None]], ...]  # text, key in the list or nothing, what it does
 
 
 class ManageDialog(Dialog):
@@ -42,6 +54,7 @@ class ManageDialog(Dialog):
         self.setWindowTitle(self.tr("Tags, searches, dumps and exports"))
         self.resize(520, 460)
         self._window = window
+        self._renamed: str | None = None  # the tag that the cursor follows
         self.tags = HintedList(self.tr("Tags"), self.tr("No tags yet: press t on a paper to tag it."))
         self.searches = HintedList(
             self.tr("Saved searches"), self.tr("No saved searches yet: search for something, then press Ctrl+S.")
@@ -51,28 +64,31 @@ class ManageDialog(Dialog):
             self.tr("Kept exports"), self.tr("No file is kept up to date. The export dialog (Ctrl+E) offers it.")
         )
         tabs = QTabWidget()
-        tag_verbs: tuple[tuple[str, Callable[[], None]], ...] = (
-            (self.tr("Rename or merge…"), self.rename_tag),
-            (self.tr("Colour…"), self._colour_menu),
-            (self.tr("Delete"), self.delete_tag),
+        tag_verbs: Verbs = (
+            (self.tr("&Rename or merge…"), "F2", self.rename_tag),
+            (self.tr("&Colour…"), "", self._colour_menu),
+            (self.tr("&Delete"), "Del", self.delete_tag),
         )
-        search_verbs: tuple[tuple[str, Callable[[], None]], ...] = (
-            (self.tr("Rename…"), self.rename_search),
-            (self.tr("Delete"), self.delete_search),
+        search_verbs: Verbs = (
+            (self.tr("&Rename…"), "F2", self.rename_search),
+            (self.tr("&Delete"), "Del", self.delete_search),
+        )
+        dump_verbs: Verbs = (
+            (self.tr("&Report…"), "", self.show_report),
+            (self.tr("&Undo this import"), "", self.undo_import),
+        )
+        export_verbs: Verbs = (
+            (self.tr("&Change…"), "F2", self.change_export),
+            (self.tr("&Write now"), "", self.write_export),
+            (self.tr("&Keep no longer"), "Del", self.unbind_export),
         )
         tabs.addTab(self._page(self.tags, tag_verbs), self.tr("Tags"))
         tabs.addTab(self._page(self.searches, search_verbs), self.tr("Saved searches"))
-        dump_verbs: tuple[tuple[str, Callable[[], None]], ...] = (
-            (self.tr("Report…"), self.show_report),
-            (self.tr("Undo this import"), self.undo_import),
-        )
         tabs.addTab(self._page(self.dumps, dump_verbs), self.tr("Dumps"))
-        export_verbs: tuple[tuple[str, Callable[[], None]], ...] = (
-            (self.tr("Change…"), self.change_export),
-            (self.tr("Write now"), self.write_export),
-            (self.tr("Keep no longer"), self.unbind_export),
-        )
         tabs.addTab(self._page(self.exports, export_verbs), self.tr("Kept exports"))
+        for name in ("undo", "redo"):
+            for key in window.keys.keys[name]:
+                QShortcut(QKeySequence(key), self).activated.connect(window.keys.actions[name].trigger)
         close = Button(self.tr("Close"))
         close.clicked.connect(self.accept)
         outer = QVBoxLayout(self)
@@ -93,6 +109,7 @@ class ManageDialog(Dialog):
 
     def rename_tag_to(self, old: str, new: str) -> None:
         """Rename, or merge when there is a tag ``new``."""
+        self._renamed = " ".join(new.split()).casefold()
         self._window.change(lambda library: library.rename_tag(old, new), self.tr("Tag renamed"))
 
     def colour_tag(self, name: str, colour: str | None) -> None:
@@ -107,16 +124,19 @@ class ManageDialog(Dialog):
 
     def _colour_menu(self) -> None:
         tag = self._chosen(self.tags)
-        if not tag is not None:
+        if tag is None:
             return
         menu = QMenu(self)
-        for number, colour in enumerate(COLOURS, start=1):
-            action = menu.addAction(_swatch(colour), self.tr("Colour {n}").format(n=number))
+        for colour in (*COLOURS, None):
+            words = colour_words(colour) or self.tr("No colour")
+            action = menu.addAction(_swatch(colour), words)
+            action.setCheckable(True)
+            action.setChecked(colour == tag.colour)
             action.triggered.connect(lambda _checked=False, colour=colour: self.colour_tag(tag.name, colour))
-        none = menu.addAction(self.tr("No colour"))
-        none.triggered.connect(lambda _checked=False: self.colour_tag(tag.name, None))
         menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.mapToGlobal(self.rect().center()))
+        place = self.tags.visualItemRect(self.tags.currentItem()).bottomLeft()
+        menu.popup(self.tags.viewport().mapToGlobal(place))
+        menu.setActiveAction(next((each for each in menu.actions() if each.isChecked()), menu.actions()[0]))
 
     # ---- searches ----
 
@@ -181,14 +201,21 @@ class ManageDialog(Dialog):
 
     # ---- inside ----
 
-    def _page(self, listed: QListWidget, verbs: Sequence[tuple[str, Callable[[], None]]]) -> QWidget:
+    def _page(self, listed: HintedList, verbs: Verbs) -> QWidget:
+        """A list over its verbs; a verb leaves the focus on the row. Enter does the first one."""
         buttons = []
-        for text, act in verbs:
+        for text, key, act in verbs:
             button = Button(text)
             button.setEnabled(False)
-            button.clicked.connect(lambda _checked=False, act=act: act())
             listed.currentRowChanged.connect(lambda chosen, button=button: button.setEnabled(chosen >= 0))
+            button.clicked.connect(lambda _checked=False: listed.setFocus())
+            button.clicked.connect(lambda _checked=False, act=act: act())
             buttons.append(button)
+            if key:
+                shortcut = QShortcut(QKeySequence(key), listed, context=Qt.ShortcutContext.WidgetShortcut)
+                shortcut.activated.connect(act)
+                button.setToolTip(shortcut.key().toString(QKeySequence.SequenceFormat.NativeText))
+        listed.itemActivated.connect(lambda _item, act=verbs[0][2]: act())
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 12, 0, 0)
@@ -210,10 +237,15 @@ class ManageDialog(Dialog):
 
     def _show(self, answer: tuple[Sequence[Tag], Sequence[SavedSearch], Sequence[Dump], Sequence[BoundExport]]) -> None:
         tags, searches, dumps, exports = answer
-        _fill(self.exports, [(self._line(export), export, None) for export in exports])
-        _fill(self.dumps, [(_counted(dump.name, dump.papers), dump, None) for dump in dumps])
-        _fill(self.tags, [(_counted(tag.name, tag.papers), tag, tag.colour) for tag in tags])
-        _fill(self.searches, [(f"{search.name}   {search.query}", search, None) for search in searches])
+        _fill(self.exports, [_Line(export.id, self._line(export), export) for export in exports])
+        _fill(self.dumps, [_Line(dump.id, _counted(dump.name, dump.papers), dump) for dump in dumps])
+        lines = [
+            _Line(tag.name.casefold(), _counted(tag.name, tag.papers), tag, tag.colour, colour_words(tag.colour))
+            for tag in tags
+        ]
+        _fill(self.tags, lines, self._renamed)
+        self._renamed = None
+        _fill(self.searches, [_Line(found.id, f"{found.name}   {found.query}", found) for found in searches])
 
     def _line(self, export: BoundExport) -> str:
         papers = export.query or export.tag or self.tr("the whole library")
@@ -250,20 +282,48 @@ def _counted(name: str, papers: int) -> str:
     return f"\u2068{name}\u2069  ({papers:,})"  # isolated: a name in Hebrew must not draw the number to its other side
 
 
-def _fill(listed: QListWidget, lines: Sequence[tuple[str, object, str | None]]) -> None:
-    row_before = max(0, listed.currentRow())
-    listed.clear()
-    for text, held, colour in lines:
-        item = QListWidgetItem(text.replace("\n", " "))
-        item.setData(Qt.ItemDataRole.AccessibleTextRole, text.translate(ISOLATES))
-        item.setData(HELD, held)
-        if colour:
-            item.setIcon(_swatch(colour))
-        listed.addItem(item)
-    listed.setCurrentRow(min(row_before, listed.count() - 1))
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """One row: what tells it from others, what it says, what it stands for."""
+
+    key: object
+    text: str
+    held: object
+    colour: str | None = None
+    colour_words: str = ""
 
 
-def _swatch(colour: str) -> QIcon:
+def _fill(listed: QListWidget, lines: Sequence[_Line], wanted: object = None) -> None:
+    """Show ``lines``, the cursor on the row it was on (or on ``wanted``); when that has gone, on the one in its place.
+
+    Nobody is told of the moment without rows: what has the focus meanwhile would lose it.
+    """
+    before, keys = listed.currentItem(), [line.key for line in lines]
+    key = wanted if wanted in keys else before.data(KEY) if before is not None else None
+    row_now = keys.index(key) if key in keys else min(max(0, listed.currentRow()), len(keys) - 1)
+    listed_colours = any(line.colour for line in lines)
+    with QSignalBlocker(listed):
+        listed.clear()
+        for line in lines:
+            item = QListWidgetItem(line.text.replace("\n", " "))
+            told = ", ".join(part for part in (line.text.translate(ISOLATES), line.colour_words) if part)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, told)
+            item.setData(HELD, line.held)
+            item.setData(KEY, line.key)
+            if listed_colours:
+                item.setIcon(_swatch(line.colour))
+            listed.addItem(item)
+        listed.setCurrentRow(row_now)
+    listed.currentRowChanged.emit(row_now)
+
+
+def colour_words(colour: str | None) -> str:
+    """The name of a tag's colour; its number for one that is none of ours."""
+    return QCoreApplication.translate("Colours", COLOURS[colour]) if colour in COLOURS else colour or ""
+
+
+def _swatch(colour: str | None) -> QIcon:
+    """A square of a colour, or of nothing."""
     picture = QPixmap(14, 14)
-    picture.fill(QColor(colour))
+    picture.fill(QColor(colour) if colour else Qt.GlobalColor.transparent)
     return QIcon(picture)

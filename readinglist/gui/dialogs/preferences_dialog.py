@@ -1,14 +1,15 @@
 """Preferences: the declarative table as a form, and every action's keys. May import Qt, ``settings``, ``actions``."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, Qt, QTimer
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFormLayout,
-    QKeySequenceEdit,
     QLabel,
     QLineEdit,
     QScrollArea,
@@ -17,11 +18,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from readinglist.gui.keys.actions import ACTIONS, BY_ID, conflicts, is_plain, keys_in_force, translated
-from readinglist.gui.parts.buttons import Button, link_button
+from readinglist.gui.dialogs.key_field import KeyField, native
+from readinglist.gui.keys.actions import (
+    ACTIONS,
+    BY_ID,
+    MENUS,
+    conflicts,
+    is_plain,
+    keys_in_force,
+    mnemonic,
+    moves,
+    translated,
+)
+from readinglist.gui.parts.buttons import ENTER, Button, link_button
 from readinglist.gui.parts.dialog import Dialog
 from readinglist.gui.parts.settings import PREFERENCES, Choices, Preference
-from readinglist.gui.parts.widgets import label, row
+from readinglist.gui.parts.widgets import LINK_EDGE, FlowLayout, clear, label, row
 
 if TYPE_CHECKING:
     from readinglist.gui.window import Window
@@ -89,32 +101,34 @@ class PreferencesDialog(Dialog):
     # ---- keys ----
 
     def _keys(self) -> QWidget:
-        self.editors: dict[str, QKeySequenceEdit] = {}
-        self._hints: dict[str, QWidget] = {}
-        find = QLineEdit()
-        find.setPlaceholderText(self.tr("Find an action"))
-        find.setAccessibleName(self.tr("Find an action"))
+        self.fields: dict[str, KeyField] = {}
+        self._others: dict[str, QLabel] = {}
+        self._hints: dict[str, _Hint] = {}
+        self._find = _Find(self.tr("Find an action"))
+        self._find.left.connect(lambda: self._step("", 1))
         inside = QWidget()
-        form = QFormLayout(inside)
-        form.setHorizontalSpacing(18)
-        form.setVerticalSpacing(4)
-        self._form, self._find = form, find
+        self._form = QFormLayout(inside)
+        self._form.setHorizontalSpacing(18)
+        self._form.setVerticalSpacing(4)
+        self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._unmade = [action for action in ACTIONS if not action.fixed]
         self._filling = QTimer(self)
         self._filling.timeout.connect(self._fill)  # started when the keys are looked at: they are half the work
-        find.textChanged.connect(lambda text: _filter(form, text))
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(inside)
+        self._find.textChanged.connect(lambda text: _filter(self._form, text))
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(inside)
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 12, 0, 0)
-        column.addWidget(find)
-        column.addWidget(area, 1)
-        hint = self.tr("Keys without Ctrl or Alt act in the list and in triage only.")
-        reset = link_button(self.tr("All keys as they were"), self._reset)
-        column.addLayout(row(label(hint, "faint"), None, reset))
+        column.addLayout(row(self._find, link_button(self.tr("All keys as they were"), self._reset)))
+        hint = self.tr(
+            "Enter and then a key gives an action that key, Backspace takes it away. Keys without Ctrl or Alt act in "
+            "the list and in triage only."
+        )
+        column.addWidget(label(hint, "faint", wrap=True))
+        column.addWidget(self._area, 1)
         return page
 
     def _fill(self) -> None:
@@ -128,60 +142,136 @@ class PreferencesDialog(Dialog):
             self._show_conflicts()
 
     def _key_line(self, name: str) -> QWidget:
-        editor = QKeySequenceEdit()
-        editor.setMaximumSequenceLength(1)
-        editor.setClearButtonEnabled(True)
-        editor.setAccessibleName(self.tr("Key for {action}").format(action=translated(BY_ID[name].text)))
-        keys = self._window.keys.keys[name]
-        editor.setKeySequence(QKeySequence(keys[0]) if keys else QKeySequence())
-        editor.editingFinished.connect(lambda: self._rekey(name))
-        editor.setFixedWidth(150)
-        hint = label("", "warning", wrap=True)
-        hint.hide()
-        self.editors[name], self._hints[name] = editor, hint
+        field, hint = KeyField(translated(BY_ID[name].text).rstrip("…")), _Hint()
+        field.chosen.connect(lambda key: self._rekey(name, key))
+        field.left.connect(lambda by: self._step(name, by))
+        self.fields[name], self._hints[name], self._others[name] = field, hint, label("", "faint")
         line = QWidget()
-        line.setLayout(row(editor, hint, None))
+        across = row(field, self._others[name])
+        across.addWidget(hint, 1)
+        line.setLayout(across)
+        self._show_keys(name)  # not before: what has no parent would be shown as a window
         return line
 
-    def _rekey(self, name: str) -> None:
-        """Take the first key of an action; its others stay."""
-        typed = self.editors[name].keySequence().toString(QKeySequence.SequenceFormat.PortableText)
-        before = self._window.keys.keys[name]
-        wanted = [key for key in (typed, *before[1:]) if key]
-        if tuple(wanted) == before:
+    def _show_keys(self, name: str) -> None:
+        first, *others = self._window.keys.keys[name] or ("",)
+        self.fields[name].show_key(first)
+        also = ", ".join(native(key) for key in others)
+        self._others[name].setText(self.tr("also {keys}").format(keys=also) if also else "")
+        self._others[name].setVisible(bool(also))
+
+    def _step(self, name: str, by: int) -> None:
+        """To the field of the next action that is shown, or of the one before; up from the first to the search."""
+        shown = [self._find, *(field for field in self.fields.values() if field.isVisible())]
+        here = shown.index(self.fields[name]) if name else 0
+        shown[max(0, min(len(shown) - 1, here + by))].setFocus(Qt.FocusReason.TabFocusReason)
+        focused = self.focusWidget()
+        if isinstance(focused, KeyField):
+            self._area.ensureWidgetVisible(focused)
+
+    def _rekey(self, name: str, key: str) -> None:
+        """Take another first key for an action, or none; its others stay."""
+        if key and (why := self._why_not(key)):
+            self._hints[name].say(why)
             return
-        remapped = dict(self._window.settings.mapping("keys"))
-        remapped[name] = list(dict.fromkeys(wanted))
-        self._apply(remapped)
+        before = self._window.keys.keys[name]
+        wanted = tuple(dict.fromkeys(each for each in (key, *before[1:]) if each))
+        if wanted != before:
+            self._apply({**self._window.settings.mapping("keys"), name: list(wanted)})
+        else:
+            self._show_conflicts()
+
+    def _why_not(self, key: str) -> str:
+        """Why a key cannot be given to an action; nothing where it can."""
+        title = next((title for title in MENUS.values() if key == f"Alt+{mnemonic(translated(title))}"), None)
+        if title is not None:
+            menu = translated(title).replace("&", "")
+            return self.tr("{key} opens the menu “{menu}”.").format(key=native(key), menu=menu)
+        if moves(key):
+            return self.tr("{key} moves in lists and fields.").format(key=native(key))
+        return ""
 
     def _reset(self) -> None:
         self._apply({})
-        for name, editor in self.editors.items():
-            keys = self._window.keys.keys[name]
-            editor.setKeySequence(QKeySequence(keys[0]) if keys else QKeySequence())
 
     def _apply(self, remapped: dict[str, object]) -> None:
         self._window.settings.set("keys", remapped)
         self._window.keys.set_keys(remapped)
+        for name in self.fields:
+            self._show_keys(name)
         self._show_conflicts()
 
     def _show_conflicts(self) -> None:
-        keys = keys_in_force(self._window.settings.mapping("keys"))
-        clashing = conflicts(keys)
+        clashing = conflicts(keys_in_force(self._window.settings.mapping("keys")))
         for name, hint in self._hints.items():
-            others = [
-                (key, other) for key, names in clashing.items() if name in names for other in names if other != name
-            ]
-            hint.setVisible(bool(others))
-            if others:
-                hint.setText(self._explain(*others[0]))  # type: ignore[attr-defined]
+            shared = [(key, set(names) - {name}) for key, names in clashing.items() if name in names]
+            found = [(key, other) for key, others in shared for other in sorted(others)]
+            if not found:
+                hint.clear()
+                continue
+            key, other = found[0]
+            words = translated(BY_ID[other].text).rstrip("…")
+            take = self.tr("Take it from “{other}”").format(other=words)
+            free = None if BY_ID[other].fixed else (take, partial(self._take_from, other, key, name))
+            hint.say(self._explain(key, words), free)
+
+    def _take_from(self, other: str, key: str, name: str) -> None:
+        """Take a key away from ``other``, which shares it with ``name``; the focus goes to the one that keeps it."""
+        left = [each for each in self._window.keys.keys[other] if each.casefold() != key]
+        self.fields[name].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._apply({**self._window.settings.mapping("keys"), other: left})
 
     def _explain(self, key: str, other: str) -> str:
-        shown = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
         where = self.tr("in the list") if is_plain(key) else self.tr("everywhere")
         return self.tr("{key} is also “{other}” {where}: neither acts until one is changed.").format(
-            key=shown, other=translated(BY_ID[other].text).rstrip("…"), where=where
+            key=native(key), other=other, where=where
         )
+
+
+class _Hint(QWidget):
+    """What is wrong with a key, and the way out."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words = label("", "warning", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.words)
+        self._way = FlowLayout(edge=LINK_EDGE)
+        column.addLayout(self._way)
+        self.hide()
+
+    def say(self, text: str, way: tuple[str, Callable[[], object]] | None = None) -> None:
+        """Say it; ``way``: the text of a link, and what it does."""
+        self.words.setText(text)
+        clear(self._way)
+        if way is not None:
+            self._way.addWidget(link_button(*way))
+        self.show()
+
+    def clear(self) -> None:
+        """Nothing is wrong."""
+        self.words.clear()
+        clear(self._way)
+        self.hide()
+
+
+class _Find(QLineEdit):
+    """Finds actions; Down and Enter go to the first one found."""
+
+    left = Signal()
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.setPlaceholderText(text)
+        self.setAccessibleName(text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Down, *ENTER):
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
 
 def _filter(form: QFormLayout, text: str) -> None:

@@ -144,6 +144,19 @@ def is_plain(key: str) -> bool:
     return not (held & {"Ctrl", "Alt", "Meta"}) and not function_key
 
 
+_MOVING = frozenset({"Up", "Down", "Left", "Right", "PgUp", "PgDown", "Home", "End", "Tab", "Backtab"})
+
+
+def moves(key: str) -> bool:
+    """Whether ``key`` belongs to every list and field: an arrow and the like, with Shift or without."""
+    return key.removeprefix("Shift+") in _MOVING
+
+
+def mnemonic(title: str) -> str:
+    """The letter that opens a menu with Alt, in capitals."""
+    return title.partition("&")[2][:1].upper()
+
+
 def keys_in_force(remapped: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
     """The keys of every action, with the user's own in place of ours where there are any."""
     chosen = {}

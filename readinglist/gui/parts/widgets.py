@@ -23,6 +23,7 @@ from readinglist.gui.parts.buttons import Button
 from readinglist.gui.parts.theme import Look
 
 LEAST_WIDTH = 120  # px that a line of chips or links is never narrower than
+LINK_EDGE = 4  # px from the edge of a link to its text
 LEAST_LETTERS = 12  # that the narrowest pane has room for
 
 

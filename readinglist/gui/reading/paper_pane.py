@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QStackedWidget, 
 
 from readinglist.gui.parts.buttons import Button, chip_button, link_button
 from readinglist.gui.parts.theme import Look
-from readinglist.gui.parts.widgets import EmptyState, FlowLayout, breakable, clear, label, row, scaled
+from readinglist.gui.parts.widgets import LINK_EDGE, EmptyState, FlowLayout, breakable, clear, label, row, scaled
 from readinglist.gui.parts.words import N, day_words, status_words
 from readinglist.gui.reading.note_editor import NoteEditor
 from readinglist.gui.reading.text_views import AbstractView, NotePreview, TitleView, open_link
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _FIELDS = {"identifier": N("Fields", "link or DOI"), "url": N("Fields", "link")}
 LINK_SHOWN = 60  # characters
 AUTHORS_SHOWN = 12  # more are shown when they are asked for
-LINK_EDGE, BUTTON_EDGE = 4, 8  # px from the edge of a link or flat button to its text
+BUTTON_EDGE = 8  # px from the edge of a flat button to its text
 
 
 @dataclass(frozen=True, slots=True)
