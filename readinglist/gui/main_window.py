@@ -341,7 +341,8 @@ class MainWindow(QMainWindow):
         self.kept_exports: KeptExports = KeptExports(self.session, self.say, self)
 
     def _shown(self, listing: Listing) -> None:
-        self.keys.rows_there()
+        if not listing.interim:
+            self.keys.rows_there()
         if listing.result is not None:
             self.query_help.show_clauses(listing.query.text, listing.result.clauses)
 

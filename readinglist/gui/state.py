@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QByteArray
 
-from readinglist.gui.finding.query import Query, Spot
+from readinglist.gui.finding.query import Query, Seen, Spot
 from readinglist.gui.finding.side_bar import view_words
 from readinglist.gui.finding.trail import LIBRARY, Place
 from readinglist.gui.window import Window
@@ -13,6 +13,7 @@ from readinglist.gui.window import Window
 if TYPE_CHECKING:
     from readinglist.core.records import SortName
 
+MOST_ROWS = 100_000_000  # more are those of a damaged file
 LONGEST_QUERY = 2000  # characters; a pasted novel is not searched again at the next start
 
 
@@ -45,6 +46,7 @@ def keep_state(window: Remembered) -> None:
             "panes": window.panes_state(),
             "place": _written(home),
             "origin": _written(origin) if origin is not None else {},
+            "seen": _written_rows(browser.seen()),
             "browse_sort": browser.browse_sort,
             "search_sort": browser.search_sort,
             "browse_reversed": browser.browse_reversed,
@@ -63,6 +65,41 @@ def _written(place: Place) -> dict[str, object]:
         "anchor": spot.anchor,
         "below": spot.below,
     }
+
+
+def _written_rows(seen: Seen | None) -> dict[str, object]:
+    if seen is None:
+        return {}
+    rows = [
+        [
+            row,
+            hit.id,
+            hit.snippet,
+            [[s.start, s.end] for s in hit.snippet_spans],
+            [[s.start, s.end] for s in hit.title_spans],
+        ]
+        for row, hit in seen.rows
+    ]
+    return {"total": seen.total, "rows": rows}
+
+
+def _read_rows(kept: dict[str, Any]) -> "Seen | None":
+    """The rows that were written down; None where there are none, or they are damaged."""
+    from readinglist.core.records import Hit, Span
+
+    def spans(field: str, pairs: list[list[int]]) -> tuple[Span, ...]:
+        return tuple(Span(field, int(start), int(end)) for start, end in pairs)
+
+    try:
+        rows = tuple(
+            (int(row), Hit(int(paper), None, 0.0, None, str(snippet), spans("abstract", marks), spans("title", titles)))
+            for row, paper, snippet, marks, titles in kept["rows"]
+        )
+        total = int(kept["total"])
+    except (KeyError, TypeError, ValueError):
+        return None
+    sound = 0 < total <= MOST_ROWS and rows and all(0 <= row < total for row, _ in rows)
+    return Seen(total, rows) if sound else None
 
 
 def restore_looks(window: Remembered) -> None:
@@ -88,10 +125,11 @@ def restore_place(window: Remembered) -> None:
         browser.browse_reversed = settings.get("browse_reversed") is True
         place = _read(settings.mapping("place"))
         origin = _read(settings.mapping("origin")) if place.query.searching else None
+    seen = _read_rows(settings.mapping("seen")) if place.query.searching else None
     if typed.strip():
-        origin = origin or place
+        origin, seen = origin or place, None
         place = Place(replace(origin.query, text=typed), origin.key)
-    browser.begin(place, origin)
+    browser.begin(place, origin, seen)
 
 
 def _read(kept: dict[str, Any]) -> Place:

@@ -1,6 +1,8 @@
 """The way back: from lists that were opened from a paper or a report, from searches, after undo and after a start."""
 
+import json
 import shutil
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from readinglist.core.library import Library, run
+from readinglist.gui.app import Application
 from readinglist.gui.dialogs.export_dialog import ExportDialog
 from readinglist.gui.finding.query import Query, Spot
 from readinglist.gui.finding.trail import Place, Trail
@@ -357,3 +360,52 @@ def test_the_trail_is_bounded_and_goes_both_ways():
     while (place := trail.back(here)) is not None:
         here, steps = place, steps + 1
     assert steps == 100
+
+
+def test_the_hits_of_last_time_are_there_before_the_search_engine(many, tmp_path, qtbot, qapp, monkeypatch):
+    search(many, "paper propose")
+    many.key(K.Key_Return)
+    go_down(many)
+    before = where(many)
+    shown = [many.window.page.model.shown(row) for row in range(*many.window.page.list.sight())]
+    many.app.close()
+    loaded, real = threading.Event(), Library.warm_up_search
+
+    def late(library: Library) -> None:
+        loaded.wait(20)
+        real(library)
+
+    monkeypatch.setattr(Library, "warm_up_search", late)
+    application = Application(qapp, library_paths(tmp_path / "many"))
+    application.window.resize(1100, 700)
+    application.start([])
+    again = Driver(application, qtbot)
+    model, listed = application.window.page.model, application.window.page.list
+    again.until(lambda: model.rowCount() > 0)
+    assert application.window.browser.listing is None  # the answer is not there yet
+    assert where(again) == before
+    there = [model.shown(row) for row in range(*listed.sight())]
+    assert [(row.row, row.hit.snippet) for row in there] == [(row.row, row.hit.snippet) for row in shown]
+    application.window.act("star")
+    assert not application.runner.busy or not again.library.rows([before[0]])[0].starred
+    loaded.set()
+    again.settle()
+    assert where(again) == before
+    assert again.library.rows([before[0]])[0].starred
+    again.problems = []
+    end(again)
+
+
+@pytest.mark.parametrize(
+    "seen", [{"total": "x"}, {"total": 5, "rows": [[9, 1, "", [], []]]}, {"total": 10**12, "rows": []}, {"rows": [1]}]
+)
+def test_damaged_hits_of_last_time_count_as_none(many, tmp_path, qtbot, qapp, seen):
+    search(many, "paper")
+    hits = where(many)[1]
+    many.app.close()
+    state = tmp_path / "many" / "window.json"
+    kept = json.loads(state.read_text(encoding="utf-8"))
+    state.write_text(json.dumps({**kept, "seen": seen}), encoding="utf-8")
+    again = start(tmp_path / "many", qtbot, qapp)
+    assert where(again)[1] == hits
+    end(again)

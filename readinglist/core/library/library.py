@@ -270,12 +270,15 @@ class Library(Verbs):
         """Bring the index up to date with the library; a generator, for a large step takes seconds."""
         return self._search().catch_up()
 
+    def warm_up_search(self) -> None:
+        """Load what a first search needs, so that it does not wait for it."""
+        self.search("searching", limit=0)
+
     def warm_up(self) -> None:
         """Load what a first search, a first import and a first undo need, so that none of them waits for it."""
+        self.warm_up_search()
         import readinglist.core.library.importing
         import readinglist.core.store.triggers  # noqa: F401
-
-        self.search("a", limit=0)
 
     @property
     def index_state(self) -> str:

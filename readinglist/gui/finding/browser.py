@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from readinglist.core.errors import NotFoundError, ReadingListError
 from readinglist.gui.finding.list_page import ListPage
-from readinglist.gui.finding.query import Listing, Query, Question, Spot, followed, load, load_page
+from readinglist.gui.finding.query import Listing, Query, Question, Seen, Spot, followed, load, load_page, remembered
 from readinglist.gui.finding.side_bar import Entry, SideBar, view_words
 from readinglist.gui.finding.tallies import Tallies
 from readinglist.gui.finding.trail import LIBRARY, Place, Trail
@@ -87,12 +87,25 @@ class Browser(QObject):
             self._leave()
         self._enter(place)
 
-    def begin(self, place: Place, origin: Place | None = None) -> None:
-        """Show the first place; ``origin`` is where a search in it leads back to."""
+    def begin(self, place: Place, origin: Place | None = None, seen: Seen | None = None) -> None:
+        """Show the first place; ``origin`` is where a search in it leads back to, ``seen`` what it showed last time."""
         if origin is not None:
             self.trail.leave(replace(origin, query=self._ordered(origin.query)))
         sort = self.search_sort if place.query.searching else place.query.sort
-        self._enter(replace(place, query=self._ordered(replace(place.query, sort=sort))))
+        place = replace(place, query=self._ordered(replace(place.query, sort=sort)))
+        if seen is not None:
+            self._session.ask(
+                "rows", lambda library: remembered(library, place.query, place.spot, seen), self._show_remembered
+            )
+        self._enter(place)
+
+    def seen(self) -> Seen | None:
+        """What is in sight of a search, to be shown at once at the next start."""
+        at_home = self.query.ids is None and self.query.searching and not self._awaiting
+        model, (first, last) = self._page.model, self._page.list.sight()
+        hits = [(row, model.shown(row)) for row in range(first, last)] if at_home else []
+        rows = tuple((row, shown.hit) for row, shown in hits if shown is not None and shown.hit is not None)
+        return Seen(model.rowCount(), rows) if rows else None
 
     def _show_entry(self, entry: Entry) -> None:
         if entry.query is not None:
@@ -258,6 +271,16 @@ class Browser(QObject):
             self._failed,
             searching=question.query.searching,
         )
+
+    def _show_remembered(self, listing: Listing) -> None:
+        if not self._awaiting or self.listing is not None or listing.query != self.query:
+            return
+        self._page.show_listing(listing, self.place(), self._name_of_last())
+        self._placing = True
+        self._page.list.take_spot(listing)
+        self._placing = False
+        self.show_paper()
+        self.shown.emit(listing)
 
     def _show(self, listing: Listing, asked: Spot, places: Sequence[Place]) -> None:
         if listing.query != self.query:  # what was to be revealed is elsewhere

@@ -116,6 +116,11 @@ class PaperList(QTableView):
         selected = tuple(self.selected_ids()) if several else ()
         return Spot(self.current_id(), row, selected, self.papers.id_at(anchor), self.rowViewportPosition(anchor))
 
+    def sight(self) -> tuple[int, int]:
+        """The first row in sight, and the one after the last."""
+        first = max(0, self.rowAt(0))
+        return first, min(self.papers.rowCount(), first + self.rows_in_sight() + 2)
+
     def rows_above(self, spot: Spot) -> int:
         """How many rows are in sight above the anchor of ``spot``."""
         return -(-max(0, spot.below or 0) // self.delegate.row_height)

@@ -14,7 +14,7 @@ from readinglist.gui.finding.paper_table import PAGE, Page, make_page
 
 if TYPE_CHECKING:
     from readinglist.core.library import Library
-    from readinglist.core.records import SearchResult, SortName, ViewName
+    from readinglist.core.records import Hit, SearchResult, SortName, ViewName
 
 SELECTION_KEPT = 2000  # selected papers that are found again after a refresh
 NEAR = 500  # rows before and after
@@ -99,6 +99,14 @@ class Question:
 
 
 @dataclass(frozen=True, slots=True)
+class Seen:
+    """What was in sight when the window was closed: how many rows the list had, and (row, hit) of those in sight."""
+
+    total: int
+    rows: tuple[tuple[int, Hit], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Listing:
     """The answer: all ids in order, the pages first needed, and the rows of the spot's papers (-1: not there).
 
@@ -115,6 +123,25 @@ class Listing:
     selected: tuple[int, ...] = field(default_factory=tuple)
     same: bool = False  # the same ids in the same order as before
     revealed: bool = False
+    interim: bool = False  # of last time, until the search engine is loaded
+
+
+def remembered(library: Library, query: Query, spot: Spot, seen: Seen) -> Listing:
+    """What was seen last time, with the rows as they are now: shown while the search engine is being loaded.
+
+    The rows that were not in sight are those of no paper, and wait for their texts.
+    """
+    ids = array("q", bytes(8 * seen.total))
+    for row, hit in seen.rows:
+        ids[row] = hit.id
+    rows = library.rows([hit.id for _, hit in seen.rows])
+    page = make_page(rows, [hit for _, hit in seen.rows])
+    pages: dict[int, Page] = {}
+    for row, hit in seen.rows:
+        if hit.id in page:
+            pages.setdefault(row // PAGE, {})[hit.id] = page[hit.id]
+    current, anchor = _find(ids, spot.paper), _find(ids, spot.anchor)
+    return Listing(query, ids, pages, None, spot, current, anchor, interim=True)
 
 
 def load(library: Library, question: Question, cancelled: Callable[[], bool]) -> Listing:

@@ -45,7 +45,7 @@ class Session(QObject):
         self.library: Library | None = None
         self._waiting: list[tuple[Callable[[str, Job], Job], str, Job]] = []
         self._version = -1
-        self._warm = threading.Event()
+        self._warm, self._searchable = threading.Event(), threading.Event()
         self._warming = False
         self._warm_timer = QTimer(self)
         self._warm_timer.setSingleShot(True)
@@ -74,6 +74,7 @@ class Session(QObject):
         self._poll.stop()
         self._index_timer.stop()
         self._warm_timer.stop()
+        self._searchable.set()
         self._warm.set()
         self.runner.close()
         if self.library is not None:
@@ -123,7 +124,7 @@ class Session(QObject):
 
     def _ask(self, put: Callable[[str, Job], Job], lane: str, job: Job, *, warm: bool = False) -> None:
         if warm or lane not in LIGHT_LANES:
-            job.work = self._once_warm(job.work)
+            job.work = self._once(self._searchable if warm else self._warm, job.work)
             self._warm_timer.setInterval(0)
             if self.library is not None:
                 self._start_warming()
@@ -132,9 +133,9 @@ class Session(QObject):
         else:
             put(lane, job)
 
-    def _once_warm(self, work: Callable[[Job], Any]) -> Callable[[Job], Any]:
+    def _once(self, ready: threading.Event, work: Callable[[Job], Any]) -> Callable[[Job], Any]:
         def waiting(job: Job) -> Any:
-            self._warm.wait(WARM_LIMIT)
+            ready.wait(WARM_LIMIT)
             return work(job)
 
         return waiting
@@ -171,13 +172,17 @@ class Session(QObject):
             self.runner.submit("write", Job(self._warm_up, lambda _done: self.ready.emit()))
 
     def _warm_up(self, _job: Job) -> None:
-        """Load the search engine, the importer and the undo's models in one thread, after the first rows.
+        """Load the search engine, then the importer and the undo's models, in one thread, after the first rows.
 
-        Packages whose modules import each other in circles can be seen half-made when two threads load them at once.
+        Packages whose modules import each other in circles can be seen half-made when two threads load them at once;
+        a search, which may begin when its engine is there, loads nothing more.
         """
         try:
+            self._here().warm_up_search()
+            self._searchable.set()
             self._here().warm_up()
         finally:
+            self._searchable.set()
             self._warm.set()
 
     def _look(self) -> None:

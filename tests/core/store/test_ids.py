@@ -1,0 +1,59 @@
+"""The ids of every view in every order are those of the papers, sorted plainly."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from readinglist.core.library import Library
+from readinglist.core.records import SORTS, STATUSES, VIEWS, Paper
+from readinglist.core.store.papers import _PIECE, _numbers
+from tests.library_support import imported, page, write
+
+PAPERS = 90
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    folder = tmp_path_factory.mktemp("ids")
+    with Library.open(folder / "library") as opened:
+        imported(opened, write(folder, "one.txt", page(range(PAPERS))))
+        imported(opened, write(folder, "two.txt", page(range(0, PAPERS, 7))))
+        ids = list(opened.ids("all", sort="import"))
+        for number, paper in enumerate(ids[::3]):
+            opened.edit(paper, "year", str(2000 + number % 9))
+        for number, status in enumerate(STATUSES):
+            opened.set_status(ids[number * 4 : number * 4 + 4], status)
+        opened.star(ids[5:40:9])
+        yield opened
+
+
+def shows(paper: Paper, view: str) -> bool:
+    if view == "starred":
+        return paper.starred
+    return view in ("all", paper.status) or (view == "library" and paper.status != "dismissed")
+
+
+def key(paper: Paper, sort: str, down: bool) -> tuple[float | str, ...]:
+    sign = -1 if down else 1
+    if sort == "import":
+        return (sign * paper.id,)
+    if sort == "added":
+        return (sign * paper.added, paper.id)
+    if sort == "seen":
+        return (sign * paper.seen, sign * paper.id)
+    return (paper.year is None, sign * (paper.year or 0), sign * paper.id)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("sort", [sort for sort in SORTS if sort not in ("relevance", "title")])
+@pytest.mark.parametrize("down", [True, False])
+def test_ids_of_a_view_in_order(library: Library, view: str, sort: str, down: bool) -> None:
+    there = [paper for paper in library.papers(library.ids("all")) if shows(paper, view)]
+    wanted = [paper.id for paper in sorted(there, key=lambda paper: key(paper, sort, down))]
+    assert list(library.ids(view, sort=sort, descending=down)) == wanted
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, _PIECE])
+def test_numbers_are_read_in_pieces(count: int) -> None:
+    numbers = [7**i % 10_000_019 for i in range(count)]
+    assert list(_numbers(",".join(map(str, numbers)))) == numbers
