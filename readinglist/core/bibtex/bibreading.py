@@ -52,6 +52,7 @@ class BibReader:
                 reason = f"The @{block.type} {block.key} belongs to other entries and is no work of its own."
                 yield Rejected(line, reason, self.text[block.start : block.end])
             elif block.kind == "entry":
+                self.notes += _said_twice(block, file.strings, line)
                 if block.reason:
                     what = f"of the entry {block.key or 'without a key'} {' '.join(block.reason.split())}"
                     self.notes.append(f"Line {line} was repaired: {what}.")
@@ -67,6 +68,15 @@ def read_bib(text: str) -> Generator[Draft | Rejected, None, Sequence[str]]:
     reader = BibReader(text)
     yield from reader
     return reader.notes
+
+
+def _said_twice(block: Block, strings: Mapping[str, str], line: int) -> Iterator[str]:
+    """Fields that an entry has more than once, with different values: the first one holds, as it does for BibTeX."""
+    first: dict[str, str] = {}
+    for one in block.fields:
+        value = " ".join(value_of(one, strings).split())
+        if first.setdefault(one.name, value) != value and value:
+            yield f"Line {line}: the entry {block.key} has {one.name} twice; left out was “{value[:80]}”."
 
 
 def _broken_reason(block: Block) -> str:

@@ -22,9 +22,11 @@ _STATES = (
     (re.compile(r"(?i)submitted|under review"), "submitted"),
     (re.compile(r"(?i)in preparation|in vorbereitung"), "inpreparation"),
 )
-_DAY = r"(-?(?:\d{3}[\dX]|\d\dXX))(?:-(0[1-9]|1[0-2]|2[1-4]|XX)(?:-(0[1-9]|[12]\d|3[01]|XX)(?:T[\d:.Z+-]+)?)?)?([~?%])?"
+_DAY = r"(-?(?:\d{3}[\dX]|\d\dXX))(?:-(0[1-9]|1[0-2]|2[1-4]|XX)(?:-(0[1-9]|[12]\d|3[01]|XX)(?:T\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)?)?)?)?([~?%])?"
 _EDTF = re.compile(rf"(?:(?P<begin>{_DAY})|\.\.)?(?P<range>/(?:(?P<end>{_DAY})|\.\.)?)?")
 _NAME = "|".join((*MONTHS, *_SEASONS))
+#: A time that biblatex does not take.
+_OTHER_TIME = re.compile(r"(?<=\d\d-\d\d)T\d\d:\d\d(?!:\d\d(?:Z|[+-]\d\d:\d\d)?(?:/|$))[^/]*")
 _YEARS = re.compile(r"(?:-?\d{3}[\dX]|\d\dXX)[~?%]?(?:/(?:\d{4}[~?%]?)?)?|\d{4}-\d\d-\d\d")
 _MONTH_FIRST = re.compile(
     rf"(?P<m1>{_NAME})[a-z]*(?: (?P<d1>\d\d?))?(?: ?/ ?(?:(?P<m2>{_NAME})[a-z]*)?(?: ?(?P<d2>\d\d?))?)?"
@@ -116,6 +118,7 @@ def _of_year(year: str, paper: Paper) -> When:
 def _said(paper: Paper, name: str) -> str:
     """What a file said in ``name``, unless the paper's year, which the user may have set, is another."""
     text = paper.extra.get(name, "").strip("{} ")
+    text = _OTHER_TIME.sub("", text)
     text = text if _EDTF.fullmatch(text) else decode(text)  # to which ~ is a blank
     years = re.findall(r"(?<!\d)\d{4}(?!\d)", text)
     if paper.year is None:

@@ -18,6 +18,7 @@ from readinglist.core.text import decode_latex
 
 #: Printed in place of a title that nobody knows.
 UNTITLED = "[title unknown]"
+_MONTHS = frozenset(MONTHS)
 _PERIODICALS = frozenset({"article", "review", "suppperiodical"})
 _VERBATIM = frozenset({"url", "doi", "eprint"})
 _PATHS = frozenset({"file", "pdf", "local-url", "localfile"})
@@ -93,9 +94,14 @@ def write_entry(paper: Paper, key: str, options: Options) -> str:
     """The entry of ``paper`` under ``key``: one field a line, values in braces, a newline at the end."""
     kind = entry_type(paper, options.dialect)
     lines = [f"@{kind}{{{key},"]
-    for name, value in fields(paper, key, kind, options):
-        lines.append(f"  {name} = {value}," if name == "month" and value in MONTHS else f"  {name} = {{{value}}},")
+    lines += [f"  {name} = {braced(name, value)}," for name, value in fields(paper, key, kind, options)]
     return "\n".join(lines) + "\n}\n"
+
+
+def braced(name: str, value: str) -> str:
+    """``value`` as it stands behind the equals sign: in braces, but for the months that every style names itself."""
+    months = value.split("--") if name == "month" else ["", ""]
+    return ' # "--" # '.join(months) if _MONTHS.issuperset(months) else f"{{{value}}}"
 
 
 def fields(paper: Paper, key: str, kind: str, options: Options) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from readinglist.core.bibtex.bibfile import BibFile, Block, value_of
 from readinglist.core.bibtex.decoding import decode, decode_url
-from readinglist.core.bibtex.entries import DANGLING, UNTITLED, Options, fields, write_entry
+from readinglist.core.bibtex.entries import DANGLING, UNTITLED, Options, braced, fields, write_entry
 from readinglist.core.bibtex.identifiers import arxiv_id, plain_doi
 from readinglist.core.bibtex.keys import suffixed
 from readinglist.core.bibtex.memory import Memory
@@ -166,7 +166,7 @@ def _entry_edits(file: BibFile, block: Block, paper: Paper, options: Options, ne
         field = theirs.get(name) or theirs.get(name.removeprefix(DANGLING))
         if field is None:
             if not any(name in group and group & theirs.keys() for group in _SYNONYMS):
-                added.append(f"  {name} = {{{value}}}")
+                added.append(f"  {name} = {braced(name, value)}")
         elif (new := _better(name, value_of(field, file.strings), value)) is not None:
             yield _Edit(field.start, field.end, new)
     if added:
@@ -174,7 +174,7 @@ def _entry_edits(file: BibFile, block: Block, paper: Paper, options: Options, ne
 
 
 def _better(name: str, theirs: str, ours: str) -> str | None:
-    """Our value in braces if it says something else than theirs; keywords are united."""
+    """Our value as it is written, if it says something else than theirs; keywords are united."""
     if theirs == ours:
         return None
     if name == "keywords":
@@ -183,7 +183,7 @@ def _better(name: str, theirs: str, ours: str) -> str | None:
         return "{" + ", ".join([theirs.strip(), *missing]) + "}" if missing else None
     if _meaning(name, theirs) == _meaning(name, ours):
         return None
-    return "{" + ours + "}"
+    return braced(name, ours)
 
 
 def _meaning(name: str, value: str) -> object:

@@ -240,21 +240,21 @@ def _notes(format: str, keyed: Sequence[Keyed], text: str, options: Options) -> 
     if changed:
         yield (
             "Keys that cannot stand in this file (they break it, are there twice, or have letters that ASCII does not "
-            f"have) were changed; cite {', '.join(changed)}."
+            f"have) were changed; cite {_listed(changed)}."
         )
     if kinds := [f"{key} (@{paper.entry_type})" for key, paper in keyed if is_unknown(paper.entry_type)]:
-        yield f"Types that neither BibTeX nor biblatex knows are written as @misc: {', '.join(kinds)}."
+        yield f"Types that neither BibTeX nor biblatex knows are written as @misc: {_listed(kinds)}."
     dates = [f"{key} ({when(paper).shown})" for key, paper in keyed if format == "biblatex" and is_text(paper)]
     if dates:
-        yield f"biblatex has no form for these dates, which are written as they are: {', '.join(dates)}."
+        yield f"biblatex has no form for these dates, which are written as they are: {_listed(dates)}."
     lost = [f"{key} ({name} = {paper.extra[name]})" for key, paper in keyed for name in dangling(paper, key, options)]
     if lost:
         yield (
             "What these entries refer to is not in the file or, for BibTeX, not behind them; so that no program warns, "
-            f"the field is named {DANGLING}crossref and the like: {', '.join(lost)}."
+            f"the field is named {DANGLING}crossref and the like: {_listed(lost)}."
         )
     if options.ascii_only and (paths := [key for key, paper in keyed if has_other_letters(paper)]):
-        yield f"Paths of files with letters that ASCII does not have were percent-encoded: {', '.join(paths)}."
+        yield f"Paths of files with letters that ASCII does not have were percent-encoded: {_listed(paths)}."
     if commands := ams_commands(text):
         yield f"Formulas use {', '.join(sorted(commands))}: the document must load amsmath and amssymb."
 
@@ -264,4 +264,13 @@ def _no_others(format: str, keyed: Sequence[Keyed]) -> Iterator[str]:  # noqa: A
     left_out = [key for key, paper in keyed if any(map(is_others, paper.authors))] if format != "markdown" else []
     if left_out:
         title = next(form.title for form in EXPORT_FORMATS if form.name == format)
-        yield f"{title} cannot say that there are other authors; only those named stand in {', '.join(left_out)}."
+        yield f"{title} cannot say that there are other authors; only those named stand in {_listed(left_out)}."
+
+
+#: So many are named in a sentence.
+_NAMED = 20
+
+
+def _listed(items: Sequence[str]) -> str:
+    more = f" and {len(items) - _NAMED} more" if len(items) > _NAMED else ""
+    return ", ".join(items[:_NAMED]) + more

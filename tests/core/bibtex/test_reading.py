@@ -348,6 +348,8 @@ def test_hostile_files_cost_linear_time(unit):
             "Line 2: “title = {x}” is a field outside an entry; it was not read.",
         ),
         ("@misc{a, title = {x}}\n@misc\n", "Line 2: “@misc” stands where no entry begins; it was not read."),
+        ("@misc{a, title = {x}, TITLE = {y}}", "Line 1: the entry a has title twice; left out was “y”."),
+        ("@misc{a, title = {x}, title = {x}}", None),
         ("@misc{a, title = {x} % comment, with a comma\n, year = 1999}", None),
         ("mail me@home.org @comment now\n@misc{a, title = {x}}", None),
     ],
