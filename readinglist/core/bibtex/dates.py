@@ -22,7 +22,9 @@ _STATES = (
     (re.compile(r"(?i)submitted|under review"), "submitted"),
     (re.compile(r"(?i)in preparation|in vorbereitung"), "inpreparation"),
 )
-_DAY = r"(-?(?:\d{3}[\dX]|\d\dXX))(?:-(0[1-9]|1[0-2]|2[1-4]|XX)(?:-(0[1-9]|[12]\d|3[01]|XX)(?:T\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)?)?)?)?([~?%])?"
+_TIME = r"T\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)?"
+_MONTH_AND_DAY = rf"-(0[1-9]|1[0-2]|2[1-4]|XX)(?:-(0[1-9]|[12]\d|3[01]|XX)(?:{_TIME})?)?"
+_DAY = rf"(-?(?:\d{{3}}[\dX]|\d\dXX))(?:{_MONTH_AND_DAY})?([~?%])?"
 _EDTF = re.compile(rf"(?:(?P<begin>{_DAY})|\.\.)?(?P<range>/(?:(?P<end>{_DAY})|\.\.)?)?")
 _NAME = "|".join((*MONTHS, *_SEASONS))
 #: A time that biblatex does not take.
