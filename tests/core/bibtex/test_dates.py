@@ -139,9 +139,6 @@ def test_biber_takes_every_date(paper, tmp_path):
     papers = [imported(paper, said, id=i, citation_key=f"k{i}") for i, (said, *_) in enumerate(TABLE)]
     report = bibtex.write(papers, format="biblatex")
     (tmp_path / "x.bib").write_text(report.text)
-    (tmp_path / "x.bcf").unlink(missing_ok=True)
-    done = subprocess.run(
-        ["biber", "--tool", "--validate-datamodel", "x.bib"], cwd=tmp_path, capture_output=True, text=True, check=True
-    )
+    done = subprocess.run(["biber", "--tool", "x.bib"], cwd=tmp_path, capture_output=True, text=True, check=True)
     warned = [line for line in done.stdout.splitlines() if "WARN" in line and "is not an integer" not in line]
-    assert not [line for line in warned if "date" in line.lower()]
+    assert warned == []
