@@ -1949,7 +1949,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Enter puts on or takes off, Esc ends</source>
+        <source>Enter puts on or takes off; a comma parts several</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1958,6 +1958,10 @@
     </message>
     <message>
         <source>No tags yet: type a name, then Enter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Put on {names}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit, QMessageBox, QPlainTextEdit, QPushButton
 
 from readinglist.core.library import run
 from readinglist.gui.dialogs.edit_dialog import EditDialog
@@ -12,6 +12,7 @@ from readinglist.gui.dialogs.lines_dialog import LinesDialog
 from readinglist.gui.dialogs.manage_dialog import HELD, ManageDialog
 from readinglist.gui.dialogs.palette_dialog import PaletteDialog, fuzzy
 from readinglist.gui.dialogs.preferences_dialog import PreferencesDialog
+from readinglist.gui.dialogs.tags_dialog import TagsDialog
 
 from .conftest import PAGE, Driver
 
@@ -193,6 +194,35 @@ def find(driver: Driver, wanted: str) -> None:
     driver.ctrl(K.Key_A)
     driver.keys(wanted)
     driver.key(K.Key_Down)
+
+
+def test_a_comma_parts_tags_and_typed_text_is_not_lost(driver):
+    paper = driver.row(0).id
+    driver.library.tag([paper], "kept")
+    driver.window.browser.refresh()
+    driver.settle()
+    driver.keys("t")
+    dialog = driver.dialog(TagsDialog)
+    driver.keys("to read, group  work,, kept")
+    driver.key(K.Key_Return)
+    assert set(driver.library.paper(paper).tags) == {"group work", "kept", "to read"}
+    driver.keys("left")
+    driver.key(K.Key_Escape)  # empties the field
+    assert dialog.isVisible() and dialog._field.text() == "" and dialog._field.hasFocus()
+    driver.keys("x" * 120)  # longer than a tag may be
+    driver.key(K.Key_Return)
+    driver.until(lambda: isinstance(QApplication.activeModalWidget(), QMessageBox))
+    QApplication.activeModalWidget().accept()
+    driver.dialog(TagsDialog)
+    assert dialog._field.text() == "x" * 120
+    driver.ctrl(K.Key_A)
+    driver.keys("done, kept")
+    while not isinstance(QApplication.focusWidget(), QPushButton):
+        driver.key(K.Key_Tab)
+    driver.key(K.Key_Return)
+    driver.back()
+    driver.settle()
+    assert set(driver.library.paper(paper).tags) == {"done", "group work", "kept", "to read"}
 
 
 def test_preferences_give_an_action_another_key(driver):

@@ -1,6 +1,6 @@
 """Tagging the selected papers: type a name, Enter puts the tag on, or takes it off where all have it. Imports Qt."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -15,6 +15,7 @@ from readinglist.gui.work.tasks import while_alive
 if TYPE_CHECKING:
     from readinglist.gui.window import Window
 
+LONGEST = 400  # characters: several tags of at most 100
 NAME = int(Qt.ItemDataRole.UserRole)
 
 
@@ -33,17 +34,17 @@ class TagsDialog(Dialog):
         self._field = QLineEdit()
         self._field.setPlaceholderText(self.tr("Tag, then Enter"))
         self._field.setAccessibleName(self.tr("Tag"))
-        self._field.setMaxLength(100)
+        self._field.setMaxLength(LONGEST)
         self._list = HintedList(self.tr("Tags"), self.tr("No tags yet: type a name, then Enter."))
         close = Button(self.tr("Done"))
-        close.clicked.connect(self.accept)
+        close.clicked.connect(self._finish)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(10)
         column.addWidget(label(head, "heading"))
         column.addWidget(self._field)
         column.addWidget(self._list, 1)
-        column.addLayout(row(label(self.tr("Enter puts on or takes off, Esc ends"), "faint"), None, close))
+        column.addLayout(row(label(self.tr("Enter puts on or takes off; a comma parts several"), "faint"), None, close))
         self._field.textChanged.connect(lambda _text: self._show())
         self._field.returnPressed.connect(self._toggle_typed)
         self._field.installEventFilter(self)
@@ -68,11 +69,14 @@ class TagsDialog(Dialog):
         self._show()
 
     def _show(self) -> None:
-        typed = self._field.text().strip()
+        typed = self._field.text().strip().rstrip(", ")
         wanted = typed.casefold()
         self._list.clear()
-        if typed and all(name.casefold() != wanted for name in self._names):
-            self._add(typed, self.tr("New tag “{name}”").format(name=typed))
+        several = _split(typed)
+        if len(several) > 1:
+            self._add(typed, self.tr("Put on {names}").format(names=", ".join(f"“{name}”" for name in several)))
+        elif several and all(name.casefold() != wanted for name in self._names):
+            self._add(several[0], self.tr("New tag “{name}”").format(name=several[0]))
         for name in sorted(self._names, key=lambda name: (not name.casefold().startswith(wanted), name.casefold())):
             if wanted in name.casefold():
                 self._add(name, name)
@@ -88,6 +92,20 @@ class TagsDialog(Dialog):
         item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
         self._list.addItem(item)
 
+    def reject(self) -> None:
+        """Esc empties the field first: what was typed is not thrown away with the dialog."""
+        if self._field.text():
+            self._field.clear()
+            self._field.setFocus()
+        else:
+            super().reject()
+
+    def _finish(self) -> None:
+        """Done: what was typed is put on, as Enter would have done."""
+        typed = _split(self._field.text())
+        self._put_on([name for name in typed if self._carried.get(name, 0) < len(self._papers)])
+        self.accept()
+
     def _toggle_typed(self) -> None:
         if self._list.currentRow() >= 0:
             self._toggle(self._list.currentItem().data(NAME))
@@ -95,20 +113,43 @@ class TagsDialog(Dialog):
             self.accept()
 
     def _toggle(self, name: str) -> None:
+        papers, names = self._papers, _split(name)
+        if len(names) > 1 or self._carried.get(name, 0) < len(papers):
+            self._put_on(names)
+            return
+        self._carried[name] = 0  # the next toggle may come before the answer to this one
+        self._change(lambda library: library.untag(papers, name), self.tr("Tag {name} taken off").format(name=name))
+
+    def _put_on(self, names: Sequence[str]) -> None:
         papers = self._papers
-        off = self._carried.get(name, 0) == len(papers)
-        self._carried[name] = 0 if off else len(papers)  # the next toggle may come before the answer to this one
-        said = self.tr("Tag {name} taken off") if off else self.tr("Tagged {name}")
 
         def work(library: Any) -> None:
-            library.untag(papers, name) if off else library.tag(papers, name)
+            for name in names:
+                library.tag(papers, name)
+
+        self._carried.update(dict.fromkeys(names, len(papers)))
+        if names:
+            self._change(work, self.tr("Tagged {name}").format(name=", ".join(names)))
+
+    def _change(self, work: Callable[[Any], None], said: str) -> None:
+        typed = self._field.text()
 
         def done(_value: Any) -> None:
-            self._window.say(said.format(name=name), undo=True)
+            self._window.say(said, undo=True)
             while_alive(self, lambda _: self._fetch())(None)
 
-        self._window.session.write(work, done, self._window.failed)
+        def refused(error: BaseException) -> None:
+            while_alive(self, lambda _: self._take_back(typed))(None)
+            self._window.failed(error)
+
+        self._window.session.write(work, done, refused)
         self._field.clear()
+
+    def _take_back(self, typed: str) -> None:
+        """What could not be done: the typed text stands in the field again, the marks are as they were."""
+        if not self._field.text():
+            self._field.setText(typed)
+        self._fetch()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The arrows choose in the list while the field keeps the focus."""
@@ -118,3 +159,8 @@ class TagsDialog(Dialog):
                 self._list.setCurrentRow(max(0, min(self._list.count() - 1, self._list.currentRow() + step)))
                 return True
         return super().eventFilter(watched, event)
+
+
+def _split(typed: str) -> list[str]:
+    """The tags in a text: a comma parts them."""
+    return list(dict.fromkeys(name for part in typed.split(",") if (name := " ".join(part.split()))))
