@@ -18,7 +18,7 @@ from readinglist.gui.finding.query import Listing, Query
 from readinglist.gui.finding.search_line import SearchLine
 from readinglist.gui.parts.buttons import TextButton, ToolButton
 from readinglist.gui.parts.theme import Look
-from readinglist.gui.parts.widgets import ElidedLabel, label, row
+from readinglist.gui.parts.widgets import ElidedLabel, isolated, label, row
 
 if TYPE_CHECKING:
     from readinglist.core.records import SearchResult, SortName
@@ -227,7 +227,7 @@ class ListPage(QWidget):
             found = self.tr("{place} · 1 paper") if count == 1 else self.tr("{place} · {n} papers")
         else:
             found = self.tr("1 paper") if count == 1 else self.tr("{n} papers")
-        self._summary.setText(found.format(n=number, place=place))
+        self._summary.setText(found.format(n=number, place=isolated(place)))
         notes = [] if listing.result is None else self._notes_of(listing.result)
         self._notes.setText("  ·  ".join(notes))
         self._notes.setVisible(bool(notes))

@@ -26,7 +26,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from readinglist.gui.finding.paper_table import ROW_ROLE, ShownRow, title_of
 from readinglist.gui.parts.theme import Look, readable_on
-from readinglist.gui.parts.widgets import is_rtl, units
+from readinglist.gui.parts.widgets import is_rtl, isolated, joined, units
 from readinglist.gui.parts.words import status_words
 
 if TYPE_CHECKING:
@@ -218,7 +218,7 @@ class PaperDelegate(QStyledItemDelegate):
             return hit.snippet, hit.snippet_spans
         who = _who(row)
         line = row.line if row.title or row.method else ""
-        return (f"{who}  ·  {line}" if who and line else who or line), ()
+        return joined((who, line), "  ·  ", like=line or row.title or ""), ()
 
     def _marks(self, row: PaperRow, *, narrow: bool) -> list[_Mark]:
         marks = []
@@ -306,4 +306,4 @@ def _who(row: PaperRow) -> str:
     first = row.authors[0].strip("{}")
     last = first.split(",")[0] if "," in first else first.split()[-1] if first.split() else ""
     more = " et al." if len(row.authors) > 2 else ""
-    return f"{last}{more} {row.year or ''}".strip()
+    return f"{isolated(last)}{more} {row.year or ''}".strip()

@@ -4,6 +4,7 @@ Every label here shows plain text: Qt's labels guess rich text otherwise, and im
 """
 
 import unicodedata
+from collections.abc import Iterable
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
@@ -23,6 +24,8 @@ from readinglist.gui.parts.buttons import Button
 from readinglist.gui.parts.theme import Look
 
 LEAST_WIDTH = 120  # px that a line of chips or links is never narrower than
+FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
+LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT_MARK = "\u200e", "\u200f"
 LINK_EDGE = 4  # px from the edge of a link to its text
 LEAST_LETTERS = 12  # that the narrowest pane has room for
 
@@ -77,14 +80,31 @@ def scaled(font: QFont, factor: float, *, bold: bool = False) -> QFont:
 
 
 def is_rtl(text: str) -> bool:
-    """Whether the first strong letter of ``text`` is of a right-to-left script."""
+    """Whether the first strong letter of ``text`` is of a right-to-left script (rule P2 of Unicode's UAX #9)."""
+    isolates = 0
     for letter in text[:400]:
         kind = unicodedata.bidirectional(letter)
-        if kind in ("R", "AL"):
-            return True
-        if kind == "L":
-            return False
+        if kind in ("LRI", "RLI", "FSI"):
+            isolates += 1
+        elif kind == "PDI":
+            isolates = max(0, isolates - 1)
+        elif kind in ("R", "AL", "L") and not isolates:
+            return kind != "L"
     return False
+
+
+def isolated(text: str, *, always: bool = False) -> str:
+    """A name within a line: in right-to-left script it must not turn round what stands beside it."""
+    turning = not text.isascii() and any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
+    return f"{FIRST_STRONG_ISOLATE}{text}{POP_ISOLATE}" if turning or always else text
+
+
+def joined(parts: Iterable[str], separator: str, *, like: str) -> str:
+    """Several facts in one line, which reads in the direction of the text ``like``; empty ones are left out."""
+    if is_rtl(like):
+        return RIGHT_TO_LEFT_MARK + separator.join(isolated(part, always=True) for part in parts if part)
+    line = separator.join(isolated(part) for part in parts if part)
+    return LEFT_TO_RIGHT_MARK + line if FIRST_STRONG_ISOLATE in line else line
 
 
 def rule() -> QFrame:

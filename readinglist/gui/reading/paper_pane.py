@@ -13,7 +13,17 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QStackedWidget, 
 
 from readinglist.gui.parts.buttons import Button, chip_button, link_button
 from readinglist.gui.parts.theme import Look
-from readinglist.gui.parts.widgets import LINK_EDGE, EmptyState, FlowLayout, breakable, clear, label, row, scaled
+from readinglist.gui.parts.widgets import (
+    LINK_EDGE,
+    EmptyState,
+    FlowLayout,
+    breakable,
+    clear,
+    joined,
+    label,
+    row,
+    scaled,
+)
 from readinglist.gui.parts.words import N, day_words, status_words
 from readinglist.gui.reading.note_editor import NoteEditor
 from readinglist.gui.reading.text_views import AbstractView, NotePreview, TitleView, open_link
@@ -52,6 +62,7 @@ class PaperPane(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._look = look
         self.paper: Paper | None = None
+        self._named = ""  # the title, or what stands for it: the lines under it read in its direction
         self._shown: ShownPaper | None = None
         self.tag_colours: dict[str, str] = {}
         self.abstract = AbstractView(look)
@@ -222,6 +233,7 @@ class PaperPane(QWidget):
         font = scaled(self.font(), 1.45 if paper.title and len(text) < 140 else 1.15, bold=bool(paper.title))
         font.setItalic(not paper.title)
         self._title.setFont(font)
+        self._named = text
         self._title.show_text(text, spans if paper.title else ())
         self._untitled.setVisible(not paper.title)
 
@@ -249,13 +261,14 @@ class PaperPane(QWidget):
         if paper.seen > 1:
             facts.append(self.tr("seen in {n} dumps").format(n=paper.seen))
         facts.append(self.tr("added {day}").format(day=day_words(paper.added)))
-        self._facts.setText("  ·  ".join(fact for fact in facts if fact))
+        self._facts.setText(joined(facts, "  ·  ", like=self._named))
         clear(self._links)
         for text, address in links_of(paper):
             self._links.addWidget(link_button(text, partial(open_link, address, self)))
 
     def _show_authors(self, authors: Sequence[str]) -> None:
-        self._authors.setText(breakable("; ".join(name.strip("{}") for name in authors)))
+        names = joined((name.strip("{}") for name in authors), "; ", like=self._named)
+        self._authors.setText(breakable(names))
         self._authors.setVisible(bool(authors))
 
     def _show_all_authors(self) -> None:

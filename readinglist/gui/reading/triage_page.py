@@ -19,7 +19,17 @@ from readinglist.core.errors import NotFoundError
 from readinglist.gui.parts.buttons import Button
 from readinglist.gui.parts.settings import Settings
 from readinglist.gui.parts.theme import Look
-from readinglist.gui.parts.widgets import EmptyState, FlowLayout, breakable, is_rtl, label, row, scaled
+from readinglist.gui.parts.widgets import (
+    EmptyState,
+    FlowLayout,
+    breakable,
+    is_rtl,
+    isolated,
+    joined,
+    label,
+    row,
+    scaled,
+)
 from readinglist.gui.parts.words import status_words
 from readinglist.gui.reading.note_editor import NoteEditor
 from readinglist.gui.reading.text_views import AbstractView
@@ -239,7 +249,7 @@ class TriagePage(QWidget):
         self._title.setFont(font)
         side = Qt.AlignmentFlag.AlignRight if is_rtl(text) else Qt.AlignmentFlag.AlignLeft
         self._title.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
-        self._facts.setText(self._facts_of(paper))
+        self._facts.setText(self._facts_of(paper, text))
         self.abstract.show_text(paper.abstract or self.tr("No abstract."), (), paper.highlights)
         self.note.show_note(paper.id, paper.note)
         for status, button in self._buttons.items():
@@ -250,7 +260,7 @@ class TriagePage(QWidget):
         if fresh:
             self._scroll.verticalScrollBar().setValue(0)
 
-    def _facts_of(self, paper: Paper) -> str:
+    def _facts_of(self, paper: Paper, named: str) -> str:
         facts = [
             status_words(paper.status),
             self.tr("starred") if paper.starred else "",
@@ -259,12 +269,12 @@ class TriagePage(QWidget):
             str(paper.year or ""),
             self.tr("seen in {n} dumps").format(n=paper.seen) if paper.seen > 1 else "",
             self.tr("has code") if paper.code_links else "",
-            ", ".join(paper.tags),
+            ", ".join(isolated(tag) for tag in paper.tags),
         ]
-        return "  ·  ".join(fact for fact in facts if fact)
+        return joined(facts, "  ·  ", like=named)
 
     def _authors_of(self, paper: Paper) -> str:
-        shown = "; ".join(name.strip("{}") for name in paper.authors[:AUTHORS_SHOWN])
+        shown = "; ".join(isolated(name.strip("{}")) for name in paper.authors[:AUTHORS_SHOWN])
         more = len(paper.authors) - AUTHORS_SHOWN
         return self.tr("{names} and {n} more").format(names=shown, n=more) if more > 0 else shown
 
