@@ -21,6 +21,7 @@ from readinglist.paths import LibraryPaths, resource
 
 if TYPE_CHECKING:
     from readinglist.gui.unix_signals import UnixSignals
+    from readinglist.gui.work.opening import DesktopOpener
 
 SWITCH = 0.0005  # s; halves what a busy Python thread costs the window
 
@@ -125,6 +126,12 @@ def _watch_signals(application: Application) -> "UnixSignals":
     return UnixSignals(application.window.close, application.qt)
 
 
+def _watch_opening(application: Application) -> "DesktopOpener | None":
+    from readinglist.gui.work.opening import watch_opening
+
+    return watch_opening(application.window.failed, application.qt)
+
+
 def run(paths: LibraryPaths, files: list[str]) -> int:
     """Open the window on the library at ``paths``, importing ``files``; return the exit code.
 
@@ -144,11 +151,16 @@ def run(paths: LibraryPaths, files: list[str]) -> int:
     door.knocked.connect(application.window.come_forward)
     signals: list[UnixSignals] = []  # from the first paint on: before it nothing can be lost
     application.window.painted.connect(lambda: signals.append(_watch_signals(application)))
+    openers: list[DesktopOpener | None] = []
+    application.window.painted.connect(lambda: openers.append(_watch_opening(application)))
     application.start(files)
     code = qt.exec()
     gc.enable()
     application.close()
     door.close()
+    for opener in openers:
+        if opener is not None:
+            opener.stop()
     for watch in signals:
         watch.restore()
     application.crash.uninstall()

@@ -7,6 +7,10 @@
         <source>Abstract</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>No abstract.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>Actions</name>
@@ -172,6 +176,10 @@
     </message>
     <message>
         <source>Mark for later</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Menu of what has the focus</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1528,6 +1536,25 @@
     </message>
 </context>
 <context>
+    <name>Opening</name>
+    <message>
+        <source>Nothing could open this</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This system has no program for {address}. Copy it into a browser.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This system has no program for {kind} files. The file is {path}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>such</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PaletteDialog</name>
     <message>
         <source>An action, a paper, a tag, a dump, a saved search</source>
@@ -1608,10 +1635,6 @@
     </message>
     <message>
         <source>Needs {fields}: complete it…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No abstract.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2008,10 +2031,6 @@
     </message>
     <message>
         <source>How far triage is</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>No abstract.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

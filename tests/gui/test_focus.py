@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QPushButton, QRadioButton, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QMenu, QPushButton, QRadioButton, QToolButton, QWidget
 from shiboken6 import isValid
 
 from readinglist.core.errors import ReadingListError
@@ -281,3 +281,65 @@ def test_a_number_of_a_report_leads_to_the_list_through_all_dialogs(driver):
     driver.settle()
     assert driver.window.page.list.hasFocus()
     assert driver.window.browser.query.ids is not None
+
+
+# ---- small things ----
+
+
+def test_enter_goes_into_a_paper_without_an_abstract(driver):
+    paper = driver.row(0).id
+    driver.library.edit_fields(paper, {"abstract": ""})
+    driver.window.browser.refresh()
+    driver.settle()
+    driver.key(K.Key_Return)
+    abstract = driver.window.pane.abstract
+    assert abstract.hasFocus() and abstract.placeholderText() == "No abstract."
+    driver.keys("s")  # letters are actions here
+    assert driver.library.paper(paper).starred and driver.window.pane.note.toPlainText() == ""
+    driver.key(K.Key_Escape)
+    assert driver.window.page.list.hasFocus()
+
+
+@pytest.mark.parametrize("place", ["list", "side", "search", "note"])
+def test_shift_f10_opens_the_menu_of_what_has_the_focus(driver, place):
+    window = driver.window
+    driver.library.tag([driver.row(0).id], "one")
+    {"list": window.page.focus_list, "side": window.side.setFocus, "search": window.page.search.setFocus}.get(
+        place, window.pane.note.setFocus
+    )()
+    driver.key(K.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    driver.until(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+    menu = QApplication.activePopupWidget()
+    enabled = [action for action in menu.actions() if action.isEnabled() and not action.isSeparator()]
+    assert menu.activeAction() is (enabled[0] if enabled else None)
+    assert any("Star" in action.text() for action in menu.actions()) is (place == "list")
+    menu.close()
+    driver.settle()
+
+
+def test_the_line_of_a_source_is_read_where_the_name_of_its_file_is_long(driver, tmp_path):
+    page = tmp_path / ("a very long name of a saved page " * 5 + ".txt")
+    page.write_text(PAGE.replace("Attention Is All You Need", "Another title of its own"), encoding="utf-8")
+    run(driver.library.import_dumps([page]))
+    driver.window.browser.refresh()
+    driver.settle()
+    paper = next(each for each in driver.library.papers(driver.library.ids()) if "Another" in each.title)
+    driver.window.show_paper_alone(paper.id)
+    driver.settle()
+    link = next(found for found in driver.window.pane.findChildren(QPushButton) if "saved page" in found.text())
+    shown = link.fontMetrics().elidedText(link.text(), link._cut, 200)
+    assert "…" in shown and shown.endswith(link.text()[-7:])
+
+
+def test_an_empty_list_tells_its_name_and_shows_the_focus(driver):
+    driver.key(K.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    driver.key(K.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    while driver.window.browser.key != "view:later":
+        driver.key(K.Key_Down)
+    driver.key(K.Key_Return)
+    empty = driver.window.page.empty
+    assert empty.hasFocus()
+    assert (empty.accessibleName(), empty.accessibleDescription()) == (
+        "Nothing for later",
+        "Press l on a paper to put it here.",
+    )

@@ -15,6 +15,7 @@ from PySide6.QtGui import QKeyEvent
 
 from readinglist.gui.finding.query import Listing, Query
 from readinglist.gui.parts.buttons import TextButton
+from readinglist.gui.parts.theme import Look
 from readinglist.gui.parts.widgets import EmptyState
 
 if TYPE_CHECKING:
@@ -49,6 +50,10 @@ class EmptyList(EmptyState):
     out_wanted = Signal()
 
     first_steps: Callable[[], tuple[WayOut, ...]] = tuple
+
+    def __init__(self, look: Look) -> None:
+        super().__init__(look)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
     def focus_first(self) -> None:
         """Give the focus to the first way out, or to itself where there is none."""

@@ -107,6 +107,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("preview_note", N("Actions", "Preview the note"), ("Ctrl+Shift+M",), "view", "note", undo="self"),
     Action("side_bar", N("Actions", "Show or hide the side bar"), ("F9",), "view", "library", undo="self"),
     Action("paper_pane", N("Actions", "Show or hide the paper"), ("Shift+F9",), "view", "reading", undo="self"),
+    Action("context_menu", N("Actions", "Menu of what has the focus"), ("Shift+F10",), "view", "sort"),
     Action("theme", N("Actions", "Light or dark"), ("Ctrl+Shift+D",), "view", "settings", undo="self"),
     Action("keys", N("Actions", "Keys"), ("?", "F1"), "help", "keys"),
     Action("about", N("Actions", "About Reading List"), (), "help", "question"),

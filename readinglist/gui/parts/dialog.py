@@ -1,4 +1,4 @@
-"""What all dialogs have in common. May import Qt and ``messages``.
+"""What all dialogs have in common. May import Qt, ``messages``, ``context_menu``.
 
 Whatever opens is on top of what was there, has the focus, and gives it back when it closes. Text that was typed into
 a form is never thrown away without asking.
@@ -7,8 +7,10 @@ a form is never thrown away without asking.
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
 
+from readinglist.gui.parts.context_menu import MENU_KEY, open_context_menu
 from readinglist.gui.parts.messages import front, message_box
 
 
@@ -19,6 +21,7 @@ class Dialog(QDialog):
         """``top``: the window, or the dialog that this one belongs to."""
         super().__init__(front(top))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        QShortcut(MENU_KEY, self).activated.connect(open_context_menu)
 
     def unsaved(self) -> bool:
         """Whether closing would lose what was typed; then ``save`` is offered."""

@@ -229,7 +229,6 @@ class EmptyState(QWidget):
         super().__init__(parent)
         self.setObjectName("emptyState")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._look = look
         self._picture = QLabel()
         self._picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -261,6 +260,8 @@ class EmptyState(QWidget):
         self._heading.setText(heading)
         self._text.setText(breakable(text, LEAST_LETTERS))
         self._text.setVisible(bool(text))
+        self.setAccessibleName(heading)
+        self.setAccessibleDescription(text)
         clear(self._buttons)
         for button in buttons:
             self._buttons.addWidget(button)

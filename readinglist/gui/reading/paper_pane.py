@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from readinglist.gui.parts.buttons import Button, chip_button, link_button
 from readinglist.gui.parts.theme import Look
@@ -26,7 +26,7 @@ from readinglist.gui.parts.widgets import (
 )
 from readinglist.gui.parts.words import N, day_words, status_words
 from readinglist.gui.reading.note_editor import NoteEditor
-from readinglist.gui.reading.text_views import AbstractView, NotePreview, TitleView, open_link
+from readinglist.gui.reading.text_views import AbstractView, NotePreview, Sheet, TitleView, open_link
 
 if TYPE_CHECKING:
     from readinglist.core.records import Paper, Source, Span
@@ -84,8 +84,6 @@ class PaperPane(QWidget):
         self._show_lacking(shown.lacks)
         self._show_tags(paper)
         self.abstract.show_text(paper.abstract or "", shown.spans, paper.highlights)
-        self.abstract.setVisible(bool(paper.abstract))
-        self._no_abstract.setVisible(not paper.abstract)
         self.note.show_note(paper.id, paper.note)
         if self._note_stack.currentWidget() is self.preview:
             self.preview.show_note(paper.note)
@@ -110,8 +108,7 @@ class PaperPane(QWidget):
     def focus_paper(self) -> None:
         """Go into the paper."""
         if self.paper is not None:
-            target = self.abstract if self.paper.abstract else self.note
-            target.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.abstract.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_note(self) -> None:
         """Write."""
@@ -156,7 +153,6 @@ class PaperPane(QWidget):
         self._needs = link_button("", lambda: self.action_wanted.emit("complete"))
         self._links, self._files = FlowLayout(spacing=4, edge=LINK_EDGE), FlowLayout(spacing=4, edge=LINK_EDGE)
         self._tags = FlowLayout()
-        self._no_abstract = label(self.tr("No abstract."), "faint")
         self._sources = QVBoxLayout()
         self._sources.setSpacing(2)
         self._scroll = QScrollArea()
@@ -172,7 +168,7 @@ class PaperPane(QWidget):
         outer.addWidget(self._stack)
 
     def _body(self) -> QWidget:
-        body = QFrame()
+        body = Sheet(self._look, self.abstract)
         body.setObjectName("paperBody")
         column = QVBoxLayout(body)
         column.setContentsMargins(22, 18, 22, 24)
@@ -196,7 +192,6 @@ class PaperPane(QWidget):
         column.addLayout(self._tags)
         column.addSpacing(6)
         column.addWidget(self.abstract)
-        column.addWidget(self._no_abstract)
         column.addSpacing(8)
         column.addLayout(self._note_head())
         self._note_stack = _FlatStack()
@@ -317,7 +312,8 @@ class _SourceLine(QWidget):
         super().__init__()
         name = source.file.replace("\\", "/").rsplit("/", 1)[-1]
         where = self.tr("{file}, line {line}").format(file=name, line=source.line)
-        dump = link_button(where, lambda: pane.dump_clicked.emit(source.dump_id))
+        cut = Qt.TextElideMode.ElideMiddle  # the line stays to be read where the file's name is long
+        dump = link_button(where, lambda: pane.dump_clicked.emit(source.dump_id), cut=cut)
         self._raw = label("", "muted", wrap=True)
         self._raw.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._raw.setText("\n\n".join(text for text in (source.title, source.abstract) if text))

@@ -10,18 +10,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import (
     QColor,
     QDesktopServices,
+    QFocusEvent,
     QImage,
+    QPainter,
+    QPaintEvent,
     QResizeEvent,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
     QTextOption,
 )
-from PySide6.QtWidgets import QMessageBox, QSizePolicy, QTextBrowser, QTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QMessageBox, QSizePolicy, QTextBrowser, QTextEdit, QWidget
 
 from readinglist.gui.parts.messages import message_box
 from readinglist.gui.parts.theme import Look
@@ -32,11 +35,14 @@ if TYPE_CHECKING:
 
 SAFE_SCHEMES = ("http", "https", "doi", "mailto")
 LEAST_PREVIEW, MOST_PREVIEW, PREVIEW_EDGES = 80, 480, 14  # px
+BAR, BAR_AWAY = 3, 12  # px: the width of the bar beside an abstract with the focus, and how far away it begins
 CONTEXT = 40  # characters before and after a highlight that anchor it
 
 
 class AbstractView(QTextEdit):
     """An abstract as high as its text, with matches and highlights marked; selectable by keyboard."""
+
+    focus_changed = Signal()
 
     line_height = 128.0  # per cent
 
@@ -44,6 +50,7 @@ class AbstractView(QTextEdit):
         super().__init__(parent)
         self.setObjectName("abstract")
         self.setAccessibleName(self.tr("Abstract"))
+        self.setPlaceholderText(self.tr("No abstract."))
         self._look = look
         self._text = ""
         self._spans: Sequence[Span] = ()
@@ -101,6 +108,16 @@ class AbstractView(QTextEdit):
                 return mark.id
         return None
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell, and show the cursor."""
+        super().focusInEvent(event)
+        self.focus_changed.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Tell."""
+        super().focusOutEvent(event)
+        self.focus_changed.emit()
+
     def sizeHint(self) -> QSize:
         """As high as the text."""
         return QSize(300, self._height())
@@ -157,6 +174,23 @@ class TitleView(AbstractView):
         self.setAccessibleName(self.tr("Title"))
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+
+
+class Sheet(QFrame):
+    """What an abstract lies on: draws a bar beside it while it has the focus, so that this is seen at a glance."""
+
+    def __init__(self, look: Look, abstract: AbstractView) -> None:
+        super().__init__()
+        self._look, self._abstract = look, abstract
+        abstract.focus_changed.connect(self.update)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The ground, and the bar."""
+        super().paintEvent(event)
+        if self._abstract.hasFocus():
+            corner = self._abstract.mapTo(self, QPoint(-BAR_AWAY, 0))
+            painter = QPainter(self)
+            painter.fillRect(corner.x(), corner.y(), BAR, self._abstract.height(), self._look.colour("accent"))
 
 
 def find_passage(text: str, mark: Highlight) -> int:

@@ -32,7 +32,7 @@ from readinglist.gui.parts.widgets import (
 )
 from readinglist.gui.parts.words import status_words
 from readinglist.gui.reading.note_editor import NoteEditor
-from readinglist.gui.reading.text_views import AbstractView
+from readinglist.gui.reading.text_views import AbstractView, Sheet
 from readinglist.gui.work.session import Session
 
 if TYPE_CHECKING:
@@ -250,7 +250,7 @@ class TriagePage(QWidget):
         side = Qt.AlignmentFlag.AlignRight if is_rtl(text) else Qt.AlignmentFlag.AlignLeft
         self._title.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
         self._facts.setText(self._facts_of(paper, text))
-        self.abstract.show_text(paper.abstract or self.tr("No abstract."), (), paper.highlights)
+        self.abstract.show_text(paper.abstract or "", (), paper.highlights)
         self.note.show_note(paper.id, paper.note)
         for status, button in self._buttons.items():
             on = paper.starred if status == "star" else paper.status == status
@@ -343,7 +343,7 @@ class TriagePage(QWidget):
         self.reading.scrolled.connect(lambda by: bar.setValue(bar.value() + by))
 
     def _sheet(self) -> QWidget:
-        sheet = QWidget()
+        sheet = Sheet(self._look, self.abstract)
         sheet.setObjectName("paperBody")
         sheet.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         column = QWidget()

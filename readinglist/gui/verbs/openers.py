@@ -9,6 +9,7 @@ from PySide6.QtCore import QMimeData, QObject, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
 
+from readinglist.gui.parts.context_menu import open_context_menu
 from readinglist.gui.parts.messages import message_box
 
 if TYPE_CHECKING:
@@ -60,6 +61,10 @@ class Openers(QObject):
         """Preview and import ``files``."""
         if files:
             self._import_dialog().start(list(files), None)
+
+    def do_context_menu(self) -> None:
+        """What can be done with what has the focus."""
+        open_context_menu()
 
     def do_export(self) -> None:
         """Export what is selected or shown."""
