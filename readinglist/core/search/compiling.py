@@ -7,7 +7,7 @@ import re
 import time
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from math import log
 
@@ -16,7 +16,7 @@ from whoosh import query
 from readinglist.core.search import language, ranking
 from readinglist.core.search.analysis import analyse, fold, is_cjk, joined_name, raw_tokens
 from readinglist.core.search.facts import PaperFacts
-from readinglist.core.search.lexicon import Lexicon
+from readinglist.core.search.lexicon import Lexicon, edits
 from readinglist.core.search.queries import AnyField, AnyPhrase, Fact, Form
 from readinglist.core.search.schema import SHORT_PREFIX_FIELDS, TEXT_FIELDS
 from readinglist.core.search.title_ways import title_ways
@@ -34,6 +34,7 @@ from readinglist.core.search.wording import (
 )
 
 MAX_TERMS = 32
+MISSPELT_NAME = 8  # letters; a shorter name written as two words is not looked for with a typing error
 MOST_JOINED = 4  # words that may be one word: ``data env gym``
 BEGINNING = 4  # letters; a shorter word that is not the last one is no beginning
 _PHRASE_FIELDS = ("title", "abstract", "note", "tags", "authors", "method", "highlights")
@@ -70,11 +71,21 @@ class Bag:
     words: list[query.Query]
     rest: list[query.Query]
     near: list[AnyPhrase]
+    terms: list[list[str]]  # of each word
     titles: Sequence[TitleWay] = ()
 
-    def tree(self, share: float) -> query.Query:
-        """Papers that hold at least a share of the words, and all of the rest."""
-        least = max(1, round(share * len(self.words)))
+    def without_one(self) -> "Bag":
+        """The same with what titles gain that hold all words but one."""
+        each = range(len(self.words))
+        chosen = [[i for i in each if i != left_out] for left_out in each]
+        ways = [
+            TitleWay([self.words[i] for i in kept], [Form("family", term) for i in kept for term in self.terms[i]])
+            for kept in chosen
+        ]
+        return replace(self, titles=ways)
+
+    def tree(self, least: int) -> query.Query:
+        """Papers that hold at least so many of the words, and all of the rest."""
         some = query.Or(self.words, minmatch=least)
         return query.And([*self.rest, some]) if self.rest else some
 
@@ -161,7 +172,8 @@ class Compiler:
             tree = self._raw(raw, TEXT_FIELDS, begun=False)
             trees.append(query.Or([tree], boost=1 + log(max(1, times[raw]))))
         rest = [self._node(c, False) for c in children if not isinstance(c, language.Word)]
-        return Bag(trees, [q for q in rest if q is not None], self._near(words, self._weights))
+        terms = [places(raw)[0] for raw in nodes]
+        return Bag(trees, [q for q in rest if q is not None], self._near(words, self._weights), terms)
 
     # -- sequences
 
@@ -211,10 +223,22 @@ class Compiler:
                 forms.append(Form("family", joined, ranking.VARIANT, "variant"))
             if last and len(terms[-1]) > 1 and len(joined) >= 5 and self._lexicon.begins(joined):
                 forms.append(Form("prefix", joined, ranking.PREFIX, "variant"))
+            if len(terms) == 2 and not forms:
+                forms += self._misspelt_name(terms)
         spelled = len(terms) == 2 or self._lexicon.may_spell(" ".join(terms[:2]))
         for name in self._lexicon.acronym(" ".join(terms)) if spelled else ():
             forms += [Form("exact", form, ranking.VARIANT, "acronym") for form in (name, *other_number(name))]
         return forms
+
+    def _misspelt_name(self, terms: Sequence[str]) -> list[Form]:
+        """``evolv director`` as ``evolvedirector``: two words, one of them unknown, that are one with one slip."""
+        joined = "".join(terms)
+        lexicon = self._lexicon
+        if len(joined) < MISSPELT_NAME or all(lexicon.known(term) or lexicon.begins(term) for term in terms):
+            return []
+        meant = [word for word in self._lexicon.corrections(joined) if edits(joined, word, 1) == 1]
+        self._assume(" ".join(terms), meant)
+        return [Form("exact", word, ranking.VARIANT, "typo") for word in meant]
 
     # -- nodes
 

@@ -119,7 +119,7 @@ class Lexicon:
         found: dict[str, list[int]] = {}
         for segment in self._segments():
             for term, count in likely(segment, word, most, begun):
-                distance, shown = _nearest_beginning(word, term, most) if begun else (_edits(word, term, most), term)
+                distance, shown = _nearest_beginning(word, term, most) if begun else (edits(word, term, most), term)
                 if distance <= most and shown != word:
                     entry = found.setdefault(shown, [distance, 0])
                     entry[1] = entry[1] + count if begun else self.count(term)
@@ -130,9 +130,9 @@ class Lexicon:
     def slip(self, word: str) -> str | None:
         """The word that was meant by one that no paper holds though papers hold words of its stem: ``unifiation``,
         where ``unified`` is there, as ``unification``. One letter too many or too few, or two swapped, of eight."""
-        if len(word) < 8 or self.count(word):
+        if len(word) < 8 or self.count(word) or self.begins(word) or not self.known(word):
             return None
-        near = [other for other in self.corrections(word) if _edits(word, other, 1) == 1 and is_slip(word, other)]
+        near = [other for other in self.corrections(word) if edits(word, other, 1) == 1 and is_slip(word, other)]
         return near[0] if near and all(stem(other) != stem(word) for other in near) else None
 
     def whole(self, word: str) -> str | None:
@@ -158,7 +158,7 @@ class Lexicon:
         return tuple(sorted(live, key=lambda term: (OSA.distance(word, term), -found[term], term))[:3])
 
 
-def _edits(word: str, other: str, most: int) -> int:
+def edits(word: str, other: str, most: int) -> int:
     """How many letters are more, less, other or swapped; more than ``most`` where there are more."""
     return int(OSA.distance(word, other, score_cutoff=most))
 
@@ -166,7 +166,7 @@ def _edits(word: str, other: str, most: int) -> int:
 def _nearest_beginning(word: str, term: str, most: int) -> tuple[int, str]:
     """(edits, beginning of a term) that is nearest to a word: ``haluc`` is ``halluc``."""
     lengths = sorted(range(len(word) - most, len(word) + most + 1), key=lambda n: abs(n - len(word)))
-    return min(((_edits(word, term[:n], most), term[:n]) for n in lengths), key=lambda pair: pair[0])
+    return min(((edits(word, term[:n], most), term[:n]) for n in lengths), key=lambda pair: pair[0])
 
 
 def _defined(definition: str) -> str:

@@ -10,7 +10,7 @@ a title, or many papers, hold all of its words with content: then they are searc
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -36,8 +36,9 @@ from readinglist.core.search.wording import is_prose
 Array = NDArray[Any]
 SECONDS = 2.0  # a search that takes longer is stopped with a message
 PARTIAL_SHARE = 0.5  # of the words that a paper must hold, where none holds all
-PROSE_SHARE = 0.3  # of the best score, that a paper must have to be like a text
+LIKE_SHARE = 0.3  # of the best score, that a paper must have that does not have all words
 PARTIAL = 3  # words; from here on a query that finds nothing is answered with papers that hold most of them
+NEARLY, MOST_NEARLY = 4, 12  # words; from so many to so many papers that lack one may follow the few that have all
 MANY = 10  # papers; where so many hold all words with content of what looks like a text, they are search words
 FEW = 5  # papers; a query that finds fewer is tried without its words without content
 RESCORED = 500  # papers; only these can gain from words that are neighbours in their text
@@ -47,6 +48,16 @@ BEGUN = "No paper has all the words as they stand; they are also taken as beginn
 NO_LETTERS = Emptiness(sentences=("Only letters and digits are searched for, and there are none.",))
 AS_TEXT = "This was taken for a text: the papers that are most like it."
 NO_EXACT = "No paper has all the words; these have most of them."
+NEARLY_ALL_FOLLOW = "Few papers have all the words; those with nearly all of them follow."
+
+
+class Found(NamedTuple):
+    """What a search finds, in any order: paper ids, their scores, the plan that found them, what is to be said."""
+
+    ids: Ids
+    scores: Array
+    plan: Plan
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -112,12 +123,12 @@ class Search:
         if all(_is_fact(q) for _, q in plan.clauses):
             return self._by_facts(plan, explaining=explaining)
         within = self.evaluator.within([view_fact(self.request.view), self.request.restrict])
-        ids, scores, plan, notes = self._found(plan, within)
-        ordered = OrderedIds(ids, scores, self.request.facts, self.request.sort)
-        result = self._result(ordered, plan, notes)
-        if len(ids) or not explaining:
+        found = self._found(plan, within)
+        ordered = OrderedIds(found.ids, found.scores, self.request.facts, self.request.sort)
+        result = self._result(ordered, found.plan, found.notes)
+        if len(found.ids) or not explaining:
             return result
-        return self._explained(result, plan, lambda q: self._documents(q, within))
+        return self._explained(result, found.plan, lambda q: self._documents(q, within))
 
     def _documents(self, q: query.Query | None, within: Within | None) -> Array:
         """Which documents of all segments match a tree; without one, which are searched."""
@@ -127,41 +138,68 @@ class Search:
 
     # -- what is found
 
-    def _found(self, plan: Plan, within: Within | None) -> tuple[Ids, Array, Plan, list[str]]:
+    def _found(self, plan: Plan, within: Within | None) -> Found:
         if not self.request.literal and is_prose(self.parsed) and not self._is_search(plan, within):
-            return self._most_words(plan, within)
-        ids, scores = self._evaluated(plan.tree(), within, plan)
-        if len(ids) >= FEW or self.request.literal:
-            return ids, scores, plan, []
+            return self._like_text(plan, within)
+        found = Found(*self._evaluated(plan.tree(), within, plan), plan)
+        if len(found.ids) >= FEW or self.request.literal:
+            return found
         shorter = self.compiler.plan(self.parsed, keep_stop_words=False)
-        if len(shorter.clauses) < len(plan.clauses):
-            tree = query.AndMaybe(shorter.tree(), plan.tree())  # papers with all of the words come first
-            more, their_scores = self._evaluated(tree, within, shorter)
-            if len(more) > len(ids):
-                return more, their_scores, shorter, [NO_STOP_WORDS if len(ids) else NO_STOP_WORDS_NONE]
-        if len(ids) or shorter.words < 2:
-            return ids, scores, plan, []
-        begun = self._compiler(begun=True).plan(self.parsed, keep_stop_words=False)
-        more, their_scores = self._evaluated(begun.tree(), within, begun)
-        if len(more):
-            return more, their_scores, begun, [BEGUN]
-        return self._most_words(plan, within) if shorter.words >= PARTIAL else (ids, scores, plan, [])
+        found = self._without_stop_words(found, shorter, within)
+        if not len(found.ids) and shorter.words > 1:
+            begun = self._compiler(begun=True).plan(self.parsed, keep_stop_words=False)
+            found = Found(*self._evaluated(begun.tree(), within, begun), begun, (BEGUN,))
+        if len(found.ids):
+            few = len(found.ids) < FEW and NEARLY <= shorter.words <= MOST_NEARLY
+            return self._nearly_all(found, within) if few and not self._in_title(plan, within) else found
+        if shorter.words >= PARTIAL:
+            found = self._nearly_all(found, within)
+        return found if len(found.ids) else Found(found.ids, found.scores, plan)
+
+    def _without_stop_words(self, found: Found, shorter: Plan, within: Within | None) -> Found:
+        """The same without words without content, where that finds more; papers with all of the words come first."""
+        if len(shorter.clauses) == len(found.plan.clauses):
+            return found
+        ids, scores = self._evaluated(query.AndMaybe(shorter.tree(), found.plan.tree()), within, shorter)
+        if len(ids) <= len(found.ids):
+            return found
+        return Found(ids, scores, shorter, (NO_STOP_WORDS if len(found.ids) else NO_STOP_WORDS_NONE,))
+
+    def _nearly_all(self, found: Found, within: Within | None) -> Found:
+        """Papers with half of the words where none has all; where few do, after them those that lack one (of eight,
+        two)."""
+        bag = self.compiler.bag(self.parsed)
+        words = len(bag.words)
+        if words <= MOST_NEARLY:
+            bag = bag.without_one()
+        if not len(found.ids):
+            tree = bag.tree(round(PARTIAL_SHARE * words))
+            return Found(*self._evaluated(tree, within, bag, LIKE_SHARE), found.plan, (NO_EXACT,))
+        tree = bag.tree(words - (1 if words < 8 else 2))
+        ids, scores = self._evaluated(tree, within, bag, LIKE_SHARE)
+        others = ~np.isin(ids, found.ids)
+        if not others.any():
+            return found
+        first = found.scores + scores.max(initial=0.0)
+        joined = np.concatenate([found.ids, ids[others]]), np.concatenate([first, scores[others]])
+        return Found(*joined, found.plan, (*found.notes, NEARLY_ALL_FOLLOW))
+
+    def _in_title(self, plan: Plan, within: Within | None) -> bool:
+        return is_title(self.snapshot, plan.titles, within or self.evaluator.everything())
 
     def _is_search(self, plan: Plan, within: Within | None) -> bool:
         """Whether what looks like a text are search words: a title holds all that have content, or many papers do."""
-        if is_title(self.snapshot, plan.titles, within or self.evaluator.everything()):
+        if self._in_title(plan, within):
             return True
         shorter = self.compiler.plan(self.parsed, keep_stop_words=False)
         return self.evaluator.count(shorter.tree(), within) >= MANY
 
-    def _most_words(self, plan: Plan, within: Within | None) -> tuple[Ids, Array, Plan, list[str]]:
-        """Papers that hold most of the words, by weight of the words; everything else is still required."""
+    def _like_text(self, plan: Plan, within: Within | None) -> Found:
+        """Papers that hold some of the words, by weight of the words; everything else is still required."""
         bag = self.compiler.bag(self.parsed)
-        prose = is_prose(self.parsed)
-        ids, scores = self._evaluated(bag.tree(0.0 if prose else PARTIAL_SHARE), within, bag, PROSE_SHARE * prose)
+        ids, scores = self._evaluated(bag.tree(1), within, bag, LIKE_SHARE)
         whole = self.evaluator.count(query.And([q for _, q in plan.clauses]), within) if len(ids) else 0
-        notes = [NO_EXACT if not whole else AS_TEXT] if len(ids) and (prose or not whole) else []
-        return ids, scores, plan, notes
+        return Found(ids, scores, plan, ((AS_TEXT if whole else NO_EXACT),) if len(ids) else ())
 
     def _evaluated(
         self, tree: query.Query, within: Within | None, plan: Plan | Bag, share: float = 0.0

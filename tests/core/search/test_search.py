@@ -165,6 +165,34 @@ def test_of_three_words_that_no_paper_has_two_are_enough(open_with: Opened) -> N
     assert any("most of them" in note for note in result.notes)
 
 
+def test_papers_that_lack_one_word_follow_the_few_that_have_all(open_with: Opened) -> None:
+    titles = ["Graph theory", "Message passing: graph neural networks in chemistry", "Vision networks"]
+    abstract = "Messages: a graph, neural networks, molecules, passing."
+    others = [paper(n, f"Other things {n}") for n in range(10, 30)]
+    papers = [paper(n, title) for n, title in enumerate(titles, 2)]
+    index, facts = open_with([paper(1, "Cooking", abstract), *papers, *others])
+    result = index.search("message passing graph networks molecules", facts=facts)
+    assert (list(result.ids), result.total) == ([1, 3], 2)
+    assert any("nearly all of them follow" in note for note in result.notes)
+    assert list(index.search("graph networks molecules", facts=facts).ids) == [1]  # few words: all of them
+    assert list(index.search("message passing graph networks molecules", facts=facts, literal=True).ids) == []
+
+
+def test_a_title_that_has_all_words_but_one_comes_first_where_no_paper_has_all(open_with: Opened) -> None:
+    often = [paper(n, f"Language models {n}", "A survey of large language models.") for n in range(10, 30)]
+    index, facts = open_with([paper(1, "A Survey of Large Language Models"), *often])
+    assert index.search("survey large language models zzhhaaoo", facts=facts).hits[0].id == 1
+
+
+@pytest.mark.parametrize("typed", ["evolv director", "evolvdirector", "evolve director text"])
+def test_a_name_is_found_written_as_two_words_with_a_slip(open_with: Opened, typed: str) -> None:
+    index, facts = open_with(
+        [paper(1, "EvolveDirector: images of a text"), paper(2, "The direction of evolving texts")]
+    )
+    result = index.search(typed, facts=facts)
+    assert 1 in result.ids
+
+
 def test_the_most_usual_slips_are_assumed_first(open_with: Opened) -> None:
     common = [paper(n, word) for n, word in enumerate(["layer", "later", "laser"] * 3, 10)]
     index, facts = open_with([*common, paper(1, "Lawyer"), paper(2, "Lower")])
