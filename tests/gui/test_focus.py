@@ -12,6 +12,7 @@ from shiboken6 import isValid
 
 from readinglist.core.errors import ReadingListError
 from readinglist.core.library import run
+from readinglist.gui.dialogs.import_dialog import ImportDialog
 from readinglist.gui.parts.dialog import Dialog
 
 from .conftest import PAGE, Driver
@@ -257,6 +258,31 @@ def test_what_opens_over_a_dialog_is_on_top_and_gives_the_focus_back(driver, way
     below.done(0)
     driver.until(driver.window.isActiveWindow)
     driver.settle()
+
+
+@pytest.mark.parametrize("name", ["import", "import_folder", "attach"])
+def test_files_chosen_by_keys_are_taken(driver, tmp_path, name):
+    page = tmp_path / "chosen" / "page.txt"
+    page.parent.mkdir()
+    page.write_text("A title of its own\n\n" + PAGE, encoding="utf-8")
+    driver.window.act(name)
+    upper = top_dialog(driver, driver.window)
+    driver.keys(str(page.parent if name == "import_folder" else page))
+    driver.key(K.Key_Return)
+    driver.until(lambda: not isValid(upper) or not upper.isVisible())
+    driver.settle()
+    if name == "attach":
+        assert driver.library.paper(driver.row(0).id).attachments == (str(page),)
+        return
+    preview = next(found for found in driver.window.findChildren(ImportDialog) if found.isVisible())
+    assert preview.parentWidget() is driver.window and not preview.isModal()
+    driver.until(lambda: preview.ready)
+    preview.activateWindow()
+    driver.until(preview.isActiveWindow)
+    driver.key(K.Key_Escape)
+    driver.back()
+    assert [dump.name for dump in driver.library.dumps()] == ["page.txt"]  # the one that was there
+    assert len(driver.library.ids("all")) == 3
 
 
 def test_a_dialog_outlives_the_one_it_was_opened_over(driver):

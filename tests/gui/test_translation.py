@@ -40,7 +40,7 @@ SHOWN = {
         ("QLabel", "QPushButton", "Button", "QCheckBox", "QRadioButton", "QGroupBox", "QMenu", "QAction"), (0, 1)
     ),
     **dict.fromkeys(("label", "link_button", "chip_button", "TextButton", "ReadingListError"), (0,)),
-    **dict.fromkeys(("message_box", "show_state", "show_nothing", "say_failed", "QFileDialog", "addTab"), (0, 1, 2, 3)),
+    **dict.fromkeys(("message_box", "show_state", "show_nothing", "say_failed", "FileDialog", "addTab"), (0, 1, 2, 3)),
     "ask_name": (1,),
     "HintedList": (0, 1),
 }

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
     QComboBox,
-    QFileDialog,
     QFormLayout,
     QPlainTextEdit,
     QRadioButton,
@@ -21,7 +20,7 @@ from PySide6.QtWidgets import (
 from readinglist.core.errors import ReadingListError
 from readinglist.core.records import EXPORT_FORMATS
 from readinglist.gui.parts.buttons import Button, tab_to_checked
-from readinglist.gui.parts.dialog import Dialog
+from readinglist.gui.parts.dialog import Dialog, FileDialog
 from readinglist.gui.parts.widgets import label, row, set_role
 from readinglist.gui.reading.paper_pane import field_words
 from readinglist.gui.work.tasks import while_alive
@@ -232,12 +231,11 @@ class ExportDialog(Dialog):
 
     def _choose_file(self) -> None:
         kind = self._format.currentData()
-        dialog = QFileDialog(self, self.tr("Export to"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog = FileDialog(self, self.tr("Export to"), FileDialog.FileMode.AnyFile)
         dialog.setDefaultSuffix(SUFFIXES[kind].lstrip("."))
         dialog.selectFile("readinglist" + SUFFIXES[kind])
-        dialog.setOption(QFileDialog.Option.DontConfirmOverwrite, self._merge.isChecked())
-        dialog.fileSelected.connect(self.save_to)
+        dialog.setOption(FileDialog.Option.DontConfirmOverwrite, self._merge.isChecked())
+        dialog.chosen.connect(lambda paths: self.save_to(paths[0]))
         dialog.open()
 
     def _saved(self, report: ExportReport) -> None:

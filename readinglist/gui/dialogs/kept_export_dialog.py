@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QFileDialog,
     QFormLayout,
     QLineEdit,
     QVBoxLayout,
@@ -16,7 +15,7 @@ from PySide6.QtWidgets import (
 from readinglist.core.errors import ReadingListError
 from readinglist.core.records import EXPORT_FORMATS
 from readinglist.gui.parts.buttons import Button
-from readinglist.gui.parts.dialog import Dialog
+from readinglist.gui.parts.dialog import Dialog, FileDialog
 from readinglist.gui.parts.widgets import label, row, set_role
 from readinglist.gui.work.tasks import while_alive
 
@@ -104,9 +103,10 @@ class KeptExportDialog(Dialog):
         outer.addLayout(row(None, cancel, self._save))
 
     def _choose_file(self) -> None:
-        dialog = QFileDialog(self, self.tr("Keep up to date"), self.path.text())
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.fileSelected.connect(self.path.setText)
+        dialog = FileDialog(self, self.tr("Keep up to date"), FileDialog.FileMode.AnyFile)
+        dialog.setOption(FileDialog.Option.DontConfirmOverwrite)  # nothing is written before the form is saved
+        dialog.selectFile(self.path.text())
+        dialog.chosen.connect(lambda paths: self.path.setText(paths[0]))
         dialog.open()
 
     def _saved(self, export: BoundExport) -> None:

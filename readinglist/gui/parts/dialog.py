@@ -6,12 +6,29 @@ a form is never thrown away without asking.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtGui import QShortcut
-from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QWidget
 
 from readinglist.gui.parts.context_menu import MENU_KEY, open_context_menu
 from readinglist.gui.parts.messages import front, message_box
+
+
+class FileDialog(QFileDialog):
+    """Files, a folder or a name to choose."""
+
+    chosen = Signal(list)  # their paths; told when the dialog has closed, so that what opens then is on top of it
+
+    def __init__(
+        self, top: QWidget, title: str, mode: QFileDialog.FileMode = QFileDialog.FileMode.ExistingFiles
+    ) -> None:
+        super().__init__(front(top), title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setFileMode(mode)
+        if mode is QFileDialog.FileMode.AnyFile:
+            self.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        self.setOption(QFileDialog.Option.ShowDirsOnly, mode is QFileDialog.FileMode.Directory)
+        self.accepted.connect(lambda: self.chosen.emit(self.selectedFiles()))
 
 
 class Dialog(QDialog):

@@ -9,12 +9,13 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
+from PySide6.QtWidgets import QMenu, QMessageBox
 
 from readinglist.core.errors import ReadingListError
 from readinglist.gui.finding.query import Query
+from readinglist.gui.parts.dialog import FileDialog
 from readinglist.gui.parts.messages import message_box
 from readinglist.gui.parts.words import STATUS_ORDER, status_words
 from readinglist.gui.reading.note_editor import NoteEditor, NotesOnTheWay
@@ -163,10 +164,8 @@ class Commands(QObject):
         paper = self._window.current_paper()
         if paper is None:
             return
-        dialog = QFileDialog(self._window.window(), self.tr("Attach files"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.filesSelected.connect(lambda files: self.attach(paper, files))
+        dialog = FileDialog(self._window.window(), self.tr("Attach files"))
+        dialog.chosen.connect(lambda files: self.attach(paper, files))
         dialog.open()
 
     def attach(self, paper: int, files: Sequence[str]) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, QPoint, Qt
+from PySide6.QtCore import QMimeData, QObject, QPoint
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMenu, QMessageBox
+from PySide6.QtWidgets import QMenu, QMessageBox
 
 from readinglist.gui.parts.context_menu import open_context_menu
+from readinglist.gui.parts.dialog import FileDialog
 from readinglist.gui.parts.messages import message_box
 
 if TYPE_CHECKING:
@@ -28,19 +29,15 @@ class Openers(QObject):
 
     def do_import(self) -> None:
         """Choose files to import."""
-        dialog = QFileDialog(self._window.window(), self.tr("Import dumps"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        dialog.filesSelected.connect(self.import_files)
-        dialog.open()
+        self._choose(FileDialog(self._window.window(), self.tr("Import dumps")))
 
     def do_import_folder(self) -> None:
         """Choose a folder to import."""
-        dialog = QFileDialog(self._window.window(), self.tr("Import a folder"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.filesSelected.connect(self.import_files)
+        folder = FileDialog.FileMode.Directory
+        self._choose(FileDialog(self._window.window(), self.tr("Import a folder"), folder))
+
+    def _choose(self, dialog: FileDialog) -> None:
+        dialog.chosen.connect(self.import_files)
         dialog.open()
 
     def do_paste(self) -> None:
