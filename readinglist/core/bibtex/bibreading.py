@@ -12,6 +12,7 @@ from readinglist.core.bibtex.bibfile import BibFile, Block, value_of
 from readinglist.core.bibtex.crossref import Inheritance
 from readinglist.core.bibtex.decoding import decode, decode_url
 from readinglist.core.bibtex.entries import DANGLING, POINTERS, UNTITLED
+from readinglist.core.bibtex.html import to_latex
 from readinglist.core.bibtex.identifiers import arxiv_id, plain_doi, tells_of_a_work
 from readinglist.core.bibtex.marks import KEPT
 from readinglist.core.bibtex.mergeable import torn
@@ -56,7 +57,7 @@ class BibReader:
                 if block.reason:
                     what = f"of the entry {block.key or 'without a key'} {' '.join(block.reason.split())}"
                     self.notes.append(f"Line {line} was repaired: {what}.")
-                fields = family.complete(block.type, raw[id(block)])
+                fields = _without_html(family.complete(block.type, raw[id(block)]))
                 yield _draft(block, fields, line, file.line(block.end - 1), self.text)
 
 
@@ -68,6 +69,13 @@ def read_bib(text: str) -> Generator[Draft | Rejected, None, Sequence[str]]:
     reader = BibReader(text)
     yield from reader
     return reader.notes
+
+
+_TEXTS = ("title", "abstract", "booktitle", "journal", "journaltitle")
+
+
+def _without_html(fields: dict[str, str]) -> dict[str, str]:
+    return fields | {name: to_latex(fields[name]) for name in _TEXTS if name in fields}
 
 
 def _said_twice(block: Block, strings: Mapping[str, str], line: int) -> Iterator[str]:

@@ -9,6 +9,7 @@ from readinglist.core.bibtex.bibfile import BibFile, value_of
 from readinglist.core.bibtex.decoding import decode
 from readinglist.core.bibtex.encoding import tidy
 from readinglist.core.bibtex.entries import Options
+from readinglist.core.bibtex.html import to_text
 from readinglist.core.bibtex.ris import read_ris
 from readinglist.core.records import Paper, Rejected
 
@@ -45,6 +46,8 @@ def problem(
             if title == meant:
                 continue
             title, meant = decode(title), decode(meant)
+        if format == "ris":
+            meant = to_text(meant)  # as every reader of RIS takes what looks like HTML
         if title is not None and _folded(title) != _folded(meant):
             return f"the title of {key} came out as “{title[:80]}”"
     return None

@@ -7,6 +7,7 @@ from typing import Any
 
 from readinglist.core.bibtex.dates import Day, when
 from readinglist.core.bibtex.decoding import decode
+from readinglist.core.bibtex.html import to_text
 from readinglist.core.bibtex.identifiers import arxiv_id, plain_doi, tells_of_a_work
 from readinglist.core.bibtex.kinds import entry_type
 from readinglist.core.bibtex.names import is_others, parse_name, read_names
@@ -138,7 +139,7 @@ def _text(value: object) -> str:
         value = ", ".join(map(str, value))
     if not isinstance(value, str | int | float) or isinstance(value, bool):
         return ""
-    return " ".join(re.sub(r"</?(?:i|b|sub|sup|sc|span|em|strong)(?:\s[^<>]*)?>", "", str(value)).split())
+    return " ".join(to_text(str(value)).split())
 
 
 def _unknown(value: object) -> str:

@@ -18,6 +18,7 @@ _SPACES = re.compile(r"\s+")
 _VERBATIM = re.compile(
     r"((?<!\\)\$(?:[^$\\]|\\.)+\$|\\ensuremath\s*\{[^{}]*(?:\{(?:[^{}]|\{[^{}]*\})*\})?\}|\\(?:url|href|nolinkurl|path)\s*\{[^{}]*\})"
 )
+_ROUND = re.compile(r"\\\(\s*((?:[^\\$]|\\[^()$])+?)\s*\\\)")
 _WORDS_IN_FORMULA = re.compile(r"(\\text(?:rm|it|bf|sf|tt|sc)?\s*\{)((?:[^{}$]|\{[^{}$]*\})*)\}")
 _VPHANTOM = re.compile(r"\\vphantom\{\\[{}]\}")
 _ACCENT_ON_ACCENT = re.compile(
@@ -33,6 +34,7 @@ _MARKS = {command.strip(): mark for mark, command in ACCENTS.items()}
 #: Signs that packages of TeX's own literature define, and commands that show nothing.
 _WORDS = {
     "hyphen": "-", "slash": "/", "emdash": "—", "endash": "–", "Dash": "—", "LaTeXe": "LaTeX2e", "thinspace": " ",
+    "glqq": "„", "grqq": "“", "flqq": "«", "frqq": "»", "glq": "‚", "grq": "‘", "og": "«", "fg": "»",
     "adddot": ".", "cprime": "ʹ", "cdprime": "ʺ", "Cprime": "ʹ", "Cdprime": "ʺ", "dbar": "đ", "Dbar": "Đ",
 } | dict.fromkeys(
     """
@@ -46,6 +48,7 @@ _CHARACTER = re.compile(
 )
 _MATHSCINET = {"ocirc": r"\r", "polhk": r"\k", "soft": r"\v", "udot": r"\d"}
 _TYPED: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
+    (re.compile(r"\\raisebox\s*\{[^{}]*\}\s*(?=[\\{])"), ""),  # ADS lowers its tildes
     (re.compile(r"(?<!\\)~"), " "),
     (re.compile(r"\\textasciitilde(?![A-Za-z])\s?(?:\{\})?"), "~"),
     (re.compile(r"\\textasciicircum(?![A-Za-z])\s?(?:\{\})?"), "^"),
@@ -69,6 +72,8 @@ def decode(value: str) -> str:
     value = value.strip()
     if not _MARKUP.search(value):
         return value
+    if "\\(" in value:
+        value = _ROUND.sub(r"$\1$", value)
     if "vphantom" in value:
         value = _VPHANTOM.sub("", value)
     pieces = _VERBATIM.split(value.replace("${}$", "$\0$")) if "$" in value or "\\" in value else [value]

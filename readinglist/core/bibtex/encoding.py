@@ -43,12 +43,13 @@ _CLEAN_URL = re.compile(r"[!-\[\]-z|~]*")
 _SPACES = re.compile(r"\s+")
 _JOINERS = "\u200c\u200d"  # they change how Persian and Indic words are written, so they stay
 _SIGN = re.compile(r"([^\x00-\x7f])(?=([A-Za-z])?)")
-_FORMULA = re.compile(r"(?<!\\)\$(?!\$)((?:[^$\\]|\\.)+?)\$")
+_FORMULA = re.compile(r"(?<!\\)\$(?!\$)((?:[^$\\]|\\.)+?)\$|\\\(\s*((?:[^$\\]|\\[^()$])+?)\s*\\\)")
 #: Words in a formula, which may have letters that formulas have not.
 _WORDS = re.compile(r"(\\text(?:rm|it|bf|sf|tt|sc)?\{)([^{}$\\]*[^{}$\\\x00-\x7f][^{}$\\]*)\}")
 #: Two formulas side by side would read as a displayed one.
 _TOUCHING = re.compile(r"(?<!\\)\$\$")
 #: ``?` `` and ``!` `` are ligatures for inverted marks; an empty group keeps them apart.
+_ENTITY = re.compile(r"&#?[A-Za-z0-9]{2,9};")  # a reader that decodes entities must leave this one alone
 _LIGATURE = re.compile(r"([?!])`")
 
 
@@ -99,7 +100,7 @@ class Encoder:
         self._pattern = _SPECIAL if text.isascii() else _SPECIAL_OR_NOT_ASCII
         self._paired = _paired_braces(text) if "{" in text or "}" in text else frozenset[int]()
         #: (start, end, LaTeX) of the formulas.
-        self.formulas = _safe_formulas(text, ascii_only=ascii_only, lost=lost) if "$" in text else []
+        self.formulas = _safe_formulas(text, ascii_only=ascii_only, lost=lost) if "$" in text or "\\(" in text else []
 
     def encode(self, marks: Iterable[Mark] = ()) -> str:
         """The whole text; ``marks`` are nested or apart, in order, outer ones first."""
@@ -147,6 +148,8 @@ class Encoder:
         if character == "}" and place not in self._paired:
             return _CLOSE_ALONE
         escaped = ESCAPES.get(character)
+        if character == "&" and _ENTITY.match(self._text, place):
+            return r"\&{}"
         if escaped is not None:
             return escaped
         if len(character) > 1:
@@ -175,7 +178,7 @@ def _safe_formulas(text: str, *, ascii_only: bool, lost: set[str] | None) -> lis
     found: list[tuple[int, int, str]] = []
     place = 0
     while match := _FORMULA.search(text, place):
-        inside = match.group(1)
+        inside = match.group(1) or match.group(2)
         checked = formula = inside
         if not inside.isascii():
             # outside, command, words, outside, command …

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from readinglist.core.bibtex.dates import when
 from readinglist.core.bibtex.decoding import decode, decode_url
+from readinglist.core.bibtex.html import to_text
 from readinglist.core.bibtex.identifiers import arxiv_id, plain_doi, tells_of_a_work
 from readinglist.core.bibtex.kinds import entry_type
 from readinglist.core.bibtex.names import is_others, parse_name, read_names
@@ -59,7 +60,8 @@ def read_ris(text: str) -> Iterator[Draft | Rejected]:
 def _draft(record: Record, lines: list[str]) -> Draft | Rejected:
     title = record.first("TI", "T1", "CT") or (record.first("BT") if record.first("TY") == "BOOK" else "")
     title = title or record.first("ST", "TT")  # some programs give nothing but the short or the translated title
-    abstract, told = record.first("AB", "N2"), _metadata(record, title)
+    title, abstract = to_text(title), to_text(record.first("AB", "N2"))
+    told = _metadata(record, title)
     if not title and not abstract and not tells_of_a_work(told):
         text = "\n".join(lines[record.line - 1 : record.end_line])
         return Rejected(record.line, "This record is empty.", text)
@@ -94,7 +96,7 @@ def _venue(record: Record, kind: str, title: str) -> str:
     """What the work appeared in; the title of a book's series is none."""
     if kind in _WHOLE:
         return ""
-    return next((value for tag in _JOURNALS if (value := record.first(tag)) and value != title), "")
+    return next((value for tag in _JOURNALS if (value := to_text(record.first(tag))) and value != title), "")
 
 
 def _titles(record: Record, kind: str, venue: str, title: str) -> dict[str, str]:

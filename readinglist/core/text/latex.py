@@ -167,6 +167,8 @@ class _Decoder:
                 self.groups.append("keep")
                 return match[0] + "{"
             return match[0]
+        if self.drop_braces and name.startswith("text") and not match["empty"] and self.text[end : end + 1] == " ":
+            self.position = end + 1  # of a field LaTeX's own rule holds: \textless 10
         if name in _LETTERS and not match["empty"] and re.match(r" [a-z]", self.text[end : end + 2]):
             self.position = end + 1  # LaTeX swallows the blank: Stra\ss e
         return shown

@@ -1,0 +1,69 @@
+r"""HTML in citation files: what publishers and registries leave in titles is shown as text and comes out as LaTeX."""
+
+import pytest
+
+from readinglist.core import bibtex
+
+TABLE = [
+    ("In <i>E. coli</i> &amp; others", "In E. coli & others", r"In \textit{E. coli} \& others"),
+    (r"Discovery \&amp; Data {\&}amp; More", "Discovery & Data & More", r"Discovery \& Data \& More"),
+    ("CO<sub>2</sub> and x<sup>2</sup>", "CO2 and x2", r"{CO\textsubscript{2}} and x\textsuperscript{2}"),
+    (
+        r"$\less$i$\greater$Escherichia$\less$/i$\greater$ {\&}amp$\mathsemicolon$ 2$\mathplus$2",
+        "Escherichia & 2+2",
+        r"\textit{Escherichia} \& 2+2",
+    ),
+    ("&lt;sup&gt;15&lt;/sup&gt;N on <scp>DNA</scp>&nbsp;repair", "15N on DNA repair", None),
+    ("A <mml:math xmlns:mml='x'><mml:mi>p</mml:mi></mml:math>-value", "A p-value", "A p-value"),
+    ("<jats:title>Abstract</jats:title> of it", "Abstract of it", "Abstract of it"),
+    ("a < b and c > d, List<T>, &unknownthing; R&D", "a < b and c > d, List<T>, &unknownthing; R&D", None),
+    ("An open <i>tag stays", "An open <i>tag stays", None),
+    ("&#233;t&eacute; &ndash; &#x2019;", "été – ’", "été – ’"),
+]
+
+
+@pytest.mark.parametrize(("raw", "shown", "written"), TABLE)
+def test_html_of_a_bib_file(paper, raw, shown, written):
+    (draft,) = bibtex.read_bib(f"@article{{k, title = {{{raw}}}, abstract = {{{raw}}}, journal = {{{raw}}}}}")
+    assert (draft.title, draft.abstract, draft.metadata.venue) == (shown, shown, shown)
+    text = bibtex.entry(paper(draft.title, extra=draft.metadata.extra, citation_key="k"))
+    assert written is None or f"  title = {{{written}}},\n" in text
+    (again,) = bibtex.read_bib(text)
+    assert again.title == shown
+
+
+@pytest.mark.parametrize(("raw", "shown", "written"), [row for row in TABLE if "\\" not in row[0]])
+def test_html_of_ris_and_csl(raw, shown, written):
+    import json
+
+    (draft,) = bibtex.read_ris(f"TY  - JOUR\nTI  - {raw}\nAB  - {raw}\nJF  - x{raw}\nER  - \n")
+    assert (draft.title, draft.abstract, draft.metadata.venue) == (shown, shown, f"x{shown}")
+    (draft,) = bibtex.read_csl(json.dumps([{"id": "a", "type": "article-journal", "title": raw}]))
+    assert draft.title == shown
+
+
+@pytest.mark.parametrize("title", ["The &amp; Entity of <b>HTML</b>", "&lt;i&gt; and &#233;", "x<sub>2</sub>"])
+def test_a_title_about_html_is_what_it_was(paper, title):
+    for encoding in ("unicode", "ascii"):
+        (draft,) = bibtex.read_bib(bibtex.entry(paper(title), encoding=encoding))
+        assert draft.title == title
+
+
+@pytest.mark.parametrize(
+    ("raw", "shown"),
+    [
+        (r"Eine {\glqq}Geschichte{\grqq} der \flqq Dinge\frqq", "Eine „Geschichte“ der «Dinge»"),
+        (r"A \textquotedblleft test\textquotedblright", "A “test”"),
+        (r"masers at z \raisebox{-0.5ex}\textasciitilde 2", "masers at z ~2"),
+        (r"Gowers \(U^{s+1}[N]\)-norm", "Gowers $U^{s+1}[N]$-norm"),
+        (r"less than \textless 10{\%}", "less than <10%"),
+    ],
+)
+def test_commands_of_real_files(raw, shown):
+    (draft,) = bibtex.read_bib(f"@misc{{k, title = {{{raw}}}}}")
+    assert draft.title == shown
+
+
+def test_formulas_in_round_brackets_are_formulas(paper):
+    assert "title = {In {$O(n)$} steps}" in bibtex.entry(paper(r"In \(O(n)\) steps"))
+    assert r"\textbackslash{}(\textbackslash{}input" in bibtex.entry(paper(r"In \(\input{x}\) steps"))
