@@ -463,11 +463,13 @@ class MainWindow(QMainWindow):
         if event.source() is not None:
             event.ignore()
         elif event.mimeData().hasUrls() or event.mimeData().hasText():
-            event.acceptProposedAction()
+            event.setDropAction(Qt.DropAction.CopyAction)  # whoever drags must not think that we have moved a file
+            event.accept()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Import what was dropped."""
-        event.acceptProposedAction()
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.accept()
         self.openers.import_data(event.mimeData())
 
     def showEvent(self, event: QShowEvent) -> None:

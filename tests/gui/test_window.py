@@ -5,13 +5,14 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent, QGuiApplication
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPlainTextEdit, QPushButton
 
 from readinglist.gui.dialogs.export_dialog import ExportDialog
 from readinglist.gui.dialogs.import_dialog import ImportDialog
 from readinglist.gui.dialogs.lines_dialog import LinesDialog
+from readinglist.gui.dialogs.manage_dialog import ManageDialog
 from readinglist.gui.dialogs.tags_dialog import TagsDialog
 from tests.library_support import page
 
@@ -190,19 +191,33 @@ def test_the_first_import_begins_at_the_top_and_later_ones_leave_the_cursor(empt
     assert shown.current_id() == paper
 
 
-def test_drop_files(empty_driver, tmp_path: Path):
+@pytest.mark.parametrize("over", ["the window", "a dialog"])
+def test_drop_files(empty_driver, tmp_path: Path, over: str):
     driver = empty_driver
     page = tmp_path / "dropped page.txt"
     page.write_text(PAGE, encoding="utf-8")
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(str(page))])
-    event = QDropEvent(
-        QPointF(50, 50), Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    )
-    driver.window.dropEvent(event)
+    both = Qt.DropAction.CopyAction | Qt.DropAction.MoveAction
+    left, nothing = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    target = driver.window
+    if over == "a dialog":
+        driver.ctrl(K.Key_T)
+        target = driver.dialog(ManageDialog)
+    enter = QDragEnterEvent(QPoint(50, 50), both, data, left, nothing)
+    QApplication.sendEvent(target, enter)
+    event = QDropEvent(QPointF(50, 50), both, data, left, nothing)
+    QApplication.sendEvent(target, event)
+    for each in (enter, event):
+        assert (each.isAccepted(), each.dropAction()) == (True, Qt.DropAction.CopyAction)  # the file stays where it is
     dialog = import_shown(driver)
+    assert dialog.parentWidget() is target
     assert dialog.report.records.total == 3
     driver.key(K.Key_Escape)
+    driver.dialog(ImportDialog)
+    if target is not driver.window:
+        driver.dialog(ManageDialog)
+        driver.key(K.Key_Escape)
     driver.back()
     assert [dump.name for dump in driver.window.browser.counts.dumps] == ["dropped page.txt"]
 

@@ -7,7 +7,7 @@ a form is never thrown away without asking.
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QWidget
 
 from readinglist.gui.parts.context_menu import MENU_KEY, open_context_menu
@@ -38,6 +38,7 @@ class Dialog(QDialog):
         """``top``: the window, or the dialog that this one belongs to."""
         super().__init__(front(top))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAcceptDrops(True)
         QShortcut(MENU_KEY, self).activated.connect(open_context_menu)
 
     def unsaved(self) -> bool:
@@ -75,6 +76,22 @@ class Dialog(QDialog):
             over = over.parentWidget()
         if over is not None and was_active and not stay:
             over.activateWindow()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Files are for the window, which cannot take them itself while this dialog is open."""
+        if event.mimeData().hasUrls():
+            self._bottom().dragEnterEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """What opens then is on top of this dialog."""
+        self._bottom().dropEvent(event)
+
+    def _bottom(self) -> QWidget:
+        under = self.parentWidget()
+        while under is not None and (further := under.parentWidget()) is not None:
+            under = further
+        assert under is not None
+        return under
 
     def _ask(self) -> None:
         translate = QCoreApplication.translate
