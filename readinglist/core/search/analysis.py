@@ -206,8 +206,8 @@ def located_raws(text: str) -> tuple[list[str], list[int], list[int] | None]:
     The last is None where folding moves no character. The hot loop of marking.
     """
     folded, places = _fold_located(text)
-    found = [(match.group(), match.start()) for match in (_ASCII_RAW if folded.isascii() else _RAW).finditer(folded)]
-    return [raw for raw, _ in found], [start for _, start in found], places
+    found = list((_ASCII_RAW if folded.isascii() else _RAW).finditer(folded))
+    return [match.group() for match in found], [match.start() for match in found], places
 
 
 @lru_cache(maxsize=1 << 14)

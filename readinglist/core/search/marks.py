@@ -9,7 +9,6 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import islice
 
 from whoosh import query
 
@@ -22,6 +21,7 @@ from readinglist.core.search.wording import STOP_WORDS
 Token = tuple[str, int, int, int]
 #: Why a term matches, and how many of its first letters do.
 Match = tuple[str, int]
+LAST = "\U0010ffff"  # sorts after every letter
 SNIPPET = 240  # characters
 COMMON = 0.1  # what a word in more than half of the papers counts for when a snippet is chosen
 
@@ -144,26 +144,29 @@ class _Shown:
     def fitting(self, form: Form) -> Sequence[str]:
         """The terms of the text that a form stands for."""
         if form.kind == "family":
-            wanted = stem(form.text)  # no stem begins with another letter than its word
-            return [term for term in self._beginning(wanted[:1]) if term == form.text or stem(term) == wanted]
-        return [term for term in self._beginning(form.text) if form.kind == "prefix" or term == form.text]
+            wanted = stem(form.text)
+            begun = self._beginning(wanted[: 3 if len(wanted) > 3 else 1])  # as all words of a stem begin (dying: die)
+            return [term for term in begun if term == form.text or stem(term) == wanted]
+        if form.kind == "prefix":
+            return self._beginning(form.text)
+        place = bisect_left(self.terms, form.text)
+        return self.terms[place : place + 1] if self.terms[place : place + 1] == (form.text,) else ()
 
-    def _beginning(self, letters: str) -> Iterator[str]:
-        for term in islice(self.terms, bisect_left(self.terms, letters), None):
-            if not term.startswith(letters):
-                return
-            yield term
+    def _beginning(self, letters: str) -> Sequence[str]:
+        first = bisect_left(self.terms, letters)
+        return self.terms[first : bisect_left(self.terms, letters + LAST, first)]
 
     def marked(self, whys: dict[str, Match]) -> list[tuple[int, int, str]]:
         """(first and last+1 character, why) wherever one of some terms stands."""
         wanted = {term: [(0, len(term), why)] for term, (why, _) in whys.items()}
         for raw in self.compounds:
             pieces = analysed(raw)[0]
-            wanted[raw] = [
-                (start, _reach(pieces, start, end, whys[term][1]), whys[term][0])
-                for term, _, start, end in pieces
-                if term in whys
-            ]
+            if not whys.keys().isdisjoint(piece[0] for piece in pieces):
+                wanted[raw] = [
+                    (start, _reach(pieces, start, end, whys[term][1]), whys[term][0])
+                    for term, _, start, end in pieces
+                    if term in whys
+                ]
         return [
             (*self._located(shift + start, shift + end), why)
             for raw, shift in zip(self.raws, self.starts, strict=True)
@@ -197,12 +200,11 @@ def _shown(text: str) -> _Shown:
     raws, starts, places = located_raws(text)
     compounds, terms = [], set[str]()
     for raw in set(raws):
-        pieces = analysed(raw)[0]
-        if len(pieces) == 1 and pieces[0][0] == raw:
-            terms.add(raw)
+        if raw.isascii() and raw.isalnum() and len(raw) <= MAX_TERM:
+            terms.add(raw)  # one term as it stands
         else:
             compounds.append(raw)
-            terms.update(piece[0] for piece in pieces)
+            terms.update(piece[0] for piece in analysed(raw)[0])
     where = None if places is None else tuple(places)
     return _Shown(tuple(raws), tuple(starts), where, tuple(compounds), tuple(sorted(terms)))
 

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from readinglist.core.errors import NotFoundError, ReadingListError
 from readinglist.gui.finding.list_page import ListPage
+from readinglist.gui.finding.ordered import Ordered
 from readinglist.gui.finding.query import Listing, Query, Question, Seen, Spot, followed, load, load_page, remembered
 from readinglist.gui.finding.side_bar import Entry, SideBar, view_words
 from readinglist.gui.finding.tallies import Tallies
@@ -20,6 +21,8 @@ from readinglist.gui.work.session import Session
 if TYPE_CHECKING:
     from readinglist.core.library import Library
     from readinglist.core.records import Counts, SavedSearch, SearchResult, SortName
+
+SETTLE_AFTER = 150  # ms without another search
 
 
 class Browser(QObject):
@@ -43,6 +46,10 @@ class Browser(QObject):
         self._chosen = self._placing = False
         self._reveal: Spot | None = None
         self._elsewhere: Sequence[Place] = ()
+        self._settle_timer = QTimer(self)
+        self._settle_timer.setSingleShot(True)
+        self._settle_timer.setInterval(SETTLE_AFTER)
+        self._settle_timer.timeout.connect(self._settle)
         self.tallies = Tallies(session, self)
         self.tallies.changed.connect(lambda: side.lines.show_tallies(self.tallies.of))
         page.search.textEdited.connect(self.tallies.hold)
@@ -247,6 +254,7 @@ class Browser(QObject):
         if self._page.search.text().strip() != place.query.text.strip():
             self._page.search.setText(place.query.text)
         self._side.mark(place.key)
+        self._settle_timer.stop()
         self.awaited.emit()
         self._ask()
 
@@ -296,7 +304,14 @@ class Browser(QObject):
             page.list.take_spot(listing)
             self._placing = False
         self.show_paper()
+        self._settle_timer.start()
         self.shown.emit(listing)
+
+    def _settle(self) -> None:
+        """Nobody typed for a moment: put the hits that are not in sight in order too."""
+        ids = self._page.model.ids
+        if isinstance(ids, Ordered) and not ids.settled:
+            self._session.ask("rows", lambda _library: ids.settle(), None)
 
     def _take_place(self, place: Place) -> None:
         """Show ``place`` instead of what was asked for."""

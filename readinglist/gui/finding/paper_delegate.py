@@ -40,6 +40,7 @@ ICON = 15
 TAGS_SHOWN = 2
 TAG_WIDTH = 120
 CACHED = 600
+WIDEST = 2.5  # times as many letters as of average width may stand in a line
 MARGIN = 4  # letters by which a mark is surely in sight: letters are not all of one width
 Index = QModelIndex | QPersistentModelIndex
 
@@ -61,6 +62,7 @@ class _Drawn:
     title: QTextLayout
     line: QTextLayout
     status: str
+    status_width: float
     marks: list[_Mark] = field(default_factory=list)
 
 
@@ -73,7 +75,14 @@ class PaperDelegate(QStyledItemDelegate):
         self._cache: OrderedDict[tuple[int, int], tuple[ShownRow, _Drawn]] = OrderedDict()
         self.tag_colours: dict[str, str] = {}
         self.set_font(parent.font())
-        look.changed.connect(self._cache.clear)
+        self._dress()
+        look.changed.connect(self._dress)
+
+    def _dress(self) -> None:
+        self._ink = QTextCharFormat()
+        self._ink.setBackground(self._look.colour("mark"))
+        self._ink.setForeground(self._look.colour("on_mark"))
+        self._cache.clear()
 
     def set_font(self, font: QFont) -> None:
         """Use the user's font: the title a little larger, the second line a little smaller."""
@@ -84,7 +93,13 @@ class PaperDelegate(QStyledItemDelegate):
         self._small_font.setPointSizeF(size * 0.86)
         self._title_height = QFontMetricsF(self._title_font).height()
         self._line_height = QFontMetricsF(self._line_font).height()
-        self._letter = QFontMetricsF(self._line_font).averageCharWidth()
+        self._metrics: dict[tuple[bool, bool], tuple[QFont, QFontMetricsF]] = {}
+        for first in (True, False):
+            for italic in (True, False):
+                used = QFont(self._title_font if first else self._line_font)
+                used.setItalic(italic)
+                self._metrics[first, italic] = (used, QFontMetricsF(used))
+        self._letter = self._metrics[False, False][1].averageCharWidth()
         self._small = QFontMetricsF(self._small_font)
         self.row_height = round(self._title_height + self._line_height + 2 * PAD + 3)
         self._cache.clear()
@@ -158,7 +173,7 @@ class PaperDelegate(QStyledItemDelegate):
         role = {"new": "accent", "reading": "good", "later": "warning"}.get(row.status, "faint")
         painter.setFont(self._small_font)
         painter.setPen(self._look.colour("muted"))
-        width = self._small.horizontalAdvance(drawn.status)
+        width = drawn.status_width
         x = rect.right() - RIGHT - width
         painter.drawText(QRectF(x, top, width + 2, self._title_height), Qt.AlignmentFlag.AlignVCenter, drawn.status)
         ratio = painter.device().devicePixelRatio()
@@ -198,19 +213,20 @@ class PaperDelegate(QStyledItemDelegate):
         row, hit = shown.row, shown.hit
         status = status_words(row.status)
         marks = self._marks(row, narrow=width < 420)
-        status_width = self._small.horizontalAdvance(status) + ICON + 5
+        status_width = self._small.horizontalAdvance(status)
         marks_width = sum(mark.width + 8 for mark in marks)
         room = width - LEFT - RIGHT
         title = self._layout(
             title_of(row),
             hit.title_spans if hit and row.title else (),
-            self._title_font,
-            room - status_width - GAP,
+            room - status_width - ICON - 5 - GAP,
+            first=True,
             italic=not row.title,
         )
         line, spans = self._second_line(shown)
         line, spans = in_sight(line, spans, int((room - marks_width - GAP) / self._letter))
-        return _Drawn(title, self._layout(line, spans, self._line_font, room - marks_width - GAP), status, marks)
+        second = self._layout(line, spans, room - marks_width - GAP)
+        return _Drawn(title, second, status, status_width, marks)
 
     def _second_line(self, shown: ShownRow) -> tuple[str, Sequence[Span]]:
         row, hit = shown.row, shown.hit
@@ -252,14 +268,14 @@ class PaperDelegate(QStyledItemDelegate):
         return _Mark(width, icon=icon, text=text)
 
     def _layout(
-        self, text: str, spans: Sequence[Span], font: QFont, room: float, *, italic: bool = False
+        self, text: str, spans: Sequence[Span], room: float, *, first: bool = False, italic: bool = False
     ) -> QTextLayout:
         """One elided line with its matches marked; right-to-left text reads in its own direction."""
         room = max(room, 20.0)
-        used = QFont(font)
-        used.setItalic(italic)
+        used, metrics = self._metrics[first, italic]
         flat = text.replace("\n", " ").replace("\u2028", " ")
-        shown = QFontMetricsF(used).elidedText(flat[:1000], Qt.TextElideMode.ElideRight, room)
+        most = int(room / self._letter * WIDEST) + 8  # measuring takes as long as the text is
+        shown = metrics.elidedText(flat[:most], Qt.TextElideMode.ElideRight, room)
         option = QTextOption(Qt.AlignmentFlag.AlignLeading)
         option.setWrapMode(QTextOption.WrapMode.NoWrap)
         rtl = not shown.isascii() and is_rtl(shown)
@@ -279,10 +295,7 @@ class PaperDelegate(QStyledItemDelegate):
                 made = QTextLayout.FormatRange()
                 made.start = units(shown, span.start)
                 made.length = units(shown, min(span.end, len(shown))) - made.start
-                ink = QTextCharFormat()
-                ink.setBackground(self._look.colour("mark"))
-                ink.setForeground(self._look.colour("on_mark"))
-                made.format = ink
+                made.format = self._ink
                 yield made
 
 

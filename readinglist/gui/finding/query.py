@@ -1,6 +1,6 @@
 """What the list shows, and how its ids and first rows are got from the library in a worker. No Qt in here.
 
-May import ``records`` and ``paper_table``'s pages; the library comes in as an argument.
+May import ``records``, ``ordered`` and ``paper_table``'s pages; the library comes in as an argument.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from readinglist.gui.finding.ordered import Ordered
 from readinglist.gui.finding.paper_table import PAGE, Page, make_page
 
 if TYPE_CHECKING:
@@ -232,7 +233,7 @@ def _ids(library: Library, query: Query, cancelled: Callable[[], bool]) -> tuple
         literal=query.literal,
         cancelled=cancelled,
     )
-    return _as_array(result.ids), result
+    return Ordered(result.ids), result
 
 
 def load_page(library: Library, ids: Sequence[int], result: SearchResult | None, number: int) -> Page:
@@ -243,10 +244,6 @@ def load_page(library: Library, ids: Sequence[int], result: SearchResult | None,
         return make_page(rows)
     hits = result.hits if number == 0 and len(result.hits) >= len(wanted) else library.marks(result, wanted)
     return make_page(rows, hits)
-
-
-def _as_array(ids: Sequence[int]) -> array:  # type: ignore[type-arg]
-    return ids if isinstance(ids, array) else array("q", list(ids[:]))
 
 
 def _find(ids: Sequence[int], paper: int | None) -> int:
