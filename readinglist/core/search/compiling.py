@@ -349,7 +349,7 @@ class Compiler:
     def _corrected(self, term: str, begun: bool) -> tuple[str, ...]:
         """The word itself if any paper knows it, else the likeliest words that were meant."""
         lexicon = self._lexicon
-        slip = lexicon.slip(term)
+        slip = None if begun and lexicon.begins(term) else lexicon.slip(term)
         if slip is not None:
             self._assume(term, (slip,))
             return (term, slip)
