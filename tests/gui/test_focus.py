@@ -6,8 +6,18 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QMenu, QPushButton, QRadioButton, QToolButton, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QDialog,
+    QMainWindow,
+    QMenu,
+    QPushButton,
+    QRadioButton,
+    QToolButton,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from readinglist.core.errors import ReadingListError
@@ -20,6 +30,31 @@ from .conftest import PAGE, Driver
 K = Qt.Key
 GUI = Path(__file__).parents[2] / "readinglist" / "gui"
 LONGEST_ROUND = 120  # controls
+
+
+class _Watch(QObject):
+    """Sees windows come that are none: a part that is shown before it has a parent flashes up and takes the focus."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.strange: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        shown = (
+            event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and not isinstance(watched, QMainWindow)
+        )
+        if shown and watched.windowType() == Qt.WindowType.Window:
+            self.strange.append(repr(watched))
+        return False
+
+
+@pytest.fixture(autouse=True)
+def no_strange_windows(qapp) -> Iterator[None]:
+    watch = _Watch()
+    qapp.installEventFilter(watch)
+    yield
+    qapp.removeEventFilter(watch)
+    assert watch.strange == []
 
 
 def fill(driver: Driver) -> None:
@@ -48,7 +83,7 @@ def opened(driver: Driver, name: str) -> QWidget:
         driver.keys(driver.library.paper(driver.library.ids("dismissed")[0]).title)
         driver.until(lambda: len(window.page.empty.findChildren(QPushButton)) > 0)
         return window
-    if name == "preview":
+    if name in ("preview", "imported"):
         window.openers.import_data(_text())
     elif name == "report":
         window.openers.show_report(library_dump(driver))
@@ -59,6 +94,11 @@ def opened(driver: Driver, name: str) -> QWidget:
     dialog.activateWindow()
     driver.until(dialog.isActiveWindow)
     driver.settle()
+    if name == "imported":
+        driver.until(lambda: dialog.ready)
+        driver.key(K.Key_Return)
+        driver.until(lambda: dialog.report is not None)
+        driver.settle()
     return dialog
 
 

@@ -214,7 +214,6 @@ def test_drop_files(empty_driver, tmp_path: Path, over: str):
     assert dialog.parentWidget() is target
     assert dialog.report.records.total == 3
     driver.key(K.Key_Escape)
-    driver.dialog(ImportDialog)
     if target is not driver.window:
         driver.dialog(ManageDialog)
         driver.key(K.Key_Escape)

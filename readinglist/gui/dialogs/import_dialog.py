@@ -360,7 +360,8 @@ class _ReportCard(QFrame):
         notes = [window_note(note) for note in self._file.notes]
         if len(notes) <= NOTES_SAID:
             said = label("  ·  ".join(notes), "muted", wrap=True)
-            said.setHidden(not notes)
+            if not notes:  # and never shown here: what has no parent yet would come as a window of its own
+                said.hide()
             return said
         words = self.tr("{n} remarks, also on repaired records").format(n=f"{len(notes):,}")
         opens = self._lists([(0, "", note) for note in notes], self.tr("Remarks"))
