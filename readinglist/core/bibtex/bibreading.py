@@ -93,7 +93,7 @@ def _broken_reason(block: Block) -> str:
 
 
 def _draft(block: Block, fields: Mapping[str, str], line: int, end_line: int, text: str) -> Draft | Rejected:
-    title, abstract = decode(fields.get("title", "")), decode(fields.get("abstract", ""))
+    title, abstract = decode(fields.get("title", "")), decode(fields.get("abstract", ""), scripts=False)
     told = metadata(block.type, block.key, fields)
     if not title and not abstract and not tells_of_a_work(told):
         name = f"entry {block.key}" if block.key else f"@{block.type} without a key"

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from readinglist.core.bibtex.symbols import ACCENTS, FROM_FORMULA, LETTERS, SIGNS, from_script
+from readinglist.core.bibtex.symbols import ACCENTS, FROM_FORMULA, LETTERS, SIGNS, WITHOUT_READING, from_script
 from readinglist.core.text import decode_latex
 
 _MARKUP = re.compile(r"[\\{}$~]|--|``|''")
@@ -65,8 +65,11 @@ _TYPED: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
 )
 
 
-def decode(value: str) -> str:
-    """The plain text of a field's ``value``; formulas and unknown commands stay as they are."""
+def decode(value: str, *, scripts: bool = True) -> str:
+    """The plain text of a field's ``value``; formulas and unknown commands stay as they are.
+
+    With ``scripts`` formulas that are nothing but an index, an exponent, a prime or a minus become these signs, too.
+    """
     if not value.isprintable() or "  " in value:
         value = _SPACES.sub(" ", value)
     value = value.strip()
@@ -77,16 +80,19 @@ def decode(value: str) -> str:
     if "vphantom" in value:
         value = _VPHANTOM.sub("", value)
     pieces = _VERBATIM.split(value.replace("${}$", "$\0$")) if "$" in value or "\\" in value else [value]
-    value = "".join(_verbatim(piece) if i % 2 else _typed(piece) for i, piece in enumerate(pieces))
+    value = "".join(_verbatim(piece, scripts) if i % 2 else _typed(piece) for i, piece in enumerate(pieces))
     return _SPACES.sub(" ", decode_latex(value.replace("\0", ""), braces=True)).strip()
 
 
-def _verbatim(piece: str) -> str:
+def _verbatim(piece: str, scripts: bool) -> str:
     """A formula that is only a character becomes that character; blanks at its borders mean nothing to TeX."""
     if piece.startswith("$"):
         inside = piece[1:-1].strip()
         inside = _WORDS_IN_FORMULA.sub(_words, inside) if "text" in inside else inside
-        return FROM_FORMULA.get(inside) or from_script(inside) or (f"${inside}$" if inside else "")
+        sign = FROM_FORMULA.get(inside) or from_script(inside)
+        if sign and (scripts or WITHOUT_READING.isdisjoint(sign)):
+            return sign
+        return f"${inside}$" if inside else ""
     if piece.startswith("\\ensuremath"):
         return FROM_FORMULA.get(piece[piece.index("{") + 1 : -1], piece)
     return piece

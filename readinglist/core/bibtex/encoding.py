@@ -83,7 +83,7 @@ def encode(text: str, *, ascii_only: bool = False, lost: set[str] | None = None)
 
 
 class Mark(NamedTuple):
-    r"""``text[start:end]`` of a plain text, to be set between ``opening`` (``{``, ``\emph{``) and ``}``."""
+    r"""``text[start:end]`` of a plain text: between ``opening`` (``{``, ``\emph{``) and ``}``, or a formula (``$``)."""
 
     start: int
     end: int
@@ -122,6 +122,11 @@ class Encoder:
 
         for mark in marks:
             done = close(mark.start)
+            if mark.opening == "$":
+                whole = symbols.ascii_form(self._text[mark.start : mark.end])
+                parts += [self._stretch(done, mark.start), whole or self._stretch(mark.start, mark.end)]
+                done = mark.end
+                continue
             parts += [self._stretch(done, mark.start), mark.opening]
             open_marks.append((mark, len(parts) - 1))
             done = mark.start

@@ -1,8 +1,8 @@
-r"""What the LaTeX of a title marks and its plain text does not show: braces that protect capitals, and fonts.
+r"""What the LaTeX of a title marks and its plain text does not show: braces that protect capitals, fonts, ``$_2$``.
 
-Imports ``decoding`` and, for `Mark`, ``encoding``. A title is kept and shown as plain text; beside it stays the value
-of the .bib file that it came from (`KEPT`), and an export sets the braces and fonts of that value again where its words
-stand. They follow the words when another source or the user changed the title round them.
+Imports ``symbols``, ``decoding`` and, for `Mark`, ``encoding``. A title is kept and shown as plain text; beside it
+stays the value of the .bib file that it came from (`KEPT`), and an export sets the braces and fonts of that value again
+where its words stand. They follow the words when another source or the user changed the title round them.
 """
 
 import re
@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from readinglist.core.bibtex.decoding import decode
 from readinglist.core.bibtex.encoding import Mark
+from readinglist.core.bibtex.symbols import WITHOUT_READING
 
 #: Under these names, which no field can have, ``extra`` keeps the values of a file whose marks must come out again.
 KEPT: Mapping[str, str] = {"title": "{title}", "venue": "{venue}", "publisher": "{publisher}"}
@@ -107,6 +108,10 @@ def _with_signs(value: str) -> tuple[str, list[str]]:
         done = match.end()
         if kind == "close":
             pieces.append(_CLOSE + "}" if groups and groups.pop() == "mark" else "}")
+            continue
+        if kind == "skipped" and "command" not in groups and not WITHOUT_READING.isdisjoint(decode(match.group())):
+            pieces.append(_OPEN + match.group() + _CLOSE)
+            openings.append("$")
             continue
         pieces.append(match.group())
         if kind in {"skipped", "escaped"}:

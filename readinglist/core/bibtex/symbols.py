@@ -97,6 +97,11 @@ FROM_FORMULA: Mapping[str, str] = {
 }
 
 
+#: Characters that stay as they are in Unicode, because no reader takes their formulas for them, and that pdflatex has
+#: no glyph for all the same. Where a file had the formula, the formula comes out again.
+WITHOUT_READING = frozenset([*SCRIPTS, "′", "″", "−"]) - frozenset("¹²³")
+
+
 def ascii_form(character: str) -> str | None:
     """The LaTeX form of ``character`` in ASCII, or None when there is none that any LaTeX document can set.
 

@@ -43,7 +43,7 @@ def encode_marked(text: str, kept: str, *, ascii_only: bool = False, lost: set[s
 
 def has_marks(value: str) -> bool:
     """Whether ``value``, raw from a file, has braces or fonts that `encode_title` would not set by itself."""
-    if "{" not in value:
+    if "{" not in value and "$" not in value:
         return False
     plain = decode(value)
     return encode_title(plain, value) != encode_title(plain)

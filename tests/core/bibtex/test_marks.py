@@ -107,6 +107,21 @@ def test_journals_publishers_and_the_names_of_series(paper):
         assert value(written, "journaltitle" if format == "biblatex" else "journal") == "{J}ournal of {B}ayes"
 
 
+def test_formulas_that_are_signs_come_out_as_a_file_had_them(paper):
+    """pdflatex has no glyph for ₂ ′ −: what it could set before, it can set afterwards."""
+    title = "The {H$_2$O} of CO$_{12}$, 5$'$-ends, {$^{13}$C} and $-$1 in $x_2$"
+    text = f"@article{{k, title = {{{title}}}, journal = {{J. H$_2$}}, abstract = {{CO$_2$}}}}"
+    (draft,) = bibtex.read_bib(text)
+    assert draft.title == "The H₂O of CO₁₂, 5′-ends, ¹³C and −1 in $x_2$"
+    assert draft.abstract == "CO$_2$"
+    written = bibtex.entry(imported(paper, text), encoding="unicode")
+    ours = title.replace("CO$_{12}$", "{CO$_{12}$}")
+    assert value(written, "title") == ours.replace("{$^{13}$C}", "{¹³C}")
+    assert value(written, "journal") == "J. {H$_2$}"
+    assert value(bibtex.entry(imported(paper, text), encoding="ascii"), "title") == ours
+    assert value(bibtex.entry(paper("H₂O")), "title") == "{H₂O}"
+
+
 @given(
     st.text(alphabet=st.sampled_from("{}\\ aB$-é'\"^_~%&#x\u0301"), max_size=30),
     st.text(alphabet=st.sampled_from("{}\\ aB$-é'\"^_~%&#x"), max_size=30),
