@@ -241,9 +241,7 @@ class MainWindow(QMainWindow):
         self.flush_notes()
         paper = self.triage.current_id()
         self._modes.setCurrentIndex(0)
-        ids = self.page.model.ids
-        if paper is not None and paper in ids:
-            self.page.list.go_to(list(ids).index(paper))
+        self.page.list.go_to_paper(paper)
         self.page.focus_list()
 
     def do_sort(self) -> None:
@@ -404,10 +402,7 @@ class MainWindow(QMainWindow):
     def show_paper_alone(self, paper: int) -> None:
         """Show one paper: in the list when it is there, else in a list of its own."""
         self.leave_triage()
-        ids = self.page.model.ids
-        if paper in ids:
-            self.page.list.go_to(ids.index(paper))
-        else:
+        if not self.page.list.go_to_paper(paper):
             self.browser.show(Query(ids=(paper,), label=self.tr("One paper")), "")
         self.page.focus_list()
 

@@ -4,7 +4,7 @@ from array import array
 
 import pytest
 
-from readinglist.gui.finding.ordered import HEAD, Ordered
+from readinglist.gui.finding.ordered import HEAD, Ordered, row_of
 
 
 class Slow(list):
@@ -47,3 +47,11 @@ def test_it_is_the_whole(ids):
         assert Ordered(ids) != Ordered(Slow([*whole[:-1], 0]))
     with pytest.raises(ValueError, match="not in"):
         Ordered(ids).index(0)
+
+
+@pytest.mark.parametrize("near", [-1, 0, 700, 39_999, 10**6])
+def test_rows_of_papers_are_found_from_anywhere(near):
+    ids = array("q", range(100, 40_100))
+    assert [row_of(ids, paper, near) for paper in (100, 101, 800, 17_000, 40_099)] == [0, 1, 700, 16_900, 39_999]
+    assert [row_of(ids, paper, near) for paper in (None, 99, 40_100)] == [-1, -1, -1]
+    assert row_of(array("q"), 1, near) == -1

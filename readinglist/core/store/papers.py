@@ -94,7 +94,8 @@ class PaperStore:
         last = "(year IS NULL), " if sort == "year" and not down else ""
         # Within one import the order of the page, whatever the direction.
         second = "id ASC" if sort in ("added", "import") and not (sort == "import" and down) else f"id {direction}"
-        order = f"id {direction}" if sort == "import" else f"{last}{column} {direction}, {second}"
+        # "+id": by a small index and then sorted; in the order of the table all the abstracts would be read past.
+        order = f"+id {direction}" if sort == "import" else f"{last}{column} {direction}, {second}"
         with self._engine.read() as connection:
             if view in STATUSES and _holds_many(connection, view):
                 where[0] = f"+{where[0]}"  # by the index that is in order, not by that of the status and then sorted

@@ -10,6 +10,27 @@ from typing import overload
 
 HEAD = 256  # as many as the search itself puts in order first
 
+NEAR = 500  # rows before and after
+PIECE = 1 << 14  # rows
+
+
+def row_of(ids: Sequence[int], paper: int | None, near: int = 0) -> int:
+    """The row of a paper, or -1; looked for around the row ``near`` first.
+
+    The rest is looked through in pieces, so that no other thread waits long for its turn.
+    """
+    if paper is None:
+        return -1
+    first = max(0, near - NEAR)
+    around = list(ids[first : max(near, 0) + NEAR])
+    if paper in around:
+        return first + around.index(paper)
+    for start in range(0, len(ids), PIECE):
+        piece = ids[start : start + PIECE]
+        if paper in piece:
+            return start + piece.index(paper)
+    return -1
+
 
 class Ordered(Sequence[int]):
     """All ids in order; ``ids`` may be slow beyond the first ``HEAD``. Behaves as the array that it becomes."""

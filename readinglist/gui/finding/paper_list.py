@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QItemSelection, QItemSelectionModel, QItemSel
 from PySide6.QtGui import QDragEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
+from readinglist.gui.finding.ordered import row_of
 from readinglist.gui.finding.paper_delegate import LEFT, PaperDelegate
 from readinglist.gui.finding.paper_table import PaperTableModel
 from readinglist.gui.finding.query import SELECTION_KEPT, Listing, Spot
@@ -184,6 +185,13 @@ class PaperList(QTableView):
             self.selectionModel().setCurrentIndex(index, Flag.NoUpdate)
             self.selectionModel().select(QItemSelection(start, index), Flag.ClearAndSelect | Flag.Rows)
         self.scrollTo(index)
+
+    def go_to_paper(self, paper: int | None) -> bool:
+        """Put the cursor on a paper; False where it is not in the list."""
+        row = row_of(self.papers.ids, paper, self.currentIndex().row())
+        if row >= 0:
+            self.go_to(row)
+        return row >= 0
 
     def set_selecting(self, on: bool) -> None:
         """Begin or end selecting several with plain keys."""

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from readinglist.gui.finding.ordered import Ordered
+from readinglist.gui.finding.ordered import NEAR, Ordered, row_of
 from readinglist.gui.finding.paper_table import PAGE, Page, make_page
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from readinglist.core.records import Hit, SearchResult, SortName, ViewName
 
 SELECTION_KEPT = 2000  # selected papers that are found again after a refresh
-NEAR = 500  # rows before and after
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +140,7 @@ def remembered(library: Library, query: Query, spot: Spot, seen: Seen) -> Listin
     for row, hit in seen.rows:
         if hit.id in page:
             pages.setdefault(row // PAGE, {})[hit.id] = page[hit.id]
-    current, anchor = _find(ids, spot.paper), _find(ids, spot.anchor)
+    current, anchor = row_of(ids, spot.paper, spot.row), row_of(ids, spot.anchor, spot.row)
     return Listing(query, ids, pages, None, spot, current, anchor, interim=True)
 
 
@@ -165,7 +164,7 @@ def load(library: Library, question: Question, cancelled: Callable[[], bool]) ->
 def _among(ids: Sequence[int], goal: Spot) -> tuple[int, ...]:
     """The papers of ``goal`` that are in ``ids``, in their order; of very many only the first is looked for."""
     if not goal.selected or len(goal.selected) > SELECTION_KEPT:
-        return (goal.paper,) if goal.paper is not None and goal.paper in ids else ()
+        return (goal.paper,) if goal.paper is not None and row_of(ids, goal.paper, goal.row) >= 0 else ()
     wanted = set(goal.selected)
     return tuple(paper for paper in ids if paper in wanted)
 
@@ -185,9 +184,9 @@ def followed(listing: Listing, asked: Spot, now: Spot) -> Listing:
     Called in the GUI thread: looks near the place where the paper should be before it looks through the whole list.
     """
     ids, shift = listing.ids, listing.current - asked.row if listing.current >= 0 else 0
+    row = row_of(ids, now.paper, now.row + shift)
     first = max(0, now.row + shift - NEAR)
-    near = list(ids[first : now.row + shift + NEAR])
-    row = first + near.index(now.paper) if now.paper in near else _find(ids, now.paper)
+    near = ids[first : max(0, now.row + shift) + NEAR]
     wanted = set(now.selected)
     selected = tuple(first + i for i, paper in enumerate(near) if paper in wanted)
     anchor = row if now.anchor == now.paper else -1
@@ -204,8 +203,8 @@ def _listing(
     *,
     revealed: bool = False,
 ) -> Listing:
-    current = _find(ids, spot.paper)
-    anchor = current if spot.anchor in (None, spot.paper) else _find(ids, spot.anchor)
+    current = row_of(ids, spot.paper, spot.row)
+    anchor = current if spot.anchor in (None, spot.paper) else row_of(ids, spot.anchor, spot.row)
     top = 0 if spot.below is None else max(0, (anchor if anchor >= 0 else spot.row) - question.above)
     visible = range(top // PAGE, (top + question.room) // PAGE + 1)
     numbers = {0, max(current, 0) // PAGE} | {page for page in visible if page * PAGE < len(ids)}
@@ -244,12 +243,3 @@ def load_page(library: Library, ids: Sequence[int], result: SearchResult | None,
         return make_page(rows)
     hits = result.hits if number == 0 and len(result.hits) >= len(wanted) else library.marks(result, wanted)
     return make_page(rows, hits)
-
-
-def _find(ids: Sequence[int], paper: int | None) -> int:
-    if paper is None:
-        return -1
-    try:
-        return ids.index(paper)
-    except ValueError:
-        return -1
