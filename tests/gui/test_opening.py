@@ -13,8 +13,8 @@ from readinglist.gui.work.opening import DesktopOpener, not_opened, watch_openin
 @pytest.mark.parametrize(
     ("address", "words"),
     [
-        ("file:///home/me/A paper.pdf", ("PDF files", "/home/me/A paper.pdf")),
-        ("file:///home/me/paper", ("such files", "/home/me/paper")),
+        ("file:///a-place/A paper.pdf", ("PDF files", "/a-place/A paper.pdf")),
+        ("file:///a-place/paper", ("such files", "/a-place/paper")),
         ("https://example.org/a?b=<i>", ("https://example.org/a?b=", "browser")),
     ],
 )
