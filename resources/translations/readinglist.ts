@@ -972,6 +972,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>1 new paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 paper recognised</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2162,6 +2170,10 @@
 </context>
 <context>
     <name>_PreviewLine</name>
+    <message>
+        <source>1 paper</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>already imported</source>
         <translation type="unfinished"></translation>

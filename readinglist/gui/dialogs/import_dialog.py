@@ -183,7 +183,7 @@ class ImportDialog(Dialog):
         fresh = [file for file in good if file.records.total and not file.already_imported]
         self._heading.setText(self._preview_heading(papers, len(files)))
         self._lead.setText(self.tr("Nothing is stored yet.") if fresh else self.tr("There is nothing to import here."))
-        self._asks_year = any("--year" in note for file in good for note in file.notes)
+        self._asks_year = any("--year" in note for file in fresh for note in file.notes)
         self._year_line.setVisible(self._asks_year)
         clear(self._body)
         for file in files:
@@ -192,14 +192,18 @@ class ImportDialog(Dialog):
         self._stack.setCurrentIndex(1)
         self.ready = True
         go, cancel = Button(self.tr("Import")), Button(self.tr("Cancel"))
-        go.setEnabled(any(file.records.total for file in good))
+        go.setEnabled(bool(fresh))
         go.clicked.connect(self.run)
         cancel.clicked.connect(self.reject)
         self._set_buttons(go, cancel)
 
     def _preview_heading(self, papers: int, files: int) -> str:
         if files == 1:
-            return self.tr("{n} papers recognised").format(n=f"{papers:,}")
+            return (
+                self.tr("1 paper recognised")
+                if papers == 1
+                else self.tr("{n} papers recognised").format(n=f"{papers:,}")
+            )
         return self.tr("{n} papers recognised in {files} files").format(n=f"{papers:,}", files=files)
 
     def _show_report(self, report: ImportReport | None) -> None:
@@ -209,7 +213,8 @@ class ImportDialog(Dialog):
             return
         self.report = report
         counts = report.records
-        stopped = self.tr("Stopped: {n} new papers stay") if report.cancelled else self.tr("{n} new papers")
+        new = self.tr("1 new paper") if counts.new == 1 else self.tr("{n} new papers")
+        stopped = self.tr("Stopped: {n} new papers stay") if report.cancelled else new
         self._heading.setText(stopped.format(n=f"{counts.new:,}"))
         unfinished = self.tr(" Import the same file again to go on.") if report.cancelled else ""
         self._lead.setText(self._took(report) + unfinished)
@@ -320,7 +325,8 @@ class _PreviewLine(QFrame):
         column.setSpacing(2)
         name = label(base(file.file), "heading")
         name.setToolTip("")
-        papers = self.tr("{n} papers").format(n=f"{file.records.total:,}")
+        one, several = self.tr("1 paper"), self.tr("{n} papers")
+        papers = (one if file.records.total == 1 else several).format(n=f"{file.records.total:,}")
         column.addLayout(row(name, None, label("" if file.error else papers)))
         if file.error:
             column.addWidget(label(file.error, "warning", wrap=True))
