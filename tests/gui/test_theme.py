@@ -1,5 +1,9 @@
 """Looks: every text can be read."""
 
+import ast
+import re
+from pathlib import Path
+
 import pytest
 
 from readinglist.gui.dialogs.manage_dialog import COLOURS
@@ -37,3 +41,18 @@ def test_theme_key_switches_and_is_kept(driver):
     assert driver.app.settings.get("theme") == driver.app.look.theme.name
     driver.window.act("theme")
     assert driver.app.look.theme.name == before
+
+
+def test_every_painter_is_ended():
+    """One that is left to Python lives as long as anybody looks at its frame (a watch, a traceback): the next paint of
+    that window would crash."""
+    left = []
+    for path in (Path(__file__).parents[2] / "readinglist" / "gui").rglob("*.py"):
+        for function in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(function, ast.FunctionDef):
+                continue
+            text = ast.unparse(function)
+            begun = len(re.findall(r"= Q(?:Style)?Painter\(", text))
+            if begun > text.count("painter.end()"):
+                left.append(f"{path.name}: {function.name}")
+    assert left == []

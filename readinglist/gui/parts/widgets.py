@@ -60,6 +60,7 @@ class ElidedLabel(QLabel):
         painter.setFont(self.font())
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter.value, shown)
+        painter.end()  # a frame that somebody still looks at would keep it open, and the next paint would crash
 
 
 def set_role(widget: QWidget, role: str) -> None:
@@ -295,6 +296,7 @@ class HintedList(QListWidget):
             painter.setPen(self.palette().placeholderText().color())
             room = self.viewport().rect().adjusted(16, 12, -16, -12)
             painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), self._hint)
+            painter.end()
 
 
 def expanding(widget: QWidget) -> QWidget:

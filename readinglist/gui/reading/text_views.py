@@ -191,6 +191,7 @@ class Sheet(QFrame):
             corner = self._abstract.mapTo(self, QPoint(-BAR_AWAY, 0))
             painter = QPainter(self)
             painter.fillRect(corner.x(), corner.y(), BAR, self._abstract.height(), self._look.colour("accent"))
+            painter.end()
 
 
 def find_passage(text: str, mark: Highlight) -> int:
