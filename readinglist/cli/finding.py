@@ -81,7 +81,7 @@ def list_papers(options: argparse.Namespace, paths: LibraryPaths) -> int:
         if options.query is not None:
             if not library.read_only:
                 follow(library.catch_up())
-            wanted = set(library.search(options.query + WHOLE, view="all", limit=0).ids)
+            wanted = set(library.search(options.query + WHOLE, view="all", limit=0).matching)
             ids = [paper for paper in ids if paper in wanted]
         if options.json:
             library.ensure_keys(ids)

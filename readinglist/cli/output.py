@@ -168,6 +168,7 @@ def search_json(result: SearchResult) -> dict[str, Any]:
     return {
         "query": result.query.strip(),
         "total": result.total,
+        "like": result.like,
         "hits": [
             {
                 "id": hit.id,

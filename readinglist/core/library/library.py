@@ -337,7 +337,7 @@ class Library(Verbs):
             chosen: Sequence[int] = list(dict.fromkeys(ids))
             self._store.papers.exist(chosen)
         elif query is not None:
-            chosen = self.search(f"{query} ", view=view or "library", tag=tag, limit=0).ids
+            chosen = self.search(f"{query} ", view=view or "library", tag=tag, limit=0).matching
         else:
             chosen = self.ids(view or "library", sort="import", tag=tag)
         target = None if path is None else Path(path).expanduser()

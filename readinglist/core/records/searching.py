@@ -99,7 +99,8 @@ class SearchResult:
     ``elsewhere`` is how many papers match outside the view when none match inside it. ``assumed`` lists what
     was taken for a typing error: (typed, assumed). ``notes`` are sentences for the user (long query cut to
     its rarest words, index being rebuilt …). ``emptiness`` explains an empty answer to a query. ``begun``: every word
-    was taken as a beginning too, because no paper had all as they stood.
+    was taken as a beginning too, because no paper had all as they stood. ``like``: so many of the hits, the last ones,
+    do not hold all the words, but most; ``matching`` are the ids without them.
     """
 
     query: str
@@ -113,4 +114,10 @@ class SearchResult:
     explanation: Mapping[int, Sequence[str]] = field(default_factory=dict)
     literal: bool = False
     begun: bool = False
+    like: int = 0
     emptiness: Emptiness | None = None
+
+    @property
+    def matching(self) -> Sequence[int]:
+        """The papers that hold all the words, in order (where it is that of relevance)."""
+        return self.ids[: self.total - self.like]

@@ -7,7 +7,7 @@ import re
 import time
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 from math import log
 
@@ -17,6 +17,7 @@ from readinglist.core.search import language, ranking
 from readinglist.core.search.analysis import analyse, fold, is_cjk, joined_name, raw_tokens
 from readinglist.core.search.facts import PaperFacts
 from readinglist.core.search.lexicon import Lexicon, edits
+from readinglist.core.search.likeness import Bag
 from readinglist.core.search.queries import AnyField, AnyPhrase, Fact, Form
 from readinglist.core.search.schema import SHORT_PREFIX_FIELDS, TEXT_FIELDS
 from readinglist.core.search.title_ways import title_ways
@@ -62,32 +63,6 @@ class Plan:
         required = [q for _, q in self.clauses]
         tree = query.And(required) if required else query.Every()
         return query.AndMaybe(tree, query.Or(self.bonus)) if self.bonus and required else tree
-
-
-@dataclass
-class Bag:
-    """A query taken as a text: words of which most are enough, and clauses that are required."""
-
-    words: list[query.Query]
-    rest: list[query.Query]
-    near: list[AnyPhrase]
-    terms: list[list[str]]  # of each word
-    titles: Sequence[TitleWay] = ()
-
-    def without_one(self) -> "Bag":
-        """The same with what titles gain that hold all words but one."""
-        each = range(len(self.words))
-        chosen = [[i for i in each if i != left_out] for left_out in each]
-        ways = [
-            TitleWay([self.words[i] for i in kept], [Form("family", term) for i in kept for term in self.terms[i]])
-            for kept in chosen
-        ]
-        return replace(self, titles=ways)
-
-    def tree(self, least: int) -> query.Query:
-        """Papers that hold at least so many of the words, and all of the rest."""
-        some = query.Or(self.words, minmatch=least)
-        return query.And([*self.rest, some]) if self.rest else some
 
 
 class Compiler:
@@ -173,7 +148,7 @@ class Compiler:
             trees.append(query.Or([tree], boost=1 + log(max(1, times[raw]))))
         rest = [self._node(c, False) for c in children if not isinstance(c, language.Word)]
         terms = [places(raw)[0] for raw in nodes]
-        return Bag(trees, [q for q in rest if q is not None], self._near(words, self._weights), terms)
+        return Bag(trees, terms, [q for q in rest if q is not None], self._near(words, self._weights))
 
     # -- sequences
 

@@ -251,27 +251,14 @@ class Evaluator:
         return [allowed.without(docs) for allowed, (docs, _) in zip(within, unwanted, strict=True)]
 
     def _or(self, q: query.Or, within: Within | None) -> list[Matches]:
-        least = getattr(q, "minmatch", 0)
-        if least > 1:
-            within = self._candidates(q.subqueries, least, within)
         parts = [self.matches(sub, within) for sub in q.subqueries]
+        least = getattr(q, "minmatch", 0)
         found = []
         for i, segment in enumerate(self.snapshot.segments):
             found.append(either([part[i] for part in parts], segment, least))
         if q.boost != 1.0:
             found = [(docs, scores * np.float32(q.boost)) for docs, scores in found]
         return found
-
-    def _candidates(self, clauses: Sequence[query.Query], least: int, within: Within | None) -> Within:
-        """What can match ``least`` of some clauses: it matches one of the rarest, of which there are one more than may
-        be missed."""
-        rarest = sorted(clauses, key=self._effort)[: len(clauses) - least + 1]
-        found = [self.matches(sub, within) for sub in rarest]
-        masks = [np.zeros(segment.count, bool) for segment in self.snapshot.segments]
-        for matches in found:
-            for mask, (docs, _) in zip(masks, matches, strict=True):
-                mask[docs] = True
-        return [Allowed(len(mask), mask=mask) for mask in masks]
 
     def _not(self, q: query.Not, within: Within | None) -> list[Matches]:
         return self._every(query.Every(), self._without(q.query, within))

@@ -11,6 +11,7 @@ from readinglist.core.search.queries import AnyField, Form
 from readinglist.core.search.titles import TitleWay
 from readinglist.core.search.wording import STOP_WORDS, is_stop_word, number_split, places
 
+LONGEST_TITLE = 50  # words
 MOST_TOGETHER = 8  # words that one acronym may stand for
 Together = Callable[[Sequence[str], bool], Sequence[Form]]
 
@@ -30,7 +31,7 @@ def title_ways(
     words = [c for c in parsed.root.children if isinstance(c, language.Word | language.Phrase)]
     meant = dict(reversed(assumed))
     terms = [meant.get(term, term) for word in words for raw in raw_tokens(word.text) for term in places(raw)[0]]
-    if not terms or parsed.plain:
+    if not 0 < len(terms) <= LONGEST_TITLE or parsed.plain:
         return []
     compiled = [(c, q) for c, q in clauses if isinstance(c, language.Word | language.Phrase | language.All)]
     parts = [q for c, q in compiled if not is_stop_word(c)] or [q for _, q in compiled]

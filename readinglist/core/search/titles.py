@@ -64,9 +64,14 @@ def title_gains(snapshot: Snapshot, ways: Sequence[TitleWay], found: Sequence[Ma
 
 
 def is_title(snapshot: Snapshot, ways: Sequence[TitleWay], within: Sequence[Allowed]) -> bool:
-    """Whether a title holds all words with content."""
+    """Whether several words stand in a title as they were typed."""
     live = [segment.alive(allowed.docs) for segment, allowed in zip(snapshot.segments, within, strict=True)]
-    return any(True for way in ways for _ in _holding(snapshot, way, live))
+    for way in ways:
+        for i, rows in _holding(snapshot, way, live) if way.several else ():
+            docs = Allowed(snapshot.segments[i].count, docs=live[i].take(rows))
+            if len(beginnings(snapshot, way.forms, "title", i, docs)[0]):
+                return True
+    return False
 
 
 def _holding(snapshot: Snapshot, way: TitleWay, found: Sequence[Array]) -> Iterator[tuple[int, Array]]:

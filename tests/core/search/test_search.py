@@ -1,10 +1,16 @@
 """What a search finds and in which order: clauses, variants, typos, ranking, marks, explanations."""
 
+import numpy as np
 import pytest
+from whoosh import query
 
-from readinglist.core.search import SearchIndex
+from readinglist.core.search import SearchIndex, parse
+from readinglist.core.search.compiling import Compiler
+from readinglist.core.search.evaluator import Evaluator
+from readinglist.core.search.lexicon import Lexicon
+from readinglist.core.search.likeness import liked
 from readinglist.core.search.schema import SHORT_PREFIX_FIELDS
-from tests.core.search.conftest import PAPERS, MemoryFacts, Opened, paper
+from tests.core.search.conftest import PAPERS, MemoryFacts, Opened, paper, random_papers
 
 FOUND = [
     ("graph", {1}),  # 10 is dismissed
@@ -161,7 +167,7 @@ def test_words_are_beginnings_where_they_are_no_words(
 def test_of_three_words_that_no_paper_has_two_are_enough(open_with: Opened) -> None:
     index, facts = open_with([paper(1, "Graph networks"), paper(2, "Graph theory"), paper(3, "Drones")])
     result = index.search("graph networks drones", facts=facts)
-    assert list(result.ids) == [1]
+    assert (result.hits[0].id, result.like) == (1, result.total)
     assert any("most of them" in note for note in result.notes)
 
 
@@ -171,11 +177,38 @@ def test_papers_that_lack_one_word_follow_the_few_that_have_all(open_with: Opene
     others = [paper(n, f"Other things {n}") for n in range(10, 30)]
     papers = [paper(n, title) for n, title in enumerate(titles, 2)]
     index, facts = open_with([paper(1, "Cooking", abstract), *papers, *others])
-    result = index.search("message passing graph networks molecules", facts=facts)
-    assert (list(result.ids), result.total) == ([1, 3], 2)
-    assert any("nearly all of them follow" in note for note in result.notes)
-    assert list(index.search("graph networks molecules", facts=facts).ids) == [1]  # few words: all of them
-    assert list(index.search("message passing graph networks molecules", facts=facts, literal=True).ids) == []
+    text = "message passing graph networks molecules"
+    result = index.search(text, facts=facts)
+    assert (list(result.ids), list(result.matching), result.total, result.like) == ([1, 3], [1], 2, 1)
+    assert result.notes == ("1 of these have all the words; after them come papers that have most of them.",)
+    assert list(index.search(text, facts=facts, sort="title").ids) == [1]  # there is no after
+    assert list(index.search("networks molecules", facts=facts).ids) == [1]  # few words: all of them
+    assert list(index.search(text, facts=facts, literal=True).ids) == []
+
+
+def test_where_enough_papers_have_all_words_no_others_follow(open_with: Opened) -> None:
+    papers = [paper(n, f"Graph networks of molecules {n}") for n in range(1, 11)]
+    index, facts = open_with([*papers, paper(20, "Graph networks"), paper(21, "Molecules")])
+    result = index.search("graph networks molecules", facts=facts)
+    assert (set(result.ids), result.notes, result.like) == (set(range(1, 11)), (), 0)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_papers_like_a_text_are_those_that_a_look_at_all_papers_finds(open_with: Opened, seed: int) -> None:
+    index, facts = open_with(random_papers(300, seed))
+    snapshot = index.snapshot
+    for text in ["graph attention vision of the code", "gpt4 federated private reward a bound", "agents naive prompt"]:
+        bag = Compiler(Lexicon(snapshot), facts).bag(parse(text))
+        evaluator = Evaluator(snapshot, facts)
+        everything = evaluator.matches(query.Or(list(bag.words)))
+        best = max(float(scores.max()) for _, scores in everything if len(scores))
+        for share in (0.3, 0.5, 0.8):
+            for (docs, scores), (all_docs, all_scores) in zip(
+                liked(evaluator, bag, None, share), everything, strict=True
+            ):
+                keep = all_scores >= np.float32(share * best)
+                assert docs.tolist() == all_docs[keep].tolist()
+                assert scores == pytest.approx(all_scores[keep])
 
 
 def test_a_title_that_has_all_words_but_one_comes_first_where_no_paper_has_all(open_with: Opened) -> None:

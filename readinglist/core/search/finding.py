@@ -1,0 +1,188 @@
+"""What a search finds: papers with all words, and where these are few, what comes after them. Imports Whoosh.
+
+When hardly any paper matches, words without content are dropped. When none does, words that no paper knows have been
+taken for typing errors (compiling), and every word is taken as a beginning. Where few papers have all of three or more
+words, those that are most like the query follow, each of these with a note. A text of prose (wording.is_prose) is
+answered so at once, unless it stands in a title, or many papers hold all of its words with content: then they are
+search words like others. ``literal`` switches all of this off.
+"""
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh import query
+
+from readinglist.core.search import language
+from readinglist.core.search.compiling import Compiler, Plan
+from readinglist.core.search.evaluator import Evaluator
+from readinglist.core.search.facts import Ids
+from readinglist.core.search.likeness import Bag, liked
+from readinglist.core.search.postings import Allowed, Within, with_extra
+from readinglist.core.search.queries import AnyPhrase
+from readinglist.core.search.snapshot import Matches
+from readinglist.core.search.titles import is_title, title_gains
+from readinglist.core.search.wording import is_prose
+
+Array = NDArray[Any]
+PARTIAL = 3  # words; from here on, where few papers have all, those follow that have most of them
+ENOUGH = 10  # papers; where so many have all words of a query, others are not looked for
+#: Of the best score, what papers must have that are like a text, and that follow those which have all words.
+TEXT_SHARE, FOLLOWING_SHARE = 0.3, 0.5
+FEW = 5  # papers; a query that finds fewer is tried without its words without content
+RESCORED = 500  # papers; only these can gain from words that are neighbours in their text
+NO_STOP_WORDS = "Words like “of” and “the” were left out: few papers have all of them."
+NO_STOP_WORDS_NONE = "Words like “of” and “the” were left out: no paper has all of them."
+BEGUN = "No paper has all the words as they stand; they are also taken as beginnings of longer ones."
+AS_TEXT = "This was taken for a text: the papers that are most like it."
+NO_EXACT = "No paper has all the words; these have most of them."
+FOLLOWED = "{n:,} of these have all the words; after them come papers that have most of them."
+
+
+class Found(NamedTuple):
+    """What a search finds, in any order: paper ids, their scores, the plan that found them, what is to be said.
+
+    ``like`` is how many of them do not hold all the words.
+    """
+
+    ids: Ids
+    scores: Array
+    plan: Plan
+    notes: tuple[str, ...] = ()
+    like: int = 0
+
+
+class _Matched(NamedTuple):
+    """Papers with all words, not ranked yet."""
+
+    matches: list[Matches]
+    plan: Plan
+    notes: tuple[str, ...] = ()
+
+    @property
+    def papers(self) -> int:
+        return sum(len(docs) for docs, _ in self.matches)
+
+
+class Finder:
+    """Finds the papers of one query. ``compiler`` makes a compiler (with ``begun``: of words as beginnings)."""
+
+    def __init__(
+        self,
+        parsed: language.Query,
+        evaluator: Evaluator,
+        compiler: Callable[..., Compiler],
+        *,
+        literal: bool,
+        sort: str,
+    ) -> None:
+        self._parsed, self._evaluator, self._compiler = parsed, evaluator, compiler
+        self._literal, self._sort = literal, sort
+        self._snapshot = evaluator.snapshot
+
+    def find(self, plan: Plan, within: Within | None) -> Found:
+        """What is found by a compiled query ``within`` the papers that are searched."""
+        if self._literal:
+            return self._whole(_Matched(self._evaluator.matches(plan.tree(), within), plan))
+        if is_prose(self._parsed) and not self._is_search(plan, within):
+            return self._like_text(plan, within)
+        found = self._whole(self._matched(plan, within))
+        if self._may_follow(len(found.ids)) and not self._is_title(plan, within):
+            found = self._followed(found, within)
+        return found if len(found.ids) else Found(found.ids, found.scores, plan)
+
+    @cached_property
+    def _shorter(self) -> Plan:
+        """The query without its words without content."""
+        return self._compiler().plan(self._parsed, keep_stop_words=False)
+
+    # -- papers with all words
+
+    def _matched(self, plan: Plan, within: Within | None) -> _Matched:
+        matched = _Matched(self._evaluator.matches(plan.tree(), within), plan)
+        if matched.papers >= FEW:
+            return matched
+        if len(self._shorter.clauses) < len(plan.clauses):
+            matched = self._without_stop_words(matched, within)
+        if not matched.papers and self._shorter.words > 1:
+            begun = self._compiler(begun=True).plan(self._parsed, keep_stop_words=False)
+            matched = _Matched(self._evaluator.matches(begun.tree(), within), begun, (BEGUN,))
+        return matched
+
+    def _without_stop_words(self, matched: _Matched, within: Within | None) -> _Matched:
+        """The same without words without content, where that finds more; papers with all of the words come first."""
+        tree = query.AndMaybe(self._shorter.tree(), matched.plan.tree())
+        note = NO_STOP_WORDS if matched.papers else NO_STOP_WORDS_NONE
+        more = _Matched(self._evaluator.matches(tree, within), self._shorter, (note,))
+        return more if more.papers > matched.papers else matched
+
+    def _whole(self, matched: _Matched) -> Found:
+        return Found(*self._ranked(matched.matches, matched.plan), matched.plan, matched.notes)
+
+    # -- papers that are like the query
+
+    def _may_follow(self, papers: int) -> bool:
+        """Whether so few papers have all words that others may come after them: by relevance only, where there is an
+        after."""
+        few = not papers or (papers < ENOUGH and self._sort == "relevance")
+        return few and self._shorter.words >= PARTIAL
+
+    def _followed(self, found: Found, within: Within | None) -> Found:
+        """The papers that have all words, and after them those that are most like the query."""
+        bag = self._compiler().bag(self._parsed).without_one()
+        ids, scores = self._ranked(liked(self._evaluator, bag, within, FOLLOWING_SHARE), bag)
+        if not len(found.ids):
+            return Found(ids, scores, found.plan, (NO_EXACT,), len(ids))
+        others = ~np.isin(ids, found.ids)
+        if not others.any():
+            return found
+        first = found.scores + scores.max(initial=0.0)
+        joined = np.concatenate([found.ids, ids[others]]), np.concatenate([first, scores[others]])
+        notes = (*found.notes, FOLLOWED.format(n=len(found.ids)))
+        return Found(*joined, found.plan, notes, len(joined[0]) - len(found.ids))
+
+    def _is_title(self, plan: Plan, within: Within | None) -> bool:
+        """Whether the query stands in a title as it is."""
+        return is_title(self._snapshot, plan.titles, within or self._evaluator.everything())
+
+    def _is_search(self, plan: Plan, within: Within | None) -> bool:
+        """Whether what looks like a text are search words: it stands in a title, or many papers have all the words."""
+        return self._is_title(plan, within) or self._evaluator.count(self._shorter.tree(), within) >= ENOUGH
+
+    def _like_text(self, plan: Plan, within: Within | None) -> Found:
+        bag = self._compiler().bag(self._parsed)
+        ids, scores = self._ranked(liked(self._evaluator, bag, within, TEXT_SHARE), bag)
+        whole = self._evaluator.count(query.And([q for _, q in plan.clauses]), within) if len(ids) else 0
+        return Found(ids, scores, plan, ((AS_TEXT if whole else NO_EXACT),) if len(ids) else (), len(ids))
+
+    # -- their scores
+
+    def _ranked(self, found: list[Matches], plan: Plan | Bag) -> tuple[Ids, Array]:
+        """(paper ids, scores) of matches; titles with all words and, among the best, neighbouring words gain."""
+        if not found:
+            return np.zeros(0, np.int64), np.zeros(0, np.float32)
+        if self._sort == "relevance":
+            if plan.titles:
+                gained = title_gains(self._snapshot, plan.titles, found)
+                found = [(docs, scores + more) for (docs, scores), more in zip(found, gained, strict=True)]
+            if plan.near:
+                found = self._rescored(found, plan.near)
+        papers = [s.columns.papers[docs] for s, (docs, _) in zip(self._snapshot.segments, found, strict=True)]
+        return np.concatenate(papers), np.concatenate([scores for _, scores in found])
+
+    def _rescored(self, found: list[Matches], near: Sequence[AnyPhrase]) -> list[Matches]:
+        """Scores with the bonus for neighbouring words, for the papers that are best without it."""
+        everything = np.concatenate([scores for _, scores in found])
+        least = np.float32(0)
+        if len(everything) > RESCORED:
+            least = np.partition(everything, len(everything) - RESCORED)[len(everything) - RESCORED]
+        best = [
+            Allowed(segment.count, docs=docs.compress(scores >= least))
+            for segment, (docs, scores) in zip(self._snapshot.segments, found, strict=True)
+        ]
+        extra = self._evaluator.near(near, best)
+        return [
+            with_extra(matches, (allowed.docs, more)) for matches, allowed, more in zip(found, best, extra, strict=True)
+        ]
