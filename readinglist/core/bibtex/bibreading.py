@@ -8,6 +8,7 @@ import re
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from readinglist.core.bibtex import keywords
 from readinglist.core.bibtex.bibfile import BibFile, Block, value_of
 from readinglist.core.bibtex.crossref import Inheritance
 from readinglist.core.bibtex.decoding import decode, decode_url
@@ -172,4 +173,4 @@ def _publisher(kind: str, fields: Mapping[str, str]) -> tuple[str | None, str]:
 
 
 def _keywords(value: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(filter(None, (word.strip() for word in re.split(r"[,;]", decode(value))))))
+    return keywords.listed(decode(value))

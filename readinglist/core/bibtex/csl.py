@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from readinglist.core.bibtex import keywords
 from readinglist.core.bibtex.dates import Day, when
 from readinglist.core.bibtex.decoding import decode
 from readinglist.core.bibtex.html import to_text
@@ -118,7 +119,7 @@ def _metadata(item: Mapping[str, Any]) -> Metadata:
         publisher=_text(item.get("publisher")) or None,
         entry_type=_KINDS.get(_text(item.get("type")), "misc"),
         citation_key=_key(item),
-        keywords=tuple(filter(None, (word.strip() for word in re.split(r"[,;]", _text(item.get("keyword")))))),
+        keywords=keywords.listed(_text(item.get("keyword"))),
         note=_text(item.get("annote")) or None,
         extra={name: value for name, value in extra.items() if value},
     )

@@ -8,6 +8,7 @@ instead of rispy, which gives no lines and stops at the first bad record; rispy 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from readinglist.core.bibtex import keywords
 from readinglist.core.bibtex.dates import when
 from readinglist.core.bibtex.decoding import decode, decode_url
 from readinglist.core.bibtex.html import to_text
@@ -86,7 +87,7 @@ def _metadata(record: Record, title: str) -> Metadata:
         publisher=record.first("PB") or None,
         entry_type=kind,
         citation_key=re.sub(r"[\s,{}]+", "_", record.first("ID")) or None,
-        keywords=tuple(dict.fromkeys(_keywords(record))),
+        keywords=keywords.as_tags(_keywords(record)),
         note="\n".join(note for note in record.all("N1", "RN") if not _ONLY_DOI.fullmatch(note)) or None,
         extra=_extra(record, urls[1:], date) | _titles(record, kind, venue, title),
     )

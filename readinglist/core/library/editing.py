@@ -10,9 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from readinglist.core import bibtex, text
 from readinglist.core.errors import UsageError
 from readinglist.core.identity import arxiv_id, doi_name, signature
-from readinglist.core.records import EDITABLE_FIELDS, Paper, Source
-
-_LONGEST_TAG = 100
+from readinglist.core.records import EDITABLE_FIELDS, LONGEST_TAG, Paper, Source
 
 
 def gated(value: str) -> str:
@@ -23,8 +21,8 @@ def gated(value: str) -> str:
 def tag_name(value: str) -> str:
     """A tag's name, or UsageError: one line, no commas (exports list tags with commas between)."""
     name = " ".join(gated(value).split())
-    if not name or len(name) > _LONGEST_TAG or "," in name:
-        raise UsageError(f"{value!r} cannot be a tag: a tag has 1 to {_LONGEST_TAG} characters and no comma.")
+    if not name or len(name) > LONGEST_TAG or "," in name:
+        raise UsageError(f"{value!r} cannot be a tag: a tag has 1 to {LONGEST_TAG} characters and no comma.")
     return name
 
 

@@ -53,6 +53,7 @@ from readinglist.core.records.searching import (
 from readinglist.core.records.views import (
     EDITABLE_FIELDS,
     FALLING,
+    LONGEST_TAG,
     SORTS,
     STATUSES,
     VIEWS,
@@ -65,6 +66,7 @@ __all__ = [
     "EDITABLE_FIELDS",
     "EXPORT_FORMATS",
     "FALLING",
+    "LONGEST_TAG",
     "SORTS",
     "STATUSES",
     "VIEWS",

@@ -14,6 +14,8 @@ SORTS: tuple[SortName, ...] = ("relevance", "added", "title", "year", "seen", "i
 #: These begin with the newest, latest or most seen; the others with the first.
 FALLING: frozenset[SortName] = frozenset({"added", "year", "seen"})
 
+LONGEST_TAG = 100  # characters
+
 #: What the user may edit by hand with ``edit``; ``authors`` is written with `` and `` between names.
 EDITABLE_FIELDS = (
     "title",

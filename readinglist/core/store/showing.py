@@ -11,13 +11,12 @@ from collections.abc import Sequence
 from sqlalchemy import Connection
 
 from readinglist.core import text
-from readinglist.core.records import Prepared
+from readinglist.core.records import LONGEST_TAG, Prepared
 
 #: What a record may add to a paper that lacks it; never over what is there.
 _FILLED = ("year", "arxiv", "doi", "url", "venue", "publisher", "entry_type")
 #: How columns look that nobody has filled (the others: NULL).
 EMPTY = {"authors": "[]", "extra": "{}", "note": ""}
-LONGEST_TAG = 100
 _NOT_TYPED = "NOT EXISTS (SELECT 1 FROM json_each(paper.edited) WHERE value = ?)"
 
 
