@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.gui.desk import Accessible, Desk, application_node, until
+from tests.gui.desk import Accessible, Desk, application_node, looked_up, until
 
 pytestmark = pytest.mark.xvfb
-CHECKED, ENABLED, FOCUSED, SHOWING = 4, 8, 12, 25  # states of AT-SPI
+ACTIVE, CHECKED, ENABLED, FOCUSED, SHOWING = 1, 4, 8, 12, 25  # states of AT-SPI
 CONTROLS = ("push button", "radio button", "check box", "text", "combo box", "list", "spin box", "page tab list")
 ITEMS = ("list item", "page tab", "table cell", "cell")  # the current one of any list counts as focused
 NOTHING_OPEN = 2  # the X server and the window manager
@@ -34,6 +34,16 @@ class Screen:
         window = until(lambda: self.desk.tool("search", "--onlyvisible", "--name", f"^{title}"), f"{title!r} is shown")
         self.desk.tool("windowfocus", "--sync", str(window).split()[0])
         return found[0]  # type: ignore[index]
+
+    def in_front(self, title: str, control: str) -> None:
+        """Wait until the dialog of that title is active and has the focus in ``control``, without anybody's help."""
+
+        def there() -> bool:
+            active = [node for node in self._dialogs(title) if node.has(ACTIVE)]
+            node = focused(active[0], None) if active else None
+            return node is not None and f"{node.role} {node.name}" == control
+
+        until(there, f"{title!r} is in front with the focus in {control!r}")
 
     def gone(self, title: str) -> None:
         until(lambda: not self._dialogs(title), f"the dialog {title!r} closes")
@@ -156,3 +166,22 @@ def test_kept_exports_and_why(desk: Desk):
     assert screen.order(why) == ["list Why was this found?", "push button Close"]
     told = [node.name for node in why.walk() if node.role == "list item"]
     assert any("languag" in line and "abstract" in line for line in told), told
+
+
+def test_what_opens_over_a_dialog_is_in_front_and_gives_the_focus_back(desk: Desk, page: Path):
+    """A report out of the dialog that manages dumps, then files of a second start: the window manager decides here."""
+    screen = Screen(desk)
+    screen.key("ctrl+t")
+    screen.in_front("Tags, searches", "page tab list Tags")
+    screen.key("Right", "Right", "Tab", "Tab", "Return")
+    screen.in_front("Import", "push button Done")
+    screen.key("Escape")
+    screen.in_front("Tags, searches", "list Dumps")
+    assert desk.open(str(page)).wait(60) == 0
+    screen.in_front("Import", "push button Import")
+    screen.key("Escape")
+    screen.in_front("Tags, searches", "list Dumps")
+    screen.key("Escape")
+    screen.gone("Tags, searches")
+    screen.key("s")  # the list has the focus again
+    until(lambda: looked_up(desk.folder, lambda library: len(library.ids("starred"))) == 1, "the star is stored")
