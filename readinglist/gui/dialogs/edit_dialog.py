@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from readinglist.core.errors import ReadingListError
 from readinglist.gui.parts.buttons import Button
 from readinglist.gui.parts.dialog import Dialog
-from readinglist.gui.parts.widgets import label, row, set_role
+from readinglist.gui.parts.widgets import add_row, label, row, set_role
 from readinglist.gui.reading.paper_pane import field_words
 from readinglist.gui.work.tasks import while_alive
 
@@ -121,7 +121,7 @@ class EditDialog(Dialog):
             field = self._field(spec)
             field.setAccessibleName(words[spec.name].replace("&", "").replace("\n", " "))
             self.fields[spec.name] = field
-            form.addRow(words[spec.name], field)
+            add_row(form, words[spec.name], field)
         inside = QWidget()
         inside.setLayout(form)
         form.setContentsMargins(0, 0, 12, 0)

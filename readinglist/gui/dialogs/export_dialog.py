@@ -21,7 +21,7 @@ from readinglist.core.errors import ReadingListError
 from readinglist.core.records import EXPORT_FORMATS
 from readinglist.gui.parts.buttons import Button, tab_to_checked
 from readinglist.gui.parts.dialog import Dialog, FileDialog
-from readinglist.gui.parts.widgets import label, row, set_role
+from readinglist.gui.parts.widgets import add_row, label, row, set_role
 from readinglist.gui.reading.paper_pane import field_words
 from readinglist.gui.work.tasks import while_alive
 
@@ -101,7 +101,7 @@ class ExportDialog(Dialog):
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         form.setHorizontalSpacing(18)
         form.setVerticalSpacing(8)
-        form.addRow(self.tr("&Format"), self._format)
+        add_row(form, self.tr("&Format"), self._format)
         form.addRow(label(self.tr("Papers")), scope)
         options = QVBoxLayout()
         options.setSpacing(2)

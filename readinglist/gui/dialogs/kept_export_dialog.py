@@ -10,13 +10,14 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QLineEdit,
     QVBoxLayout,
+    QWidget,
 )
 
 from readinglist.core.errors import ReadingListError
 from readinglist.core.records import EXPORT_FORMATS
 from readinglist.gui.parts.buttons import Button
 from readinglist.gui.parts.dialog import Dialog, FileDialog
-from readinglist.gui.parts.widgets import label, row, set_role
+from readinglist.gui.parts.widgets import add_row, label, row, set_role
 from readinglist.gui.work.tasks import while_alive
 
 if TYPE_CHECKING:
@@ -84,10 +85,12 @@ class KeptExportDialog(Dialog):
         form = QFormLayout()
         form.setHorizontalSpacing(18)
         form.setVerticalSpacing(8)
-        form.addRow(self.tr("File"), row(self.path, browse))
-        form.addRow(self.tr("F&ormat"), self.format)
-        form.addRow(self.tr("&Search"), self.query)
-        form.addRow(self.tr("&Tag"), self.tag)
+        file = QWidget()
+        file.setLayout(row(self.path, browse))
+        add_row(form, self.tr("&File"), file, self.path)
+        add_row(form, self.tr("F&ormat"), self.format)
+        add_row(form, self.tr("&Search"), self.query)
+        add_row(form, self.tr("&Tag"), self.tag)
         for box in (self.abstracts, self.notes, self.ascii, self.merge):
             form.addRow("", box)
         cancel = Button(self.tr("Cancel"))

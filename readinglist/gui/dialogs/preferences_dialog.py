@@ -33,7 +33,7 @@ from readinglist.gui.keys.actions import (
 from readinglist.gui.parts.buttons import ENTER, Button, link_button
 from readinglist.gui.parts.dialog import Dialog
 from readinglist.gui.parts.settings import PREFERENCES, Choices, Preference
-from readinglist.gui.parts.widgets import LINK_EDGE, FlowLayout, clear, label, row
+from readinglist.gui.parts.widgets import add_row, clear, label, row
 
 if TYPE_CHECKING:
     from readinglist.gui.window import Window
@@ -72,7 +72,7 @@ class PreferencesDialog(Dialog):
         for preference in PREFERENCES:
             text = QCoreApplication.translate("Preferences", preference.text)
             if preference.choices is not None:
-                form.addRow(text, self._choice(preference, preference.choices(), text))
+                add_row(form, text, self._choice(preference, preference.choices(), text))
             else:
                 form.addRow("", self._switch(preference, text))
         form.addRow("", label(self.tr("Another text size shows at the next start."), "faint"))
@@ -134,7 +134,7 @@ class PreferencesDialog(Dialog):
     def _fill(self) -> None:
         """A few lines of keys at a time: all of them at once would hold up the window for a fifth of a second."""
         for action in self._unmade[:LINES]:
-            self._form.addRow(translated(action.text).rstrip("…"), self._key_line(action.id))
+            add_row(self._form, translated(action.text).rstrip("…"), self._key_line(action.id))
         del self._unmade[:LINES]
         if not self._unmade:
             self._filling.stop()
@@ -149,6 +149,7 @@ class PreferencesDialog(Dialog):
         line = QWidget()
         across = row(field, self._others[name])
         across.addWidget(hint, 1)
+        across.setAlignment(field, Qt.AlignmentFlag.AlignTop)
         line.setLayout(across)
         self._show_keys(name)  # not before: what has no parent would be shown as a window
         return line
@@ -238,7 +239,7 @@ class _Hint(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.words)
-        self._way = FlowLayout(edge=LINK_EDGE)
+        self._way = row()
         column.addLayout(self._way)
         self.hide()
 
@@ -248,6 +249,7 @@ class _Hint(QWidget):
         clear(self._way)
         if way is not None:
             self._way.addWidget(link_button(*way))
+            self._way.addStretch(1)
         self.show()
 
     def clear(self) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
+    QFormLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -26,6 +27,7 @@ from readinglist.gui.parts.theme import Look
 LEAST_WIDTH = 120  # px that a line of chips or links is never narrower than
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT_MARK = "\u200e", "\u200f"
+NAME_TOP = 7  # px from the top of a field's row to its name, so that the two stand on one line
 LINK_EDGE = 4  # px from the edge of a link to its text
 LEAST_LETTERS = 12  # that the narrowest pane has room for
 
@@ -106,6 +108,15 @@ def joined(parts: Iterable[str], separator: str, *, like: str) -> str:
         return RIGHT_TO_LEFT_MARK + separator.join(isolated(part, always=True) for part in parts if part)
     line = separator.join(isolated(part) for part in parts if part)
     return LEFT_TO_RIGHT_MARK + line if FIRST_STRONG_ISOLATE in line else line
+
+
+def add_row(form: QFormLayout, text: str, field: QWidget, target: QWidget | None = None) -> None:
+    """A field with its name beside its first line; the letter behind ``&`` leads to ``target``, or to the field."""
+    name = label(text)
+    name.setBuddy(target or field)
+    name.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+    name.setContentsMargins(0, NAME_TOP, 0, 0)
+    form.addRow(name, field)
 
 
 def rule() -> QFrame:
