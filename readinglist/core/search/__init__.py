@@ -42,11 +42,14 @@ Rules, the same at every size
   looked up in titles, tags, method names and citation keys only, and in all fields where that finds nothing; as a
   whole word it is looked up everywhere.
 - ``word*`` needs three letters or more; there is no leading star.
-- A word that no paper holds is taken for a typing error (one edit from 4 letters, two from 8).
+- A word that no paper holds is taken for a typing error (one edit from 4 letters, two from 8), also of a longer word's
+  beginning.
 - British and American spellings (``behaviour``, ``generalisation``) find each other where the library has both.
 - A query of twelve words (or six of which a quarter have no content, or five with a sentence's punctuation) is a
-  text: papers that hold some of its words, best first. Of any other query that no paper answers, every word is taken as
-  a beginning too, and at last, from three words on, papers that hold half of them are listed; a note says so.
+  text, unless it stands in a title or ten papers hold all of its words: papers like it, best first (``likeness``).
+- Of any other query that no paper answers every word is taken as a beginning too. Where fewer than ten papers hold all
+  of three or more words, those most like the query follow (``SearchResult.like``); a note says so.
+- A title that holds all words of the query gains, most of all the title that is the query (``titles``, ``ranking``).
 - A word that no paper holds and that longer words begin with is a beginning wherever it stands.
 - At most 32 different words are searched for, the rarest ones.
 """

@@ -57,7 +57,7 @@ class Weights:
             "highlights": 0.5,
         }
     )
-    b: Mapping[str, float] = field(default_factory=lambda: {"title": 0.5, "abstract": 0.75, "note": 0.5})
+    b: Mapping[str, float] = field(default_factory=lambda: {"title": 0.5, "abstract": 0.6, "note": 0.5})
     #: what two neighbouring words of the query gain where they are neighbours in the title, and in the abstract
     near_title: float = 0.2
     near_abstract: float = 0.1
