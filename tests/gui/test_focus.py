@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -347,6 +347,27 @@ def test_a_number_of_a_report_leads_to_the_list_through_all_dialogs(driver):
     driver.settle()
     assert driver.window.page.list.hasFocus()
     assert driver.window.browser.query.ids is not None
+
+
+SMALL = QSize(640, 412)  # what 1400 × 900 pixels leave when everything is twice as large
+
+
+@pytest.mark.parametrize(
+    "name", ["preview", "report", "export", "preferences", "keys", "edit", "citation_keys", "tags"]
+)
+def test_a_dialog_fits_the_screen_with_its_buttons(driver, name, monkeypatch):
+    fill(driver)
+    monkeypatch.setattr("readinglist.gui.parts.dialog.Dialog.room", lambda _dialog: SMALL)
+    dialog = opened(driver, name)
+    assert dialog.width() <= SMALL.width() and dialog.height() <= SMALL.height()
+    outside = [
+        button.text()
+        for button in dialog.findChildren(QPushButton)
+        if button.parentWidget() is dialog and not dialog.rect().contains(button.geometry())
+    ]
+    assert outside == []
+    dialog.done(0)
+    driver.back()
 
 
 # ---- small things ----

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from readinglist.core.records import ExportReport
     from readinglist.gui.window import Window
 
+LEAST_PREVIEW = 48  # px
 SHOWN = 12  # entries in the preview
 LACKS_OF = 2000  # entries that are looked through for what they lack before saving; saving looks through all
 SUFFIXES = {form.name: form.suffix for form in EXPORT_FORMATS}
@@ -119,6 +120,7 @@ class ExportDialog(Dialog):
         self._preview.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self._preview.setAccessibleName(self.tr("Preview"))
         self._preview.setTabChangesFocus(True)
+        self._preview.setMinimumHeight(LEAST_PREVIEW)
         self._state = label("", "muted", wrap=True)
         self._save = Button(self.tr("Save…"))
         self._save.setDefault(True)
@@ -130,8 +132,8 @@ class ExportDialog(Dialog):
         self._format.currentIndexChanged.connect(lambda _index: self._timer.start())
         self._scopes.buttonClicked.connect(lambda _button: self._timer.start())
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(24, 20, 24, 18)
-        outer.setSpacing(12)
+        outer.setContentsMargins(22, 16, 22, 16)
+        outer.setSpacing(10)
         outer.addLayout(form)
         outer.addWidget(self._preview, 1)
         outer.addWidget(self._state)

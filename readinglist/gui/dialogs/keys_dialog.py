@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 COLUMNS = (("go", "view"), ("paper",), ("file", "edit", "help"))
 
+LEAST_ROOM = 950  # px that three columns need
+
 
 class KeysDialog(Dialog):
     """All keys, to be filtered by typing."""
@@ -23,7 +25,7 @@ class KeysDialog(Dialog):
     def __init__(self, window: "Window") -> None:
         super().__init__(window.window())
         self.setWindowTitle(self.tr("Keys"))
-        self.resize(QSize(1100, 760).boundedTo(self.screen().availableGeometry().size() * 0.95))
+        self.resize(1100, 760)
         self._keys = window.keys.keys
         self._lines: list[tuple[str, QWidget, QWidget]] = []
         self._filter = QLineEdit()
@@ -33,12 +35,14 @@ class KeysDialog(Dialog):
         sheet = QWidget()
         across = QGridLayout(sheet)
         across.setHorizontalSpacing(36)
-        for place, menus in enumerate(COLUMNS):
-            across.addLayout(self._column(menus), 0, place, Qt.AlignmentFlag.AlignTop)
+        wide = self.room().width() >= LEAST_ROOM
+        for number, menus in enumerate(COLUMNS):
+            line, place = (0, number) if wide else (number, 0)
+            across.addLayout(self._column(menus), line, place, Qt.AlignmentFlag.AlignTop)
             across.setColumnStretch(place, 1)
         native: list[tuple[str, tuple[str, ...]]] = [(translated(text), (keys,)) for keys, text in NATIVE_KEYS]
-        across.addLayout(self._section(self.tr("Everywhere"), native), 1, 0, 1, 2)
-        across.setRowStretch(2, 1)
+        across.addLayout(self._section(self.tr("Everywhere"), native), len(COLUMNS), 0, 1, 2)
+        across.setRowStretch(len(COLUMNS) + 1, 1)
         across.setContentsMargins(0, 4, 14, 4)
         across.setVerticalSpacing(18)
         area = QScrollArea()

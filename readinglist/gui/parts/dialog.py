@@ -6,12 +6,14 @@ a form is never thrown away without asking.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShortcut
+from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QWidget
 
 from readinglist.gui.parts.context_menu import MENU_KEY, open_context_menu
 from readinglist.gui.parts.messages import front, message_box
+
+SCREEN_SHARE = 0.92
 
 
 class FileDialog(QFileDialog):
@@ -76,6 +78,15 @@ class Dialog(QDialog):
             over = over.parentWidget()
         if over is not None and was_active and not stay:
             over.activateWindow()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt's: never larger than the screen, where its buttons could not be seen."""
+        self.resize(self.size().boundedTo(self.room()))
+        super().showEvent(event)
+
+    def room(self) -> QSize:
+        """What a dialog may take of the screen; the rest is for its frame."""
+        return self.screen().availableGeometry().size() * SCREEN_SHARE
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files are for the window, which cannot take them itself while this dialog is open."""
