@@ -11,6 +11,7 @@ import time
 from collections.abc import Generator, Iterator
 from contextlib import suppress
 
+from readinglist.core.errors import ReadingListError
 from readinglist.core.library.processes import give_back_memory, our_environment
 from readinglist.core.records import IndexDocument, Progress
 from readinglist.core.search import IndexDamagedError, SearchIndex, build
@@ -38,6 +39,8 @@ class Indexer:
         self._working = threading.Lock()
         self._looked = False
         self._behind = (-1, -1), 0  # (of the index, of the library) and how many papers lay between them
+        self._closing = threading.Event()
+        self._mending: threading.Thread | None = None
         self.index = SearchIndex.open(paths.index, store.library_id)
 
     @property
@@ -47,6 +50,9 @@ class Indexer:
 
     def close(self) -> None:
         """Let go of the index's files."""
+        self._closing.set()
+        if self._mending is not None:
+            self._mending.join()
         self.index.close()
 
     # ---- few changes ----
@@ -122,6 +128,22 @@ class Indexer:
             if not papers:
                 self.index.apply([], [], sequence)
             self._store.changes.forget(sequence)
+
+    # ---- damage ----
+
+    def mend(self) -> None:
+        """Build an index that was found damaged anew, in the background; one that was never made is left alone."""
+        if self.index.ready or self.index.missing or self._store.read_only or self._closing.is_set():
+            return
+        if self._mending is None or not self._mending.is_alive():
+            self._mending = threading.Thread(target=self._mend, name="mending-the-index", daemon=True)
+            self._mending.start()
+
+    def _mend(self) -> None:
+        with suppress(ReadingListError, OSError):  # the state says what is wrong, and the next search tries again
+            for _ in self.catch_up():
+                if self._closing.is_set():
+                    return
 
     # ---- the whole library ----
 

@@ -75,6 +75,7 @@ class Searcher:
                 cancelled=cancelled,
             )
         except IndexDamagedError:
+            self._indexer.mend()
             return self._scan(text, view, limit)
         if behind:
             result = replace(result, notes=(*result.notes, f"{behind} papers are not in the search index yet."))

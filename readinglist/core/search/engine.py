@@ -353,16 +353,19 @@ class SearchIndex:
     ) -> SearchResult:
         """Answer a search; see the package's docstring.
 
-        Raises IndexDamagedError (rebuild; answer from SQLite), SearchError (took over two seconds) and
-        SearchCancelled (``cancelled`` returned true).
+        Raises IndexDamagedError (rebuild; answer from SQLite), SearchError (took over two seconds, or cannot be
+        answered) and SearchCancelled (``cancelled`` returned true).
         """
         self._ready()
         request = Request(facts, view, sort, limit, literal, cancelled, restrict)
         try:
             return self._search(text, request, explaining=explain)
         except (IndexError, ValueError, OverflowError, MemoryError) as error:
-            self.damage = f"the arrays do not fit together ({type(error).__name__}: {error})"
-            raise IndexDamagedError(f"The search index is damaged: {self.damage}.") from error
+            self.verify()
+            # The index is whole, so it is this search, and others can be answered.
+            raise SearchError(
+                f"This search cannot be answered ({type(error).__name__}: {error}). Use fewer words, without signs."
+            ) from error
 
     def _search(self, text: str, request: Request, *, explaining: bool) -> SearchResult:
         result = Search(self._snapshot, text, request).run()

@@ -137,10 +137,10 @@ def either(parts: Sequence[Matches], segment: Segment, least: int = 0) -> Matche
     if least < 2 and sum(len(docs) for docs, _ in parts) * SPARSE < segment.count:
         return added(np.concatenate([d for d, _ in parts]), np.concatenate([s for _, s in parts]), segment)
     sums = np.zeros(segment.count, np.float32)
-    times = np.zeros(segment.count, bool if least < 2 else np.uint8)
+    times = np.zeros(segment.count, bool if least < 2 else np.int32)
     for docs, scores in parts:
         np.add.at(sums, docs, scores)
-        times[docs] += np.True_ if least < 2 else np.uint8(1)
+        times[docs] += np.True_ if least < 2 else np.int32(1)
     found = np.flatnonzero(times if least < 2 else times >= least)
     return found, sums.take(found)
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from readinglist.core.store.engine import StoreEngine
 from readinglist.core.store.papers import view_condition
 
+_MOST = 32
 _TEXTS = "coalesce(title, '') || ' ' || coalesce(abstract, '') || ' ' || note || ' ' || authors"
 
 
@@ -19,7 +20,11 @@ class ScanStore:
         self._engine = engine
 
     def find(self, words: Sequence[str], *, view: str) -> "array[int]":
-        """The papers of a view that hold all of ``words`` anywhere, newest first. ASCII case does not matter."""
+        """The papers of a view that hold all of ``words`` anywhere, newest first. ASCII case does not matter.
+
+        Of very many words the first ``_MOST`` are asked for: SQLite takes no longer expressions.
+        """
+        words = list(dict.fromkeys(words))[:_MOST]
         conditions = [view_condition(view), *(f"({_TEXTS}) LIKE ? ESCAPE '\\'" for _ in words)]
         values = tuple(f"%{_escaped(word)}%" for word in words)
         with self._engine.read() as connection:

@@ -1,0 +1,58 @@
+"""An index that is found damaged while the library is open; searches that only look like damage."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from readinglist.core.library import Library, run
+from readinglist.core.library.searching import _BUILDING as BUILDING
+from tests.library_support import imported, page
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    with Library.open(tmp_path / "library") as opened:
+        imported(opened, text=page(range(40)))
+        run(opened.catch_up())
+        yield opened
+
+
+def damage(library: Library) -> None:
+    """What a failing disk does to the file that is open."""
+    arrays = max(library.paths.index.glob("index-*/*.arrays"), key=lambda path: path.stat().st_size)
+    with arrays.open("r+b") as file:
+        file.seek(4096)
+        file.write(b"\xff" * (arrays.stat().st_size - 4096))
+
+
+def found(library: Library, text: str) -> tuple[int, tuple[str, ...]]:
+    result = library.search(text, limit=5)
+    return result.total, result.notes
+
+
+def test_it_is_built_anew_while_the_store_answers(library: Library) -> None:
+    assert found(library, "title:study") == (40, ())
+    damage(library)
+    assert found(library, "framework study") == (40, (BUILDING,))
+    mending = library._search()._indexer._mending
+    assert mending is not None
+    mending.join(60)
+    assert found(library, "title:study") == (40, ())
+    assert library.check() == []
+
+
+ODD = ["0.1," * 128, "1," * 256, "1," * 40_000, "year:.." * 400, "a.b," * 300, "-study " * 300]
+
+
+@pytest.mark.parametrize("text", ODD, ids=lambda text: text[:7])
+def test_odd_searches_are_no_damage(text: str, library: Library) -> None:
+    library.search(text, limit=5)
+    assert library.index_state == "ready"
+    assert found(library, "study") == (40, ())
+
+
+@pytest.mark.parametrize("words", [1, 32, 1200, 5000])
+def test_without_an_index_many_words_are_answered(words: int, library: Library) -> None:
+    assert len(library._store.scanning.find(["study"] * words, view="all")) == 40
+    assert not library._store.scanning.find([f"word{number}" for number in range(words)], view="all")
