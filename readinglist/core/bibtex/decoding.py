@@ -49,6 +49,7 @@ _CHARACTER = re.compile(
 _MATHSCINET = {"ocirc": r"\r", "polhk": r"\k", "soft": r"\v", "udot": r"\d"}
 _TYPED: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"\\raisebox\s*\{[^{}]*\}\s*(?=[\\{])"), ""),  # ADS lowers its tildes
+    (re.compile(r"\\(?:noopsort|SortNoop)\s*\{[^{}]*\}"), ""),  # shows nothing: it is for sorting only
     (re.compile(r"(?<!\\)~"), " "),
     (re.compile(r"\\textasciitilde(?![A-Za-z])\s?(?:\{\})?"), "~"),
     (re.compile(r"\\textasciicircum(?![A-Za-z])\s?(?:\{\})?"), "^"),
@@ -135,13 +136,13 @@ def _doubly_accented(match: re.Match[str]) -> str:
 
 _LINK = re.compile(r"^\s*\\(?:url|nolinkurl|path)\s*\{(.*)\}\s*$", re.DOTALL)
 _ESCAPED = re.compile(
-    r"\{\\([#$%&_~])\}|\\([#$%&_{}~])|\{\\textunderscore\s*\}|\{\\textasciitilde\s*\}|\\textasciitilde\s*(?:\{\})?"
+    r"\{\\([~^])\{\}\}|\\([~^])\{\}|\{\\([#$%&_~])\}|\\([#$%&_{}~])|\{\\textunderscore\s*\}|\{\\textasciitilde\s*\}|\\textasciitilde\s*(?:\{\})?"
 )
 
 
 def decode_url(value: str) -> str:
     """The address in a verbatim field, without the escapes that many programs put there all the same."""
     link = _LINK.match(value)
-    value = (link.group(1) if link else value).strip().strip("{}")
-    value = _ESCAPED.sub(lambda m: m.group(1) or m.group(2) or ("_" if "under" in m.group() else "~"), value)
-    return "".join(value.split())
+    value = link.group(1) if link else value
+    value = _ESCAPED.sub(lambda m: m[m.lastindex] if m.lastindex else "_" if "under" in m[0] else "~", value)
+    return "".join(value.split()).strip("{}")

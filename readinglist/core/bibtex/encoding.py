@@ -175,7 +175,7 @@ class Encoder:
             return command
         if self._lost is not None:
             self._lost.add(character)
-        return symbols.transliterate(character)
+        return "".join(ESCAPES.get(sign, sign) for sign in symbols.transliterate(character))
 
 
 def _safe_formulas(text: str, *, ascii_only: bool, lost: set[str] | None) -> list[tuple[int, int, str]]:

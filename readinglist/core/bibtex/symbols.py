@@ -175,12 +175,12 @@ _APOSTROPHES = frozenset("'`")  # what stands for a letter of Arabic, Hebrew or 
 
 
 def transliterate(character: str) -> str:
-    """A character without a form in plain ASCII letters and digits, or ``?``; a mark that has none is left out."""
+    """A character without a form in plain ASCII, not escaped, or ``?``; a mark that has none is left out."""
     from anyascii import anyascii
 
     plain = anyascii(character).strip()
-    if plain.replace(" ", "").isalnum():
-        return "SS" if character == "ẞ" else plain
     if plain in _APOSTROPHES:
         return "'"
-    return "" if not plain and unicodedata.category(character).startswith("M") else "?"
+    if plain:
+        return "SS" if character == "ẞ" else plain
+    return "" if unicodedata.category(character).startswith("M") else "?"

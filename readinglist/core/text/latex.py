@@ -15,6 +15,8 @@ _COMBINING = {
     "u": "\u0306", "v": "\u030c", "H": "\u030b", "r": "\u030a", "c": "\u0327", "k": "\u0328", "d": "\u0323",
     "b": "\u0331",
 }  # fmt: skip
+#: An accent on nothing is the sign itself: Mendeley writes ``{\\~{}}`` and ``{\\^{}}`` for ~ and ^.
+_ALONE = {"`": "`", "'": "´", "^": "^", "~": "~", '"': "¨", "=": "¯", ".": "˙"}
 _LETTERS = {
     "ss": "ß", "o": "ø", "O": "Ø", "l": "ł", "L": "Ł", "ae": "æ", "AE": "Æ", "oe": "œ", "OE": "Œ", "aa": "å",
     "AA": "Å", "i": "ı", "j": "ȷ", "dh": "ð", "DH": "Ð", "th": "þ", "TH": "Þ", "dj": "đ", "DJ": "Đ",
@@ -49,7 +51,7 @@ _TOKEN = re.compile(
     rf"(?P<math>{_MATH})"
     r"|(?P<break>\\\\(?=\s|$))"
     r"|(?P<apostrophe>(?<=[A-Za-z])\\'(?=(?:s|t|re|ll|ve|d|m)(?![A-Za-z])))"
-    rf"|(?P<accent>\\[`'^~\"=.](?:{_ARGUMENT}|\\[ij](?: (?=[a-z])|(?![A-Za-z]))|[A-Za-z])"
+    rf"|(?P<accent>\\[`'^~\"=.](?:{_ARGUMENT}|\{{ ?\}}|\\[ij](?: (?=[a-z])|(?![A-Za-z]))|[A-Za-z])"
     rf"|\\[uvHrckdb](?:{_ARGUMENT}| [A-Za-z]))"
     r"|\\href ?\{(?P<target>[^{}\s]{1,600})\} ?\{(?P<label>[^{}]{0,600})\}"
     r"|(?P<font>\{\\(?:em|bf|it|tt|sc|rm|sf|sl|itshape|bfseries|ttfamily)(?![A-Za-z]) ?)"
@@ -88,7 +90,7 @@ def _accented(token: str) -> str:
     r"""``\'e``, ``\'{e}``, ``\c c``, ``\'\i`` as one letter; the token itself where there is no such letter."""
     inner = token[2:].translate(_PLAIN)
     if len(inner) != 1:
-        return token
+        return token if inner else _ALONE[token[1]]
     letter = normalize("NFC", inner + _COMBINING[token[1]])
     return letter if len(letter) == 1 else token
 

@@ -361,3 +361,37 @@ def test_what_was_put_right_or_left_out_is_told(text, note):
             next(reader)
     except StopIteration as stop:
         assert list(stop.value) == ([note] if note else [])
+
+
+@pytest.mark.parametrize(
+    ("raw", "shown"),
+    [
+        (r"{\~{}}5", "~5"),
+        (r"x{\^{}}2", "x^2"),
+        (r"{\~{}}user \~{}5 x\^{}2 \~n", "~user ~5 x^2 ñ"),
+        (r"{\'{}}", "´"),
+        (r"{\noopsort{b}}Smith", "Smith"),
+    ],
+)
+def test_an_accent_on_nothing_is_the_sign(raw, shown):
+    (draft,) = bibtex.read_bib(f"@misc{{k, title = {{{raw}}}, abstract = {{{raw}}}}}")
+    assert (draft.title, draft.abstract) == (shown, shown)
+
+
+@pytest.mark.parametrize(
+    ("raw", "url"),
+    [
+        (r"http://x.y/{\~{}}u{\_}v", "http://x.y/~u_v"),
+        (r"{http://x.y/\~{}u{\_}}", "http://x.y/~u_"),
+        (r"\url{http://x.y/\~u}", "http://x.y/~u"),
+    ],
+)
+def test_escapes_in_urls(raw, url):
+    (draft,) = bibtex.read_bib(f"@misc{{k, title = {{T}}, url = {{{raw}}}}}")
+    assert draft.metadata.url == url
+
+
+def test_a_year_for_sorting_is_no_year(paper):
+    (draft,) = bibtex.read_bib(r"@misc{k, title = {T}, year = {{\noopsort{1973c}}1981}}")
+    assert draft.metadata.year == 1981
+    assert "year = {1981}" in bibtex.entry(paper("T", year=1981, extra=draft.metadata.extra))

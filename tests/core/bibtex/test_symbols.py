@@ -182,3 +182,8 @@ def test_what_is_transliterated():
     lost: set[str] = set()
     assert encode("ẞ ع हि x\u20d7 ひ", ascii_only=True, lost=lost) == "SS ' hi x hi"
     assert lost == set("ẞعहिひ\u20d7")
+
+
+@pytest.mark.parametrize(("sign", "plain"), list(zip("‒―：，（）「」★％", [*"--:,()[]*", r"\%"], strict=True)))
+def test_what_has_a_plain_form_is_no_question_mark(sign, plain):
+    assert encode(f"a{sign}b", ascii_only=True) == f"a{plain}b"
