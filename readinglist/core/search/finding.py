@@ -131,7 +131,9 @@ class Finder:
 
     def _followed(self, found: Found, within: Within | None) -> Found:
         """The papers that have all words, and after them those that are most like the query."""
-        bag = self._compiler().bag(self._parsed).without_one()
+        bag = self._compiler().bag(self._parsed)
+        if not len(found.ids):
+            bag = bag.without_one()
         ids, scores = self._ranked(liked(self._evaluator, bag, within, FOLLOWING_SHARE), bag)
         if not len(found.ids):
             return Found(ids, scores, found.plan, (NO_EXACT,), len(ids))
