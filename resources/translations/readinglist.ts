@@ -980,6 +980,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>A year has four digits, such as 2024. Leave it empty where it is unknown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1036,7 +1040,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The dates in these files have no year. Year:</source>
+        <source>The dates in these files have no year. &amp;Year:</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

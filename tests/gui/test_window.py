@@ -2,7 +2,6 @@
 
 import contextlib
 import sqlite3
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -220,26 +219,6 @@ def test_drop_files(empty_driver, tmp_path: Path, over: str):
         driver.key(K.Key_Escape)
     driver.back()
     assert [dump.name for dump in driver.window.browser.counts.dumps] == ["dropped page.txt"]
-
-
-def test_what_is_there_already_is_not_offered_for_import(driver, tmp_path: Path):
-    """The same page again, and one with a single new paper."""
-    page = tmp_path / "page.txt"
-    page.write_text(PAGE, encoding="utf-8")
-    for text, heading, offered in (
-        (PAGE, "3 papers recognised", False),
-        ("@article{x2020, title={A Second Start}, author={Doe, Jane}, year={2020}}\n", "1 paper recognised", True),
-    ):
-        page.write_text(text, encoding="utf-8")
-        driver.window.openers.import_files([str(page)])
-        dialog = driver.dialog(ImportDialog)
-        driver.until(partial(getattr, dialog, "ready"))
-        button = next(found for found in dialog.findChildren(QPushButton) if found.text() == "Import")
-        assert (dialog._heading.text(), button.isEnabled()) == (heading, offered)
-        assert dialog.focusWidget().isEnabled()
-        driver.key(K.Key_Escape)
-        driver.back()
-    assert len(driver.titles()) == 3
 
 
 def test_a_refused_file_says_why(empty_driver, tmp_path: Path):

@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QIntValidator, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
+    QLineEdit,
     QProgressBar,
     QScrollArea,
-    QSpinBox,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -29,7 +29,7 @@ from readinglist.core.records import ImportReport
 from readinglist.gui.finding.query import Query
 from readinglist.gui.parts.buttons import Button, link_button
 from readinglist.gui.parts.dialog import Dialog
-from readinglist.gui.parts.widgets import clear, label, row, rule, scaled
+from readinglist.gui.parts.widgets import clear, label, row, rule, scaled, set_role
 from readinglist.gui.parts.words import day_words
 from readinglist.gui.work.tasks import Job, while_alive
 
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from readinglist.gui.window import Window
 
 OUTCOMES = ("new", "known", "healed", "asked")
+YEARS = (1900, 2100)
 NOTES_SAID = 3  # remarks that stand on a card; more of them open their list
 
 
@@ -76,9 +77,16 @@ class ImportDialog(Dialog):
 
     def run(self) -> None:
         """Import now."""
+        typed = self._year.text() if self._asks_year else ""
+        if typed and not self._year.hasAcceptableInput():
+            set_role(self._lead, "warning")
+            self._lead.setText(self.tr("A year has four digits, such as 2024. Leave it empty where it is unknown."))
+            self._year.setFocus()
+            return
+        set_role(self._lead, "muted")
         self._say_working(self.tr("Importing…"))
         self._began_empty = self._window.page.model.rowCount() == 0
-        year = self._year.value() if self._asks_year and self._year.value() > self._year.minimum() else None
+        year = int(typed) if typed else None
         paths, text = self._paths, self._text
 
         def steps(library: Library, cancelled: Callable[[], bool]) -> Generator[Progress, None, ImportReport]:
@@ -124,16 +132,16 @@ class ImportDialog(Dialog):
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(self.tr("How far the import is"))
-        self._year = QSpinBox()
-        self._year.setRange(1899, 2100)
-        self._year.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
+        self._year = QLineEdit()
+        self._year.setValidator(QIntValidator(*YEARS, self))
         self._year.setFixedWidth(90)
-        self._year.setSpecialValueText(self.tr("unknown"))
+        self._year.setPlaceholderText(self.tr("unknown"))
         self._year.setAccessibleName(self.tr("Year of the dates"))
         self._asks_year = False
         self._year_line = QWidget()
-        line = row(label(self.tr("The dates in these files have no year. Year:")), self._year, None)
-        self._year_line.setLayout(line)
+        asked = label(self.tr("The dates in these files have no year. &Year:"))
+        asked.setBuddy(self._year)
+        self._year_line.setLayout(row(asked, self._year, None))
         self._year_line.hide()
         self._stack = QStackedWidget()
         waiting = QWidget()

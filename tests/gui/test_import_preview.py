@@ -1,0 +1,58 @@
+"""The preview of an import, by keys: the year of dates, what is there already."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from readinglist.gui.dialogs.import_dialog import ImportDialog
+
+from .conftest import PAGE
+
+K = Qt.Key
+
+
+def test_the_year_of_dates_is_typed_and_seen(empty_driver, tmp_path: Path):
+    driver = empty_driver
+    page = tmp_path / "page.txt"
+    page.write_text(PAGE, encoding="utf-8")  # its date is Mar 13, without a year
+    driver.window.openers.import_files([str(page)])
+    dialog = driver.dialog(ImportDialog)
+    driver.until(lambda: dialog.ready and dialog._year.isVisible())
+    for _ in range(6):
+        if not dialog._year.hasFocus():
+            driver.key(K.Key_Tab)
+    assert dialog._year.hasFocus(), driver.app.qt.focusWidget()
+    driver.keys("20x2")
+    assert dialog._year.displayText() == "202"
+    driver.key(K.Key_Return)
+    assert "four digits" in dialog._lead.text() and dialog.report is None and dialog._year.hasFocus()
+    driver.keys("3")
+    driver.key(K.Key_Return)
+    driver.until(lambda: dialog.report is not None)
+    driver.settle()
+    driver.key(K.Key_Escape)
+    driver.back()
+    notes = driver.library.dumps()[0].report.notes
+    assert not any("--year" in note for note in notes), notes
+
+
+def test_what_is_there_already_is_not_offered_for_import(driver, tmp_path: Path):
+    """The same page again, and one with a single new paper."""
+    page = tmp_path / "page.txt"
+    page.write_text(PAGE, encoding="utf-8")
+    for text, heading, offered in (
+        (PAGE, "3 papers recognised", False),
+        ("@article{x2020, title={A Second Start}, author={Doe, Jane}, year={2020}}\n", "1 paper recognised", True),
+    ):
+        page.write_text(text, encoding="utf-8")
+        driver.window.openers.import_files([str(page)])
+        dialog = driver.dialog(ImportDialog)
+        driver.until(partial(getattr, dialog, "ready"))
+        button = next(found for found in dialog.findChildren(QPushButton) if found.text() == "Import")
+        assert (dialog._heading.text(), button.isEnabled()) == (heading, offered)
+        assert dialog.focusWidget().isEnabled()
+        driver.key(K.Key_Escape)
+        driver.back()
+    assert len(driver.titles()) == 3
