@@ -14,7 +14,7 @@ from readinglist.core.bibtex.crossref import Inheritance
 from readinglist.core.bibtex.decoding import decode, decode_url
 from readinglist.core.bibtex.entries import DANGLING, POINTERS, UNTITLED
 from readinglist.core.bibtex.html import to_latex
-from readinglist.core.bibtex.identifiers import arxiv_id, plain_doi, tells_of_a_work
+from readinglist.core.bibtex.identifiers import arxiv_id, is_doi, plain_doi, tells_of_a_work
 from readinglist.core.bibtex.marks import KEPT
 from readinglist.core.bibtex.mergeable import torn
 from readinglist.core.bibtex.names import read_names
@@ -58,6 +58,7 @@ class BibReader:
                 if block.reason:
                     what = f"of the entry {block.key or 'without a key'} {' '.join(block.reason.split())}"
                     self.notes.append(f"Line {line} was repaired: {what}.")
+                self.notes += _told_of_values(block, raw[id(block)], line)
                 fields = _without_html(family.complete(block.type, raw[id(block)]))
                 yield _draft(block, fields, line, file.line(block.end - 1), self.text)
 
@@ -88,6 +89,16 @@ def _said_twice(block: Block, strings: Mapping[str, str], line: int) -> Iterator
             yield f"Line {line}: the entry {block.key} has {one.name} twice; left out was “{value[:80]}”."
 
 
+def _told_of_values(block: Block, fields: Mapping[str, str], line: int) -> Iterator[str]:
+    """Values that hold something else than their names say, or that two fields say differently."""
+    doi = fields.get("doi", "").strip()
+    if doi and not is_doi(decode_url(doi)):
+        yield f"Line {line}: “{doi[:80]}” of the entry {block.key} is no DOI; it was kept as a field of the file."
+    said, date = _year({"year": fields.get("year", "")})[0], _year({"date": fields.get("date", "")})[0]
+    if said and date and said != date:
+        yield f"Line {line}: the entry {block.key} has year {said} and date {fields['date'].strip()}; {said} holds."
+
+
 def _broken_reason(block: Block) -> str:
     what = f"The entry {block.key}" if block.key else f"This @{block.type}"
     return f"{what} cannot be read: {' '.join(block.reason.split())}."
@@ -109,6 +120,9 @@ def metadata(kind: str, key: str, fields: Mapping[str, str]) -> Metadata:
     publisher, publisher_field = _publisher(kind, fields)
     arxiv, arxiv_fields = arxiv_id(fields)
     own = _TAKEN | {year_field, venue_field, publisher_field} | arxiv_fields
+    doi = plain_doi(decode_url(fields.get("doi", "")))
+    if not is_doi(doi):
+        own, doi = own - {"doi"}, ""  # it stays as a field that we do not know
     if fields.get("note", "").strip() == UNTITLED:
         own |= {"note"}
     if fields.get("key") == key:
@@ -123,7 +137,7 @@ def metadata(kind: str, key: str, fields: Mapping[str, str]) -> Metadata:
         authors=read_names(fields.get("author", "")),
         year=year,
         arxiv=arxiv,
-        doi=plain_doi(decode_url(fields.get("doi", ""))) or None,
+        doi=doi or None,
         url=decode_url(fields.get("url", "")) or None,
         venue=venue,
         publisher=publisher,

@@ -9,7 +9,8 @@ _NEW = r"\d{4}\.\d{4,5}(?:v\d+)?"
 _OLD = r"[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?"
 _ID = re.compile(rf"(?i)(?:arxiv:\s*)?({_NEW}|{_OLD})")
 _MENTIONED = re.compile(rf"(?i)(?:arxiv\.org/(?:abs|pdf|html)/|10\.48550/arxiv\.|\barxiv:\s*)({_NEW}|{_OLD})(?!\d)")
-_DOI = re.compile(r"(?i)^(?:https?://)?(?:(?:dx\.|www\.)?doi\.org/|doi:\s*)?(10\.\d+[\d.]*/.+)$")
+_DOI = re.compile(r"(?i)^(?:https?://)?(?:(?:dx\.|www\.)?doi\.org/|doi:\s*)?(10(?:\.\d+[\d.]*/.+|/[a-z0-9]+))$")
+_REAL_DOI = re.compile(r"10\.\d{4,9}/\S|10/[A-Za-z0-9]+$")
 
 
 def arxiv_id(fields: Mapping[str, str]) -> tuple[str | None, frozenset[str]]:
@@ -34,6 +35,11 @@ def plain_doi(value: str) -> str:
     """A DOI without its resolver; what is no DOI stays as it is."""
     found = _DOI.match(value.strip())
     return found.group(1) if found else value.strip()
+
+
+def is_doi(value: str) -> bool:
+    """Whether ``value`` has a DOI, or is a short one (``10/gf5xqd``): anything else no library can look up."""
+    return _REAL_DOI.search(plain_doi(value)) is not None
 
 
 def tells_of_a_work(told: Metadata) -> bool:

@@ -28,6 +28,7 @@ _AROUND = re.compile(r"^the|\d+$")
 
 _ARXIV = re.compile(r"(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?", re.IGNORECASE)
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
+_SHORT_DOI = re.compile(r"(?:(?:https?://)?(?:dx\.|www\.)?doi\.org/|doi:\s*)?(10/[a-z0-9]+)")
 _ARXIV_DOI = "10.48550/arxiv."
 
 
@@ -56,7 +57,9 @@ def arxiv_id(text: str | None) -> str | None:
 
 
 def doi_name(text: str | None) -> str | None:
-    """The DOI in ``text`` without a resolver, in lower case."""
+    """The DOI in ``text`` without a resolver, in lower case; also a short one (``10/gf5xqd``)."""
+    if short := _SHORT_DOI.fullmatch((text or "").strip().lower()):
+        return short[1]
     match = _DOI.search((text or "").lower())
     return match[0].rstrip(".,;") if match else None
 

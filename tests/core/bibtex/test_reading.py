@@ -5,6 +5,7 @@ import json
 import pytest
 
 from readinglist.core import bibtex
+from readinglist.core.bibtex.bibreading import BibReader
 from readinglist.core.records import Draft, Rejected
 
 MESSY = r"""This file was made by hand; mail me at somebody@home.org
@@ -395,3 +396,27 @@ def test_a_year_for_sorting_is_no_year(paper):
     (draft,) = bibtex.read_bib(r"@misc{k, title = {T}, year = {{\noopsort{1973c}}1981}}")
     assert draft.metadata.year == 1981
     assert "year = {1981}" in bibtex.entry(paper("T", year=1981, extra=draft.metadata.extra))
+
+
+NO_DOI = "of the entry k is no DOI; it was kept as a field of the file."
+
+
+@pytest.mark.parametrize(
+    ("fields", "doi", "kept", "note"),
+    [
+        ("doi = {10/gf5xqd}", "10/gf5xqd", None, None),
+        ("doi = {https://doi.org/10/abc}", "10/abc", None, None),
+        ("doi = {10.1000/x}", "10.1000/x", None, None),
+        ("doi = {10.1/a}", None, "10.1/a", f"Line 1: “10.1/a” {NO_DOI}"),
+        ("doi = {hdl:2027/x}", None, "hdl:2027/x", f"Line 1: “hdl:2027/x” {NO_DOI}"),
+        ("year = 1999, date = {2005-03}", None, None, "Line 1: the entry k has year 1999 and date 2005-03; 1999 holds."),
+        ("year = 2005, date = {2005-03}", None, None, None),
+    ],
+)  # fmt: skip
+def test_nothing_is_dropped_silently(paper, fields, doi, kept, note):
+    reader = BibReader(f"@misc{{k, title = {{T}}, {fields}}}")
+    (draft,) = reader
+    assert (draft.metadata.doi, draft.metadata.extra.get("doi")) == (doi, kept)
+    assert reader.notes == ([note] if note else [])
+    written = bibtex.entry(paper("T", doi=doi, extra=draft.metadata.extra))
+    assert (f"doi = {{{kept or doi}}}" in written) == bool(kept or doi)
