@@ -409,7 +409,7 @@ NO_DOI = "of the entry k is no DOI; it was kept as a field of the file."
         ("doi = {10.1000/x}", "10.1000/x", None, None),
         ("doi = {10.1/a}", None, "10.1/a", f"Line 1: “10.1/a” {NO_DOI}"),
         ("doi = {hdl:2027/x}", None, "hdl:2027/x", f"Line 1: “hdl:2027/x” {NO_DOI}"),
-        ("year = 1999, date = {2005-03}", None, None, "Line 1: the entry k has year 1999 and date 2005-03; 1999 holds."),
+        ("year = 1999, date = {2005}", None, None, "Line 1: the entry k has year 1999 and date 2005; 1999 holds."),
         ("year = 2005, date = {2005-03}", None, None, None),
     ],
 )  # fmt: skip
