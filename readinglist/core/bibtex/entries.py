@@ -8,7 +8,7 @@ from readinglist.core.bibtex.dates import MONTHS, biblatex_date, bibtex_date
 from readinglist.core.bibtex.decoding import decode
 from readinglist.core.bibtex.encoding import encode, encode_path, encode_url
 from readinglist.core.bibtex.foreign import encode_foreign
-from readinglist.core.bibtex.keys import sanitise
+from readinglist.core.bibtex.keys import repair, sanitise
 from readinglist.core.bibtex.kinds import Dialect, entry_type
 from readinglist.core.bibtex.marks import KEPT
 from readinglist.core.bibtex.names import read_names, write_names
@@ -215,7 +215,7 @@ def dangling(paper: Paper, key: str, options: Options) -> list[str]:
 def targets(value: str, options: Options) -> list[str]:
     """The keys that a field points to, as they are in this file."""
     found = re.split(r"[\s,]+", value.strip(", "))
-    return [sanitise(key) if options.ascii_only and not key.isascii() else key for key in found]
+    return [repair(key, ascii_only=options.ascii_only) for key in found]
 
 
 def has_other_letters(paper: Paper) -> bool:

@@ -29,7 +29,8 @@ class Choices(TypedDict, total=False):
 
     ``encoding`` is ``unicode`` or ``ascii`` (BibTeX and biblatex only); ``abstracts`` are off and ``notes`` (the
     private ones, as annote) on by default; ``protect`` are the user's words whose capitals are kept; ``pattern`` makes
-    the keys of papers that have none stored; ``memory`` keeps entries of BibTeX and biblatex for the next time.
+    the keys of papers that have none stored; ``memory`` keeps entries of BibTeX and biblatex for the next time;
+    ``reserved`` are the keys, case-folded, of papers that are not exported.
     """
 
     encoding: str
@@ -38,6 +39,7 @@ class Choices(TypedDict, total=False):
     protect: Collection[str]
     pattern: str
     memory: Memory
+    reserved: Collection[str]
 
 
 def _bib(keyed: Sequence[Keyed], options: Options) -> str:
@@ -184,21 +186,31 @@ def cite(papers: Iterable[Paper], style: str = "latex", *, markup: str = "text",
 
 
 def with_keys(papers: Iterable[Paper], choices: Choices) -> list[Keyed]:
-    """Every paper with a valid key, unique without regard to case, sorted by key; stored keys go first.
+    """Every paper with a valid key, unique without regard to case, sorted by key; stored keys that are valid go first.
 
     A key with letters that ASCII does not have is kept, but for a file that must be ASCII.
     """
-    used: set[str] = set()
+    used: set[str] = set(choices.get("reserved", ()))
     keyed: list[Keyed] = []
     pure = choices.get("encoding") == "ascii"
-    for paper in sorted(papers, key=lambda paper: (not paper.citation_key, not (paper.citation_key or "").isascii())):
+    for paper, repaired in sorted(((paper, _wanted(paper, pure)) for paper in papers), key=_precedence):
         key = paper.citation_key or ""
-        if not keys.is_valid(key) or key.casefold() in used or (pure and not key.isascii()):
-            wanted = keys.sanitise(key) or keys.preview(paper, choices.get("pattern", keys.DEFAULT_PATTERN))
+        if key != repaired or not key or key.casefold() in used:
+            wanted = repaired or keys.preview(paper, choices.get("pattern", keys.DEFAULT_PATTERN))
             key = keys.suffixed(wanted, lambda key: key.casefold() in used)
         used.add(key.casefold())
         keyed.append((key, paper))
     return sorted(keyed, key=lambda item: (item[0].casefold(), item[0]))
+
+
+def _wanted(paper: Paper, pure: bool) -> str:
+    return keys.repair(paper.citation_key or "", ascii_only=pure)
+
+
+def _precedence(item: tuple[Paper, str]) -> tuple[bool, bool, bool]:
+    """Keys that stay as they are go first, ASCII before others; then those that are repaired, then those made."""
+    key = item[0].citation_key or ""
+    return not key, key != item[1], not key.isascii()
 
 
 def _options(format: str, choices: Choices) -> Options:  # noqa: A002

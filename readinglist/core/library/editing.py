@@ -5,6 +5,7 @@ May import text, identity, bibtex, errors and records.
 
 import json
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 
 from readinglist.core import bibtex, text
@@ -49,7 +50,7 @@ def _authors(value: str) -> str:
 
 
 def _key(value: str) -> str | None:
-    key = _line(value)
+    key = unicodedata.normalize("NFC", _line(value) or "") or None
     if key is not None and not bibtex.keys.is_valid(key):
         raise UsageError(f"{value!r} cannot be a citation key: use letters, digits and . : _ / + - only.")
     return key

@@ -4,7 +4,7 @@ A key is made when it is first shown or exported, stored, and never made again.
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TypedDict, Unpack
@@ -39,8 +39,8 @@ class Exporter:
         """The pattern for new citation keys: the user's, or the default one."""
         return str(self._store.setting(KEY_PATTERN) or bibtex.keys.DEFAULT_PATTERN)
 
-    def ensure_keys(self, papers: Sequence[int]) -> None:
-        """Give every paper of ``papers`` that has none its citation key, for ever.
+    def ensure_keys(self, papers: Sequence[int], given: Mapping[int, str] | None = None) -> None:
+        """Give every paper of ``papers`` that has none its citation key, for ever: if it is free, the ``given`` one.
 
         In a library open for reading only nothing can be stored: exports then show the keys that would be made.
         """
@@ -53,8 +53,9 @@ class Exporter:
         for start in range(0, len(missing), _PAGE):
             made: dict[int, str] = {}
             for paper in self._store.papers.papers(missing[start : start + _PAGE]):
-                made[paper.id] = _former(former, paper.id) or bibtex.keys.make(
-                    paper, pattern, lambda key: key.lower() in taken
+                wanted = (given or {}).get(paper.id) or bibtex.keys.preview(paper, pattern)
+                made[paper.id] = _former(former, paper.id) or bibtex.keys.suffixed(
+                    wanted, lambda key: key.lower() in taken
                 )
                 taken.add(made[paper.id].lower())
             self._store.editing.set_keys(made)
@@ -88,7 +89,8 @@ class Exporter:
     def cite(self, papers: Sequence[int], style: str, markup: str) -> str:
         """What to paste to cite ``papers``; see ``bibtex.cite`` for the styles and markups."""
         self.ensure_keys(papers)
-        return bibtex.cite(self._papers(papers), style, markup=markup)
+        found = self._papers(papers)
+        return bibtex.cite(found, style, markup=markup, reserved=self._reserved(found, "unicode"))
 
     def export(
         self, papers: Sequence[int], *, file_format: str, path: Path | None, merge: bool, **choices: Unpack[Choices]
@@ -96,18 +98,30 @@ class Exporter:
         """Export ``papers`` as text, and to ``path`` when it is given. Raises ExportError or UsageError."""
         self.ensure_keys(papers)
         found = self._papers(papers)
+        reserved = self._reserved(found, choices["encoding"])
         merging = merge and path is not None and path.exists()
         if merging and path is not None:
-            report = bibtex.merge(_existing(path), found, format=file_format, memory=self._memory, **choices)
+            report = bibtex.merge(
+                _existing(path), found, format=file_format, memory=self._memory, reserved=reserved, **choices
+            )
         else:
-            report = bibtex.write(found, format=file_format, memory=self._memory, **choices)
+            report = bibtex.write(found, format=file_format, memory=self._memory, reserved=reserved, **choices)
         if path is None:
             return report
 
         def check(text: str) -> None:
-            bibtex.readback(text, found, format=file_format, merged=merging, memory=self._memory, **choices)
+            bibtex.readback(
+                text, found, format=file_format, merged=merging, memory=self._memory, reserved=reserved, **choices
+            )
 
         return replace(report, path=str(path), changed=write_whole(path, report.text, check=check))
+
+    def _reserved(self, papers: Sequence[Paper], encoding: str) -> frozenset[str]:
+        """The keys that a repaired one must not become, even where their papers are not exported."""
+        own = [paper.citation_key or "" for paper in papers]
+        if all(bibtex.keys.repair(key, ascii_only=encoding == "ascii") == key for key in own):
+            return frozenset()
+        return frozenset(key.casefold() for key in self._store.papers.all_keys()) - {key.casefold() for key in own}
 
     def _papers(self, papers: Sequence[int]) -> list[Paper]:
         found = self._store.papers.papers(papers)

@@ -326,22 +326,22 @@ class ImportBatch:
             fill(self._connection, paper, name, value)
         if metadata.note:
             fill(self._connection, paper, "note", text.gate(metadata.note))
-        if metadata.citation_key and not key_is_retired(
-            self._connection, metadata.citation_key, placement.prepared.signature.title_key
-        ):
-            self._connection.exec_driver_sql(
-                "UPDATE OR IGNORE paper SET citation_key = ? WHERE id = ? AND citation_key IS NULL",
-                (metadata.citation_key, paper),
-            )
         if metadata.citation_key:
-            # A key that is not the paper's own finds it all the same: the index must look at the paper again.
-            self._connection.exec_driver_sql(
-                "INSERT INTO change (paper_id, kind) SELECT id, 'text' FROM paper WHERE id = ?"
-                " AND citation_key IS NOT ?",
-                (paper, metadata.citation_key),
-            )
+            self._add_key(paper, metadata.citation_key, placement.prepared.signature.title_key)
         for name in tag_names(metadata.keywords):
             add_tag(self._connection, [paper], name)
+
+    def _add_key(self, paper: int, key: str, title_key: str) -> None:
+        """Give ``paper`` the key if it has none; one that no program takes is repaired later (``given_keys``)."""
+        if text.is_citation_key(key) and not key_is_retired(self._connection, key, title_key):
+            self._connection.exec_driver_sql(
+                "UPDATE OR IGNORE paper SET citation_key = ? WHERE id = ? AND citation_key IS NULL", (key, paper)
+            )
+        # A key that is not the paper's own finds it all the same: the index must look at the paper again.
+        self._connection.exec_driver_sql(
+            "INSERT INTO change (paper_id, kind) SELECT id, 'text' FROM paper WHERE id = ? AND citation_key IS NOT ?",
+            (paper, key),
+        )
 
 
 _BARE = Metadata()

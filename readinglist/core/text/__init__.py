@@ -1,8 +1,9 @@
-"""Pure functions on text: cleaning, LaTeX decoding, contribution sentence, method name, links.
+"""Pure functions on text: cleaning, citation keys, LaTeX decoding, contribution sentence, method name, links.
 
 May import records and errors. All of them take any string, never raise, and are linear in its length.
 """
 
+from readinglist.core.text.citekeys import is_citation_key, repaired_key
 from readinglist.core.text.cleaning import clean_abstract, clean_title, gate
 from readinglist.core.text.contribution import contribution
 from readinglist.core.text.latex import decode_latex, flatten_math
@@ -18,7 +19,9 @@ __all__ = [
     "decode_latex",
     "flatten_math",
     "gate",
+    "is_citation_key",
     "links",
     "method_name",
     "promises_code",
+    "repaired_key",
 ]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from readinglist.core import bibtex
 from readinglist.core.bibtex import keys
 
 ATTENTION = {"title": "Attention Is All You Need", "authors": ("Ashish Vaswani", "Noam Shazeer"), "year": 2017}
@@ -95,3 +96,39 @@ def test_a_bad_pattern_says_what_and_where(pattern, says, position):
         keys.parse(pattern)
     assert says in error.value.message
     assert error.value.position == position
+
+
+@pytest.mark.parametrize(
+    ("key", "repaired"),
+    [
+        ("müller2010", "müller2010"),
+        ("日本:a/b_c.d+e-f", "日本:a/b_c.d+e-f"),
+        ("Mu\u0308ller2010", "Müller2010"),
+        ("O’Brien“x”", "OBrienx"),
+        ("é–a—b…", "é-a-b..."),
+        ("a™§°b", "aTMSdegb"),
+        ("a^<>|;&$!?*[]`b", "ab"),
+        ("so\u00adft\u200b", "soft"),
+        ("a b c", "abc"),
+        ("’’", ""),
+    ],
+)
+def test_a_key_of_other_signs_is_repaired(key, repaired):
+    assert keys.is_valid(key) == (key == repaired)
+    assert keys.repair(key) == repaired and (not repaired or keys.is_valid(repaired))
+    assert keys.repair(key, ascii_only=True).isascii()
+
+
+@pytest.mark.parametrize("pattern", ["auth + year", "auth.lower + shorttitle(3,3) + year"])
+@pytest.mark.parametrize(
+    ("title", "key"), [("CLIP: Learning", "clip"), ("A Survey of Large Language Models", "SurveyLargeLanguageModels")]
+)
+def test_every_pattern_falls_back(paper, pattern, title, key):
+    assert keys.make(paper(title), pattern) == key
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_repaired_key_makes_way_for_a_clean_one(paper, order):
+    papers = [paper("One", id=1, citation_key="a b c"), paper("Two", id=2, citation_key="abc")][::order]
+    report = bibtex.write(papers)
+    assert "{abc-a," in report.text and "cite a b c as abc-a." in " ".join(report.notes)

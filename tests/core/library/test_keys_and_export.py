@@ -299,3 +299,25 @@ def test_a_bound_export_tells_when_it_was_written_and_can_be_changed(filled: Lib
     assert [export.error for export in filled.refresh_exports()] == [None, None]
     gone = filled.change_export(other.id, path=tmp_path / "b.bib", format="bibtex")
     assert filled.bound_exports() == [gone]  # a file is kept in one way only
+
+
+def test_a_key_that_not_every_program_takes_is_repaired_and_told(library: Library, tmp_path: Path) -> None:
+    bib = "".join(f"@misc{{{key}, title = {{A paper about {key}}}}}\n" for key in ("O’Neil", "Mu\u0308ller", "ONeil"))
+    report = imported(library, write(tmp_path, "odd.bib", bib))
+    assert keys(library) == {1: "ONeil-a", 2: "Müller", 3: "ONeil"}
+    assert [note.split(";")[-1] for note in report.files[0].notes] == [
+        " this one got ONeil-a, and both keys find it.",
+        " this one got Müller, and both keys find it.",
+    ]
+    assert {hit.id for hit in library.search("key:O’Neil").hits} >= {1}
+    with pytest.raises(UsageError, match="letters, digits"):
+        library.add_paper(title="Typed", citation_key="O’Neil")
+
+
+def test_an_old_key_is_repaired_when_cited_and_stays_apart(library: Library) -> None:
+    old, _ = library.add_paper(title="Old", citation_key="old"), library.add_paper(title="New", citation_key="abc")
+    with library._store._engine.write() as connection:
+        connection.exec_driver_sql("UPDATE paper SET citation_key = 'a’bc' WHERE id = ?", (old,))
+    assert library.cite([old], "latex") == "\\cite{abc-a}"
+    report = library.export(ids=[old])
+    assert "{abc-a," in report.text and "a’bc as abc-a" in " ".join(report.notes)

@@ -15,7 +15,7 @@ quotes. Filters: ``lower``, ``upper``, ``capitalize``, ``clean``, ``skipwords``,
 """
 
 from readinglist.core.bibtex.keys.functions import HASH_PREFIX
-from readinglist.core.bibtex.keys.making import DEFAULT_PATTERN, is_valid, make, preview, sanitise, suffixed
+from readinglist.core.bibtex.keys.making import DEFAULT_PATTERN, is_valid, make, preview, repair, sanitise, suffixed
 from readinglist.core.bibtex.keys.pattern import Pattern, PatternError, parse
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "make",
     "parse",
     "preview",
+    "repair",
     "sanitise",
     "suffixed",
 ]

@@ -1,4 +1,4 @@
-"""From a pattern to the one key of a paper: clean, never empty, unique. Imports ``functions`` and ``pattern``."""
+"""From a pattern to the one key of a paper: clean, never empty, unique. Imports ``functions``, ``pattern`` and text."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator
 from readinglist.core.bibtex.keys.functions import ascii_text, paper_hash
 from readinglist.core.bibtex.keys.pattern import Pattern, parse
 from readinglist.core.records import Paper
+from readinglist.core.text import is_citation_key, repaired_key
 
 DEFAULT_PATTERN = "auth.lower + shorttitle(3,3) + year | method.lower | shorttitle(4,4) | hash"
 
+#: What a pattern falls back to where it gives nothing, before the hash.
+_FALLBACK = "method.lower | shorttitle(4,4)"
 _LONGEST = 80
 _NOT_ALLOWED = re.compile(r"[^A-Za-z0-9:._/+-]+")
-#: What no reader of .bib files takes in a key: white space, separators, quotes, TeX's own signs, control characters.
-_BREAKS = re.compile(r"[\s,{}()\"#%~\\=@'\x00-\x1f\x7f-\x9f]")
 
 
 def make(
@@ -27,9 +28,16 @@ def make(
 
 
 def preview(paper: Paper, pattern: str | Pattern = DEFAULT_PATTERN) -> str:
-    """The key that ``pattern`` gives ``paper`` before anyone asks whether it is taken; a hash if it gives none."""
+    """The key that ``pattern`` gives ``paper`` before anyone asks whether it is taken.
+
+    Where it gives none, the fallbacks of the default pattern do: the method's name, words of the title, a hash.
+    """
     checked = parse(pattern) if isinstance(pattern, str) else pattern
-    return sanitise(checked.evaluate(paper))[:_LONGEST].strip("-./:+") or paper_hash(paper)
+    return _made(checked, paper) or _made(parse(_FALLBACK), paper) or paper_hash(paper)
+
+
+def _made(pattern: Pattern, paper: Paper) -> str:
+    return sanitise(pattern.evaluate(paper))[:_LONGEST].strip("-./:+")
 
 
 def sanitise(key: str) -> str:
@@ -39,7 +47,14 @@ def sanitise(key: str) -> str:
 
 def is_valid(key: str) -> bool:
     """Whether ``key``, typed or imported, can stand in a .bib file as it is."""
-    return bool(key) and len(key) <= 500 and not _BREAKS.search(key)
+    return is_citation_key(key)
+
+
+def repair(key: str, *, ascii_only: bool = False) -> str:
+    """``key`` if it is valid (and, on demand, ASCII), else the nearest key that is; perhaps nothing is left."""
+    if ascii_only and not key.isascii():
+        return sanitise(repaired_key(key))
+    return key if is_valid(key) else repaired_key(key)
 
 
 def suffixed(key: str, taken: Callable[[str], bool]) -> str:
