@@ -277,12 +277,14 @@ class SearchIndex:
 
     def _help(self) -> None:
         while not self._closing.wait(FLUSH_SECONDS):
+            index = self._index
             try:
                 self.flush()
                 while not self._closing.is_set() and self.merge():
                     pass
             except (OSError, SearchError) as error:
-                self.damage = f"writing it failed ({error})"
+                if index is self._index:  # else another was taken into use, and the files of this one are gone
+                    self.damage = f"writing it failed ({error})"
             with self._changing:
                 if not self._pending.papers or self.damage is not None:
                     self._helper = None
