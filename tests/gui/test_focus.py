@@ -76,11 +76,8 @@ def opened(driver: Driver, name: str) -> QWidget:
     if name == "window":
         return window
     if name == "empty":
-        driver.key(K.Key_X)
         driver.key(K.Key_Slash)
-        driver.keys(driver.library.paper(driver.library.ids("dismissed")[0]).title + " zqxwv")
-        driver.key(K.Key_Escape)
-        driver.keys(driver.library.paper(driver.library.ids("dismissed")[0]).title)
+        driver.keys("zqxwvkj")
         driver.until(lambda: len(window.page.empty.findChildren(QPushButton)) > 0)
         return window
     if name in ("preview", "imported"):
