@@ -89,6 +89,8 @@ class Finder:
         if is_prose(self._parsed) and not self._is_search(plan, within):
             return self._like_text(plan, within)
         found = self._whole(self._matched(plan, within))
+        if not len(found.ids) and within is not None and self._evaluator.count(plan.tree()):
+            return Found(found.ids, found.scores, plan)  # what has all the words is elsewhere, and that is said
         if self._may_follow(len(found.ids)) and not self._is_title(plan, within):
             found = self._followed(found, within)
         return found if len(found.ids) else Found(found.ids, found.scores, plan)
