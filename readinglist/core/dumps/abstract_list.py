@@ -7,17 +7,16 @@ from collections.abc import Iterable, Iterator
 
 from readinglist.core.dumps.furniture import SURE
 from readinglist.core.dumps.head import Head
-from readinglist.core.dumps.kinds import other_kind, scholarly_share, speaks_for_itself
+from readinglist.core.dumps.holding import is_abstract
+from readinglist.core.dumps.kinds import other_kind
 from readinglist.core.dumps.lines import Line
 from readinglist.core.dumps.page import Page
 from readinglist.core.dumps.papers_page import Reader
+from readinglist.core.dumps.register import speaks_of_research
 from readinglist.core.dumps.tally import Tally
 from readinglist.core.records import Draft, Rejected
 
 _MOST = 0.6
-_SCHOLARLY = 0.45
-#: So few abstracts must each show by themselves that they are some.
-_FEW = 2
 
 
 class AbstractList:
@@ -28,12 +27,10 @@ class AbstractList:
     def sniff(self, head: Head) -> float:
         """Return how sure it is, from 0 to 1, that the file is such a list."""
         entries = [made for made in head.entries if made.shape.furniture > SURE]
-        abstracts = [made.text for made in entries if made.shape.prose or made.shape.abstract <= 1.0]
+        abstracts = [made.text for made in entries if is_abstract(made)]
         if not abstracts or len(abstracts) < _MOST * len(entries) or other_kind(head):
             return 0.0
-        if len(abstracts) <= _FEW and not all(map(speaks_for_itself, abstracts)):
-            return 0.0
-        return 0.8 if scholarly_share(entries) >= _SCHOLARLY else 0.0
+        return 0.8 if speaks_of_research(abstracts) else 0.0
 
     def read(self, head: Head, lines: Iterable[Line | None], tally: Tally) -> Iterator[Draft | Rejected | None]:
         """Yield one record an abstract, whatever it has of paragraphs, and of titles if any."""

@@ -1,17 +1,19 @@
-"""Which abstract a title belongs to: the two share words. Pure functions; imports the standard library only.
+"""Which abstract a title belongs to: the two share words. Pure functions; imports ``scripts``.
 
 Measured on 30,000 arXiv records: a title shares at least 40 % of its telling word stems with its own abstract in
 98 of 100 cases, and with another one in 5 of 100. A stem is the first five letters of a word, or two neighbouring
 ideographs.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 
-_WORD = re.compile(r"[^\W_]+")
-_IDEOGRAPHS = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]{2,}")
-_EMPTY = "a an the of for and in on with to from via by using under as at its into through is are be how what why can"
+from readinglist.core.dumps.scripts import IDEOGRAPHS, composed, terms
+
+_EMPTY = (
+    "a an the of for and in on with to from via by using under as at its into through is are be how what why can you "
+    "your we our it this that these those shall will should may might must do does did not no than all when which who"
+)
 _EMPTY_WORDS = frozenset(_EMPTY.split())
 _STEM = 5
 #: A stem in more than this share of a page's abstracts tells nothing about which abstract it is.
@@ -25,13 +27,16 @@ _STRANGERS = 4.0
 _MANY_WORDS = 5
 _MANY_STEMS = 4
 _BEGINNING = 4
+#: So many stems of a title are weighed as evidence.
+_TELLING = 8
 
 
 def stems(text: str) -> set[str]:
     """Return the telling stems of a text."""
-    found = {w[:_STEM] for w in map(str.casefold, _WORD.findall(text)) if w not in _EMPTY_WORDS and len(w) > 1}
+    text = composed(text)
+    found = {w[:_STEM] for w in map(str.casefold, terms(text)) if w not in _EMPTY_WORDS and len(w) > 1}
     if not text.isascii():
-        for run in _IDEOGRAPHS.findall(text):
+        for run in IDEOGRAPHS.findall(text):
             found.update(run[i : i + 2] for i in range(len(run) - 1))
     return found
 
@@ -58,6 +63,19 @@ def cost(title: set[str], abstract: set[str], common_stems: frozenset[str]) -> f
     return step * min(1.0, 0.25 * shared) if step < 0 else step * min(1.0, 0.4 + 0.3 * len(telling))
 
 
+def share(title: set[str], abstract: set[str]) -> float:
+    """Return which share of the stems of a title stand in an abstract."""
+    return len(title & abstract) / len(title) if title else 0.0
+
+
+def evidence(title: str, abstract: str) -> float:
+    """Return how much speaks for this title being that of this abstract, which may be cut: from -1.5 to 3."""
+    own = stems(title)
+    telling = min(_TELLING, len(own))
+    shared = min(telling, len(own & stems(abstract)))
+    return max(-1.5, min(3.0, 1.6 * shared - 0.35 * (telling - shared)))
+
+
 def are_strangers(title: str, abstract: str) -> bool:
     """Tell whether an abstract knows nothing of a title that says a lot: it is surely not its own.
 
@@ -65,8 +83,8 @@ def are_strangers(title: str, abstract: str) -> bool:
     that it errs on the side of belonging.
     """
     own = stems(title)
-    if len(own) < _MANY_STEMS or len(_WORD.findall(title)) < _MANY_WORDS:
+    if len(own) < _MANY_STEMS or len(terms(title)) < _MANY_WORDS:
         return False
-    text = abstract.casefold().replace("-", "")
+    text = composed(abstract).casefold().replace("-", "")
     beginnings = {stem[:_BEGINNING] for stem in own if len(stem) >= _BEGINNING}
     return not any(beginning in text for beginning in beginnings) and not own & stems(abstract)

@@ -46,6 +46,8 @@ PAIR_OPENED = 2.0
 PAIR_OPEN = 1.0
 #: Whatever a line is, it can be left unparsed at this price: cheaper readings are certain enough.
 UNPARSED = 5.0
+#: From this cost of furniture on a line is a text by itself: it is never passed over inside a pair.
+_NO_PART = 12.0
 #: Roles after which a record is complete, and roles that wait for an abstract.
 _CLOSED = (Role.ABSTRACT, Role.BARE, Role.MORE, Role.ALONE, Role.FURNITURE, Role.UNPARSED)
 _OPEN = (Role.TITLE, Role.REST, Role.INSIDE)
@@ -104,7 +106,7 @@ class _State:
         sums = [
             ready + costs.title,
             best[Role.TITLE] + costs.rest,
-            gap + min(costs.furniture, UNPARSED),
+            gap + (costs.furniture if costs.furniture >= _NO_PART else min(costs.furniture, UNPARSED)),
             pairs[opened] + costs.abstract,
             ready + costs.bare + NO_TITLE,
             best[paragraph] + costs.more,

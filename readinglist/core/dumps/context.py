@@ -13,7 +13,8 @@ from readinglist.core.dumps.head import Entry
 from readinglist.core.dumps.lone import PLAIN, TECHNICAL, Place, standing_alone
 from readinglist.core.dumps.page import Page, is_capitalised
 from readinglist.core.dumps.paragraphs import is_text
-from readinglist.core.dumps.shapes import Shape, shape
+from readinglist.core.dumps.scripts import words_of
+from readinglist.core.dumps.shapes import Shape, has_verb, shape
 
 NAME = Shape(6.0, 8.0, 0.0, False, False)
 ROW_MEMBER = Shape(4.0, 8.0, 0.3, False, False)
@@ -64,7 +65,7 @@ def glued_tail(text: str, below: str, page: Page) -> str:
 
 
 def _is_chrome(text: str) -> bool:
-    return furniture.is_furniture(text) or furniture.cost(text, text.split()) <= 1.0
+    return furniture.is_furniture(text) or furniture.cost(text, words_of(text)) <= 1.0
 
 
 def costs(entries: list[Entry], page: Page, before: Entry | None) -> list[Costs]:
@@ -122,7 +123,9 @@ def pair_cost(entries: list[Entry], page: Page) -> PairCost:
             return _STRANGERS
         own, text = stems_of(title), stems_of(abstract)
         price = affinity.cost(own, text, page.common)
-        return price / 2 if price > 0 and len(text) < _FEW_WORDS and len(own) > 3 else price
+        if price > 0:
+            price *= page.trust / 2 if len(text) < _FEW_WORDS and len(own) > 3 else page.trust
+        return price
 
     return cost
 
@@ -132,8 +135,7 @@ def are_apart(title: Entry, abstract: Entry, page: Page) -> bool:
 
     Only on a page whose titles and abstracts share their language and words as a rule.
     """
-    sure = title.shape.heading and abstract.shape.prose
-    return sure and page.pairs_belong and affinity.are_strangers(title.text, abstract.text)
+    return title.shape.heading and abstract.shape.prose and page.are_apart(title.text, abstract.text)
 
 
 def unglued(made: Entry) -> Entry:
@@ -174,7 +176,7 @@ def _is_name(entries: list[Entry], i: int, page: Page) -> bool:
 
 
 def _is_short(made: Entry, words: int) -> bool:
-    return len(made.text) <= 60 and len(made.text.split()) <= words and ":" not in made.text
+    return len(made.text) <= 60 and len(words_of(made.text)) <= words and ":" not in made.text
 
 
 def _line_costs(made: Entry, seen: Shape, above: Entry | None, page: Page) -> Costs:
@@ -186,7 +188,7 @@ def _line_costs(made: Entry, seen: Shape, above: Entry | None, page: Page) -> Co
     chrome = 1.2 * furniture.count_address(made.text.split(), page.vocabulary, furniture.SHARED)
     abstract = seen.abstract + chrome
     bare = abstract + page.bare
-    if page.listing and is_text(made):
+    if page.listing and (is_text(made) or (made.text[-1] in ".?!" and has_verb(made.text))):
         title += _SENTENCE
     else:
         bare += 2.0 if len(made.text) < 120 else 0.5
@@ -209,7 +211,7 @@ def _as_furniture(made: Entry, seen: Shape, own: set[str], page: Page) -> float:
     """What speaks the language of the page's papers is less likely furniture; so is what is written like a title."""
     if seen.furniture <= 0.3 or seen.furniture >= furniture.NEVER:
         return seen.furniture
-    words = made.text.split()
+    words = words_of(made.text)
     if len(words) < 4 and not TECHNICAL.search(made.text):
         return seen.furniture
     known = page.known(own)
@@ -228,7 +230,7 @@ def _is_out_of_style(text: str, words: list[str], page: Page) -> bool:
 
 def _weakness(text: str, own: set[str], page: Page) -> float:
     """What it adds to the cost of a title without an abstract that it is not much of a title either."""
-    words = text.split()
+    words = words_of(text)
     weak = (2.5, 2.5, 2.5, 1.5, 0.5)[len(words)] if len(words) < 5 else 0.0
     if ":" in text[1:-1] and len(words) > 2:
         weak -= 1.0

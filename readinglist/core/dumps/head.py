@@ -1,10 +1,11 @@
-"""The beginning of a file, looked at before anything is decided. Imports ``lines`` and ``shapes`` of this room."""
+"""The beginning of a file, looked at before anything is decided. Imports this room."""
 
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from readinglist.core.dumps.lines import SPACE, Line
+from readinglist.core.dumps.previews import Previews
 from readinglist.core.dumps.shapes import NOISE, Shape, shape
 
 #: So much of a file is read before its format is decided; nearly every dump ends sooner.
@@ -60,4 +61,7 @@ class Head:
             gap = gap + 1 if made is None else 0
             if made is not None:
                 found.append(made)
-        return found
+        previews = Previews.of([made.text for made in found])
+        return (
+            [made._replace(shape=previews.shape(made.text, made.shape)) for made in found] if previews.length else found
+        )

@@ -1,15 +1,12 @@
-"""What a text is when it is no dump, and whether its long lines are of papers at all. Imports this room.
+"""What a text is when it is no dump: data and code are told by their punctuation, mails, logs and READMEs by lines.
 
-A dump has no mark of its own, so that other texts must be told from it: data and code by their punctuation, mails,
-logs and READMEs by their lines, ordinary prose by what it does not say: abstracts speak of what "we propose", of
-methods, results and experiments.
+Imports this room. Ordinary prose is told by how it speaks: see ``register``.
 """
 
 import re
 from collections.abc import Callable
 
-from readinglist.core.dumps import affinity
-from readinglist.core.dumps.head import Entry, Head
+from readinglist.core.dumps.head import Head
 
 #: So many lines are enough to tell what a text is.
 _SAMPLE = 400
@@ -31,78 +28,6 @@ _TEX = re.compile(r"\\(?:documentclass|begin|section|usepackage|maketitle|item)\
 _ENTRY = re.compile(r"@\w+\s?[{(]\s?[^\s,]+,\s?$|TY  - [A-Z]{3,8}$")
 _MARKUP = re.compile(r"</?[a-zA-Z][\w:\-]*(?:\s[^<>]*)?/?>")
 _TABLE_HEAD = re.compile(r"\"?[\w ]{1,30}\"?(?:[,;]\"?[\w ]{1,30}\"?){1,}$")
-
-#: What abstracts say, whatever their subject and (mostly) their language. Two different ones make a line scholarly.
-_SCHOLARLY = re.compile(
-    r"\b(?:we|I)\s(?:also\s|further\s|then\s|first\s|here\s|will\s)?"
-    r"(propose|present|introduce|show|study|investigate|demonstrate|prove|develop|describe|find|evaluate|argue|"
-    r"analy[sz]e|explore|address|review|discuss|consider|derive|observe|report|provide|examine|conduct|release|obtain)"
-    r"|\b(?:this|our|the|present|proposed)\s(paper|work|study|article|survey|thesis|report|chapter|method|approach|"
-    r"model|framework|algorithm|system|results?|experiments?|analysis|technique|review|findings?|evaluation|dataset)\b"
-    r"|\b(state-of-the-art|benchmarks?|datasets?|experiment\w*|outperform\w*|baselines?|empirical\w*|theorem|lemma|"
-    r"hypothes\w+|algorithms?|neural|large language models?|LLMs?|performance|evaluat\w+|propos\w+|theoretical\w*|"
-    r"simulat\w+|accuracy|approach(?:es)?|methods?|methodology|framework|research(?:ers)?|literature|analys[ie]s|"
-    r"training|optimi[sz]\w+|architecture|parameters?|representation\w*|equations?|statistical\w*|quantum|patients|"
-    r"clinical\w*|spectr\w+|computational\w*|models?|inference|novel|robust\w*|efficien\w+|significant\w*|retrieval)\b"
-    r"|\b(in dieser arbeit|ergebnisse|wir zeigen|untersuch\w+|cet article|nous (?:proposons|présentons|montrons)|"
-    r"résultats|este (?:artículo|trabajo)|proponemos|resultados|questo articolo|в (?:данной|этой) (?:работе|статье)|"
-    r"предл[оа]\w+|результат\w+|эксперимент\w+|метод\w*|модел\w+|обучен\w+|исследован\w+|показан\w+|данны\w+)|(本文|我们|我們|提出|方法|结果|結果|実験|实验|研究|本研究|模型|我々|제안|논문|연구)",
-    re.IGNORECASE,
-)
-#: What notes and letters say of days and persons (98 of 100 abstracts have none of these words, 1 in 1,000 has two).
-_PERSONAL = re.compile(
-    r"\b(?:I|me|I'm|I've|(?i:my|you|your|yours|dear|please|thanks|thank|hello|hi|mum|mom|dad|today|tomorrow|yesterday|"
-    r"tonight|weekend|(?:next|last|this) week|don't|didn't|let's|(?:mon|tues|wednes|thurs|fri|satur|sun)day))\b"
-)
-_DEEP = 1200
-_ENOUGH = 2
-_SHORT = 220
-#: A text that stands alone, or nearly so, must say more; and so a short one.
-_BRIEF = 250
-_LENGTHY = 600
-_ENOUGH_ALONE = 3
-_SHARED = 3
-
-
-def is_scholarly(text: str) -> bool:
-    """Tell whether a line speaks as abstracts do; a short one needs only one of their words."""
-    wanted = (_ENOUGH if len(text) > _SHORT else 1) + _personal(text)
-    found = set[str]()
-    for match in _SCHOLARLY.finditer(text[:_DEEP]):
-        found.add((match.group(match.lastindex or 0) or "").casefold()[:5])
-        if len(found) >= wanted:
-            return True
-    return False
-
-
-def is_personal(text: str) -> bool:
-    """Tell whether a line has a word of notes and letters."""
-    return _PERSONAL.search(text) is not None
-
-
-def _personal(text: str) -> int:
-    """How many words of abstracts the different words of a note or letter outweigh; in a long text each but one."""
-    found = len({word.casefold() for word in _PERSONAL.findall(text[:_DEEP])})
-    return found if len(text) > _LENGTHY else 2 * found
-
-
-def speaks_for_itself(abstract: str, title: str = "") -> bool:
-    """Tell whether a text is an abstract though no page around it says so: a note or a letter is pasted as easily.
-
-    Counts different words of abstracts, and those that it shares with its title if it has one.
-    """
-    found = {(m.group(m.lastindex or 0) or "").casefold()[:5] for m in _SCHOLARLY.finditer(abstract[:_DEEP])}
-    shared = len(affinity.stems(title) & affinity.stems(abstract)) if title else 0
-    evidence = len(found) + min(_SHARED, shared) - _personal(abstract)
-    if len(abstract) < _BRIEF:
-        return evidence >= _ENOUGH_ALONE and (shared > 0 or not title)
-    return evidence >= (_ENOUGH_ALONE if title else _ENOUGH)
-
-
-def scholarly_share(entries: list[Entry]) -> float:
-    """Return which share of the long lines speaks as abstracts do."""
-    long = [made.text for made in entries if made.shape.prose or made.shape.abstract <= 1.0][:_SAMPLE]
-    return sum(map(is_scholarly, long)) / len(long) if long else 0.0
 
 
 def other_kind(head: Head) -> str:
@@ -135,7 +60,13 @@ def _is_table(texts: list[str], head: Head) -> bool:
 def _looks_separated(texts: list[str]) -> bool:
     mark = ";" if ";" in texts[0] else ","
     fields = texts[0].count(mark)
-    return _share(texts[1:], lambda text: text.count(mark) >= fields and (text.count('"') >= 2 or fields > 1)) >= 0.7
+    return _share(texts[1:], lambda text: _is_row(text, mark, fields)) >= 0.7
+
+
+def _is_row(text: str, mark: str, fields: int) -> bool:
+    """Tell whether a line has so many fields; in prose a space stands behind each mark."""
+    quoted = text.count('"') >= 2
+    return text.count(mark) >= fields and (quoted or (fields > 1 and text.count(mark + " ") < text.count(mark)))
 
 
 def _is_log(texts: list[str], head: Head) -> bool:

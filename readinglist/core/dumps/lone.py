@@ -12,6 +12,7 @@ from readinglist.core.dumps.alignment import Costs
 from readinglist.core.dumps.head import Entry
 from readinglist.core.dumps.page import Page, is_capitalised
 from readinglist.core.dumps.repeats import template
+from readinglist.core.dumps.scripts import words_of
 from readinglist.core.dumps.shapes import FURNITURE, LIKELY_FURNITURE, Shape, has_verb
 
 _NO = 20.0
@@ -77,7 +78,7 @@ def _is_lone_title(made: Entry, above: Entry | None, pair: list[Entry], page: Pa
     title, abstract = pair
     if made.shape.prose or not (title.shape.heading and abstract.shape.prose and page.is_tidy):
         return False
-    words = made.text.split()
+    words = words_of(made.text)
     addressing = furniture.count_address(words)
     if above is None or not above.shape.prose:
         return bool(addressing) and _is_top(above) and _states(made.text, page)
@@ -113,7 +114,7 @@ def _is_about(text: str, page: Page, least: int) -> bool:
 
 def _is_among_titles(made: Entry, above: Entry | None, below: Entry, page: Page) -> bool:
     """Tell whether a line of a list of titles that is short, or speaks to the reader, stands among them like one."""
-    words = made.text.split()
+    words = words_of(made.text)
     if made.shape in (FURNITURE, LIKELY_FURNITURE) or not below.shape.heading:
         return False
     if _states(made.text, page) or _is_written_out(made.text, words, page):

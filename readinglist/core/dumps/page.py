@@ -3,17 +3,21 @@
 Imports this room. Learned from the beginning of a file, from lines that are certain; used where one is not.
 """
 
+import math
 from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
 from itertools import pairwise, takewhile
 
-from readinglist.core.dumps.affinity import are_strangers, common, stems
+from readinglist.core.dumps.affinity import are_strangers, common, share, stems
 from readinglist.core.dumps.alignment import NO_ABSTRACT, NO_TITLE, PAIR_OPENED
 from readinglist.core.dumps.furniture import LIKELY, address
 from readinglist.core.dumps.head import Entry
 from readinglist.core.dumps.paragraphs import Paragraphs
+from readinglist.core.dumps.previews import Previews
 from readinglist.core.dumps.repeats import Repeats, template
+from readinglist.core.dumps.shapes import PROSE, is_ended
+from readinglist.core.dumps.steps import Steps
 
 #: So many abstracts are enough to know a page's words.
 _SAMPLE = 400
@@ -21,27 +25,53 @@ _MOSTLY = 0.85
 #: So many pairs tell whether titles and abstracts belong; so many of them may be strangers.
 _LEAST_PAIRS = 4
 _FEW_STRANGE = 0.2
+#: Of the words of a title so many stand in its abstract on pages of today.
+_MUCH_TOLD = 0.85
+#: An abstract with fewer different words need not have any of its title …
+_TELLING = 40
+#: … nor one that would have none as often as this by chance.
+_BY_CHANCE = 0.022
 #: … and so many lines for each pair may stand between them on a tidy page.
 _FEW_BESIDE = 0.05
 #: Of the lines above (or below) a row of furniture so many are titles, where it belongs to titles.
 _MOST_BESIDE = 0.75
 #: What a further abstract of a list costs: more than a paragraph that shows it goes on, less than one that does not.
 _BARE = 2.0
+#: A shorter line of a list of abstracts is no abstract.
+_SENTENCE = 30
 
 
 class Page:
     """The habits of a page; each is worked out when it is first asked for."""
 
-    def __init__(self, entries: list[Entry], listing: bool = False, titles: bool = False) -> None:
-        self._entries = entries
+    def __init__(
+        self, entries: list[Entry], listing: bool = False, titles: bool = False, in_step: bool = False
+    ) -> None:
         #: Whether this is a list of abstracts, in which a title is not missed; and what that takes off.
         self.listing = listing
         self.bare = _BARE - NO_TITLE if listing else 0.0
         #: Whether this is a list of titles, in which an abstract is not missed; and what that takes off.
         self.titles = titles
         self.alone = -NO_ABSTRACT if titles else 0.0
-        self.paragraphs = Paragraphs(entries)
         self.repeats = Repeats.of(entries)
+        self.previews = previews = Previews.of([made.text for made in entries])
+        self.paragraphs = Paragraphs(entries, previews)
+        ended = [made.text[-1] in ".?!…" for made in entries if made.shape.furniture > LIKELY]
+        self._asks = sum(ended) >= _MOSTLY * max(1, len(ended))
+        seen = list(map(self.seen, entries))
+        #: Where titles and abstracts stand in turn; known of a page of papers only (``in_step``).
+        self.steps = Steps.of(seen) if in_step else Steps(regular=False)
+        self._entries = [made for made in self.steps.sharpened(seen) if made is not None]
+
+    def seen(self, made: Entry) -> Entry:
+        """Return an entry as this page's habits show it: as furniture that comes back, as an abstract by its end."""
+        made = self.repeats.seen(made)
+        sentence = self.listing and made.shape.furniture > LIKELY and self._is_sentence(made.text)
+        return made._replace(shape=PROSE) if sentence or self.previews.is_preview(made.text) else made
+
+    def _is_sentence(self, text: str) -> bool:
+        """Tell whether a line of a list of abstracts is one, if only a sentence or a question."""
+        return len(text) >= _SENTENCE and (is_ended(text) or (self._asks and text.endswith("?")))
 
     @cached_property
     def _pairs(self) -> list[tuple[Entry, Entry]]:
@@ -59,7 +89,24 @@ class Page:
         """Whether titles share words with the abstracts after them, but for a few where a part is missing."""
         pairs = self._pairs[:_SAMPLE]
         strange = sum(are_strangers(a.text, b.text) for a, b in pairs)
-        return not self.listing and len(pairs) >= _LEAST_PAIRS and strange <= _FEW_STRANGE * len(pairs)
+        return not self.listing and len(pairs) >= _LEAST_PAIRS and strange < _FEW_STRANGE * len(pairs)
+
+    @cached_property
+    def _told(self) -> float:
+        """Which share of the words of a title stands in its abstract (old abstracts, and cut ones, tell less)."""
+        shares = [share(stems(a.text), stems(b.text)) for a, b in self._pairs[:_SAMPLE]]
+        return sum(shares) / max(1, len(shares))
+
+    @cached_property
+    def trust(self) -> float:
+        """How much it tells here that a title and an abstract share few words: up to 1, where all share many."""
+        return min(1.0, math.log(1.0 - min(0.99, self._told)) / math.log(1.0 - _MUCH_TOLD)) if self._pairs else 1.0
+
+    def are_apart(self, title: str, abstract: str) -> bool:
+        """Tell whether an abstract would surely have a word of this title, were it its own, and has none."""
+        if not self.pairs_belong or not are_strangers(title, abstract) or len(stems(abstract)) < _TELLING:
+            return False
+        return (1.0 - self._told) ** len(stems(title)) <= _BY_CHANCE
 
     @cached_property
     def is_tidy(self) -> bool:

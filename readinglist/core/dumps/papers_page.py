@@ -4,12 +4,10 @@ Imports this room and ``records``. Two formats share the reader: pages without b
 every second line is blank.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 
-from readinglist.core.dumps import affinity, dates, furniture
+from readinglist.core.dumps import dates, furniture
 from readinglist.core.dumps.alignment import UNPARSED, Role, align
 from readinglist.core.dumps.context import (
     are_apart,
@@ -20,18 +18,15 @@ from readinglist.core.dumps.context import (
     unglued,
     unparsed_instead,
 )
-from readinglist.core.dumps.dates import is_date
-from readinglist.core.dumps.furniture import LIKELY
 from readinglist.core.dumps.head import Entry, Head, entry
-from readinglist.core.dumps.kinds import other_kind, scholarly_share, speaks_for_itself
+from readinglist.core.dumps.holding import holds_papers, is_bare_page
+from readinglist.core.dumps.kinds import other_kind
 from readinglist.core.dumps.lines import Line
 from readinglist.core.dumps.lone import cut_off
 from readinglist.core.dumps.page import Page
 from readinglist.core.dumps.tally import Tally
 from readinglist.core.records import Draft, Rejected
 
-#: Titles and abstracts of what is pasted as a paper or two.
-_FEW_LINES = 4
 #: So many lines without a clear pair are decided together.
 _STRETCH = 400
 _SETTLED = 300
@@ -64,23 +59,28 @@ class Reader:
 
     def read(self, lines: Iterable[Line | None]) -> Iterator[Draft | Rejected | None]:
         """Yield the records; a None for each None of the lines."""
-        gap = 0
-        for line in lines:
-            if line is None:
+        for made in self.page.steps.sharpened(self._entries(lines)):
+            if made is None:
                 yield None
                 continue
-            made = entry(line, gap)
-            if made is None:
-                gap += 1
-                self.tally.blanks += 1
-                continue
-            gap = 0
-            made = self.page.repeats.seen(made)
             if self.pending and self.pending[-1].shape.prose:
                 self.pending[-1] = self._without_tail(self.pending[-1], made)
             yield from self._take(made)
         yield from self._settle(len(self.pending), ended=True)
         yield from self._finish_record()
+
+    def _entries(self, lines: Iterable[Line | None]) -> Iterator[Entry | None]:
+        gap = 0
+        for line in lines:
+            made = line and entry(line, gap)
+            if line is None:
+                yield None
+            elif made is None:
+                gap += 1
+                self.tally.blanks += 1
+            else:
+                gap = 0
+                yield self.page.seen(made)
 
     def _take(self, made: Entry) -> Iterator[Draft]:
         """Settle what is clear before this line: it tells whether the abstract before it ends as it should."""
@@ -199,61 +199,6 @@ class Reader:
             self.record = None
 
 
-#: A page has at least so many pairs, or so many for each abstract; so many of its abstracts speak as such, and so
-#: many of its pairs share their words.
-_PAIRS = 5
-_PAIRS_EACH = 0.15
-_MOST = 0.5
-_SCHOLARLY = 0.34
-#: Lines as frequent as this are passed over when pairs are looked for.
-_COMES_BACK = 3
-_SAMPLE = 300
-
-
-def _holds_papers(entries: list[Entry]) -> bool:
-    """Titles stand before abstracts, share their words, and the abstracts speak as such."""
-    abstracts = sum(map(_is_abstract, entries))
-    entries = _without_furniture(entries)
-    pairs = [(a, b) for a, b in pairwise(entries) if _is_abstract(b) and a.shape.title <= 3.0 < a.shape.abstract]
-    if not pairs or not (len(pairs) >= _MOST * abstracts or len(pairs) >= max(_PAIRS, _PAIRS_EACH * abstracts)):
-        return False
-    if 2 * len(pairs) <= _FEW_LINES and not all(speaks_for_itself(b.text, a.text) for a, b in pairs):
-        return False
-    # One or two papers, pasted: too few to ask for shared words, if there is nothing beside them.
-    if len(entries) == 2 * len(pairs) <= _FEW_LINES:
-        return True
-    sample = pairs[:_SAMPLE]
-    belong = sum(affinity.cost(affinity.stems(a.text), affinity.stems(b.text), frozenset()) < 0 for a, b in sample)
-    return scholarly_share(entries) >= _SCHOLARLY and belong >= _MOST * len(sample)
-
-
-def _without_furniture(entries: list[Entry]) -> list[Entry]:
-    """Leave out what may stand between a title and its abstract: sure furniture, and lines that come back."""
-    counts = Counter(made.text for made in entries)
-    return [made for made in entries if made.shape.furniture > LIKELY and counts[made.text] < _COMES_BACK]
-
-
-def _is_abstract(made: Entry) -> bool:
-    return made.shape.prose or made.shape.abstract <= 2.0 < made.shape.furniture
-
-
-def _is_bare_page(entries: list[Entry]) -> bool:
-    """A page without abstracts, perhaps without papers: nearly all of it speaks to its reader, counts or dates."""
-    if len(entries) > _SAMPLE * 10 or any(made.shape.prose for made in entries):
-        return False
-    chrome = sum(_is_chrome(made) for made in entries)
-    plain = sum(made.shape.furniture <= 2.5 or made.shape.heading for made in entries)
-    return chrome >= 0.4 * len(entries) and plain >= 0.8 * len(entries)
-
-
-def _is_chrome(made: Entry) -> bool:
-    text = made.text
-    if is_date(text) or furniture.announces(text) or furniture.is_separator(text):
-        return True
-    words = text.split()
-    return furniture.count_address(words, (), furniture.SHARED) >= 1 and made.shape.furniture <= 2.5
-
-
 @dataclass(frozen=True, slots=True)
 class PapersPage:
     """The format of a saved listing page; ``spaced`` says that every second line is blank."""
@@ -264,7 +209,7 @@ class PapersPage:
     def sniff(self, head: Head) -> float:
         """Return how sure it is, from 0 to 1, that the file is such a page."""
         entries = head.entries
-        sure = 0.9 if _holds_papers(entries) else 0.3 if _is_bare_page(entries) else 0.0
+        sure = 0.9 if holds_papers(entries) else 0.3 if is_bare_page(entries) else 0.0
         if not sure or other_kind(head):
             return 0.0
         spaced = sum(made.gap > 0 for made in entries[1:]) > 0.5 * len(entries)
@@ -272,7 +217,7 @@ class PapersPage:
 
     def read(self, head: Head, lines: Iterable[Line | None], tally: Tally) -> Iterator[Draft | Rejected | None]:
         """Yield the records of the page; None now and then, so that the work can be cancelled."""
-        return Reader(tally, Page(head.entries)).read(lines)
+        return Reader(tally, Page(head.entries, in_step=holds_papers(head.entries))).read(lines)
 
 
 PAGE = PapersPage("papers page", spaced=False)

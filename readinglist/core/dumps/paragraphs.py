@@ -11,7 +11,9 @@ from itertools import pairwise
 from readinglist.core.dumps.affinity import common, stems
 from readinglist.core.dumps.furniture import SURE
 from readinglist.core.dumps.head import Entry
+from readinglist.core.dumps.previews import Previews
 from readinglist.core.dumps.repeats import template
+from readinglist.core.dumps.shapes import CUT
 
 NEVER = 20.0
 _SURE = 0.0
@@ -49,17 +51,23 @@ _OWN_WORK = re.compile(r"(?:In this (?:paper|work|study|article)|We|Our|This (?:
 _SPEAKS = re.compile(
     r"\b(?:we|our|this (?:\w+ ){0,2}(?:paper|work|study|article|report|tutorial|book|survey|review|thesis|chapter|"
     r"overview|note|document))\b|\b(?:experiment\w*|results|evaluations?|findings) (?:\w+ ){0,5}"
-    r"(?:shows?|showed|demonstrates?|demonstrated|validates?|indicates?|confirms?|reveals?|suggests?)\b",
+    r"(?:shows?|showed|demonstrates?|demonstrated|validates?|indicates?|confirms?|reveals?|suggests?)\b|"
+    r"\b(?:is|are|was|were|been)\s(?:\w+ly\s|also\s|then\s)?(?:describ|discuss|present|given|propos|consider|develop|deriv|shown|"
+    r"examin|analy[sz]|review|outlin|report|introduc|investigat|stud|compar|obtain|explor|defin|implement|construct)",
     re.IGNORECASE,
 )
 #: Background that an abstract tells before it comes to its own work is shorter.
 _LONG_BACKGROUND = 800
+#: So few neighbours tell nothing of a page's paragraphs; of more, so many are background and the work itself.
+_FEW_PAIRS = 3
+_OFTEN = 0.3
 
 
 class Paragraphs:
     """How the paragraphs of a file make abstracts, learned from its beginning."""
 
-    def __init__(self, entries: list[Entry]) -> None:
+    def __init__(self, entries: list[Entry], previews: Previews) -> None:
+        self._previews = previews
         self._entries = [made for made in entries if is_text(made)][:_SAMPLE]
         self._between = [b for a, b, c in zip(entries, entries[1:], entries[2:], strict=False) if _rules(a, b, c)]
         self._pairs = [(a, b) for a, b in pairwise(entries) if is_text(a) and is_text(b)][:_SAMPLE]
@@ -101,6 +109,8 @@ class Paragraphs:
         """Return what it costs to read a line as a further paragraph of the abstract that ends with ``above``."""
         if above is None or len(made.text) < _SHORT:
             return NEVER
+        if above.text.endswith(CUT) or self._previews.is_preview(above.text):
+            return _UNLIKELY
         if _STOPPED.search(above.text) is None and _LOWER_START.match(made.text):
             return _SURE
         return self._text_cost(made, above) if is_text(made) else self._other_cost(made, above)
@@ -122,15 +132,25 @@ class Paragraphs:
         return made.indent > self.indent and self._deeper <= 0.7 * len(self._entries)
 
     def _goes_on(self, made: Entry, above: Entry) -> bool:
-        """Background without a word on the work itself, then "In this paper, we …" on the same subject."""
-        if not _OWN_WORK.match(made.text) or len(above.text) > _LONG_BACKGROUND or _SPEAKS.search(above.text):
-            return False
-        return self._shared(above, made) >= _CLOSE
+        """Background and then the work itself on the same subject, on a page where that comes often."""
+        return self._parts_background and _turns(made, above) and self._shared(above, made) >= _CLOSE
+
+    @cached_property
+    def _parts_background(self) -> bool:
+        """Whether abstracts here have a paragraph of background as a rule, or are too few to tell."""
+        turns = sum(_turns(b, a) for a, b in self._pairs)
+        return len(self._pairs) < _FEW_PAIRS or turns >= _OFTEN * len(self._pairs)
 
     def _shared(self, a: Entry, b: Entry) -> float:
         """Which share of the telling stems of the shorter line the longer one has."""
         first, second = stems(a.text) - self._common, stems(b.text) - self._common
         return len(first & second) / max(1, min(len(first), len(second)))
+
+
+def _turns(made: Entry, above: Entry) -> bool:
+    """Background without a word on the work itself, then "In this paper, we …"."""
+    background = len(above.text) <= _LONG_BACKGROUND and not _SPEAKS.search(above.text)
+    return background and _OWN_WORK.match(made.text) is not None
 
 
 def is_text(made: Entry) -> bool:

@@ -11,9 +11,10 @@ from readinglist.core.dumps import dates, marks, markup, wrapping
 from readinglist.core.dumps.abstract_list import LIST
 from readinglist.core.dumps.head import HEAD_CHARACTERS, HEAD_LINES, Head
 from readinglist.core.dumps.inputs import Input
-from readinglist.core.dumps.kinds import other_kind, scholarly_share
+from readinglist.core.dumps.kinds import other_kind
 from readinglist.core.dumps.lines import Line, split_lines, text_chunks
 from readinglist.core.dumps.papers_page import PAGE, SPACED_PAGE
+from readinglist.core.dumps.register import score
 from readinglist.core.dumps.tally import Tally
 from readinglist.core.dumps.title_list import TITLES
 from readinglist.core.dumps.whole_text import WholeText
@@ -23,6 +24,8 @@ from readinglist.core.records import Draft, FurnitureLine, LineCounts, Rejected,
 #: So many characters tell whether a file is a saved HTML page.
 _ENCODINGS = {"cp1252": "Windows-1252 (Western)", "gb18030": "GB 18030 (Chinese)"}
 _START = 1 << 13
+#: So many lines tell whether broken text is of papers at all.
+_SOME = 20
 #: A text of so few records and bytes may be a note that was pasted by mistake.
 _FEW = 2
 _BRIEF = 500
@@ -191,7 +194,7 @@ class DumpReader:
         kind = other_kind(head)
         if kind:
             found = f"it looks like {kind}"
-        elif broken and scholarly_share(head.entries) > 0:
+        elif broken and score(" ".join(made.text for made in head.entries[:_SOME])) > 0:
             found = f"{broken}. Nothing was imported; save it with one line to a title and to an abstract"
             return f"{self.name}: cannot be read: {found}."
         else:

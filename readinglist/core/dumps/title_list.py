@@ -9,10 +9,12 @@ from collections.abc import Iterable, Iterator
 
 from readinglist.core.dumps.furniture import LIKELY
 from readinglist.core.dumps.head import Entry, Head
-from readinglist.core.dumps.kinds import is_personal, is_scholarly, other_kind
+from readinglist.core.dumps.holding import begins_or_ends_oddly
+from readinglist.core.dumps.kinds import other_kind
 from readinglist.core.dumps.lines import Line
 from readinglist.core.dumps.page import Page, is_capitalised
 from readinglist.core.dumps.papers_page import Reader
+from readinglist.core.dumps.register import is_involved, names_research
 from readinglist.core.dumps.repeats import Repeats
 from readinglist.core.dumps.tally import Tally
 from readinglist.core.records import Draft, Rejected
@@ -20,14 +22,14 @@ from readinglist.core.records import Draft, Rejected
 _LEAST = 5
 #: So many of the lines that are no sure furniture are titles by their shape …
 _NEARLY_ALL = 0.6
-#: … and so many of those speak as papers do (of twelve real titles seven do on average, in 99 of 100 cases four do),
-#: more where they are not written with capitals.
-_SCHOLARLY = 0.3
-_PLAINLY = 0.5
+#: … and so many of those speak of research (nine in ten real titles do).
+_SCHOLARLY = 0.5
+#: Titles that are not written with capitals must do so more plainly.
 _CAPITALISED = 0.6
 #: Things to do, headlines and verses have more articles than titles, of which three in ten have one inside.
 _ARTICLE = re.compile(r"\b(?:the|an?|my|your|our|his|her)\b", re.IGNORECASE)
 _MOST = 0.7
+_FEW_ODD = 0.25
 _SAMPLE = 1000
 
 
@@ -46,11 +48,13 @@ class TitleList:
         titles = list(dict.fromkeys(made.text for made in lines if _is_title(made)))
         if len(titles) < _LEAST or sum(map(_is_title, lines)) < _NEARLY_ALL * len(lines):
             return 0.0
-        spoken = sum(is_scholarly(text) and not is_personal(text) for text in titles)
         written = sum(map(is_capitalised, titles)) >= _CAPITALISED * len(titles)
+        spoken = sum(names_research(text, latinate=not written) and not is_involved(text) for text in titles)
+        if sum(map(begins_or_ends_oddly, titles)) > _FEW_ODD * len(titles):
+            return 0.0
         if sum(_ARTICLE.search(text, 1) is not None for text in titles) > _MOST * len(titles):
             return 0.0
-        return 0.5 if spoken >= (_SCHOLARLY if written else _PLAINLY) * len(titles) else 0.0
+        return 0.5 if spoken >= _SCHOLARLY * len(titles) else 0.0
 
     def read(self, head: Head, lines: Iterable[Line | None], tally: Tally) -> Iterator[Draft | Rejected | None]:
         """Yield one record a title."""

@@ -64,7 +64,21 @@ def test_a_line_between_papers_in_other_words_than_theirs_is_no_paper(line: str)
 def test_on_a_page_with_many_titles_in_another_language_no_pair_is_doubted(foreign: int, belong: bool) -> None:
     papers = _sample()
     for at in range(foreign):
-        papers[at] = ("Schätzung Verborgener Zusammenhänge Lernfähiger Geräte", papers[at][1])
+        kind = [
+            "Schätzung",
+            "Messung",
+            "Deutung",
+            "Ahnung",
+            "Suche",
+            "Ordnung",
+            "Pflege",
+            "Prüfung",
+            "Mischung",
+            "Trennung",
+            "Färbung",
+            "Zählung",
+        ]
+        papers[at] = (f"{kind[at]} Verborgener Zusammenhänge Lernfähiger Geräte", papers[at][1])
     lines = [Line(number, text) for number, text in enumerate(_page(papers).split("\n"), start=1)]
     assert Page(Head(lines, complete=True).entries).pairs_belong is belong
 

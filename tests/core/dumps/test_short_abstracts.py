@@ -1,0 +1,130 @@
+"""Pages of short, old-fashioned or cut abstracts are read; notes, news and recipes of the same form are not."""
+
+import pytest
+
+from readinglist.core import dumps
+from readinglist.core.errors import DumpError
+from readinglist.core.records import Draft
+from tests.core.dumps.test_other_pages import PAPERS
+from tests.core.dumps.test_variants import PAPERS as SAMPLE
+
+Paper = tuple[str | None, str | None]
+
+OLD = [
+    ("Sorting on Drums", "A procedure for sorting on magnetic drums is described. Timing formulas are given."),
+    (
+        "The Growth of Journals",
+        "The number of scientific journals has doubled every fifteen years. Reasons for this growth are examined, and "
+        "a model of saturation is suggested.",
+    ),
+    ("Roundoff Errors", "Bounds for the accumulation of roundoff errors are derived."),
+    (
+        "On the Translation of Formulas",
+        "Symbolic formulas may be translated by means of a list of states. An application to a small computer is "
+        "discussed.",
+    ),
+    (
+        "Catalogues and Users",
+        "Readers of three university libraries were observed at the catalogue. The study indicates that most searches "
+        "are for known items.",
+    ),
+    ("Automatic Indexing", "Statistical and syntactic methods of automatic indexing are compared."),
+]
+NO_PAPERS = [
+    [
+        (
+            "Lentil Soup",
+            "Heat the oil and cook the onions until they are soft. Add the lentils and simmer for an hour.",
+        ),
+        ("Apple Cake", "Beat the butter until pale and fold in the flour. Bake the cake for fifty minutes."),
+        ("Roast Carrots", "Cut the carrots lengthwise. Roast them with oil and thyme for forty minutes."),
+    ],
+    [
+        ("Monday", "Went to the library and read until noon. On the way home I met Paul, who told me about his flat."),
+        ("Tuesday", "Rain all day. I wrote two pages and deleted one, and in the evening we cooked soup."),
+        ("Wednesday", "The seminar was good. Afterwards we had coffee and talked about the summer."),
+    ],
+    [
+        ("New Bridge Opened", "The mayor opened the new bridge on Saturday. Drivers pay no toll, a spokesman said."),
+        ("Storm in the North", "A storm left ten thousand homes without power on Sunday night. Trees fell on roads."),
+        ("Cup Final", "The home side won the final on penalties. Fans celebrated in the streets until the morning."),
+    ],
+    [
+        ("How do I reset my password?", "Click on the link below the form. You will receive a message within minutes."),
+        ("Can I return an item?", "Yes, you can return any item within thirty days. Print the label and send it back."),
+        ("Do you deliver abroad?", "We deliver to all countries. Shipping costs are shown before you pay."),
+    ],
+    [
+        ("Installing the Package", "Run the script in the top directory. Options are read from the file config.ini."),
+        ("License and Warranty", "The software is provided without warranty. See the file LICENSE for the terms."),
+        ("Reporting of Bugs", "Please report bugs with the version of the package and the command that failed."),
+    ],
+]
+
+
+def _read(text: str) -> list[Paper]:
+    return [(d.title, d.abstract) for d in dumps.read(dumps.Input.from_text(text)) if isinstance(d, Draft)]
+
+
+def _page(papers: list[Paper], gap: str) -> str:
+    return gap.join(part for paper in papers for part in paper if part)
+
+
+def _cut(papers: list[Paper], length: int, dots: str) -> list[Paper]:
+    cut = [(title, (abstract or "")[:length].rpartition(" ")[0] + dots) for title, abstract in papers]
+    return [(title, abstract) for title, abstract in cut]
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize("size", [1, 2, 3, 5, 6])
+@pytest.mark.parametrize("start", [0, 1])
+def test_a_page_of_short_old_abstracts(start: int, size: int, gap: str) -> None:
+    papers = OLD[start : start + size]
+    assert _read(_page(papers, gap)) == papers
+
+
+@pytest.mark.parametrize("size", [2, 3, 5])
+def test_a_list_of_short_old_abstracts(size: int) -> None:
+    papers: list[Paper] = [(None, abstract) for _, abstract in OLD[:size]]
+    assert _read(_page(papers, "\n")) == papers
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize("length", [120, 160, 250])
+@pytest.mark.parametrize("dots", ["…", "...", ""])
+@pytest.mark.parametrize("size", [3, 10])
+def test_a_page_of_cut_abstracts(length: int, dots: str, gap: str, size: int) -> None:
+    papers = _cut(SAMPLE[:size], length, dots)
+    assert _read(_page(papers, gap)) == papers
+
+
+@pytest.mark.parametrize("length", [120, 180])
+@pytest.mark.parametrize("dots", ["…", ""])
+def test_a_list_of_cut_abstracts_keeps_them_apart(length: int, dots: str) -> None:
+    papers: list[Paper] = [(None, abstract) for _, abstract in _cut(PAPERS, length, dots)]
+    assert _read(_page(papers, "\n")) == papers
+
+
+@pytest.mark.parametrize("papers", NO_PAPERS)
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize("titled", [True, False])
+def test_other_texts_of_that_form_are_refused(papers: list[Paper], gap: str, titled: bool) -> None:
+    text = _page(papers if titled else [(None, abstract) for _, abstract in papers], gap)
+    with pytest.raises(DumpError, match="Nothing was imported"):
+        _read(text)
+
+
+@pytest.mark.parametrize("title", ["Grokking", "Olmo 3", "Large Models, Small Steps", "Data Study", "Why?"])
+@pytest.mark.parametrize("at", [0, 1, 5])
+def test_a_title_of_few_words_is_kept(title: str, at: int) -> None:
+    papers = [(title, abstract) if n == at else (own, abstract) for n, (own, abstract) in enumerate(SAMPLE)]
+    assert _read(_page(papers, "\n")) == papers
+    papers = [(title, PAPERS[min(at, 4)][1])]
+    assert _read(_page(papers, "\n")) == papers
+
+
+@pytest.mark.parametrize("abstract", ["Counterexamples are given.", "We study two sums.", "An erratum to our note."])
+@pytest.mark.parametrize("at", [0, 4, 11])
+def test_an_abstract_of_few_words_is_kept(abstract: str, at: int) -> None:
+    papers = [(title, abstract) if n == at else (title, own) for n, (title, own) in enumerate(SAMPLE)]
+    assert _read(_page(papers, "\n\n")) == papers
