@@ -10,7 +10,7 @@ from readinglist.core.bibtex.dates import Day, when
 from readinglist.core.bibtex.decoding import decode
 from readinglist.core.bibtex.html import to_text
 from readinglist.core.bibtex.identifiers import arxiv_id, plain_doi, tells_of_a_work
-from readinglist.core.bibtex.kinds import entry_type
+from readinglist.core.bibtex.kinds import entry_type, genre
 from readinglist.core.bibtex.names import is_others, parse_name, read_names
 from readinglist.core.records import Draft, Metadata, Paper, Rejected
 
@@ -218,6 +218,7 @@ def csl_item(key: str, paper: Paper, *, abstracts: bool = False, notes: bool = F
         "abstract": (paper.abstract or "") if abstracts else "",
         "keyword": ", ".join(paper.tags),
         "annote": paper.note if notes else "",
+        "genre": decode(genre(paper)),
     }
     for variable, name in _EXTRA.items():
         item[variable] = item.get(variable) or decode(paper.extra.get(name, ""))

@@ -9,7 +9,7 @@ from readinglist.core.bibtex.decoding import decode
 from readinglist.core.bibtex.encoding import encode, encode_path, encode_url
 from readinglist.core.bibtex.foreign import encode_foreign
 from readinglist.core.bibtex.keys import repair, sanitise
-from readinglist.core.bibtex.kinds import Dialect, entry_type
+from readinglist.core.bibtex.kinds import Dialect, entry_type, type_for_bibtex
 from readinglist.core.bibtex.marks import KEPT
 from readinglist.core.bibtex.names import read_names, write_names
 from readinglist.core.bibtex.titles import encode_marked, encode_title
@@ -232,6 +232,8 @@ def _foreign_value(name: str, value: str, options: Options) -> str:
         return encode_path(value, ascii_only=options.ascii_only)
     if name in _NAMES:
         return options.names(read_names(value))
+    if name == "type" and options.dialect == "bibtex":
+        value = type_for_bibtex(value)
     if name == "pages":
         return options.encode(_PAGE_RANGE.sub("--", decode(value)))
     return encode_foreign(value, ascii_only=options.ascii_only, lost=options.lost)

@@ -34,6 +34,15 @@ _TO_BIBTEX = {
 _TO_BIBLATEX = {"conference": "inproceedings", "www": "online", "electronic": "online", "commentary": "misc"}
 #: Types of biblatex that are no works.
 _NO_WORKS = frozenset({"set", "xdata", "bibnote"})
+_LESSER_THESIS = re.compile(r"(?i)master|^mathesis|bachelor|^bathesis")
+#: What biblatex's field ``type`` calls a work by a key that it translates; others print the field as it stands.
+_IN_WORDS: Mapping[str, str] = {
+    "mathesis": "Master's thesis", "phdthesis": "PhD thesis", "techreport": "Technical report",
+    "bathesis": "Bachelor's thesis", "candthesis": "Candidate thesis", "resreport": "Research report",
+    "software": "Computer software", "datacd": "Data CD", "audiocd": "Audio CD",
+}  # fmt: skip
+#: Those that the styles of BibTeX print of themselves, from the type of the entry.
+_SAID_BY_TYPE = frozenset({"mathesis", "phdthesis", "techreport"})
 _PREPRINT = re.compile(r"(?i)\b(?:arxiv|corr|biorxiv|preprint|ssrn)\b")
 _MEETING = re.compile(
     r"(?i)\b(?:proceedings|proc\.|conference|workshop|symposium|meeting|congress|advances in neural|findings of|"
@@ -53,13 +62,26 @@ def entry_type(paper: Paper, dialect: Dialect = "bibtex") -> str:
         return "inproceedings" if _MEETING.search(paper.venue) else "article"
     if dialect == "bibtex":
         kind, known = _TO_BIBTEX.get(said, said), BIBTEX_TYPES
-        if kind == "phdthesis" and "master" in paper.extra.get("type", "").lower():
+        if kind == "phdthesis" and _LESSER_THESIS.search(paper.extra.get("type", "")):
             return "mastersthesis"
     else:
         kind, known = _TO_BIBLATEX.get(said, said), BIBLATEX_TYPES
     if kind in known and kind not in _NO_WORKS:
         return kind
     return "online" if paper.arxiv and dialect == "biblatex" else "misc"
+
+
+def type_for_bibtex(value: str) -> str:
+    """The field ``type`` as BibTeX prints it: biblatex's keys in words, empty where the type of the entry says it."""
+    return "" if value.strip().lower() in _SAID_BY_TYPE else _IN_WORDS.get(value.strip().lower(), value)
+
+
+def genre(paper: Paper) -> str:
+    """What kind of thesis or report ``paper`` is, in words; its field ``type`` before the type of its entry."""
+    said = paper.extra.get("type", "").strip()
+    if not said:
+        said = {"mastersthesis": "mathesis", "phdthesis": "phdthesis"}.get((paper.entry_type or "").lower(), "")
+    return _IN_WORDS.get(said.lower(), said)
 
 
 #: Every type that a person may give, as they are offered.

@@ -204,6 +204,8 @@ def expand(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Input | Refusal]
         name = os.fspath(path)
         if name == STDIN:
             yield from _standard_input()
+        elif not name:
+            yield Refusal('""', "is no name of a file. Name a file or a folder, or - for standard input")
         elif Path(name).is_dir():
             yield from _folder(name)
         else:
@@ -242,9 +244,10 @@ def _folder(top: str) -> Iterator[Input | Refusal]:
             else:
                 yield from _file(path)
     for failure in failures:
-        yield Refusal(str(failure.filename), f"the folder cannot be read ({_plain(failure)})")
+        reason = f"the folder cannot be read ({_plain(failure)}). Change its permissions, or name its files"
+        yield Refusal(str(failure.filename), reason)
     if empty and not failures:
-        yield Refusal(top, "the folder holds no files")
+        yield Refusal(top, "the folder holds no files. Put the saved pages into it, or name another one")
 
 
 def _folder_refusal(folder: Path) -> str | None:
@@ -284,7 +287,7 @@ def _zip_members(whole: Input, stream: BinaryIO) -> Iterator[Input | Refusal]:
         raise DumpError(f"{whole.name}: holds {len(members):,} files, more than {MEMBER_LIMIT:,}. Unpack it first.")
     files = [member for member in members if not member.is_dir()]
     if not files:
-        raise DumpError(f"{whole.name}: the zip archive holds no files.")
+        raise DumpError(f"{whole.name}: the zip archive holds no files. Fetch it again, or pack the files anew.")
     for member in sorted(files, key=lambda m: m.filename):
         yield _zip_member(whole, member)
 
@@ -348,7 +351,7 @@ def _open_failure(error: OSError | ValueError) -> str:
         errno.ENOENT: "there is no such file. Check the name, or whether it was moved.",
         errno.EACCES: "may not be read. Change its permissions, or copy it to a place of yours.",
         errno.ENXIO: "is a pipe, socket or device, no regular file, and cannot be imported.",
-        errno.ELOOP: "is a link that leads in circles.",
+        errno.ELOOP: "is a link that leads in circles. Name the file that is meant.",
         errno.ENAMETOOLONG: "the name is too long for the file system.",
     }
     return known.get(error.errno or 0, f"could not be opened ({_plain(error)}).")

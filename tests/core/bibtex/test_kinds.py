@@ -1,5 +1,7 @@
 """Entry types and what they lack."""
 
+import json
+
 import pytest
 
 from readinglist.core import bibtex
@@ -48,6 +50,29 @@ def test_types(paper, known, in_bibtex, in_biblatex):
 def test_what_bibtex_cannot_sort_by_a_name_has_a_key(paper, kind, known, has_key):
     written = bibtex.entry(paper("T", entry_type=kind, **known))
     assert ("key = {" in written) == has_key
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "in_bibtex", "genre"),
+    [
+        ("thesis", "mathesis", ("@mastersthesis", ""), "Master's thesis"),
+        ("thesis", "phdthesis", ("@phdthesis", ""), "PhD thesis"),
+        ("thesis", "bathesis", ("@mastersthesis", "type = {Bachelor's thesis}"), "Bachelor's thesis"),
+        ("thesis", "Habilitation", ("@phdthesis", "type = {Habilitation}"), "Habilitation"),
+        ("thesis", "", ("@phdthesis", ""), None),
+        ("mastersthesis", "", ("@mastersthesis", ""), "Master's thesis"),
+        ("report", "techreport", ("@techreport", ""), "Technical report"),
+        ("report", "resreport", ("@techreport", "type = {Research report}"), "Research report"),
+    ],
+)
+def test_the_keys_by_which_biblatex_names_theses_and_reports(paper, kind, said, in_bibtex, genre):
+    """biblatex translates them; BibTeX, Word and Zotero would print "mathesis"."""
+    known = paper("T", entry_type=kind, extra={"type": said} if said else {})
+    written, line = bibtex.entry(known), in_bibtex[1]
+    assert written.startswith(in_bibtex[0])
+    assert line in written if line else "type =" not in written
+    assert (f"type = {{{said}}}" if said else "@") in bibtex.entry(known, format="biblatex")
+    assert json.loads(bibtex.write([known], format="csl-json").text)[0].get("genre") == genre
 
 
 def test_who_publishes_software(paper):

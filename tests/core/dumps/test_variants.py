@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -206,6 +207,15 @@ def test_a_container_gives_its_pages_or_says_why_not(
     assert len(refused) == len(reasons)
     assert all(reason in said for reason, said in zip(reasons, refused, strict=True))
     assert [file for file in tmp_path.rglob("*") if file.is_file()] == [path], "nothing is unpacked on the disk"
+
+
+def test_names_of_nothing_say_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "circle").symlink_to("circle")
+    (tmp_path / "empty").mkdir()
+    for name in ("", str(tmp_path / "circle"), str(tmp_path / "empty")):
+        [refused] = dumps.expand([name])
+        assert isinstance(refused, dumps.Refusal)
+        assert re.search(r"\. (?:Name|Put) ", refused.reason), refused.reason
 
 
 @pytest.mark.parametrize("kind", ["gzip", "zip"])

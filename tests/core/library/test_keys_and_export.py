@@ -2,7 +2,6 @@
 
 import os
 import random
-import shutil
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -205,7 +204,6 @@ def test_odd_names(filled: Library, tmp_path: Path) -> None:
         assert (tmp_path / name).stat().st_size > 100
 
 
-@pytest.mark.skipif(shutil.which("setpriv") is None and os.name != "posix", reason="needs POSIX")
 def test_a_file_full_disk_leaves_the_old_one(filled: Library, tmp_path: Path) -> None:
     pytest.importorskip("resource")
     filled.close()

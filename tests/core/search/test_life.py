@@ -211,6 +211,24 @@ def build_elsewhere(folder: Path) -> str:
     return build(folder, "library", random_papers(40), 7)
 
 
+@pytest.mark.parametrize("replaced", [True, False])
+def test_a_merge_that_fails_is_damage_of_its_own_index_only(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, replaced: bool
+) -> None:
+    with SearchIndex.open(tmp_path, "library") as index:
+        index.rebuild(random_papers(30), 1)
+
+        def fail() -> bool:
+            if replaced:
+                index.rebuild(random_papers(40), 2)
+            raise FileNotFoundError("the files of the merged segments are gone")
+
+        monkeypatch.setattr("readinglist.core.search.engine.FLUSH_SECONDS", 0)
+        monkeypatch.setattr(index, "merge", fail)
+        index._help()
+        assert (index.damage is None) == replaced
+
+
 def test_an_index_built_in_a_spawned_child_is_adopted(tmp_path: Path) -> None:
     with SearchIndex.open(tmp_path, "library") as index:
         index.rebuild(random_papers(5), 1)
