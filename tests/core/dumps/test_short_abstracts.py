@@ -5,8 +5,8 @@ import pytest
 from readinglist.core import dumps
 from readinglist.core.errors import DumpError
 from readinglist.core.records import Draft
-from tests.core.dumps.test_other_pages import PAPERS
 from tests.core.dumps.test_variants import PAPERS as SAMPLE
+from tests.core.dumps.texts import PAPERS
 
 Paper = tuple[str | None, str | None]
 
