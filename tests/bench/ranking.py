@@ -19,7 +19,7 @@ from pathlib import Path
 
 from readinglist.core.records import IndexDocument
 from readinglist.core.search import SearchIndex
-from readinglist.core.search.ranking import Weights
+from readinglist.core.search.evaluation.ranking import Weights
 from tests.bench.corpus import shared
 from tests.bench.engines import Facts, Tantivy
 

@@ -22,12 +22,12 @@ the dumps room. Titles and abstracts of drafts are plain text, decoded from the 
 """
 
 from readinglist.core.bibtex import keys
-from readinglist.core.bibtex.bibreading import read_bib
-from readinglist.core.bibtex.csl import read_csl
+from readinglist.core.bibtex.bibfiles.bibreading import read_bib
+from readinglist.core.bibtex.formats.csl import read_csl
+from readinglist.core.bibtex.formats.ris import read_ris
 from readinglist.core.bibtex.kinds import ENTRY_TYPES, lacks
 from readinglist.core.bibtex.memory import Memory
 from readinglist.core.bibtex.registry import IMPORT_FORMATS, TextFormat
-from readinglist.core.bibtex.ris import read_ris
 from readinglist.core.bibtex.writing import ENCODINGS, FORMATS, STYLES, cite, entry, merge, readback, write
 
 __all__ = [

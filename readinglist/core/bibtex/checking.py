@@ -5,12 +5,12 @@ import io
 import json
 from collections.abc import Callable, Iterable, Mapping
 
-from readinglist.core.bibtex.bibfile import BibFile, value_of
-from readinglist.core.bibtex.decoding import decode
-from readinglist.core.bibtex.encoding import tidy
+from readinglist.core.bibtex.bibfiles.bibfile import BibFile, value_of
 from readinglist.core.bibtex.entries import Options
-from readinglist.core.bibtex.html import to_text
-from readinglist.core.bibtex.ris import read_ris
+from readinglist.core.bibtex.formats.html import to_text
+from readinglist.core.bibtex.formats.ris import read_ris
+from readinglist.core.bibtex.latex.decoding import decode
+from readinglist.core.bibtex.latex.encoding import tidy
 from readinglist.core.records import Paper, Rejected
 
 _DASHES = str.maketrans("–—‐‑−", "-----")

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from readinglist.core.bibtex.decoding import decode
+from readinglist.core.bibtex.latex.decoding import decode
 from readinglist.core.records import Paper
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")

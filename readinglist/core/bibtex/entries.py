@@ -5,14 +5,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from readinglist.core.bibtex.dates import MONTHS, biblatex_date, bibtex_date
-from readinglist.core.bibtex.decoding import decode
-from readinglist.core.bibtex.encoding import encode, encode_path, encode_url
-from readinglist.core.bibtex.foreign import encode_foreign
 from readinglist.core.bibtex.keys import repair, sanitise
 from readinglist.core.bibtex.kinds import Dialect, entry_type, type_for_bibtex
-from readinglist.core.bibtex.marks import KEPT
-from readinglist.core.bibtex.names import read_names, write_names
-from readinglist.core.bibtex.titles import encode_marked, encode_title
+from readinglist.core.bibtex.latex.decoding import decode
+from readinglist.core.bibtex.latex.encoding import encode, encode_path, encode_url
+from readinglist.core.bibtex.latex.foreign import encode_foreign
+from readinglist.core.bibtex.latex.marks import KEPT
+from readinglist.core.bibtex.latex.names import read_names, write_names
+from readinglist.core.bibtex.latex.titles import encode_marked, encode_title
 from readinglist.core.records import Paper
 from readinglist.core.text import decode_latex
 

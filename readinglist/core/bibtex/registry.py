@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from readinglist.core.bibtex import csl, ris, tagged
-from readinglist.core.bibtex.bibreading import read_bib
+from readinglist.core.bibtex.bibfiles.bibreading import read_bib
+from readinglist.core.bibtex.formats import csl, ris, tagged
 from readinglist.core.records import Draft, Rejected
 
 #: An entry: with a key, with fields alone, or, at the beginning of a line, with an empty or spaced key.

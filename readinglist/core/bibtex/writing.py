@@ -5,17 +5,17 @@ from dataclasses import replace
 from typing import TypedDict, Unpack
 
 from readinglist.core.bibtex import checking, keys
-from readinglist.core.bibtex.citing import KEY_STYLES, REFERENCE_STYLES, cite_keys, references
-from readinglist.core.bibtex.csl import write_csl
+from readinglist.core.bibtex.bibfiles.merging import Merged, merge_text
 from readinglist.core.bibtex.dates import is_text, when
 from readinglist.core.bibtex.entries import DANGLING, Options, dangling, has_other_letters, write_entry
-from readinglist.core.bibtex.formulas import ams_commands
+from readinglist.core.bibtex.formats.citing import KEY_STYLES, REFERENCE_STYLES, cite_keys, references
+from readinglist.core.bibtex.formats.csl import write_csl
+from readinglist.core.bibtex.formats.listing import write_csv, write_markdown
+from readinglist.core.bibtex.formats.ris import write_ris
 from readinglist.core.bibtex.kinds import is_unknown, lacks
-from readinglist.core.bibtex.listing import write_csv, write_markdown
+from readinglist.core.bibtex.latex.formulas import ams_commands
+from readinglist.core.bibtex.latex.names import is_others
 from readinglist.core.bibtex.memory import Memory, Written
-from readinglist.core.bibtex.merging import Merged, merge_text
-from readinglist.core.bibtex.names import is_others
-from readinglist.core.bibtex.ris import write_ris
 from readinglist.core.errors import ExportError, UsageError
 from readinglist.core.records import EXPORT_FORMATS, ExportReport, Paper
 

@@ -21,8 +21,8 @@ Public interface (everything else in this room is private to it):
 
 from collections.abc import Sequence
 
-from readinglist.core.dumps.head import Head
-from readinglist.core.dumps.inputs import Input, Refusal, expand
+from readinglist.core.dumps.input.inputs import Input, Refusal, expand
+from readinglist.core.dumps.pages.head import Head
 from readinglist.core.dumps.reader import FORMATS, DumpReader, Format
 from readinglist.core.dumps.whole_text import WholeText
 

@@ -5,15 +5,15 @@ Imports this room and ``records``.
 
 from collections.abc import Iterable, Iterator
 
-from readinglist.core.dumps.furniture import SURE
-from readinglist.core.dumps.head import Head
-from readinglist.core.dumps.holding import is_abstract
-from readinglist.core.dumps.kinds import other_kind
-from readinglist.core.dumps.lines import Line
-from readinglist.core.dumps.page import Page
+from readinglist.core.dumps.evidence.furniture import SURE
+from readinglist.core.dumps.evidence.register import speaks_of_research
+from readinglist.core.dumps.input.lines import Line
+from readinglist.core.dumps.input.tally import Tally
+from readinglist.core.dumps.pages.head import Head
+from readinglist.core.dumps.pages.holding import is_abstract
+from readinglist.core.dumps.pages.kinds import other_kind
+from readinglist.core.dumps.pages.page import Page
 from readinglist.core.dumps.papers_page import Reader
-from readinglist.core.dumps.register import speaks_of_research
-from readinglist.core.dumps.tally import Tally
 from readinglist.core.records import Draft, Rejected
 
 _MOST = 0.6

@@ -7,9 +7,11 @@ every second line is blank.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from readinglist.core.dumps import dates, furniture
-from readinglist.core.dumps.alignment import UNPARSED, Role, align
-from readinglist.core.dumps.context import (
+from readinglist.core.dumps.evidence import dates, furniture
+from readinglist.core.dumps.input.lines import Line
+from readinglist.core.dumps.input.tally import Tally
+from readinglist.core.dumps.pages.alignment import UNPARSED, Role, align
+from readinglist.core.dumps.pages.context import (
     are_apart,
     costs,
     glued_button,
@@ -18,13 +20,11 @@ from readinglist.core.dumps.context import (
     unglued,
     unparsed_instead,
 )
-from readinglist.core.dumps.head import Entry, Head, entry
-from readinglist.core.dumps.holding import holds_papers, is_bare_page
-from readinglist.core.dumps.kinds import other_kind
-from readinglist.core.dumps.lines import Line
-from readinglist.core.dumps.lone import cut_off
-from readinglist.core.dumps.page import Page
-from readinglist.core.dumps.tally import Tally
+from readinglist.core.dumps.pages.head import Entry, Head, entry
+from readinglist.core.dumps.pages.holding import holds_papers, is_bare_page
+from readinglist.core.dumps.pages.kinds import other_kind
+from readinglist.core.dumps.pages.lone import cut_off
+from readinglist.core.dumps.pages.page import Page
 from readinglist.core.records import Draft, Rejected
 
 #: So many lines without a clear pair are decided together.

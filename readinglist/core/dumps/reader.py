@@ -7,15 +7,17 @@ import itertools
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from typing import Protocol
 
-from readinglist.core.dumps import dates, marks, markup, wrapping
 from readinglist.core.dumps.abstract_list import LIST
-from readinglist.core.dumps.head import HEAD_CHARACTERS, HEAD_LINES, Head
-from readinglist.core.dumps.inputs import Input
-from readinglist.core.dumps.kinds import other_kind
-from readinglist.core.dumps.lines import Line, split_lines, text_chunks
+from readinglist.core.dumps.evidence import dates
+from readinglist.core.dumps.evidence.register import score
+from readinglist.core.dumps.input import markup
+from readinglist.core.dumps.input.inputs import Input
+from readinglist.core.dumps.input.lines import Line, split_lines, text_chunks
+from readinglist.core.dumps.input.tally import Tally
+from readinglist.core.dumps.pages import marks, wrapping
+from readinglist.core.dumps.pages.head import HEAD_CHARACTERS, HEAD_LINES, Head
+from readinglist.core.dumps.pages.kinds import other_kind
 from readinglist.core.dumps.papers_page import PAGE, SPACED_PAGE
-from readinglist.core.dumps.register import score
-from readinglist.core.dumps.tally import Tally
 from readinglist.core.dumps.title_list import TITLES
 from readinglist.core.dumps.whole_text import WholeText
 from readinglist.core.errors import DumpError

@@ -7,16 +7,16 @@ must speak of methods and results as titles do, and nearly every line must be on
 import re
 from collections.abc import Iterable, Iterator
 
-from readinglist.core.dumps.furniture import LIKELY
-from readinglist.core.dumps.head import Entry, Head
-from readinglist.core.dumps.holding import begins_or_ends_oddly
-from readinglist.core.dumps.kinds import other_kind
-from readinglist.core.dumps.lines import Line
-from readinglist.core.dumps.page import Page, is_capitalised
+from readinglist.core.dumps.evidence.furniture import LIKELY
+from readinglist.core.dumps.evidence.register import is_involved, names_research
+from readinglist.core.dumps.input.lines import Line
+from readinglist.core.dumps.input.tally import Tally
+from readinglist.core.dumps.pages.head import Entry, Head
+from readinglist.core.dumps.pages.holding import begins_or_ends_oddly
+from readinglist.core.dumps.pages.kinds import other_kind
+from readinglist.core.dumps.pages.page import Page, is_capitalised
+from readinglist.core.dumps.pages.repeats import Repeats
 from readinglist.core.dumps.papers_page import Reader
-from readinglist.core.dumps.register import is_involved, names_research
-from readinglist.core.dumps.repeats import Repeats
-from readinglist.core.dumps.tally import Tally
 from readinglist.core.records import Draft, Rejected
 
 _LEAST = 5

@@ -6,9 +6,9 @@ The parsers live in other rooms; ``library`` brings them here by ``WholeText(nam
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from readinglist.core.dumps.head import Head
-from readinglist.core.dumps.lines import Line
-from readinglist.core.dumps.tally import Tally
+from readinglist.core.dumps.input.lines import Line
+from readinglist.core.dumps.input.tally import Tally
+from readinglist.core.dumps.pages.head import Head
 from readinglist.core.errors import DumpError
 from readinglist.core.records import Draft, Rejected
 

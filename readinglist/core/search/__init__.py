@@ -58,14 +58,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from readinglist.core.search.compiling import dump_fact, tag_fact
-    from readinglist.core.search.completing import clauses, complete
+    from readinglist.core.search.compiling.compiler import dump_fact, tag_fact
     from readinglist.core.search.engine import SearchIndex, build
     from readinglist.core.search.errors import IndexDamagedError, SearchCancelled
+    from readinglist.core.search.evaluation.queries import Fact
     from readinglist.core.search.facts import PaperFacts
-    from readinglist.core.search.language import Query, parse
     from readinglist.core.search.marks import Marker
-    from readinglist.core.search.queries import Fact
+    from readinglist.core.search.query.completing import clauses, complete
+    from readinglist.core.search.query.language import Query, parse
 
 __all__ = [
     "Fact",
@@ -84,19 +84,19 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Fact": "queries",
+    "Fact": "evaluation.queries",
     "IndexDamagedError": "errors",
     "Marker": "marks",
     "PaperFacts": "facts",
-    "Query": "language",
+    "Query": "query.language",
     "SearchCancelled": "errors",
     "SearchIndex": "engine",
     "build": "engine",
-    "clauses": "completing",
-    "complete": "completing",
-    "dump_fact": "compiling",
-    "parse": "language",
-    "tag_fact": "compiling",
+    "clauses": "query.completing",
+    "complete": "query.completing",
+    "dump_fact": "compiling.compiler",
+    "parse": "query.language",
+    "tag_fact": "compiling.compiler",
 }
 
 

@@ -23,24 +23,24 @@ from whoosh.index import LockError
 
 from readinglist.core.errors import SearchError
 from readinglist.core.records import Hit, IndexDocument, SearchResult
-from readinglist.core.search import language
-from readinglist.core.search.compiling import Compiler
+from readinglist.core.search.compiling.compiler import Compiler
+from readinglist.core.search.compiling.lexicon import Lexicon
 from readinglist.core.search.errors import IndexDamagedError
-from readinglist.core.search.evaluator import Evaluator
-from readinglist.core.search.explaining import explain
+from readinglist.core.search.evaluation.evaluator import Evaluator
+from readinglist.core.search.evaluation.explaining import explain
+from readinglist.core.search.evaluation.queries import Fact
+from readinglist.core.search.evaluation.ranking import Weights
+from readinglist.core.search.evaluation.snapshot import Segment, Snapshot
 from readinglist.core.search.facts import PaperFacts
-from readinglist.core.search.index import ColumnarIndex
-from readinglist.core.search.lexicon import Lexicon
 from readinglist.core.search.marks import Marker, make_marker
-from readinglist.core.search.merging import merge, to_merge
 from readinglist.core.search.overlay import FEW, Pending, overlaid
-from readinglist.core.search.queries import Fact
-from readinglist.core.search.ranking import Weights
+from readinglist.core.search.query import language
 from readinglist.core.search.related import related
 from readinglist.core.search.searching import Request, Search
-from readinglist.core.search.snapshot import Segment, Snapshot
-from readinglist.core.search.storage import sync_folder, write_file
-from readinglist.core.search.writer import DEFAULT_MEMORY_MB, BulkWriter
+from readinglist.core.search.segments.index import ColumnarIndex
+from readinglist.core.search.segments.merging import merge, to_merge
+from readinglist.core.search.segments.storage import sync_folder, write_file
+from readinglist.core.search.segments.writer import DEFAULT_MEMORY_MB, BulkWriter
 
 POINTER = "CURRENT"
 FLUSH_SECONDS = 0.25  # between a change and its way to the disk, so that several go together

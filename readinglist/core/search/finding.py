@@ -15,16 +15,16 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh import query
 
-from readinglist.core.search import language
-from readinglist.core.search.compiling import Compiler, Plan
-from readinglist.core.search.evaluator import Evaluator
+from readinglist.core.search.compiling.compiler import Compiler, Plan
+from readinglist.core.search.evaluation.evaluator import Evaluator
+from readinglist.core.search.evaluation.likeness import Bag, liked
+from readinglist.core.search.evaluation.postings import Allowed, Within, with_extra
+from readinglist.core.search.evaluation.queries import AnyPhrase
+from readinglist.core.search.evaluation.snapshot import Matches
+from readinglist.core.search.evaluation.titles import is_title, title_gains
 from readinglist.core.search.facts import Ids
-from readinglist.core.search.likeness import Bag, liked
-from readinglist.core.search.postings import Allowed, Within, with_extra
-from readinglist.core.search.queries import AnyPhrase
-from readinglist.core.search.snapshot import Matches
-from readinglist.core.search.titles import is_title, title_gains
-from readinglist.core.search.wording import is_prose
+from readinglist.core.search.query import language
+from readinglist.core.search.query.wording import is_prose
 
 Array = NDArray[Any]
 PARTIAL = 3  # words; from here on, where few papers have all, those follow that have most of them

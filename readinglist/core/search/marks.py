@@ -14,8 +14,8 @@ from whoosh import query
 
 from readinglist.core.records import Span
 from readinglist.core.search.analysis import MAX_TERM, Piece, analysed, located_raws, stem
-from readinglist.core.search.queries import AnyField, AnyPhrase, Form
-from readinglist.core.search.wording import STOP_WORDS
+from readinglist.core.search.evaluation.queries import AnyField, AnyPhrase, Form
+from readinglist.core.search.query.wording import STOP_WORDS
 
 #: (term, position, first and last+1 character)
 Token = tuple[str, int, int, int]

@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from readinglist.core.records import IndexDocument
-from readinglist.core.search.accumulating import Accumulator
-from readinglist.core.search.codec import ColumnarCodec, ColumnarSegment
-from readinglist.core.search.columns import Columns
-from readinglist.core.search.index import ColumnarReader
+from readinglist.core.search.evaluation.snapshot import Segment
 from readinglist.core.search.schema import make_schema
-from readinglist.core.search.snapshot import Segment
+from readinglist.core.search.segments.accumulating import Accumulator
+from readinglist.core.search.segments.codec import ColumnarCodec, ColumnarSegment
+from readinglist.core.search.segments.columns import Columns
+from readinglist.core.search.segments.index import ColumnarReader
 
 FEW = 64  # papers; more are written to the disk at once
 

@@ -6,16 +6,16 @@ import numpy as np
 from whoosh import query
 
 from readinglist.core.records import Hit, IndexDocument
-from readinglist.core.search import ranking
 from readinglist.core.search.analysis import located_tokens
-from readinglist.core.search.compiling import view_fact
-from readinglist.core.search.evaluator import Evaluator
+from readinglist.core.search.compiling.compiler import view_fact
+from readinglist.core.search.compiling.lexicon import Lexicon
+from readinglist.core.search.evaluation import ranking
+from readinglist.core.search.evaluation.evaluator import Evaluator
+from readinglist.core.search.evaluation.queries import AnyField, Form
+from readinglist.core.search.evaluation.snapshot import Snapshot
 from readinglist.core.search.facts import PaperFacts
-from readinglist.core.search.lexicon import Lexicon
-from readinglist.core.search.queries import AnyField, Form
+from readinglist.core.search.query.wording import STOP_WORDS
 from readinglist.core.search.results import OrderedIds
-from readinglist.core.search.snapshot import Snapshot
-from readinglist.core.search.wording import STOP_WORDS
 
 WORDS = 20  # so many of the paper's words are compared
 _FIELDS = ("title", "abstract", "tags", "method")

@@ -15,19 +15,19 @@ from whoosh import query
 
 from readinglist.core.errors import SearchError
 from readinglist.core.records import Emptiness, Hit, SearchResult
-from readinglist.core.search import language
-from readinglist.core.search.compiling import Compiler, Plan, view_fact
-from readinglist.core.search.completing import clauses_of
-from readinglist.core.search.emptiness import Clauses, explain_emptiness
+from readinglist.core.search.compiling.compiler import Compiler, Plan, view_fact
+from readinglist.core.search.compiling.lexicon import Lexicon
 from readinglist.core.search.errors import SearchCancelled
-from readinglist.core.search.evaluator import Evaluator
+from readinglist.core.search.evaluation.evaluator import Evaluator
+from readinglist.core.search.evaluation.postings import Allowed, Within
+from readinglist.core.search.evaluation.queries import Fact
+from readinglist.core.search.evaluation.snapshot import Snapshot, fact_ids
 from readinglist.core.search.facts import Ids, PaperFacts
 from readinglist.core.search.finding import BEGUN, Finder
-from readinglist.core.search.lexicon import Lexicon
-from readinglist.core.search.postings import Allowed, Within
-from readinglist.core.search.queries import Fact
+from readinglist.core.search.query import language
+from readinglist.core.search.query.completing import clauses_of
+from readinglist.core.search.query.emptiness import Clauses, explain_emptiness
 from readinglist.core.search.results import OrderedIds
-from readinglist.core.search.snapshot import Snapshot, fact_ids
 
 Array = NDArray[Any]
 SECONDS = 2.0  # a search that takes longer is stopped with a message

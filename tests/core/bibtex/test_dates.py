@@ -6,7 +6,7 @@ import subprocess
 import pytest
 
 from readinglist.core import bibtex
-from readinglist.core.bibtex.bibfile import BibFile, value_of
+from readinglist.core.bibtex.bibfiles.bibfile import BibFile, value_of
 from readinglist.core.records import Draft
 
 DATES = ("year", "month", "day", "date", "pubstate", "issue")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from readinglist.core.bibtex.formulas import is_safe_formula
+from readinglist.core.bibtex.latex.formulas import is_safe_formula
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readinglist.core import bibtex
-from readinglist.core.bibtex.bibfile import BibFile, value_of
-from readinglist.core.bibtex.decoding import decode
-from readinglist.core.bibtex.encoding import tidy
-from readinglist.core.bibtex.titles import encode_title
+from readinglist.core.bibtex.bibfiles.bibfile import BibFile, value_of
+from readinglist.core.bibtex.latex.decoding import decode
+from readinglist.core.bibtex.latex.encoding import tidy
+from readinglist.core.bibtex.latex.titles import encode_title
 from readinglist.core.records import Draft
 
 

@@ -3,7 +3,7 @@ r"""Links to files come out as JabRef, Zotero and Better BibTeX read them; formu
 import pytest
 
 from readinglist.core import bibtex
-from readinglist.core.bibtex.bibfile import BibFile, value_of
+from readinglist.core.bibtex.bibfiles.bibfile import BibFile, value_of
 
 
 def written(paper, text, name, **choices):

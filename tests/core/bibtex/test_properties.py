@@ -13,8 +13,8 @@ from pybtex import errors as pybtex_errors
 from pybtex.database import parse_string
 
 from readinglist.core import bibtex
-from readinglist.core.bibtex.decoding import decode
-from readinglist.core.bibtex.encoding import tidy
+from readinglist.core.bibtex.latex.decoding import decode
+from readinglist.core.bibtex.latex.encoding import tidy
 from readinglist.core.records import Draft, Paper
 from readinglist.core.text import decode_latex
 

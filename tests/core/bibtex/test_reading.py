@@ -5,7 +5,7 @@ import json
 import pytest
 
 from readinglist.core import bibtex
-from readinglist.core.bibtex.bibreading import BibReader
+from readinglist.core.bibtex.bibfiles.bibreading import BibReader
 from readinglist.core.records import Draft, Rejected
 
 MESSY = r"""This file was made by hand; mail me at somebody@home.org

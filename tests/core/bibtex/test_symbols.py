@@ -11,9 +11,9 @@ import pytest
 from pylatexenc.latex2text import LatexNodes2Text
 
 from readinglist.core import bibtex
-from readinglist.core.bibtex import symbols
-from readinglist.core.bibtex.decoding import decode
-from readinglist.core.bibtex.encoding import encode
+from readinglist.core.bibtex.latex import symbols
+from readinglist.core.bibtex.latex.decoding import decode
+from readinglist.core.bibtex.latex.encoding import encode
 
 RANGES = [(0xA1, 0x250), (0x370, 0x400), (0x400, 0x530), (0x1E00, 0x1F00), (0x2010, 0x20A0), (0x20A0, 0x20C0),
           (0x2100, 0x2150), (0x2190, 0x2300), (0x25A0, 0x2670), (0x27C0, 0x2A00)]  # fmt: skip

@@ -3,11 +3,11 @@
 import pytest
 
 from readinglist.core import dumps
-from readinglist.core.dumps import affinity
-from readinglist.core.dumps.head import Head
-from readinglist.core.dumps.lines import Line
-from readinglist.core.dumps.page import Page
-from readinglist.core.dumps.wrapping import Wrapping
+from readinglist.core.dumps.evidence import affinity
+from readinglist.core.dumps.input.lines import Line
+from readinglist.core.dumps.pages.head import Head
+from readinglist.core.dumps.pages.page import Page
+from readinglist.core.dumps.pages.wrapping import Wrapping
 from readinglist.core.records import Draft
 from readinglist.paths import resource
 

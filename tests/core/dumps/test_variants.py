@@ -220,11 +220,11 @@ def test_names_of_nothing_say_what_to_do(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("kind", ["gzip", "zip"])
 def test_a_bomb_is_stopped(tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("readinglist.core.dumps.inputs.BOMB_FLOOR", 1 << 20)
+    monkeypatch.setattr("readinglist.core.dumps.input.inputs.BOMB_FLOOR", 1 << 20)
     bomb = b"a sentence of a bomb. " * 200_000
     path = tmp_path / "bomb"
     path.write_bytes(gzip.compress(bomb, 9) if kind == "gzip" else _zip({"bomb.txt": bomb}))
-    monkeypatch.setattr("readinglist.core.dumps.inputs.BOMB_RATIO", 50)
+    monkeypatch.setattr("readinglist.core.dumps.input.inputs.BOMB_RATIO", 50)
     read, refused = _read_all(path)
     assert (read, len(refused)) == ([], 1)
     assert "far more than a dump can be" in refused[0]

@@ -13,11 +13,11 @@ from whoosh.searching import Searcher
 from readinglist.core.records import IndexDocument
 from readinglist.core.search import SearchIndex
 from readinglist.core.search.analysis import analyse, fold, located_tokens, stem
-from readinglist.core.search.compiling import Compiler
-from readinglist.core.search.evaluator import Evaluator
-from readinglist.core.search.language import parse
-from readinglist.core.search.lexicon import Lexicon
-from readinglist.core.search.queries import AnyField, AnyPhrase, Family, FamilyPhrase, Form
+from readinglist.core.search.compiling.compiler import Compiler
+from readinglist.core.search.compiling.lexicon import Lexicon
+from readinglist.core.search.evaluation.evaluator import Evaluator
+from readinglist.core.search.evaluation.queries import AnyField, AnyPhrase, Family, FamilyPhrase, Form
+from readinglist.core.search.query.language import parse
 from readinglist.core.search.schema import TEXT_FIELDS, make_schema
 from tests.core.search.conftest import WORDS, MemoryFacts, random_papers
 

@@ -7,9 +7,9 @@ import pytest
 
 from readinglist.core.records import IndexDocument
 from readinglist.core.search.analysis import acronyms, fold, located_tokens, raw_tokens, stem
-from readinglist.core.search.evaluator import Evaluator
-from readinglist.core.search.queries import AnyField, Form
-from readinglist.core.search.ranking import LEAST_IDF, Weights
+from readinglist.core.search.evaluation.evaluator import Evaluator
+from readinglist.core.search.evaluation.queries import AnyField, Form
+from readinglist.core.search.evaluation.ranking import LEAST_IDF, Weights
 from tests.core.search.conftest import Opened, paper, random_papers
 
 FIELDS = ("title", "abstract", "note")

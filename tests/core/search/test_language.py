@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readinglist.core.search import clauses, complete, parse
-from readinglist.core.search.language import MAX_DEPTH, MAX_PLAIN, All, Any, Field, Not, Phrase, Unfinished, Word
+from readinglist.core.search.query.language import MAX_DEPTH, MAX_PLAIN, All, Any, Field, Not, Phrase, Unfinished, Word
 
 TABLE = [
     ("graph neural", (Word("graph"), Word("neural"))),

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from readinglist.core.errors import SearchError
 from readinglist.core.records import IndexDocument
 from readinglist.core.search import IndexDamagedError, SearchCancelled, SearchIndex, build
-from readinglist.core.search.accumulating import Accumulator
-from readinglist.core.search.joining import merged
-from readinglist.core.search.writer import BulkWriter
+from readinglist.core.search.segments.accumulating import Accumulator
+from readinglist.core.search.segments.joining import merged
+from readinglist.core.search.segments.writer import BulkWriter
 from tests.core.search.conftest import MemoryFacts, Opened, paper, random_papers
 from tests.core.search.test_equality import found_by_us, random_trees
 
@@ -121,7 +121,7 @@ def test_damage_is_noticed_and_a_rebuild_helps(tmp_path: Path, monkeypatch: pyte
     (folder,) = tmp_path.glob("index-*") if kind != "nothing" else (tmp_path,)
     harm(kind, folder, tmp_path)
     if kind == "version":
-        monkeypatch.setattr("readinglist.core.search.index.signature", lambda: "another")
+        monkeypatch.setattr("readinglist.core.search.segments.index.signature", lambda: "another")
     with SearchIndex.open(tmp_path, "another library" if kind == "foreign" else "library") as index:
         if kind == "flipped":  # its header is whole: only the checksums tell
             with pytest.raises(IndexDamagedError):

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from readinglist.core.search.packing import FAR, MANY, MOST_DOCUMENTS, Packer, Postings
+from readinglist.core.search.segments.packing import FAR, MANY, MOST_DOCUMENTS, Packer, Postings
 
 #: (documents in the segment, highest position, how many postings go in at a time)
 SHAPES = [(40, 200, 7), (70_000, 300, 64), (MOST_DOCUMENTS, FAR - 1, 1000), (5, 65_535, 130), (100, 5_000, 100)]

@@ -56,7 +56,7 @@ def test_every_beginning_of_a_known_title_finds_it(real: tuple[SearchIndex, Memo
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["cisi", "cacm"])
 def test_ranking_is_better_than_that_of_fts5(shared: Path, tmp_path: Path, name: str) -> None:
-    from readinglist.core.search.ranking import Weights
+    from readinglist.core.search.evaluation.ranking import Weights
     from tests.bench.ranking import Collection, fts5, ours
 
     collection = Collection(name)

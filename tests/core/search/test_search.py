@@ -5,10 +5,10 @@ import pytest
 from whoosh import query
 
 from readinglist.core.search import SearchIndex, parse
-from readinglist.core.search.compiling import Compiler
-from readinglist.core.search.evaluator import Evaluator
-from readinglist.core.search.lexicon import Lexicon
-from readinglist.core.search.likeness import liked
+from readinglist.core.search.compiling.compiler import Compiler
+from readinglist.core.search.compiling.lexicon import Lexicon
+from readinglist.core.search.evaluation.evaluator import Evaluator
+from readinglist.core.search.evaluation.likeness import liked
 from readinglist.core.search.schema import SHORT_PREFIX_FIELDS
 from tests.core.search.conftest import PAPERS, MemoryFacts, Opened, paper, random_papers
 

@@ -9,12 +9,12 @@ import pytest
 
 from readinglist.core.records import IndexDocument
 from readinglist.core.search import SearchIndex, parse
-from readinglist.core.search.compiling import Compiler
-from readinglist.core.search.evaluator import Evaluator
-from readinglist.core.search.lexicon import Lexicon
-from readinglist.core.search.ranking import WHOLE_TITLE_BONUS, Weights, idf
-from readinglist.core.search.titles import title_gains
-from readinglist.core.search.wording import STOP_WORDS
+from readinglist.core.search.compiling.compiler import Compiler
+from readinglist.core.search.compiling.lexicon import Lexicon
+from readinglist.core.search.evaluation.evaluator import Evaluator
+from readinglist.core.search.evaluation.ranking import WHOLE_TITLE_BONUS, Weights, idf
+from readinglist.core.search.evaluation.titles import title_gains
+from readinglist.core.search.query.wording import STOP_WORDS
 from tests.core.search.conftest import MemoryFacts, Opened, paper, random_papers
 
 ABOUT = "Large language models (LLMs) are surveyed. This survey of large language models is on what language models do."

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
-from readinglist.core.bibtex.names import is_others, last_name
+from readinglist.core.bibtex.latex.names import is_others, last_name
 from readinglist.core.records import Paper
 
 Argument = str | int

@@ -1,0 +1,190 @@
+"""Messy .bib files in, drafts out. May import text, records and this room's syntax, names and decoding.
+
+Titles, abstracts and names come out as plain text (LaTeX is the coding of the file, not the author's words);
+fields that we do not know stay as the file has them, for the next export.
+"""
+
+import re
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from readinglist.core.bibtex import keywords
+from readinglist.core.bibtex.bibfiles.bibfile import BibFile, Block, value_of
+from readinglist.core.bibtex.bibfiles.crossref import Inheritance
+from readinglist.core.bibtex.bibfiles.mergeable import torn
+from readinglist.core.bibtex.entries import DANGLING, POINTERS, UNTITLED
+from readinglist.core.bibtex.formats.html import to_latex
+from readinglist.core.bibtex.identifiers import arxiv_id, is_doi, plain_doi, tells_of_a_work
+from readinglist.core.bibtex.latex.decoding import decode, decode_url
+from readinglist.core.bibtex.latex.marks import KEPT
+from readinglist.core.bibtex.latex.names import read_names
+from readinglist.core.bibtex.latex.titles import has_marks
+from readinglist.core.records import Draft, Metadata, Rejected
+
+#: Fields that go into `Metadata` and not into ``extra``.
+_TAKEN = frozenset({"title", "abstract", "author", "annote", "annotation", "keywords", "doi", "url"})
+_NO_PAPERS = frozenset({"set", "xdata", "bibnote", "control", "mvset"})
+_THESES_AND_REPORTS = frozenset(["phdthesis", "mastersthesis", "thesis", "techreport", "report"])
+
+
+@dataclass(slots=True)
+class BibReader:
+    """Reads one .bib text: iterate for drafts and rejected entries in the order of the file.
+
+    ``notes`` are sentences about entries that were repaired.
+    """
+
+    text: str
+    notes: list[str] = field(default_factory=list)
+
+    def __iter__(self) -> Iterator[Draft | Rejected]:
+        file = BibFile(self.text)
+        raw = {
+            id(block): {f.name: value_of(f, file.strings) for f in reversed(block.fields)}
+            for block in file.blocks
+            if block.kind == "entry"
+        }
+        self.notes += [f"Line {line}{' '.join(what.split())}; it was not read." for line, what in torn(file)]
+        family = Inheritance((block.key, block.type, raw[id(block)]) for block in file.blocks if id(block) in raw)
+        for block in file.blocks:
+            line = file.line(block.start)
+            if block.kind == "broken":
+                yield Rejected(line, _broken_reason(block), self.text[block.start : block.end])
+            elif block.kind == "entry" and block.type in _NO_PAPERS:
+                reason = f"The @{block.type} {block.key} belongs to other entries and is no work of its own."
+                yield Rejected(line, reason, self.text[block.start : block.end])
+            elif block.kind == "entry":
+                self.notes += _said_twice(block, file.strings, line)
+                if block.reason:
+                    what = f"of the entry {block.key or 'without a key'} {' '.join(block.reason.split())}"
+                    self.notes.append(f"Line {line} was repaired: {what}.")
+                self.notes += _told_of_values(block, raw[id(block)], line)
+                fields = _without_html(family.complete(block.type, raw[id(block)]))
+                yield _draft(block, fields, line, file.line(block.end - 1), self.text)
+
+
+def read_bib(text: str) -> Generator[Draft | Rejected, None, Sequence[str]]:
+    """The entries of a .bib ``text`` as drafts; what cannot be one is `Rejected` with its line and the reason.
+
+    Returns a sentence for each entry that was repaired.
+    """
+    reader = BibReader(text)
+    yield from reader
+    return reader.notes
+
+
+_TEXTS = ("title", "abstract", "booktitle", "journal", "journaltitle")
+
+
+def _without_html(fields: dict[str, str]) -> dict[str, str]:
+    return fields | {name: to_latex(fields[name]) for name in _TEXTS if name in fields}
+
+
+def _said_twice(block: Block, strings: Mapping[str, str], line: int) -> Iterator[str]:
+    """Fields that an entry has more than once, with different values: the first one holds, as it does for BibTeX."""
+    first: dict[str, str] = {}
+    for one in block.fields:
+        value = " ".join(value_of(one, strings).split())
+        if first.setdefault(one.name, value) != value and value:
+            yield f"Line {line}: the entry {block.key} has {one.name} twice; left out was “{value[:80]}”."
+
+
+def _told_of_values(block: Block, fields: Mapping[str, str], line: int) -> Iterator[str]:
+    """Values that hold something else than their names say, or that two fields say differently."""
+    doi = fields.get("doi", "").strip()
+    if doi and not is_doi(decode_url(doi)):
+        yield f"Line {line}: “{doi[:80]}” of the entry {block.key} is no DOI; it was kept as a field of the file."
+    said, date = _year({"year": fields.get("year", "")})[0], _year({"date": fields.get("date", "")})[0]
+    if said and date and said != date:
+        yield f"Line {line}: the entry {block.key} has year {said} and date {fields['date'].strip()}; {said} holds."
+
+
+def _broken_reason(block: Block) -> str:
+    what = f"The entry {block.key}" if block.key else f"This @{block.type}"
+    return f"{what} cannot be read: {' '.join(block.reason.split())}."
+
+
+def _draft(block: Block, fields: Mapping[str, str], line: int, end_line: int, text: str) -> Draft | Rejected:
+    title, abstract = decode(fields.get("title", "")), decode(fields.get("abstract", ""), scripts=False)
+    told = metadata(block.type, block.key, fields)
+    if not title and not abstract and not tells_of_a_work(told):
+        name = f"entry {block.key}" if block.key else f"@{block.type} without a key"
+        return Rejected(line, f"The {name} is empty.", text[block.start : block.end])
+    return Draft(line, end_line, title or None, abstract or None, told)
+
+
+def metadata(kind: str, key: str, fields: Mapping[str, str]) -> Metadata:
+    """What the fields of an entry tell beyond title and abstract; ``fields`` by lower-case name, values raw."""
+    year, year_field = _year(fields)
+    venue, venue_field = _venue(kind, fields)
+    publisher, publisher_field = _publisher(kind, fields)
+    arxiv, arxiv_fields = arxiv_id(fields)
+    own = _TAKEN | {year_field, venue_field, publisher_field} | arxiv_fields
+    doi = plain_doi(decode_url(fields.get("doi", "")))
+    if not is_doi(doi):
+        own, doi = own - {"doi"}, ""  # it stays as a field that we do not know
+    if fields.get("note", "").strip() == UNTITLED:
+        own |= {"note"}
+    if fields.get("key") == key:
+        own |= {"key"}
+    extra = {name: " ".join(value.split()) for name, value in fields.items() if name not in own and value.strip()}
+    for name in POINTERS & {name.removeprefix(DANGLING) for name in extra}:
+        extra[name] = extra.pop(DANGLING + name, "") or extra[name]
+    for name, field_of_file in (("title", "title"), ("venue", venue_field), ("publisher", publisher_field)):
+        if has_marks(value := " ".join(fields.get(field_of_file, "").split())):
+            extra[KEPT[name]] = value
+    return Metadata(
+        authors=read_names(fields.get("author", "")),
+        year=year,
+        arxiv=arxiv,
+        doi=doi or None,
+        url=decode_url(fields.get("url", "")) or None,
+        venue=venue,
+        publisher=publisher,
+        entry_type=kind,
+        citation_key=key or None,
+        keywords=_keywords(fields.get("keywords", "")),
+        note=decode(fields.get("annote", "") or fields.get("annotation", "")) or None,
+        extra=extra,
+    )
+
+
+def _year(fields: Mapping[str, str]) -> tuple[int | None, str]:
+    """The year, and the field that says nothing beyond it: any other is kept for its month, its range, its words."""
+    for name in ("year", "date"):
+        value = fields.get(name, "").strip("{} ")
+        if value.isascii() and value.isdecimal() and len(value) == 4:
+            return int(value), name
+        found = None if value.startswith("-") else re.search(r"(?<!\d)(\d{4})(?!\d)", decode(value))
+        if found:
+            return int(found.group(1)), ""
+    return None, ""
+
+
+#: Whole works: what a file says of a journal or a book title of theirs is no place that they appeared in.
+_WHOLE = _THESES_AND_REPORTS | frozenset(
+    """
+    book mvbook collection mvcollection proceedings mvproceedings reference mvreference periodical manual booklet
+    """.split()  # noqa: SIM905 - a list of words reads best as words
+)
+
+
+def _venue(kind: str, fields: Mapping[str, str]) -> tuple[str | None, str]:
+    order = ("booktitle", "journaltitle", "journal") if kind.startswith("in") else (
+        "journaltitle", "journal", "booktitle")  # fmt: skip
+    for name in () if kind in _WHOLE else order:
+        if value := decode(fields.get(name, "")):
+            return value, name
+    return None, ""
+
+
+def _publisher(kind: str, fields: Mapping[str, str]) -> tuple[str | None, str]:
+    order = ("school", "institution", "publisher") if kind in _THESES_AND_REPORTS else ("publisher",)
+    for name in order:
+        if value := decode(fields.get(name, "")):
+            return value, name
+    return None, ""
+
+
+def _keywords(value: str) -> tuple[str, ...]:
+    return keywords.listed(decode(value))

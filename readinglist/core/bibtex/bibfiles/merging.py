@@ -1,0 +1,226 @@
+"""Papers into an existing .bib: pure text to text. Imports this room's syntax, reading and writing.
+
+What the file has stays, byte by byte: keys, order, comments, strings, fields that we do not know, and every value that
+says the same as ours. What the library knows better is changed in its place; what it knows in addition is added behind
+the last field; papers that the file does not have come at its end.
+"""
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from readinglist.core.bibtex.bibfiles.bibfile import BibFile, Block, value_of
+from readinglist.core.bibtex.bibfiles.mergeable import refuse_unreadable
+from readinglist.core.bibtex.entries import DANGLING, UNTITLED, Options, braced, fields, write_entry
+from readinglist.core.bibtex.identifiers import arxiv_id, plain_doi
+from readinglist.core.bibtex.keys import suffixed
+from readinglist.core.bibtex.latex.decoding import decode, decode_url
+from readinglist.core.bibtex.latex.names import parse_name, read_names
+from readinglist.core.bibtex.memory import Memory
+from readinglist.core.records import Paper
+
+_WORD = re.compile(r"[^\W_]+")
+_SAME_PAPER = 60  # percent of the titles that must agree for two works to be one (the rule of imports)
+#: One of these says what the others say; the one that the file has is kept.
+_SYNONYMS = (
+    frozenset({"year", "date"}), frozenset({"month", "date"}), frozenset({"day", "date"}),
+    frozenset({"pubstate", "year"}), frozenset({"issue", "month"}), frozenset({"journal", "journaltitle"}),
+    frozenset({"annote", "annotation"}), frozenset({"archiveprefix", "eprinttype"}),
+    frozenset({"primaryclass", "eprintclass"}), frozenset({"address", "location"}),
+    frozenset({"school", "institution"}),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The new text, the key of every paper in it, how many entries were changed and added, and all keys in order."""
+
+    text: str
+    keys: Mapping[int, str]
+    changed: int
+    added: int
+    order: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Edit:
+    start: int
+    end: int
+    text: str
+
+
+def merge_text(
+    existing: str, keyed: Iterable[tuple[str, Paper]], options: Options, memory: Memory | None = None
+) -> Merged:
+    """``existing`` with the entries of the papers in it; ``keyed`` are papers with the keys that they would get.
+
+    Raises `ExportError` when a block of ``existing`` cannot be read: such a file is never touched.
+    """
+    file = BibFile(existing)
+    refuse_unreadable(file)
+    catalogue = _Catalogue(file)
+    newline = "\r\n" if "\r\n" in existing else "\n"
+    papers = list(keyed)
+    # Every paper that stands under its own key gets that entry before another may claim it by identifier or title.
+    own = {paper.id: catalogue.under_key(key, paper) for key, paper in papers}
+    found = [(key, paper, own[paper.id] or catalogue.elsewhere(paper)) for key, paper in papers]
+    new = [(catalogue.new_key(key), paper) for key, paper, block in found if block is None]
+    new.sort(key=lambda item: item[0].casefold())
+    order = (*(block.key for block in file.blocks if block.kind == "entry"), *(key for key, _ in new))
+    options = options.for_file(order)
+    edits = [_edits(file, block, paper, options, newline, memory) for _, paper, block in found if block is not None]
+    keys = {paper.id: block.key for _, paper, block in found if block is not None}
+    keys |= {paper.id: key for key, paper in new}
+    text = _append(_apply(existing, itertools.chain.from_iterable(edits)), new, options)
+    return Merged(text, keys, sum(map(bool, edits)), len(new), order)
+
+
+class _Catalogue:
+    """The entries of the file by key, identifiers and title; each is given to one paper only."""
+
+    def __init__(self, file: BibFile) -> None:
+        self._by_key: dict[str, Block] = {}
+        self._by_mark: dict[str, Block] = {}
+        self._titles: dict[int, str] = {}
+        self._given: set[int] = set()
+        self._taken = {block.key.casefold() for block in file.blocks if block.kind == "entry"}
+        for block in file.blocks:
+            if block.kind != "entry":
+                continue
+            said = {field.name: value_of(field, file.strings) for field in block.fields}
+            title = _title_key(decode(said.get("title", "")))
+            marks = _marks(arxiv_id(said)[0], plain_doi(decode_url(said.get("doi", ""))), title)
+            self._titles[block.start] = title
+            self._by_key.setdefault(block.key.casefold(), block)
+            for mark in marks:
+                self._by_mark.setdefault(mark, block)
+
+    def under_key(self, key: str, paper: Paper) -> Block | None:
+        """The entry under ``key`` when it is about the same work as ``paper``."""
+        block = self._by_key.get(key.casefold())
+        return self._give(block, _title_key(paper.title or ""))
+
+    def elsewhere(self, paper: Paper) -> Block | None:
+        """An entry with an identifier or the whole title of ``paper``."""
+        title = _title_key(paper.title or "")
+        for mark in _marks(paper.arxiv, paper.doi, title):
+            if block := self._give(self._by_mark.get(mark), title):
+                return block
+        return None
+
+    def _give(self, block: Block | None, title: str) -> Block | None:
+        """``block`` if nobody has it yet and its title does not tell that it is another work."""
+        if block is None or block.start in self._given:
+            return None
+        theirs = self._titles[block.start]
+        if title and theirs and title != theirs:
+            from rapidfuzz.fuzz import ratio
+
+            if ratio(title, theirs) < _SAME_PAPER:
+                return None
+        self._given.add(block.start)
+        return block
+
+    def new_key(self, key: str) -> str:
+        """``key`` for a new entry; with a suffix when the file uses it for another work."""
+        free = suffixed(key, lambda key: key.casefold() in self._taken)
+        self._taken.add(free.casefold())
+        return free
+
+
+def _title_key(title: str) -> str:
+    return "".join(_WORD.findall(title.casefold()))
+
+
+def _marks(arxiv: str | None, doi: str | None, title: str) -> tuple[str, ...]:
+    """What tells that two entries are one work: identifiers, and a title that is long enough to be its own."""
+    number = re.sub(r"v\d+$", "", arxiv or "").casefold()
+    marks = (f"arxiv:{number}" if number else "", f"doi:{doi.casefold()}" if doi else "", title)
+    return tuple(mark for mark in marks if len(mark) >= 12)
+
+
+def _edits(
+    file: BibFile, block: Block, paper: Paper, options: Options, newline: str, memory: Memory | None
+) -> list[_Edit]:
+    """The same as `_entry_edits`, and none at once where ``memory`` knows that there are none."""
+    if memory is None:
+        return list(_entry_edits(file, block, paper, options, newline))
+    theirs, own = file.text[block.start : block.end], replace(options, lost=set())
+    if memory.agreed(paper, theirs, file.strings, options):
+        return []
+    edits = list(_entry_edits(file, block, paper, own, newline))
+    options.lost.update(own.lost)
+    if not edits:
+        memory.agree(paper, theirs, file.strings, own)
+    return edits
+
+
+def _entry_edits(file: BibFile, block: Block, paper: Paper, options: Options, newline: str) -> Iterator[_Edit]:
+    """What must change in ``block`` so that it says what the library knows of ``paper``."""
+    theirs = {field.name: field for field in reversed(block.fields)}
+    added: list[str] = []
+    for name, value in fields(paper, block.key, block.type, options):
+        if name == "key" or value == UNTITLED or (name == "note" and "note" in theirs):
+            continue
+        field = theirs.get(name) or theirs.get(name.removeprefix(DANGLING))
+        if field is None:
+            if not any(name in group and group & theirs.keys() for group in _SYNONYMS):
+                added.append(f"  {name} = {braced(name, value)}")
+        elif (new := _better(name, value_of(field, file.strings), value)) is not None:
+            yield _Edit(field.start, field.end, new)
+    if added:
+        yield _addition(file.text, block, added, newline)
+
+
+def _better(name: str, theirs: str, ours: str) -> str | None:
+    """Our value as it is written, if it says something else than theirs; keywords are united."""
+    if theirs == ours:
+        return None
+    if name == "keywords":
+        known = {word.strip() for sign in (",", "[,;]") for word in re.split(sign, decode(theirs))}
+        missing = [word for word in ours.split(", ") if decode(word) not in known]
+        return "{" + ", ".join([theirs.strip(), *missing]) + "}" if missing else None
+    if _meaning(name, theirs) == _meaning(name, ours):
+        return None
+    return braced(name, ours)
+
+
+def _meaning(name: str, value: str) -> object:
+    """What a value says, whatever its coding: for comparing only."""
+    if name in {"author", "editor", "translator"}:
+        return [parse_name(person) for person in read_names(value)]
+    if name in {"url", "doi", "eprint"}:
+        return plain_doi(decode_url(value)).casefold()
+    if name in {"month", "archiveprefix", "eprinttype"}:
+        return decode(value)[:3].casefold()
+    return decode(value).replace("–", "-").replace("--", "-")
+
+
+def _addition(text: str, block: Block, added: list[str], newline: str) -> _Edit:
+    """The new fields behind the last one, or behind the key of an entry that has no field."""
+    joined = f",{newline}".join(added)
+    if block.fields:
+        place = max(field.end for field in block.fields)
+        return _Edit(place, place, f",{newline}{joined}")
+    place = block.end - 1
+    comma = "" if text[block.start : place].rstrip().endswith(",") else ","
+    return _Edit(place, place, f"{comma}{newline}{joined}{newline}")
+
+
+def _apply(text: str, edits: Iterable[_Edit]) -> str:
+    pieces: list[str] = []
+    done = 0
+    for edit in sorted(edits, key=lambda edit: (edit.start, edit.end)):
+        pieces += [text[done : edit.start], edit.text]
+        done = edit.end
+    return "".join([*pieces, text[done:]])
+
+
+def _append(text: str, added: list[tuple[str, Paper]], options: Options) -> str:
+    if not added:
+        return text
+    new = "\n".join(write_entry(paper, key, options) for key, paper in added)
+    gap = "" if not text.strip() else "\n" if text.endswith("\n") else "\n\n"
+    whole_new = gap + new
+    return text + (whole_new.replace("\n", "\r\n") if "\r\n" in text else whole_new)

@@ -1,0 +1,254 @@
+"""CSL-JSON, both ways. Imports records and this room's names, decoding, identifiers and kinds."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from readinglist.core.bibtex import keywords
+from readinglist.core.bibtex.dates import Day, when
+from readinglist.core.bibtex.formats.html import to_text
+from readinglist.core.bibtex.identifiers import arxiv_id, plain_doi, tells_of_a_work
+from readinglist.core.bibtex.kinds import entry_type, genre
+from readinglist.core.bibtex.latex.decoding import decode
+from readinglist.core.bibtex.latex.names import is_others, parse_name, read_names
+from readinglist.core.records import Draft, Metadata, Paper, Rejected
+
+_KINDS: Mapping[str, str] = {
+    "article-journal": "article", "article-magazine": "article", "article-newspaper": "article",
+    "article": "misc", "paper-conference": "inproceedings", "book": "book", "chapter": "incollection",
+    "thesis": "phdthesis", "report": "techreport", "webpage": "online", "post": "online", "post-weblog": "online",
+    "software": "software", "dataset": "dataset", "manuscript": "unpublished", "patent": "patent",
+    "standard": "standard", "entry-encyclopedia": "inreference", "review": "review",
+}  # fmt: skip
+_TYPES: Mapping[str, str] = {
+    "article": "article-journal", "inproceedings": "paper-conference", "book": "book", "collection": "book",
+    "incollection": "chapter", "inbook": "chapter", "phdthesis": "thesis", "mastersthesis": "thesis",
+    "thesis": "thesis", "techreport": "report", "report": "report", "online": "webpage", "software": "software",
+    "dataset": "dataset", "unpublished": "manuscript", "proceedings": "book", "standard": "standard",
+    "patent": "patent", "manual": "book", "booklet": "book", "inreference": "entry-encyclopedia", "review": "review",
+}  # fmt: skip
+#: CSL variable → our name of the field, for those that go into ``extra`` one to one.
+_EXTRA: Mapping[str, str] = {
+    "volume": "volume", "issue": "number", "page": "pages", "publisher-place": "address", "language": "language",
+    "edition": "edition", "collection-title": "series", "ISSN": "issn", "ISBN": "isbn", "genre": "type",
+    "container-title-short": "shortjournal", "event-title": "eventtitle", "title-short": "shorttitle",
+    "version": "version", "archive": "archive", "source": "source", "PMID": "pmid", "PMCID": "pmcid", "note": "note",
+}  # fmt: skip
+_TAKEN = {"type", "id", "title", "abstract", "author", "editor", "issued", "container-title", "publisher", "DOI", "URL"}
+_TAKEN |= {"keyword", "annote", "number", "citation-key", *_EXTRA}
+
+
+def sniff(head: str) -> float:
+    """How sure it is that a text that begins with ``head`` is CSL-JSON: 0 to 1."""
+    start = head.removeprefix("\ufeff").lstrip()
+    if start[:1] not in {"[", "{"} or not re.search(r'"type"\s*:\s*"', head):
+        return 0.0
+    kinds = re.findall(r'"type"\s*:\s*"([^"]*)"', head)
+    known = any(kind in _KINDS for kind in kinds)
+    typical = re.search(r'"(?:issued|container-title|DOI|author|title)"\s*:', head) is not None
+    return 0.9 if known and typical else 0.0
+
+
+# ---- reading ----
+
+
+def read_csl(text: str) -> Iterator[Draft | Rejected]:
+    """The items of a CSL-JSON ``text`` as drafts, one `Rejected` for each that cannot be read."""
+    text = text.removeprefix("\ufeff")
+    for start, end, item in _items(text):
+        line, end_line = text.count("\n", 0, start) + 1, text.count("\n", 0, end) + 1
+        if isinstance(item, dict):
+            yield _draft(item, line, end_line, text[start:end])
+        else:
+            reason = item if isinstance(item, str) else "This is no item of CSL-JSON."
+            yield Rejected(line, reason, text[start:end])
+
+
+def _items(text: str) -> Iterator[tuple[int, int, object]]:
+    """(start, end, item) of every item, or of what cannot be read with the reason as a string."""
+    decoder = json.JSONDecoder(strict=False)
+    place = re.compile(r"\s*\[?").match(text).end()  # type: ignore[union-attr]  # it matches the empty string, too
+    while True:
+        place = re.compile(r"[\s,]*").match(text, place).end()  # type: ignore[union-attr]
+        if place >= len(text) or text[place] == "]":
+            return
+        try:
+            item, end = decoder.raw_decode(text, place)
+        except (json.JSONDecodeError, RecursionError) as error:
+            end = _next_item(text, place)
+            yield place, end, f"This item is no valid JSON: {getattr(error, 'msg', 'it is nested too deeply')}."
+        else:
+            for wrapped in item["items"] if isinstance(item, dict) and isinstance(item.get("items"), list) else [item]:
+                yield place, end, None if isinstance(wrapped, str) else wrapped
+        place = end
+
+
+def _next_item(text: str, place: int) -> int:
+    """Where the next item seems to begin after one that cannot be read."""
+    match = re.compile(r"\}\s*,\s*(?=\{)").search(text, place)
+    return match.end() if match else len(text)
+
+
+def _draft(item: Mapping[str, Any], line: int, end_line: int, text: str) -> Draft | Rejected:
+    title, abstract, told = _text(item.get("title")), _text(item.get("abstract")), _metadata(item)
+    if not title and not abstract and not tells_of_a_work(told):
+        return Rejected(line, "This item is empty.", text)
+    return Draft(line, end_line, title or None, abstract or None, told)
+
+
+def _metadata(item: Mapping[str, Any]) -> Metadata:
+    year, date = _date(item.get("issued"))
+    doi, url = plain_doi(_text(item.get("DOI"))), _text(item.get("URL"))
+    arxiv, _ = arxiv_id(
+        {"url": url, "doi": doi, "note": f"{_text(item.get('number'))} {_text(item.get('archive_location'))}"}
+    )
+    extra = {name: _text(item.get(variable)) for variable, name in _EXTRA.items()}
+    extra |= {f"csl-{name.lower()}": _unknown(value) for name, value in item.items() if name not in _TAKEN}
+    number = _text(item.get("number"))
+    if number and not extra["number"] and not (arxiv and arxiv in number):
+        extra["number"] = number
+    extra |= {"editor": " and ".join(_names(item.get("editor")))} | date
+    return Metadata(
+        authors=tuple(_names(item.get("author"))),
+        year=year,
+        arxiv=arxiv,
+        doi=doi or None,
+        url=url or None,
+        venue=_text(item.get("container-title")) or None,
+        publisher=_text(item.get("publisher")) or None,
+        entry_type=_KINDS.get(_text(item.get("type")), "misc"),
+        citation_key=_key(item),
+        keywords=keywords.listed(_text(item.get("keyword"))),
+        note=_text(item.get("annote")) or None,
+        extra={name: value for name, value in extra.items() if value},
+    )
+
+
+def _key(item: Mapping[str, Any]) -> str | None:
+    """``citation-key``, or an id that looks like a key; ids of Zotero and numbers are none."""
+    said = _text(item.get("citation-key"))
+    identifier = _text(item.get("id"))
+    if said or not identifier or identifier.isdigit() or "://" in identifier:
+        return said or None
+    return re.sub(r"[\s,{}]+", "_", identifier)
+
+
+def _text(value: object) -> str:
+    """A CSL value as text: numbers and lists of texts occur; the few tags of rich text are dropped."""
+    if isinstance(value, list):
+        value = ", ".join(map(str, value))
+    if not isinstance(value, str | int | float) or isinstance(value, bool):
+        return ""
+    return " ".join(to_text(str(value)).split())
+
+
+def _unknown(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _names(value: object) -> Iterator[str]:
+    for name in value if isinstance(value, list) else []:
+        if not isinstance(name, Mapping):
+            continue
+        if literal := _text(name.get("literal")):
+            yield "{" + literal + "}" if " " in literal else literal
+            continue
+        particle = _text(name.get("non-dropping-particle")) or _text(name.get("dropping-particle"))
+        family = " ".join(filter(None, (particle, _text(name.get("family")))))
+        parts = (family, _text(name.get("suffix")), _text(name.get("given")))
+        if any(parts):
+            yield ", ".join(filter(None, parts))
+
+
+def _date(value: object) -> tuple[int | None, dict[str, str]]:
+    """The year of a CSL date, and what it says beyond: ``date-parts``, a season, or ``raw`` or ``literal`` text."""
+    if not isinstance(value, Mapping):
+        return None, {}
+    found = value.get("date-parts")
+    parts = [_numbers(part) for part in found if isinstance(part, list)] if isinstance(found, list) else []
+    if parts and parts[0]:
+        season = {"month": _SEASONS.get(str(value.get("season") or "").lower(), "")}
+        if len(parts) > 1 and parts[1]:
+            return int(parts[0][0]), {"date": f"{_iso(parts[0])}/{_iso(parts[1])}"}
+        if value.get("circa"):
+            return int(parts[0][0]), {"date": f"{_iso(parts[0])}~"}
+        return int(parts[0][0]), season | dict(zip(("month", "day"), parts[0][1:], strict=False))
+    text = _text(value.get("raw")) or _text(value.get("literal"))
+    year = re.search(r"(?<!\d)(\d{4})(?!\d)", text)
+    return (int(year.group(1)) if year else None), ({} if year and year.group(1) == text else {"year": text})
+
+
+#: Seasons in CSL are numbers, or what a program took for them.
+_SEASONS = {"1": "spring", "2": "summer", "3": "autumn", "4": "winter"}
+
+
+def _numbers(parts: list[object]) -> list[str]:
+    return [str(part) for part in parts if str(part).strip("-").isdigit()]
+
+
+def _iso(parts: list[str]) -> str:
+    return "-".join(part.zfill(4 if place == 0 else 2) for place, part in enumerate(parts))
+
+
+# ---- writing ----
+
+
+def write_csl(keyed: Iterable[tuple[str, Paper]], *, abstracts: bool = False, notes: bool = True) -> str:
+    """Papers with their keys as a CSL-JSON array, in a form that compares well line by line."""
+    items = [csl_item(key, paper, abstracts=abstracts, notes=notes) for key, paper in keyed]
+    return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
+
+
+def csl_item(key: str, paper: Paper, *, abstracts: bool = False, notes: bool = False) -> dict[str, Any]:
+    """One paper as a CSL item; nothing empty in it."""
+    kind = entry_type(paper, "biblatex")
+    item: dict[str, Any] = {
+        "id": key,
+        "type": _TYPES.get(kind, "article" if paper.arxiv else "document"),
+        "title": paper.title or "",
+        "author": [_csl_name(name) for name in paper.authors if not is_others(name)],
+        "editor": [_csl_name(name) for name in read_names(paper.extra.get("editor", "")) if not is_others(name)],
+        "issued": _issued(paper),
+        "container-title": paper.venue or "",
+        "publisher": paper.publisher or "",
+        "DOI": paper.doi or "",
+        "URL": paper.url or (f"https://arxiv.org/abs/{paper.arxiv}" if paper.arxiv else ""),
+        "number": f"arXiv:{paper.arxiv}" if paper.arxiv and not paper.venue else "",
+        "abstract": (paper.abstract or "") if abstracts else "",
+        "keyword": ", ".join(paper.tags),
+        "annote": paper.note if notes else "",
+        "genre": decode(genre(paper)),
+    }
+    for variable, name in _EXTRA.items():
+        item[variable] = item.get(variable) or decode(paper.extra.get(name, ""))
+    return {name: value for name, value in item.items() if value}
+
+
+def _csl_name(name: str) -> dict[str, str]:
+    parts = parse_name(name)
+    if parts.literal or not parts.first:
+        return {"literal": " ".join(filter(None, (parts.von, parts.last)))}
+    said = {"family": parts.last, "given": parts.first, "non-dropping-particle": parts.von, "suffix": parts.junior}
+    return {part: text for part, text in said.items() if text}
+
+
+def _issued(paper: Paper) -> dict[str, Any]:
+    found = when(paper)
+    parts = [_parts(day) for day in (found.begin, found.end) if day is not None]
+    if not found.edtf or not all(parts) or found.begin is None or (found.is_range and len(parts) < 2):
+        return {"literal": found.shown} if found.shown else {}
+    issued: dict[str, Any] = {"date-parts": parts}
+    if found.begin.sign:
+        issued["circa"] = True
+    if (found.begin.month or 0) > 12:
+        issued["season"] = (found.begin.month or 0) - 20
+    return issued
+
+
+def _parts(day: Day) -> list[int]:
+    """Year, month and day as far as they are numbers."""
+    if not day.year.isdecimal():
+        return []
+    month = day.month if day.month and day.month <= 12 else None
+    return [part for part in (int(day.year), month, day.day if month else None) if part is not None]

@@ -1,0 +1,60 @@
+r"""The HTML that publishers and registries leave in .bib files, as LaTeX. Imports ``encoding``.
+
+Crossref, Elsevier, Scopus and the ACM write ``<i>E. coli</i>``, ``CO<sub>2</sub>``, ``\&amp;``, MathML and, when they
+escape these once more, ``$\less$i$\greater$``. What has a form in LaTeX gets it, so that it comes out again (see
+``marks``); other tags of HTML, JATS and MathML go. A ``<`` that opens no tag stays, and so does what is escaped as
+LaTeX wants it.
+"""
+
+import html
+import re
+
+from readinglist.core.bibtex.latex.encoding import encode
+
+_FONTS = {
+    "i": "textit", "em": "emph", "italic": "textit", "b": "textbf", "strong": "textbf", "bold": "textbf",
+    "sub": "textsubscript", "sup": "textsuperscript", "sc": "textsc", "scp": "textsc", "u": "underline", "tt": "texttt",
+}  # fmt: skip
+_SIGNS = {"less": "<", "greater": ">", "mathsemicolon": ";", "mathplus": "+"}
+_SIGN = re.compile(r"\$\\(less|greater|mathsemicolon|mathplus)\s*\$")
+_ENTITY = re.compile(
+    r"(?:\{\\&\}|\\?&)(amp|lt|gt|quot|apos|nbsp|#\d{2,6}|#x[0-9A-Fa-f]{2,5}|[A-Za-z][A-Za-z0-9]{2,8});"
+)
+_PAIR = re.compile(rf"<({'|'.join(_FONTS)})(?:\s[^<>]*)?>((?:(?!</?\1[\s>]).)*)</\1>", re.IGNORECASE | re.DOTALL)
+_OTHER = re.compile(
+    r"</?(?:(?:mml|jats|m):[a-z-]+|span|math|m(?:row|i|o|n|sub|sup|subsup|text|frac|sqrt|over|under|stretchy|style)|p|br|div|"
+    r"inf|title|sec)(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+
+
+def to_latex(value: str) -> str:
+    """``value``, raw from a .bib file, with its HTML as LaTeX."""
+    if "$\\" in value:
+        value = _SIGN.sub(lambda match: _SIGNS[match[1]], value)
+    if "&" in value:
+        value = _ENTITY.sub(_character, value)
+    if "<" not in value:
+        return value
+    before = ""
+    while before != value:  # fonts within fonts
+        before, value = value, _PAIR.sub(lambda match: f"\\{_FONTS[match[1].lower()]}{{{match[2]}}}", value)
+    return _OTHER.sub("", value)
+
+
+def _character(match: re.Match[str]) -> str:
+    said = html.unescape(f"&{match[1]};")
+    if said.endswith(";") and len(said) > 2:
+        return match[0]  # no entity of that name
+    return said if said in "<>" else encode(said) if said.strip() else " "
+
+
+def to_text(value: str) -> str:
+    """``value``, plain text from RIS or CSL-JSON, without its HTML."""
+    if "<" not in value and "&" not in value:
+        return value
+    value = _ENTITY.sub(lambda match: html.unescape(f"&{match[1]};"), value).replace("\u00a0", " ")
+    before = ""
+    while before != value:
+        before, value = value, _PAIR.sub(r"\2", value)
+    return _OTHER.sub("", value)

@@ -1,0 +1,221 @@
+"""RIS, both ways, and Web of Science and MEDLINE to read. Imports records and this room's smaller modules.
+
+Reading takes what programs write, not only what the specification allows: text before the first record, ``ER`` with
+or without its blank, continuation lines with or without indentation, a missing ``ER`` (see ``tagged``). Own code
+instead of rispy, which gives no lines and stops at the first bad record; rispy reads what this writes in the tests.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from readinglist.core.bibtex import keywords
+from readinglist.core.bibtex.dates import when
+from readinglist.core.bibtex.formats.html import to_text
+from readinglist.core.bibtex.formats.tagged import Record, records
+from readinglist.core.bibtex.identifiers import arxiv_id, plain_doi, tells_of_a_work
+from readinglist.core.bibtex.kinds import entry_type
+from readinglist.core.bibtex.latex.decoding import decode, decode_url
+from readinglist.core.bibtex.latex.names import is_others, parse_name, read_names
+from readinglist.core.records import Draft, Metadata, Paper, Rejected
+
+_KINDS: Mapping[str, str] = {
+    "JOUR": "article", "EJOUR": "article", "MGZN": "article", "NEWS": "article", "ABST": "article",
+    "INPR": "article", "CONF": "inproceedings", "CPAPER": "inproceedings", "BOOK": "book", "EBOOK": "book",
+    "EDBOOK": "collection", "CHAP": "incollection", "ECHAP": "incollection", "THES": "phdthesis",
+    "RPRT": "techreport", "ELEC": "online", "WEB": "online", "BLOG": "online", "ICOMM": "online",
+    "COMP": "software", "DATA": "dataset", "AGGR": "dataset", "UNPB": "unpublished", "MANSCPT": "unpublished",
+    "STAND": "standard", "PAT": "patent", "GEN": "misc", "UNPD": "unpublished", "PREPRINT": "online",
+    "J": "article", "B": "book", "S": "incollection", "C": "inproceedings",
+}  # fmt: skip
+_TYPES: Mapping[str, str] = {
+    "article": "JOUR", "inproceedings": "CPAPER", "book": "BOOK", "collection": "EDBOOK", "incollection": "CHAP",
+    "inbook": "CHAP", "phdthesis": "THES", "mastersthesis": "THES", "thesis": "THES", "techreport": "RPRT",
+    "report": "RPRT", "online": "ELEC", "software": "COMP", "dataset": "DATA", "unpublished": "UNPB",
+    "proceedings": "CONF", "standard": "STAND", "patent": "PAT", "manual": "BOOK", "booklet": "BOOK",
+}  # fmt: skip
+#: RIS tag → our name for the field, for those that go into ``extra`` one to one.
+_EXTRA: Mapping[str, str] = {
+    "VL": "volume", "IS": "number", "CY": "address", "LA": "language", "ET": "edition", "M3": "type",
+    "T3": "series", "AN": "accession", "CN": "callnumber", "DB": "database", "ST": "shorttitle", "C7": "eid",
+}  # fmt: skip
+_TAGS = {name: tag for tag, name in _EXTRA.items()}
+_BETWEEN_URLS = re.compile(r";?\s+|;(?=https?://)")
+_ONLY_DOI = re.compile(r"(?i)doi:\s*\S+")
+_JOURNALS = ("JF", "JO", "T2", "BT", "JA", "J2", "J1")
+_SHORT = ("JA", "J2", "J1", "JO")
+#: Where ``T2`` is the title of a series.
+_WHOLE = frozenset({"book", "collection", "phdthesis", "techreport"})
+_ISSN = re.compile(r"(?<![\w-])\d{4}-?\d{3}[\dXx](?![\w-])")
+
+
+# ---- reading ----
+
+
+def read_ris(text: str) -> Iterator[Draft | Rejected]:
+    """The records of a RIS, Web of Science or MEDLINE ``text`` as drafts; an empty one is `Rejected` with its line."""
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    for record in records(lines, text):
+        yield _draft(record, lines)
+
+
+def _draft(record: Record, lines: list[str]) -> Draft | Rejected:
+    title = record.first("TI", "T1", "CT") or (record.first("BT") if record.first("TY") == "BOOK" else "")
+    title = title or record.first("ST", "TT")  # some programs give nothing but the short or the translated title
+    title, abstract = to_text(title), to_text(record.first("AB", "N2"))
+    told = _metadata(record, title)
+    if not title and not abstract and not tells_of_a_work(told):
+        text = "\n".join(lines[record.line - 1 : record.end_line])
+        return Rejected(record.line, "This record is empty.", text)
+    return Draft(record.line, record.end_line, title or None, abstract or None, told)
+
+
+def _metadata(record: Record, title: str) -> Metadata:
+    urls = [decode_url(url) for value in record.all("UR") for url in _BETWEEN_URLS.split(value) if url]
+    doi = plain_doi(record.first("DO", "DI"))
+    found, _ = arxiv_id({"url": " ".join(urls), "doi": doi})
+    date = record.first("PY", "Y1", "DA")
+    year = re.search(r"(?<!\d)(\d{4})(?!\d)", date)
+    kind = _KINDS.get(record.first("TY").upper(), "misc")
+    venue = _venue(record, kind, title)
+    return Metadata(
+        authors=tuple(_name(name) for name in record.all("AU", "A1")),
+        year=int(year.group(1)) if year else None,
+        arxiv=found,
+        doi=doi or None,
+        url=urls[0] if urls else None,
+        venue=venue or None,
+        publisher=record.first("PB") or None,
+        entry_type=kind,
+        citation_key=re.sub(r"[\s,{}]+", "_", record.first("ID")) or None,
+        keywords=keywords.as_tags(_keywords(record)),
+        note="\n".join(note for note in record.all("N1", "RN") if not _ONLY_DOI.fullmatch(note)) or None,
+        extra=_extra(record, urls[1:], date) | _titles(record, kind, venue, title),
+    )
+
+
+def _venue(record: Record, kind: str, title: str) -> str:
+    """What the work appeared in; the title of a book's series is none."""
+    if kind in _WHOLE:
+        return ""
+    return next((value for tag in _JOURNALS if (value := to_text(record.first(tag))) and value != title), "")
+
+
+def _titles(record: Record, kind: str, venue: str, title: str) -> dict[str, str]:
+    """The other titles of a record: its series, and the short form of its journal."""
+    found: dict[str, str] = {}
+    if kind in _WHOLE and (series := record.first("T2", "T3")):
+        found["series"] = series
+    short = next((value for tag in _SHORT if (value := record.first(tag)) and value not in {venue, title}), "")
+    if short:
+        found["shortjournal"] = short
+    rest = dict.fromkeys(
+        value for value in record.all("T2", "BT", "JF") if value not in {venue, title, *found.values()}
+    )
+    return found | ({"ris-t2": "; ".join(rest)} if rest else {})
+
+
+def _keywords(record: Record) -> Iterator[str]:
+    """One keyword a tag; programs that put all of them under one tag use lines or semicolons."""
+    for tag, lines in record.tags:
+        if tag == "KW":
+            yield from (word.strip() for line in lines for word in line.split(";") if word.strip())
+
+
+def _name(name: str) -> str:
+    """``Last,First,Jr`` of RIS as ``Last, Jr, First``; a name without a comma is one that cannot be taken apart."""
+    parts = [part.strip() for part in name.split(",") if part.strip()]
+    if len(parts) == 3:
+        return f"{parts[0]}, {parts[2]}, {parts[1]}"
+    return ", ".join(parts) if len(parts) != 1 or " " not in name.strip() else "{" + name.strip() + "}"
+
+
+def _extra(record: Record, urls: list[str], date: str) -> dict[str, str]:
+    said = ((name, record.first(tag)) for tag, name in _EXTRA.items())
+    extra = {name: value for name, value in said if value and not _ONLY_DOI.fullmatch(value)}
+    pages = [page for page in (record.first("SP"), record.first("EP")) if page]
+    month = re.match(r"\d{4}[/-](\d{1,2})(?:[/-](\d{1,2}))?(?!\d)", record.first("DA") or date)
+    words = re.fullmatch(r"\d{4}/\d{0,2}/\d{0,2}/(.+)", date)
+    editors = [_name(name) for name in record.all("A2", "ED")]
+    extra |= {
+        "pages": "--".join(pages) if len(pages) == 2 and pages[0] != pages[1] else "".join(pages[:1]),
+        "editor": " and ".join(editors),
+        "month": month.group(1) if month else words.group(1) if words else "",
+        "year": "" if words or re.fullmatch(r"\d{4}(?:/.*|-\d\d?(?:-\d\d?)?)?", date) else date,
+        "day": (month.group(2) or "") if month else "",
+        "urls": " ".join(urls),
+        **_numbers(record),
+    }
+    taken = {"TY", "TI", "T1", "CT", "AB", "N2", "AU", "A1", "A2", "ED", "PY", "Y1", "DA", "KW", "DO", "DI", "UR"}
+    taken |= {"PB", "ID", "SP", "EP", "SN", "N1", "RN", "ER", *_EXTRA, *_JOURNALS}
+    for tag, _ in record.tags:
+        if tag not in taken:
+            extra[_OTHERS.get(tag) or (tag if "-" in tag else f"ris-{tag.lower()}")] = "; ".join(record.all(tag))
+    return {name: value for name, value in extra.items() if value}
+
+
+#: Tags that only MEDLINE and Web of Science have.
+_OTHERS: Mapping[str, str] = {"PMID": "pmid", "PMC": "pmcid", "PD": "month"}
+
+
+def _numbers(record: Record) -> dict[str, str]:
+    """``SN`` is for ISSNs and ISBNs alike, and may hold several: told apart by their form."""
+    said = " ".join(record.all("SN"))
+    issns = dict.fromkeys(_ISSN.findall(said))
+    rest = " ".join(_ISSN.sub(" ", said).replace(";", " ").split())
+    rest = rest if any(map(str.isdigit, rest)) else ""  # "(Print)"
+    return {"isbn" if sum(map(str.isdigit, rest)) > 8 else "ris-sn": rest, "issn": ", ".join(issns)}
+
+
+# ---- writing ----
+
+
+def write_ris(keyed: Iterable[tuple[str, Paper]], *, abstracts: bool = False, notes: bool = True) -> str:
+    """Papers with their keys as RIS text; every record begins with ``TY`` and ends with ``ER``."""
+    return "\n".join(_write(key, paper, abstracts, notes) for key, paper in keyed)
+
+
+def _write(key: str, paper: Paper, abstracts: bool, notes: bool) -> str:
+    lines = [("TY", _TYPES.get(entry_type(paper, "biblatex"), "GEN")), ("ID", key), ("TI", paper.title or "")]
+    lines += [("AU", _ris_name(name)) for name in paper.authors if not is_others(name)]
+    editors = read_names(paper.extra.get("editor", ""))
+    lines += [("A2", _ris_name(name)) for name in editors if not is_others(name)]
+    lines += [
+        *_date_tags(paper),
+        ("T2", paper.venue or ""),
+        ("PB", paper.publisher or ""),
+        ("DO", paper.doi or ""),
+        ("UR", paper.url or (f"https://arxiv.org/abs/{paper.arxiv}" if paper.arxiv else "")),
+        ("AB", (paper.abstract or "") if abstracts else ""),
+        ("N1", paper.note if notes else ""),
+    ]
+    lines += [("KW", tag) for tag in paper.tags] + list(_write_extra(paper.extra))
+    written = (f"{tag}  - {' '.join(value.split())}" for tag, value in lines if value.strip())
+    return "\n".join([*written, "ER  - "]) + "\n"
+
+
+def _date_tags(paper: Paper) -> list[tuple[str, str]]:
+    """The year, or what stands for it, and ``YYYY/MM/DD/`` when a month is known."""
+    found = when(paper)
+    begin = found.begin
+    month = f"{begin.month:02d}" if begin and begin.month and begin.month <= 12 else ""
+    day = f"{begin.day:02d}" if begin and month and begin.day else ""
+    full = f"{begin.year}/{month}/{day}/" if begin and month and not found.is_range else ""
+    return [("PY", found.shown if found.text or paper.year is None else str(paper.year)), ("DA", full)]
+
+
+def _write_extra(extra: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    start, _, end = re.sub(r"\s*[-–]+\s*", "-", decode(extra.get("pages", ""))).partition("-")
+    numbers = " ".join(filter(None, (decode(extra.get("isbn", "")), decode(extra.get("issn", "")))))
+    yield from (("SP", start), ("EP", end), ("SN", numbers), ("J2", decode(extra.get("shortjournal", ""))))
+    for name, value in extra.items():
+        if name in _TAGS:
+            yield _TAGS[name], decode(value)
+        elif re.fullmatch(r"ris-[a-z][a-z0-9]", name):
+            yield name[4:].upper(), decode(value)
+
+
+def _ris_name(name: str) -> str:
+    """``Last, First, Jr``, the order of RIS."""
+    parts = parse_name(name)
+    family = " ".join(filter(None, (parts.von, parts.last)))
+    return ", ".join(filter(None, (family.replace("{", "").replace("}", ""), parts.first, parts.junior)))

@@ -1,0 +1,148 @@
+r"""The value of a .bib field to plain text. May import text and ``symbols``.
+
+``text.decode_latex`` does most of the work; here is what only .bib files need: braces that protect capitals, ``~``,
+TeX's quotes and dashes, accents on accented letters, and formulas that are nothing but a character (``$\alpha$``,
+``$<$``), which our own writer makes.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable
+
+from readinglist.core.bibtex.latex.symbols import ACCENTS, FROM_FORMULA, LETTERS, SIGNS, WITHOUT_READING, from_script
+from readinglist.core.text import decode_latex
+
+_MARKUP = re.compile(r"[\\{}$~]|--|``|''")
+_SPACES = re.compile(r"\s+")
+#: What keeps its characters: formulas, and the arguments of commands for links.
+_VERBATIM = re.compile(
+    r"((?<!\\)\$(?:[^$\\]|\\.)+\$|\\ensuremath\s*\{[^{}]*(?:\{(?:[^{}]|\{[^{}]*\})*\})?\}|\\(?:url|href|nolinkurl|path)\s*\{[^{}]*\})"
+)
+_ROUND = re.compile(r"\\\(\s*((?:[^\\$]|\\[^()$])+?)\s*\\\)")
+_WORDS_IN_FORMULA = re.compile(r"(\\text(?:rm|it|bf|sf|tt|sc)?\s*\{)((?:[^{}$]|\{[^{}$]*\})*)\}")
+_VPHANTOM = re.compile(r"\\vphantom\{\\[{}]\}")
+_ACCENT_ON_ACCENT = re.compile(
+    r"\\([`'^~\"=.]|[uvHcdbkr](?![A-Za-z]))\s*\{+\s*\\([`'^~\"=.]|[uvHcdbkr](?![A-Za-z]))\s*\{?\s*\\?([A-Za-z])\s*\}+"
+)
+_ACCENT_ON_LETTER = re.compile(
+    r"\\([`'^~\"=.]|[uvHcdbkr](?![A-Za-z]))(?:\s*\{\s*([^\x00-\x7f])\s*\}|(?<![A-Za-z])\s*([^\x00-\x7f])(?<=\w))"
+)
+_ACCENT_IN_BRACES = re.compile(
+    r"\{\\([`'^~\"=.]|[uvHcdbkr](?![A-Za-z]))\s*([A-Za-z])\}|\\([`'^~\"=.]|[uvHcdbkr](?![A-Za-z]))\s*\{([A-Za-z])\}"
+)
+_MARKS = {command.strip(): mark for mark, command in ACCENTS.items()}
+#: Signs that packages of TeX's own literature define, and commands that show nothing.
+_WORDS = {
+    "hyphen": "-", "slash": "/", "emdash": "—", "endash": "–", "Dash": "—", "LaTeXe": "LaTeX2e", "thinspace": " ",
+    "glqq": "„", "grqq": "“", "flqq": "«", "frqq": "»", "glq": "‚", "grq": "‘", "og": "«", "fg": "»",
+    "adddot": ".", "cprime": "ʹ", "cdprime": "ʺ", "Cprime": "ʹ", "Cdprime": "ʺ", "dbar": "đ", "Dbar": "Đ",
+} | dict.fromkeys(
+    """
+    relax protect rm bf it em tt sc sf sl hologo mkbibemph mkbibitalic textcompwordmark allowbreak
+    """.split(),  # noqa: SIM905 - a list of words reads best as words
+    "",
+)  # fmt: skip
+_CHARACTERS = {name: character for character, name in {**LETTERS, **SIGNS}.items() if name not in {"i", "j"}} | _WORDS
+_CHARACTER = re.compile(
+    r"\\(" + "|".join(sorted(_CHARACTERS, key=len, reverse=True)) + r")(?![A-Za-z])(?:\{\}| +(?=[A-Za-z\\]))?"
+)
+_MATHSCINET = {"ocirc": r"\r", "polhk": r"\k", "soft": r"\v", "udot": r"\d"}
+_TYPED: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
+    (re.compile(r"\\raisebox\s*\{[^{}]*\}\s*(?=[\\{])"), ""),  # ADS lowers its tildes
+    (re.compile(r"\\(?:noopsort|SortNoop)\s*\{[^{}]*\}"), ""),  # shows nothing: it is for sorting only
+    (re.compile(r"(?<!\\)~"), " "),
+    (re.compile(r"\\textasciitilde(?![A-Za-z])\s?(?:\{\})?"), "~"),
+    (re.compile(r"\\textasciicircum(?![A-Za-z])\s?(?:\{\})?"), "^"),
+    (re.compile(r"\\(?:mkbib|en)quote\s*\{((?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+)\}"), r"“\1”"),
+    (re.compile(r"\\[:>]"), " "),
+    (re.compile(r"\\(?:begin|end)\{(?:it|bf|em|tt|sc|rm|sf|sl)\}"), ""),
+    (re.compile(r"---"), "—"),
+    (re.compile(r"--"), "–"),
+    (re.compile(r"``"), "“"),
+    (re.compile(r"(?<!\\)''"), "”"),
+    (re.compile(r"([?!])\{\}`"), r"\1`"),
+    # What the preamble of MathSciNet's files defines.
+    (re.compile(r"\\(ocirc|polhk|soft|udot)\s*(?=\{)"), lambda match: _MATHSCINET[match.group(1)]),
+)
+
+
+def decode(value: str, *, scripts: bool = True) -> str:
+    """The plain text of a field's ``value``; formulas and unknown commands stay as they are.
+
+    With ``scripts`` formulas that are nothing but an index, an exponent, a prime or a minus become these signs, too.
+    """
+    if not value.isprintable() or "  " in value:
+        value = _SPACES.sub(" ", value)
+    value = value.strip()
+    if not _MARKUP.search(value):
+        return value
+    if "\\(" in value:
+        value = _ROUND.sub(r"$\1$", value)
+    if "vphantom" in value:
+        value = _VPHANTOM.sub("", value)
+    pieces = _VERBATIM.split(value.replace("${}$", "$\0$")) if "$" in value or "\\" in value else [value]
+    value = "".join(_verbatim(piece, scripts) if i % 2 else _typed(piece) for i, piece in enumerate(pieces))
+    return _SPACES.sub(" ", decode_latex(value.replace("\0", ""), braces=True)).strip()
+
+
+def _verbatim(piece: str, scripts: bool) -> str:
+    """A formula that is only a character becomes that character; blanks at its borders mean nothing to TeX."""
+    if piece.startswith("$"):
+        inside = piece[1:-1].strip()
+        inside = _WORDS_IN_FORMULA.sub(_words, inside) if "text" in inside else inside
+        sign = FROM_FORMULA.get(inside) or from_script(inside)
+        if sign and (scripts or WITHOUT_READING.isdisjoint(sign)):
+            return sign
+        return f"${inside}$" if inside else ""
+    if piece.startswith("\\ensuremath"):
+        return FROM_FORMULA.get(piece[piece.index("{") + 1 : -1], piece)
+    return piece
+
+
+def _words(match: re.Match[str]) -> str:
+    """Words in a formula: their accents as letters, all else as it stands."""
+    plain = decode(match[2])
+    return match[0] if plain.isascii() else match[1] + plain + "}"
+
+
+def _typed(piece: str) -> str:
+    """What typists write for ties, dashes and quotes as characters."""
+    for pattern, character in _TYPED:
+        piece = pattern.sub(character, piece)
+    if "\\" not in piece:
+        return piece
+    piece = _CHARACTER.sub(lambda match: _CHARACTERS[match.group(1)], piece)
+    piece = _ACCENT_ON_ACCENT.sub(_doubly_accented, piece)
+    piece = _ACCENT_IN_BRACES.sub(_uncomposed, piece)
+    return piece if piece.isascii() else _ACCENT_ON_LETTER.sub(_accented_once_more, piece)
+
+
+def _uncomposed(match: re.Match[str]) -> str:
+    """A letter and its mark, where there is no letter composed of the two: ``{\\=x}``."""
+    letter = (match[2] or match[4]) + _MARKS[match[1] or match[3]]
+    return match[0] if len(unicodedata.normalize("NFC", letter)) == 1 else letter
+
+
+def _accented_once_more(match: re.Match[str]) -> str:
+    letter = unicodedata.normalize("NFC", (match.group(2) or match.group(3)) + _MARKS[match.group(1)])
+    return letter if len(letter) == 1 else match.group()
+
+
+def _doubly_accented(match: re.Match[str]) -> str:
+    letter = match.group(3) + _MARKS[match.group(2)] + _MARKS[match.group(1)]
+    missing = match.group().count("}") - match.group().count("{")
+    return unicodedata.normalize("NFC", letter) + "}" * max(missing, 0)
+
+
+_LINK = re.compile(r"^\s*\\(?:url|nolinkurl|path)\s*\{(.*)\}\s*$", re.DOTALL)
+_ESCAPED = re.compile(
+    r"\{\\([~^])\{\}\}|\\([~^])\{\}|\{\\([#$%&_~])\}|\\([#$%&_{}~])|\{\\textunderscore\s*\}|\{\\textasciitilde\s*\}|\\textasciitilde\s*(?:\{\})?"
+)
+
+
+def decode_url(value: str) -> str:
+    """The address in a verbatim field, without the escapes that many programs put there all the same."""
+    link = _LINK.match(value)
+    value = link.group(1) if link else value
+    value = _ESCAPED.sub(lambda m: m[m.lastindex] if m.lastindex else "_" if "under" in m[0] else "~", value)
+    return "".join(value.split()).strip("{}")

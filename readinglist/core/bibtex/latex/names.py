@@ -1,0 +1,168 @@
+"""Personal names: split as BibTeX does, written so that it reads them the same. Imports text and the codings."""
+
+import re
+from dataclasses import dataclass
+
+from readinglist.core.bibtex.latex.decoding import decode
+from readinglist.core.bibtex.latex.encoding import encode
+from readinglist.core.text import decode_latex
+
+_COMMA = re.compile(r"\s*,\s*")
+_TOKEN = re.compile(r"(?:\{[^{}]*\}|[^\s~{}])+|[{}]")
+#: The plain case, nine names in ten: capitalised words in ASCII, the last one no ``Jr`` or ``II``.
+_PLAIN = re.compile(r"([A-Z][A-Za-z.-]*(?: [A-Z][A-Za-z.-]*)*) (?!(?:Jr|Sr|I+|IV|VI*|Others|And)$)([A-Z][A-Za-z-]+)")
+#: The same, already in the order of writing.
+_WRITTEN = re.compile(r"(?!.*\b(?i:and)\b)[A-Z][A-Za-z-]+, [A-Z][A-Za-z.-]*(?: [A-Z][A-Za-z.-]*)*")
+_JUNIOR = re.compile(r"(?i)^(?:jr|sr|i{2,3}|iv|vi{0,3})\.?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in the four parts of BibTeX. An organisation is a ``last`` name alone, with ``literal`` set."""
+
+    first: str = ""
+    von: str = ""
+    last: str = ""
+    junior: str = ""
+    literal: bool = False
+
+
+def parse_name(name: str) -> Name:
+    """``von Last, Jr, First``, ``First von Last`` or ``{An Organisation}`` in its parts (rules of btxdoc)."""
+    name = " ".join(name.split())
+    if name.startswith("{") and name.endswith("}") and name.count("{") == 1:
+        return Name(last=name[1:-1].strip(), literal=True)
+    parts = _COMMA.split(name)
+    if len(parts) == 1:
+        return _first_von_last(_TOKEN.findall(name))
+    von, last = _von_last(_TOKEN.findall(parts[0]))
+    if len(parts) == 2:
+        return Name(first=parts[1], von=von, last=last)
+    return Name(first=" ".join(parts[2:]), von=von, last=last, junior=parts[1])
+
+
+def _first_von_last(tokens: list[str]) -> Name:
+    """Without a comma: lower-case words in the middle are the ``von`` part, what follows them the last name."""
+    junior = ""
+    if len(tokens) > 2 and _JUNIOR.match(tokens[-1]):
+        junior = tokens.pop()
+    small = [i for i, token in enumerate(tokens[:-1]) if token[:1].islower()]
+    if not small:
+        return Name(first=" ".join(tokens[:-1]), last=" ".join(tokens[-1:]), junior=junior)
+    begin, end = small[0], small[-1] + 1
+    return Name(" ".join(tokens[:begin]), " ".join(tokens[begin:end]), " ".join(tokens[end:]), junior)
+
+
+def _von_last(tokens: list[str]) -> tuple[str, str]:
+    """Before the comma: leading lower-case words are the ``von`` part, but never the last word."""
+    end = 0
+    for i, token in enumerate(tokens[:-1]):
+        if token[:1].islower():
+            end = i + 1
+    return " ".join(tokens[:end]), " ".join(tokens[end:])
+
+
+def write_name(name: str, *, ascii_only: bool = False, lost: set[str] | None = None) -> str:
+    """One name for an author field: ``von Last, Jr, First`` with every part encoded."""
+    if plain := _PLAIN.fullmatch(name):
+        return f"{plain.group(2)}, {plain.group(1)}"
+    if _WRITTEN.fullmatch(name):
+        return name
+    parts = parse_name(name)
+
+    def part(text: str) -> str:
+        return _protect(encode(_unbrace(decode_latex(text)), ascii_only=ascii_only, lost=lost))
+
+    if parts.literal:
+        return "{" + encode(decode_latex(parts.last), ascii_only=ascii_only, lost=lost) + "}"
+    family = " ".join(filter(None, (part(parts.von), part(parts.last))))
+    if not parts.first:
+        return "{" + family + "}" if " " in family and not parts.von else family
+    return ", ".join(filter(None, (family, part(parts.junior), part(parts.first))))
+
+
+def _unbrace(text: str) -> str:
+    return text.replace("{", "").replace("}", "")
+
+
+def _protect(part: str) -> str:
+    """Braces around a part that would be taken for a separator."""
+    if "," in part or re.search(r"(?i)(?:^|\s)and(?:\s|$)", part):
+        return "{" + part + "}"
+    return part
+
+
+def write_names(names: tuple[str, ...], *, ascii_only: bool = False, lost: set[str] | None = None) -> str:
+    """The value of an author or editor field; a name ``others`` or ``et al.`` becomes ``and others``."""
+    written = [
+        "others" if is_others(name) else write_name(name, ascii_only=ascii_only, lost=lost)
+        for name in names
+        if name.strip(" {},")
+    ]
+    return " and ".join(filter(None, written))
+
+
+def is_others(name: str) -> bool:
+    """Whether ``name`` stands for the authors that were left out."""
+    return name.strip().rstrip(".").lower() in {"others", "et al", "et al."}
+
+
+def last_name(name: str) -> str:
+    """The last name without its ``von`` part; of an organisation, all of it."""
+    return _unbrace(parse_name(name).last)
+
+
+def split_names(value: str) -> tuple[str, ...]:
+    """The names of an author field, split at ``and`` outside braces; white space folded, braces kept."""
+    names: list[str] = []
+    depth = 0
+    current: list[str] = []
+    for piece in re.findall(r"[{}]|[^\s{}]+|\s+", value):
+        depth += (piece == "{") - (piece == "}")
+        if piece.lower() == "and" and depth == 0 and (not current or current[-1].isspace()):
+            names.append("".join(current))
+            current = []
+        else:
+            current.append(piece)
+    names.append("".join(current))
+    return tuple(filter(None, (" ".join(name.split()) for name in names)))
+
+
+_EXTENDED = re.compile(r"(?i)\b(given|family|prefix|suffix)\s*=\s*(\"[^\"]*\"|\{[^{}]*\}|[^,]*)")
+
+
+#: Words that belong together in a name: ``Ian {Iliad Ipswich}``.
+_GROUP_OF_WORDS = re.compile(r"\{[^{}\\]*\s[^{}\\]*\}")
+
+
+def read_names(value: str) -> tuple[str, ...]:
+    """The names of an author field as plain text, in the file's order; an organisation keeps its braces."""
+    return tuple(filter(None, (_read_name(name) for name in split_names(value))))
+
+
+def _read_name(name: str) -> str:
+    """One name: decoded, braces gone but for those around the whole of it, extended biblatex names put together."""
+    if _is_one_group(name):
+        inside = decode(name)
+        return "{" + inside + "}" if inside else ""
+    parts = {part.lower(): said.strip(' "{}') for part, said in _EXTENDED.findall(name)}
+    if "family" in parts:
+        family = " ".join(filter(None, (parts.get("prefix"), parts["family"])))
+        name = ", ".join(filter(None, (family, parts.get("suffix"), parts.get("given"))))
+    if _GROUP_OF_WORDS.search(name):
+        found = parse_name(name)
+        family = " ".join(filter(None, (found.von, found.last)))
+        name = ", ".join(filter(None, (family, found.junior, found.first)))
+    return decode(name).strip(" ,")
+
+
+def _is_one_group(name: str) -> bool:
+    """Whether braces stand around the whole name, so that it must not be taken apart; not those of an accent."""
+    if not (name.startswith("{") and name.endswith("}")) or name.startswith("{\\"):
+        return False
+    depth = 0
+    for i, sign in enumerate(name):
+        depth += (sign == "{") - (sign == "}")
+        if depth == 0:
+            return i == len(name) - 1
+    return False

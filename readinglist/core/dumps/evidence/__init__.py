@@ -1,0 +1,1 @@
+"""What one line or text tells by itself: its shape, script, register, dates, words. Imports records."""

@@ -1,0 +1,67 @@
+"""The beginning of a file, looked at before anything is decided. Imports this room."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from readinglist.core.dumps.evidence.previews import Previews
+from readinglist.core.dumps.evidence.shapes import NOISE, Shape, shape
+from readinglist.core.dumps.input.lines import SPACE, Line
+
+#: So much of a file is read before its format is decided; nearly every dump ends sooner.
+HEAD_CHARACTERS = 4 << 20
+HEAD_LINES = 20_000
+_TEXT = 1 << 16
+
+
+class Entry(NamedTuple):
+    """A line that is not blank: ``text`` without surrounding space, ``gap`` blank lines before, its shape."""
+
+    line: Line
+    text: str
+    gap: int
+    indent: int
+    shape: Shape
+
+
+def entry(line: Line, gap: int) -> Entry | None:
+    """Return the entry of a line, or None when the line is blank."""
+    text = line.text.strip(SPACE)
+    if not text:
+        return None
+    if line.sha256:
+        return Entry(line, text[:200], gap, 0, NOISE)
+    return Entry(line, text, gap, line.text.find(text[0]), shape(text))
+
+
+@dataclass
+class Head:
+    """The first lines of a file; ``complete`` when they are all of it."""
+
+    lines: list[Line]
+    complete: bool
+
+    @cached_property
+    def text(self) -> str:
+        """The first 64 k characters, with LF line ends: for formats that are told by their text."""
+        size, taken = 0, []
+        for line in self.lines:
+            taken.append(line.text)
+            size += len(line.text)
+            if size >= _TEXT:
+                break
+        return "\n".join(taken)[:_TEXT]
+
+    @cached_property
+    def entries(self) -> list[Entry]:
+        """The lines that are not blank, with their shapes."""
+        found, gap = [], 0
+        for line in self.lines:
+            made = entry(line, gap)
+            gap = gap + 1 if made is None else 0
+            if made is not None:
+                found.append(made)
+        previews = Previews.of([made.text for made in found])
+        return (
+            [made._replace(shape=previews.shape(made.text, made.shape)) for made in found] if previews.length else found
+        )

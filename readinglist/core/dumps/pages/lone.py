@@ -1,0 +1,132 @@
+"""Titles that stand alone, without their abstract: told from furniture by where they stand. Imports this room.
+
+A line that speaks to the reader, or a short one, can be either. The page's rows tell (what stands below every title),
+its step (nothing else stands between its papers), its head, its end, and what its papers are about.
+"""
+
+import re
+from typing import NamedTuple
+
+from readinglist.core.dumps.evidence import affinity, furniture
+from readinglist.core.dumps.evidence.scripts import words_of
+from readinglist.core.dumps.evidence.shapes import FURNITURE, LIKELY_FURNITURE, Shape, has_verb
+from readinglist.core.dumps.pages.alignment import Costs
+from readinglist.core.dumps.pages.head import Entry
+from readinglist.core.dumps.pages.page import Page, is_capitalised
+from readinglist.core.dumps.pages.repeats import template
+
+_NO = 20.0
+#: A furniture cost from which on no word of the page to its reader was found in a line.
+PLAIN = 2.5
+#: So many of a title's words may be some of those, and so many of the others are what the papers are about.
+_FEW_ADDRESS = 0.25
+_ABOUT = 0.5
+#: A line written with capitals that is so long is a title rather than a button; with an acronym or compound, so long.
+_MANY_WORDS = 8
+_SOME_WORDS = 5
+TECHNICAL = re.compile(r"\d|[a-z][A-Z]|[A-Z]{2}|\w-\w")
+#: What it adds to the cost of a title that it stands in the head of the page, and what furniture costs there at most.
+_IN_HEAD = 3.0
+_HEAD_FURNITURE = 3.0
+#: What the last line gains as the beginning of an abstract.
+_CUT_OFF = 7.0
+
+
+class Place(NamedTuple):
+    """A line with its shape in its row, the line above, and up to two below."""
+
+    made: Entry
+    shape: Shape
+    above: Entry | None
+    below: list[Entry]
+
+
+def standing_alone(cost: Costs, place: Place, page: Page) -> Costs:
+    """Return the costs of a line, sharpened by what stands around it."""
+    made, shape, above, below = place
+    if shape.prose or not below:
+        return cost
+    if page.titles and _is_among_titles(made, above, below[0], page):
+        return cost._replace(alone=page.alone)
+    if _is_over_row(made, shape, below[0], page):
+        return cost._replace(alone=0.0, furniture=furniture.NEVER)
+    if len(below) == 2 and _is_lone_title(made, above, below, page):
+        return cost._replace(alone=0.0, furniture=furniture.NEVER, more=_NO)
+    if page.is_before_papers(made) and _is_in_head(below[0], page):
+        return cost._replace(alone=cost.alone + _IN_HEAD, furniture=min(cost.furniture, _HEAD_FURNITURE))
+    return cost
+
+
+def cut_off(cost: Costs, made: Entry, above: Entry, page: Page) -> Costs:
+    """Return the costs of the last line of a file: after a title it is what is left of an abstract, however short."""
+    if made.shape.prose or not (above.shape.heading and page.is_tidy):
+        return cost
+    begun = has_verb(made.text) or made.shape.furniture >= PLAIN
+    return cost._replace(abstract=cost.abstract - _CUT_OFF) if begun else cost
+
+
+def _is_in_head(below: Entry, page: Page) -> bool:
+    """What stands in the head of a page has more of it below, or the row that stands above every title."""
+    if below.shape.prose or below.shape.heading:
+        return False
+    row = template(below.text)
+    return row in page.rows_above_titles or not (row in page.repeats.templates or row in page.rows_below_titles)
+
+
+def _is_lone_title(made: Entry, above: Entry | None, pair: list[Entry], page: Page) -> bool:
+    """A line in the papers' words before a sure pair, on a page where nothing else stands between papers."""
+    title, abstract = pair
+    if made.shape.prose or not (title.shape.heading and abstract.shape.prose and page.is_tidy):
+        return False
+    words = words_of(made.text)
+    addressing = furniture.count_address(words)
+    if above is None or not above.shape.prose:
+        return bool(addressing) and _is_top(above) and _states(made.text, page)
+    if not addressing:
+        written = len(words) >= 3 and is_capitalised(made.text)
+        about = TECHNICAL.search(made.text) is not None or page.known(affinity.stems(made.text)) > 0.5
+        return written and about and made.shape.furniture >= PLAIN
+    about = addressing <= _FEW_ADDRESS * len(words) and _is_about(made.text, page, 2)
+    return about or _states(made.text, page) or _is_written_out(made.text, words, page)
+
+
+def _is_written_out(text: str, words: list[str], page: Page) -> bool:
+    """Tell whether a line is longer, or more technical, than furniture that is written like this page's titles."""
+    least = _SOME_WORDS if TECHNICAL.search(text) else _MANY_WORDS
+    return len(words) >= least and page.capitalises and is_capitalised(text)
+
+
+def _is_top(above: Entry | None) -> bool:
+    """What stands right before the first title of a page: nothing, or furniture."""
+    return above is None or above.shape.furniture <= furniture.LIKELY
+
+
+def _states(text: str, page: Page) -> bool:
+    """Tell whether a line is written like a title and says that something *is* so: a page asks, offers and counts."""
+    return is_capitalised(text) and page.capitalises and has_verb(text) and _is_about(text, page, 1)
+
+
+def _is_about(text: str, page: Page, least: int) -> bool:
+    """Tell whether the telling words of a line are mostly subjects of the page's papers."""
+    known, telling = page.subjects_of(text)
+    return known >= max(least, _ABOUT * telling)
+
+
+def _is_among_titles(made: Entry, above: Entry | None, below: Entry, page: Page) -> bool:
+    """Tell whether a line of a list of titles that is short, or speaks to the reader, stands among them like one."""
+    words = words_of(made.text)
+    if made.shape in (FURNITURE, LIKELY_FURNITURE) or not below.shape.heading:
+        return False
+    if _states(made.text, page) or _is_written_out(made.text, words, page):
+        return True
+    between = above is not None and above.shape.heading
+    written = len(words) > 1 and (is_capitalised(made.text) or not page.capitalises)
+    spoken = not furniture.count_address(words) or (len(words) > 2 and TECHNICAL.search(made.text) is not None)
+    return between and written and spoken
+
+
+def _is_over_row(made: Entry, seen: Shape, below: Entry, page: Page) -> bool:
+    """Tell whether the row that stands below every title of this page stands below this line."""
+    if seen.prose or seen.furniture <= furniture.LIKELY or below.shape.furniture > furniture.LIKELY:
+        return False
+    return template(below.text) in page.rows_below_titles

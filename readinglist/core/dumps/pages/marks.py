@@ -1,0 +1,126 @@
+"""Marks that a list puts before each of its titles or abstracts: numbers, bullets, ``##``, ``Title:``.
+
+They belong to the page, not to the titles, and go when nearly every title (or abstract) of a file has the same one.
+Imports this room.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from readinglist.core.dumps.evidence.furniture import LIKELY
+from readinglist.core.dumps.evidence.shapes import shape
+from readinglist.core.dumps.input.lines import SPACE, Line
+from readinglist.core.dumps.pages.head import Head
+
+_LEAST = 4
+_NEARLY_ALL = 0.9
+#: So many lines must look like titles (or abstracts) without their marks.
+_MOST = 0.5
+_SAMPLE = 400
+_LONGEST_TITLE = 400
+#: What a mark is made of, in this order; each part is there on nearly all lines or belongs to their text.
+_PARTS = (
+    re.compile(r"(?:#{1,6}|[>\-*•–·▪◦])\s+"),
+    re.compile(r"[(\[]?#?\d{1,4}[.):\]]{1,2}\s+|#\d{1,4}\s+|\d{1,4}\t\s*"),
+    re.compile(r"(?:\*\*|__)?[^\W\d_]{3,15}(?:\s\d{1,4})?(?:\*\*|__)?\s?[:.—–](?:\*\*|__)?\s*"),
+    re.compile(r"\*\*|__|\*|_(?=[^_]+_$)"),
+)
+_WORD, _EMPHASIS = 2, 3
+_DIGITS = re.compile(r"\d+")
+
+#: Which part it is, and the part with its numbers blotted out.
+Parts = tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The marks of a file: of its titles, and of its abstracts."""
+
+    title: Parts
+    abstract: Parts
+
+    def off(self, text: str) -> str:
+        """Return a line without its mark."""
+        before = text[: len(text) - len(text.lstrip(SPACE))]
+        bare = text[len(before) :]
+        if self.title and len(bare) <= _LONGEST_TITLE and (without := _without(self.title, bare)) is not None:
+            return before + without
+        if self.abstract and (without := _without(self.abstract, bare)) is not None:
+            return before + without
+        return text
+
+    @property
+    def named(self) -> str:
+        """What was taken off, for a person."""
+        marks = ["".join(mark for _, mark in parts).strip() for parts in (self.title, self.abstract)]
+        return " and ".join(f"“{mark}”" for mark in dict.fromkeys(marks) if mark)
+
+
+def _part(kind: int, text: str) -> str:
+    found = _PARTS[kind].match(text)
+    return found.group() if found else ""
+
+
+def _blotted(mark: str) -> str:
+    return _DIGITS.sub("1", mark)
+
+
+def _without(parts: Parts, text: str) -> str | None:
+    """The text without all parts of a mark, or None when it does not begin with them."""
+    for kind, wanted in parts:
+        mark = _part(kind, text)
+        if _blotted(mark) != wanted:
+            return None
+        text = text[len(mark) :]
+        if kind == _EMPHASIS:
+            text = text.rstrip(SPACE).removesuffix(mark)
+    return text
+
+
+def detect(head: Head) -> Marks | None:
+    """Return the marks of a page's titles and abstracts, if nearly all of them have the same."""
+    abstracts = [made.text for made in head.entries if made.shape.prose]
+    titles = [a.text for a, b in pairwise(head.entries) if b.shape.prose and not a.shape.prose]
+    if not abstracts:
+        titles = [made.text for made in head.entries[:_SAMPLE]]
+    title = _common(titles[:_SAMPLE], heading=True)
+    abstract = _common(abstracts[:_SAMPLE], heading=False)
+    return Marks(title, abstract) if title or abstract else None
+
+
+def _common(texts: list[str], heading: bool) -> Parts:
+    """The parts that nearly all lines begin with, when there are titles (or abstracts) behind them."""
+    if len(texts) < _LEAST:
+        return ()
+    parts: list[tuple[int, str]] = []
+    for kind in range(len(_PARTS)):
+        marks = [_part(kind, text) for text in texts]
+        mark, count = Counter(map(_blotted, marks)).most_common(1)[0]
+        if mark and count >= _NEARLY_ALL * len(texts) and _is_mark(kind, marks, texts):
+            parts.append((kind, mark))
+            texts = [_without(((kind, mark),), text) or text for text in texts]
+    shapes = [shape(text) for text in texts]
+    like = sum(seen.heading if heading else seen.prose for seen in shapes)
+    return tuple(parts) if like >= _MOST * len(texts) else ()
+
+
+def _is_mark(kind: int, marks: list[str], texts: list[str]) -> bool:
+    """Tell whether what the lines begin with is no part of them: "Published: …" is a row of furniture as a whole."""
+    if kind == _WORD and sum(shape(text).furniture <= LIKELY for text in texts) >= _MOST * len(texts):
+        return False
+    return not any(map(_DIGITS.search, marks)) or _rise(marks)
+
+
+def _rise(marks: list[str]) -> bool:
+    """Tell whether the numbers in the marks rise."""
+    numbers = [int(found.group()) for found in map(_DIGITS.search, marks) if found]
+    return sum(a < b for a, b in pairwise(numbers)) >= _NEARLY_ALL * (len(numbers) - 1)
+
+
+def taken_off(marks: Marks, lines: Iterable[Line | None]) -> Iterator[Line | None]:
+    """Yield the lines without the marks; Nones as they come."""
+    for line in lines:
+        yield line if line is None or line.sha256 else line._replace(text=marks.off(line.text))

@@ -1,0 +1,168 @@
+"""Abstracts of several paragraphs: does a line go on with the abstract before it? Imports this room.
+
+Three kinds of evidence: blank lines (fewer inside an abstract than around it), the first words of the line ("Methods:",
+"Moreover,", a lower-case word after an unfinished sentence), and the words it shares with the line before.
+"""
+
+import re
+from functools import cached_property
+from itertools import pairwise
+
+from readinglist.core.dumps.evidence.affinity import common, stems
+from readinglist.core.dumps.evidence.furniture import SURE
+from readinglist.core.dumps.evidence.previews import Previews
+from readinglist.core.dumps.evidence.shapes import CUT
+from readinglist.core.dumps.pages.head import Entry
+from readinglist.core.dumps.pages.repeats import template
+
+NEVER = 20.0
+_SURE = 0.0
+_LIKELY = 0.5
+_UNLIKELY = 6.0
+_SAMPLE = 400
+_SHORT = 25
+#: Lines of one abstract share so many more words than lines of two.
+_CLOSER = 1.4
+_CLOSE = 0.12
+_FEW_BLOCKS = 0.2
+_LONGEST_RULE = 100
+
+_LOWER_START = re.compile(r"[a-z][a-z'’\-]*(?=[\s,;:.)])")
+_STOPPED = re.compile(r"[.!?。][\"'”’)\]$]*$")
+_LABEL = re.compile(
+    r"(?:materials? and methods?|methods?|results?|conclusions?|findings|discussion|significance|interpretation|"
+    r"main results?|measurements?|setting|limitations|implications|evaluation)\s?(?:[:.–—]\s?|-\s)\S",
+    re.IGNORECASE,
+)
+_TRAILER = re.compile(
+    r"(?:(?:our |the |all |source )*(?:code|data|dataset|models?|demo|implementation|project|software|videos?|website)"
+    r"(?: and \w+)?(?: page)?(?![\w-]).{0,40}(?:available|released|https?:|:)|keywords?\s?:|index terms|https?://)",
+    re.IGNORECASE,
+)
+_ITEM = re.compile(r"[(\[]?(?:\d{1,2}|[ivx]{1,4}|[a-e])[).\]]\s|[•*\-–·]\s")
+_CONNECTIVE = re.compile(
+    r"(?:Moreover|Furthermore|Additionally|In addition|Finally|Lastly|However|Nevertheless|Nonetheless|Therefore|Thus|"
+    r"Hence|Consequently|Overall|In summary|In conclusion|To this end|To address (?:this|these)|Second(?:ly)?(?!-)|"
+    r"Third(?:ly)?(?!-)|"
+    r"Besides|As a result|These results|Our results|Our experiments|Extensive experiments|Experiments (?:on|show)|"
+    r"Experimental results|Specifically|In particular|Accordingly|Conversely|In contrast)\b"
+)
+_OWN_WORK = re.compile(r"(?:In this (?:paper|work|study|article)|We|Our|This (?:paper|work|study|article)|Here)\b")
+_SPEAKS = re.compile(
+    r"\b(?:we|our|this (?:\w+ ){0,2}(?:paper|work|study|article|report|tutorial|book|survey|review|thesis|chapter|"
+    r"overview|note|document))\b|\b(?:experiment\w*|results|evaluations?|findings) (?:\w+ ){0,5}"
+    r"(?:shows?|showed|demonstrates?|demonstrated|validates?|indicates?|confirms?|reveals?|suggests?)\b|"
+    r"\b(?:is|are|was|were|been)\s(?:\w+ly\s|also\s|then\s)?(?:describ|discuss|present|given|propos|consider|develop|deriv|shown|"
+    r"examin|analy[sz]|review|outlin|report|introduc|investigat|stud|compar|obtain|explor|defin|implement|construct)",
+    re.IGNORECASE,
+)
+#: Background that an abstract tells before it comes to its own work is shorter.
+_LONG_BACKGROUND = 800
+#: So few neighbours tell nothing of a page's paragraphs; of more, so many are background and the work itself.
+_FEW_PAIRS = 3
+_OFTEN = 0.3
+
+
+class Paragraphs:
+    """How the paragraphs of a file make abstracts, learned from its beginning."""
+
+    def __init__(self, entries: list[Entry], previews: Previews) -> None:
+        self._previews = previews
+        self._entries = [made for made in entries if is_text(made)][:_SAMPLE]
+        self._between = [b for a, b, c in zip(entries, entries[1:], entries[2:], strict=False) if _rules(a, b, c)]
+        self._pairs = [(a, b) for a, b in pairwise(entries) if is_text(a) and is_text(b)][:_SAMPLE]
+
+    @cached_property
+    def _common(self) -> frozenset[str]:
+        return common(stems(made.text) for made in self._entries)
+
+    @cached_property
+    def inner_gap(self) -> int | None:
+        """How many blank lines at most stand inside an abstract, where wider gaps part the abstracts; else None."""
+        gaps = sorted({b.gap for _, b in self._pairs})
+        if len(gaps) < 2:
+            return None
+        narrow = [(a, b) for a, b in self._pairs if b.gap == gaps[0]]
+        wide = [(a, b) for a, b in self._pairs if b.gap > gaps[0]]
+        if len(wide) < _FEW_BLOCKS * len(self._pairs):
+            return None
+        inside = sum(self._shared(a, b) for a, b in narrow) / len(narrow)
+        across = sum(self._shared(a, b) for a, b in wide) / len(wide)
+        return gaps[0] if inside > max(_CLOSE / 2, _CLOSER * across) else None
+
+    @cached_property
+    def _is_ruled(self) -> bool:
+        """Whether the abstracts are parted by lines of one kind: a rule, a number."""
+        kinds = {template(made.text) for made in self._between}
+        return len(self._between) >= 2 and len(kinds) == 1 and len(self._between) >= 0.3 * (len(self._entries) - 1)
+
+    @cached_property
+    def indent(self) -> int:
+        """The indent at which abstracts begin: the smallest one."""
+        return min((made.indent for made in self._entries), default=0)
+
+    @cached_property
+    def _deeper(self) -> int:
+        return sum(other.indent > self.indent for other in self._entries)
+
+    def cost(self, made: Entry, above: Entry | None) -> float:
+        """Return what it costs to read a line as a further paragraph of the abstract that ends with ``above``."""
+        if above is None or len(made.text) < _SHORT:
+            return NEVER
+        if above.text.endswith(CUT) or self._previews.is_preview(above.text):
+            return _UNLIKELY
+        if _STOPPED.search(above.text) is None and _LOWER_START.match(made.text):
+            return _SURE
+        return self._text_cost(made, above) if is_text(made) else self._other_cost(made, above)
+
+    def _text_cost(self, made: Entry, above: Entry) -> float:
+        if self._is_ruled:
+            return _SURE
+        if self.inner_gap is not None:
+            return _SURE if made.gap <= self.inner_gap else _UNLIKELY
+        inside = _begins_inside(made.text, above.text) or self._is_deeper(made) or self._goes_on(made, above)
+        return _LIKELY if inside else _UNLIKELY
+
+    def _other_cost(self, made: Entry, above: Entry) -> float:
+        """The cost of a line without a whole sentence."""
+        return _LIKELY if _begins_inside(made.text, above.text) else _UNLIKELY + 2.0
+
+    def _is_deeper(self, made: Entry) -> bool:
+        """Indented, while most abstracts are not: that is how arXiv writes a second paragraph."""
+        return made.indent > self.indent and self._deeper <= 0.7 * len(self._entries)
+
+    def _goes_on(self, made: Entry, above: Entry) -> bool:
+        """Background and then the work itself on the same subject, on a page where that comes often."""
+        return self._parts_background and _turns(made, above) and self._shared(above, made) >= _CLOSE
+
+    @cached_property
+    def _parts_background(self) -> bool:
+        """Whether abstracts here have a paragraph of background as a rule, or are too few to tell."""
+        turns = sum(_turns(b, a) for a, b in self._pairs)
+        return len(self._pairs) < _FEW_PAIRS or turns >= _OFTEN * len(self._pairs)
+
+    def _shared(self, a: Entry, b: Entry) -> float:
+        """Which share of the telling stems of the shorter line the longer one has."""
+        first, second = stems(a.text) - self._common, stems(b.text) - self._common
+        return len(first & second) / max(1, min(len(first), len(second)))
+
+
+def _turns(made: Entry, above: Entry) -> bool:
+    """Background without a word on the work itself, then "In this paper, we …"."""
+    background = len(above.text) <= _LONG_BACKGROUND and not _SPEAKS.search(above.text)
+    return background and _OWN_WORK.match(made.text) is not None
+
+
+def is_text(made: Entry) -> bool:
+    """Tell whether a line is a paragraph: prose, or at least a whole sentence."""
+    return made.shape.prose or made.shape.abstract <= 2.0
+
+
+def _rules(a: Entry, b: Entry, c: Entry) -> bool:
+    return is_text(a) and is_text(c) and b.shape.furniture == SURE and len(b.text) <= _LONGEST_RULE
+
+
+def _begins_inside(text: str, above: str) -> bool:
+    if _CONNECTIVE.match(text) or _LABEL.match(text) or _ITEM.match(text):
+        return True
+    return len(text) < 300 and _TRAILER.match(text) is not None and len(above) > 100

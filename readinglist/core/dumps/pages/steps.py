@@ -1,0 +1,132 @@
+"""Titles and abstracts in turn: what a line is, told by its place between sure ones. Imports this room.
+
+On most pages one title stands before each abstract and nothing else. There a line between two titles is an abstract,
+though it is a single sentence or was cut off, and a line between two abstracts is a title, though it is one word.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from readinglist.core.dumps.evidence import affinity
+from readinglist.core.dumps.evidence.furniture import LIKELY
+from readinglist.core.dumps.evidence.register import names_research
+from readinglist.core.dumps.evidence.shapes import HEADING, PROSE, is_ended
+from readinglist.core.dumps.pages.head import Entry
+
+#: So many of the stretches between sure abstracts have the right number of lines on a page in step.
+_NEARLY_ALL = 0.8
+#: So few titles end as sentences do.
+_FEW = 0.2
+#: … or have the shape of an abstract.
+_LIKE_ABSTRACT = 3.0
+_SENTENCE = 1.9
+_TITLE = 3.0
+#: A line that is so many times as long as both its neighbours stands out between them.
+_LONGER = 2.0
+#: What speaks (see ``affinity``) for a line being the title of an abstract, though it looks like something else.
+_SHARED = 1.5
+#: So short a line is rather a label ("Research", "Papers").
+_LABEL = 20
+#: More lines without a sure abstract are no stretch of a page in step.
+_LONGEST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """Whether a page is in step, and how long its sure titles are (in characters), learned from its beginning."""
+
+    regular: bool
+    longest_title: int = 0
+
+    @classmethod
+    def of(cls, entries: Iterable[Entry]) -> "Steps":
+        """Learn from the lines of a file's beginning."""
+        runs = list(_runs(entries))
+        right = sum(run.is_right for run in runs)
+        titles = [len(run.clean[0].text) for run in runs if len(run.clean) == 1 and run.opened and run.closed]
+        return cls(bool(runs) and right >= _NEARLY_ALL * len(runs), max(titles, default=0))
+
+    def sharpened(self, entries: Iterable[Entry | None]) -> Iterator[Entry | None]:
+        """Yield the lines, those that their place tells with the shape of what they are; Nones as they come."""
+        if not self.regular:
+            yield from entries
+            return
+        lines, opened = list[Entry](), False
+        for made in entries:
+            if made is None:
+                yield None
+            elif made.shape.prose:
+                yield from self._placed(_Run(lines, opened, made))
+                yield made
+                lines, opened = [], True
+            else:
+                lines.append(made)
+                if len(lines) > _LONGEST:
+                    yield from lines
+                    lines, opened = [], False
+        yield from self._placed(_Run(lines, opened, None))
+
+    def _placed(self, run: "_Run") -> Sequence[Entry]:
+        titles, abstracts = run.clean[::2], run.clean[1::2]
+        if not self._is_in_step(run, titles, abstracts):
+            return run.lines
+        placed = {id(made): made._replace(shape=HEADING) for made in titles}
+        placed |= {id(made): made._replace(shape=PROSE) for made in abstracts}
+        return [placed.get(id(made), made) for made in run.lines]
+
+    def _is_in_step(self, run: "_Run", titles: list[Entry], abstracts: list[Entry]) -> bool:
+        if not titles or not run.is_right or not ((run.opened and run.closed) or len(run.clean) == len(run.lines)):
+            return False
+        if sum(_is_no_title(made, alone=len(titles) == 1) for made in titles) > _FEW * len(titles):
+            return False
+        beside = zip(titles, titles[1:] + titles[-1:], strict=True)
+        return all(self._stands_out(made, *pair) for made, pair in zip(abstracts, beside, strict=False))
+
+    def _stands_out(self, made: Entry, above: Entry, below: Entry) -> bool:
+        size, beside = len(made.text), max(len(above.text), len(below.text))
+        if is_ended(made.text) or made.text[-1] == "." or (self.longest_title and size > self.longest_title):
+            return True
+        return size > (1 if made.text[-1] in "?!" else _LONGER) * beside
+
+
+def _is_no_title(made: Entry, alone: bool) -> bool:
+    """Tell whether a line is rather an abstract or a notice; a title that stands alone may end with a full stop."""
+    if made.shape.title > _TITLE or made.shape.abstract < (_SENTENCE if alone else _LIKE_ABSTRACT):
+        return True
+    return not alone and is_ended(made.text)
+
+
+class _Run:
+    """Lines between two sure abstracts; not ``opened`` at the beginning of the file, without ``closer`` at its end."""
+
+    def __init__(self, lines: list[Entry], opened: bool, closer: Entry | None) -> None:
+        if closer is not None and len(lines) == 1 and _is_titled(lines[0], closer):
+            lines = [lines[0]._replace(shape=HEADING)]
+        self.lines, self.opened, self.closed = lines, opened, closer is not None
+        self.clean = [made for made in lines if made.shape.furniture > LIKELY]
+
+    @property
+    def is_right(self) -> bool:
+        """Whether there is a title for each abstract, the one behind the lines included."""
+        return len(self.clean) % 2 == self.closed
+
+
+def _is_titled(made: Entry, abstract: Entry) -> bool:
+    """Tell whether a line that looks like names or a label speaks of research, or as the abstract behind it."""
+    if not 0 < made.shape.furniture <= LIKELY:
+        return False
+    return affinity.evidence(made.text, abstract.text) >= _SHARED or names_research(
+        made.text, latinate=len(made.text) < _LABEL
+    )
+
+
+def _runs(entries: Iterable[Entry]) -> Iterator[_Run]:
+    lines, opened = list[Entry](), False
+    for made in entries:
+        if made.shape.prose:
+            yield _Run(lines, opened, made)
+            lines, opened = [], True
+        else:
+            lines.append(made)
+    if lines:
+        yield _Run(lines, opened, None)

@@ -1,0 +1,373 @@
+"""Text that was broken into short lines: put together where that is certain. Imports this room.
+
+A wrapping program leaves a trace: it breaks a line only where the next word did not fit. So a break is *soft* when
+the first word of the next line would have made the line longer than the widest one, and *hard* otherwise; the few
+hard breaks that look soft by chance are found by the title that would be missing. Programs that cut at a fixed
+column, or leave the space at the end of the line, are told by just that. Where none of this holds, blank lines
+between the paragraphs do; where there are none, nothing is certain.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import NamedTuple
+
+from readinglist.core.dumps.evidence import affinity
+from readinglist.core.dumps.evidence.shapes import shape
+from readinglist.core.dumps.input.lines import SPACE, Line
+from readinglist.core.dumps.pages.context import DANGLING
+from readinglist.core.dumps.pages.head import Entry, Head
+from readinglist.core.dumps.pages.page import is_capitalised
+
+_CONTINUED = re.compile(r"[a-z]")
+_STOPPED = re.compile(r"[.!?。][\"'”’)\]]*$")
+_ENDED = (".", "!", "?", ":", "。")
+_LEAST_BREAKS = 3
+_LEAST_SHARE = 0.2
+#: Wrapped lines are at least so long (half of them), and at most.
+_NARROWEST = 30
+_WIDEST = 240
+_NEARLY_ALL = 0.97
+_TITLE_LINES = 4
+#: A name and what it stands for, as many titles have it.
+_NAMED = re.compile(r"\S{0,2}[A-Z]\S*(?: \S+){0,3}: ")
+#: So many words written with capitals are no part of a sentence.
+_SURE_WORDS = 6
+#: Longer words that are not written with capitals in titles.
+_SMALL_WORDS = (
+    "with from into onto over under upon through using toward towards between among without within across beyond "
+    "against during than that when where what while beneath versus along after before"
+)
+_SMALL = frozenset(_SMALL_WORDS.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Wrapping:
+    """How a text was wrapped: ``mode`` is ``greedy``, ``exact``, ``spaces`` or ``blocks``.
+
+    ``gap`` is the number of blank lines between two lines of a paragraph, ``hyphens`` says whether lines end inside
+    words with a hyphen (None: only where a compound is broken), ``glued`` that no blank lines keep titles from looking
+    like a part of an abstract.
+    """
+
+    mode: str
+    width: int
+    gap: int
+    hyphens: bool | None = None
+    glued: bool = False
+
+    def is_soft(self, line: str, following: str) -> bool:
+        """Tell whether the break between two lines (that are ``gap`` blank lines apart) is one of the wrapping."""
+        if self.mode == "exact":
+            return len(line) == self.width and not (_STOPPED.search(line) and following[:1].isupper())
+        if self.mode == "spaces":
+            return line.endswith(" ") or (len(line) == self.width and " " not in line)
+        if self.mode == "greedy":
+            return len(line.rstrip()) + 1 + len(_first_word(following)) > self.width
+        return True
+
+    def join(self, lines: list[str]) -> str:
+        """Put the lines of a paragraph together again."""
+        if self.mode in ("exact", "spaces"):
+            return "".join(lines)
+        text = lines[0].strip(SPACE)
+        for line in lines[1:]:
+            part = line.strip(SPACE)
+            text += part if self._is_inside_word(text, part) else " " + part
+        return text
+
+    def _is_inside_word(self, text: str, part: str) -> bool:
+        """Tell whether a break stands behind the hyphen of a compound, not behind "short-" of "short- and long"."""
+        if _AND.match(part) or self.hyphens is False:
+            return False
+        if self.hyphens and (_HYPHEN.search(text) or _DASH.match(part)):
+            return True
+        return _COMPOUND.search(text[-2:] + part[:1]) is not None
+
+
+_HYPHEN = re.compile(r"\w-{1,3}$")
+_DASH = re.compile(r"--+\w")
+_UNBROKEN = re.compile(r"[^\W\d_]{2,}-(?=[^\W\d_]{2,})")
+_COMPOUND = re.compile(r"[^\W\d_]-[^\W\d_]$")
+_AND = re.compile(r"(?:and|or|to|und|oder|et|ou|y|o)\s")
+
+
+class Uncertain(NamedTuple):
+    """Text that is wrapped in a way that cannot be undone for certain."""
+
+    reason: str
+
+
+def detect(head: Head) -> Wrapping | Uncertain | None:
+    """Tell whether and how the lines of a file are wrapped; None for lines that are whole."""
+    entries = head.entries
+    gap = min((b.gap for b in entries[1:]), default=0)
+    breaks = [(a, b) for a, b in pairwise(entries) if b.gap == gap]
+    soft = [(a, b) for a, b in breaks if _continues(a, b)]
+    if len(soft) < max(_LEAST_BREAKS, _LEAST_SHARE * len(breaks)):
+        return None
+    lengths = sorted(len(a.line.text.rstrip()) for a, _ in soft)
+    if lengths[len(lengths) // 2] < _NARROWEST or lengths[len(lengths) * 9 // 10] > _WIDEST:
+        return None
+    found = _how(_texts(soft), _texts(breaks), gap)
+    if found is None and any(b.gap > gap for b in entries[1:]):
+        found = Wrapping("blocks", 0, gap)
+    if found is None:
+        return Uncertain("its lines are broken in the middle of sentences, in no regular way")
+    return _checked(found, head)
+
+
+def _texts(pairs: list[tuple[Entry, Entry]]) -> list[tuple[str, str]]:
+    return [(a.line.text, b.line.text) for a, b in pairs]
+
+
+def _continues(a: Entry, b: Entry) -> bool:
+    return _CONTINUED.match(b.text) is not None and not a.text.endswith(_ENDED)
+
+
+def _how(soft: list[tuple[str, str]], breaks: list[tuple[str, str]], gap: int) -> Wrapping | None:
+    """Find the program that would have broken these lines so; ``soft`` are those of the breaks that surely are."""
+    if sum(a.endswith(" ") for a, _ in soft) >= _NEARLY_ALL * len(soft):
+        return Wrapping("spaces", max(len(a) for a, _ in soft), gap)
+    width = max(len(a) for a, _ in soft)
+    if sum(len(a) == width for a, _ in soft) >= 0.8 * len(soft):
+        return Wrapping("exact", width, gap)
+    lengths = sorted(len(a.rstrip()) for a, _ in soft if " " in a.strip())
+    for wide in {lengths[-1], lengths[len(lengths) * 98 // 100]} if lengths else ():
+        fits = sum(len(a.rstrip()) + 1 + len(_first_word(b)) > wide for a, b in soft)
+        if fits >= _NEARLY_ALL * len(soft):
+            return Wrapping("greedy", wide, gap, _breaks_compounds(breaks, wide))
+    return None
+
+
+def _breaks_compounds(breaks: list[tuple[str, str]], wide: int) -> bool | None:
+    """Tell whether the program breaks lines behind hyphens: else some compound stands whole that was too long."""
+    soft = [(a, b) for a, b in breaks if len(a.rstrip()) + 1 + len(_first_word(b)) > wide]
+    heads = ((a, _UNBROKEN.match(b)) for a, b in soft)
+    whole = sum(head is not None and len(a.rstrip()) + 1 + head.end() <= wide for a, head in heads)
+    broken = sum(_COMPOUND.search(a.rstrip()[-2:] + b[:1]) is not None for a, b in soft)
+    return None if broken == whole else broken > whole
+
+
+def _first_word(text: str) -> str:
+    return text.split(None, 1)[0] if text.strip() else ""
+
+
+def _checked(found: Wrapping, head: Head) -> Wrapping | Uncertain:
+    """Accept a way of wrapping when the paragraphs it gives have the shape of titles and abstracts."""
+    entries = head.entries
+    paragraphs = list(_paragraphs(found, [(made.line, made.gap) for made in entries]))
+    shapes = [shape(found.join([line.text for line in paragraph]).strip(SPACE)) for paragraph in paragraphs]
+    titles = sum(seen.heading for seen in shapes)
+    proses = sum(seen.prose for seen in shapes)
+    titled = titles >= 0.3 * proses
+    gaps = sum(made.gap > found.gap for made in entries[1:])
+    if not titled and not gaps and proses > 1 and found.mode not in ("spaces", "exact"):
+        return Uncertain("its lines are broken, and nothing shows for certain where one abstract ends")
+    if not titled and not gaps and found.mode == "exact" and _may_hide_an_end(found, head.lines):
+        return Uncertain("its lines are broken, and nothing shows for certain where one abstract ends")
+    # A space left at the end of a line tells for certain which breaks are soft.
+    found = replace(found, glued=found.mode != "spaces" and titled and gaps < 0.9 * (len(paragraphs) - 1))
+    return (
+        found
+        if not found.glued or _is_certain(found, head)
+        else Uncertain(
+            "its lines are broken, without blank lines between titles and abstracts, and not every title can be told"
+        )
+    )
+
+
+def _is_certain(how: Wrapping, head: Head) -> bool:
+    unwrapper = _Unwrapper(how)
+    for _ in unwrapper.run(head.lines):
+        pass
+    return head.complete and not unwrapper.doubts
+
+
+def _may_hide_an_end(how: Wrapping, lines: list[Line]) -> bool:
+    """Tell whether a text cut at a fixed column has a line that may end there by itself: ``…learning|Large models…``.
+
+    Such a word with a capital inside ("ChatGPT") is one only when it stands elsewhere too.
+    """
+    texts = [line.text for line in lines]
+    whole = " ".join(texts)
+    for a, b in pairwise(texts):
+        if how.is_soft(a, b) and a[-1:].isalnum() and b[:1].isupper():
+            word = a.rpartition(" ")[2] + _first_word(b)
+            if word not in whole:
+                return True
+    return False
+
+
+def _paragraphs(how: Wrapping, lines: Iterable[tuple[Line, int]]) -> Iterator[list[Line]]:
+    held: list[Line] = []
+    for line, gap in lines:
+        if held and not (gap == how.gap and how.is_soft(held[-1].text, line.text)):
+            yield held
+            held = []
+        held.append(line)
+    if held:
+        yield held
+
+
+def unwrap(how: Wrapping, lines: Iterable[Line | None]) -> Iterator[Line | None]:
+    """Yield the whole lines, each with the number of its first part and the count of its parts; Nones as they come."""
+    return _Unwrapper(how).run(lines)
+
+
+def _ends(line: Line) -> bool:
+    text = line.text.rstrip()
+    return _STOPPED.search(text) is not None or "://" in text[text.rfind(" ") + 1 :]
+
+
+def _titlelike(text: str) -> bool:
+    seen = shape(text)
+    return seen.title <= 0.5 and seen.abstract >= 4.0 and seen.furniture > 0.3
+
+
+def _maybe_title(text: str) -> bool:
+    seen = shape(text)
+    return seen.title <= 1.0 and seen.abstract >= 3.0
+
+
+def _begins(line: Line) -> bool:
+    """A capital or a digit, at least as the second or third letter (mPLUG, π_0)."""
+    return any(c.isupper() or c.isdigit() for c in line.text.lstrip()[:3])
+
+
+def _is_all_capitals(text: str) -> bool:
+    """Tell whether a line is written like the second line of a title: the first line of an abstract has verbs."""
+    long = [word for word in map(_bare, text.split()) if len(word) >= 4 and word not in _SMALL]
+    return len(long) >= 2 and not any(word.islower() for word in long)
+
+
+def _bare(word: str) -> str:
+    return word.strip(".,:;!?()[]\"'“”’")
+
+
+class _Unwrapper:
+    """Puts lines together; holds a paragraph until the next one tells whether a title is glued to its end."""
+
+    def __init__(self, how: Wrapping) -> None:
+        self._how = how
+        self._part: list[Line] = []  # the paragraph that grows
+        self._blanks: list[Line] = []  # blank lines since its last line
+        self._held: list[Line] = []  # the paragraph before it
+        self._inner: list[Line] = []  # blank lines inside the paragraph that grows
+        self._after: list[Line] = []  # blank lines to give back once the held paragraph is out
+        self.doubts = 0  # places where a title may still hide
+        self._parted = False  # whether blank lines part the held paragraph from the growing one
+
+    def run(self, lines: Iterable[Line | None]) -> Iterator[Line | None]:
+        for line in lines:
+            if line is None:
+                yield None
+            elif not line.text.strip(SPACE):
+                self._blanks.append(line)
+            else:
+                if self._part and not self._goes_on(line):
+                    yield from self._close()
+                if self._part:
+                    self._inner += self._blanks
+                    self._blanks = []
+                self._part.append(line)
+        yield from self._close()
+        yield from self._close()
+
+    def _goes_on(self, line: Line) -> bool:
+        how, last = self._how, self._part[-1]
+        return len(self._blanks) == how.gap and not line.sha256 and how.is_soft(last.text, line.text)
+
+    def _close(self) -> Iterator[Line]:
+        """Yield the held paragraph and hold the one that is complete, with the titles glued to them cut off."""
+        if not self._part:
+            if self._held:
+                yield self._whole(self._held)
+            yield from self._after
+            yield from self._blanks
+            self._held, self._after, self._blanks = [], [], []
+            return
+        *out, held = self._cut()
+        for piece in out:
+            if piece:
+                yield self._whole(piece)
+        yield from self._after
+        self._parted = len(self._blanks) > self._how.gap
+        self._held, self._after = held, self._inner + self._blanks
+        self._part, self._inner, self._blanks = [], [], []
+
+    def _cut(self) -> list[list[Line]]:
+        """Where two abstracts follow each other, find the title that the wrapping glued to one of them."""
+        held, part = self._held, self._part
+        if not self._how.glued or not self._is_long(part):
+            return [held, part]
+        expected = not held or self._is_long(held) or not _titlelike(self._text(held))
+        if expected and held and not self._parted:
+            ends = range(len(held) - 1, max(0, len(held) - _TITLE_LINES), -1)
+            found = [at for at in ends if _ends(held[at - 1]) and _begins(held[at]) and self._is_title(held[at:], part)]
+            if found:
+                # The first line of a title may end with a question mark.
+                at = next((at for at in reversed(found) if _is_all_capitals(held[at].text)), found[0])
+                return [held[:at], held[at:], *self._cut_inside(part)]
+        if expected:
+            places = range(1, min(_TITLE_LINES, len(part) - 1))
+            likely = [at for at in places if _begins(part[at]) and self._is_title(part[:at], part[at:])]
+            if likely:
+                at = next((at for at in likely if not _is_all_capitals(part[at].text)), 0)
+                self.doubts += not at and len(likely) > 1
+                at = at or likely[0]
+                return [held, part[:at], *self._cut_inside(part[at:])]
+            hidden = any(_begins(part[at]) and _titlelike(self._text(part[:at])) for at in places)
+            self.doubts += hidden or (bool(held) and self._is_long(held) and not self._parted)
+        return [held, *self._cut_inside(part)]
+
+    def _cut_inside(self, part: list[Line]) -> list[list[Line]]:
+        """Find a title that the wrapping glued to the abstracts on both sides of it."""
+        for start in range(2, len(part) - 2):
+            if not _begins(part[start]):
+                continue
+            ended = _ends(part[start - 1])
+            for end in range(start + 1, min(start + _TITLE_LINES, len(part) - 1)):
+                if not _begins(part[end]) or _is_all_capitals(part[end].text):
+                    continue
+                if ended and self._is_inner_title(part[:start], part[start:end], part[end:]):
+                    return [part[:start], part[start:end], *self._cut_inside(part[end:])]
+                self.doubts += self._may_be_title(part[:start], part[start:end], part[end:], ended)
+        return [part]
+
+    def _is_inner_title(self, before: list[Line], lines: list[Line], after: list[Line]) -> bool:
+        text = self._text(lines)
+        if not (_titlelike(text) and _is_all_capitals(text) and self._is_long(before) and self._is_long(after)):
+            return False
+        own = affinity.stems(text)
+        there, here = (affinity.stems(self._text(side)) for side in (before, after))
+        return len(own & here) >= 2 and len(own & here) > len(own & there)
+
+    def _may_be_title(self, before: list[Line], lines: list[Line], after: list[Line], ended: bool) -> bool:
+        """Tell whether a title could hide here, behind an abstract that ``ended`` with a sentence or did not."""
+        text = self._text(lines)
+        if not _maybe_title(text) or DANGLING.search(text):
+            return False
+        if not ended:
+            return _is_all_capitals(text) and len(text.split()) >= _SURE_WORDS
+        own, there, here = (affinity.stems(part) for part in (text, self._text(before), self._text(after)))
+        shared = len(own & here)
+        return _NAMED.match(text) is not None or (shared >= 2 and (is_capitalised(text) or shared > len(own & there)))
+
+    def _is_long(self, paragraph: list[Line]) -> bool:
+        return len(paragraph) > 1 and shape(self._text(paragraph)).prose
+
+    def _is_title(self, lines: list[Line], abstract: list[Line]) -> bool:
+        text = self._text(lines)
+        own, other = affinity.stems(text), affinity.stems(self._text(abstract))
+        return _titlelike(text) and affinity.cost(own, other, frozenset()) < 0
+
+    def _text(self, paragraph: list[Line]) -> str:
+        return self._how.join([line.text for line in paragraph]).strip(SPACE)
+
+    def _whole(self, paragraph: list[Line]) -> Line:
+        if len(paragraph) == 1:
+            return paragraph[0]
+        text = self._how.join([line.text for line in paragraph])
+        return Line(paragraph[0].number, text, "", len(paragraph), paragraph[-1].number)

@@ -1,0 +1,453 @@
+"""Clauses to a Whoosh query tree: forms of words, variants, acronyms, corrected typos, facts. Imports Whoosh.
+
+With ``literal`` only the very words count: no stems, prefixes, variants or corrections.
+"""
+
+import re
+import time
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from math import log
+
+from whoosh import query
+
+from readinglist.core.search.analysis import analyse, fold, is_cjk, joined_name, raw_tokens
+from readinglist.core.search.compiling.lexicon import Lexicon, edits
+from readinglist.core.search.compiling.title_ways import title_ways
+from readinglist.core.search.evaluation import ranking
+from readinglist.core.search.evaluation.likeness import Bag
+from readinglist.core.search.evaluation.queries import AnyField, AnyPhrase, Fact, Form
+from readinglist.core.search.evaluation.titles import TitleWay
+from readinglist.core.search.facts import PaperFacts
+from readinglist.core.search.query import language
+from readinglist.core.search.query.wording import (
+    STOP_WORDS,
+    flat,
+    is_stop_word,
+    number_split,
+    other_number,
+    other_spellings,
+    places,
+    plain_term,
+    texts,
+)
+from readinglist.core.search.schema import SHORT_PREFIX_FIELDS, TEXT_FIELDS
+
+MAX_TERMS = 32
+MISSPELT_NAME = 8  # letters; a shorter name written as two words is not looked for with a typing error
+MOST_JOINED = 4  # words that may be one word: ``data env gym``
+BEGINNING = 4  # letters; a shorter word that is not the last one is no beginning
+_PHRASE_FIELDS = ("title", "abstract", "note", "tags", "authors", "method", "highlights")
+_CLAUSE_FIELDS = {"author": ("authors",), "key": ("key",)}
+_VIEWS = {"starred": (("starred", ""),)}
+
+
+@dataclass
+class Plan:
+    """A compiled query. ``clauses`` pairs each top-level part of the query with its tree.
+
+    ``bonus`` and ``titles`` raise the score of some of what matches, ``near`` of some of the best (see ``searching``).
+    """
+
+    clauses: list[tuple[language.Node, query.Query]] = field(default_factory=list)
+    bonus: list[query.Query] = field(default_factory=list)
+    near: list[AnyPhrase] = field(default_factory=list)
+    titles: list[TitleWay] = field(default_factory=list)
+    assumed: tuple[tuple[str, str], ...] = ()
+    notes: list[str] = field(default_factory=list)
+    words: int = 0
+
+    def tree(self) -> query.Query:
+        """Everything that must match, with what raises the score of some."""
+        required = [q for _, q in self.clauses]
+        tree = query.And(required) if required else query.Every()
+        return query.AndMaybe(tree, query.Or(self.bonus)) if self.bonus and required else tree
+
+
+class Compiler:
+    """Compiles the queries of one search. ``begun``: every word may be a beginning, not only the last one;
+    ``wide``: a last word of one or two letters is looked up as a beginning in every field."""
+
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        facts: PaperFacts,
+        *,
+        literal: bool = False,
+        begun: bool = False,
+        wide: bool = False,
+        weights: ranking.Weights | None = None,
+        now: float | None = None,
+    ) -> None:
+        self._lexicon = lexicon
+        self._facts = facts
+        self._literal = literal
+        self._begun = begun
+        self._wide = wide
+        self._weights = weights or ranking.Weights()
+        self._now = time.time() if now is None else now
+        self._assumed: list[tuple[str, str]] = []
+
+    def plan(self, parsed: language.Query, *, keep_stop_words: bool = True) -> Plan:
+        """The whole query. ``keep_stop_words`` is false for a search that found hardly anything."""
+        plan = Plan()
+        children = self._cut(parsed, plan)
+        if not keep_stop_words:
+            content = [c for c in children if not is_stop_word(c)]
+            children = content or children
+        last = children[-1] if children else None
+        plan.words = sum(isinstance(c, language.Word) for c in children)
+        plan.clauses = self._sequence(children, last)
+        plan.assumed = tuple(self._assumed)
+        if not self._literal:
+            plan.bonus = self._names_bonus(children)
+            plan.near = self._near(children, self._weights)
+            plan.titles = title_ways(parsed, plan.clauses, plan.assumed, self._lexicon, self._together)
+        return plan
+
+    def _cut(self, parsed: language.Query, plan: Plan) -> list[language.Node]:
+        """At most ``MAX_TERMS`` words: the rarest ones."""
+        children = [c for c in parsed.root.children if not isinstance(c, language.Unfinished)]
+        plan.notes.extend(parsed.notes)
+        terms: dict[str, language.Node] = {}
+        if not parsed.plain:
+            return children
+        for child in children:
+            for raw in raw_tokens(getattr(child, "text", "")):
+                terms.setdefault(raw, language.Word(raw, start=child.start, end=child.end))
+        if len(terms) <= MAX_TERMS:
+            return list(terms.values())
+        rarity = {raw: self._rarity(raw) for raw in terms}
+        chosen = set(sorted(terms, key=lambda raw: (rarity[raw], raw))[:MAX_TERMS])
+        plan.notes.append(f"The text has {len(terms)} different words; its {MAX_TERMS} rarest are searched for.")
+        return [node for raw, node in terms.items() if raw in chosen]
+
+    def _rarity(self, raw: str) -> int:
+        """Papers that hold the rarest part of a token; a word that no paper holds comes last."""
+        counts = [self._lexicon.count(term) for term, *_ in analyse(raw)[0]]
+        return min(counts, default=0) or 1 << 40
+
+    def bag(self, parsed: language.Query) -> Bag:
+        """A query as a text: its words with their weights, and what is no word and still required.
+
+        A word that is there several times counts more, by 1 + log of the times; words without content do not count,
+        unless there are no others.
+        """
+        children = flat(self._cut(parsed, Plan()))
+        words = [c for c in children if isinstance(c, language.Word)]
+        words = [c for c in words if not is_stop_word(c)] or words
+        times = Counter(raw for text in texts(parsed) for raw in raw_tokens(text))
+        nodes: dict[str, language.Word] = {}
+        for word in words:
+            for raw in raw_tokens(word.text):
+                nodes.setdefault(raw, word)
+        trees = []
+        for raw in nodes:
+            tree = self._raw(raw, TEXT_FIELDS, begun=False)
+            trees.append(query.Or([tree], boost=1 + log(max(1, times[raw]))))
+        rest = [self._node(c, False) for c in children if not isinstance(c, language.Word)]
+        terms = [places(raw)[0] for raw in nodes]
+        return Bag(trees, terms, [q for q in rest if q is not None], self._near(words, self._weights))
+
+    # -- sequences
+
+    def _sequence(
+        self, children: Sequence[language.Node], last: language.Node | None
+    ) -> list[tuple[language.Node, query.Query]]:
+        """The clauses of an AND, neighbouring words with what they may be written as together."""
+        out: list[tuple[language.Node, query.Query]] = []
+        i = 0
+        while i < len(children):
+            taken = 0 if self._literal else self._joined(children[i : i + 8], last, out)
+            if not taken:
+                compiled = self._node(children[i], children[i] is last)
+                if compiled is not None:
+                    out.append((children[i], compiled))
+            i += max(1, taken)
+        return out
+
+    def _joined(
+        self,
+        children: Sequence[language.Node],
+        last: language.Node | None,
+        out: list[tuple[language.Node, query.Query]],
+    ) -> int:
+        """``fine tuning`` also as ``finetuning``, spelled-out names also as the acronym. Returns the words taken."""
+        terms = []
+        for child in children:
+            term = plain_term(child)
+            if term is None:
+                break
+            terms.append(term)
+        for n in range(len(terms), 1, -1):
+            forms = self._together(terms[:n], children[n - 1] is last)
+            if forms:
+                words = [self._node(child, child is last) for child in children[:n]]
+                separate = query.And([w for w in words if w is not None])
+                node = language.All(tuple(children[:n]), start=children[0].start, end=children[n - 1].end)
+                out.append((node, query.Or([separate, *(AnyField(TEXT_FIELDS, (form,)) for form in forms)])))
+                return n
+        return 0
+
+    def _together(self, terms: Sequence[str], last: bool) -> list[Form]:
+        forms = []
+        if len(terms) == 2 or (len(terms) <= MOST_JOINED and self._lexicon.begins("".join(terms[:2]))):
+            joined = "".join(terms)
+            if len(joined) >= 4 and self._lexicon.known(joined):
+                forms.append(Form("family", joined, ranking.VARIANT, "variant"))
+            if last and len(terms[-1]) > 1 and len(joined) >= 5 and self._lexicon.begins(joined):
+                forms.append(Form("prefix", joined, ranking.PREFIX, "variant"))
+            if len(terms) == 2 and not forms:
+                forms += self._misspelt_name(terms)
+        spelled = len(terms) == 2 or self._lexicon.may_spell(" ".join(terms[:2]))
+        for name in self._lexicon.acronym(" ".join(terms)) if spelled else ():
+            forms += [Form("exact", form, ranking.VARIANT, "acronym") for form in (name, *other_number(name))]
+        return forms
+
+    def _misspelt_name(self, terms: Sequence[str]) -> list[Form]:
+        """``evolv director`` as ``evolvedirector``: two words, one of them unknown, that are one with one slip."""
+        joined = "".join(terms)
+        lexicon = self._lexicon
+        if len(joined) < MISSPELT_NAME or all(lexicon.known(term) or lexicon.begins(term) for term in terms):
+            return []
+        meant = [word for word in self._lexicon.corrections(joined) if edits(joined, word, 1) == 1]
+        self._assume(" ".join(terms), meant)
+        return [Form("exact", word, ranking.VARIANT, "typo") for word in meant]
+
+    # -- nodes
+
+    def _node(self, node: language.Node, last: bool) -> query.Query | None:  # noqa: PLR0911 - one line a type
+        if isinstance(node, language.Word):
+            return self._text(node.text, TEXT_FIELDS, begun=last or node.star)
+        if isinstance(node, language.Phrase):
+            return self._phrase(node.text, _PHRASE_FIELDS, begun=not node.closed)
+        if isinstance(node, language.Field):
+            return self._field(node, last)
+        if isinstance(node, language.Not):
+            child = self._node(node.child, False)
+            return None if child is None else query.Not(child)
+        if isinstance(node, language.Any):
+            parts = [self._node(child, last and child is node.children[-1]) for child in node.children]
+            found = [part for part in parts if part is not None]
+            return query.Or(found) if len(found) == len(parts) else None
+        if isinstance(node, language.All):
+            children = [c for c in node.children if not isinstance(c, language.Unfinished)]
+            parts = [q for _, q in self._sequence(children, children[-1] if last and children else None)]
+            return query.And(parts) if parts else None
+        return None
+
+    def _text(self, text: str, fields: Sequence[str], *, begun: bool) -> query.Query | None:
+        """A word as typed, which may consist of several tokens (``foo/bar``)."""
+        raws = raw_tokens(text)
+        parts = [self._raw(raw, fields, begun and i == len(raws) - 1) for i, raw in enumerate(raws)]
+        if not parts:
+            return None
+        return parts[0] if len(parts) == 1 else query.And(parts)
+
+    def _raw(self, raw: str, fields: Sequence[str], begun: bool) -> query.Query:
+        parts, joined = places(raw)
+        parts = parts[:MAX_TERMS]
+        if len(parts) == 1:
+            return self._word(parts[0], fields, begun)
+        tree = self._compound(parts, joined, fields, begun)
+        if self._literal or any(self._lexicon.known(j) or (begun and self._lexicon.begins(j)) for j in joined[-1:]):
+            return tree
+        if all(self._lexicon.known(p) for p in parts):
+            return tree
+        return query.And([self._word(p, fields, begun and i == len(parts) - 1) for i, p in enumerate(parts)])
+
+    def _compound(self, places: list[str], joined: list[str], fields: Sequence[str], begun: bool) -> query.Query:
+        """``fine-tuning``: its parts next to each other in any form, or written as one."""
+        tree = self._places_phrase(places, fields, begun)
+        if self._literal or not joined:
+            return tree
+        forms = [Form("family", joined[-1], 1.0, "variant")]
+        if begun:
+            forms.append(Form("prefix", joined[-1], ranking.PREFIX, "prefix"))
+        return query.Or([tree, AnyField(fields, forms)])
+
+    def _places_phrase(self, places: Sequence[str], fields: Sequence[str], begun: bool) -> query.Query:
+        kinds = ["exact" if self._literal or is_cjk(p) else "family" for p in places]
+        if begun and not self._literal and not is_cjk(places[-1]):
+            kinds[-1] = "prefix" if len(places[-1]) > 3 else kinds[-1]
+        forms = [Form(kind, text, 1.0, "phrase") for kind, text in zip(kinds, places, strict=True)]
+        return AnyPhrase([f for f in fields if f in _PHRASE_FIELDS or f == "key"], forms)
+
+    def _word(self, term: str, fields: Sequence[str], begun: bool) -> query.Query:
+        """One term in its forms: exact, same stem, beginning of a longer word, split in two, spelled out."""
+        if self._literal:
+            return AnyField(fields, (Form("exact", term),), term)
+        begun = begun or (len(term) >= BEGINNING and self._is_begun(term))
+        meant = self._corrected(term, begun)
+        factor = ranking.TYPO if self._is_assumed(term) else 1.0
+        trees = [self._forms(word, fields, begun or self._is_begun(word), factor) for word in meant]
+        return trees[0] if len(trees) == 1 else query.Or(trees)
+
+    def _is_assumed(self, term: str) -> bool:
+        return any(typed == term for typed, _ in self._assumed)
+
+    def _is_begun(self, term: str) -> bool:
+        """Whether a word that is not the last one is a beginning: that is asked for, or it is no word by itself."""
+        return self._begun or (not self._lexicon.known(term) and self._lexicon.begins(term))
+
+    def _forms(self, term: str, fields: Sequence[str], begun: bool, factor: float) -> query.Query:
+        forms = (
+            Form("exact", term, (ranking.EXACT - ranking.STEM) * factor),
+            Form("family", term, ranking.STEM * factor, "stem"),
+            *(Form("exact", other, ranking.STEM * factor, "stem") for other in other_number(term)),
+            *(Form("family", other, ranking.STEM * factor, "variant") for other in self._spellings(term)),
+        )
+        alternatives: list[query.Query] = [AnyField(fields, forms, term)]
+        if begun:
+            narrow = [f for f in fields if f in SHORT_PREFIX_FIELDS or fields != TEXT_FIELDS]
+            where = fields if len(term) >= language.SHORT or self._wide or is_cjk(term) else narrow
+            alternatives.append(AnyField(where, (Form("prefix", term, ranking.PREFIX * factor, "prefix"),), term))
+        alternatives += self._variants(term, fields)
+        return alternatives[0] if len(alternatives) == 1 else query.Or(alternatives)
+
+    def _spellings(self, term: str) -> list[str]:
+        """Its British or American spelling, where the library uses that."""
+        return [other for other in other_spellings(term) if self._lexicon.known(other)]
+
+    def _variants(self, term: str, fields: Sequence[str]) -> list[query.Query]:
+        """A term spelled out, or written as two words: as the library does itself; ``gpt4`` as ``gpt 4``."""
+        where = [f for f in fields if f in ("title", "abstract")]
+        ways = [tuple(text.split()) for text in self._lexicon.spelled_out(term)]
+        ways += [way for way in [number_split(term)] if way and way not in ways]
+        return [
+            AnyPhrase(where, [Form("family", w, 1.0, "variant") for w in words], boost=ranking.VARIANT / len(words))
+            for words in ways
+            if len(words) > 1 and where and all(self._lexicon.known(w) for w in words)
+        ]
+
+    def _corrected(self, term: str, begun: bool) -> tuple[str, ...]:
+        """The word itself if any paper knows it, else the likeliest words that were meant."""
+        lexicon = self._lexicon
+        slip = None if begun and lexicon.begins(term) else lexicon.slip(term)
+        if slip is not None:
+            self._assume(term, (slip,))
+            return (term, slip)
+        if any(map(lexicon.known, (term, *other_number(term)))) or lexicon.spelled_out(term) or self._spellings(term):
+            return (term,)
+        if begun and lexicon.begins(term):
+            return (term,)
+        whole = lexicon.whole(term) if begun else None
+        if whole is not None:
+            return (whole,)
+        found = lexicon.corrections(term) or lexicon.corrections(term, begun=True)
+        self._assume(term, found)
+        return found or (term,)
+
+    def _assume(self, term: str, meant: Sequence[str]) -> None:
+        self._assumed += [pair for pair in ((term, word) for word in meant) if pair not in self._assumed]
+
+    def _phrase(self, text: str, fields: Sequence[str], *, begun: bool) -> query.Query | None:
+        """Words in quotes: the very words, next to each other; the last one of an open quote may be begun."""
+        parts = [part for raw in raw_tokens(text) for part in places(raw)[0]][:MAX_TERMS]
+        if not parts:
+            return None
+        forms = [Form("exact", place, 1.0, "phrase") for place in parts]
+        if begun and not self._literal:
+            if len(parts[-1]) < 3 and len(parts) > 1:
+                forms.pop()  # too short to look up as a beginning, and no word yet
+            else:
+                forms[-1] = Form("prefix", parts[-1], 1.0, "phrase")
+        if len(forms) == 1:
+            return AnyField(fields, forms, parts[0])
+        return AnyPhrase(fields, forms)
+
+    # -- fields
+
+    def _field(self, node: language.Field, last: bool) -> query.Query | None:
+        if node.name in language.TEXT_FIELDS:
+            fields = _CLAUSE_FIELDS.get(node.name, (node.name,))
+            begun = (last or node.star or node.name == "key") and not node.quoted
+            if node.quoted and node.name not in ("author", "key"):
+                return self._phrase(node.value, fields, begun=not node.closed)
+            return self._text(node.value, fields, begun=begun or not node.closed)
+        return self._fact(node, last)
+
+    def _fact(self, node: language.Field, last: bool) -> Fact:
+        name, value = node.name, node.value
+        if name in ("tag", "dump"):
+            return Fact((name, n) for n in self._names(name, value, whole=not last or (node.quoted and node.closed)))
+        if name == "status":
+            return Fact([("status", value)])
+        if name == "is":
+            return Fact(_is(value))
+        if name in ("has", "no"):
+            return Fact([("has", value)], absent=name == "no")
+        return Fact(ranges=[self._range(name, value)])
+
+    def _names(self, kind: str, value: str, *, whole: bool) -> list[str]:
+        """The tags or dumps meant: of that name, or else beginning so, or (dumps) with it inside."""
+        key = fold(value)
+        folded = [(fold(name), name) for name in self._facts.names(kind)]
+        same = [name for text, name in folded if text == key]
+        if same:
+            return same
+        begin = [name for text, name in folded if text.startswith(key)]
+        return begin or [name for text, name in folded if key in text and (kind == "dump" or not whole)]
+
+    def _range(self, name: str, value: str) -> tuple[str, float, float]:
+        if name == "year":
+            first, dots, final = value.partition("..")
+            least = float(first) if first else -1e9
+            return "year", least, (float(final) if final else 1e9) if dots else least
+        if name == "seen":
+            sign, number = re.match(r"([<>]?=?)(\d+)", value).groups()  # type: ignore[union-attr]
+            n = float(number)
+            limits = {">": (n + 1, 1e12), ">=": (n, 1e12), "<": (0.0, n - 1), "<=": (0.0, n)}
+            return ("seen", *limits.get(sign, (n, n)))
+        seconds = {"h": 3600, "d": 86400, "w": 7 * 86400, "m": 30.44 * 86400, "y": 365.25 * 86400}
+        return "added", self._now - int(value[:-1]) * seconds[value[-1]], 1e18
+
+    # -- what raises a score
+
+    def _names_bonus(self, children: Sequence[language.Node]) -> list[query.Query]:
+        """The whole query as a method name or citation key."""
+        if len(children) > 4 or not all(isinstance(c, language.Word) for c in children):
+            return []
+        name = joined_name("".join(getattr(c, "text", "") for c in children))
+        return [AnyField(("name",), (Form("exact", name),), boost=ranking.NAME_BONUS)] if len(name) > 1 else []
+
+    def _near(self, children: Sequence[language.Node], weights: ranking.Weights) -> list[AnyPhrase]:
+        """Neighbouring words of the query that are neighbours in a text."""
+        words = [c for c in children if isinstance(c, language.Word)]
+        out: list[AnyPhrase] = []
+        terms = [plain_term(w) for w in words][:MAX_TERMS]
+        if terms and len(terms[-1] or "") < 3:
+            terms.pop()  # hardly a word yet, or one that says little
+        for a, b in pairwise(terms):
+            if a and b and a != b and a not in STOP_WORDS and b not in STOP_WORDS:
+                forms = (Form("family", a), Form("family", b))
+                out.append(AnyPhrase(("title",), forms, boost=weights.near_title))
+                out.append(AnyPhrase(("abstract",), forms, boost=weights.near_abstract))
+        return out
+
+
+def view_fact(view: str) -> Fact | None:
+    """The papers of a view; None for all of them."""
+    if view == "all":
+        return None
+    if view == "library":
+        return Fact([("status", "dismissed")], absent=True)
+    return Fact(_VIEWS.get(view, (("status", view),)))
+
+
+def tag_fact(name: str) -> Fact:
+    """The papers with a tag."""
+    return Fact([("tag", name)])
+
+
+def dump_fact(name: str) -> Fact:
+    """The papers of a dump."""
+    return Fact([("dump", name)])
+
+
+def _is(value: str) -> list[tuple[str, str]]:
+    if value == "starred":
+        return [("starred", "")]
+    return [("status", s) for s in (("new", "later", "reading") if value == "unread" else (value,))]

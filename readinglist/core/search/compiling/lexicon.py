@@ -1,0 +1,227 @@
+"""What the library's own words tell about a word of the query: counts, spellings, acronyms, likely typos.
+
+Imports numpy, rapidfuzz and snapshot. Answers are kept in the snapshot's cache. Deleted papers do not count.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz.distance import OSA
+
+from readinglist.core.search.analysis import stem
+from readinglist.core.search.evaluation.snapshot import Segment, Snapshot
+from readinglist.core.search.query.wording import is_slip
+from readinglist.core.search.schema import STEMMED_FIELDS, TEXT_FIELDS
+from readinglist.core.search.segments.arrays import letter_sets
+from readinglist.core.search.segments.columns import Field
+
+T = TypeVar("T")
+Array = NDArray[Any]
+_ENDINGS = ("ing", "ings", "ed", "er", "ers", "es", "ly", "ion", "ions", "able")  # that a stem may take
+_SMALL_LIBRARY = 5_000  # papers; in a larger one a word of a single paper is no correction
+#: An acronym, and a word that is divided in two, is taken for one if one in so many papers that hold it says so.
+_DEFINED, _SPLIT = 50, 1000
+
+
+class Lexicon:
+    """Questions about the terms of all segments together."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+
+    def _kept(self, kind: str, key: object, make: Callable[[], T]) -> T:
+        found = self._snapshot.cache.get((kind, key))
+        if found is None:
+            found = (make(),)
+            self._snapshot.cache.put((kind, key), found, 200)
+        value: T = found[0]
+        return value
+
+    def count(self, term: str) -> int:
+        """How many papers hold a term: the largest number that one field has."""
+        return self._snapshot.count(term)
+
+    def known(self, term: str) -> bool:
+        """Whether any paper holds the term or one of its stem."""
+        return self.count(term) > 0 or self._kept("family", term, lambda: self._has_family(term))
+
+    def _has_family(self, term: str) -> bool:
+        root = stem(term)
+        return any(_holds(s, [(n, n + 1)], STEMMED_FIELDS) for s in self._segments() for n in s.columns.family(root))
+
+    def begins(self, prefix: str) -> bool:
+        """Whether any paper holds a term that begins so."""
+        return self._kept(
+            "begins", prefix, lambda: any(_holds(s, s.columns.ranges("prefix", prefix)) for s in self._segments())
+        )
+
+    def _segments(self) -> tuple[Segment, ...]:
+        return self._snapshot.segments
+
+    def spelled_out(self, term: str) -> tuple[str, ...]:
+        """How else the library writes a term: what an acronym stands for, ``finetuning`` as ``fine tuning``.
+
+        The most frequent forms, each used in a quarter of the definitions or more. ``llms`` stands for what ``llm``
+        does: acronyms are kept in the singular. An ordinary word that hardly any of its papers defines (``code``,
+        ``lan-guage``) stands for itself.
+        """
+        singular = term[:-1] if len(term) > 2 and term.endswith("s") else ""
+        return self._kept("long", term, lambda: self._long(term)) or (
+            self._kept("long", singular, lambda: self._long(singular)) if singular else ()
+        )
+
+    def _long(self, term: str) -> tuple[str, ...]:
+        papers = self.count(term)
+        return tuple(
+            text
+            for text, often in self._definitions(term + "=")
+            if often * (_SPLIT if text.replace(" ", "") == term else _DEFINED) >= papers
+        )
+
+    def acronym(self, words: str) -> tuple[str, ...]:
+        """Acronyms that the library defines for some words (terms with single spaces between)."""
+        return self._kept("short", words, lambda: tuple(text for text, _ in self._definitions(words + "=")))
+
+    def may_spell(self, words: str) -> bool:
+        """Whether any spelled-out acronym begins with these words."""
+        return self._kept("spell", words, lambda: bool(self._definitions(words + " ")))
+
+    def _definitions(self, prefix: str) -> list[tuple[str, int]]:
+        """(what a definition says, in how many papers): the most frequent, each in a quarter of them or more."""
+        counts: Counter[str] = Counter()
+        for segment in self._segments():
+            field = segment.columns.field("acronym")
+            if field is None:
+                continue
+            terms = segment.columns.terms
+            for low, high in segment.columns.ranges("prefix", prefix):
+                for slot in range(*field.slots(low, high)):
+                    counts[_defined(terms[int(field.terms[slot])])] += _live(segment, field, slot)
+        total = sum(counts.values())
+        return [(text, n) for text, n in counts.most_common(3) if n and n * 4 >= total]
+
+    def corrections(self, word: str, *, begun: bool = False) -> tuple[str, ...]:
+        """Likely meant words: at most three, the nearest, most usual slips and most frequent first.
+
+        One edit (a letter more, less, other, or two swapped) from 4 letters, two from 8. With ``begun`` the word
+        may be the beginning of a longer one.
+        """
+        if len(word) < 4 or len(word) > 40 or not word.isalpha():
+            return ()
+        return self._kept("typo", (word, begun), lambda: self._corrections(word, begun))
+
+    def _corrections(self, word: str, begun: bool) -> tuple[str, ...]:
+        most = 2 if len(word) >= 8 else 1
+        least = 1 if self._snapshot.papers < _SMALL_LIBRARY else 2
+        found: dict[str, list[int]] = {}
+        for segment in self._segments():
+            for term, count in likely(segment, word, most, begun):
+                distance, shown = _nearest_beginning(word, term, most) if begun else (edits(word, term, most), term)
+                if distance <= most and shown != word:
+                    entry = found.setdefault(shown, [distance, 0])
+                    entry[1] = entry[1] + count if begun else self.count(term)
+        known = {shown: pair for shown, pair in found.items() if pair[1] >= least}
+        ranked = sorted(known.items(), key=lambda item: (item[1][0], not is_slip(word, item[0]), -item[1][1], item[0]))
+        return tuple(term for term, (distance, _) in ranked[:3] if distance == ranked[0][1][0])
+
+    def slip(self, word: str) -> str | None:
+        """The word that was meant by one that no paper holds though papers hold words of its stem: ``unifiation``,
+        where ``unified`` is there, as ``unification``. One letter too many or too few, or two swapped, of eight."""
+        if len(word) < 8 or self.count(word) or self.begins(word) or not self.known(word):
+            return None
+        near = [other for other in self.corrections(word) if edits(word, other, 1) == 1 and is_slip(word, other)]
+        return near[0] if near and all(stem(other) != stem(word) for other in near) else None
+
+    def whole(self, word: str) -> str | None:
+        """The inflected word that a half typed one becomes, where papers hold its stem: ``walkin`` as ``walking``."""
+        for ending in _ENDINGS:
+            for typed in range(len(ending) - 1, 0, -1):
+                if word.endswith(ending[:typed]) and self.known(word + ending[typed:]):
+                    return word + ending[typed:]
+        return None
+
+    def near(self, word: str) -> tuple[str, ...]:
+        """At most three words of the library that are written nearly like one: the same first letter, at most three
+        edits and a third of the letters, the nearest and then the most frequent first."""
+        most = min(3, len(word) // 3)
+        if not most or len(word) > 40 or not word.isalpha():
+            return ()
+        found: dict[str, int] = {}
+        for segment in self._segments():
+            for term, count in likely(segment, word, most, begun=False):
+                if term[0] == word[0] and OSA.distance(word, term, score_cutoff=most) <= most:
+                    found[term] = found.get(term, 0) + count
+        live = [term for term in found if self.count(term)]
+        return tuple(sorted(live, key=lambda term: (OSA.distance(word, term), -found[term], term))[:3])
+
+
+def edits(word: str, other: str, most: int) -> int:
+    """How many letters are more, less, other or swapped; more than ``most`` where there are more."""
+    return int(OSA.distance(word, other, score_cutoff=most))
+
+
+def _nearest_beginning(word: str, term: str, most: int) -> tuple[int, str]:
+    """(edits, beginning of a term) that is nearest to a word: ``haluc`` is ``halluc``."""
+    lengths = sorted(range(len(word) - most, len(word) + most + 1), key=lambda n: abs(n - len(word)))
+    return min(((edits(word, term[:n], most), term[:n]) for n in lengths), key=lambda pair: pair[0])
+
+
+def _defined(definition: str) -> str:
+    """What a definition says: ``reinforcement learning …`` of ``rl=reinforcement learning …``; ``fine tuning`` of
+    ``finetuning=4``."""
+    word, _, text = definition.rpartition("=")
+    return f"{word[: int(text)]} {word[int(text) :]}" if text.isdecimal() else text
+
+
+def _live(segment: Segment, field: Field, slot: int) -> int:
+    """How many live documents hold the term at a place of a field."""
+    first, last = field.span(slot, slot + 1)
+    return last - first if segment.live is None else int(np.count_nonzero(segment.live[field.docs(first, last)]))
+
+
+def _holds(segment: Segment, terms: list[tuple[int, int]], fields: Iterable[str] = TEXT_FIELDS) -> bool:
+    """Whether any live document holds one of some terms in one of some fields."""
+    for name in fields:
+        field = segment.columns.field(name)
+        for low, high in terms if field is not None else ():
+            first, last = field.slots(low, high)  # type: ignore[union-attr]
+            if last > first:
+                a, b = field.span(first, last)  # type: ignore[union-attr]
+                if segment.live is None or segment.live[field.docs(a, b)].any():  # type: ignore[union-attr]
+                    return True
+    return False
+
+
+def likely(segment: Segment, word: str, most: int, begun: bool) -> Iterator[tuple[str, int]]:
+    """(term, count) of terms that may lie within ``most`` edits, by length and set of letters; a superset."""
+    columns = segment.columns
+    if not columns.terms.count:
+        return
+    key = word.encode()
+    wanted = letter_sets(np.frombuffer(key, np.uint8), np.array([0, len(key)]))[0]
+    at = columns.arrays["terms_at"]
+    lengths = np.diff(at)
+    often = columns.term_counts > 0
+    if begun:
+        rows = np.flatnonzero(often & (lengths > len(key)))
+        rows = rows.compress(_begins_alike(columns.arrays["terms"], at[rows], len(key), wanted, most))
+    else:
+        rows = np.flatnonzero(often & (np.abs(lengths - len(key)) <= most))
+        rows = rows.compress(np.bitwise_count(columns.arrays["letters"][rows] ^ wanted) <= 2 * most)
+    for number in rows.tolist():
+        yield columns.terms[number], int(columns.term_counts[number])
+
+
+def _begins_alike(data: Array, starts: Array, length: int, wanted: Any, most: int) -> Array:
+    """Which terms have a beginning of about ``length`` bytes whose set of letters may lie within ``most`` edits."""
+    bits = np.zeros(len(starts), np.int32)
+    alike = np.zeros(len(starts), bool)
+    for i in range(length + most):
+        bits |= np.left_shift(np.int32(1), (data[np.minimum(starts + i, len(data) - 1)] & 31).astype(np.int32))
+        more = abs(i + 1 - length)
+        if more <= most:
+            alike |= np.bitwise_count(bits ^ wanted) <= 2 * most - more
+    return alike

@@ -1,0 +1,138 @@
+"""What a paper gains whose title holds all words of a query. Imports numpy, Whoosh, queries and phrases.
+
+The single words of a title tell little where the whole library is about them (``a survey of large language models``),
+and who types them means that paper: one whose title has all of them, in any order, the better the less there is
+beside them, most of all where it is the whole title.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from whoosh import query
+
+from readinglist.core.search.evaluation.phrases import beginnings, places
+from readinglist.core.search.evaluation.postings import Allowed, form_runs
+from readinglist.core.search.evaluation.queries import AnyField, AnyPhrase, Form
+from readinglist.core.search.evaluation.ranking import WHOLE_TITLE_BONUS, idf
+from readinglist.core.search.evaluation.snapshot import Matches, Segment, Snapshot
+from readinglist.core.search.query.wording import STOP_WORDS
+
+Array = NDArray[Any]
+LEAST_STRENGTH = 1.0  # of a word, so that words of the whole library count here
+_NO_WORDS = frozenset[str]()
+
+
+@dataclass(frozen=True)
+class TitleWay:
+    """One way in which a title might have the words of a query.
+
+    ``parts`` are trees, one or more words with content each, that a title has to match; ``forms`` are all words in
+    their order. ``several``: the query itself has more than one word.
+    """
+
+    parts: Sequence[query.Query]
+    forms: Sequence[Form]
+    several: bool = True
+
+    @property
+    def telling(self) -> list[Form]:
+        """The words with content; all of them, where none has."""
+        return [form for form in self.forms if form.text not in STOP_WORDS] or list(self.forms)
+
+    @property
+    def left_out(self) -> frozenset[str]:
+        """The words that do not count in a title."""
+        return STOP_WORDS if any(form.text not in STOP_WORDS for form in self.forms) else _NO_WORDS
+
+    def strength(self, snapshot: Snapshot) -> float:
+        """What its words with content tell, together."""
+        counts = [max(1, snapshot.count(form.text)) for form in self.telling]
+        return sum(max(LEAST_STRENGTH, idf(snapshot.papers, count)) for count in counts)
+
+
+def title_gains(snapshot: Snapshot, ways: Sequence[TitleWay], found: Sequence[Matches]) -> list[Array]:
+    """For each segment what its found documents gain (float32): by the best of some ways to write the query."""
+    gained = [np.zeros(len(docs), np.float32) for docs, _ in found]
+    for way in ways:
+        for i, rows in _holding(snapshot, way, [docs for docs, _ in found]):
+            gains = _gains(snapshot, way, i, found[i][0].take(rows))
+            gained[i][rows] = np.maximum(gained[i].take(rows), gains)
+    return gained
+
+
+def is_title(snapshot: Snapshot, ways: Sequence[TitleWay], within: Sequence[Allowed]) -> bool:
+    """Whether several words stand in a title as they were typed."""
+    live = [segment.alive(allowed.docs) for segment, allowed in zip(snapshot.segments, within, strict=True)]
+    for way in ways:
+        for i, rows in _holding(snapshot, way, live) if way.several else ():
+            docs = Allowed(snapshot.segments[i].count, docs=live[i].take(rows))
+            if len(beginnings(snapshot, way.forms, "title", i, docs)[0]):
+                return True
+    return False
+
+
+def _holding(snapshot: Snapshot, way: TitleWay, found: Sequence[Array]) -> Iterator[tuple[int, Array]]:
+    """(segment, rows of its found documents) whose titles hold all words with content; segments with any."""
+    for i, docs in enumerate(found):
+        rows = np.arange(len(docs))
+        if not way.several:  # only a whole title gains: there are few
+            rows = np.flatnonzero(snapshot.segments[i].columns.lengths("title").take(docs) == len(way.forms))
+        for part in way.parts:
+            rows = rows.compress(_held(snapshot, part, i, docs.take(rows)))
+        if len(rows):
+            yield i, rows
+
+
+def _held(snapshot: Snapshot, tree: query.Query, number: int, docs: Array) -> Array:
+    """Which of some ascending documents of a segment hold in their titles what a tree asks for (bool)."""
+    segment = snapshot.segments[number]
+    if isinstance(tree, AnyField):
+        key = ("title", number, tree.key())
+        mask = snapshot.cache.get(key)
+        if mask is None:
+            mask = _mask(segment, tree)
+            snapshot.cache.put(key, mask, mask.nbytes + 200)
+        return np.asarray(mask.take(docs))
+    if isinstance(tree, AnyPhrase):
+        there, _ = places(snapshot, tree.forms, "title", number, Allowed(segment.count, docs=docs))
+        return np.isin(docs, there, assume_unique=True)
+    if isinstance(tree, query.And):
+        every: Array = np.logical_and.reduce([_held(snapshot, sub, number, docs) for sub in tree.subqueries])
+        return every
+    chosen = [sub for sub in tree.subqueries if not _is_variant(sub)]
+    some: Array = np.logical_or.reduce([_held(snapshot, sub, number, docs) for sub in chosen])
+    return some
+
+
+def _is_variant(tree: query.Query) -> bool:
+    """Whether it is a word written as several: another way to write the query looks for it."""
+    return isinstance(tree, AnyPhrase) and tree.forms[0].why == "variant"
+
+
+def _mask(segment: Segment, word: AnyField) -> Array:
+    """Which documents of a segment hold a word in their titles (bool)."""
+    mask = np.zeros(segment.count, bool)
+    field = segment.columns.field("title")
+    if field is not None and "title" in word.fields:
+        for first, last, _ in {run for form in word.forms for run in form_runs(segment, "title", form)}:
+            mask[field.docs(first, last)] = True
+    return mask
+
+
+def _gains(snapshot: Snapshot, way: TitleWay, number: int, docs: Array) -> Array:
+    """What documents of a segment gain whose titles hold all words with content."""
+    weights, columns = snapshot.weights, snapshot.segments[number].columns
+    content, docs_of = len(way.telling), Allowed(columns.count, docs=docs)
+    gains = np.zeros(len(docs), np.float32)
+    there, first = beginnings(snapshot, way.forms, "title", number, docs_of)
+    rows = docs.searchsorted(there)
+    gains[rows] = WHOLE_TITLE_BONUS * (first & (columns.lengths("title").take(there) == len(way.forms)))
+    if way.several:
+        strength = np.float32(way.strength(snapshot))
+        lengths = columns.lengths_without("title", way.left_out).take(docs)
+        gains += strength * np.float32(weights.title_share) * (content / np.maximum(lengths, content)) ** 2
+        gains[rows] += strength * (weights.title_order + weights.title_begins * first)
+    return gains.astype(np.float32)

@@ -1,0 +1,90 @@
+"""Colouring and completing what is being typed in the search line. Imports the language only."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from readinglist.core.records import Clause, Completion
+from readinglist.core.search.query import language
+
+MOST = 20
+_NAMED = {"tag": "tag", "dump": "dump", "author": "author"}
+
+
+class Names(Protocol):
+    """The part of ``PaperFacts`` that completing needs."""
+
+    def names(self, kind: str) -> Sequence[str]:
+        """All names of a kind."""
+        ...
+
+
+_KINDS: dict[type, str] = {
+    language.Word: "word",
+    language.Phrase: "phrase",
+    language.Field: "field",
+    language.Unfinished: "unfinished",
+    language.Not: "not",
+    language.Any: "or",
+    language.All: "group",
+}
+
+
+def clause(parsed: language.Query, node: language.Node, *, last: bool = False) -> Clause:
+    """A part of a query as a record with its place."""
+    kind = _KINDS[type(node)]
+    if isinstance(node, language.Field) and node.name in ("is", "has", "no"):
+        kind = "flag"
+    if isinstance(node, language.Word) and (node.star or last):
+        kind = "prefix"
+    return Clause(parsed.text[node.start : node.end], kind, node.start, node.end)
+
+
+def clauses(text: str) -> tuple[Clause, ...]:
+    """The clauses of what was typed, in order, with their places; groups are taken apart, for colouring."""
+    parsed = language.parse(text)
+    return clauses_of(parsed)
+
+
+def clauses_of(parsed: language.Query) -> tuple[Clause, ...]:
+    """See ``clauses``."""
+    out: list[Clause] = []
+    nodes = list(parsed.root.children)
+    while nodes:
+        node = nodes.pop(0)
+        if isinstance(node, language.Any | language.All):
+            nodes[:0] = node.children
+        else:
+            out.append(clause(parsed, node, last=not nodes))
+    return tuple(out)
+
+
+def complete(text: str, cursor: int, names: Names) -> list[Completion]:
+    """What the word before the cursor may become: field names, values, names of tags, dumps and authors."""
+    start = max(text.rfind(" ", 0, cursor), text.rfind("(", 0, cursor)) + 1
+    typed = text[start:cursor]
+    if typed.startswith("-"):
+        start, typed = start + 1, typed[1:]
+    field, colon, value = typed.partition(":")
+    if not colon:
+        fields = [f + ":" for f in language.FIELDS if typed and f.startswith(typed.lower())]
+        return [Completion(f, f, start, cursor) for f in fields]
+    field = field.lower()
+    begun = value.lstrip('"').casefold()
+    if field in language.CHOICES:
+        values: Sequence[str] = [v for v in language.CHOICES[field] if v.startswith(begun)]
+    elif field in _NAMED:
+        values = _matching(names.names(_NAMED[field]), begun)
+    else:
+        return []
+    return [Completion(v, f"{field}:{quoted(v)} ", start, cursor) for v in values[:MOST]]
+
+
+def _matching(names: Sequence[str], begun: str) -> list[str]:
+    """Names that begin so, then those with a word that does."""
+    first = [n for n in names if n.casefold().startswith(begun)]
+    return first + [n for n in names if n not in first and " " + begun in n.casefold()]
+
+
+def quoted(value: str) -> str:
+    """A field's value as it is typed: in quotes where it needs them."""
+    return f'"{value}"' if any(c in value for c in ' ():"') else value

@@ -1,0 +1,1 @@
+"""A segment of the index: arrays, their codec and storage, the bulk writer, merging. Imports schema and analysis."""
