@@ -74,12 +74,25 @@ class Witness:
             watch.look()
 
     def _triggered(self, name: str, _checked: bool = False) -> None:
+        early = self._window.keys._early
+        if early is None:
+            self._ask(name, self._selected)
+            return
+        # Rows are awaited: it has been put off until they are there, and acts on what is selected then.
+        pressed, slot = early[-1]
+
+        def ask_and_do() -> None:
+            self._ask(name, self._window.selected_papers())
+            slot()
+
+        early[-1] = (pressed, ask_and_do)
+
+    def _ask(self, name: str, selected: Sequence[int]) -> None:
         if name in ("undo", "redo"):
             self.asked.append((name, ()))
-        elif self._selected:
+        elif selected:
             verb = "star" if name == "star" else "set_status"
-            asked = tuple(self._selected) if verb == "star" else (*self._selected, name.removeprefix("status_"))
-            self.asked.append((verb, asked))
+            self.asked.append((verb, tuple(selected) if verb == "star" else (*selected, name.removeprefix("status_"))))
 
     # ---- what reaches the library ----
 
