@@ -13,7 +13,6 @@ from readinglist.core.library.turns import Turns
 from readinglist.core.library.verbs import Verbs
 from readinglist.core.records import (
     BoundExport,
-    Clause,
     Completion,
     Counts,
     Dump,
@@ -258,13 +257,6 @@ class Library(Verbs):
     def complete_query(self, text: str, cursor: int) -> list[Completion]:
         """What the clause at ``cursor`` could become: field names, tags, dumps, authors."""
         return self._search().complete(text, cursor)
-
-    @staticmethod
-    def query_clauses(text: str) -> tuple[Clause, ...]:
-        """The clauses of what was typed, with their places, for colouring; costs no index."""
-        from readinglist.core.search import clauses
-
-        return clauses(text)
 
     def catch_up(self) -> Generator[Progress, None, None]:
         """Bring the index up to date with the library; a generator, for a large step takes seconds."""

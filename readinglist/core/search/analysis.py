@@ -176,11 +176,6 @@ def _suffixed(part: tuple[str, int, int], suffix: str, end: int) -> tuple[tuple[
     return (plain, (text[:MAX_TERM] + suffix, 0, start, end)), 1
 
 
-def is_compound(raw: str) -> bool:
-    """Whether a raw token has several parts."""
-    return bool(_CONNECTORS.search(raw)) and len({piece[1] for piece in analyse(raw)[0]}) > 1
-
-
 def is_cjk(text: str) -> bool:
     """Whether the text begins with a Chinese, Japanese or Korean character."""
     return bool(_HAS_CJK.match(text))

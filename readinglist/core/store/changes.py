@@ -1,7 +1,6 @@
 """What the index and the search filters need of the library: changes, columns, sets of ids. May import engine."""
 
 import json
-from array import array
 from collections.abc import Iterator, Sequence
 
 from readinglist.core.errors import UsageError
@@ -89,11 +88,6 @@ class ChangeStore:
             connection.exec_driver_sql(
                 "DELETE FROM change WHERE seq <= ? AND seq < (SELECT max(seq) FROM change)", (upto,)
             )
-
-    def all_ids(self) -> "array[int]":
-        """Every paper's id, ascending."""
-        with self._engine.read() as connection:
-            return array("q", (row[0] for row in connection.exec_driver_sql("SELECT id FROM paper ORDER BY id")))
 
     def id_batches(self, size: int) -> Iterator[list[int]]:
         """Every paper's id in batches, ascending; one short transaction each."""

@@ -46,11 +46,6 @@ class Trail:
         """The place that the way back leads to."""
         return self._behind[-1] if self._behind else None
 
-    @property
-    def can_go_ahead(self) -> bool:
-        """Whether one has gone back."""
-        return bool(self._ahead)
-
     def leave(self, here: Place) -> None:
         """Go on to another place from ``here``."""
         self._behind.append(here)

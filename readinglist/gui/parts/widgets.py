@@ -310,12 +310,6 @@ class HintedList(QListWidget):
             painter.end()
 
 
-def expanding(widget: QWidget) -> QWidget:
-    """Let a widget take the width there is."""
-    widget.setSizePolicy(QSizePolicy.Policy.Expanding, widget.sizePolicy().verticalPolicy())
-    return widget
-
-
 def units(text: str, offset: int) -> int:
     """Where the character at ``offset`` begins in Qt's UTF-16 units: letters beyond the first plane count twice."""
     return offset if text.isascii() else len(text[:offset].encode("utf-16-le", "surrogatepass")) // 2

@@ -32,8 +32,6 @@ _GOES_ON = re.compile(r"[^\W\d_](?=[a-zß-ÿа-я]*[\s,])")
 _NO_TITLE = re.compile(r"://|[=*~_\-]{4}|[:;,]$")
 _SIGN = re.compile(r"[^\w\s$\\\"'“‘«„(\[¿¡@]")
 
-Pairs = list[tuple[Entry, Entry]]
-
 
 def holds_papers(entries: list[Entry]) -> bool:
     """Tell whether titles stand before abstracts, share words with them, and the abstracts speak of research."""

@@ -33,8 +33,8 @@ Array = NDArray[Any]
 
 #: How much an occurrence counts that is not the very word: same stem, part of a longer word, another spelling.
 EXACT, STEM, PREFIX, VARIANT, TYPO = 1.0, 0.8, 0.4, 0.7, 0.6
-#: What a paper gains whose method name or citation key is the whole query, or begins with it.
-NAME_BONUS, NAME_PREFIX_BONUS = 1000.0, 4.0
+#: What a paper gains whose method name or citation key is the whole query.
+NAME_BONUS = 1000.0
 #: What a paper gains whose title is the query.
 WHOLE_TITLE_BONUS = 500.0
 LEAST_IDF = 0.01
