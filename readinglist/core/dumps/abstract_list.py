@@ -28,13 +28,13 @@ class AbstractList:
         """Return how sure it is, from 0 to 1, that the file is such a list."""
         entries = [made for made in head.entries if made.shape.furniture > SURE]
         abstracts = [made.text for made in entries if is_abstract(made)]
-        if not abstracts or len(abstracts) < _MOST * len(entries) or other_kind(head):
+        if not abstracts or len(abstracts) < _MOST * len(entries) or head.once(other_kind):
             return 0.0
         return 0.8 if speaks_of_research(abstracts) else 0.0
 
     def read(self, head: Head, lines: Iterable[Line | None], tally: Tally) -> Iterator[Draft | Rejected | None]:
         """Yield one record an abstract, whatever it has of paragraphs, and of titles if any."""
-        return Reader(tally, Page(head.entries, listing=True)).read(lines)
+        return Reader(tally, Page(head.entries, listing=True), head).read(lines)
 
 
 LIST = AbstractList()

@@ -20,7 +20,7 @@ from readinglist.core.dumps.pages.context import (
     unglued,
     unparsed_instead,
 )
-from readinglist.core.dumps.pages.head import Entry, Head, entry
+from readinglist.core.dumps.pages.head import Entry, Head
 from readinglist.core.dumps.pages.holding import holds_papers, is_bare_page
 from readinglist.core.dumps.pages.kinds import other_kind
 from readinglist.core.dumps.pages.lone import cut_off
@@ -52,6 +52,7 @@ class Reader:
 
     tally: Tally
     page: Page
+    head: Head
     pending: list[Entry] = field(default_factory=list)
     record: _Record | None = None
     last: Role = Role.FURNITURE
@@ -72,7 +73,7 @@ class Reader:
     def _entries(self, lines: Iterable[Line | None]) -> Iterator[Entry | None]:
         gap = 0
         for line in lines:
-            made = line and entry(line, gap)
+            made = line and self.head.entry(line, gap)
             if line is None:
                 yield None
             elif made is None:
@@ -86,8 +87,9 @@ class Reader:
         """Settle what is clear before this line: it tells whether the abstract before it ends as it should."""
         pending = self.pending
         if pending and pending[-1].shape.prose:
-            if self.page.listing or (len(pending) > 1 and self._is_clear(pending)):
-                yield from self._settle(len(pending))
+            clear = len(pending) > 1 and self._is_clear(pending)
+            if clear or self.page.listing:
+                yield from self._settle(len(pending), clear=clear)
         elif len(pending) >= _STRETCH:
             yield from self._settle(_SETTLED)
         pending.append(made)
@@ -102,13 +104,13 @@ class Reader:
         self.tally.note(f"“{tail}” was taken off the end of line {abstract.line.last}: another page begins there.")
         return abstract._replace(text=abstract.text[: -len(tail)].rstrip())
 
-    def _settle(self, count: int, ended: bool = False) -> Iterator[Draft]:
+    def _settle(self, count: int, ended: bool = False, clear: bool = False) -> Iterator[Draft]:
         """Decide the pending lines and keep the roles of the first ``count``, up to the end of a record.
 
-        ``ended``: nothing follows them in the file.
+        ``ended``: nothing follows them in the file. ``clear``: the last two are known to be a clear pair.
         """
         pending = self.pending
-        if len(pending) == 2 and pending[1].shape.prose and self._is_clear(pending):
+        if len(pending) == 2 and pending[1].shape.prose and (clear or self._is_clear(pending)):
             roles = [Role.TITLE, Role.ABSTRACT]
         else:
             roles = self._aligned(ended)
@@ -209,15 +211,15 @@ class PapersPage:
     def sniff(self, head: Head) -> float:
         """Return how sure it is, from 0 to 1, that the file is such a page."""
         entries = head.entries
-        sure = 0.9 if holds_papers(entries) else 0.3 if is_bare_page(entries) else 0.0
-        if not sure or other_kind(head):
+        sure = 0.9 if head.once(holds_papers) else 0.3 if head.once(is_bare_page) else 0.0
+        if not sure or head.once(other_kind):
             return 0.0
         spaced = sum(made.gap > 0 for made in entries[1:]) > 0.5 * len(entries)
         return sure if spaced == self.spaced else sure / 2
 
     def read(self, head: Head, lines: Iterable[Line | None], tally: Tally) -> Iterator[Draft | Rejected | None]:
         """Yield the records of the page; None now and then, so that the work can be cancelled."""
-        return Reader(tally, Page(head.entries, in_step=holds_papers(head.entries))).read(lines)
+        return Reader(tally, Page(head.entries, in_step=head.once(holds_papers)), head).read(lines)
 
 
 PAGE = PapersPage("papers page", spaced=False)

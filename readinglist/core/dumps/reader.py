@@ -193,7 +193,7 @@ class DumpReader:
         return max(scores, key=lambda scored: scored[0])
 
     def _refusal(self, head: Head, broken: str) -> str:
-        kind = other_kind(head)
+        kind = head.once(other_kind)
         if kind:
             found = f"it looks like {kind}"
         elif broken and score(" ".join(made.text for made in head.entries[:_SOME])) > 0:

@@ -41,7 +41,7 @@ class TitleList:
     def sniff(self, head: Head) -> float:
         """Return how sure it is, from 0 to 1, that the file is such a list."""
         entries = head.entries[:_SAMPLE]
-        if any(made.shape.prose for made in entries) or other_kind(head):
+        if any(made.shape.prose for made in entries) or head.once(other_kind):
             return 0.0
         repeats = Repeats.of(entries)
         lines = [made for made in map(repeats.seen, entries) if made.shape.furniture > LIKELY]
@@ -59,7 +59,7 @@ class TitleList:
     def read(self, head: Head, lines: Iterable[Line | None], tally: Tally) -> Iterator[Draft | Rejected | None]:
         """Yield one record a title."""
         tally.note("The file holds titles only: its papers have no abstract until another dump brings one.")
-        return Reader(tally, Page(head.entries, titles=True)).read(lines)
+        return Reader(tally, Page(head.entries, titles=True), head).read(lines)
 
 
 def _is_title(made: Entry) -> bool:

@@ -34,7 +34,7 @@ _TELLING = 8
 def stems(text: str) -> set[str]:
     """Return the telling stems of a text."""
     text = composed(text)
-    found = {w[:_STEM] for w in map(str.casefold, terms(text)) if w not in _EMPTY_WORDS and len(w) > 1}
+    found = {word[:_STEM] for word in terms(text) if word not in _EMPTY_WORDS and len(word) > 1}
     if not text.isascii():
         for run in IDEOGRAPHS.findall(text):
             found.update(run[i : i + 2] for i in range(len(run) - 1))
@@ -82,9 +82,12 @@ def are_strangers(title: str, abstract: str) -> bool:
     Looks for the beginnings of its words anywhere in the text, inside words too ("pre-training", "unlearned"), so
     that it errs on the side of belonging.
     """
-    own = stems(title)
-    if len(own) < _MANY_STEMS or len(terms(title)) < _MANY_WORDS:
+    words = terms(title)
+    if len(words) < _MANY_WORDS:
         return False
     text = composed(abstract).casefold().replace("-", "")
-    beginnings = {stem[:_BEGINNING] for stem in own if len(stem) >= _BEGINNING}
-    return not any(beginning in text for beginning in beginnings) and not own & stems(abstract)
+    for word in words if title.isascii() else terms(composed(title)):
+        if len(word) >= _BEGINNING and word[:_BEGINNING] in text and word not in _EMPTY_WORDS:
+            return False
+    own = stems(title)
+    return len(own) >= _MANY_STEMS and not own & stems(abstract)

@@ -47,6 +47,7 @@ _RELATIVE = re.compile(
 )
 _WEEKDAYS = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 _LONGEST = 60
+_DIGIT = re.compile("[0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def is_date(text: str) -> bool:
 
 def parse(text: str) -> PageDate | None:
     """Return the date that a whole line is, or None."""
-    if len(text) > _LONGEST or not any("0" <= c <= "9" for c in text):
+    if len(text) > _LONGEST or not _DIGIT.search(text):
         return None
     for pattern in _DATES:
         found = pattern.fullmatch(text)

@@ -76,7 +76,7 @@ def is_furniture(text: str) -> bool:
     if len(text) > LONGEST:
         return False
     first = text[0]
-    if any(mark in text for mark in _ROW_MARKS) and _is_row(text):
+    if _ROW_MARK.search(text) and _is_row(text):
         return True
     if first.isalpha() and len(text) > _TELLING and "/" not in text and "@" not in text:
         return is_date(text) or _organisation(text)
@@ -126,12 +126,12 @@ def count_address(words: list[str], vocabulary: Container[str] = (), beyond: Con
 
 def address(words: list[str]) -> list[str]:
     """Return those of the words with which a page addresses its reader, in lower case."""
-    return [word for word in (word.strip(_MARKS).casefold() for word in words) if word in _ADDRESS_WORDS]
+    return [bare for word in words if (bare := word.strip(_MARKS).casefold()) in _ADDRESS_WORDS]
 
 
 #: Those of them that papers use of themselves.
 SHARED = frozenset(("our", "us", "all", "more", "show", "try", "view"))
-_ROW_MARKS = (" · ", " | ", " • ", "·\u00a0")
+_ROW_MARK = re.compile(r" [·|•] |·\u00a0")
 _BETWEEN_PIECES = re.compile(r"\s*[·|•]\s*")
 _NO_WORD = re.compile(rf"(?:{_NUMBER}(?:\s+[a-z]+){{0,2}})").fullmatch
 _MARKS = "!?.,:;()[]\"'“”’…"

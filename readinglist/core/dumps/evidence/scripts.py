@@ -13,9 +13,11 @@ _MARKS = (
     "\u0966-\u0df3\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0f18-\u0fbc\u102b-\u109d\u17b4-\u17d3\u200c\u200d"
 )
 _WORD = re.compile(rf"(?:[^\W\d_]|[{_MARKS}])+")
-_PLAIN_WORD = re.compile(r"[^\W\d_]+")
 _TERM = re.compile(rf"(?:[^\W_]|[{_MARKS}])+")
-_PLAIN_TERM = re.compile(r"[^\W_]+")
+#: ASCII with blanks for all but letters (and digits, in lower case), and what is no letter: C does these many times.
+_LETTERS = bytes(code if chr(code).isalpha() and code < 128 else 32 for code in range(256))
+_TERMS = bytes(ord(chr(code).lower()) if chr(code).isalnum() and code < 128 else 32 for code in range(256))
+_NO_LETTERS = bytes(code for code in range(256) if _LETTERS[code] == 32)
 _UNSPACED = "\u0e01-\u0e3a\u0e40-\u0e4e\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af"
 #: A letter of a script that is written without spaces, or in which one letter is a syllable.
 IDEOGRAPH = re.compile(f"[{_UNSPACED}]")
@@ -27,12 +29,23 @@ STOPS = "。．｡！？।॥۔؟።։"
 
 def letters(text: str) -> list[str]:
     """Return the words of a text: letters with their marks, without digits."""
-    return (_PLAIN_WORD if text.isascii() else _WORD).findall(text)
+    if text.isascii():
+        return text.encode("ascii").translate(_LETTERS).decode("ascii").split()
+    return _WORD.findall(text)
+
+
+def letter_count(text: str) -> int:
+    """Return how many characters the words of a text have."""
+    if text.isascii():
+        return len(text.encode("ascii").translate(None, _NO_LETTERS))
+    return sum(map(len, _WORD.findall(text)))
 
 
 def terms(text: str) -> list[str]:
-    """Return the words of a text, those with digits and numbers too."""
-    return (_PLAIN_TERM if text.isascii() else _TERM).findall(text)
+    """Return the words of a text, those with digits and numbers too, without regard to case."""
+    if text.isascii():
+        return text.encode("ascii").translate(_TERMS).decode("ascii").split()
+    return list(map(str.casefold, _TERM.findall(text)))
 
 
 def composed(text: str) -> str:

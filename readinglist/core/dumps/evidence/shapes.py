@@ -9,7 +9,7 @@ import re
 from typing import NamedTuple
 
 from readinglist.core.dumps.evidence import furniture
-from readinglist.core.dumps.evidence.scripts import STOPS, composed, is_unspaced, letters, words_of
+from readinglist.core.dumps.evidence.scripts import STOPS, composed, is_unspaced, letter_count, letters, words_of
 
 #: A line that is longer holds sentences or is no text.
 LONG = 300
@@ -125,7 +125,7 @@ def _is_notice(words: list[str]) -> bool:
 
 def _is_wordy(text: str) -> bool:
     """Tell whether a long line is language: mostly letters, in words (ideographs need no spaces)."""
-    if sum(map(len, letters(composed(text[:_LETTERS])))) < 0.5 * min(len(text), _LETTERS):
+    if letter_count(composed(text[:_LETTERS])) < 0.5 * min(len(text), _LETTERS):
         return False
     return text.count(" ") >= len(text) / 25 or is_unspaced(text)
 
@@ -146,8 +146,8 @@ def _evidence(text: str, words: list[str]) -> float:
     weight += 0.6 * min(6, cues) + 2.0 * bool(_OPENING.match(text))
     if len(text) > 120:
         weight += min(3.0, (len(text) - 120) / 50)
-    long = [word.islower() for word in found if len(word) >= 4 and word.lower() != word.upper()]
-    return weight - 2.5 if len(long) >= 3 and sum(long) <= 0.4 * len(long) else weight
+    long = [word for word in found if len(word) >= 4 and (word.islower() or word.lower() != word.upper())]
+    return weight - 2.5 if len(long) >= 3 and sum(map(str.islower, long)) <= 0.4 * len(long) else weight
 
 
 def _ideographic_evidence(text: str) -> float:

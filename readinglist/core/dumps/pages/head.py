@@ -1,8 +1,9 @@
 """The beginning of a file, looked at before anything is decided. Imports this room."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass, field
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from readinglist.core.dumps.evidence.previews import Previews
 from readinglist.core.dumps.evidence.shapes import NOISE, Shape, shape
@@ -12,6 +13,8 @@ from readinglist.core.dumps.input.lines import SPACE, Line
 HEAD_CHARACTERS = 4 << 20
 HEAD_LINES = 20_000
 _TEXT = 1 << 16
+
+_T = TypeVar("_T")
 
 
 class Entry(NamedTuple):
@@ -40,6 +43,23 @@ class Head:
 
     lines: list[Line]
     complete: bool
+    _answers: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    def once(self, ask: Callable[["Head"], _T]) -> _T:
+        """Return what ``ask`` says of this head; several formats ask the same, and it is worked out once."""
+        if ask not in self._answers:
+            self._answers[ask] = ask(self)
+        answer: _T = self._answers[ask]
+        return answer
+
+    def entry(self, line: Line, gap: int) -> Entry | None:
+        """Return the entry of a line of the file: the one that is known already where the line is of the head."""
+        made = self._by_number.get(line.number)
+        return made if made is not None and made.line == line and made.gap == gap else entry(line, gap)
+
+    @cached_property
+    def _by_number(self) -> dict[int, Entry]:
+        return {made.line.number: made for made in self.entries}
 
     @cached_property
     def text(self) -> str:

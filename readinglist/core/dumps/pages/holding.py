@@ -12,7 +12,7 @@ from readinglist.core.dumps.evidence import furniture
 from readinglist.core.dumps.evidence.dates import is_date
 from readinglist.core.dumps.evidence.furniture import LIKELY, SURE
 from readinglist.core.dumps.evidence.register import speaks_of_research
-from readinglist.core.dumps.pages.head import Entry
+from readinglist.core.dumps.pages.head import Entry, Head
 from readinglist.core.dumps.pages.steps import Steps
 
 #: A page has at least so many pairs, or so many for each abstract.
@@ -33,9 +33,9 @@ _NO_TITLE = re.compile(r"://|[=*~_\-]{4}|[:;,]$")
 _SIGN = re.compile(r"[^\w\s$\\\"'“‘«„(\[¿¡@]")
 
 
-def holds_papers(entries: list[Entry]) -> bool:
+def holds_papers(head: Head) -> bool:
     """Tell whether titles stand before abstracts, share words with them, and the abstracts speak of research."""
-    entries = _without_furniture(entries)
+    entries = _without_furniture(head.entries)
     placed = (made for made in Steps.of(entries).sharpened(entries) if made is not None)
     entries = [made for made in placed if made.shape.furniture > LIKELY]
     abstracts = sum(map(is_abstract, entries))
@@ -52,8 +52,9 @@ def is_abstract(made: Entry) -> bool:
     return made.shape.prose or made.shape.abstract <= 2.0 < made.shape.furniture
 
 
-def is_bare_page(entries: list[Entry]) -> bool:
+def is_bare_page(head: Head) -> bool:
     """A page without abstracts, perhaps without papers: nearly all of it speaks to its reader, counts or dates."""
+    entries = head.entries
     if len(entries) > _SAMPLE * 10 or any(made.shape.prose for made in entries):
         return False
     chrome = sum(_is_chrome(made) for made in entries)

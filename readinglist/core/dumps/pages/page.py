@@ -7,7 +7,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
-from itertools import pairwise, takewhile
+from itertools import islice, pairwise, takewhile
 
 from readinglist.core.dumps.evidence.affinity import are_strangers, common, share, stems
 from readinglist.core.dumps.evidence.furniture import LIKELY, address
@@ -140,7 +140,8 @@ class Page:
 
     @cached_property
     def _abstract_stems(self) -> list[set[str]]:
-        return [stems(made.text) for made in self._entries if made.shape.prose][:_SAMPLE]
+        abstracts = (made.text for made in self._entries if made.shape.prose)
+        return list(map(stems, islice(abstracts, _SAMPLE)))
 
     @cached_property
     def header(self) -> tuple[str, ...]:

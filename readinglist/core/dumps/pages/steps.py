@@ -56,7 +56,10 @@ class Steps:
             if made is None:
                 yield None
             elif made.shape.prose:
-                yield from self._placed(_Run(lines, opened, made))
+                if len(lines) == 1 and lines[0].shape.heading:
+                    yield lines[0]._replace(shape=HEADING)  # the step itself: nothing is to be weighed
+                else:
+                    yield from self._placed(_Run(lines, opened, made))
                 yield made
                 lines, opened = [], True
             else:
