@@ -6,13 +6,11 @@ from typing import Any
 from readinglist.cli import values
 from readinglist.cli.output import follow, paper_json, print_json, row_text, search_json
 from readinglist.core.library import Library
-from readinglist.core.records import Paper, SearchResult
+from readinglist.core.records import WHOLE, Paper, SearchResult
 from readinglist.paths import LibraryPaths
 
 #: Papers fetched at once, so that a long list needs little memory.
 _PAGE = 1000
-#: Ends a query: nobody goes on typing its last clause.
-WHOLE = " "
 
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:

@@ -149,7 +149,7 @@ def ways(driver: Driver) -> list[str]:
             ["Search everything: 1", "Clear the search"],
         ),
         (
-            "tag:nonesuch",
+            "tag:nonesuch ",
             "No paper matches “tag:nonesuch”.",
             ["Clear the search"],
         ),

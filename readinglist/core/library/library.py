@@ -12,6 +12,7 @@ from readinglist.core.errors import LibraryLockedError, LibraryTooNewError, Read
 from readinglist.core.library.turns import Turns
 from readinglist.core.library.verbs import Verbs
 from readinglist.core.records import (
+    WHOLE,
     BoundExport,
     Completion,
     Counts,
@@ -211,9 +212,10 @@ class Library(Verbs):
         ``hits`` are the first ``limit`` with titles, snippets and marks; ``ids`` are all of them in order. The search
         looks in ``view``, and in the papers of a tag or dump where one is given. Text never fails to parse. Finding
         the snippet of a paper takes longer than finding the paper: ``snippets`` fills only so many of the first hits,
-        and ``marks`` fills others when they are wanted. A clause at the very end that may be half typed
-        (``dum`` of ``dump:``, ``-a``) restricts nothing where it would leave no paper, and a note says so; a space
-        after it says that it is whole.
+        and ``marks`` fills others when they are wanted. A clause at the very end that may go on (``dum`` of ``dump:``,
+        ``-a``, ``author:smi``, an open quote) is taken for one that is being typed: it restricts nothing where it would
+        leave no paper, and a note says so. A space after it, or ``records.WHOLE`` (a line end) after the whole query,
+        says that it is finished.
         """
         with self._turns.search():
             return self._search().search(
@@ -329,7 +331,7 @@ class Library(Verbs):
             chosen: Sequence[int] = list(dict.fromkeys(ids))
             self._store.papers.exist(chosen)
         elif query is not None:
-            chosen = self.search(f"{query} ", view=view or "library", tag=tag, limit=0).matching
+            chosen = self.search(query + WHOLE, view=view or "library", tag=tag, limit=0).matching
         else:
             chosen = self.ids(view or "library", sort="import", tag=tag)
         target = None if path is None else Path(path).expanduser()

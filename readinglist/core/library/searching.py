@@ -1,6 +1,6 @@
 """Searching, with the texts of what was found. May import search, store, facts and indexing.
 
-While the index is missing, damaged or being built, the store answers by reading every paper, and the result says so.
+While the index is missing, damaged or being built, every paper is read, and the result says so.
 """
 
 from collections import OrderedDict
@@ -9,11 +9,12 @@ from dataclasses import replace
 
 from readinglist.core.library.facts import StoreFacts
 from readinglist.core.library.indexing import Indexer
-from readinglist.core.records import Completion, Hit, Progress, SearchResult
+from readinglist.core.records import WHOLE, Completion, Hit, Progress, SearchResult
 from readinglist.core.search import (
     IndexDamagedError,
     Marker,
     SearchCancelled,
+    answer_by_reading,
     complete,
     dump_fact,
     tag_fact,
@@ -24,7 +25,6 @@ from readinglist.paths import LibraryPaths
 #: Where a snippet is taken from when the field before it holds no match.
 _SNIPPET_FIELDS = ("abstract", "note", "authors")
 _MARKERS = 4
-_BUILDING = "The search index is not ready; until it is, every paper is read for the words as they stand."
 
 
 class Searcher:
@@ -76,7 +76,17 @@ class Searcher:
             )
         except IndexDamagedError:
             self._indexer.mend()
-            return self._scan(text, view, limit)
+            result = answer_by_reading(
+                text,
+                self._store.scanning.documents,
+                facts,
+                view=view,
+                restrict=restrict,
+                sort=sort,
+                limit=facts.papers if limit is None else limit,
+                literal=literal,
+                cancelled=cancelled,
+            )
         if behind:
             result = replace(result, notes=(*result.notes, f"{behind} papers are not in the search index yet."))
         result = replace(result, literal=literal)
@@ -88,6 +98,7 @@ class Searcher:
         facts = self._current_facts()
         self._indexer.keep_up()
         try:
+            text += WHOLE
             return self._indexer.index.search(text, facts=facts, view=view, limit=0, cancelled=cancelled).total
         except (IndexDamagedError, SearchCancelled):
             return None
@@ -97,13 +108,6 @@ class Searcher:
         if self._facts.version != version:
             self._facts = self._facts.renewed(version)
         return self._facts
-
-    def _scan(self, text: str, view: str, limit: int | None) -> SearchResult:
-        words = text.split()
-        ids = self._store.scanning.find(words, view=view)
-        rows = self._store.papers.rows(ids if limit is None else ids[:limit])
-        hits = tuple(Hit(row.id, row.title, 0.0, row.citation_key, row.line) for row in rows)
-        return SearchResult(text, len(ids), hits, ids, notes=(_BUILDING,))
 
     # ---- the texts of what was found ----
 

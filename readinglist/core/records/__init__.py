@@ -42,6 +42,7 @@ from readinglist.core.records.papers import (
     Tag,
 )
 from readinglist.core.records.searching import (
+    WHOLE,
     Clause,
     Completion,
     Emptiness,
@@ -70,6 +71,7 @@ __all__ = [
     "SORTS",
     "STATUSES",
     "VIEWS",
+    "WHOLE",
     "BoundExport",
     "Clause",
     "Completion",

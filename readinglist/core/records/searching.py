@@ -3,6 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+#: At the end of a query: nobody is typing it, so its last clause is finished too (see ``search.language``).
+WHOLE = "\n"
+
 
 @dataclass(frozen=True, slots=True)
 class IndexDocument:
@@ -79,8 +82,9 @@ class Emptiness:
     is the reason: then ``elsewhere`` papers match outside it, or the view holds no paper at all. ``query`` is the query
     without these clauses, and ``without`` the number of papers that a search for it finds in the same view; None where
     no clause would be left. ``nearest`` are names of the library or the language that a clause may have meant (tags,
-    dumps, authors, words, fields, values), best first, to be put in its place. ``sentences`` say all of this to a
-    person.
+    dumps, authors, words, fields, values), best first, to be put in its place. ``keyless``, where a ``key:`` is among
+    the clauses: so many papers have no citation key yet, for keys are made when they are first shown. ``sentences`` say
+    all of this to a person.
     """
 
     clauses: tuple[Clause, ...] = ()
@@ -89,6 +93,7 @@ class Emptiness:
     without: int | None = None
     elsewhere: int = 0
     nearest: tuple[Completion, ...] = ()
+    keyless: int = 0
     sentences: tuple[str, ...] = ()
 
 

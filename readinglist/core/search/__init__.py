@@ -20,8 +20,8 @@ The public interface
 - ``.search(text, *, facts, view="library", restrict=None, sort="relevance", limit=50, literal=False, explain=False,
   cancelled=None) -> SearchResult``: ``hits`` with id and score only (the index holds no texts), ``ids`` a lazy
   ordered sequence of all hits, ``total`` exact. ``restrict`` is a ``Fact`` (``tag_fact(name)``, ``dump_fact(name)``).
-  A clause at the very end that may be half typed (``dum`` of ``dump:``, ``-a``) restricts nothing where it would leave
-  no paper; ``query`` is then the text without it. A space after it says that it is whole.
+  A clause that is being typed (the grammar in ``language`` says which) restricts nothing where it would leave no paper;
+  ``query`` is then the text without it. A space after it, or ``WHOLE`` after the text, says that it is finished.
   An empty answer to a query carries ``emptiness`` (``records.Emptiness``, made by ``emptiness.py``): which clauses have
   to go, how many papers there are then, what may have been meant, and sentences that say so; the same for window,
   command line and JSON.
@@ -31,6 +31,7 @@ The public interface
 - ``.related(document, *, facts, limit=10) -> list[Hit]``
 - ``.explain(text, paper_ids, *, facts, literal=False, begun=False) -> dict[int, list[str]]``: which word hit in which
   field, with what weight
+- ``answer_by_reading(text, read, facts, …)``: the answer without an index, as far as reading every paper can tell
 - ``PaperFacts`` (facts.py): what the library implements over SQLite: ``version``, ``ids(name, value)``,
   ``column(name)``, ``names(kind)``
 - ``parse(text) -> Query`` with ``.to_text()``; ``clauses(text) -> tuple[Clause, …]`` for colouring;
@@ -58,7 +59,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from readinglist.core.search.compiling.compiler import dump_fact, tag_fact
+    from readinglist.core.search.compiling.filters import dump_fact, tag_fact
     from readinglist.core.search.engine import SearchIndex, build
     from readinglist.core.search.errors import IndexDamagedError, SearchCancelled
     from readinglist.core.search.evaluation.queries import Fact
@@ -66,6 +67,7 @@ if TYPE_CHECKING:
     from readinglist.core.search.marks import Marker
     from readinglist.core.search.query.completing import clauses, complete
     from readinglist.core.search.query.language import Query, parse
+    from readinglist.core.search.reading import answer_by_reading
 
 __all__ = [
     "Fact",
@@ -75,6 +77,7 @@ __all__ = [
     "Query",
     "SearchCancelled",
     "SearchIndex",
+    "answer_by_reading",
     "build",
     "clauses",
     "complete",
@@ -91,12 +94,13 @@ _HOMES = {
     "Query": "query.language",
     "SearchCancelled": "errors",
     "SearchIndex": "engine",
+    "answer_by_reading": "reading",
     "build": "engine",
     "clauses": "query.completing",
     "complete": "query.completing",
-    "dump_fact": "compiling.compiler",
+    "dump_fact": "compiling.filters",
     "parse": "query.language",
-    "tag_fact": "compiling.compiler",
+    "tag_fact": "compiling.filters",
 }
 
 

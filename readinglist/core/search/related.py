@@ -7,7 +7,7 @@ from whoosh import query
 
 from readinglist.core.records import Hit, IndexDocument
 from readinglist.core.search.analysis import located_tokens
-from readinglist.core.search.compiling.compiler import view_fact
+from readinglist.core.search.compiling.filters import view_fact
 from readinglist.core.search.compiling.lexicon import Lexicon
 from readinglist.core.search.evaluation import ranking
 from readinglist.core.search.evaluation.evaluator import Evaluator

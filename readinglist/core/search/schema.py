@@ -68,7 +68,15 @@ def signature() -> str:
 
 def field_texts(document: IndexDocument) -> Iterator[tuple[str, list[str]]]:
     """(field, raw tokens) of the document's fields that hold anything."""
-    for name, text in (
+    for name, text in texts_of(document):
+        if text:
+            yield name, analysis.raw_tokens(text)
+    yield from _whole_terms(document)
+
+
+def texts_of(document: IndexDocument) -> tuple[tuple[str, str], ...]:
+    """(field, its text) of the fields of words."""
+    return (
         ("title", document.title),
         ("abstract", document.abstract),
         ("tags", " ; ".join(document.tags)),
@@ -77,10 +85,7 @@ def field_texts(document: IndexDocument) -> Iterator[tuple[str, list[str]]]:
         ("method", document.method),
         ("key", " ; ".join((document.citation_key, *document.other_keys))),
         ("highlights", document.highlights),
-    ):
-        if text:
-            yield name, analysis.raw_tokens(text)
-    yield from _whole_terms(document)
+    )
 
 
 def _whole_terms(document: IndexDocument) -> Iterator[tuple[str, list[str]]]:

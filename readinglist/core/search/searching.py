@@ -1,6 +1,6 @@
 """One search from text to answer: parse, compile, find (see ``finding``), order, and say why nothing is found.
 
-Imports Whoosh. A clause at the very end that may be half typed restricts nothing where it would leave no paper.
+Imports Whoosh. A clause that is being typed (see ``language``) restricts nothing where it would leave no paper.
 """
 
 import time
@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 from whoosh import query
 
 from readinglist.core.errors import SearchError
-from readinglist.core.records import Emptiness, Hit, SearchResult
-from readinglist.core.search.compiling.compiler import Compiler, Plan, view_fact
+from readinglist.core.records import WHOLE, Emptiness, Hit, SearchResult
+from readinglist.core.search.compiling.compiler import Compiler, Plan
+from readinglist.core.search.compiling.filters import view_fact
 from readinglist.core.search.compiling.lexicon import Lexicon
 from readinglist.core.search.errors import SearchCancelled
 from readinglist.core.search.evaluation.evaluator import Evaluator
@@ -26,7 +27,7 @@ from readinglist.core.search.facts import Ids, PaperFacts
 from readinglist.core.search.finding import BEGUN, Finder
 from readinglist.core.search.query import language
 from readinglist.core.search.query.completing import clauses_of
-from readinglist.core.search.query.emptiness import Clauses, explain_emptiness
+from readinglist.core.search.query.emptiness import Clauses, explain_emptiness, told_keyless
 from readinglist.core.search.results import OrderedIds
 
 Array = NDArray[Any]
@@ -50,13 +51,15 @@ class Request:
 class Search:
     """One search on one snapshot."""
 
-    def __init__(self, snapshot: Snapshot, text: str, request: Request, *, explaining: bool = True) -> None:
+    def __init__(
+        self, snapshot: Snapshot, text: str, request: Request, *, explaining: bool = True, end: float | None = None
+    ) -> None:
         self.snapshot = snapshot
         self._explaining = explaining
         self.request = request
         self.parsed = language.parse(text)
         self.evaluator = Evaluator(snapshot, request.facts, self._check)
-        self._end = time.monotonic() + SECONDS
+        self._end = time.monotonic() + SECONDS if end is None else end
 
     def _check(self) -> None:
         if self.request.cancelled is not None and self.request.cancelled():
@@ -83,12 +86,14 @@ class Search:
             result = self._answer(explaining=False, wide=True)
         if result.total:
             return result
+        explained = self._answer(explaining=self._explaining)
         if not language.begins_clause(half):
-            return self._answer(explaining=self._explaining)
+            return explained
         text = self.parsed.text
-        whole = Search(self.snapshot, text[: half.start], self.request, explaining=self._explaining).run()
-        note = f"“{text[half.start :]}” restricts nothing yet: with it there are no papers."
-        return replace(whole, clauses=result.clauses, notes=(*whole.notes, note))
+        others = self._other(text[: half.start], self.request)
+        if not others.total:
+            return explained
+        return replace(others, clauses=result.clauses, notes=(*others.notes, *_not_yet(text[half.start :], explained)))
 
     def _answer(self, *, explaining: bool, wide: bool = False) -> SearchResult:
         plan = self._compiler(wide=wide).plan(self.parsed)
@@ -163,7 +168,22 @@ class Search:
         return replace(result, emptiness=told, elsewhere=told.elsewhere)
 
     def _total(self, text: str) -> int:
-        return Search(self.snapshot, text, replace(self.request, limit=0), explaining=False).run().total
+        return self._other(text, replace(self.request, limit=0)).total
+
+    def _other(self, text: str, request: Request) -> SearchResult:
+        """The answer to another text that nobody is typing, within the time of this one."""
+        return Search(self.snapshot, text + WHOLE, request, explaining=False, end=self._end).run()
+
+
+def _not_yet(clause: str, explained: SearchResult) -> list[str]:
+    """What is said of a clause that is being typed and leaves no paper."""
+    told = explained.emptiness or Emptiness()
+    notes = [f"“{clause}” restricts nothing yet: with it there are no papers."]
+    if told.elsewhere:
+        notes = [f"{notes[0][:-1]} in this view, and {told.elsewhere:,} outside it."]
+    if told.nearest:
+        notes.append(f"Nearest: {', '.join(near.text.strip() for near in told.nearest)}.")
+    return [*notes, told_keyless(told.keyless)] if told.keyless else notes
 
 
 class _Known:
@@ -176,6 +196,9 @@ class _Known:
     def range(self, column: str) -> tuple[int, int] | None:
         _, values = self._facts.column(column)
         return (int(values.min()), int(values.max())) if len(values) else None
+
+    def keyless(self) -> int:
+        return len(self._facts.ids("all", "")) - len(self._facts.ids("has", "key"))
 
 
 def _is_fact(q: query.Query) -> bool:

@@ -17,6 +17,7 @@ _HAS = {
     "highlight": "id IN (SELECT paper_id FROM highlight)",
     "tag": "id IN (SELECT paper_id FROM paper_tag)",
     "file": "id IN (SELECT paper_id FROM attachment)",
+    "key": "citation_key IS NOT NULL",
 }
 #: The other facts; those with a question mark take a value.
 _FACTS = {

@@ -138,7 +138,7 @@ class SideBarModel(QAbstractListModel):
                 search.name,
                 "saved",
                 tallies.get(search.id),
-                query=Query(text=search.query, sort=search.sort),
+                query=Query(text=f"{search.query} ", sort=search.sort),
                 saved=search.id,
             )
             for search in saved

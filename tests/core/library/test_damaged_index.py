@@ -1,12 +1,13 @@
 """An index that is found damaged while the library is open; searches that only look like damage."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from readinglist.core.library import Library, run
-from readinglist.core.library.searching import _BUILDING as BUILDING
+from readinglist.core.search.reading import READ
 from tests.library_support import imported, page
 
 
@@ -34,7 +35,7 @@ def found(library: Library, text: str) -> tuple[int, tuple[str, ...]]:
 def test_it_is_built_anew_while_the_store_answers(library: Library) -> None:
     assert found(library, "title:study") == (40, ())
     damage(library)
-    assert found(library, "framework study") == (40, (BUILDING,))
+    assert found(library, "framework study") == (40, (READ,))
     mending = library._search()._indexer._mending
     assert mending is not None
     mending.join(60)
@@ -53,6 +54,43 @@ def test_odd_searches_are_no_damage(text: str, library: Library) -> None:
 
 
 @pytest.mark.parametrize("words", [1, 32, 1200, 5000])
-def test_without_an_index_many_words_are_answered(words: int, library: Library) -> None:
-    assert len(library._store.scanning.find(["study"] * words, view="all")) == 40
-    assert not library._store.scanning.find([f"word{number}" for number in range(words)], view="all")
+def test_without_an_index_many_words_are_answered(words: int, unindexed: Library) -> None:
+    assert found(unindexed, "study " * words)[0] == 40
+    assert found(unindexed, " ".join(f"word{number}" for number in range(words)))[0] == 0
+
+
+@pytest.fixture
+def unindexed(tmp_path: Path) -> Iterator[Library]:
+    """A library whose index was never made."""
+    with Library.open(tmp_path / "unindexed") as opened:
+        imported(opened, text=page(range(40)))
+    shutil.rmtree(opened.paths.index, ignore_errors=True)
+    with Library.open(tmp_path / "unindexed") as opened:
+        yield opened
+
+
+def test_without_an_index_the_language_is_understood(unindexed: Library) -> None:
+    first, second, third = list(unindexed.ids("all", sort="import"))[:3]
+    unindexed.tag([first, second], "to read")
+    unindexed.star([second])
+    unindexed.edit(first, "year", "2021")
+    unindexed.edit(first, "authors", "Ada Lovelace")
+    unindexed.set_note(third, "Read before the talk.")
+    unindexed.set_status([third], "dismissed")
+    asked = {
+        "tag:to": [first, second],
+        'tag:"to read" -is:starred': [first],
+        "is:starred method1": [second],
+        "author:lovelace": [first],
+        "author:study": [],
+        "year:2021": [first],
+        'note:"the talk"': [],
+        "title:framework": [],
+        "abstract:method1 -is:starred": [],
+    }
+    for text, papers in asked.items():
+        assert sorted(unindexed.search(text + "\n").ids) == papers, text
+    assert list(unindexed.search('note:"the talk"', view="all").ids) == [third]
+    assert unindexed.search("framework", tag="to read").total == 2
+    assert unindexed.search("framework -method1 ").total == 38
+    assert [hit.title for hit in unindexed.search("is:starred").hits] == [unindexed.paper(second).title]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from readinglist.core.records import Emptiness
+from readinglist.core.records import WHOLE, Emptiness
 from readinglist.core.search import SearchIndex
 from tests.core.search.conftest import MemoryFacts, Opened, paper
 
@@ -32,7 +32,7 @@ def library(open_with: Opened) -> tuple[SearchIndex, MemoryFacts]:
 
 def told(library: tuple[SearchIndex, MemoryFacts], text: str, view: str = "library") -> Emptiness:
     index, facts = library
-    result = index.search(text, facts=facts, view=view)
+    result = index.search(text + WHOLE, facts=facts, view=view)
     assert result.total == 0
     assert result.emptiness is not None
     return result.emptiness
@@ -71,7 +71,7 @@ def test_the_clauses_that_emptied_the_answer_are_named(
     assert all(f"“{clause}”" in said for clause in clauses)
     if without is not None:
         index, facts = library
-        assert index.search(emptiness.query, facts=facts).total == without
+        assert index.search(emptiness.query + WHOLE, facts=facts).total == without
 
 
 @pytest.mark.parametrize(
@@ -119,3 +119,14 @@ def test_an_answer_with_hits_and_the_empty_query_need_no_reason(library: tuple[S
     index, facts = library
     assert index.search("graph", facts=facts).emptiness is None
     assert index.search("", facts=facts, view="reading").emptiness is None
+
+
+def test_papers_without_a_key_are_told_where_a_key_is_not_found(library: tuple[SearchIndex, MemoryFacts]) -> None:
+    index, facts = library
+    facts.hold("has", "key", {1, 2})
+    said = "3 papers have no citation key yet: it is made when it is first shown or exported."
+    assert told(library, "key:lovelace2021").sentences[-1] == said
+    assert index.search("key:lovelace2021", facts=facts).notes[-1] == said
+    assert told(library, "graph qqqqqq").keyless == 0
+    facts.hold("has", "key", {1, 2, 3, 4, 5})
+    assert told(library, "key:lovelace2021").keyless == 0

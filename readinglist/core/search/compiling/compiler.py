@@ -3,7 +3,6 @@
 With ``literal`` only the very words count: no stems, prefixes, variants or corrections.
 """
 
-import re
 import time
 from collections import Counter
 from collections.abc import Sequence
@@ -13,12 +12,13 @@ from math import log
 
 from whoosh import query
 
-from readinglist.core.search.analysis import analyse, fold, is_cjk, joined_name, raw_tokens
+from readinglist.core.search.analysis import analyse, is_cjk, joined_name, raw_tokens
+from readinglist.core.search.compiling.filters import filter_fact
 from readinglist.core.search.compiling.lexicon import Lexicon, edits
 from readinglist.core.search.compiling.title_ways import title_ways
 from readinglist.core.search.evaluation import ranking
 from readinglist.core.search.evaluation.likeness import Bag
-from readinglist.core.search.evaluation.queries import AnyField, AnyPhrase, Fact, Form
+from readinglist.core.search.evaluation.queries import AnyField, AnyPhrase, Form
 from readinglist.core.search.evaluation.titles import TitleWay
 from readinglist.core.search.facts import PaperFacts
 from readinglist.core.search.query import language
@@ -41,7 +41,6 @@ MOST_JOINED = 4  # words that may be one word: ``data env gym``
 BEGINNING = 4  # letters; a shorter word that is not the last one is no beginning
 _PHRASE_FIELDS = ("title", "abstract", "note", "tags", "authors", "method", "highlights")
 _CLAUSE_FIELDS = {"author": ("authors",), "key": ("key",)}
-_VIEWS = {"starred": (("starred", ""),)}
 
 
 @dataclass
@@ -367,42 +366,7 @@ class Compiler:
             if node.quoted and node.name not in ("author", "key"):
                 return self._phrase(node.value, fields, begun=not node.closed)
             return self._text(node.value, fields, begun=begun or not node.closed)
-        return self._fact(node, last)
-
-    def _fact(self, node: language.Field, last: bool) -> Fact:
-        name, value = node.name, node.value
-        if name in ("tag", "dump"):
-            return Fact((name, n) for n in self._names(name, value, whole=not last or (node.quoted and node.closed)))
-        if name == "status":
-            return Fact([("status", value)])
-        if name == "is":
-            return Fact(_is(value))
-        if name in ("has", "no"):
-            return Fact([("has", value)], absent=name == "no")
-        return Fact(ranges=[self._range(name, value)])
-
-    def _names(self, kind: str, value: str, *, whole: bool) -> list[str]:
-        """The tags or dumps meant: of that name, or else beginning so, or (dumps) with it inside."""
-        key = fold(value)
-        folded = [(fold(name), name) for name in self._facts.names(kind)]
-        same = [name for text, name in folded if text == key]
-        if same:
-            return same
-        begin = [name for text, name in folded if text.startswith(key)]
-        return begin or [name for text, name in folded if key in text and (kind == "dump" or not whole)]
-
-    def _range(self, name: str, value: str) -> tuple[str, float, float]:
-        if name == "year":
-            first, dots, final = value.partition("..")
-            least = float(first) if first else -1e9
-            return "year", least, (float(final) if final else 1e9) if dots else least
-        if name == "seen":
-            sign, number = re.match(r"([<>]?=?)(\d+)", value).groups()  # type: ignore[union-attr]
-            n = float(number)
-            limits = {">": (n + 1, 1e12), ">=": (n, 1e12), "<": (0.0, n - 1), "<=": (0.0, n)}
-            return ("seen", *limits.get(sign, (n, n)))
-        seconds = {"h": 3600, "d": 86400, "w": 7 * 86400, "m": 30.44 * 86400, "y": 365.25 * 86400}
-        return "added", self._now - int(value[:-1]) * seconds[value[-1]], 1e18
+        return filter_fact(node, self._facts, last=last, now=self._now)
 
     # -- what raises a score
 
@@ -426,28 +390,3 @@ class Compiler:
                 out.append(AnyPhrase(("title",), forms, boost=weights.near_title))
                 out.append(AnyPhrase(("abstract",), forms, boost=weights.near_abstract))
         return out
-
-
-def view_fact(view: str) -> Fact | None:
-    """The papers of a view; None for all of them."""
-    if view == "all":
-        return None
-    if view == "library":
-        return Fact([("status", "dismissed")], absent=True)
-    return Fact(_VIEWS.get(view, (("status", view),)))
-
-
-def tag_fact(name: str) -> Fact:
-    """The papers with a tag."""
-    return Fact([("tag", name)])
-
-
-def dump_fact(name: str) -> Fact:
-    """The papers of a dump."""
-    return Fact([("dump", name)])
-
-
-def _is(value: str) -> list[tuple[str, str]]:
-    if value == "starred":
-        return [("starred", "")]
-    return [("status", s) for s in (("new", "later", "reading") if value == "unread" else (value,))]

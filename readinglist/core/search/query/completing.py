@@ -36,7 +36,8 @@ def clause(parsed: language.Query, node: language.Node, *, last: bool = False) -
         kind = "flag"
     if isinstance(node, language.Word) and (node.star or last):
         kind = "prefix"
-    return Clause(parsed.text[node.start : node.end], kind, node.start, node.end)
+    text = parsed.text[node.start : node.end].rstrip()
+    return Clause(text, kind, node.start, node.start + len(text))
 
 
 def clauses(text: str) -> tuple[Clause, ...]:

@@ -61,7 +61,13 @@ def explain_emptiness(found: Clauses, known: Known, search: Callable[[str], int]
     without = search(query) if len(chosen) < len(found.nodes) else None
     outside = tuple(int(np.count_nonzero(found.masks[i])) for i in sorted(chosen))
     meant = tuple(near for item in clauses if not item.papers for near in nearest(item, known))
-    return Emptiness(clauses, outside, query, without, 0, meant, _sentences(clauses, outside, without, meant))
+    keyless = known.keyless() if any(_is_key(item) and not item.papers for item in clauses) else 0
+    said = (*_sentences(clauses, outside, without, meant), *([told_keyless(keyless)] if keyless else []))
+    return Emptiness(clauses, outside, query, without, 0, meant, keyless, said)
+
+
+def _is_key(item: Clause) -> bool:
+    return item.kind == "field" and item.text.lower().startswith("key:")
 
 
 def _fewest(found: Clauses) -> tuple[int, ...]:
@@ -112,6 +118,12 @@ def _sentences(
     if meant:
         said.append(f"Nearest: {', '.join(near.text.strip() for near in meant)}.")
     return tuple(said)
+
+
+def told_keyless(papers: int) -> str:
+    """Why a key that an export would show may not be found."""
+    have = "has" if papers == 1 else "have"
+    return f"{_papers(papers)} {have} no citation key yet: it is made when it is first shown or exported."
 
 
 def _elsewhere(papers: int) -> str:

@@ -1,4 +1,4 @@
-"""The query language: text in, clauses out; never fails. Imports the standard library only (no numpy, no Whoosh).
+"""The query language: text in, clauses out; never fails. Imports records only (no numpy, no Whoosh).
 
 Grammar (EBNF; spaces separate, case matters only for ``OR``)::
 
@@ -20,8 +20,18 @@ Grammar (EBNF; spaces separate, case matters only for ``OR``)::
 
 What is no clause is text: ``foo:bar``, ``status:xyz``, a lone star, a bracket without its partner. A clause that is
 not finished (``tag:``, ``year:20``, ``is:st``, a lone ``-`` or quote, ``OR`` at the end) is marked ``unfinished`` and
-does not restrict anything. Text of more than ``MAX_PLAIN`` words, or brackets deeper than ``MAX_DEPTH``, is plain
-text: every sign in it stands for itself. ``to_text`` writes a query so that ``parse`` gives the same query again.
+does not restrict anything, wherever it stands.
+
+A clause that is being typed is the last one, with no space behind it, where the next key may make another one of it:
+``author:smi``, ``tag:x``, ``year:2023``, ``status:read``, ``"an open quote``, ``-wor``, ``dum``. Where no paper has it,
+it restricts nothing yet, and the answer says so (``half_typed``). It is finished, and may empty the answer, when a
+space is behind it, when its quote or bracket is closed, or when nothing can follow in it (``status:reading``,
+``is:starred``, ``added:7d``, ``year:2023..2025``). A line end (``records.WHOLE``) finishes every clause, an open quote
+too, in which a space is only a space: what nobody is typing ends so (the command line, exports, counts).
+
+Text of more than ``MAX_PLAIN`` words (those with a minus or a field, and ``OR``, do not count, unless there are more
+than ``MAX_CLAUSES``), or with brackets deeper than ``MAX_DEPTH``, is plain text: every sign in it stands for itself.
+``to_text`` writes a query so that ``parse`` gives the same query again.
 """
 
 import re
@@ -29,7 +39,10 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from readinglist.core.records import WHOLE
+
 MAX_PLAIN = 32  # words; a longer text is a pasted text
+MAX_CLAUSES = 200  # words and clauses of any kind
 MAX_DEPTH = 16
 SHORT = 3  # letters; a shorter word that is still typed can become nearly any
 MAX_CHARACTERS = 20_000  # of a text that are looked at
@@ -38,9 +51,8 @@ TEXT_FIELDS = ("title", "abstract", "note", "author", "key")
 FIELDS = (*TEXT_FIELDS, "tag", "year", "dump", "status", "seen", "added", "is", "has", "no")
 STATUSES = ("new", "later", "reading", "read", "dismissed")
 IS_VALUES = ("starred", "unread", *STATUSES)
-HAS_VALUES = ("note", "code", "highlight", "title", "abstract", "year", "tag", "file")
+HAS_VALUES = ("note", "code", "highlight", "title", "abstract", "author", "year", "tag", "file", "key")
 CHOICES = {"status": STATUSES, "is": IS_VALUES, "has": HAS_VALUES, "no": HAS_VALUES}
-_SAID = ("is", "has", "no", "status", "year", "seen", "added")  # fields whose values are whole or unfinished
 _PATTERNS = {
     "year": (
         re.compile(r"\d{4}(?:\.\.(?:\d{4})?)?|\.\.\d{4}"),
@@ -49,6 +61,7 @@ _PATTERNS = {
     "seen": (re.compile(r"(?:[<>]=?|=)?\d{1,6}"), re.compile(r"[<>]?=?")),
     "added": (re.compile(r"\d{1,5}[hdwmy]"), re.compile(r"\d{0,5}")),
 }
+_VALUE_KEYS = "0123456789.<>=hdwmy"  # what values of these are made of
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,12 +129,14 @@ class Any(Node):
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """What was typed, as understood. ``plain``: a long text whose signs stand for themselves."""
+    """What was typed, as understood. ``plain``: a long text whose signs stand for themselves. ``whole``: nobody goes on
+    typing it."""
 
     text: str
     root: All
     plain: bool = False
     notes: tuple[str, ...] = ()
+    whole: bool = False
 
     def leaves(self) -> Iterator[tuple[Node, bool]]:
         """(leaf, whether it is negated), in order."""
@@ -144,16 +159,22 @@ def _leaves(node: Node, negated: bool) -> Iterator[tuple[Node, bool]]:
 
 def parse(text: str) -> Query:
     """Understand what was typed. Never raises; any text at all is a query."""
+    whole = text.endswith(WHOLE)
     text = _clean(text)
     notes: tuple[str, ...] = ()
     if len(text) > MAX_CHARACTERS:
         text = text[:MAX_CHARACTERS].rsplit(None, 1)[0]
         notes = (f"Only the first {MAX_CHARACTERS:,} characters of the text are searched for.",)
-    words = text.split()
-    if len(words) > MAX_PLAIN or _depth(text) > MAX_DEPTH:
+    if _is_pasted(text) or _depth(text) > MAX_DEPTH:
         children = tuple(Word(m.group(), start=m.start(), end=m.end()) for m in re.finditer(r"\S+", text))
-        return Query(text, All(children, start=0, end=len(text)), plain=True, notes=notes)
-    return Query(text, _Parser(text).query(), notes=notes)
+        return Query(text, All(children, start=0, end=len(text)), plain=True, notes=notes, whole=whole)
+    return Query(text, _Parser(text).query(), notes=notes, whole=whole)
+
+
+def _is_pasted(text: str) -> bool:
+    words = text.split()
+    plain = words if len(words) > MAX_CLAUSES else [word for word in words if not _CLAUSE.match(word)]
+    return len(plain) > MAX_PLAIN
 
 
 def _clean(text: str) -> str:
@@ -169,6 +190,7 @@ def _depth(text: str) -> int:
     return deepest
 
 
+_CLAUSE = re.compile(rf"\(*(?:-[^\s-]|-?(?i:{'|'.join(FIELDS)}):\S|OR\Z)")  # how a clause other than a word begins
 _SPACE = re.compile(r"\s+")
 _ATOM = re.compile(r'[^\s()"]+')
 _FIELD = re.compile(r"([a-z]+):", re.IGNORECASE)
@@ -345,12 +367,13 @@ def only_signs(query: Query) -> bool:
 
 
 def half_typed(query: Query) -> Node | None:
-    """The clause at the very end that may go on with the next key to something else: a word of a letter or two, the
-    beginning of a field's name or of ``OR``, and anything with a minus; None where the text ends otherwise."""
+    """The clause that is being typed (see the grammar): the one at the very end, if the next key may make something
+    else of it. Of words only those of a letter or two and the beginnings of a field's name or of ``OR``; None where
+    the text ends otherwise."""
     nodes: tuple[Node, ...] = query.root.children
-    while nodes and not query.plain:
+    while nodes and not (query.plain or query.whole):
         last = nodes[-1]
-        if last.end < len(query.text) or query.text[-1] in '")':
+        if last.end < len(query.text) or query.text[-1] == ")":
             return None
         if isinstance(last, All | Any):
             nodes = last.children
@@ -361,8 +384,22 @@ def half_typed(query: Query) -> Node | None:
 
 def _may_go_on(node: Node) -> bool:
     if isinstance(node, Not):
-        return not isinstance(node.child, Field) or node.child.name not in _SAID
+        return isinstance(node.child, Word | All | Any) or _may_go_on(node.child)
+    if isinstance(node, Field):
+        return not node.star and (not node.closed if node.quoted else _value_may_go_on(node.name, node.value))
+    if isinstance(node, Phrase):
+        return not node.closed
     return isinstance(node, Word) and not node.star and (is_short(node) or begins_clause(node))
+
+
+def _value_may_go_on(name: str, value: str) -> bool:
+    """Whether the next key may make another value of it: names and words always, years and numbers while they may get
+    longer, a status while it begins another one."""
+    if name in CHOICES:
+        return any(choice != value and choice.startswith(value) for choice in CHOICES[name])
+    if name in _PATTERNS:
+        return any(way.fullmatch(value + key) for way in _PATTERNS[name] for key in _VALUE_KEYS)
+    return True
 
 
 def is_short(node: Node) -> bool:

@@ -33,6 +33,10 @@ class Known(Protocol):
         """The least and the greatest value of a column (``year``, ``seen``); None where no paper has one."""
         ...
 
+    def keyless(self) -> int:
+        """How many papers have no citation key yet."""
+        ...
+
 
 def nearest(clause: Clause, known: Known) -> list[Completion]:
     """At most ``MOST`` clauses to be put in the place of one that no paper matches, best first."""
