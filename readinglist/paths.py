@@ -40,6 +40,11 @@ class LibraryPaths:
         return self.cache / "index"
 
     @property
+    def exports(self) -> Path:
+        """The list of what exports wrote (see ``own_files``)."""
+        return self.folder / "exports.sha256"
+
+    @property
     def backups(self) -> Path:
         """The folder of the backups."""
         return self.folder / "backups"

@@ -1,6 +1,6 @@
 """``star``, ``unstar``, ``status``, ``tag``, ``note``, ``add``, ``edit``, ``delete``, ``undo``.
 
-May import core.library, records, errors and output.
+May import core.library, records, errors, keeping and output.
 """
 
 import argparse
@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 from readinglist.cli import values
+from readinglist.cli.keeping import changing
 from readinglist.cli.output import begun, follow, paper_json, print_json
 from readinglist.core.errors import UsageError
 from readinglist.core.library import Library
@@ -55,7 +56,7 @@ def _verb(name: str) -> Callable[[argparse.Namespace, LibraryPaths], int]:
     """A command that does one thing to several papers."""
 
     def run(options: argparse.Namespace, paths: LibraryPaths) -> int:
-        with Library.open(paths, create=False) as library:
+        with changing(paths) as library:
             if name in ("star", "unstar"):
                 library.star(options.ids, name == "star")
             elif name == "delete":
@@ -85,7 +86,7 @@ def _done(library: Library, options: argparse.Namespace, label: str | None = Non
 
 def note(options: argparse.Namespace, paths: LibraryPaths) -> int:
     """Write a note from ``--text`` or standard input."""
-    with Library.open(paths, create=False) as library:
+    with changing(paths) as library:
         library.paper(options.id)
         library.set_note(options.id, _standard_input() if options.text is None else options.text)
         return _done(library, options)
@@ -106,7 +107,7 @@ def add(options: argparse.Namespace, paths: LibraryPaths) -> int:
     if not values:
         raise UsageError("Give at least --title or --abstract. 'readinglist add --help' lists the fields.")
     new = begun(paths)
-    with Library.open(paths) as library:
+    with changing(paths, create=True) as library:
         paper = library.add_paper(tags=options.tag, **values)
         _warn_of_type(values.get("entry_type"))
         follow(library.catch_up())
@@ -122,7 +123,7 @@ def add(options: argparse.Namespace, paths: LibraryPaths) -> int:
 
 def edit(options: argparse.Namespace, paths: LibraryPaths) -> int:
     """Set one field of a paper."""
-    with Library.open(paths, create=False) as library:
+    with changing(paths) as library:
         field = options.field.replace("-", "_")
         library.edit(options.id, field, options.value)
         _warn_of_type(options.value if field == "entry_type" else None)
@@ -142,6 +143,6 @@ def _warn_of_type(typed: str | None) -> None:
 
 def undo(options: argparse.Namespace, paths: LibraryPaths) -> int:
     """Take the last change back."""
-    with Library.open(paths, create=False) as library:
+    with changing(paths) as library:
         label = library.undo()
         return _done(library, options, f"Undone: {label}." if label else "There is nothing to undo.")

@@ -5,10 +5,14 @@ import sys
 from typing import Any
 
 from readinglist.cli.output import follow, print_json
-from readinglist.core.errors import UsageError
+from readinglist.core.errors import ForeignFileError, UsageError
 from readinglist.core.library import Library
 from readinglist.core.records import EXPORT_FORMATS, ExportReport
 from readinglist.paths import LibraryPaths
+
+
+#: What can be merged into.
+_MERGED = frozenset({"bibtex", "biblatex"})
 
 
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
@@ -19,7 +23,9 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     chosen.add_argument("--query", metavar="Q", help="the papers that match (default: all but dismissed ones)")
     chosen.add_argument("--ids", nargs="+", metavar="ID", help="these papers")
     parser.add_argument("-o", "--output", metavar="FILE", help="write to this file (default, or -: standard output)")
-    parser.add_argument("--merge", action="store_true", help="keep what FILE holds already: keys, order, comments")
+    existing = parser.add_mutually_exclusive_group()
+    existing.add_argument("--merge", action="store_true", help="keep what FILE holds already: keys, order, comments")
+    existing.add_argument("--replace", action="store_true", help="replace FILE even where it holds what others wrote")
     parser.add_argument("--encoding", default="unicode", choices=("unicode", "ascii"), help="ascii: LaTeX commands")
     parser.add_argument("--abstracts", action="store_true", help="with abstracts")
     parser.add_argument("--no-notes", action="store_true", help="without your private notes")
@@ -35,18 +41,30 @@ def export(options: argparse.Namespace, paths: LibraryPaths) -> int:
     with Library.open(paths, create=False, read_only=None) as library:
         if options.query is not None and not library.read_only:
             follow(library.catch_up())
-        report = library.export(
-            options.format,
-            ids=_ids(options.ids),
-            query=options.query,
-            path=options.output,
-            encoding=options.encoding,
-            abstracts=options.abstracts,
-            notes=not options.no_notes,
-            merge=options.merge,
-        )
+        try:
+            report = _exported(library, options)
+        except ForeignFileError as error:
+            merge = "--merge adds to it and keeps the rest, " if options.format in _MERGED else ""
+            raise ForeignFileError(
+                f"{options.output} holds what Reading List did not write, or what was changed since, and was left as "
+                f"it is: {merge}--replace takes its place; or name another file."
+            ) from error
     _show(report, options)
     return 0
+
+
+def _exported(library: Library, options: argparse.Namespace) -> ExportReport:
+    return library.export(
+        options.format,
+        ids=_ids(options.ids),
+        query=options.query,
+        path=options.output,
+        encoding=options.encoding,
+        abstracts=options.abstracts,
+        notes=not options.no_notes,
+        merge=options.merge,
+        replace=options.replace,
+    )
 
 
 def _ids(words: list[str] | None) -> list[int] | None:

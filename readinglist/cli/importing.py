@@ -1,4 +1,4 @@
-"""``import`` and ``dumps``. May import core.library, errors and output."""
+"""``import`` and ``dumps``. May import core.library, errors, keeping and output."""
 
 import argparse
 import sys
@@ -6,6 +6,7 @@ from typing import Any
 
 from readinglist.cli import values
 from readinglist.cli.interruption import Interruption
+from readinglist.cli.keeping import changing
 from readinglist.cli.output import begun, file_json, follow, import_json, import_text, not_imported, print_json
 from readinglist.core.errors import UsageError
 from readinglist.core.library import Library
@@ -27,7 +28,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
 def import_files(options: argparse.Namespace, paths: LibraryPaths) -> int:
     """Import files; 1 when one of them could not be imported."""
     new = begun(paths)
-    with Library.open(paths) as library, Interruption() as interruption:
+    with changing(paths, create=True) as library, Interruption() as interruption:
         report = follow(library.import_dumps(options.files, year=options.year, cancelled=interruption))
     named = set(options.files)
     # What lies in a folder and is no dump is named in the report; that is no failure. A file that was asked for is.
@@ -69,7 +70,7 @@ def dumps(options: argparse.Namespace, paths: LibraryPaths) -> int:
 def _undo(options: argparse.Namespace, paths: LibraryPaths) -> int:
     if options.id is None:
         raise UsageError("Which import? Give its number: readinglist dumps undo ID ('readinglist dumps' lists them).")
-    with Library.open(paths, create=False) as library:
+    with changing(paths) as library:
         done = library.undo_import(options.id)
         follow(library.catch_up())
         kept = library.rows(done.kept)

@@ -80,6 +80,12 @@ class ExportError(ReadingListError):
     title = "The export was not written"
 
 
+class ForeignFileError(ExportError):
+    """A file holds what no export wrote, and nobody said that it may be replaced; it is untouched."""
+
+    title = "The file holds something else"
+
+
 class SearchError(ReadingListError):
     """A search could not be answered."""
 

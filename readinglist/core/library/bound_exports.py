@@ -38,6 +38,7 @@ class _Exports(Protocol):
         abstracts: bool = ...,
         notes: bool = ...,
         merge: bool = ...,
+        replace: bool = ...,
     ) -> ExportReport: ...
 
 
@@ -55,19 +56,19 @@ class BoundExports:
         stored = self._store.setting(BOUND_EXPORTS)
         return [BoundExport(**item) for item in stored] if isinstance(stored, list) else []
 
-    def bind(self, path: str, file_format: str, **choices: object) -> BoundExport:
-        """Bind a file and write it; nothing is bound when it cannot be written."""
+    def bind(self, path: str, file_format: str, *, overwrite: bool = False, **choices: object) -> BoundExport:
+        """Bind a file and write it; nothing is bound when it cannot be written. ``overwrite`` holds for now only."""
         unknown = set(choices) - _CHOICES
         if unknown:
             raise UsageError(f"An export has no {', '.join(sorted(unknown))}; it has {', '.join(sorted(_CHOICES))}.")
         with self._lock:
             exports = [export for export in self.all() if export.path != path]
             number = max((export.id for export in exports), default=0) + 1
-            made = self._write(BoundExport(number, path, file_format, **choices))  # type: ignore[arg-type]
+            made = self._write(BoundExport(number, path, file_format, **choices), overwrite)  # type: ignore[arg-type]
             self._keep([*exports, made])
         return made
 
-    def change(self, number: int, **changes: object) -> BoundExport:
+    def change(self, number: int, *, overwrite: bool = False, **changes: object) -> BoundExport:
         """Bind a file in another way (``path``, ``format`` and what ``bind`` takes), and write it.
 
         Nothing changes when it cannot be written. The file under an old path stays as it is. Raises NotFoundError.
@@ -77,7 +78,7 @@ class BoundExports:
             raise UsageError(f"An export has no {', '.join(sorted(unknown))}; it has {', '.join(sorted(_CHOICES))}.")
         with self._lock:
             old = self._one(number)
-            made = self._write(replace(old, error=None, **changes))  # type: ignore[arg-type]
+            made = self._write(replace(old, error=None, **changes), overwrite)  # type: ignore[arg-type]
             others = [export for export in self.all() if export.path != made.path or export.id == number]
             self._keep([made if export.id == number else export for export in others])
         return made
@@ -112,8 +113,11 @@ class BoundExports:
         except ReadingListError as error:
             return replace(export, error=error.message)
 
-    def _write(self, export: BoundExport) -> BoundExport:
-        """Write a file whose content is another; returns the export with the time of that."""
+    def _write(self, export: BoundExport, overwrite: bool = False) -> BoundExport:
+        """Write a file whose content is another; returns the export with the time of that.
+
+        What others wrote into it since stays: an export that would take its place fails, and the user decides.
+        """
         version = self._library.version
         report = self._library.export(
             export.format,
@@ -124,6 +128,7 @@ class BoundExports:
             abstracts=export.abstracts,
             notes=export.notes,
             merge=export.merge,
+            replace=overwrite,
         )
         self._seen[export.id] = version
         written = int(time.time()) if report.changed or export.written is None else export.written

@@ -3,15 +3,16 @@
 A key is made when it is first shown or exported, stored, and never made again.
 """
 
+import dataclasses
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TypedDict, Unpack
 
 from readinglist.core import bibtex
 from readinglist.core.errors import ExportError, NotFoundError
-from readinglist.core.library.files import write_whole
+from readinglist.core.library.files import is_blank, write_whole
+from readinglist.core.library.own_files import OwnFiles
 from readinglist.core.records import ExportReport, KeyChange, Paper
 from readinglist.core.settings import KEY_PATTERN
 from readinglist.core.store import Store
@@ -29,10 +30,11 @@ class Choices(TypedDict):
 
 
 class Exporter:
-    """Exports from one store."""
+    """Exports from one store; ``own`` are the files that it wrote."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, own: OwnFiles) -> None:
         self._store = store
+        self._own = own
         self._memory = bibtex.Memory()
 
     def pattern(self) -> str:
@@ -93,16 +95,26 @@ class Exporter:
         return bibtex.cite(found, style, markup=markup, reserved=self._reserved(found, "unicode"))
 
     def export(
-        self, papers: Sequence[int], *, file_format: str, path: Path | None, merge: bool, **choices: Unpack[Choices]
+        self,
+        papers: Sequence[int],
+        *,
+        file_format: str,
+        path: Path | None,
+        merge: bool,
+        replace: bool,
+        **choices: Unpack[Choices],
     ) -> ExportReport:
-        """Export ``papers`` as text, and to ``path`` when it is given. Raises ExportError or UsageError."""
+        """Export ``papers`` as text, and to ``path`` when it is given. Raises ExportError or UsageError.
+
+        A file that holds what no export wrote is merged into or, with ``replace``, replaced; else ForeignFileError.
+        """
         self.ensure_keys(papers)
         found = self._papers(papers)
         reserved = self._reserved(found, choices["encoding"])
-        merging = merge and path is not None and path.exists()
-        if merging and path is not None:
+        before = _existing(path) if merge and path is not None and path.exists() else None
+        if before is not None:
             report = bibtex.merge(
-                _existing(path), found, format=file_format, memory=self._memory, reserved=reserved, **choices
+                _decoded(before, path), found, format=file_format, memory=self._memory, reserved=reserved, **choices
             )
         else:
             report = bibtex.write(found, format=file_format, memory=self._memory, reserved=reserved, **choices)
@@ -111,10 +123,20 @@ class Exporter:
 
         def check(text: str) -> None:
             bibtex.readback(
-                text, found, format=file_format, merged=merging, memory=self._memory, reserved=reserved, **choices
+                text,
+                found,
+                format=file_format,
+                merged=before is not None,
+                memory=self._memory,
+                reserved=reserved,
+                **choices,
             )
 
-        return replace(report, path=str(path), changed=write_whole(path, report.text, check=check))
+        free = replace or before is not None
+        changed = write_whole(path, report.text, check=check, may_replace=None if free else self._own.wrote)
+        if before is None or is_blank(before) or self._own.wrote(before):
+            self._own.remember(report.text.encode("utf-8"))
+        return dataclasses.replace(report, path=str(path), changed=changed)
 
     def _reserved(self, papers: Sequence[Paper], encoding: str) -> frozenset[str]:
         """The keys that a repaired one must not become, even where their papers are not exported."""
@@ -135,11 +157,16 @@ def _former(keys: dict[int, list[str]], paper: int) -> str | None:
     return keys[paper].pop(0) if keys.get(paper) else None
 
 
-def _existing(path: Path) -> str:
+def _existing(path: Path) -> bytes:
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        return path.read_bytes()
     except OSError as error:
         raise ExportError(f"{path} could not be read ({error.strerror}); it is untouched.") from error
+
+
+def _decoded(content: bytes, path: Path | None) -> str:
+    try:
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ExportError(
             f"{path} is not UTF-8 (byte {error.start}), so it was not touched. Save it as UTF-8, "

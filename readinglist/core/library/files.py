@@ -4,28 +4,43 @@ The way of every careful program: a temporary file beside the target, written, r
 over the target, and the folder flushed too. A torn file was seen in 100 of 100 kills without, in 0 of 100 with it.
 """
 
+import codecs
 import contextlib
 import os
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from readinglist.core.errors import ExportError
+from readinglist.core.errors import ExportError, ForeignFileError
 
 
-def write_whole(path: Path, text: str, *, check: Callable[[str], None] | None = None) -> bool:
+def write_whole(
+    path: Path,
+    text: str,
+    *,
+    check: Callable[[str], None] | None = None,
+    may_replace: Callable[[bytes], bool] | None = None,
+) -> bool:
     """Write ``text`` as UTF-8 to ``path``; returns whether the file's content changed.
 
-    ``check`` gets what was read back from the temporary file and raises to keep the old one. Raises ExportError with
-    the old file untouched. A symbolic link stays one: the file that it names is replaced.
+    ``check`` gets what was read back from the temporary file and raises to keep the old one. ``may_replace`` is asked
+    of the content that is there, and of none where it is blank; without it every file may be replaced. Raises
+    ExportError with the old file untouched, ForeignFileError where it may not be replaced. A symbolic link stays one:
+    the file that it names is replaced.
     """
     data = text.encode("utf-8")
     try:
         target = path.resolve() if path.is_symlink() else path
-        if target.is_file() and target.read_bytes() == data:
-            return False
         if target.exists() and not target.is_file():
             raise ExportError(f"{path} is not a file. Choose another name.")
+        old = target.read_bytes() if target.exists() else b""
+        if old == data and target.exists():
+            return False
+        if may_replace is not None and not is_blank(old) and not may_replace(old):
+            raise ForeignFileError(
+                f"{path} holds what Reading List did not write, or what was changed since, and was left as it is. "
+                "Merge into it, replace it, or choose another file."
+            )
         _replace(target, data, check)
     except (OSError, ValueError, RuntimeError) as error:  # the last two: names that cannot be, links in circles
         reason = (error.strerror if isinstance(error, OSError) else None) or "there is no such place"
@@ -34,6 +49,11 @@ def write_whole(path: Path, text: str, *, check: Callable[[str], None] | None = 
             "make room and try again."
         ) from error
     return True
+
+
+def is_blank(data: bytes) -> bool:
+    """Whether a file with this content holds nothing that could be lost."""
+    return not data.removeprefix(codecs.BOM_UTF8).strip()
 
 
 def _replace(target: Path, data: bytes, check: Callable[[str], None] | None) -> None:

@@ -322,10 +322,13 @@ class Library(Verbs):
         abstracts: bool = False,
         notes: bool = True,
         merge: bool = False,
+        replace: bool = False,
     ) -> ExportReport:
         """Export papers as text, and to the file ``path``: those of ``ids``, else of ``query``, else of ``view``.
 
-        ``view`` is ``library`` where nothing is said. ``merge`` keeps what the file at ``path`` holds already.
+        ``view`` is ``library`` where nothing is said. ``merge`` keeps what the file at ``path`` holds already;
+        ``replace`` takes its place, which without it only a file does that an export wrote and nobody changed since:
+        any other raises ForeignFileError.
         """
         if ids is not None:
             chosen: Sequence[int] = list(dict.fromkeys(ids))
@@ -343,6 +346,7 @@ class Library(Verbs):
             notes=notes,
             path=target,
             merge=merge,
+            replace=replace,
         )
 
     def entry(self, paper: int) -> str:
@@ -397,18 +401,27 @@ class Library(Verbs):
         self._store.papers.exist(papers)
         return self._export().cite(papers, style, markup)
 
-    def bind_export(self, path: PathLike, format: str = "bibtex", **choices: object) -> BoundExport:  # noqa: A002
+    def bind_export(
+        self,
+        path: PathLike,
+        format: str = "bibtex",  # noqa: A002
+        *,
+        replace: bool = False,
+        **choices: object,
+    ) -> BoundExport:
         """Keep a file up to date with a search, tag or the library (``query``, ``tag``, and ``export``'s choices).
 
-        The file is written now, and by ``refresh_exports`` whenever its content would change.
+        The file is written now, and by ``refresh_exports`` whenever its content would change. What others wrote into
+        it is merged with (``merge``), replaced now (``replace``, only now), or a ForeignFileError.
         """
-        return self._bound().bind(str(Path(path).expanduser().absolute()), format, **choices)
+        place = str(Path(path).expanduser().absolute())
+        return self._bound().bind(place, format, overwrite=replace, **choices)
 
-    def change_export(self, export: int, **changes: object) -> BoundExport:
+    def change_export(self, export: int, *, replace: bool = False, **changes: object) -> BoundExport:
         """Keep a file up to date in another way: ``path``, ``format`` and what ``bind_export`` takes."""
         if "path" in changes:
             changes["path"] = str(Path(str(changes["path"])).expanduser().absolute())
-        return self._bound().change(export, **changes)
+        return self._bound().change(export, overwrite=replace, **changes)
 
     def unbind_export(self, export: int) -> None:
         """Keep a file up to date no longer; the file stays as it is."""
@@ -466,6 +479,7 @@ class Library(Verbs):
         with self._lock:
             if self._exporter is None:
                 from readinglist.core.library.exporting import Exporter
+                from readinglist.core.library.own_files import OwnFiles
 
-                self._exporter = Exporter(self._store)
+                self._exporter = Exporter(self._store, OwnFiles(self._paths.exports))
             return self._exporter
