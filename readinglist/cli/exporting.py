@@ -10,7 +10,6 @@ from readinglist.core.library import Library
 from readinglist.core.records import EXPORT_FORMATS, ExportReport
 from readinglist.paths import LibraryPaths
 
-
 #: What can be merged into.
 _MERGED = frozenset({"bibtex", "biblatex"})
 
@@ -87,6 +86,7 @@ def _show(report: ExportReport, options: argparse.Namespace) -> None:
                 "lacks": {key: list(fields) for key, fields in report.lacks.items()},
                 "lost": list(report.lost),
                 "notes": list(report.notes),
+                **({"replaced": {key: dict(said) for key, said in report.replaced.items()}} if options.merge else {}),
                 **({} if report.path else {"text": report.text}),
             }
         )

@@ -1083,6 +1083,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>&amp;Go back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Replace it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Search</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1111,6 +1119,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Keep &amp;what it holds</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Keep up to date</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1127,11 +1139,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Replace what is in the file?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Save</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the whole library</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} holds what Reading List did not write, or what was changed since.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

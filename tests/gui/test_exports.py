@@ -1,11 +1,12 @@
 """Papers taken along: exports that are kept up to date, copied citations and references, drags."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from readinglist.gui.dialogs.citation_keys_dialog import SHOWN, CitationKeysDialog
 from readinglist.gui.dialogs.export_dialog import ExportDialog
@@ -79,6 +80,35 @@ def test_a_kept_export_tells_when_it_was_written_and_is_changed(driver, tmp_path
     assert other.read_text(encoding="utf-8").count("@") == 3
     (export,) = driver.library.bound_exports()
     assert (export.format, export.query, export.error) == ("biblatex", None, None)
+    driver.dialog(ManageDialog)
+    driver.key(K.Key_Escape)
+    driver.back()
+
+
+def test_what_others_wrote_is_replaced_only_when_asked(driver, tmp_path: Path):
+    target, other = tmp_path / "kept.bib", tmp_path / "other.bib"
+    driver.library.bind_export(target, query="is:starred")
+    other.write_text("@book{mine, title = {Mine}}\n", encoding="utf-8")
+    driver.ctrl(K.Key_T)
+    manage = driver.dialog(ManageDialog)
+    driver.until(lambda: manage.exports.count() == 1)
+    for answer, kept in (("&Go back", True), ("Keep &what it holds", True), ("&Replace it", False)):
+        manage.change_export()
+        change = driver.dialog(KeptExportDialog)
+        change.path.setText(str(other))
+        change.query.clear()
+        change.merge.setChecked(False)
+        change.save()
+        box = driver.dialog(QMessageBox)
+        next(button for button in box.buttons() if button.text() == answer).click()
+        if answer == "&Go back":
+            driver.until(lambda change=change: "holds something else" in change.state)
+            assert other.read_text(encoding="utf-8") == "@book{mine, title = {Mine}}\n"
+            change._export = replace(change._export, **change._chosen())  # nothing to save
+            change.reject()
+        driver.until(lambda: driver.app.qt.activeModalWidget() is manage)
+        driver.settle()
+        assert ("mine" in other.read_text(encoding="utf-8")) is kept
     driver.dialog(ManageDialog)
     driver.key(K.Key_Escape)
     driver.back()

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from readinglist.core.bibtex.bibfiles.bibfile import BibFile, value_of
 from readinglist.core.bibtex.entries import Options
 from readinglist.core.bibtex.formats.html import to_text
+from readinglist.core.bibtex.formats.listing import defuse
 from readinglist.core.bibtex.formats.ris import read_ris
 from readinglist.core.bibtex.latex.decoding import decode
 from readinglist.core.bibtex.latex.encoding import tidy
@@ -40,17 +41,23 @@ def problem(
     for key, paper in keyed:
         if key not in found:
             return f"the entry {key} is missing"
-        title, meant = found[key], paper.title or ""
-        if title is not None and format in {"bibtex", "biblatex"}:
-            meant = options.title(paper)
-            if title == meant:
-                continue
+        title, meant = found[key], _meant(paper, format, options)
+        if title is None or title == meant:
+            continue
+        if format in {"bibtex", "biblatex"}:
             title, meant = decode(title), decode(meant)
-        if format == "ris":
-            meant = to_text(meant)  # as every reader of RIS takes what looks like HTML
-        if title is not None and _folded(title) != _folded(meant):
+        if _folded(title) != _folded(meant):
             return f"the title of {key} came out as “{title[:80]}”"
     return None
+
+
+def _meant(paper: Paper, format: str, options: Options) -> str:  # noqa: A002
+    """The title of ``paper`` as it should stand in the text."""
+    if format in {"bibtex", "biblatex"}:
+        return options.title(paper)
+    if format == "csv":
+        return defuse(paper.title or "")
+    return to_text(paper.title or "") if format == "ris" else paper.title or ""  # every reader of RIS takes HTML so
 
 
 class _BrokenError(Exception):
@@ -96,7 +103,7 @@ def _csl(text: str) -> Mapping[str, str | None]:
 
 
 def _csv(text: str) -> Mapping[str, str | None]:
-    return {row["key"]: row["title"].removeprefix("'") or None for row in csv.DictReader(io.StringIO(text, newline=""))}
+    return {row["key"]: row["title"] or None for row in csv.DictReader(io.StringIO(text, newline=""))}
 
 
 _READERS: Mapping[str, Callable[[str], Mapping[str, str | None]]] = {

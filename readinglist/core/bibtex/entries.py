@@ -37,6 +37,9 @@ _OWN = frozenset(
 #: such a field is written under another name, which nobody reads but this program.
 POINTERS = frozenset({"crossref", "xdata", "xref", "related", "entryset"})
 DANGLING = "x-"
+#: Fields of other formats are kept under their names behind these. Their values are plain text, not LaTeX; where one
+#: stands several times, there is a line for each.
+PLAIN = ("ris-", "csl-", "wos-", "nbib-")
 #: What biblatex calls differently; the other way round for BibTeX.
 _BIBLATEX_NAMES = {"address": "location", "archiveprefix": "eprinttype", "primaryclass": "eprintclass"}
 _BIBTEX_NAMES = {ours: theirs for theirs, ours in _BIBLATEX_NAMES.items()}
@@ -48,6 +51,8 @@ _SORTED_BY = {
 _FIELD_NAME = re.compile(r"[a-z][a-z0-9_+:-]*")
 _NO_NAME = re.compile(r"^[^a-z]+|[^a-z0-9_+:-]+")
 _KEPT_NAMES = frozenset(KEPT.values())
+#: What TeX makes dashes and quotes of.
+_LIGATURES = re.compile(r"([-`'])(?=\1)")
 _PAGE_RANGE = re.compile(r"(?<=\d)\s*[-–—]+\s*(?=[A-Za-z]?\d)")
 
 
@@ -234,6 +239,13 @@ def _foreign_value(name: str, value: str, options: Options) -> str:
         return options.names(read_names(value))
     if name == "type" and options.dialect == "bibtex":
         value = type_for_bibtex(value)
+    return _foreign_text(name, value, options)
+
+
+def _foreign_text(name: str, value: str, options: Options) -> str:
+    if name.startswith(PLAIN):
+        value = encode("; ".join(value.split("\n")), ascii_only=options.ascii_only, lost=options.lost)
+        return _LIGATURES.sub(r"\1{}", value)
     if name == "pages":
         return options.encode(_PAGE_RANGE.sub("--", decode(value)))
     return encode_foreign(value, ascii_only=options.ascii_only, lost=options.lost)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from urllib.parse import unquote
 
 from readinglist.core.records import Metadata
 
@@ -9,7 +10,11 @@ _NEW = r"\d{4}\.\d{4,5}(?:v\d+)?"
 _OLD = r"[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?"
 _ID = re.compile(rf"(?i)(?:arxiv:\s*)?({_NEW}|{_OLD})")
 _MENTIONED = re.compile(rf"(?i)(?:arxiv\.org/(?:abs|pdf|html)/|10\.48550/arxiv\.|\barxiv:\s*)({_NEW}|{_OLD})(?!\d)")
-_DOI = re.compile(r"(?i)^(?:https?://)?(?:(?:dx\.|www\.)?doi\.org/|doi:\s*)?(10(?:\.\d+[\d.]*/.+|/[a-z0-9]+))$")
+#: Behind the resolver (or a library's proxy of it, ``doi-org.proxy.edu``), a publisher's page, or the word.
+_DOI = re.compile(
+    r"(?i)^(?:(?:https?://)?(?:dx[.-]|www[.-])?doi[.-]org(?:\.[\w.-]+)?/|https?://[\w.-]+/doi/(?:[a-z]+/)?"
+    r"|(?:urn:|info:)?doi\s*[:/=]?\s*)*(10(?:\.\d+[\d.]*/.+|/[a-z0-9]+))$"
+)
 _REAL_DOI = re.compile(r"10\.\d{4,9}/\S|10/[A-Za-z0-9]+$")
 
 
@@ -32,9 +37,10 @@ def arxiv_id(fields: Mapping[str, str]) -> tuple[str | None, frozenset[str]]:
 
 
 def plain_doi(value: str) -> str:
-    """A DOI without its resolver; what is no DOI stays as it is."""
-    found = _DOI.match(value.strip())
-    return found.group(1) if found else value.strip()
+    """A DOI without its resolver, as it would be without percent-encoding; what is no DOI stays as it is."""
+    value = value.strip()
+    found = _DOI.match(value) or ("%2f" in value.lower() and _DOI.match(unquote(value))) or None
+    return found.group(1) if found else value
 
 
 def is_doi(value: str) -> bool:

@@ -13,6 +13,7 @@ from readinglist.core.bibtex.formats.csl import write_csl
 from readinglist.core.bibtex.formats.listing import write_csv, write_markdown
 from readinglist.core.bibtex.formats.ris import write_ris
 from readinglist.core.bibtex.kinds import is_unknown, lacks
+from readinglist.core.bibtex.latex import packages
 from readinglist.core.bibtex.latex.formulas import ams_commands
 from readinglist.core.bibtex.latex.names import is_others
 from readinglist.core.bibtex.memory import Memory, Written
@@ -106,7 +107,30 @@ def merge(
         f"Merged: {_number(merged.added)} added to the file, {_number(merged.changed)} in it brought up to date; "
         "all else in it stays as it was."
     )
-    return replace(report, notes=(*report.notes, note), changed=merged.text != text)
+    return replace(
+        report,
+        notes=(*report.notes, note, *_notes_of_merging(merged)),
+        changed=merged.text != text,
+        replaced={key: {name: old for name, (old, _) in said.items()} for key, said in merged.replaced.items()},
+    )
+
+
+def _notes_of_merging(merged: Merged) -> Iterator[str]:
+    if merged.replaced:
+        said = (
+            f"{key} ({', '.join(f'{name} {_cut(old)} by {_cut(new)}' for name, (old, new) in values.items())})"
+            for key, values in merged.replaced.items()
+        )
+        yield f"Replaced in the file, because the library says otherwise: {_listed(list(said))}."
+    if merged.doubled:
+        said = (f"{key} ({', '.join(names)})" for key, names in merged.doubled.items())
+        yield f"Entries of the file that have a field twice, of which only the first one counts: {_listed(list(said))}."
+
+
+def _cut(value: str) -> str:
+    """A value as a note shows it."""
+    value = " ".join(value.split())
+    return value if len(value) <= _SHOWN else value[: _SHOWN - 1] + "…"
 
 
 def _of(merged: Merged, papers: Iterable[Paper]) -> list[Keyed]:
@@ -269,6 +293,8 @@ def _notes(format: str, keyed: Sequence[Keyed], text: str, options: Options) -> 
         yield f"Paths of files with letters that ASCII does not have were percent-encoded: {_listed(paths)}."
     if commands := ams_commands(text):
         yield f"Formulas use {', '.join(sorted(commands))}: the document must load amsmath and amssymb."
+    if found := [f"{command} ({package})" for command, package in packages.needed(text)]:
+        yield f"Files gave commands that the document must load a package for: {_listed(found)}."
 
 
 def _no_others(format: str, keyed: Sequence[Keyed]) -> Iterator[str]:  # noqa: A002
@@ -281,6 +307,8 @@ def _no_others(format: str, keyed: Sequence[Keyed]) -> Iterator[str]:  # noqa: A
 
 #: So many are named in a sentence.
 _NAMED = 20
+#: So many characters of a value are shown in one.
+_SHOWN = 60
 
 
 def _listed(items: Sequence[str]) -> str:

@@ -9,10 +9,10 @@ import threading
 import time
 from collections.abc import Sequence
 from dataclasses import asdict, replace
-from typing import Protocol
+from typing import Protocol, Unpack
 
 from readinglist.core.errors import NotFoundError, ReadingListError, UsageError
-from readinglist.core.records import BoundExport, ExportReport
+from readinglist.core.records import BoundExport, ExportChoices, ExportReport
 from readinglist.core.settings import BOUND_EXPORTS
 from readinglist.core.store import Store
 
@@ -34,11 +34,9 @@ class _Exports(Protocol):
         view: str | None = ...,
         tag: str | None = ...,
         path: str | None = ...,
-        encoding: str = ...,
-        abstracts: bool = ...,
-        notes: bool = ...,
         merge: bool = ...,
         replace: bool = ...,
+        **choices: Unpack[ExportChoices],
     ) -> ExportReport: ...
 
 

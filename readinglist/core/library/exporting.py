@@ -7,13 +7,13 @@ import dataclasses
 import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import TypedDict, Unpack
+from typing import Unpack
 
 from readinglist.core import bibtex
 from readinglist.core.errors import ExportError, NotFoundError
 from readinglist.core.library.files import is_blank, write_whole
 from readinglist.core.library.own_files import OwnFiles
-from readinglist.core.records import ExportReport, KeyChange, Paper
+from readinglist.core.records import ExportChoices, ExportReport, KeyChange, Paper
 from readinglist.core.settings import KEY_PATTERN
 from readinglist.core.store import Store
 
@@ -21,20 +21,11 @@ from readinglist.core.store import Store
 _PAGE = 2000
 
 
-class Choices(TypedDict):
-    """How entries are written; see ``bibtex.write``."""
-
-    encoding: str
-    abstracts: bool
-    notes: bool
-
-
 class Exporter:
-    """Exports from one store; ``own`` are the files that it wrote."""
+    """Exports from one store."""
 
-    def __init__(self, store: Store, own: OwnFiles) -> None:
+    def __init__(self, store: Store) -> None:
         self._store = store
-        self._own = own
         self._memory = bibtex.Memory()
 
     def pattern(self) -> str:
@@ -100,17 +91,21 @@ class Exporter:
         *,
         file_format: str,
         path: Path | None,
+        own: OwnFiles,
         merge: bool,
         replace: bool,
-        **choices: Unpack[Choices],
+        **choices: Unpack[ExportChoices],
     ) -> ExportReport:
         """Export ``papers`` as text, and to ``path`` when it is given. Raises ExportError or UsageError.
 
-        A file that holds what no export wrote is merged into or, with ``replace``, replaced; else ForeignFileError.
+        A file that is none of ``own``, those that exports wrote, is merged into or, with ``replace``, replaced; else
+        ForeignFileError.
         """
+        if unknown := choices.keys() - ExportChoices.__annotations__.keys():
+            raise TypeError(f"An export has no choice {', '.join(sorted(unknown))}.")
         self.ensure_keys(papers)
         found = self._papers(papers)
-        reserved = self._reserved(found, choices["encoding"])
+        reserved = self._reserved(found, choices.get("encoding", "unicode"))
         before = _existing(path) if merge and path is not None and path.exists() else None
         if before is not None:
             report = bibtex.merge(
@@ -133,9 +128,9 @@ class Exporter:
             )
 
         free = replace or before is not None
-        changed = write_whole(path, report.text, check=check, may_replace=None if free else self._own.wrote)
-        if before is None or is_blank(before) or self._own.wrote(before):
-            self._own.remember(report.text.encode("utf-8"))
+        changed = write_whole(path, report.text, check=check, may_replace=None if free else own.wrote)
+        if before is None or is_blank(before) or own.wrote(before):
+            own.remember(report.text.encode("utf-8"))
         return dataclasses.replace(report, path=str(path), changed=changed)
 
     def _reserved(self, papers: Sequence[Paper], encoding: str) -> frozenset[str]:

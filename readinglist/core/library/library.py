@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Callable, Generator, Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, Unpack
 
 from readinglist.core.errors import LibraryLockedError, LibraryTooNewError, ReadOnlyError
 from readinglist.core.library.turns import Turns
@@ -17,6 +17,7 @@ from readinglist.core.records import (
     Completion,
     Counts,
     Dump,
+    ExportChoices,
     ExportReport,
     FileReport,
     Hit,
@@ -318,17 +319,15 @@ class Library(Verbs):
         view: str | None = None,
         tag: str | None = None,
         path: PathLike | None = None,
-        encoding: str = "unicode",
-        abstracts: bool = False,
-        notes: bool = True,
         merge: bool = False,
         replace: bool = False,
+        **choices: Unpack[ExportChoices],
     ) -> ExportReport:
         """Export papers as text, and to the file ``path``: those of ``ids``, else of ``query``, else of ``view``.
 
         ``view`` is ``library`` where nothing is said. ``merge`` keeps what the file at ``path`` holds already;
         ``replace`` takes its place, which without it only a file does that an export wrote and nobody changed since:
-        any other raises ForeignFileError.
+        any other raises ForeignFileError. ``encoding`` is unicode or ascii; ``abstracts`` are off, ``notes`` on.
         """
         if ids is not None:
             chosen: Sequence[int] = list(dict.fromkeys(ids))
@@ -338,15 +337,11 @@ class Library(Verbs):
         else:
             chosen = self.ids(view or "library", sort="import", tag=tag)
         target = None if path is None else Path(path).expanduser()
+        from readinglist.core.library.own_files import OwnFiles
+
+        own = OwnFiles(self._paths.exports)
         return self._export().export(
-            list(chosen),
-            file_format=format,
-            encoding=encoding,
-            abstracts=abstracts,
-            notes=notes,
-            path=target,
-            merge=merge,
-            replace=replace,
+            list(chosen), file_format=format, path=target, own=own, merge=merge, replace=replace, **choices
         )
 
     def entry(self, paper: int) -> str:
@@ -479,7 +474,6 @@ class Library(Verbs):
         with self._lock:
             if self._exporter is None:
                 from readinglist.core.library.exporting import Exporter
-                from readinglist.core.library.own_files import OwnFiles
 
-                self._exporter = Exporter(self._store, OwnFiles(self._paths.exports))
+                self._exporter = Exporter(self._store)
             return self._exporter

@@ -19,6 +19,7 @@ from readinglist.core.records.dumps import (
 from readinglist.core.records.exporting import (
     EXPORT_FORMATS,
     BoundExport,
+    ExportChoices,
     ExportFormat,
     ExportReport,
     GivenKey,
@@ -79,6 +80,7 @@ __all__ = [
     "Draft",
     "Dump",
     "Emptiness",
+    "ExportChoices",
     "ExportFormat",
     "ExportReport",
     "FileReport",

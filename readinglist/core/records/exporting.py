@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TypedDict
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +25,22 @@ EXPORT_FORMATS = (
 )
 
 
+class ExportChoices(TypedDict, total=False):
+    """How entries are written: ``encoding`` is ``unicode`` (default) or ``ascii``; ``abstracts`` are off by default,
+    ``notes`` (the private ones) on."""
+
+    encoding: str
+    abstracts: bool
+    notes: bool
+
+
 @dataclass(frozen=True, slots=True)
 class ExportReport:
     """What was exported: ``text`` (also when it was written to ``path``), and what each entry lacks.
 
     ``lacks`` maps citation keys to the names of missing fields; ``lost`` lists characters that the chosen encoding
-    cannot write; ``notes`` are sentences for the user.
+    cannot write; ``notes`` are sentences for the user; ``replaced`` is what a merge took out of the file, by key and
+    field.
     """
 
     format: str
@@ -40,6 +51,7 @@ class ExportReport:
     lost: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
     changed: bool = True
+    replaced: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

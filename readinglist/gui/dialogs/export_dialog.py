@@ -54,8 +54,8 @@ class ExportDialog(Dialog):
         self._build()
         self._timer.start()
 
-    def save_to(self, path: str) -> None:
-        """Write the file."""
+    def save_to(self, path: str, *, replace: bool = False) -> None:
+        """Write the file; with ``replace``, which the user was asked, in the place of whatever is there."""
         options = self._options()
         ids = self._ids()
         merge = self._merge.isChecked()
@@ -63,9 +63,9 @@ class ExportDialog(Dialog):
         bound = self._bound() if self._keeps() else None
 
         def work(library: Library) -> ExportReport:
-            report = library.export(**options, **_scope(ids), path=path, merge=merge)
+            report = library.export(**options, **_scope(ids), path=path, merge=merge, replace=replace)
             if bound is not None:
-                library.bind_export(path, merge=merge, **bound, **options)
+                library.bind_export(path, merge=merge, replace=replace, **bound, **options)
             return report
 
         self._window.session.write(
@@ -237,7 +237,8 @@ class ExportDialog(Dialog):
         dialog.setDefaultSuffix(SUFFIXES[kind].lstrip("."))
         dialog.selectFile("readinglist" + SUFFIXES[kind])
         dialog.setOption(FileDialog.Option.DontConfirmOverwrite, self._merge.isChecked())
-        dialog.chosen.connect(lambda paths: self.save_to(paths[0]))
+        asked = not self._merge.isChecked()
+        dialog.chosen.connect(lambda paths: self.save_to(paths[0], replace=asked))
         dialog.open()
 
     def _saved(self, report: ExportReport) -> None:

@@ -9,14 +9,16 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
     QLineEdit,
+    QMessageBox,
     QVBoxLayout,
     QWidget,
 )
 
-from readinglist.core.errors import ReadingListError
+from readinglist.core.errors import ForeignFileError, ReadingListError
 from readinglist.core.records import EXPORT_FORMATS
 from readinglist.gui.parts.buttons import Button
 from readinglist.gui.parts.dialog import Dialog, FileDialog
+from readinglist.gui.parts.messages import message_box
 from readinglist.gui.parts.widgets import add_row, label, row, set_role
 from readinglist.gui.work.tasks import while_alive
 
@@ -52,12 +54,15 @@ class KeptExportDialog(Dialog):
         """Whether something was changed."""
         return any(getattr(self._export, name) != value for name, value in self._chosen().items())
 
-    def save(self) -> None:
-        """Bind the file in the new way; where it cannot be written, everything stays and the reason is said."""
+    def save(self, *, replace: bool = False) -> None:
+        """Bind the file in the new way; where it cannot be written, everything stays and the reason is said.
+
+        ``replace``, which the user was asked: in the place of what others wrote into the file.
+        """
         changes = self._chosen()
         self._save.setEnabled(False)
         self._window.session.write(
-            lambda library: library.change_export(self._export.id, **changes),
+            lambda library: library.change_export(self._export.id, replace=replace, **changes),
             while_alive(self, self._saved),
             while_alive(self, self._failed, self._window.failed),
         )
@@ -122,6 +127,27 @@ class KeptExportDialog(Dialog):
         self._save.setEnabled(True)
         set_role(self._state, "danger")
         self._state.setText(f"{error.title}. {error.message}")
+        if isinstance(error, ForeignFileError):
+            self._ask_to_replace()
+
+    def _ask_to_replace(self) -> None:
+        title, path = self.tr("Replace what is in the file?"), self.path.text()
+        text = self.tr("{file} holds what Reading List did not write, or what was changed since.").format(file=path)
+        box = message_box(self, QMessageBox.Icon.Question, title, text)
+        replace = box.addButton(self.tr("&Replace it"), QMessageBox.ButtonRole.DestructiveRole)
+        merge = box.addButton(self.tr("Keep &what it holds"), QMessageBox.ButtonRole.AcceptRole)
+        back = box.addButton(self.tr("&Go back"), QMessageBox.ButtonRole.RejectRole)
+        box.setDefaultButton(back)
+        box.setEscapeButton(back)
+
+        def answered(_result: int) -> None:
+            if box.clickedButton() is merge:
+                self.merge.setChecked(True)
+            if box.clickedButton() in (replace, merge):
+                self.save(replace=box.clickedButton() is replace)
+
+        box.finished.connect(while_alive(self, answered))
+        box.open()
 
 
 def _box(text: str, checked: bool) -> QCheckBox:

@@ -272,7 +272,7 @@ def test_csl():
     assert first.metadata.authors == ("van Beethoven, Ludwig", "{Meta AI}")
     assert (first.metadata.year, first.metadata.venue) == (2020, "Journal")
     assert first.metadata.extra == {"pages": "1-2", "month": "3", "day": "4", "csl-custom": '{"a": 1}'}
-    assert (second.title, second.metadata.year, second.metadata.citation_key) == (None, 1999, None)
+    assert (second.title, second.metadata.year, second.metadata.citation_key) == (None, 1999, "7")
     assert isinstance(third, Rejected)
 
 

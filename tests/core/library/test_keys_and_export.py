@@ -165,7 +165,7 @@ def test_an_export_is_one_whole_file(filled: Library, tmp_path: Path) -> None:
     target.parent.mkdir()
     target.write_text("old")
     target.chmod(0o640)
-    report = filled.export(path=target)
+    report = filled.export(path=target, replace=True)
     assert (report.entries, report.changed, report.path) == (5, True, str(target))
     assert target.read_text(encoding="utf-8") == report.text
     assert stat.S_IMODE(target.stat().st_mode) == 0o640
@@ -214,7 +214,8 @@ def test_a_file_full_disk_leaves_the_old_one(filled: Library, tmp_path: Path) ->
         "library = Library.open(sys.argv[1], read_only=True)\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100))\n"
         "from readinglist.core.errors import ExportError\n"
-        "try:\n    library.export(path=sys.argv[2])\nexcept ExportError as error:\n    print(error.message)\n"
+        "try:\n    library.export(path=sys.argv[2], replace=True)\n"
+        "except ExportError as error:\n    print(error.message)\n"
     )
     with python("-c", program, tmp_path / "library", target) as process:
         out, err = process.communicate(timeout=60)

@@ -16,9 +16,18 @@ _COMMENT_HEAD = re.compile(r"@[ \t]*comment\b", re.IGNORECASE)
 #: A line that surely begins an entry: where a broken one must end.
 _SURE_HEAD = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]\w*[ \t]*[{(][^\n={}\"]*(?:,|$)", re.MULTILINE)
 # Possessive quantifiers here and below: nothing is tried twice, so no text takes more than linear time.
-_KEY = re.compile(r"\s*+(?:([^,{}()=\"]*+)(?:,|(?=[})]))|([^,{}=\"]*+)(?:,|(?=\})))")
+#: As BibTeX has them: in braces anything but a comma and braces is a key; an ``=`` tells that there is none.
+_KEYS = (
+    r"([^,{}()=\"]*+)(?:,|(?=\}))", r"([^,{}=\"]*+)(?:,|(?=\}))", r"([^,{}=\n]*+)(?:,|(?=\}))",
+    r"([^,{}()=\"]*+)(?=\))",
+)  # fmt: skip
+_KEY_IN = {
+    "}": re.compile(rf"\s*+(?:{'|'.join(_KEYS)})"),
+    ")": re.compile(r"\s*+(?:([^,{}()=\"]*+)(?:,|(?=[})]))|([^,{}=\"]*+)(?:,|(?=\})))"),
+}
 _KEY_WITHOUT_COMMA = re.compile(r"\s*+([^\s,{}=\"]++)\s++(?=[A-Za-z][\w-]*+\s*+=)")
-_NAME = re.compile(r"\s*+([^\s=,{}\"#()%]++)\s*+=\s*+")
+#: Web of Science writes names with blanks (``Early Access Date``), on one line.
+_NAME = re.compile(r"\s*+([^\s=,{}\"#()%]++(?:[ \t]++[^\s=,{}\"#()%]++){0,5}+)\s*+=\s*+")
 _BARE = re.compile(r"[^\s,#{}\"=()%]+")
 _SPACE = re.compile(r"(?:\s++|%[^\n]*+\n)*+")
 _COMMAS = re.compile(r"(?:[\s,]++|%[^\n]*+\n)*+")
@@ -53,7 +62,8 @@ class Block:
     """A piece of the file: ``kind`` is entry, string, preamble, comment or broken.
 
     ``text[start:end]`` is the whole block; ``type`` the lower-case word behind the ``@``. A broken block has a
-    ``reason`` for a person and whatever could be read of it; an entry with a ``reason`` was repaired.
+    ``reason`` for a person and whatever could be read of it; an entry with a ``reason`` was repaired. ``spaced`` is the
+    first name of a field that has blanks, which no program but Web of Science takes for one.
     """
 
     kind: str
@@ -63,6 +73,7 @@ class Block:
     key: str = ""
     fields: tuple[Field, ...] = ()
     reason: str = ""
+    spaced: str = ""
 
 
 class _SyntaxError(Exception):
@@ -172,9 +183,8 @@ class _Scanner:
             return Block("preamble", head.start(), reader.skip_group(), kind)
         key = "" if kind == "string" else reader.key()
         fields = tuple(reader.fields(key))
-        return Block(
-            "string" if kind == "string" else "entry", head.start(), reader.place, kind, key, fields, reader.fault
-        )
+        what = "string" if kind == "string" else "entry"
+        return Block(what, head.start(), reader.place, kind, key, fields, reader.fault, reader.spaced)
 
     def _broken(self, head: re.Match[str], kind: str, limit: int, error: _SyntaxError) -> Block:
         """An entry that lacks only its closing brace is kept; anything else is shown with the reason."""
@@ -204,9 +214,10 @@ class _Reader:
         self._braces = braces
         self.place = place
         self.fault = ""  # what was put right while reading
+        self.spaced = ""  # the first name of a field with blanks
 
     def key(self) -> str:
-        match = _KEY.match(self._text, self.place, self._limit)
+        match = _KEY_IN[self._close].match(self._text, self.place, self._limit)
         if match is None:
             match = _KEY_WITHOUT_COMMA.match(self._text, self.place, self._limit)
             self.fault = "the comma behind its key is missing" if match else "the key is missing"
@@ -246,7 +257,13 @@ class _Reader:
             self.place += 1
             self._skip_space()
             parts.append(self._part())
-        return Field(name.group(1).lower(), tuple(parts), start, self._end_of_value)
+        return Field(self._name(name.group(1)), tuple(parts), start, self._end_of_value)
+
+    def _name(self, said: str) -> str:
+        words = said.split()
+        if len(words) > 1:
+            self.spaced = self.spaced or said
+        return "-".join(words).lower()
 
     def _skip_space(self) -> int:
         self._end_of_value = self.place

@@ -12,12 +12,12 @@ from readinglist.core.bibtex import keywords
 from readinglist.core.bibtex.bibfiles.bibfile import BibFile, Block, value_of
 from readinglist.core.bibtex.bibfiles.crossref import Inheritance
 from readinglist.core.bibtex.bibfiles.mergeable import torn
-from readinglist.core.bibtex.entries import DANGLING, POINTERS, UNTITLED
+from readinglist.core.bibtex.entries import DANGLING, PLAIN, POINTERS, UNTITLED
 from readinglist.core.bibtex.formats.html import to_latex
 from readinglist.core.bibtex.identifiers import arxiv_id, is_doi, plain_doi, tells_of_a_work
 from readinglist.core.bibtex.latex.decoding import decode, decode_url
 from readinglist.core.bibtex.latex.marks import KEPT
-from readinglist.core.bibtex.latex.names import read_names
+from readinglist.core.bibtex.latex.names import read_names, run_together, split_names
 from readinglist.core.bibtex.latex.titles import has_marks
 from readinglist.core.records import Draft, Metadata, Rejected
 
@@ -45,6 +45,12 @@ class BibReader:
             if block.kind == "entry"
         }
         self.notes += [f"Line {line}{' '.join(what.split())}; it was not read." for line, what in torn(file)]
+        if spaced := [block for block in file.blocks if block.spaced]:
+            first = f"line {file.line(spaced[0].start)}: “{spaced[0].spaced}”"
+            self.notes.append(
+                f"Blanks in names of fields (entries: {len(spaced)}; first {first}), which no other program reads, "
+                "became hyphens."
+            )
         family = Inheritance((block.key, block.type, raw[id(block)]) for block in file.blocks if id(block) in raw)
         for block in file.blocks:
             line = file.line(block.start)
@@ -73,7 +79,7 @@ def read_bib(text: str) -> Generator[Draft | Rejected, None, Sequence[str]]:
     return reader.notes
 
 
-_TEXTS = ("title", "abstract", "booktitle", "journal", "journaltitle")
+_TEXTS = ("title", "abstract", "booktitle", "journal", "journaltitle", "publisher", "author", "editor")
 
 
 def _without_html(fields: dict[str, str]) -> dict[str, str]:
@@ -94,6 +100,12 @@ def _told_of_values(block: Block, fields: Mapping[str, str], line: int) -> Itera
     doi = fields.get("doi", "").strip()
     if doi and not is_doi(decode_url(doi)):
         yield f"Line {line}: “{doi[:80]}” of the entry {block.key} is no DOI; it was kept as a field of the file."
+    for name in ("author", "editor"):
+        for person in split_names(fields.get(name, "")):
+            if found := run_together(person):
+                whole = "; ".join(read_names(" and ".join(found))).strip("{}")[:160]
+                how = f"they were read as {whole}" if len(found) > 1 else f"“{whole}” was kept as one name"
+                yield f"Line {line}: no “and” stands between the names in {name} of the entry {block.key}; {how}."
     said, date = _year({"year": fields.get("year", "")})[0], _year({"date": fields.get("date", "")})[0]
     if said and date and said != date:
         yield f"Line {line}: the entry {block.key} has year {said} and date {fields['date'].strip()}; {said} holds."
@@ -128,6 +140,7 @@ def metadata(kind: str, key: str, fields: Mapping[str, str]) -> Metadata:
     if fields.get("key") == key:
         own |= {"key"}
     extra = {name: " ".join(value.split()) for name, value in fields.items() if name not in own and value.strip()}
+    extra |= {name: decode(value) for name, value in extra.items() if name.startswith(PLAIN)}
     for name in POINTERS & {name.removeprefix(DANGLING) for name in extra}:
         extra[name] = extra.pop(DANGLING + name, "") or extra[name]
     for name, field_of_file in (("title", "title"), ("venue", venue_field), ("publisher", publisher_field)):

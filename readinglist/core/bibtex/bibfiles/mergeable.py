@@ -16,6 +16,9 @@ from readinglist.core.errors import ExportError
 _COMMENT_LINE = re.compile(r"^[ \t]*%.*$", re.MULTILINE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _OTHER_KIND = re.compile(r"\ufeff?\s*(?:%PDF-|%!|#!)")
+#: An address of mail, too: from an ``@`` outside entries on BibTeX, biber and pandoc read an entry, and the last two
+#: then nothing of the file. (Behind a ``%`` only BibTeX does, and goes on.)
+_AT = ((re.compile(r"(?i)([\w.+-]*@(?!\s*comment\b)[^\n]{0,30})"), "stands where no entry begins; its @ opens one"),)
 #: What no text between entries is, with the reason; the first group is shown. Of what is torn there should be more.
 _TORN = (
     (re.compile(r"(?i)(?<![\w.+-])(@(?!\s*comment\b)[^\n]{0,30})"), "stands where no entry begins"),
@@ -46,8 +49,10 @@ def _faults(file: BibFile) -> Iterator[tuple[int, str]]:
         if block.kind == "broken" or block.reason:
             what = f"entry {block.key}" if block.key else f"@{block.type}"
             yield file.line(block.start), f", {what}: {block.reason}"
+        elif block.spaced:
+            yield file.line(block.start), f", entry {block.key}: the name of its field “{block.spaced}” has blanks"
     for start, text in _between(file):
-        found = (*_found(text, _TORN), *_found(text, _MARKUP), *_unmatched(text))
+        found = (*_found(text, _AT), *_found(text, _TORN), *_found(text, _MARKUP), *_unmatched(text))
         yield from ((file.line(start + place), reason) for place, reason in found)
     if not file.blocks and (text := _COMMENT_LINE.sub("", file.text).strip("\ufeff \t\r\n")):
         yield file.line(file.text.index(text[0])), f": “{text[:30]}” is no entry, and there is none in the file"

@@ -34,20 +34,29 @@ _SYNONYMS = (
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """The new text, the key of every paper in it, how many entries were changed and added, and all keys in order."""
+    """The new text, the key of every paper in it, how many entries were changed and added, and all keys in order.
+
+    ``replaced``: by key and field what the file said and what it says now, both as they are written. ``doubled``: by
+    key the fields that the file's entry has twice, of which the first was brought up to date.
+    """
 
     text: str
     keys: Mapping[int, str]
     changed: int
     added: int
     order: tuple[str, ...]
+    replaced: Mapping[str, Mapping[str, tuple[str, str]]]
+    doubled: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
 class _Edit:
+    """``text`` in place of what stands there; ``field`` is the one whose value says something else then."""
+
     start: int
     end: int
     text: str
+    field: str = ""
 
 
 def merge_text(
@@ -69,11 +78,23 @@ def merge_text(
     new.sort(key=lambda item: item[0].casefold())
     order = (*(block.key for block in file.blocks if block.kind == "entry"), *(key for key, _ in new))
     options = options.for_file(order)
-    edits = [_edits(file, block, paper, options, newline, memory) for _, paper, block in found if block is not None]
-    keys = {paper.id: block.key for _, paper, block in found if block is not None}
+    known = [(block, paper) for _, paper, block in found if block is not None]
+    edits = [_edits(file, block, paper, options, newline, memory) for block, paper in known]
+    keys = {paper.id: block.key for block, paper in known}
     keys |= {paper.id: key for key, paper in new}
     text = _append(_apply(existing, itertools.chain.from_iterable(edits)), new, options)
-    return Merged(text, keys, sum(map(bool, edits)), len(new), order)
+    replaced = {
+        block.key: {edit.field: (existing[edit.start : edit.end], edit.text) for edit in made if edit.field}
+        for (block, _), made in zip(known, edits, strict=True)
+        if any(edit.field for edit in made)
+    }
+    doubled = {block.key: twice for block, _ in known if (twice := _doubled(block))}
+    return Merged(text, keys, sum(map(bool, edits)), len(new), order, replaced, doubled)
+
+
+def _doubled(block: Block) -> tuple[str, ...]:
+    names = [field.name for field in block.fields]
+    return tuple(name for name in dict.fromkeys(names) if names.count(name) > 1) if len(set(names)) < len(names) else ()
 
 
 class _Catalogue:
@@ -168,7 +189,7 @@ def _entry_edits(file: BibFile, block: Block, paper: Paper, options: Options, ne
             if not any(name in group and group & theirs.keys() for group in _SYNONYMS):
                 added.append(f"  {name} = {braced(name, value)}")
         elif (new := _better(name, value_of(field, file.strings), value)) is not None:
-            yield _Edit(field.start, field.end, new)
+            yield _Edit(field.start, field.end, new, "" if name == "keywords" else name)
     if added:
         yield _addition(file.text, block, added, newline)
 
@@ -178,9 +199,10 @@ def _better(name: str, theirs: str, ours: str) -> str | None:
     if theirs == ours:
         return None
     if name == "keywords":
-        known = {word.strip() for sign in (",", "[,;]") for word in re.split(sign, decode(theirs))}
-        missing = [word for word in ours.split(", ") if decode(word) not in known]
-        return "{" + ", ".join([theirs.strip(), *missing]) + "}" if missing else None
+        known = {word.strip().casefold() for sign in (",", "[,;]") for word in re.split(sign, decode(theirs))}
+        missing = [word for word in ours.split(", ") if decode(word).casefold() not in known]
+        between = "; " if ";" in theirs and "," not in theirs else ", "
+        return "{" + between.join([theirs.strip(), *missing]) + "}" if missing else None
     if _meaning(name, theirs) == _meaning(name, ours):
         return None
     return braced(name, ours)

@@ -1,5 +1,6 @@
 """CSL-JSON, both ways. Imports records and this room's names, decoding, identifiers and kinds."""
 
+import contextlib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -8,7 +9,7 @@ from typing import Any
 from readinglist.core.bibtex import keywords
 from readinglist.core.bibtex.dates import Day, when
 from readinglist.core.bibtex.formats.html import to_text
-from readinglist.core.bibtex.identifiers import arxiv_id, plain_doi, tells_of_a_work
+from readinglist.core.bibtex.identifiers import arxiv_id, is_doi, plain_doi, tells_of_a_work
 from readinglist.core.bibtex.kinds import entry_type, genre
 from readinglist.core.bibtex.latex.decoding import decode
 from readinglist.core.bibtex.latex.names import is_others, parse_name, read_names
@@ -104,7 +105,9 @@ def _metadata(item: Mapping[str, Any]) -> Metadata:
         {"url": url, "doi": doi, "note": f"{_text(item.get('number'))} {_text(item.get('archive_location'))}"}
     )
     extra = {name: _text(item.get(variable)) for variable, name in _EXTRA.items()}
-    extra |= {f"csl-{name.lower()}": _unknown(value) for name, value in item.items() if name not in _TAKEN}
+    extra |= {f"csl-{name}": _unknown(value) for name, value in item.items() if name not in _TAKEN}
+    if doi and not is_doi(doi):
+        extra, doi = extra | {"doi": doi}, ""
     number = _text(item.get("number"))
     if number and not extra["number"] and not (arxiv and arxiv in number):
         extra["number"] = number
@@ -126,10 +129,10 @@ def _metadata(item: Mapping[str, Any]) -> Metadata:
 
 
 def _key(item: Mapping[str, Any]) -> str | None:
-    """``citation-key``, or an id that looks like a key; ids of Zotero and numbers are none."""
+    """``citation-key``, or the id, by which pandoc cites, also a number; addresses (Zotero's ids) are none."""
     said = _text(item.get("citation-key"))
     identifier = _text(item.get("id"))
-    if said or not identifier or identifier.isdigit() or "://" in identifier:
+    if said or not identifier or "://" in identifier:
         return said or None
     return re.sub(r"[\s,{}]+", "_", identifier)
 
@@ -196,7 +199,7 @@ def _iso(parts: list[str]) -> str:
 
 def write_csl(keyed: Iterable[tuple[str, Paper]], *, abstracts: bool = False, notes: bool = True) -> str:
     """Papers with their keys as a CSL-JSON array, in a form that compares well line by line."""
-    items = [csl_item(key, paper, abstracts=abstracts, notes=notes) for key, paper in keyed]
+    items = [_unknown_of(paper) | csl_item(key, paper, abstracts=abstracts, notes=notes) for key, paper in keyed]
     return json.dumps(items, ensure_ascii=False, indent=2) + "\n"
 
 
@@ -212,7 +215,7 @@ def csl_item(key: str, paper: Paper, *, abstracts: bool = False, notes: bool = F
         "issued": _issued(paper),
         "container-title": paper.venue or "",
         "publisher": paper.publisher or "",
-        "DOI": paper.doi or "",
+        "DOI": paper.doi or paper.extra.get("doi", ""),
         "URL": paper.url or (f"https://arxiv.org/abs/{paper.arxiv}" if paper.arxiv else ""),
         "number": f"arXiv:{paper.arxiv}" if paper.arxiv and not paper.venue else "",
         "abstract": (paper.abstract or "") if abstracts else "",
@@ -222,7 +225,22 @@ def csl_item(key: str, paper: Paper, *, abstracts: bool = False, notes: bool = F
     }
     for variable, name in _EXTRA.items():
         item[variable] = item.get(variable) or decode(paper.extra.get(name, ""))
+    if item["issue"] and not paper.venue:
+        item["number"], item["issue"] = item["number"] or item["issue"], ""  # of a report, a patent, a standard
     return {name: value for name, value in item.items() if value}
+
+
+def _unknown_of(paper: Paper) -> dict[str, Any]:
+    """What another file in this format told of ``paper`` and nobody here knows."""
+    return {name[4:]: _known(value) for name, value in paper.extra.items() if name.startswith("csl-")}
+
+
+def _known(value: str) -> Any:
+    """What `_unknown` made text of."""
+    if value[:1] in {"[", "{"}:
+        with contextlib.suppress(ValueError, RecursionError):
+            return json.loads(value)
+    return value
 
 
 def _csl_name(name: str) -> dict[str, str]:

@@ -14,8 +14,8 @@ from readinglist.core.records import Paper
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~&$!])")
 _LINE_END = re.compile(r"\r\n?|\n")
 _BLOCK_START = re.compile(r"^(\s*)([-+=]|\d+[.)])", re.MULTILINE)
-#: What makes a spreadsheet compute a cell.
-_FORMULA_START = ("=", "+", "-", "@", "\t", "\r", "\n")
+#: What makes a spreadsheet compute a cell (the list of OWASP, with the full-width forms that some take for the others).
+_FORMULA_START = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "\n")
 COLUMNS = (
     "key", "title", "authors", "year", "venue", "doi", "arxiv", "url", "status", "starred", "tags", "note", "abstract",
 )  # fmt: skip
@@ -94,4 +94,4 @@ def _cells(key: str, paper: Paper) -> dict[str, str]:
 def defuse(cell: str) -> str:
     """``cell`` so that no spreadsheet takes it for a formula (OWASP: CSV injection)."""
     cell = "\n".join(map(tidy, _LINE_END.split(cell)))
-    return "'" + cell if cell.startswith(_FORMULA_START) or cell.lstrip().startswith(_FORMULA_START[:4]) else cell
+    return "'" + cell if cell.startswith(_FORMULA_START) or cell.lstrip().startswith(_FORMULA_START) else cell

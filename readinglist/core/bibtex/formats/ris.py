@@ -6,16 +6,16 @@ instead of rispy, which gives no lines and stops at the first bad record; rispy 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 
 from readinglist.core.bibtex import keywords
 from readinglist.core.bibtex.dates import when
 from readinglist.core.bibtex.formats.html import to_text
 from readinglist.core.bibtex.formats.tagged import Record, records
-from readinglist.core.bibtex.identifiers import arxiv_id, plain_doi, tells_of_a_work
+from readinglist.core.bibtex.identifiers import arxiv_id, is_doi, plain_doi, tells_of_a_work
 from readinglist.core.bibtex.kinds import entry_type
 from readinglist.core.bibtex.latex.decoding import decode, decode_url
-from readinglist.core.bibtex.latex.names import is_others, parse_name, read_names
+from readinglist.core.bibtex.latex.names import is_others, parse_name, read_names, run_together
 from readinglist.core.records import Draft, Metadata, Paper, Rejected
 
 _KINDS: Mapping[str, str] = {
@@ -38,6 +38,8 @@ _EXTRA: Mapping[str, str] = {
     "VL": "volume", "IS": "number", "CY": "address", "LA": "language", "ET": "edition", "M3": "type",
     "T3": "series", "AN": "accession", "CN": "callnumber", "DB": "database", "ST": "shorttitle", "C7": "eid",
 }  # fmt: skip
+#: Between the values of a tag that stands several times.
+SEPARATOR = "\n"
 _TAGS = {name: tag for tag, name in _EXTRA.items()}
 _BETWEEN_URLS = re.compile(r";?\s+|;(?=https?://)")
 _ONLY_DOI = re.compile(r"(?i)doi:\s*\S+")
@@ -51,11 +53,28 @@ _ISSN = re.compile(r"(?<![\w-])\d{4}-?\d{3}[\dXx](?![\w-])")
 # ---- reading ----
 
 
-def read_ris(text: str) -> Iterator[Draft | Rejected]:
-    """The records of a RIS, Web of Science or MEDLINE ``text`` as drafts; an empty one is `Rejected` with its line."""
+def read_ris(text: str) -> Generator[Draft | Rejected, None, Sequence[str]]:
+    """The records of a RIS, Web of Science or MEDLINE ``text`` as drafts; an empty one is `Rejected` with its line.
+
+    Returns a sentence for each value that is not what its tag says.
+    """
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    notes: list[str] = []
     for record in records(lines, text):
+        notes += _told_of_values(record)
         yield _draft(record, lines)
+    return notes
+
+
+def _told_of_values(record: Record) -> Iterator[str]:
+    doi = record.first("DO", "DI")
+    if doi and not is_doi(doi):
+        yield f"Line {record.line}: “{doi[:80]}” of this record is no DOI; it was kept as a field of the file."
+    for name in record.all("AU", "A1", "A2", "ED"):
+        if found := run_together(name):
+            said = "; ".join(found).strip("{}")[:160]
+            how = f"they were read as {said}" if len(found) > 1 else f"“{said}” was kept as one name"
+            yield f"Line {record.line}: several names stand in one line of this record; {how}."
 
 
 def _draft(record: Record, lines: list[str]) -> Draft | Rejected:
@@ -78,10 +97,10 @@ def _metadata(record: Record, title: str) -> Metadata:
     kind = _KINDS.get(record.first("TY").upper(), "misc")
     venue = _venue(record, kind, title)
     return Metadata(
-        authors=tuple(_name(name) for name in record.all("AU", "A1")),
+        authors=tuple(_people(record, "AU", "A1")),
         year=int(year.group(1)) if year else None,
         arxiv=found,
-        doi=doi or None,
+        doi=doi if is_doi(doi) else None,
         url=urls[0] if urls else None,
         venue=venue or None,
         publisher=record.first("PB") or None,
@@ -89,7 +108,9 @@ def _metadata(record: Record, title: str) -> Metadata:
         citation_key=re.sub(r"[\s,{}]+", "_", record.first("ID")) or None,
         keywords=keywords.as_tags(_keywords(record)),
         note="\n".join(note for note in record.all("N1", "RN") if not _ONLY_DOI.fullmatch(note)) or None,
-        extra=_extra(record, urls[1:], date) | _titles(record, kind, venue, title),
+        extra=_extra(record, urls[1:], date)
+        | _titles(record, kind, venue, title)
+        | ({"doi": doi} if doi and not is_doi(doi) else {}),
     )
 
 
@@ -121,8 +142,15 @@ def _keywords(record: Record) -> Iterator[str]:
             yield from (word.strip() for line in lines for word in line.split(";") if word.strip())
 
 
+def _people(record: Record, *tags: str) -> Iterator[str]:
+    for said in record.all(*tags):
+        yield from (_name(name) for name in run_together(said) or (said,))
+
+
 def _name(name: str) -> str:
     """``Last,First,Jr`` of RIS as ``Last, Jr, First``; a name without a comma is one that cannot be taken apart."""
+    if name.startswith("{"):
+        return name
     parts = [part.strip() for part in name.split(",") if part.strip()]
     if len(parts) == 3:
         return f"{parts[0]}, {parts[2]}, {parts[1]}"
@@ -135,7 +163,7 @@ def _extra(record: Record, urls: list[str], date: str) -> dict[str, str]:
     pages = [page for page in (record.first("SP"), record.first("EP")) if page]
     month = re.match(r"\d{4}[/-](\d{1,2})(?:[/-](\d{1,2}))?(?!\d)", record.first("DA") or date)
     words = re.fullmatch(r"\d{4}/\d{0,2}/\d{0,2}/(.+)", date)
-    editors = [_name(name) for name in record.all("A2", "ED")]
+    editors = list(_people(record, "A2", "ED"))
     extra |= {
         "pages": "--".join(pages) if len(pages) == 2 and pages[0] != pages[1] else "".join(pages[:1]),
         "editor": " and ".join(editors),
@@ -149,7 +177,7 @@ def _extra(record: Record, urls: list[str], date: str) -> dict[str, str]:
     taken |= {"PB", "ID", "SP", "EP", "SN", "N1", "RN", "ER", *_EXTRA, *_JOURNALS}
     for tag, _ in record.tags:
         if tag not in taken:
-            extra[_OTHERS.get(tag) or (tag if "-" in tag else f"ris-{tag.lower()}")] = "; ".join(record.all(tag))
+            extra[_OTHERS.get(tag) or (tag if "-" in tag else f"ris-{tag.lower()}")] = SEPARATOR.join(record.all(tag))
     return {name: value for name, value in extra.items() if value}
 
 
@@ -183,7 +211,7 @@ def _write(key: str, paper: Paper, abstracts: bool, notes: bool) -> str:
         *_date_tags(paper),
         ("T2", paper.venue or ""),
         ("PB", paper.publisher or ""),
-        ("DO", paper.doi or ""),
+        ("DO", paper.doi or paper.extra.get("doi", "")),
         ("UR", paper.url or (f"https://arxiv.org/abs/{paper.arxiv}" if paper.arxiv else "")),
         ("AB", (paper.abstract or "") if abstracts else ""),
         ("N1", paper.note if notes else ""),
@@ -211,7 +239,7 @@ def _write_extra(extra: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         if name in _TAGS:
             yield _TAGS[name], decode(value)
         elif re.fullmatch(r"ris-[a-z][a-z0-9]", name):
-            yield name[4:].upper(), decode(value)
+            yield from ((name[4:].upper(), line) for line in value.split(SEPARATOR))
 
 
 def _ris_name(name: str) -> str:

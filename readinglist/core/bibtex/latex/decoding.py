@@ -1,4 +1,4 @@
-r"""The value of a .bib field to plain text. May import text and ``symbols``.
+r"""The value of a .bib field to plain text. May import text, ``packages`` and ``symbols``.
 
 ``text.decode_latex`` does most of the work; here is what only .bib files need: braces that protect capitals, ``~``,
 TeX's quotes and dashes, accents on accented letters, and formulas that are nothing but a character (``$\alpha$``,
@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 
+from readinglist.core.bibtex.latex import packages
 from readinglist.core.bibtex.latex.symbols import ACCENTS, FROM_FORMULA, LETTERS, SIGNS, WITHOUT_READING, from_script
 from readinglist.core.text import decode_latex
 
@@ -35,7 +36,8 @@ _MARKS = {command.strip(): mark for mark, command in ACCENTS.items()}
 _WORDS = {
     "hyphen": "-", "slash": "/", "emdash": "—", "endash": "–", "Dash": "—", "LaTeXe": "LaTeX2e", "thinspace": " ",
     "glqq": "„", "grqq": "“", "flqq": "«", "frqq": "»", "glq": "‚", "grq": "‘", "og": "«", "fg": "»",
-    "adddot": ".", "cprime": "ʹ", "cdprime": "ʺ", "Cprime": "ʹ", "Cdprime": "ʺ", "dbar": "đ", "Dbar": "Đ",
+    "adddot": ".", "cprime": "ʹ", "cdprime": "ʺ", "Cprime": "ʹ", "Cdprime": "ʺ", "dbar": "đ", "Dbar": "Đ", "ddag": "‡",
+    "textdagger": "†",
 } | dict.fromkeys(
     """
     relax protect rm bf it em tt sc sf sl hologo mkbibemph mkbibitalic textcompwordmark allowbreak
@@ -107,6 +109,8 @@ def _words(match: re.Match[str]) -> str:
 
 def _typed(piece: str) -> str:
     """What typists write for ties, dashes and quotes as characters."""
+    if "\\" in piece:
+        piece = packages.read(piece)
     for pattern, character in _TYPED:
         piece = pattern.sub(character, piece)
     if "\\" not in piece:

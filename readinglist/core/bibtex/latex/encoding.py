@@ -83,11 +83,19 @@ def encode(text: str, *, ascii_only: bool = False, lost: set[str] | None = None)
 
 
 class Mark(NamedTuple):
-    r"""``text[start:end]`` of a plain text: between ``opening`` (``{``, ``\emph{``) and ``}``, or a formula (``$``)."""
+    r"""``text[start:end]`` of a plain text: between ``opening`` (``{``, ``\emph{``) and ``}``, or a formula (``$``).
+
+    Or what a whole command (``\SI{5}{\km}``) prints, which is the opening then.
+    """
 
     start: int
     end: int
     opening: str = "{"
+
+    @property
+    def is_command(self) -> bool:
+        """Whether the opening stands for the whole stretch."""
+        return self.opening.startswith("\\") and not self.opening.endswith("{")
 
 
 class Encoder:
@@ -114,17 +122,23 @@ class Encoder:
                 mark, opening = open_marks.pop()
                 parts.append(self._stretch(place, mark.end))
                 place = mark.end
-                # BibTeX protects nothing in a group that begins with a backslash.
-                bare = mark.opening == "{" and "".join(parts[opening + 1 :]).startswith("\\")
+                # BibTeX protects nothing in a group that begins with a backslash, unless it is all of another one.
+                inside = "".join(parts[opening + 1 :])
+                bare = mark.opening == "{" and inside.startswith("\\") and not opens_in_group(opening)
                 parts[opening] += "{" * bare
                 parts.append("}}" if bare else "}")
             return place
 
+        def opens_in_group(opening: int) -> bool:
+            before = next((part for part in reversed(parts[:opening]) if part), "")
+            return before.endswith("{") and not before.endswith("\\{")
+
         for mark in marks:
             done = close(mark.start)
-            if mark.opening == "$":
-                whole = symbols.ascii_form(self._text[mark.start : mark.end])
-                parts += [self._stretch(done, mark.start), whole or self._stretch(mark.start, mark.end)]
+            if mark.start < done:
+                continue  # within a command
+            if mark.opening == "$" or mark.is_command:
+                parts += [self._stretch(done, mark.start), self._whole(mark, alone=not open_marks)]
                 done = mark.end
                 continue
             parts += [self._stretch(done, mark.start), mark.opening]
@@ -133,6 +147,15 @@ class Encoder:
         done = close(len(self._text))
         parts.append(self._stretch(done, len(self._text)))
         return _TOUCHING.sub("${}$", "".join(parts))
+
+    def _whole(self, mark: Mark, *, alone: bool) -> str:
+        """What stands for all of a mark; ``alone``: in no group, where BibTeX lower-cases the capitals of a command."""
+        if mark.is_command:
+            if alone and mark.opening.lower() != mark.opening:
+                return "{{" + mark.opening + "}}"
+            swallows = mark.opening[-1].isalpha() and re.match(r"[A-Za-z ]", self._text[mark.end :])
+            return mark.opening + "{}" * bool(swallows)
+        return symbols.ascii_form(self._text[mark.start : mark.end]) or self._stretch(mark.start, mark.end)
 
     def _stretch(self, start: int, end: int) -> str:
         parts: list[str] = []

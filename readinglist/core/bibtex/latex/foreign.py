@@ -1,11 +1,12 @@
 r"""Fields that we do not know: passed on as a file had them when that is harmless LaTeX, else encoded anew.
 
-Imports ``encoding``, ``decoding``, ``formulas`` and ``symbols``. Harmless are text, accents, known characters,
-fonts and links: nothing that reads, writes, defines, or leaves a brace open.
+Imports ``encoding``, ``decoding``, ``formulas``, ``packages`` and ``symbols``. Harmless are text, accents, known
+characters, fonts and links: nothing that reads, writes, defines, or leaves a brace open.
 """
 
 import re
 
+from readinglist.core.bibtex.latex import packages
 from readinglist.core.bibtex.latex.decoding import decode
 from readinglist.core.bibtex.latex.encoding import encode, tidy
 from readinglist.core.bibtex.latex.formulas import braces_match, is_safe_formula
@@ -17,9 +18,12 @@ _COMMANDS = frozenset(
     url href nolinkurl enquote mkbibquote mkbibemph mkbibbold mkbibitalic aa AA i j ldots dots textbackslash
     textasciitilde textasciicircum textquoteright textquoteleft textquotedblleft textquotedblright textendash
     textemdash LaTeX TeX BibTeX vphantom u v H c k d b r slash hyphen em it bf tt sc textunderscore
+    ddag textdagger copyright pounds textless textgreater textbar textasteriskcentered textquotesingle itshape bfseries
+    scshape upshape normalfont sl sf rm mbox nobreakspace quad qquad thinspace textcompwordmark relax protect
     """.split()  # noqa: SIM905 - a list of words reads best as words
 ) | frozenset({*LETTERS.values(), *SIGNS.values()})
 _TOKEN = re.compile(
+    rf"{packages.PATTERN}|\\\((?P<round>(?:[^$\\]|\\[^()$])+)\\\)|"
     r"\\(?:url|href|nolinkurl)\s*\{[^{}\\%\s]*\}|\$(?P<formula>(?:[^$\\]|\\.)+)\$|\\(?P<command>[A-Za-z]+|.?)"
     r"|(?P<bare>[#%&_^$])|[^\\$#%&_^]+",
     re.DOTALL,
@@ -43,9 +47,9 @@ def is_harmless(value: str) -> bool:
 
 
 def _is_harmless_token(match: re.Match[str]) -> bool:
-    formula, command = match.group("formula"), match.group("command")
+    formula, command = match["formula"] or match["round"], match["command"]
     if formula is not None:
-        return is_safe_formula(formula)
+        return is_safe_formula(formula.strip() if match["round"] else formula)
     if command is not None:
         return command in _COMMANDS or (command in _SIGNS and command != "")
     return match.group("bare") is None

@@ -24,7 +24,10 @@ _COMMANDS = frozenset(
     lor hat tilde bar vec dot ddot acute grave breve check widehat widetilde overline underline overbrace underbrace
     mathrm mathbf mathit mathsf mathtt mathcal mathnormal texttt textsf textsc textrm textbf textit left
     right big Big bigl bigr langle rangle lfloor rfloor lceil rceil vert Vert lbrace rbrace
-    lbrack rbrack backslash quad qquad not
+    lbrack rbrack backslash quad qquad not rm bf it sf tt cal displaystyle textstyle scriptstyle limits nolimits
+    mathop mathbin mathrel mathord mathring stackrel flat natural sharp surd smile frown bowtie bigwedge bigvee
+    bigodot biguplus bigsqcup sqsubset sqsupset sqsubseteq sqsupseteq Longleftrightarrow longleftrightarrow
+    Longleftarrow longmapsto Updownarrow leftharpoonup leftharpoondown rightharpoondown trianglelefteq ddag dag
     """.split()  # noqa: SIM905 - a list of words reads best as words
 )
 #: These need amsmath or amssymb, which documents that cite such papers load; the export report names them.
@@ -32,9 +35,11 @@ AMS_COMMANDS = frozenset(
     """
     mathbb mathfrak mathscr dfrac tfrac binom lesssim gtrsim lneq gneq text implies iff operatorname boldsymbol
     lvert rvert lVert rVert varnothing rightsquigarrow leqslant geqslant triangleq
+    overset underset iint iiint hslash nexists complement square lozenge blacksquare nleq ngeq subsetneq supsetneq
+    lessgtr gtrless ltimes rtimes boxtimes boxplus thickapprox thicksim upharpoonright twoheadrightarrow
     """.split()  # noqa: SIM905 - a list of words reads best as words
 )
-_ARGUMENTS = dict.fromkeys(("frac", "dfrac", "tfrac", "binom"), 2) | dict.fromkeys(
+_ARGUMENTS = dict.fromkeys(("frac", "dfrac", "tfrac", "binom", "stackrel", "overset", "underset"), 2) | dict.fromkeys(
     """
     sqrt hat tilde bar vec dot ddot acute grave breve check widehat widetilde overline underline overbrace underbrace
     mathrm mathbf mathit mathsf mathtt mathcal mathnormal texttt textsf textsc text textrm textbf textit

@@ -1,13 +1,15 @@
-r"""What the LaTeX of a title marks and its plain text does not show: braces that protect capitals, fonts, ``$_2$``.
+r"""What the LaTeX of a title marks and its plain text does not show: braces that protect capitals, fonts, ``$_2$``,
+commands of packages.
 
-Imports ``symbols``, ``decoding`` and, for `Mark`, ``encoding``. A title is kept and shown as plain text; beside it
-stays the value of the .bib file that it came from (`KEPT`), and an export sets the braces and fonts of that value again
-where its words stand. They follow the words when another source or the user changed the title round them.
+Imports ``packages``, ``symbols``, ``decoding`` and, for `Mark`, ``encoding``. A title is kept and shown as plain text;
+beside it stays the value of the .bib file that it came from (`KEPT`), and an export sets the braces and fonts of that
+value again where its words stand. They follow the words when another source or the user changed the title round them.
 """
 
 import re
 from collections.abc import Iterator, Mapping
 
+from readinglist.core.bibtex.latex import packages
 from readinglist.core.bibtex.latex.decoding import decode
 from readinglist.core.bibtex.latex.encoding import Mark
 from readinglist.core.bibtex.latex.symbols import WITHOUT_READING
@@ -19,6 +21,7 @@ _FONTS = "emph textit textbf textsc texttt textsf textsl textsuperscript textsub
 _OLD_FONTS = "em it bf sc tt sf sl"
 _TOKEN = re.compile(
     r"(?P<skipped>\\\(.*?\\\)|\\ensuremath\s*\{(?:[^{}]|\{[^{}]*\})*\}|(?<!\\)\$(?:[^$\\]|\\.)*\$)"
+    rf"|(?P<package>{packages.PATTERN})"
     rf"|(?P<font>\\(?:{'|'.join(_FONTS.split())}))\s*(?P<fontbrace>\{{)"
     rf"|\{{(?P<old>\\(?:{'|'.join(_OLD_FONTS.split())}))(?![A-Za-z])\s*"
     r"|(?P<command>\\(?:[A-Za-z]+\*?|[^{}A-Za-z])\s*\{)"
@@ -50,7 +53,7 @@ def _outer_first(mark: Mark) -> tuple[int, int]:
 
 
 def _looked_up(mark: Mark, plain: str, text: str) -> Iterator[Mark]:
-    if mark.start == 0 and mark.end == len(plain):
+    if mark.start == 0 and mark.end == len(plain) and not mark.is_command:
         yield Mark(0, len(text), mark.opening)
         return
     before, behind = _WORD_BEFORE.search(plain[: mark.start]), _WORD_BEHIND.match(plain, mark.end)
@@ -113,8 +116,12 @@ def _with_signs(value: str) -> tuple[str, list[str]]:
             pieces.append(_OPEN + match.group() + _CLOSE)
             openings.append("$")
             continue
+        if kind == "package" and "command" not in groups:
+            pieces.append(_OPEN + match.group() + _CLOSE)
+            openings.append(match.group())
+            continue
         pieces.append(match.group())
-        if kind in {"skipped", "escaped"}:
+        if kind in {"skipped", "escaped", "package"}:
             continue
         # Within the argument of a command or an accent there are no marks.
         marked = kind in {"fontbrace", "old", "brace"} and "command" not in groups

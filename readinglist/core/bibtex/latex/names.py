@@ -136,8 +136,60 @@ _GROUP_OF_WORDS = re.compile(r"\{[^{}\\]*\s[^{}\\]*\}")
 
 
 def read_names(value: str) -> tuple[str, ...]:
-    """The names of an author field as plain text, in the file's order; an organisation keeps its braces."""
-    return tuple(filter(None, (_read_name(name) for name in split_names(value))))
+    """The names of an author field as plain text, in the file's order; an organisation keeps its braces.
+
+    Names that no ``and`` stands between are told apart where they can be (see `run_together`).
+    """
+    people = (person for name in split_names(value) for person in run_together(name) or (name,))
+    return tuple(filter(None, map(_read_name, people)))
+
+
+_TWO_WORDS = re.compile(r"\S+[\s~]+\S")
+_LAST_AND_INITIALS = re.compile(r"([^\W\d_][\w'’. -]*[^\W\d_.]) ([A-Z]{1,3})")
+
+
+def run_together(name: str) -> tuple[str, ...]:
+    """The names in what stands between two ``and`` (or one name that cannot be taken apart); none where it is one name.
+
+    With semicolons (``Smith, J.; Doe, A.``), with ``&`` between names that have commas, as surnames and initials
+    (``Smith J, Doe A``), as whole names (three or more with two words each, or a comma at the end), or, where there are
+    more commas than a name can have, as an even number of surnames and given names. Anything else with so many commas
+    is one name in braces: nobody can tell.
+    """
+    if _is_one_group(name) or _EXTENDED.search(name):
+        return ()
+    pieces = _at_depth_0(name, ";") if not re.search(r"&#?\w+;|\\;", name) else [name]
+    if len(pieces) == 1 and "{" not in name:
+        pieces = re.split(r"\s+\\?&\s+", name)
+        pieces = pieces if all("," in piece for piece in pieces) else [name]
+    if len(pieces) > 1:
+        return tuple(person for piece in pieces for person in run_together(piece) or (piece,))
+    return _by_commas(_at_depth_0(name, ","), listed=name.endswith(","))
+
+
+def _by_commas(parts: list[str], *, listed: bool) -> tuple[str, ...]:
+    initials = [_LAST_AND_INITIALS.fullmatch(part) for part in parts]
+    if len(parts) > 1 and all(found and not _JUNIOR.match(found[2]) for found in initials):
+        return tuple(f"{found[1]}, {found[2]}" for found in initials if found)
+    if len(parts) > 2 - listed and all(map(_TWO_WORDS.match, parts)):
+        return tuple(parts) if len(parts) > 1 else ()
+    if len(parts) <= 3:
+        return ()
+    if len(parts) % 2 == 0:
+        return tuple(", ".join(pair) for pair in zip(parts[::2], parts[1::2], strict=True))
+    return ("{" + ", ".join(parts) + "}",)
+
+
+def _at_depth_0(name: str, sign: str) -> list[str]:
+    """What stands between ``sign`` outside braces, without what is empty."""
+    parts, depth = [""], 0
+    for piece in re.findall(rf"[{{}}{sign}]|[^{{}}{sign}]+", name):
+        depth += (piece == "{") - (piece == "}")
+        if piece == sign and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += piece
+    return [part.strip() for part in parts if part.strip()]
 
 
 def _read_name(name: str) -> str:

@@ -1,8 +1,9 @@
-"""Titles for BibTeX: words whose capitals matter are braced whole. Imports the codings and ``marks``."""
+"""Titles for BibTeX: words whose capitals matter are braced whole. Imports the codings, ``packages`` and ``marks``."""
 
 import re
 from collections.abc import Collection, Iterator
 
+from readinglist.core.bibtex.latex import packages
 from readinglist.core.bibtex.latex.decoding import decode
 from readinglist.core.bibtex.latex.encoding import Encoder, Mark, encode, tidy
 from readinglist.core.bibtex.latex.marks import marks
@@ -43,7 +44,7 @@ def encode_marked(text: str, kept: str, *, ascii_only: bool = False, lost: set[s
 
 def has_marks(value: str) -> bool:
     """Whether ``value``, raw from a file, has braces or fonts that `encode_title` would not set by itself."""
-    if "{" not in value and "$" not in value:
+    if "{" not in value and "$" not in value and not packages.COMMAND.search(value):
         return False
     plain = decode(value)
     return encode_title(plain, value) != encode_title(plain)

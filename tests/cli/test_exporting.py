@@ -1,0 +1,96 @@
+"""``export`` into files, and the files that changing commands keep up to date."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from readinglist.core.library import Library
+from tests.library_support import page, write
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def filled(run: Run, tmp_path: Path) -> Run:
+    assert run("import", write(tmp_path, "page.txt", page(range(4))))[0] == 0
+    return run
+
+
+def test_a_file_of_others_is_refused_with_the_ways_out(filled: Run, tmp_path: Path) -> None:
+    target = write(tmp_path, "own.bib", "@book{mine, title = {Mine}}\n")
+    code, out, err = filled("export", "-o", target)
+    assert (code, out) == (1, "") and err.count("\n") == 1
+    assert "--merge" in err and "--replace" in err and str(target) in err
+    assert "--merge" not in filled("export", "-o", target, "--format", "csv")[2]
+    assert target.read_text() == "@book{mine, title = {Mine}}\n"
+    assert filled("export", "-o", target, "--merge")[0] == 0 and "mine" in target.read_text()
+    assert filled("export", "-o", target)[0] == 1
+    assert filled("export", "-o", target, "--replace")[0] == 0 and "mine" not in target.read_text()
+    assert filled("export", "-o", target, "--abstracts")[0] == 0
+    assert filled("export", "-o", target, "--replace", "--merge")[0] == 2
+
+
+def test_a_merge_says_what_it_replaced(filled: Run, home: Path, tmp_path: Path) -> None:
+    with Library.open(home) as library:
+        key = library.citation_key(1)
+        library.edit(1, "year", "2021")
+    target = write(tmp_path, "own.bib", f"@misc{{{key}, year = {{1999}}, keywords = {{X}}}}\n")
+    _, out, err = filled("export", "-o", target, "--merge", "--ids", 1)
+    assert f"{key} (year {{1999}} by {{2021}})" in err and "1 entries" in out
+    target.write_text(f"@misc{{{key}, year = {{1999}}}}\n")
+    found = json.loads(filled("--json", "export", "-o", target, "--merge", "--ids", 1)[1])
+    assert found["replaced"] == {key: {"year": "{1999}"}}
+
+
+def changes(target: Path) -> int:
+    return target.read_text(encoding="utf-8").count("\n@") + target.read_text(encoding="utf-8").startswith("@")
+
+
+def test_commands_rewrite_what_is_kept_up_to_date(filled: Run, home: Path, tmp_path: Path) -> None:
+    starred, tagged, every = tmp_path / "starred.bib", tmp_path / "tagged.bib", tmp_path / "every.bib"
+    with Library.open(home) as library:
+        library.bind_export(starred, query="is:starred")
+        library.bind_export(tagged, tag="cite")
+        library.bind_export(every)
+    assert (changes(starred), changes(tagged), changes(every)) == (0, 0, 4)
+    filled("star", 1, 2)
+    filled("tag", "cite", 3)
+    assert (changes(starred), changes(tagged)) == (2, 1)
+    filled("undo")
+    assert (changes(starred), changes(tagged)) == (2, 0)
+    filled("edit", 1, "year", "2020")
+    assert "2020" in starred.read_text(encoding="utf-8")
+    filled("import", write(tmp_path, "more.txt", page(range(4, 6))))
+    filled("add", "--title", "One by hand")
+    assert changes(every) == 7
+    filled("delete", 1)
+    filled("dumps", "undo", 2)
+    assert (changes(starred), changes(every)) == (1, 4)
+    every.write_text("Dear mother\n")
+    code, _, err = filled("note", 2, "--text", "n")
+    assert code == 0 and "every.bib is not kept up to date" in err and every.read_text() == "Dear mother\n"
+
+
+def test_what_reads_does_not_look_at_them(filled: Run, home: Path, tmp_path: Path) -> None:
+    target = tmp_path / "kept.bib"
+    with Library.open(home) as library:
+        library.bind_export(target)
+    target.unlink()
+    for words in (("search", "method"), ("list",), ("show", 1), ("check",), ("dumps",), ("export",)):
+        assert filled(*words)[0] == 0
+    assert not target.exists()
+    filled("star", 1)
+    assert target.exists()
+
+
+def test_while_another_holds_the_library_nothing_changes(filled: Run, home: Path, tmp_path: Path) -> None:
+    target = tmp_path / "kept.bib"
+    with Library.open(home) as window:
+        window.bind_export(target, query="is:starred")
+        code, _, err = filled("star", 1)
+        assert code == 1 and err.count("\n") == 1
+        assert filled("export", "-o", tmp_path / "out.bib")[0] == 0
+        assert filled("export", "--abstracts", "-o", tmp_path / "out.bib")[0] == 0
+    assert target.read_text() == ""

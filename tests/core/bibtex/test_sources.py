@@ -1,0 +1,218 @@
+"""What the databases of whole fields of science write: journals, units, names, identifiers, odd fields."""
+
+import csv
+import io
+import json
+
+import pytest
+
+from readinglist.core import bibtex
+from readinglist.core.bibtex.bibfiles.bibreading import BibReader
+from readinglist.core.bibtex.identifiers import is_doi, plain_doi
+from readinglist.core.bibtex.latex import packages
+from readinglist.core.records import Paper
+
+
+def papers_of(paper, items) -> list[Paper]:
+    """Drafts as the papers of a library."""
+    return [
+        paper(
+            draft.title, draft.abstract, id=number, authors=draft.metadata.authors, year=draft.metadata.year,
+            doi=draft.metadata.doi, url=draft.metadata.url, venue=draft.metadata.venue,
+            publisher=draft.metadata.publisher, entry_type=draft.metadata.entry_type,
+            citation_key=draft.metadata.citation_key, extra=dict(draft.metadata.extra),
+        )
+        for number, draft in enumerate(items, 1)
+    ]  # fmt: skip
+
+
+# ---- commands of packages ----
+
+
+@pytest.mark.parametrize(
+    ("said", "shown", "written"),
+    [
+        (r"\SI{5}{\kilo\meter}", "5 km", r"{{\SI{5}{\kilo\meter}}}"),
+        (
+            r"\SI[per-mode=symbol]{3}{\metre\per\second\squared}", "3 m/s²",
+            r"{{\SI[per-mode=symbol]{3}{\metre\per\second\squared}}}",
+        ),
+        (r"\qty{20}{\square\centi\meter}", "20 cm²", r"\qty{20}{\square\centi\meter}"),
+        (r"\SIrange{1}{10}{\GeV}", "1–10 GeV", r"{{\SIrange{1}{10}{\GeV}}}"),
+        (r"\si{\micro\metre}", "μm", r"\si{\micro\metre}"),
+        (r"\ang{30} and \num{1e5}", "30° and 1e5", r"\ang{30} and \num{1e5}"),
+        (r"of \ce{H2O} and {\ce{CO2}}", "of H2O and CO2", r"of {{\ce{H2O}}} and {{\ce{CO2}}}"),
+        (r"5\,\micron\ at 3\arcmin", "5 μm at 3′", r"5 \micron{} at 3\arcmin"),
+        (r"The \ion{H}{ii} region", "The H ii region", r"The {{\ion{H}{ii}}} region"),
+        (r"sign \ddag{} here", "sign ‡ here", "sign ‡ here"),
+        (r"\(\alpha + \beta\)", r"$\alpha + \beta$", r"$\alpha + \beta$"),
+        (r"${\cal N}=4$ on $\rm AdS_5$", r"${\cal N}=4$ on $\rm AdS_5$", r"{${\cal N}=4$} on {$\rm AdS_5$}"),
+        (r"\SI{5}{\input{x}}", None, None),
+        (r"\ce{\write18{x}}", None, None),
+    ],
+)  # fmt: skip
+def test_commands_of_packages_come_out_again(paper, said, shown, written):
+    text = f"@misc{{k, title = {{{said}}}, note = {{See {said}}}}}"
+    (one,) = papers_of(paper, bibtex.read_bib(text))
+    report = bibtex.write([one])
+    if shown is None:
+        assert "\\input{" not in report.text and "\\write18" not in report.text
+        return
+    assert one.title == shown
+    assert f"  title = {{{written}}},\n" in report.text
+    assert f"  note = {{See {said}}},\n" in report.text
+    again = papers_of(paper, bibtex.read_bib(report.text))
+    assert bibtex.write(again).text == report.text
+    needed = list(packages.needed(report.text))
+    assert bool(needed) == any("must load a package" in note for note in report.notes)
+
+
+@pytest.mark.parametrize("journal", [r"{\apj}", r"\mnras", r"{\aap, in press}", r"{{\prl}}"])
+def test_journals_of_the_ads_are_read_and_come_out_again(paper, journal):
+    (one,) = papers_of(paper, bibtex.read_bib(f"@article{{k, title = {{T}}, journal = {journal}}}"))
+    assert one.venue is not None and "\\" not in one.venue and len(one.venue) > 8
+    inside = journal.strip("{}")
+    assert inside in bibtex.write([one]).text
+    assert json.loads(bibtex.write([one], format="csl-json").text)[0]["container-title"] == one.venue
+    edited = paper("T", venue="Nature", entry_type="article", extra=one.extra)
+    assert "journal = {Nature}" in bibtex.write([edited]).text
+
+
+# ---- names ----
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("Smith, John, Doe, Jane", ("Smith, John", "Doe, Jane")),
+        ("Smith, J.; Doe, A.", ("Smith, J.", "Doe, A.")),
+        ("Smith J, Doe AB, Roe C", ("Smith, J", "Doe, AB", "Roe, C")),
+        ("John Smith, Jane Doe, and Al Roe", ("John Smith", "Jane Doe", "Al Roe")),
+        (r"Smith, J. \& Doe, A.", ("Smith, J.", "Doe, A.")),
+        ("Smith, J., Doe, A., and Roe, B.", ("Smith, J.", "Doe, A.", "Roe, B.")),
+        ("Smith, John, Doe, Jane, Roe", ("{Smith, John, Doe, Jane, Roe}",)),
+    ],
+)
+def test_names_without_and_between_are_told_apart_and_told(paper, said, names):
+    reader = BibReader(f"@misc{{k, title = {{T}}, author = {{{said}}}}}")
+    (draft,) = list(reader)
+    assert draft.metadata.authors == names
+    assert len(reader.notes) == 1 and "no “and” stands between the names in author of the entry k" in reader.notes[0]
+    assert papers_of(paper, bibtex.read_bib(bibtex.entry(paper("T", authors=names))))[0].authors == tuple(
+        name if "," in name else f"{name.split()[1]}, {name.split()[0]}" for name in names
+    )
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Smith, John and Doe, Jane", "King, Jr., Martin Luther", "Smith III, John A", "{Smith, John, Doe, Jane}",
+        "family=Smith, given=John, prefix=von, useprefix=true", "van der Berg, Jr, Jan", "{Barnes, Inc.} and Doe, J",
+        "Procter & Gamble", "Doe, Jane,", "Jane Doe, PhD",
+    ],
+)  # fmt: skip
+def test_names_that_are_names_are_left_alone(said):
+    reader = BibReader(f"@misc{{k, title = {{T}}, author = {{{said}}}}}")
+    list(reader)
+    assert reader.notes == []
+
+
+# ---- syntax ----
+
+
+def test_names_of_fields_with_blanks_are_read(paper):
+    text = "@article{W:1, Title = {T},\n Early Access Date = {AUG 2020},\n Unique-ID = {{W:1}},\n year = 2020,\n}"
+    reader = BibReader(text)
+    (draft,) = list(reader)
+    assert draft.metadata.extra["early-access-date"] == "AUG 2020" and draft.metadata.year == 2020
+    assert len(reader.notes) == 1 and "“Early Access Date”" in reader.notes[0]
+    with pytest.raises(bibtex_error(), match="has blanks"):
+        bibtex.merge(text, [paper("A New Paper")])
+
+
+def bibtex_error():
+    from readinglist.core.errors import ExportError
+
+    return ExportError
+
+
+@pytest.mark.parametrize("key", ['ab"c', "ab)c", "a(b)c", '"q"', "a'b", "a#b", "10.1/x(2)y"])
+def test_keys_with_odd_signs_belong_to_their_entries(key):
+    text = f"@misc{{{key}, title = {{One}}}}\n@misc{{next, title = {{Two}}}}"
+    assert [(draft.metadata.citation_key, draft.title) for draft in bibtex.read_bib(text)] == [
+        (key, "One"),
+        ("next", "Two"),
+    ]
+
+
+# ---- identifiers ----
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "10.1000/Ab(c)", "https://doi.org/10.1000/Ab(c)", "HTTP://DX.DOI.ORG/10.1000/Ab(c)", "doi:10.1000/Ab(c)",
+        "DOI: 10.1000/Ab(c)", "doi: https://doi.org/10.1000/Ab(c)", "10.1000%2FAb(c)", "https://doi.org/10.1000%2fAb(c)",
+        "info:doi/10.1000/Ab(c)", "https://doi-org.proxy.example.edu/10.1000/Ab(c)",
+        "https://dl.example.org/doi/abs/10.1000/Ab(c)",
+    ],
+)  # fmt: skip
+def test_a_doi_in_any_form_survives_in_every_format(paper, said):
+    assert is_doi(said) and plain_doi(said) == "10.1000/Ab(c)"
+    sources = [
+        bibtex.read_bib(f"@misc{{k, title = {{T}}, doi = {{{said}}}}}"),
+        bibtex.read_ris(f"TY  - JOUR\nTI  - T\nDO  - {said}\nER  - \n"),
+        bibtex.read_csl(json.dumps([{"id": "k", "type": "book", "title": "T", "DOI": said}])),
+    ]
+    for source in sources:
+        papers = papers_of(paper, source)
+        assert "doi = {10.1000/Ab(c)}" in bibtex.write(papers).text
+        assert "DO  - 10.1000/Ab(c)\n" in bibtex.write(papers, format="ris").text
+        assert json.loads(bibtex.write(papers, format="csl-json").text)[0]["DOI"] == "10.1000/Ab(c)"
+
+
+def test_what_is_no_doi_is_kept_where_it_stood(paper):
+    reading = bibtex.read_ris("TY  - JOUR\nTI  - T\nDO  - not known\nER  - \n")
+    papers = papers_of(paper, [next(reading)])
+    assert papers[0].doi is None
+    with pytest.raises(StopIteration) as ended:
+        next(reading)
+    assert "no DOI" in ended.value.value[0]
+    assert "DO  - not known\n" in bibtex.write(papers, format="ris").text
+    assert json.loads(bibtex.write(papers, format="csl-json").text)[0]["DOI"] == "not known"
+
+
+# ---- fields that nobody knows ----
+
+
+def test_unknown_tags_of_ris_come_out_again_each_on_its_line(paper):
+    tags = ["C1  - Dept. of A; Univ. B", "C1  - 50% of {x}", "L1  - internal-pdf://1/a--b~c.pdf", r"U1  - a\b $5"]
+    text = "TY  - JOUR\nID  - k\nTI  - T\n" + "\n".join(tags) + "\nER  - \n"
+    papers = papers_of(paper, bibtex.read_ris(text))
+    assert [line for line in bibtex.write(papers, format="ris").text.split("\n") if line[:2] in "C1 L1 U1"][:4] == tags
+    through_bib = papers_of(paper, bibtex.read_bib(bibtex.write(papers).text))
+    out = bibtex.write(through_bib, format="ris").text
+    assert tags[2] in out and tags[3] in out and "C1  - Dept. of A; Univ. B; 50% of {x}" in out
+
+
+def test_unknown_variables_of_csl_come_out_again(paper):
+    item = {
+        "id": "k", "type": "article-journal", "title": "T", "journalAbbreviation": "J. T.",
+        "accessed": {"date-parts": [[2020, 1, 2]]}, "translator": [{"family": "Doe", "given": "J."}],
+        "original-title": "{x} [y]", "categories": ["a", "b"],
+    }  # fmt: skip
+    papers = papers_of(paper, bibtex.read_csl(json.dumps([item])))
+    (out,) = json.loads(bibtex.write(papers, format="csl-json").text)
+    assert {name: out[name] for name in item} == item
+
+
+# ---- spreadsheets ----
+
+
+@pytest.mark.parametrize("title", ["＝1+1", "＋1", "－1", "＠x", "=1", "\t=1", "'Tis Pity", "' =1", "-1"])
+def test_no_cell_is_computed_and_every_title_can_be_written(paper, title):
+    papers = [paper(title, citation_key="k")]
+    report = bibtex.write(papers, format="csv")
+    bibtex.readback(report.text, papers, format="csv")
+    (row,) = csv.DictReader(io.StringIO(report.text, newline=""))
+    assert row["title"] in {title, f"'{title.strip()}"} and row["title"][0] not in "=+-@＝＋－＠\t"

@@ -1,0 +1,109 @@
+"""Exports into files that are there already: what an export wrote is replaced, what anybody else wrote is not."""
+
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from readinglist.core.errors import ForeignFileError
+from readinglist.core.library import Library
+from readinglist.core.library.own_files import LEAST, OwnFiles
+from tests.library_support import imported, page, write
+
+FOREIGN = {
+    "mother.txt": "Dear mother, this is no bibliography.\n",
+    "refs.bib": "@book{mine, title = {Mine}}\n",
+    "list.csv": "a;b\n",
+    "tool.ris": "TY  - JOUR\nTI  - x\nER  - \n",
+}
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    with Library.open(tmp_path / "library") as opened:
+        imported(opened, write(tmp_path, "a.txt", page(range(4))))
+        yield opened
+
+
+@pytest.mark.parametrize("form", ["bibtex", "ris", "csl-json", "markdown", "csv"])
+@pytest.mark.parametrize("name", FOREIGN)
+def test_what_others_wrote_stays_until_somebody_says_otherwise(
+    library: Library, tmp_path: Path, name: str, form: str
+) -> None:
+    target = tmp_path / name
+    target.write_text(FOREIGN[name], encoding="utf-8")
+    with pytest.raises(ForeignFileError, match="left as it is"):
+        library.export(form, path=target)
+    assert target.read_text(encoding="utf-8") == FOREIGN[name]
+    assert library.export(form, path=target, replace=True).text == target.read_text(encoding="utf-8")
+    assert library.export(form, path=target, ids=[1]).changed  # its own by now
+
+
+@pytest.mark.parametrize("blank", ["", "\n \n", "\ufeff\n"])
+def test_a_blank_file_is_anybodys(library: Library, tmp_path: Path, blank: str) -> None:
+    target = tmp_path / "new.bib"
+    target.write_text(blank, encoding="utf-8")
+    assert library.export(path=target).changed
+
+
+def test_what_was_typed_into_an_exported_file_since_stays(library: Library, tmp_path: Path) -> None:
+    target = tmp_path / "refs.bib"
+    library.export(path=target)
+    library.export(path=target, abstracts=True)
+    with target.open("a", encoding="utf-8") as file:
+        file.write("\n@misc{mine, title = {Typed by hand}}\n")
+    with pytest.raises(ForeignFileError):
+        library.export(path=target)
+    library.export(path=target, merge=True)
+    assert "Typed by hand" in target.read_text(encoding="utf-8")
+    with pytest.raises(ForeignFileError):  # what was merged holds what others wrote
+        library.export(path=target)
+
+
+def test_a_file_merged_into_from_nothing_is_its_own(library: Library, tmp_path: Path) -> None:
+    target = tmp_path / "refs.bib"
+    library.export(path=target, ids=[1], merge=True)
+    library.export(path=target, ids=[1, 2], merge=True)
+    assert library.export(path=target, ids=[3]).entries == 1
+
+
+def test_a_library_that_is_only_read_knows_its_files_too(library: Library, tmp_path: Path) -> None:
+    target = tmp_path / "refs.bib"
+    library.export(path=target)
+    with Library.open(library.paths, read_only=True) as reader:
+        reader.export(path=target, ids=[1])
+        reader.export(path=target, ids=[2])
+    assert library.export(path=target).changed
+    assert stat.S_IMODE(library.paths.exports.stat().st_mode) == 0o600
+
+
+def test_a_bound_export_keeps_what_others_wrote(library: Library, tmp_path: Path) -> None:
+    target = tmp_path / "kept.bib"
+    target.write_text(FOREIGN["mother.txt"], encoding="utf-8")
+    with pytest.raises(ForeignFileError):
+        library.bind_export(target)
+    assert library.bound_exports() == []
+    bound = library.bind_export(target, replace=True)
+    library.delete([1])
+    assert [export.error for export in library.refresh_exports()] == [None]
+    target.write_text(FOREIGN["mother.txt"], encoding="utf-8")
+    library.delete([2])
+    (failed,) = library.refresh_exports()
+    assert "did not write" in (failed.error or "") and "mother" in target.read_text(encoding="utf-8")
+    with pytest.raises(ForeignFileError):
+        library.change_export(bound.id, format="biblatex")
+    assert library.change_export(bound.id, replace=True).error is None
+    assert target.read_text(encoding="utf-8").count("@") == 2
+
+
+def test_the_oldest_files_are_forgotten_first(tmp_path: Path) -> None:
+    own = OwnFiles(tmp_path / "exports.sha256")
+    lines = [f"{number:064x}" for number in range(2 * LEAST)]
+    (tmp_path / "exports.sha256").write_text("\n".join(lines) + "\n", encoding="ascii")
+    own.remember(b"the newest")
+    own.remember(b"the newest")
+    kept = (tmp_path / "exports.sha256").read_text(encoding="ascii").split()
+    assert len(kept) == LEAST + 1 and kept[:-1] == lines[-LEAST:]
+    assert own.wrote(b"the newest") and not own.wrote(b"another")
+    OwnFiles(tmp_path / "no such folder" / "x").remember(b"nobody is told")
