@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QLabel,
     QMainWindow,
-    QSplitter,
     QStackedWidget,
     QWidget,
 )
@@ -24,6 +23,7 @@ from readinglist.gui.finding.query import Listing, Query, Spot
 from readinglist.gui.finding.side_bar import SideBar
 from readinglist.gui.keys.shortcuts import Shortcuts
 from readinglist.gui.menus import Menus
+from readinglist.gui.panes import Panes
 from readinglist.gui.parts.messages import front, show_error
 from readinglist.gui.parts.settings import Settings
 from readinglist.gui.parts.theme import Look
@@ -154,6 +154,7 @@ class MainWindow(QMainWindow):
     def do_search(self) -> None:
         """Into the search line, its words selected."""
         self.leave_triage()
+        self._panes.bring(self.page)
         self.page.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.page.search.selectAll()
 
@@ -171,7 +172,7 @@ class MainWindow(QMainWindow):
         if self.triaging:
             self.triage.focus_abstract()
             return
-        self.pane.setVisible(True)
+        self._panes.bring(self.pane)
         self.pane.focus_paper()
 
     def do_back(self) -> None:
@@ -190,11 +191,13 @@ class MainWindow(QMainWindow):
 
     def do_next_pane(self) -> None:
         """The next of side bar, search line, list and paper."""
-        self._turn(1)
+        if not self.triaging:
+            self._panes.turn(1)
 
     def do_previous_pane(self) -> None:
         """The one before."""
-        self._turn(-1)
+        if not self.triaging:
+            self._panes.turn(-1)
 
     def do_down(self) -> None:
         """Next paper."""
@@ -213,11 +216,12 @@ class MainWindow(QMainWindow):
         if self.triaging:
             self.triage.focus_note()
         elif self.pane.paper is not None:
-            self.pane.setVisible(True)
+            self._panes.bring(self.pane)
             self.pane.focus_note()
 
     def do_preview_note(self) -> None:
         """Between writing a note and reading it."""
+        self._panes.bring(self.pane)
         self.pane.toggle_preview()
 
     def do_triage(self) -> None:
@@ -250,11 +254,11 @@ class MainWindow(QMainWindow):
 
     def do_side_bar(self) -> None:
         """Show or hide the side bar."""
-        self._toggle(self.side)
+        self._panes.toggle(self.side)
 
     def do_paper_pane(self) -> None:
         """Show or hide the paper."""
-        self._toggle(self.pane)
+        self._panes.toggle(self.pane)
 
     def do_theme(self) -> None:
         """The other colours."""
@@ -269,16 +273,9 @@ class MainWindow(QMainWindow):
     # ---- inside ----
 
     def _lay_out(self) -> None:
-        self._split = QSplitter(Qt.Orientation.Horizontal)
-        self._split.setChildrenCollapsible(False)
-        self._split.setHandleWidth(1)
-        for pane, least, share in ((self.side, 130, 0), (self.page, 270, 3), (self.pane, 250, 2)):
-            pane.setMinimumWidth(least)
-            self._split.addWidget(pane)
-            self._split.setStretchFactor(self._split.count() - 1, share)
-        self._split.setSizes([215, 620, 440])
+        self._panes = Panes(self.side, self.page, self.pane)
         self._modes = QStackedWidget()
-        self._modes.addWidget(self._split)
+        self._modes.addWidget(self._panes)
         self.setCentralWidget(self._modes)
         self.resize(1280, 800)
         self._task = label("", "muted")
@@ -308,6 +305,12 @@ class MainWindow(QMainWindow):
     def _wire(self) -> None:
         page, pane, search = self.page, self.pane, self.page.search
         search.left.connect(page.focus_list)
+        page.wanted.connect(lambda: self._panes.bring(page))
+        page.side_bar_wanted.connect(self.do_side_bar)
+        page.paper_wanted.connect(self.do_paper)
+        self.side.clicked.connect(self._side_clicked)
+        self.browser.awaited.connect(self._come_to_list)
+        self._panes.folded.connect(self._show_ways)
         search.moved.connect(page.step)
         self.side.left.connect(page.focus_list)
         self.side.menu_wanted.connect(self.openers.side_menu)
@@ -329,6 +332,22 @@ class MainWindow(QMainWindow):
         self.browser.awaited.connect(self.keys.rows_awaited)
         self.browser.failed.connect(self.keys.rows_missing)
         self.session.indexing.connect(self._say_indexing)
+
+    def _show_ways(self) -> None:
+        """The buttons that lead to the panes there is no room for."""
+        folded = self._panes.without_room()
+        self.page.show_ways(side=self.side in folded, paper=self.pane in folded)
+        self.pane.show_way_back(shown=self.page in folded)
+
+    def _side_clicked(self) -> None:
+        """A side bar that stands in the place of others has done its work."""
+        if self._panes.without_room():
+            self.page.focus_list()
+
+    def _come_to_list(self) -> None:
+        """Other papers were asked for: they are to be seen."""
+        if not self._panes.shows(self.page) and not self.side.hasFocus() and not self.triaging:
+            self.page.focus_list()
 
     def _complete(self) -> None:
         """What is not needed for the first paint."""
@@ -387,18 +406,6 @@ class MainWindow(QMainWindow):
             WayOut(self.tr("Import pasted text"), partial(self.act, "paste")),
         )
 
-    def _turn(self, by: int) -> None:
-        if self.triaging:
-            return
-        stops = [self.side, self.page.search, self.page.list, self.pane.abstract, self.pane.note]
-        stops = [stop for stop in stops if stop.isVisible() and stop.isEnabled()]
-        here = next((i for i, stop in enumerate(stops) if stop.hasFocus()), 0)
-        target = stops[(here + by) % len(stops)]
-        if target is self.page.list:
-            self.page.focus_list()
-        else:
-            target.setFocus(Qt.FocusReason.TabFocusReason)
-
     def show_paper_alone(self, paper: int) -> None:
         """Show one paper: in the list when it is there, else in a list of its own."""
         self.leave_triage()
@@ -430,26 +437,11 @@ class MainWindow(QMainWindow):
 
     def panes_state(self) -> dict[str, object]:
         """Which panes are shown, and how wide."""
-        return {
-            "sizes": self._split.sizes(),
-            "side": not self.side.isHidden(),
-            "paper": not self.pane.isHidden(),
-        }
+        return self._panes.state()
 
     def restore_panes(self, state: dict[str, object]) -> None:
         """Show the panes as they were."""
-        sizes = state.get("sizes")
-        if isinstance(sizes, list) and len(sizes) == 3 and all(isinstance(size, int) for size in sizes):
-            self._split.setSizes(sizes)
-        self.side.setVisible(bool(state.get("side", True)))
-        self.pane.setVisible(bool(state.get("paper", True)))
-
-    def _toggle(self, pane: QWidget) -> None:
-        focused = self.focusWidget()
-        had_focus = focused is not None and (pane is focused or pane.isAncestorOf(focused))
-        pane.setVisible(not pane.isVisible())
-        if had_focus and not pane.isVisible():
-            self.page.focus_list()
+        self._panes.restore(state)
 
     # ---- Qt ----
 

@@ -3,7 +3,8 @@
 It reads the library's file by itself, in the writer's thread, before and after every change. So it knows that each
 change did what it says and nothing else, that nothing changes between two of them, that undo and redo bring back what
 was there, and at the end that what is stored is what was last seen. Apart from that it writes down what the user asked
-for (actions triggered, notes typed), to see that each of these came to a change. May import the rooms of gui.
+for (actions triggered, notes typed), to see that each of these came to a change. A verb that is pressed while the list
+has not answered yet is for the papers that it then shows. May import the rooms of gui.
 """
 
 import json
@@ -16,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from readinglist.core.library.verbs import Verbs
+from readinglist.core.records import STATUSES
 from readinglist.gui.app import Application
 from readinglist.gui.reading.note_editor import NoteEditor
 
@@ -26,6 +28,7 @@ State = dict[int, Cells]
 Diff = dict[int, tuple[Cells | None, Cells | None]]
 UNTOUCHED: Cells = (False, "new", "", "")
 KINDS = ("star", "set_status", "undo", "redo")  # changes that an action asks for with the papers that are selected
+VERBS = frozenset({"star", "undo", "redo", *(f"status_{status}" for status in STATUSES)})  # the actions of these kinds
 #: Changes of other things than stars, statuses, tags and notes.
 BESIDE = frozenset(
     {"edit", "edit_fields", "use_source", "add_paper", "highlight", "remove_highlight", "attach", "detach"}
@@ -44,6 +47,8 @@ class Witness:
         self.lost: list[str] = []
         self.calls: list[tuple[str, tuple[Any, ...]]] = []  # the changes that reached the library, in their order
         self.asked: list[tuple[str, tuple[Any, ...]]] = []  # what the window was asked for
+        self._waiting: list[str] = []  # verbs pressed before the list had its rows
+        self._doing = ""  # the verb that is done at once
         self.changes = 0  # how many did change something
         self._steps: dict[int, Diff] = {}
         self._lock = threading.Lock()
@@ -55,8 +60,10 @@ class Witness:
         for name in (*(name for name in vars(Verbs) if _is_verb(name)), "renew_keys"):
             setattr(library, name, partial(self._seen, name, getattr(library, name)))
         for name, action in self._window.keys.actions.items():
-            if name in ("star", "undo", "redo") or name.startswith("status_"):
+            if name in VERBS:
                 action.triggered.connect(partial(self._triggered, name))
+        self._window.keys.doing.connect(self._done)
+        self._window.browser.failed.connect(lambda: self._waiting.clear())  # there are no papers that they could be for
         self._window.page.list.star_clicked.connect(lambda paper: self.asked.append(("star", (paper,))))
 
     # ---- what is asked of the window ----
@@ -74,25 +81,29 @@ class Witness:
             watch.look()
 
     def _triggered(self, name: str, _checked: bool = False) -> None:
-        early = self._window.keys._early
-        if early is None:
-            self._ask(name, self._selected)
+        """After the window has heard of it: it was done, or it waits for the list."""
+        if self._doing == name:
+            self._doing = ""
+        else:
+            self._waiting.append(name)
+
+    def _done(self, name: str) -> None:
+        if name not in VERBS:
             return
-        # Rows are awaited: it has been put off until they are there, and acts on what is selected then.
-        pressed, slot = early[-1]
-
-        def ask_and_do() -> None:
+        if name in self._waiting:
+            self._waiting.remove(name)
             self._ask(name, self._window.selected_papers())
-            slot()
+        else:
+            self._doing = name
+            self._ask(name, self._selected)
 
-        early[-1] = (pressed, ask_and_do)
-
-    def _ask(self, name: str, selected: Sequence[int]) -> None:
+    def _ask(self, name: str, papers: Sequence[int]) -> None:
         if name in ("undo", "redo"):
             self.asked.append((name, ()))
-        elif selected:
+        elif papers:
             verb = "star" if name == "star" else "set_status"
-            self.asked.append((verb, tuple(selected) if verb == "star" else (*selected, name.removeprefix("status_"))))
+            asked = tuple(papers) if verb == "star" else (*papers, name.removeprefix("status_"))
+            self.asked.append((verb, asked))
 
     # ---- what reaches the library ----
 
@@ -189,6 +200,8 @@ class Witness:
             watch.close(stored)
         self._notes.clear()
         del self._window
+        if self._waiting:
+            self.lost.append(f"pressed before the list had its rows, and never done: {self._waiting}")
         came = [call for call in self.calls if call[0] in KINDS]
         for number, asked in enumerate(self.asked):
             if number >= len(came) or came[number] != asked:

@@ -240,21 +240,36 @@ def import_all(
     return report
 
 
-def preview_all(store: Store, paths: Iterable[str | os.PathLike[str]], text: str | None) -> list[FileReport]:
-    """What is recognised in ``paths`` and ``text``; nothing is stored. A record counts as ``new`` or ``rejected``."""
-    return [_preview(store, source) for source in _inputs(paths, text)]
+def preview_all(
+    store: Store, paths: Iterable[str | os.PathLike[str]], text: str | None, cancelled: Callable[[], bool]
+) -> list[FileReport]:
+    """What is recognised in ``paths`` and ``text``; nothing is stored. A record counts as ``new`` or ``rejected``.
+
+    Ends with the file that was being read when it was cancelled; its report says so.
+    """
+    reports: list[FileReport] = []
+    for source in _inputs(paths, text):
+        reports.append(_preview(store, source, cancelled))
+        if reports[-1].cancelled:
+            break
+    return reports
 
 
-def _preview(store: Store, source: dumps.Input | dumps.Refusal) -> FileReport:
+def _preview(store: Store, source: dumps.Input | dumps.Refusal, cancelled: Callable[[], bool]) -> FileReport:
     if isinstance(source, dumps.Refusal):
         return FileReport(file=source.name, error=source.reason)
     report = FileReport(file=source.name)
     try:
+        for _done in source.scan():
+            if cancelled():
+                return replace(report, cancelled=True)
         known = store.imports.completed(source.sha256()) is not None
         found: list[Rejected] = []
         drafts = 0
         reader = dumps.read(source, formats=all_formats())
         for item in reader:
+            if cancelled():
+                return replace(report, cancelled=True)
             if isinstance(item, Rejected):
                 found.append(item)
             elif item is not None:

@@ -304,11 +304,17 @@ class Library(Verbs):
 
         return import_all(self._store, self._search, self._turns, paths, year=year, text=text, cancelled=cancelled)
 
-    def preview(self, paths: Iterable[PathLike] = (), *, text: str | None = None) -> list[FileReport]:
-        """What an import of these would find; nothing is stored."""
+    def preview(
+        self,
+        paths: Iterable[PathLike] = (),
+        *,
+        text: str | None = None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> list[FileReport]:
+        """What an import of these would find; nothing is stored. Ends soon when it is ``cancelled``."""
         from readinglist.core.library.importing import preview_all
 
-        return preview_all(self._store, paths, text)
+        return preview_all(self._store, paths, text, cancelled)
 
     def export(
         self,

@@ -58,6 +58,7 @@ class ImportDialog(Dialog):
         self.report: ImportReport | None = None
         self.ready = False  # the preview is shown, or why there is none
         self._began_empty = False
+        self._left = False  # nobody waits for what is being read
         self._build()
 
     def start(self, files: Sequence[str], text: str | None) -> None:
@@ -70,7 +71,9 @@ class ImportDialog(Dialog):
         self._say_working(self.tr("Reading…"))
         self._window.session.latest(
             "preview",
-            lambda library, _cancelled: library.preview(self._paths, text=self._text),
+            lambda library, cancelled: library.preview(
+                self._paths, text=self._text, cancelled=lambda: cancelled() or self._left
+            ),
             while_alive(self, self._show_preview),
             while_alive(self, self._failed),
         )
@@ -307,6 +310,11 @@ class ImportDialog(Dialog):
 
     # ---- Qt ----
 
+    def done(self, result: int) -> None:
+        """Closed, by whatever way."""
+        self._left = True
+        super().done(result)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc while importing cancels the import, it does not hide it."""
         if event.key() == Qt.Key.Key_Escape and self._job is not None:
@@ -413,10 +421,16 @@ class _ReportCard(QFrame):
             "asked": self.tr("to be asked"),
         }
         everything = [pair[0] for name in OUTCOMES for pair in file.records_by_outcome.get(name, ())]
-        numbers = [(counts.total, self.tr("records ="), self._opens(everything, self.tr("all of")))]
+        headings = {
+            "new": self.tr("New papers of {file}"),
+            "known": self.tr("Known papers of {file}"),
+            "healed": self.tr("Papers that got their title from {file}"),
+            "asked": self.tr("Papers of {file} that may be known"),
+        }
+        numbers = [(counts.total, self.tr("records ="), self._opens(everything, self.tr("All papers of {file}")))]
         for name in OUTCOMES:
             ids = [paper for paper, _line in file.records_by_outcome.get(name, ())]
-            numbers.append((getattr(counts, name), words[name], self._opens(ids, words[name])))
+            numbers.append((getattr(counts, name), words[name], self._opens(ids, headings[name])))
         rejected = [(item.line, item.reason, item.text) for item in file.rejected]
         numbers.append((counts.rejected, self.tr("rejected"), self._lists(rejected, self.tr("Rejected"))))
         return numbers
@@ -434,8 +448,8 @@ class _ReportCard(QFrame):
             (counts.unparsed, self.tr("unparsed"), self._lists(unparsed, self.tr("Unparsed lines"))),
         ]
 
-    def _opens(self, ids: Sequence[int], what: str) -> Callable[[], object] | None:
-        name = self.tr("{what} in {file}").format(what=what, file=base(self._file.file))
+    def _opens(self, ids: Sequence[int], heading: str) -> Callable[[], object] | None:
+        name = heading.format(file=base(self._file.file))
         unique = list(dict.fromkeys(ids))
         return (lambda: self._dialog.show_papers(unique, name)) if unique else None
 

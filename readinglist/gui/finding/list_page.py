@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
@@ -23,6 +23,7 @@ from readinglist.gui.parts.widgets import ElidedLabel, isolated, label, row
 if TYPE_CHECKING:
     from readinglist.core.records import SearchResult, SortName
 
+ASSUMED_SHOWN = 3  # words that were searched for in place of what was typed
 BACK_SHOWN = 24  # characters of the place that the way back leads to
 
 
@@ -33,6 +34,9 @@ class ListPage(QWidget):
     out_wanted = Signal()  # out of a search or of a list opened from a paper or a report
     back_wanted = Signal()  # to the place before
     ahead_wanted = Signal()
+    wanted = Signal()  # the list is to be seen
+    side_bar_wanted = Signal()
+    paper_wanted = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,6 +91,7 @@ class ListPage(QWidget):
 
     def focus_list(self) -> None:
         """Give the list the focus, with a row under the cursor."""
+        self.wanted.emit()
         if not self.list.currentIndex().isValid() and self.model.rowCount():
             self.list.go_to(0)
         if self._stack.currentWidget() is self.empty:
@@ -111,6 +116,11 @@ class ListPage(QWidget):
         self._selected.setVisible(count > 1 or self.list.selecting)
         self._summary.setVisible(self._selected.isHidden())  # there is no room for both in a narrow window
 
+    def show_ways(self, *, side: bool, paper: bool) -> None:
+        """Show the buttons that lead to the side bar and to the paper, where there is no room for these."""
+        self._to_side.setVisible(side)
+        self._to_paper.setVisible(paper)
+
     @property
     def trip(self) -> str:
         """The name of a list that was opened from a paper or a report; empty for any other."""
@@ -132,7 +142,9 @@ class ListPage(QWidget):
         column = QVBoxLayout(head)
         column.setContentsMargins(14, 12, 14, 7)
         column.setSpacing(7)
-        column.addWidget(self.search)
+        self._to_side = self._way("library", self.tr("Side bar (F9)"), self.side_bar_wanted)
+        self._to_paper = self._way("reading", self.tr("Paper (Enter)"), self.paper_wanted)
+        column.addLayout(row(self._to_side, self.search, self._to_paper))
         self._trip.setLayout(row(self._back, self._trip_name, spacing=10))
         self._trip.hide()
         column.addWidget(self._trip)
@@ -146,6 +158,17 @@ class ListPage(QWidget):
         outer.setSpacing(0)
         outer.addWidget(head)
         outer.addWidget(self._stack, 1)
+
+    def _way(self, icon: str, words: str, wanted: SignalInstance) -> ToolButton:
+        made = ToolButton()
+        made.setProperty("quiet", True)
+        made.setToolTip(words)
+        made.setAccessibleName(words)
+        made.clicked.connect(wanted)
+        made.setIcon(self._look.icon(icon, "muted"))
+        self._look.changed.connect(lambda: made.setIcon(self._look.icon(icon, "muted")))
+        made.hide()
+        return made
 
     def _show_trip(self, place: str, back: str) -> None:
         self._trip.setVisible(bool(back))
@@ -235,8 +258,11 @@ class ListPage(QWidget):
     def _notes_of(self, result: SearchResult) -> list[str]:
         notes = [
             self.tr("searched {assumed} for {typed}").format(assumed=f"“{assumed}”", typed=f"“{typed}”")
-            for typed, assumed in result.assumed
+            for typed, assumed in result.assumed[:ASSUMED_SHOWN]
         ]
+        more = len(result.assumed) - ASSUMED_SHOWN
+        if more > 0:
+            notes.append(self.tr("and {n} more").format(n=more))
         if notes:
             notes.append(self.tr("Ctrl+Enter in the search line searches for what was typed"))
         return [*notes, *result.notes]

@@ -41,6 +41,8 @@ TAGS_SHOWN = 2
 TAG_WIDTH = 120
 CACHED = 600
 WIDEST = 2.5  # times as many letters as of average width may stand in a line
+MEASURED = 400  # letters of a title whose width is measured
+LEFT_OUT = " … "
 MARGIN = 4  # letters by which a mark is surely in sight: letters are not all of one width
 Index = QModelIndex | QPersistentModelIndex
 
@@ -216,17 +218,20 @@ class PaperDelegate(QStyledItemDelegate):
         status_width = self._small.horizontalAdvance(status)
         marks_width = sum(mark.width + 8 for mark in marks)
         room = width - LEFT - RIGHT
-        title = self._layout(
-            title_of(row),
-            hit.title_spans if hit and row.title else (),
-            room - status_width - ICON - 5 - GAP,
-            first=True,
-            italic=not row.title,
-        )
+        title_room = room - status_width - ICON - 5 - GAP
+        named, named_spans = title_of(row), hit.title_spans if hit and row.title else ()
+        if named_spans:
+            named, named_spans = middle_left_out(named, named_spans, self._letters(named, title_room))
+        title = self._layout(named, named_spans, title_room, first=True, italic=not row.title)
         line, spans = self._second_line(shown)
         line, spans = in_sight(line, spans, int((room - marks_width - GAP) / self._letter))
         second = self._layout(line, spans, room - marks_width - GAP)
         return _Drawn(title, second, status, status_width, marks)
+
+    def _letters(self, title: str, room: float) -> int:
+        """About how many letters of a title there is room for."""
+        width = self._metrics[True, False][1].horizontalAdvance(title[:MEASURED])
+        return int(room * min(len(title), MEASURED) / max(width, 1.0))
 
     def _second_line(self, shown: ShownRow) -> tuple[str, Sequence[Span]]:
         row, hit = shown.row, shown.hit
@@ -297,6 +302,27 @@ class PaperDelegate(QStyledItemDelegate):
                 made.length = units(shown, min(span.end, len(shown))) - made.start
                 made.format = self._ink
                 yield made
+
+
+def middle_left_out(title: str, spans: Sequence[Span], letters: int) -> tuple[str, Sequence[Span]]:
+    """``title`` and its marks, without its middle where its first mark would not be within about ``letters`` letters.
+
+    Its beginning stays: by that a paper is known.
+    """
+    first = spans[0]
+    if first.end <= letters - MARGIN:
+        return title, spans
+    kept = title.rfind(" ", 0, letters * 2 // 5)
+    kept = kept if kept > 0 else letters * 2 // 5
+    room = letters - kept - len(LEFT_OUT) - MARGIN
+    before = max(0, min(room // 3, room - (first.end - first.start)))
+    start = max(kept, first.start - before)
+    start = min(first.start, title.find(" ", start) + 1 or start)  # at a word, where one begins before the mark
+    if start <= kept + len(LEFT_OUT):
+        return title, spans
+    by = kept + len(LEFT_OUT) - start
+    moved = [replace(span, start=span.start + by, end=span.end + by) for span in spans]
+    return f"{title[:kept]}{LEFT_OUT}{title[start:]}", moved
 
 
 def in_sight(text: str, spans: Sequence[Span], letters: int) -> tuple[str, Sequence[Span]]:

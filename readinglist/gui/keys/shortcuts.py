@@ -7,7 +7,7 @@ so that in a text field every key does what text fields do.
 import time
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -28,6 +28,8 @@ NEED_ROWS = frozenset(
 class Shortcuts(QObject):
     """The window's QActions and the shortcuts that trigger them."""
 
+    doing = Signal(str)  # the action that is done now: one that needs rows may have been triggered before they came
+
     def __init__(self, window: QWidget, places: Mapping[str, Sequence[QWidget]]) -> None:
         super().__init__(window)
         self._window = window
@@ -35,7 +37,7 @@ class Shortcuts(QObject):
         self._remapped: Mapping[str, object] = {}
         self._made: list[QShortcut] = []
         self._window_keys: set[str] = set()
-        self._early: list[tuple[float, Callable[[], object]]] | None = []
+        self._early: list[tuple[float, str, Callable[[], object]]] | None = []
         self.keys: dict[str, tuple[str, ...]] = {}
         self.actions = {action.id: QAction(translated(action.text), window) for action in ACTIONS}
         for name, action in self.actions.items():
@@ -56,16 +58,28 @@ class Shortcuts(QObject):
 
     def rows_there(self) -> None:
         """The list has its rows: do what was pressed before."""
-        early, self._early = self._early, None
-        for pressed, slot in early or ():
+        early, self._early = self._early or [], None
+        for place, (pressed, name, slot) in enumerate(early):
+            if self._early is not None:  # the one before asked for another list: the rest was meant for that
+                self._early.extend(early[place:])
+                return
             if time.monotonic() - pressed < EARLY:
-                slot()
+                self._do_now(name, slot)
+
+    @property
+    def waiting(self) -> tuple[str, ...]:
+        """The actions that wait for the list's rows."""
+        return tuple(name for _pressed, name, _slot in self._early or ())
 
     def _do(self, name: str, slot: Callable[[], object]) -> None:
         if self._early is not None and (BY_ID[name].papers or name in NEED_ROWS):
-            self._early.append((time.monotonic(), slot))
+            self._early.append((time.monotonic(), name, slot))
         else:
-            slot()
+            self._do_now(name, slot)
+
+    def _do_now(self, name: str, slot: Callable[[], object]) -> None:
+        self.doing.emit(name)
+        slot()
 
     def set_keys(self, remapped: Mapping[str, object]) -> None:
         """Make the shortcuts anew, with the user's own keys."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from readinglist.gui.parts.buttons import Button, chip_button, link_button
 from readinglist.gui.parts.theme import Look
@@ -95,6 +95,7 @@ class PaperPane(QWidget):
 
     def _dress(self) -> None:
         """Show the same in other colours."""
+        self._back.setIcon(self._look.icon("back", "accent"))
         if self.paper is not None and self._shown is not None:
             self.show_paper(self._shown)
 
@@ -102,13 +103,15 @@ class PaperPane(QWidget):
         """No paper, or several."""
         self.note.show_note(None, "")
         self.paper = None
+        if self.isAncestorOf(QApplication.focusWidget()) and not self._back.hasFocus():
+            self.left.emit()  # where the focus is will be gone
         self.empty.show_state("reading", heading, text)
         self._stack.setCurrentWidget(self.empty)
 
     def focus_paper(self) -> None:
-        """Go into the paper."""
-        if self.paper is not None:
-            self.abstract.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Go into the paper; where there is none, to the way back if one is needed."""
+        target = self._back if self.paper is None else self.abstract
+        target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_note(self) -> None:
         """Write."""
@@ -117,6 +120,10 @@ class PaperPane(QWidget):
             self.note.setFocus(Qt.FocusReason.OtherFocusReason)
             self.note.moveCursor(self.note.textCursor().MoveOperation.End)
             self._scroll.ensureWidgetVisible(self.note, 0, 40)
+
+    def show_way_back(self, *, shown: bool) -> None:
+        """The button that leads to the list, where there is no room for both."""
+        self._back.setVisible(shown)
 
     def toggle_preview(self) -> None:
         """Between writing the note and reading it."""
@@ -165,6 +172,15 @@ class PaperPane(QWidget):
         self._stack.addWidget(self._scroll)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        self._back = Button(self.tr("List"))
+        self._back.setFlat(True)
+        self._back.setToolTip(self.tr("Esc"))
+        self._back.setAccessibleName(self.tr("Back to the list"))
+        self._back.setIcon(self._look.icon("back", "accent"))
+        self._back.clicked.connect(self.left)
+        self._back.hide()
+        outer.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
         outer.addWidget(self._stack)
 
     def _body(self) -> QWidget:
@@ -189,6 +205,7 @@ class PaperPane(QWidget):
                 line.addWidget(button)
             column.addLayout(line)
         column.addLayout(self._links)
+        column.addLayout(self._files)
         column.addLayout(self._tags)
         column.addSpacing(6)
         column.addWidget(self.abstract)
@@ -198,7 +215,6 @@ class PaperPane(QWidget):
         self._note_stack.addWidget(self.note)
         self._note_stack.addWidget(self.preview)
         column.addWidget(self._note_stack)
-        column.addLayout(self._files)
         column.addSpacing(8)
         self._sources_head = label("", "section")
         column.addWidget(self._sources_head)

@@ -1,7 +1,9 @@
 """Triage: one abstract a screen, one key a verdict, moves on by itself. May import Qt, ``records``, ``session``.
 
 The papers are those of the list that are still new (all of them when none is), so leaving and coming back resumes by
-itself; where papers were skipped, the last place of each list is remembered. A verdict steps on, undo of it steps back.
+itself; where papers were skipped, the last place of each list is remembered. A verdict steps on to the next paper
+without one, undo of it steps back. Behind the last paper come those that were skipped, or stand before the one that
+triage began with: how far it is, is how many of the list's papers have their verdict.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from readinglist.gui.parts.buttons import Button
 from readinglist.gui.parts.settings import Settings
 from readinglist.gui.parts.theme import Look
 from readinglist.gui.parts.widgets import (
+    ElidedLabel,
     EmptyState,
     FlowLayout,
     breakable,
@@ -94,6 +97,7 @@ class TriagePage(QWidget):
         self._ids: list[int] = []
         self._at = 0
         self._place = ""
+        self._before = 0  # papers of the list that had their verdict when triage began
         self._verdicts: list[_Verdict] = []
         self._undone: list[_Verdict] = []
         self._began = 0.0
@@ -118,7 +122,7 @@ class TriagePage(QWidget):
         self._session.latest(
             "triage",
             lambda library, _cancelled: _still_new(ids, library.ids("new")),
-            lambda papers: self._start(papers, current, remembered),
+            lambda papers: self._start(papers, len(ids) - len(papers), current, remembered),
         )
 
     def current_id(self) -> int | None:
@@ -128,9 +132,8 @@ class TriagePage(QWidget):
     def skip(self, by: int) -> None:
         """Skip a paper, or go back to the one before, without a verdict."""
         if self._ids:
-            self.note.flush()
-            self._at = max(0, min(len(self._ids), self._at + by))
-            self._show()
+            to = self._at + by
+            self._move(self._undecided(0) if to >= len(self._ids) else max(0, to))
 
     def move_on(self, status: str) -> None:
         """After a verdict: the next."""
@@ -139,7 +142,7 @@ class TriagePage(QWidget):
             self._verdicts.append(_Verdict(paper, status))
             self._undone.clear()
         self._focus()
-        self.skip(1)
+        self._move_beyond()
 
     def look_back(self, statuses: Mapping[int, str]) -> None:
         """After undo or redo of what was done to these papers, each with its status now.
@@ -152,10 +155,11 @@ class TriagePage(QWidget):
         if taken:
             self._verdicts.remove(taken[-1])
             self._undone.append(taken[-1])
-            self._go_to(taken[-1].paper, 0)
+            self._go_to(taken[-1].paper)
         elif self._undone and statuses.get(self._undone[-1].paper) == self._undone[-1].status:
             self._verdicts.append(self._undone.pop())
-            self._go_to(self._verdicts[-1].paper, 1)
+            self._go_to(self._verdicts[-1].paper)
+            self._move_beyond()
 
     def focus_note(self) -> None:
         """Write."""
@@ -182,13 +186,38 @@ class TriagePage(QWidget):
 
     # ---- showing ----
 
-    def _go_to(self, paper: int, beyond: int) -> None:
+    def _go_to(self, paper: int) -> None:
         if paper in self._ids:
-            self._at = self._ids.index(paper) + beyond
-            self._show()
+            self._move(self._ids.index(paper))
 
-    def _start(self, papers: list[int], current: int | None, remembered: int | None) -> None:
-        self._ids = papers
+    def _move_beyond(self) -> None:
+        """To the next paper without a verdict."""
+        to = self._undecided(self._at + 1)
+        self._move(to if to < len(self._ids) else self._undecided(0))
+
+    def _move(self, to: int) -> None:
+        self.note.flush()
+        self._at = to
+        self._show()
+
+    def _undecided(self, start: int) -> int:
+        """Where from ``start`` on the first paper is, but the one on the screen, that has no verdict; else the end."""
+        passed = self._decided | {self.current_id()}
+        papers = self._ids
+        return next((at for at in range(start, len(papers)) if papers[at] not in passed), len(papers))
+
+    @property
+    def _decided(self) -> set[int]:
+        """The papers with a verdict; one that stays new waits for it."""
+        newest = {verdict.paper: verdict.status for verdict in self._verdicts}
+        return {paper for paper, status in newest.items() if status != "new"}
+
+    def _progress(self) -> tuple[int, int]:
+        """How many papers of the list have their verdict, and how many there are."""
+        return self._before + len(self._decided.intersection(self._ids)), self._before + len(self._ids)
+
+    def _start(self, papers: list[int], before: int, current: int | None, remembered: int | None) -> None:
+        self._ids, self._before = papers, before
         wanted = next((paper for paper in (current, remembered) if paper in papers), None)
         at_top = current is not None and papers[:1] == [current]
         if at_top and remembered in papers:
@@ -201,23 +230,20 @@ class TriagePage(QWidget):
         self.reading.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self) -> None:
-        done, total = self._at, len(self._ids)
+        done, total = self._progress()
         self._bar.setRange(0, max(1, total))
         self._bar.setValue(done)
-        self._where.setText(
-            self.tr("{place}  ·  {at} of {n}").format(place=self._place, at=f"{min(done + 1, total):,}", n=f"{total:,}")
-        )
-        self._pace.setText(self._pace_words())
+        where = self.tr("{place}  ·  {done} of {n} decided")
+        self._where.setText(where.format(place=isolated(self._place), done=f"{done:,}", n=f"{total:,}"))
+        self._pace.setText(self._pace_words(total - done))
         self._remember()
-        if done >= total:
+        if self.current_id() is None:
             self.paper = None
             self.note.show_note(None, "")
             self.empty.show_state(
                 "read",
                 self.tr("That was the last one"),
-                self.tr("{verdicts}. Esc goes back to the list, Ctrl+Z undoes the last verdict.").format(
-                    verdicts=self._verdict_words()
-                ),
+                self._end_words(total - done),
             )
             self._stack.setCurrentWidget(self.empty)
             return
@@ -278,9 +304,13 @@ class TriagePage(QWidget):
         more = len(paper.authors) - AUTHORS_SHOWN
         return self.tr("{names} and {n} more").format(names=shown, n=more) if more > 0 else shown
 
-    def _pace_words(self) -> str:
+    def _end_words(self, left: int) -> str:
+        said = self.tr("{verdicts}. Esc goes back to the list, Ctrl+Z undoes the last verdict.")
+        skipped = self.tr("Skipped: {n}. → goes on with them.").format(n=f"{left:,}") if left else ""
+        return f"{said.format(verdicts=self._verdict_words())} {skipped}".strip()
+
+    def _pace_words(self, left: int) -> str:
         count, minutes = len(self._verdicts), (time.monotonic() - self._began) / 60
-        left = len(self._ids) - self._at
         known = count >= LEAST_VERDICTS and minutes > 0
         pace = count / minutes if known else 0.0
         if not left:
@@ -309,7 +339,7 @@ class TriagePage(QWidget):
     # ---- building ----
 
     def _build(self) -> None:
-        self._where, self._pace = label("", "muted"), label("", "muted")
+        self._where, self._pace = ElidedLabel("muted"), label("", "muted")
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(self.tr("How far triage is"))
@@ -332,7 +362,9 @@ class TriagePage(QWidget):
         head = QVBoxLayout()
         head.setContentsMargins(28, 16, 28, 8)
         head.setSpacing(8)
-        head.addLayout(row(self._where, None, self._pace))
+        line = row(self._where, self._pace, spacing=12)
+        line.setStretch(0, 1)  # its end is left out where there is no room for both
+        head.addLayout(line)
         head.addWidget(self._bar)
         outer.addLayout(head)
         outer.addWidget(self.reading, 1)
