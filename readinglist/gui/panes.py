@@ -59,7 +59,7 @@ class Panes(QSplitter):
         """Show or hide a pane; one that stands in the place of the list makes way for it again."""
         if not self.shows(pane):
             self.bring(pane)
-            if not self.shows(self._page):
+            if self.without_room():  # it was asked for to be used
                 self._focus(pane)
         elif self.without_room() and pane is self._front:
             self._give_way(pane)
@@ -69,7 +69,11 @@ class Panes(QSplitter):
 
     def turn(self, by: int) -> None:
         """The focus to the next or previous of side bar, search line, list, abstract and note."""
-        stops = [stop for stop in self._stops() if stop[1].isVisibleTo(stop[0]) and stop[1].isEnabled()]
+        stops = [
+            (pane, stop)
+            for pane, stop in self._stops()
+            if (stop is pane or stop.isVisibleTo(pane)) and stop.isEnabled()
+        ]
         here = next((i for i, (_, stop) in enumerate(stops) if stop.hasFocus()), 0)
         pane, target = stops[(here + by) % len(stops)]
         self.bring(pane)
@@ -131,6 +135,8 @@ class Panes(QSplitter):
 
     def _with_focus(self) -> QWidget | None:
         focused = QApplication.focusWidget()
+        if focused is None:
+            return None
         return next((pane for pane in self._all if pane is focused or pane.isAncestorOf(focused)), None)
 
     def _focus(self, pane: QWidget) -> None:

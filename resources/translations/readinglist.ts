@@ -1265,6 +1265,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Paper (Enter)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Relevance</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1274,6 +1278,10 @@
     </message>
     <message>
         <source>Selecting: move to extend, Esc to end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Side bar (F9)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1290,6 +1298,10 @@
     </message>
     <message>
         <source>Year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>and {n} more</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1654,6 +1666,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Back to the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Citation key</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1663,6 +1679,14 @@
     </message>
     <message>
         <source>Copy citation key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>List</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2070,6 +2094,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Skipped: {n}. → goes on with them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Star</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2122,7 +2150,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{place}  ·  {at} of {n}</source>
+        <source>{place}  ·  {done} of {n} decided</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2225,7 +2253,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>All papers of {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Already imported: nothing new in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Known papers of {file}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2233,7 +2269,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>New papers of {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Page furniture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Papers of {file} that may be known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Papers that got their title from {file}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2254,10 +2302,6 @@
     </message>
     <message>
         <source>abstracts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>all of</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2306,10 +2350,6 @@
     </message>
     <message>
         <source>{n} remarks, also on repaired records</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{what} in {file}</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -63,7 +63,7 @@ class Witness:
             if name in VERBS:
                 action.triggered.connect(partial(self._triggered, name))
         self._window.keys.doing.connect(self._done)
-        self._window.browser.failed.connect(lambda: self._waiting.clear())  # there are no papers that they could be for
+        self._window.browser.failed.connect(self._waiting.clear)  # there are no papers that they could be for
         self._window.page.list.star_clicked.connect(lambda paper: self.asked.append(("star", (paper,))))
 
     # ---- what is asked of the window ----

@@ -4,6 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from readinglist.gui.dialogs.import_dialog import ImportDialog
@@ -56,3 +57,40 @@ def test_what_is_there_already_is_not_offered_for_import(driver, tmp_path: Path)
         driver.key(K.Key_Escape)
         driver.back()
     assert len(driver.titles()) == 3
+
+
+def test_a_preview_that_was_left_is_not_read_on(driver, tmp_path: Path):
+    page, ended = tmp_path / "page.txt", []
+    page.write_text(PAGE, encoding="utf-8")
+
+    def endless(_paths, *, text, cancelled):
+        while not cancelled():
+            pass
+        ended.append(text)
+        return []
+
+    driver.library.preview = endless
+    driver.window.openers.import_files([str(page)])
+    driver.until(lambda: driver.window.findChildren(ImportDialog) != [])
+    dialog = driver.window.findChildren(ImportDialog)[0]
+    QTest.keyClick(dialog, K.Key_Escape)
+    driver.until(lambda: ended == [None])
+    driver.back()
+
+
+def test_the_list_behind_a_number_says_whose_papers_these_are(empty_driver, tmp_path: Path):
+    driver, page = empty_driver, tmp_path / "page.txt"
+    page.write_text(PAGE, encoding="utf-8")
+    driver.window.openers.import_files([str(page)])
+    dialog = driver.dialog(ImportDialog)
+    driver.until(lambda: dialog.ready)
+    driver.key(K.Key_Return)
+    driver.until(lambda: dialog.report is not None)
+    for number, heading in (("3 records =", "All papers of page.txt"), ("3 new", "New papers of page.txt")):
+        next(found for found in dialog.findChildren(QPushButton) if found.text() == number).click()
+        driver.settle()
+        assert driver.window.page.trip == heading
+        driver.window.show_report(1)
+        dialog = driver.dialog(ImportDialog)
+    dialog.done(0)
+    driver.back()

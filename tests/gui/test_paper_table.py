@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 
 from readinglist.core.records import Hit, PaperRow, Span
-from readinglist.gui.finding.paper_delegate import in_sight
+from readinglist.gui.finding.paper_delegate import LEFT_OUT, in_sight, middle_left_out
 from readinglist.gui.finding.paper_list import PaperList
 from readinglist.gui.finding.paper_table import PAGE, PAGES_KEPT, PaperTableModel, make_page
 from readinglist.gui.parts.theme import Look
@@ -167,6 +167,46 @@ def test_the_first_mark_of_a_snippet_is_in_sight(text, mark, letters):
     assert shown[spans[0].start : spans[0].end] == mark
     assert spans[0].start <= max(letters - 4 - len(mark), letters // 2 + 1)
     assert spans[1].start == spans[0].start
+
+
+@pytest.mark.parametrize("letters", [14, 30, 60, 200])
+@pytest.mark.parametrize(
+    ("title", "mark"),
+    [
+        ("Short and marked", "marked"),
+        ("Networks " + "of all kinds " * 20 + "see quarks in the end", "quarks"),
+        ("Networks " + "of all kinds " * 20 + "see quark-antiquark-pairs", "antiquark"),
+        ("X" * 150 + "-quarks", "quarks"),
+        ("一" * 120 + "二", "二"),
+        ("שלום " * 30 + "עולם", "עולם"),
+    ],
+)
+def test_the_first_mark_of_a_title_is_in_sight_and_its_beginning_too(title, mark, letters):
+    at = title.rindex(mark)
+    shown, spans = middle_left_out(title, [Span("title", at, at + len(mark)), Span("title", at, at + 1)], letters)
+    assert shown[spans[0].start : spans[0].end] == mark and spans[1].start == spans[0].start
+    assert min(spans[0].end, spans[0].start + 4) <= letters
+    assert shown == title if at + len(mark) <= letters - 4 else LEFT_OUT in shown
+    assert title.startswith(shown.split(LEFT_OUT)[0]) and title.endswith(shown.split(LEFT_OUT)[-1])
+
+
+@pytest.mark.parametrize("width", [300, 460, 900])
+def test_a_match_at_the_end_of_a_long_title_is_marked(model, qapp, qtbot, width):
+    look = Look(qapp, "light")
+    view = PaperList(model, look)
+    qtbot.addWidget(view)
+    title = "A title that goes on " * 12 + "to its end about quarks"
+    at = title.index("quarks")
+    row = paper(1, title=title)
+    model.set_ids(
+        array("q", [1]), {0: make_page([row], [Hit(1, title, 1.0, title_spans=(Span("title", at, at + 6),))])}
+    )
+    view.resize(width, 100)
+    picture = QPixmap(view.size())
+    view.render(picture)
+    image, ground = picture.toImage(), look.colour("mark").rgb()
+    inked = [x for x in range(38, width) if any(image.pixel(x, y) == ground for y in range(5, 40))]
+    assert len(inked) > 20
 
 
 @pytest.mark.parametrize("text", ["plain", "é accents", "😀 first", "a😀b😀c"])

@@ -269,7 +269,7 @@ def test_the_reports_numbers_open_their_lists(empty_driver, tmp_path: Path):
     driver.settle()
     assert len(driver.titles()) == 3
     assert driver.window.browser.query.ids is not None
-    assert "new in page.txt" in driver.window.page.trip
+    assert driver.window.page.trip == "New papers of page.txt"
 
 
 # ---- exporting ----
@@ -380,6 +380,39 @@ def test_the_end_of_triage_tells_no_time_to_come(driver):
     driver.keys("rr")
     assert triage.current_id() is None
     assert triage._pace.text().startswith("3 verdicts") and "about" not in triage._pace.text()
+    driver.key(K.Key_Escape)
+
+
+def test_triage_tells_how_many_of_the_list_have_their_verdict(driver):
+    papers = [driver.row(n).id for n in range(3)]
+    driver.key(K.Key_Down)  # begun in the middle
+    driver.key(K.Key_Space)
+    triage = driver.window.triage
+
+    def told() -> tuple[int, int, str, str]:
+        return triage._bar.value(), triage._bar.maximum(), triage._where.text(), triage._pace.text()
+
+    assert triage.current_id() == papers[1]
+    assert told() == (0, 3, "Library  ·  0 of 3 decided", "3 left")
+    driver.key(K.Key_Right)  # skipped
+    assert triage.current_id() == papers[2] and told()[0] == 0 and told()[3] == "3 left"
+    driver.keys("r")  # behind the last comes what stands before the one it began with
+    assert triage.current_id() == papers[0]
+    assert told() == (1, 3, "Library  ·  1 of 3 decided", "2 left")
+    driver.ctrl(K.Key_Z)
+    assert triage.current_id() == papers[2] and told()[0] == 0
+    driver.keys("r")
+    driver.key(K.Key_Escape)
+    driver.key(K.Key_Space)  # resumed: what was decided before counts
+    assert told()[:3] == (1, 3, "Library  ·  1 of 3 decided")
+    driver.keys("l")
+    assert told()[0] == 2 and triage.current_id() is not None
+    driver.key(K.Key_Right)  # nothing else is undecided
+    assert triage.current_id() is None and "Skipped: 1" in triage.empty.words
+    driver.key(K.Key_Right)
+    assert triage.current_id() is not None
+    driver.keys("x")
+    assert triage.current_id() is None and told()[:2] == (3, 3) and "Skipped" not in triage.empty.words
     driver.key(K.Key_Escape)
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from readinglist.core.library import Library
 from tests.bench.witness import Witness
@@ -49,6 +50,44 @@ def test_nothing_is_lost(driver: Driver, folder: Path):
     witness.close()
     assert witness.lost == []
     assert witness.changes >= 5
+
+
+@pytest.mark.parametrize("loses", [False, True])
+def test_a_verb_pressed_before_the_list_has_answered_is_for_what_it_then_shows(driver: Driver, folder: Path, loses):
+    driver.until(lambda: driver.app.session.warm)
+    if loses:
+        driver.library.star = lambda *_args: None  # type: ignore[method-assign]
+    witness, page = Witness(driver.app, folder), driver.window.page
+    before = driver.row(0).id
+    page.search.setFocus()
+    with witness.event():
+        QTest.keyClicks(page.search, "beam")
+    page.list.setFocus()
+    for key in "sj":
+        with witness.event():
+            QTest.keyClicks(page.list, key)
+    assert witness.asked == []
+    driver.settle()
+    found = driver.row(0).id
+    assert witness.asked == [("star", (found,))] and found != before
+    driver.app.close()
+    witness.close()
+    assert bool(witness.lost) is loses
+
+
+def test_a_verb_that_waited_for_rows_and_is_forgotten(driver: Driver, folder: Path):
+    driver.until(lambda: driver.app.session.warm)
+    witness, page = Witness(driver.app, folder), driver.window.page
+    page.search.setFocus()
+    QTest.keyClicks(page.search, "beam")
+    page.list.setFocus()
+    with witness.event():
+        QTest.keyClicks(page.list, "s")
+    driver.window.keys.rows_missing()
+    driver.settle()
+    driver.app.close()
+    witness.close()
+    assert witness.lost
 
 
 @pytest.mark.parametrize(

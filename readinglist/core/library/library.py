@@ -157,7 +157,24 @@ class Library(Verbs):
         dump: int | None = None,
     ) -> "array[int]":
         """The ids of a view in order (8 bytes each); never touches the index."""
-        return self._store.papers.ids(view=view, sort=sort, descending=descending, tag=tag, dump=dump)
+        return self._store.papers.ids(self._store.listed(view, sort, descending, tag, dump))
+
+    def piece(
+        self,
+        view: str = "library",
+        *,
+        sort: str = "added",
+        descending: bool | None = None,
+        tag: str | None = None,
+        dump: int | None = None,
+        around: int | None = None,
+        first: int = 0,
+        count: int = 100,
+    ) -> "tuple[int, int, array[int]]":
+        """How many ``ids`` there are, and (first row, ids) of a piece of them, long before all are in order: ``count``
+        from ``first`` on, or as many before and behind the paper ``around`` where it is in the view.
+        """
+        return self._store.papers.piece(self._store.listed(view, sort, descending, tag, dump), around, first, count)
 
     def counts(self) -> Counts:
         """The numbers of the side bar. The dumps come without their lists; ``dumps`` has them."""

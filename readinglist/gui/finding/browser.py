@@ -11,7 +11,19 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from readinglist.core.errors import NotFoundError, ReadingListError
 from readinglist.gui.finding.list_page import ListPage
 from readinglist.gui.finding.ordered import Ordered
-from readinglist.gui.finding.query import Listing, Query, Question, Seen, Spot, followed, load, load_page, remembered
+from readinglist.gui.finding.paper_table import PAGE
+from readinglist.gui.finding.query import (
+    AT_ONCE,
+    Listing,
+    Query,
+    Question,
+    Seen,
+    Spot,
+    followed,
+    load,
+    load_page,
+    remembered,
+)
 from readinglist.gui.finding.side_bar import Entry, SideBar, view_words
 from readinglist.gui.finding.tallies import Tallies
 from readinglist.gui.finding.trail import LIBRARY, Place, Trail
@@ -43,6 +55,7 @@ class Browser(QObject):
         self.search_sort: SortName = "relevance"
         self.browse_reversed = False
         self._awaiting = True
+        self._opened = False  # a piece of the list that is awaited is shown
         self._chosen = self._placing = False
         self._reveal: Spot | None = None
         self._elsewhere: Sequence[Place] = ()
@@ -101,9 +114,7 @@ class Browser(QObject):
         sort = self.search_sort if place.query.searching else place.query.sort
         place = replace(place, query=self._ordered(replace(place.query, sort=sort)))
         if seen is not None:
-            self._session.ask(
-                "rows", lambda library: remembered(library, place.query, place.spot, seen), self._show_remembered
-            )
+            self._session.ask("rows", lambda library: remembered(library, place.query, place.spot, seen), self._open)
         self._enter(place)
 
     def seen(self) -> Seen | None:
@@ -215,6 +226,8 @@ class Browser(QObject):
     def refresh(self) -> None:
         """The library changed: look again, and stay where we are."""
         self._ask()
+        if len(self._page.model.ids) > AT_ONCE:
+            self._refresh_sight()
         self.refresh_counts()
         self.show_paper()
 
@@ -243,14 +256,14 @@ class Browser(QObject):
         return replace(self._at, spot=self._spot(), chosen=self._chosen)
 
     def _spot(self) -> Spot:
-        return self._at.spot if self._awaiting else self._page.list.spot()
+        return self._at.spot if self._awaiting and not self._opened else self._page.list.spot()
 
     def _leave(self) -> None:
         if self.listing is not None:
             self.trail.leave(self._here())
 
     def _enter(self, place: Place) -> None:
-        self._at, self._chosen, self._awaiting = place, place.chosen, True
+        self._at, self._chosen, self._awaiting, self._opened = place, place.chosen, True, False
         if self._page.search.text().strip() != place.query.text.strip():
             self._page.search.setText(place.query.text)
         self._side.mark(place.key)
@@ -269,6 +282,7 @@ class Browser(QObject):
             None if self._awaiting else self._page.model.ids,
             view.rows_in_sight() + 1,
             view.rows_above(spot),
+            self._opened or not self._awaiting,
             self._reveal,
             tuple(place.query for place in places),
         )
@@ -280,29 +294,36 @@ class Browser(QObject):
             searching=question.query.searching,
         )
 
-    def _show_remembered(self, listing: Listing) -> None:
-        if not self._awaiting or self.listing is not None or listing.query != self.query:
+    def _open(self, listing: Listing) -> None:
+        """Show what is in sight of the list that is awaited."""
+        if not self._awaiting or listing.query != self.query:
             return
         self._page.show_listing(listing, self.place(), self._name_of_last())
-        self._placing = True
-        self._page.list.take_spot(listing)
-        self._placing = False
+        self._place(listing)
         self.show_paper()
         self.shown.emit(listing)
 
+    def _place(self, listing: Listing) -> None:
+        self._placing = True
+        self._page.list.take_spot(listing)
+        self._placing = False
+
     def _show(self, listing: Listing, asked: Spot, places: Sequence[Place]) -> None:
+        if listing.interim:
+            self._open(listing)
+            self._opened = True
+            self._ask()
+            return
         if listing.query != self.query:  # what was to be revealed is elsewhere
             self._take_place(next(place for place in places if place.query == listing.query))
-        page, now = self._page, None if self._awaiting else self._page.list.spot()
+        page, now = self._page, None if self._awaiting and not self._opened else self._page.list.spot()
         self.listing = listing
-        self._awaiting, self._reveal, self._elsewhere = False, None, ()
+        self._awaiting, self._opened, self._reveal, self._elsewhere = False, False, None, ()
         page.show_listing(listing, self.place(), self._name_of_last())
         if not listing.same or listing.revealed:
             if now is not None and now.paper != asked.paper and not listing.revealed:
                 listing = followed(listing, asked, now)  # the user has moved since it was asked for
-            self._placing = True
-            page.list.take_spot(listing)
-            self._placing = False
+            self._place(listing)
         self.show_paper()
         self._settle_timer.start()
         self.shown.emit(listing)
@@ -321,7 +342,7 @@ class Browser(QObject):
         self._side.mark(place.key)
 
     def _failed(self, error: BaseException) -> None:
-        self._awaiting, self._reveal, self._elsewhere = False, None, ()
+        self._awaiting, self._opened, self._reveal, self._elsewhere = False, False, None, ()
         self.failed.emit()
         if not isinstance(error, ReadingListError):
             raise error
@@ -345,6 +366,12 @@ class Browser(QObject):
             lambda library: load_page(library, ids, result, number) if generation == model.generation else {},
             lambda rows: model.set_page(generation, number, rows),
         )
+
+    def _refresh_sight(self) -> None:
+        """The rows in sight as they are now: to put all of a long list in order takes a while."""
+        first, last = self._page.list.sight()
+        for number in range(first // PAGE, (last - 1) // PAGE + 1):
+            self._fetch(self._page.model.generation, number)
 
     def refresh_counts(self) -> None:
         """Look at the side bar's numbers again."""

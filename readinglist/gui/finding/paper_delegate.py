@@ -219,7 +219,8 @@ class PaperDelegate(QStyledItemDelegate):
         marks_width = sum(mark.width + 8 for mark in marks)
         room = width - LEFT - RIGHT
         title_room = room - status_width - ICON - 5 - GAP
-        named, named_spans = title_of(row), hit.title_spans if hit and row.title else ()
+        named = title_of(row)
+        named_spans: Sequence[Span] = hit.title_spans if hit and row.title else ()
         if named_spans:
             named, named_spans = middle_left_out(named, named_spans, self._letters(named, title_room))
         title = self._layout(named, named_spans, title_room, first=True, italic=not row.title)

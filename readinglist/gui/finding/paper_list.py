@@ -161,7 +161,7 @@ class PaperList(QTableView):
         """Take the selected papers out of the window; only a copy of them leaves."""
         from PySide6.QtGui import QDrag
 
-        ids = self.selected_ids()
+        ids = [paper for paper in self.selected_ids() if paper]  # what is not known yet is not dragged
         if self.dragged is not None and ids:
             drag = QDrag(self)
             drag.setMimeData(self.dragged(ids))

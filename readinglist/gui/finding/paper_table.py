@@ -98,8 +98,8 @@ class PaperTableModel(QAbstractTableModel):
         return self._ids[page * PAGE : (page + 1) * PAGE]
 
     def id_at(self, row: int) -> int | None:
-        """The paper in ``row``, or None outside the list."""
-        return int(self._ids[row]) if 0 <= row < len(self._ids) else None
+        """The paper in ``row``, or None outside the list and where it is not known yet."""
+        return int(self._ids[row]) or None if 0 <= row < len(self._ids) else None
 
     def shown(self, row: int) -> ShownRow | None:
         """The row's data, or None (and the page is asked for) while it is not here."""

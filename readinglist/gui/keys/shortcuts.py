@@ -60,11 +60,16 @@ class Shortcuts(QObject):
         """The list has its rows: do what was pressed before."""
         early, self._early = self._early or [], None
         for place, (pressed, name, slot) in enumerate(early):
-            if self._early is not None:  # the one before asked for another list: the rest was meant for that
-                self._early.extend(early[place:])
+            if self.awaiting:  # the one before asked for another list: the rest was meant for that
+                self._early = [*early[place:]]
                 return
             if time.monotonic() - pressed < EARLY:
                 self._do_now(name, slot)
+
+    @property
+    def awaiting(self) -> bool:
+        """Whether the list's rows are yet to come."""
+        return self._early is not None
 
     @property
     def waiting(self) -> tuple[str, ...]:

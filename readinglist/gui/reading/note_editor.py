@@ -6,7 +6,7 @@ answers until it is stored: a question asked before must not bring the old text 
 """
 
 from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QShowEvent
 from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QWidget
 
 SAVE_AFTER = 500  # ms after the last key
@@ -57,6 +57,7 @@ class NoteEditor(QPlainTextEdit):
         self._paper: int | None = None
         self._saved = ""
         self.on_the_way = NotesOnTheWay()
+        self._followed = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SAVE_AFTER)
@@ -106,6 +107,14 @@ class NoteEditor(QPlainTextEdit):
         """The same height, any width."""
         return QSize(80, self._height())
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """What is around it tells when there is room for a line that was begun."""
+        super().showEvent(event)
+        around = self._around()
+        if around is not None and not self._followed:
+            self._followed = True
+            around.verticalScrollBar().rangeChanged.connect(self._keep_in_sight)
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leaving the field saves it."""
         super().focusOutEvent(event)
@@ -119,16 +128,20 @@ class NoteEditor(QPlainTextEdit):
         self._fit()
 
     def _keep_in_sight(self) -> None:
-        """The field grows with its text: what is around it scrolls along, once that has made room."""
+        """The field grows with its text: what is around it scrolls along, also once that has made room."""
         if self.hasFocus():
             QTimer.singleShot(0, self, self._scroll_along)
 
-    def _scroll_along(self) -> None:
+    def _around(self) -> QScrollArea | None:
         around: QWidget | None = self.parentWidget()
         while around is not None and not isinstance(around, QScrollArea):
             around = around.parentWidget()
-        inside = around.widget() if isinstance(around, QScrollArea) else None
-        if isinstance(around, QScrollArea) and inside is not None:
+        return around
+
+    def _scroll_along(self) -> None:
+        around = self._around()
+        inside = around.widget() if around is not None else None
+        if around is not None and inside is not None:
             spot = self.viewport().mapTo(inside, self.cursorRect().center())
             around.ensureVisible(spot.x(), spot.y(), 0, SEEN_AROUND)
 

@@ -103,7 +103,8 @@ class PaperPane(QWidget):
         """No paper, or several."""
         self.note.show_note(None, "")
         self.paper = None
-        if self.isAncestorOf(QApplication.focusWidget()) and not self._back.hasFocus():
+        focused = QApplication.focusWidget()
+        if focused is not None and self.isAncestorOf(focused) and focused is not self._back:
             self.left.emit()  # where the focus is will be gone
         self.empty.show_state("reading", heading, text)
         self._stack.setCurrentWidget(self.empty)

@@ -277,6 +277,19 @@ def test_a_preview_stores_nothing_and_counts_the_same(library: Library, tmp_path
     assert library.preview([path])[0].already_imported
 
 
+@pytest.mark.parametrize("looks", [0, 1, 3])
+def test_a_preview_that_nobody_waits_for_ends(library: Library, tmp_path: Path, looks: int) -> None:
+    paths = [write(tmp_path, f"page{number}.txt", page(range(200))) for number in range(3)]
+    asked = []
+
+    def cancelled() -> bool:
+        asked.append(1)
+        return len(asked) > looks
+
+    seen = library.preview(paths, cancelled=cancelled)
+    assert [report.cancelled for report in seen] == [True] and len(asked) == looks + 1
+
+
 def test_archives_and_their_names(library: Library, tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
         archive.writestr("in/one.txt", page(range(3)))

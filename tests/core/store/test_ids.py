@@ -57,3 +57,27 @@ def test_ids_of_a_view_in_order(library: Library, view: str, sort: str, down: bo
 def test_numbers_are_read_in_pieces(count: int) -> None:
     numbers = [7**i % 10_000_019 for i in range(count)]
     assert list(_numbers(",".join(map(str, numbers)))) == numbers
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("sort", [sort for sort in SORTS if sort != "relevance"])
+@pytest.mark.parametrize("down", [True, False])
+def test_a_piece_of_a_view_is_what_stands_there(library: Library, view: str, sort: str, down: bool) -> None:
+    whole = list(library.ids(view, sort=sort, descending=down))
+    for first, count in ((0, 7), (3, 7), (len(whole) - 3, 7), (len(whole) + 50, 7), (0, 1000)):
+        total, row, ids = library.piece(view, sort=sort, descending=down, first=first, count=count)
+        assert total == len(whole) and list(ids) == whole[row : row + count]
+        assert row == max(0, min(first, total - count))
+    for paper in library.ids("all"):
+        _, row, ids = library.piece(view, sort=sort, descending=down, around=paper, first=2, count=3)
+        at = whole.index(paper) if paper in whole else 5
+        assert list(ids) == whole[row : row + 6][: len(ids)] and (paper not in whole or paper in ids)
+        assert row == max(0, min(at - 3 if paper in whole else 2, len(whole) - (6 if paper in whole else 3)))
+
+
+def test_a_piece_of_a_dump_and_of_a_tag(library: Library) -> None:
+    library.tag(list(library.ids("all"))[10:30:4], "odd")
+    for place in ({"dump": 2}, {"tag": "odd"}):
+        whole = list(library.ids("all", sort="title", **place))  # type: ignore[arg-type]
+        total, first, ids = library.piece("all", sort="title", first=1, count=3, **place)  # type: ignore[arg-type]
+        assert total == len(whole) > 4 and first == 1 and list(ids) == whole[1:4]

@@ -1,0 +1,158 @@
+"""A long list shows what is in sight before all is in order, and what is done meanwhile reaches the right papers."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from readinglist.core.library import Library
+from readinglist.gui.finding import browser, query
+from readinglist.paths import library_paths
+from tests.gui.conftest import Driver, end, start
+from tests.library_support import imported, page, write
+
+K = Qt.Key
+PAPERS = 400
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("long")
+    with Library.open(library_paths(folder / "library")) as library:
+        imported(library, write(folder, "one.txt", page(range(PAPERS))))
+    return folder / "library"
+
+
+@pytest.fixture
+def long(filled: Path, qtbot, qapp, tmp_path, monkeypatch) -> Iterator[Driver]:
+    """A window on a list that counts as long."""
+    import shutil
+
+    monkeypatch.setattr(query, "AT_ONCE", 100)
+    monkeypatch.setattr(browser, "AT_ONCE", 100)
+    driver = start(Path(shutil.copytree(filled, tmp_path / "library")), qtbot, qapp)
+    driver.until(lambda: driver.app.session.warm)
+    yield driver
+    end(driver)
+
+
+class Held:
+    """The library's ``ids``, held up until they are let go; what was asked of it before is written down."""
+
+    def __init__(self, driver: Driver) -> None:
+        self.asked: list[str] = []
+        self.rows = 0
+        self._go, library = threading.Event(), driver.library
+        ids, rows, piece = library.ids, library.rows, library.piece
+
+        def held(*place, **words):
+            self.asked.append("ids")
+            assert self._go.wait(20)
+            return ids(*place, **words)
+
+        def counted(papers):
+            self.rows += len(papers)
+            return rows(papers)
+
+        def first(*place, **words):
+            self.asked.append("piece")
+            return piece(*place, **words)
+
+        library.ids, library.rows, library.piece = held, counted, first  # type: ignore[method-assign]
+
+    def let_go(self) -> None:
+        self._go.set()
+
+
+def in_sight(driver: Driver) -> list[int]:
+    model, (first, last) = driver.window.page.model, driver.window.page.list.sight()
+    return [shown.row.id for row in range(first, min(last, model.rowCount())) if (shown := model.shown(row))]
+
+
+def test_the_first_page_needs_no_order_of_all(long):
+    held, window = Held(long), long.window
+    wanted = list(long.library.piece(sort="title", count=PAPERS)[2])
+    held.asked.clear()
+    held.rows = 0
+    window.browser.sort("title")
+    long.until(lambda: in_sight(long)[:5] == wanted[:5])
+    seen = in_sight(long)
+    assert seen == wanted[: len(seen)] and len(seen) >= window.page.list.rows_in_sight()
+    assert held.asked in (["piece"], ["piece", "ids"])
+    assert held.rows <= len(seen) + 3 * 16 + 1  # the pages in sight and the next ones
+    assert window.page.model.rowCount() == PAPERS and f"{PAPERS} papers" in window.page.summary
+    held.let_go()
+    long.settle()
+    assert list(window.page.model.ids) == wanted and in_sight(long) == seen
+    assert held.asked == ["piece", "ids"]
+
+
+@pytest.mark.parametrize("row", [1, 3, 200, PAPERS - 1])
+def test_another_order_keeps_the_paper_in_sight(long, row):
+    window = long.window
+    window.page.list.go_to(row)
+    long.settle()
+    paper = window.page.list.current_id()
+    held = Held(long)
+    window.browser.sort("title")
+    long.until(lambda: held.asked == ["piece", "ids"] and paper in in_sight(long))
+    assert window.page.list.current_id() == paper
+    seen, bar = in_sight(long), window.page.list.verticalScrollBar().value()
+    held.let_go()
+    long.settle()
+    assert window.page.list.current_id() == paper and in_sight(long) == seen
+    assert window.page.list.verticalScrollBar().value() == bar
+
+
+def test_verbs_wait_for_the_order_and_moves_are_kept(long):
+    held, window = Held(long), long.window
+    wanted = list(long.library.piece(sort="title", count=PAPERS)[2])
+    held.asked.clear()
+    window.browser.sort("title")
+    long.until(lambda: held.asked == ["piece", "ids"])
+    window.page.focus_list()
+    for _ in range(3):
+        window.page.list.step(1)
+    window.act("star")
+    assert window.page.list.current_id() == wanted[3]
+    held.let_go()
+    long.settle()
+    assert window.page.list.current_id() == wanted[3]
+    assert [paper for paper in wanted if long.library.paper(paper).starred] == [wanted[3]]
+
+
+def test_rows_that_are_not_known_yet(long):
+    held, window = Held(long), long.window
+    window.browser.sort("title")
+    long.until(lambda: held.asked == ["piece", "ids"])
+    window.page.focus_list()
+    window.page.list.go_to(300)
+    assert window.page.list.current_id() is None and in_sight(long) == []
+    held.let_go()
+    long.settle()
+    assert window.page.list.currentIndex().row() == 300
+    assert window.page.list.current_id() == window.page.model.ids[300] and in_sight(long)
+
+
+def test_a_change_is_seen_before_all_is_in_order_again(long):
+    window = long.window
+    held = Held(long)
+    long.library.star([long.row(2).id])
+    window.browser.refresh()
+    long.until(lambda: "ids" in held.asked and window.page.model.shown(2) and long.row(2).starred)
+    held.let_go()
+    long.settle()
+
+
+def test_a_start_shows_the_place_of_last_time(long, tmp_path, qtbot, qapp):
+    window = long.window
+    window.browser.sort("title")
+    window.page.list.go_to(250)
+    long.settle()
+    paper, seen = window.page.list.current_id(), in_sight(long)
+    long.app.close()
+    again = start(tmp_path / "library", qtbot, qapp)
+    assert again.window.page.list.current_id() == paper and in_sight(again) == seen
+    end(again)
