@@ -60,8 +60,8 @@ class Question(NamedTuple):
 class Verdict:
     """What a record is: a ``new`` paper, the ``same`` as ``paper``, or new with ``questions`` to ``ask``.
 
-    ``rule`` names the rule that merged (``same-id``, ``same-title``, ``same-abstract``); ``evidence`` is a sentence
-    for a person. With ``same``, questions are about further papers that it also is by rule (``also-same``).
+    ``rule`` names the rule that merged (``same-id``, ``same-key``, ``same-title``, ``same-abstract``); ``evidence`` is
+    a sentence for a person. With ``same``, questions are about further papers that it also is by rule (``also-same``).
     """
 
     kind: Kind
@@ -86,6 +86,7 @@ def signature(
     *,
     arxiv: str | None = None,
     doi: str | None = None,
+    citation_key: str | None = None,
     paper: int | None = None,
 ) -> Signature:
     """What the rule looks at. ``title`` and ``abstract`` are cleaned texts; ids may carry prefixes and versions."""
@@ -98,6 +99,7 @@ def signature(
         fingerprint=fingerprint(abstract) if abstract else (),
         arxiv=arxiv_id(arxiv) or arxiv_of_doi(doi),
         doi=doi,
+        citation_key=citation_key or None,
     )
 
 
@@ -187,6 +189,12 @@ class _Pair:
         return bool(key) and key == self.old.of.title_key
 
     @property
+    def citation_keys_equal(self) -> bool:
+        """Without regard to case, as they are unique in the library."""
+        new, old = self.new.of.citation_key, self.old.of.citation_key
+        return bool(new and old) and str(new).casefold() == str(old).casefold()
+
+    @property
     def lacks_title(self) -> bool:
         return not self.new.of.title or not self.old.of.title
 
@@ -256,6 +264,9 @@ def _by_key(pair: _Pair) -> _Finding | None:
     key = pair.new.of.title_key
     if not pair.key_equal or is_generic(key):
         return None
+    if pair.lacks_abstract and pair.citation_keys_equal:
+        # An entry that came out of this library, or a second file of the same author's.
+        return _Finding(True, "same-key", "titles and citation keys are equal, an abstract is missing", 1)
     if pair.lacks_abstract:
         return _Finding(False, "title-equal-no-abstract", "titles are equal, an abstract is missing")
     if pair.abstracts < 50:

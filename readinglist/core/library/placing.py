@@ -67,6 +67,7 @@ class _Placer:
             fingerprint=record.signature.fingerprint if shown else known.fingerprint,
             arxiv=known.arxiv or record.signature.arxiv,
             doi=known.doi or record.signature.doi,
+            citation_key=known.citation_key or record.signature.citation_key,
         )
         self._remember(paper, united, _traits(united))
         return Placement(record, "healed" if healed else "known", paper, tuple(questions))

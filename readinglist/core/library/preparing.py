@@ -81,7 +81,13 @@ def prepare(draft: Draft) -> Prepared:
         method=text.method_name(title, abstract),
         code_links=text.code_links(abstract) if abstract else (),
         promises_code=text.promises_code(abstract) if abstract else False,
-        signature=signature(title, abstract, arxiv=draft.metadata.arxiv, doi=draft.metadata.doi),
+        signature=signature(
+            title,
+            abstract,
+            arxiv=draft.metadata.arxiv,
+            doi=draft.metadata.doi,
+            citation_key=draft.metadata.citation_key,
+        ),
     )
 
 

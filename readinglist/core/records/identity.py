@@ -19,6 +19,7 @@ class Signature:
     fingerprint: tuple[int, ...]
     arxiv: str | None = None
     doi: str | None = None
+    citation_key: str | None = None  # that a file gives, or that the paper has in this library
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,13 +106,21 @@ def load_signatures(connection: Connection, papers: set[int]) -> dict[int, list[
         return {}
     chosen = json.dumps(sorted(papers))
     rows = connection.exec_driver_sql(
-        "SELECT id, title, abstract, title_key, arxiv, doi FROM paper WHERE id IN (SELECT value FROM json_each(?))",
+        "SELECT id, title, abstract, title_key, arxiv, doi, citation_key FROM paper"
+        " WHERE id IN (SELECT value FROM json_each(?))",
         (chosen,),
     )
     found = {
         row[0]: [
             Signature(
-                id=row[0], title=row[1], abstract=row[2], title_key=row[3], fingerprint=(), arxiv=row[4], doi=row[5]
+                id=row[0],
+                title=row[1],
+                abstract=row[2],
+                title_key=row[3],
+                fingerprint=(),
+                arxiv=row[4],
+                doi=row[5],
+                citation_key=row[6],
             )
         ]
         for row in rows.all()

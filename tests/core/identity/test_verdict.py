@@ -70,6 +70,12 @@ TABLE = [
     (("Olmo 3", "Open models, all of it."), ("Olmo 3", "Open models, all of it."), "same", "same-title"),
     # asked
     ((TITLE, None), (TITLE, LONG), "ask", "title-equal-no-abstract"),
+    ((TITLE, None, "key:a"), (TITLE, LONG), "ask", "title-equal-no-abstract"),
+    ((TITLE, None, "key:a"), (TITLE, LONG, "key:b"), "ask", "title-equal-no-abstract"),
+    ((TITLE, None, "key:A"), (TITLE, LONG, "key:a"), "same", "same-key"),
+    ((TITLE, OTHER, "key:a"), (TITLE, LONG, "key:a"), "ask", "title-equal-abstracts-differ"),
+    (("Preface", None, "key:a"), ("Preface", PREFACE, "key:a"), "new", ""),
+    (("Choosier", None, "key:a"), (TITLE, LONG, "key:a"), "new", ""),
     ((TITLE, OTHER), (TITLE, LONG), "ask", "title-equal-abstracts-differ"),
     ((TITLE, WITHDRAWN), (TITLE, LONG), "ask", "title-equal-abstracts-differ"),
     (("Gravel by Ear", LONG), (TITLE, LONG), "ask", "abstract-equal-titles-differ"),
@@ -105,6 +111,8 @@ TABLE = [
 def made(fields: tuple[str | None, ...], paper: int | None = None) -> Signature:
     title, abstract, given = (*fields, None)[:3]
     is_doi = bool(given) and "10." in str(given)[:20]
+    if given and given.startswith("key:"):
+        return signature(title, abstract, citation_key=given[4:], paper=paper)
     return signature(title, abstract, arxiv=None if is_doi else given, doi=given if is_doi else None, paper=paper)
 
 

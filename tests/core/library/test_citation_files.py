@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from readinglist.core.library import Library
-from tests.library_support import imported, write
+from tests.library_support import imported, page, write
 
 FIRST = (
     "@article{one, title = {A {B}ayesian Study of Kettles}, author = {A, B}, doi = {10.1000/182}, month = may,"
@@ -34,6 +34,18 @@ def test_a_second_file_adds_fields_and_changes_none(library: Library, tmp_path: 
         "volume = {7}", "pages = {1--9}", "note = {In {P}ress}", "journal = {{J}ournal of {T}ea}",
     ):  # fmt: skip
         assert line in entry
+
+
+def test_what_was_exported_comes_back_completed(library: Library, tmp_path: Path) -> None:
+    """Nothing but title and key in the file, and the papers of the library know them: nobody is asked."""
+    imported(library, text=page(range(6)))
+    bare = library.export(query="").text
+    completed = bare.replace("  title =", "  author = {Aal, Bert},\n  title =")
+    report = imported(library, write(tmp_path, "completed.bib", completed))
+    assert (report.records.known, report.records.asked) == (6, 0)
+    assert {paper.authors for paper in library.papers(library.ids("all"))} == {("Aal, Bert",)}
+    library.undo()
+    assert library.export(query="").text == bare
 
 
 def test_what_a_file_told_goes_with_it(library: Library, tmp_path: Path) -> None:
