@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Callable, Generator, Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, Unpack
+from typing import TYPE_CHECKING, Any, Self, Unpack
 
 from readinglist.core.errors import LibraryLockedError, LibraryTooNewError, ReadOnlyError
 from readinglist.core.library.turns import Turns
@@ -163,18 +163,15 @@ class Library(Verbs):
         self,
         view: str = "library",
         *,
-        sort: str = "added",
-        descending: bool | None = None,
-        tag: str | None = None,
-        dump: int | None = None,
         around: int | None = None,
         first: int = 0,
         count: int = 100,
+        **ordered: Any,
     ) -> "tuple[int, int, array[int]]":
         """How many ``ids`` there are, and (first row, ids) of a piece of them, long before all are in order: ``count``
         from ``first`` on, or as many before and behind the paper ``around`` where it is in the view.
         """
-        return self._store.papers.piece(self._store.listed(view, sort, descending, tag, dump), around, first, count)
+        return self._store.papers.piece(self._store.listed(view, **ordered), around, first, count)
 
     def counts(self) -> Counts:
         """The numbers of the side bar. The dumps come without their lists; ``dumps`` has them."""
@@ -322,11 +319,7 @@ class Library(Verbs):
         return import_all(self._store, self._search, self._turns, paths, year=year, text=text, cancelled=cancelled)
 
     def preview(
-        self,
-        paths: Iterable[PathLike] = (),
-        *,
-        text: str | None = None,
-        cancelled: Callable[[], bool] = lambda: False,
+        self, paths: Iterable[PathLike] = (), *, text: str | None = None, cancelled: Callable[[], bool] = lambda: False
     ) -> list[FileReport]:
         """What an import of these would find; nothing is stored. Ends soon when it is ``cancelled``."""
         from readinglist.core.library.importing import preview_all
