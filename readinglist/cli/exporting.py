@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from pathlib import Path
 from typing import Any
 
 from readinglist.cli.output import follow, print_json
@@ -24,7 +25,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--output", metavar="FILE", help="write to this file (default, or -: standard output)")
     existing = parser.add_mutually_exclusive_group()
     existing.add_argument("--merge", action="store_true", help="keep what FILE holds already: keys, order, comments")
-    existing.add_argument("--replace", action="store_true", help="replace FILE even where it holds what others wrote")
+    existing.add_argument("--replace", action="store_true", help="keep no copy of what others wrote into FILE")
     parser.add_argument("--encoding", default="unicode", choices=("unicode", "ascii"), help="ascii: LaTeX commands")
     parser.add_argument("--abstracts", action="store_true", help="with abstracts")
     parser.add_argument("--no-notes", action="store_true", help="without your private notes")
@@ -42,14 +43,22 @@ def export(options: argparse.Namespace, paths: LibraryPaths) -> int:
             follow(library.catch_up())
         try:
             report = _exported(library, options)
-        except ForeignFileError as error:
-            merge = "--merge adds to it and keeps the rest, " if options.format in _MERGED else ""
-            raise ForeignFileError(
-                f"{options.output} holds what Reading List did not write, or what was changed since, and was left as "
-                f"it is: {merge}--replace takes its place; or name another file."
-            ) from error
+        except ForeignFileError:
+            # A script means to have its file; what somebody else wrote is not lost for it.
+            kept = library.keep_aside(options.output)
+            options.replace = True
+            report = _exported(library, options)
+            print(_kept(options, kept), file=sys.stderr)
     _show(report, options)
     return 0
+
+
+def _kept(options: argparse.Namespace, kept: Path) -> str:
+    merge = "; --merge would have added to it" if options.format in _MERGED else ""
+    return (
+        f"{options.output} held what Reading List did not write, or what was changed since; that is kept as "
+        f"{kept}{merge}."
+    )
 
 
 def _exported(library: Library, options: argparse.Namespace) -> ExportReport:

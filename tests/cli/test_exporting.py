@@ -18,18 +18,34 @@ def filled(run: Run, tmp_path: Path) -> Run:
     return run
 
 
-def test_a_file_of_others_is_refused_with_the_ways_out(filled: Run, tmp_path: Path) -> None:
+def test_what_others_wrote_into_the_file_is_kept_beside_it(filled: Run, tmp_path: Path) -> None:
+    mine = "@book{mine, title = {Mine}}\n"
+    target = write(tmp_path, "own.bib", mine)
+    code, _, err = filled("export", "-o", target)
+    copy, second = tmp_path / "own.bib~", tmp_path / "own.bib~2~"
+    assert code == 0 and "--merge" in err and f"kept as {copy}" in err
+    assert copy.read_text() == mine and "mine" not in target.read_text()
+    assert "kept" not in filled("export", "-o", target, "--abstracts")[2], "nobody else wrote into it since"
+    target.write_text("a;b\n")
+    err = filled("export", "-o", target, "--format", "csv")[2]
+    assert f"kept as {second}" in err and "--merge" not in err
+    assert (copy.read_text(), second.read_text()) == (mine, "a;b\n")
+
+
+def test_merged_into_or_replaced_there_is_no_copy(filled: Run, tmp_path: Path) -> None:
     target = write(tmp_path, "own.bib", "@book{mine, title = {Mine}}\n")
-    code, out, err = filled("export", "-o", target)
-    assert (code, out) == (1, "") and err.count("\n") == 1
-    assert "--merge" in err and "--replace" in err and str(target) in err
-    assert "--merge" not in filled("export", "-o", target, "--format", "csv")[2]
-    assert target.read_text() == "@book{mine, title = {Mine}}\n"
     assert filled("export", "-o", target, "--merge")[0] == 0 and "mine" in target.read_text()
-    assert filled("export", "-o", target)[0] == 1
     assert filled("export", "-o", target, "--replace")[0] == 0 and "mine" not in target.read_text()
-    assert filled("export", "-o", target, "--abstracts")[0] == 0
     assert filled("export", "-o", target, "--replace", "--merge")[0] == 2
+    assert list(tmp_path.glob("*~")) == []
+
+
+def test_where_no_copy_can_be_kept_nothing_is_written(filled: Run, tmp_path: Path) -> None:
+    target = write(tmp_path, "own.bib", "Mine")
+    for number in range(1, 101):
+        (tmp_path / ("own.bib~" if number == 1 else f"own.bib~{number}~")).touch()
+    code, _, err = filled("export", "-o", target)
+    assert code == 1 and "copies" in err and target.read_text() == "Mine"
 
 
 def test_a_merge_says_what_it_replaced(filled: Run, home: Path, tmp_path: Path) -> None:

@@ -13,6 +13,9 @@ from pathlib import Path
 
 from readinglist.core.errors import ExportError, ForeignFileError
 
+#: So many copies of one file are kept at most.
+_COPIES = 100
+
 
 def write_whole(
     path: Path,
@@ -49,6 +52,31 @@ def write_whole(
             "make room and try again."
         ) from error
     return True
+
+
+def keep_aside(path: Path) -> Path:
+    """Copy the file ``path`` beside itself, under the first free name of ``path~``, ``path~2~`` …; returns the copy.
+
+    Raises ExportError when that cannot be done.
+    """
+    try:
+        data, mode = path.read_bytes(), path.stat().st_mode & 0o777
+        for number in range(1, _COPIES + 1):
+            copy = path.with_name(f"{path.name}~" if number == 1 else f"{path.name}~{number}~")
+            with contextlib.suppress(FileExistsError):
+                descriptor = os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+                with os.fdopen(descriptor, "wb") as file:
+                    file.write(data)
+                    file.flush()
+                    os.fsync(file.fileno())
+                _flush_folder(copy.parent)
+                return copy
+    except OSError as error:
+        raise ExportError(
+            f"{path} holds what Reading List did not write, and no copy could be kept of it ({error.strerror}). It is "
+            "untouched; choose another name, or say that it may be replaced."
+        ) from error
+    raise ExportError(f"There are {_COPIES} copies of {path} already. Remove some, or choose another name.")
 
 
 def is_blank(data: bytes) -> bool:

@@ -341,9 +341,9 @@ class Library(Verbs):
     ) -> ExportReport:
         """Export papers as text, and to the file ``path``: those of ``ids``, else of ``query``, else of ``view``.
 
-        ``view`` is ``library`` where nothing is said. ``merge`` keeps what the file at ``path`` holds already;
-        ``replace`` takes its place, which without it only a file does that an export wrote and nobody changed since:
-        any other raises ForeignFileError. ``encoding`` is unicode or ascii; ``abstracts`` are off, ``notes`` on.
+        ``view`` is ``library`` where nothing is said. ``merge`` keeps what the file holds. A file that no export
+        wrote, or that somebody changed since, raises ForeignFileError without ``replace``; see ``keep_aside``.
+        ``encoding`` is unicode or ascii; ``abstracts`` are off, ``notes`` on.
         """
         if ids is not None:
             chosen: Sequence[int] = list(dict.fromkeys(ids))
@@ -352,13 +352,18 @@ class Library(Verbs):
             chosen = self.search(query + WHOLE, view=view or "library", tag=tag, limit=0).matching
         else:
             chosen = self.ids(view or "library", sort="import", tag=tag)
-        target = None if path is None else Path(path).expanduser()
         from readinglist.core.library.own_files import OwnFiles
 
-        own = OwnFiles(self._paths.exports)
+        target, own = None if path is None else Path(path).expanduser(), OwnFiles(self._paths.exports)
         return self._export().export(
             list(chosen), file_format=format, path=target, own=own, merge=merge, replace=replace, **choices
         )
+
+    def keep_aside(self, path: Path | str) -> Path:
+        """Keep a copy of a file that an export is about to replace; returns its place. Raises ExportError."""
+        from readinglist.core.library.files import keep_aside
+
+        return keep_aside(Path(path).expanduser())
 
     def entry(self, paper: int) -> str:
         """The BibTeX entry of a paper."""
