@@ -1,9 +1,10 @@
 """Measure the window: ``python -m tests.bench.window [--sizes 1000 100000] [--importing]``.
 
 Fills a library with the real corpus, starts the application twice and types queries letter by letter into the second
-window. Prints milliseconds of wall clock: from opening the library to the first rows, from a key to the painted rows
-of its answer, and how late a 4 ms tick of the GUI thread comes meanwhile. ``--importing`` imports another page of
-papers at the same time. Runs on the platform that QT_QPA_PLATFORM names (default: offscreen).
+window. Prints milliseconds of wall clock: from opening the library to the first rows, from choosing another order to
+its first painted page and to all of it, from a key to the painted rows of its answer, and how late a 4 ms tick of the
+GUI thread comes meanwhile. ``--importing`` imports another page of papers at the same time. Runs on the platform that
+QT_QPA_PLATFORM names (default: offscreen).
 """
 
 import argparse
@@ -24,6 +25,7 @@ from PySide6.QtWidgets import QApplication
 
 from readinglist.core.library import Library, run
 from readinglist.gui.app import SWITCH, Application, make_qt
+from readinglist.gui.finding.query import Listing
 from readinglist.paths import library_paths
 from tests.bench import queries
 from tests.bench.import_speed import write_page
@@ -122,6 +124,26 @@ def typed(application: Application, words: str) -> list[float]:
     return taken
 
 
+def sorted_anew(application: Application) -> dict[str, tuple[float, float]]:
+    """For each order the milliseconds to its first painted page, and until all papers are in order."""
+    window, taken = application.window, {}
+    paints = Paints(window.page.list.viewport())
+    for order in ("title", "year", "seen", "added"):
+        shown: list[Listing] = []
+        listener = window.browser.shown.connect(shown.append)
+        start = time.perf_counter()
+        window.browser.sort(order)
+        wait(lambda: bool(shown))  # noqa: B023 - called at once
+        answered = time.perf_counter()
+        wait(lambda: paints.at > answered)  # noqa: B023 - called at once
+        first = paints.at
+        wait(lambda: not shown[-1].interim)  # noqa: B023 - called at once
+        taken[order] = ((first - start) * 1000, (time.perf_counter() - start) * 1000)
+        QObject.disconnect(listener)
+        pause(BETWEEN_KEYS)
+    return taken
+
+
 def line_of(name: str, values: list[float]) -> str:
     """p50, p95, p99 and the largest of some milliseconds."""
     cuts = statistics.quantiles(values, n=100)
@@ -146,6 +168,8 @@ def measure(qt: QApplication, count: int, importing: bool) -> None:
             more.write_text(page.read_text(encoding="utf-8").replace(" the ", " one "), encoding="utf-8")
             application.window.openers.import_files([str(more)])
         lateness = Lateness()
+        for order, (at_first, whole) in sorted_anew(application).items():
+            print(f"{'sorted by ' + order:<28} {at_first:7.1f} ms, all of it {whole:7.1f} ms")
         keys = [taken for words in queries.TYPED[:8] for taken in typed(application, words)]
         print(line_of("key to painted rows", keys))
         print(line_of("lateness of a 4 ms tick", lateness.late))
