@@ -4,7 +4,8 @@ When hardly any paper matches, words without content are dropped. When none does
 taken for typing errors (compiling), and every word is taken as a beginning. Where few papers have all of three or more
 words, those that are most like the query follow, each of these with a note. A text of prose (wording.is_prose) is
 answered so at once, unless it stands in a title, or many papers hold all of its words with content: then they are
-search words like others. ``literal`` switches all of this off.
+search words like others. Papers in whose abstract a longer text stands as it was typed come first of all.
+``literal`` switches all of this off.
 """
 
 from collections.abc import Callable, Sequence
@@ -18,13 +19,14 @@ from whoosh import query
 from readinglist.core.search.compiling.compiler import Compiler, Plan
 from readinglist.core.search.evaluation.evaluator import Evaluator
 from readinglist.core.search.evaluation.likeness import Bag, liked
+from readinglist.core.search.evaluation.phrases import places
 from readinglist.core.search.evaluation.postings import Allowed, Within, with_extra
-from readinglist.core.search.evaluation.queries import AnyPhrase
+from readinglist.core.search.evaluation.queries import AnyPhrase, Form
 from readinglist.core.search.evaluation.snapshot import Matches
 from readinglist.core.search.evaluation.titles import is_title, title_gains
 from readinglist.core.search.facts import Ids
 from readinglist.core.search.query import language
-from readinglist.core.search.query.wording import is_prose
+from readinglist.core.search.query.wording import is_prose, terms_as_typed
 
 Array = NDArray[Any]
 PARTIAL = 3  # words; from here on, where few papers have all, those follow that have most of them
@@ -32,6 +34,7 @@ ENOUGH = 10  # papers; where so many have all words of a query, others are not l
 #: Of the best score, what papers must have that are like a text, and that follow those which have all words.
 TEXT_SHARE, FOLLOWING_SHARE = 0.3, 0.5
 FEW = 5  # papers; a query that finds fewer is tried without its words without content
+QUOTED_LEAST, QUOTED_MOST = 6, 64  # words of a text that is looked for in abstracts as it stands
 RESCORED = 500  # papers; only these can gain from words that are neighbours in their text
 NO_STOP_WORDS = "Words like “of” and “the” were left out: few papers have all of them."
 NO_STOP_WORDS_NONE = "Words like “of” and “the” were left out: no paper has all of them."
@@ -86,6 +89,9 @@ class Finder:
         """What is found by a compiled query ``within`` the papers that are searched."""
         if self._literal:
             return self._whole(_Matched(self._evaluator.matches(plan.tree(), within), plan))
+        return self._quoted_first(self._found(plan, within), within)
+
+    def _found(self, plan: Plan, within: Within | None) -> Found:
         if is_prose(self._parsed) and not self._is_search(plan, within):
             return self._like_text(plan, within)
         found = self._whole(self._matched(plan, within))
@@ -160,6 +166,31 @@ class Finder:
         ids, scores = self._ranked(liked(self._evaluator, bag, within, TEXT_SHARE), bag)
         whole = self._evaluator.count(query.And([q for _, q in plan.clauses]), within) if len(ids) else 0
         return Found(ids, scores, plan, ((AS_TEXT if whole else NO_EXACT),) if len(ids) else (), len(ids))
+
+    # -- papers that hold the text as it stands
+
+    def _quoted_first(self, found: Found, within: Within | None) -> Found:
+        """What was found, with the papers whose abstract holds the whole text before all others."""
+        terms = terms_as_typed(self._parsed)
+        forms = [Form("exact", term) for term in terms]
+        if forms and not self._parsed.whole and self._parsed.text[-1].isalnum():
+            forms[-1] = Form("prefix", terms[-1])
+        if not QUOTED_LEAST <= len(forms) <= QUOTED_MOST:
+            return found
+        parts = []
+        for i, segment in enumerate(self._snapshot.segments):
+            docs, _ = places(self._snapshot, forms, "abstract", i, within[i] if within is not None else None)
+            parts.append(segment.columns.papers[docs])
+        quoting = np.concatenate(parts) if parts else np.zeros(0, np.int64)
+        if not len(quoting):
+            return found
+        others = np.setdiff1d(quoting, found.ids)
+        ids = np.concatenate([found.ids, others])
+        scores = np.concatenate([found.scores, np.zeros(len(others), np.float32)])
+        scores[np.isin(ids, quoting)] += scores.max(initial=0.0) + np.float32(1)
+        like = min(found.like, len(ids) - len(quoting))
+        notes = tuple(AS_TEXT if note == NO_EXACT else note for note in found.notes)
+        return Found(ids, scores, found.plan, notes, like)
 
     # -- their scores
 

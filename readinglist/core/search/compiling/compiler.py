@@ -36,6 +36,8 @@ from readinglist.core.search.query.wording import (
 from readinglist.core.search.schema import SHORT_PREFIX_FIELDS, TEXT_FIELDS
 
 MAX_TERMS = 32
+MOST_GUESSED = 8  # unknown words of a query; what more of them were meant to be is not looked for, which takes a while
+LONG_RUN = 4  # characters of Chinese, Japanese or Korean; a longer run is several terms of a long text
 MISSPELT_NAME = 8  # letters; a shorter name written as two words is not looked for with a typing error
 MOST_JOINED = 4  # words that may be one word: ``data env gym``
 BEGINNING = 4  # letters; a shorter word that is not the last one is no beginning
@@ -88,6 +90,7 @@ class Compiler:
         self._weights = weights or ranking.Weights()
         self._now = time.time() if now is None else now
         self._assumed: list[tuple[str, str]] = []
+        self._guessed: set[str] = set()
 
     def plan(self, parsed: language.Query, *, keep_stop_words: bool = True) -> Plan:
         """The whole query. ``keep_stop_words`` is false for a search that found hardly anything."""
@@ -110,18 +113,19 @@ class Compiler:
         """At most ``MAX_TERMS`` words: the rarest ones."""
         children = [c for c in parsed.root.children if not isinstance(c, language.Unfinished)]
         plan.notes.extend(parsed.notes)
+        words = [c for c in children if isinstance(c, language.Word)]
         terms: dict[str, language.Node] = {}
-        if not parsed.plain:
-            return children
-        for child in children:
-            for raw in raw_tokens(getattr(child, "text", "")):
-                terms.setdefault(raw, language.Word(raw, start=child.start, end=child.end))
+        for word in words:
+            for raw in raw_tokens(word.text):
+                for term in _terms(raw):
+                    terms.setdefault(term, language.Word(term, start=word.start, end=word.end))
         if len(terms) <= MAX_TERMS:
-            return list(terms.values())
-        rarity = {raw: self._rarity(raw) for raw in terms}
-        chosen = set(sorted(terms, key=lambda raw: (rarity[raw], raw))[:MAX_TERMS])
+            return list(terms.values()) if parsed.plain else children
+        rarity = {term: self._rarity(term) for term in terms}
+        chosen = set(sorted(terms, key=lambda term: (rarity[term], term))[:MAX_TERMS])
         plan.notes.append(f"The text has {len(terms)} different words; its {MAX_TERMS} rarest are searched for.")
-        return [node for raw, node in terms.items() if raw in chosen]
+        rest = [c for c in children if not isinstance(c, language.Word)]
+        return [*(node for term, node in terms.items() if term in chosen), *rest]
 
     def _rarity(self, raw: str) -> int:
         """Papers that hold the rarest part of a token; a word that no paper holds comes last."""
@@ -211,6 +215,8 @@ class Compiler:
         lexicon = self._lexicon
         if len(joined) < MISSPELT_NAME or all(lexicon.known(term) or lexicon.begins(term) for term in terms):
             return []
+        if not self._may_guess(joined):
+            return []
         meant = [word for word in self._lexicon.corrections(joined) if edits(joined, word, 1) == 1]
         self._assume(" ".join(terms), meant)
         return [Form("exact", word, ranking.VARIANT, "typo") for word in meant]
@@ -239,7 +245,7 @@ class Compiler:
 
     def _text(self, text: str, fields: Sequence[str], *, begun: bool) -> query.Query | None:
         """A word as typed, which may consist of several tokens (``foo/bar``)."""
-        raws = raw_tokens(text)
+        raws = raw_tokens(text)[:MAX_TERMS]
         parts = [self._raw(raw, fields, begun and i == len(raws) - 1) for i, raw in enumerate(raws)]
         if not parts:
             return None
@@ -324,20 +330,29 @@ class Compiler:
     def _corrected(self, term: str, begun: bool) -> tuple[str, ...]:
         """The word itself if any paper knows it, else the likeliest words that were meant."""
         lexicon = self._lexicon
-        slip = None if begun and lexicon.begins(term) else lexicon.slip(term)
+        if lexicon.count(term) or (begun and lexicon.begins(term)):
+            return (term,)
+        may_guess = self._may_guess(term)
+        slip = lexicon.slip(term) if may_guess else None
         if slip is not None:
             self._assume(term, (slip,))
             return (term, slip)
         if any(map(lexicon.known, (term, *other_number(term)))) or lexicon.spelled_out(term) or self._spellings(term):
             return (term,)
-        if begun and lexicon.begins(term):
-            return (term,)
         whole = lexicon.whole(term) if begun else None
         if whole is not None:
             return (whole,)
+        if not may_guess:
+            return (term,)
         found = lexicon.corrections(term) or lexicon.corrections(term, begun=True)
         self._assume(term, found)
         return found or (term,)
+
+    def _may_guess(self, word: str) -> bool:
+        """Whether an unknown word may be taken for a typing error: of very many only the first ones are."""
+        if len(self._guessed) < MOST_GUESSED:
+            self._guessed.add(word)
+        return word in self._guessed
 
     def _assume(self, term: str, meant: Sequence[str]) -> None:
         self._assumed += [pair for pair in ((term, word) for word in meant) if pair not in self._assumed]
@@ -390,3 +405,10 @@ class Compiler:
                 out.append(AnyPhrase(("title",), forms, boost=weights.near_title))
                 out.append(AnyPhrase(("abstract",), forms, boost=weights.near_abstract))
         return out
+
+
+def _terms(raw: str) -> list[str]:
+    """The terms of a raw token that count in a long text: itself, or of a long run of Chinese its bigrams."""
+    if len(raw) <= LONG_RUN or not any(map(is_cjk, raw)):
+        return [raw]
+    return places(raw)[0]

@@ -18,7 +18,8 @@ Grammar (EBNF; spaces separate, case matters only for ``OR``)::
     added:7d   (also h, w, m, y: hours, weeks, months, years)      status:new|later|reading|read|dismissed
     is:starred  is:unread     has:note  has:code  has:highlight  has:year …     no:title  no:year  no:tag …
 
-What is no clause is text: ``foo:bar``, ``status:xyz``, a lone star, a bracket without its partner. A clause that is
+What is no clause is text: ``foo:bar``, ``status:xyz``, a lone star, a bracket without its partner, the hyphen of
+``(LLM)-based``. A clause that is
 not finished (``tag:``, ``year:20``, ``is:st``, a lone ``-`` or quote, ``OR`` at the end) is marked ``unfinished`` and
 does not restrict anything, wherever it stands.
 
@@ -242,6 +243,8 @@ class _Parser:
         start = self.at
         if self.text[start] == "-" and not self.text.startswith("--", start):
             self.at += 1
+            if start and self.text[start - 1] in ')"':  # ``(LLM)-based``: a hyphen
+                return self._atom() if self.at < len(self.text) and not self.text[self.at].isspace() else None
             if self.at >= len(self.text) or self.text[self.at].isspace() or self.text[self.at] == ")":
                 return Unfinished("-", start=start, end=self.at)
             child = self._atom()

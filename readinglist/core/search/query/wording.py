@@ -85,6 +85,15 @@ def texts(parsed: language.Query) -> list[str]:
     return [c.text for c in flat(parsed.root.children) if isinstance(c, language.Word)]
 
 
+def terms_as_typed(parsed: language.Query) -> list[str]:
+    """All terms of a text in their order; none where it asks for fields, leaves something out or offers a choice."""
+    if any(negated or isinstance(leaf, language.Field) for leaf, negated in parsed.leaves()):
+        return []
+    if any(isinstance(child, language.Any) for child in parsed.root.children):
+        return []
+    return [term for raw in raw_tokens(parsed.text) for term in places(raw)[0]]
+
+
 def is_prose(parsed: language.Query) -> bool:
     """Whether a query is a text rather than search words.
 

@@ -1,0 +1,107 @@
+"""Texts that are pasted, of any length and script, and queries of very many words: their paper first, in time."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from readinglist.core.search import SearchIndex, parse
+from readinglist.core.search.compiling.compiler import MAX_TERMS, MOST_GUESSED, Compiler
+from readinglist.core.search.compiling.lexicon import Lexicon
+from readinglist.core.search.finding import NO_EXACT
+from readinglist.core.search.query.language import MAX_CLAUSES, Not, Word
+from tests.core.search.conftest import MemoryFacts, Opened, paper, random_papers
+
+OPENING = "Recent advances in large language models (LLMs) have shown promise in many tasks, among them"
+
+
+@pytest.fixture
+def alike(open_with: Opened) -> tuple[SearchIndex, MemoryFacts]:
+    """Papers whose abstracts begin nearly alike, with titles that have more of the words."""
+    titles = ["Recent advances in large language models: many tasks", "Large language models have shown promise"]
+    others = [paper(n, titles[n % 2], "Large language models (LLMs) in many tasks. " * 4) for n in range(10, 40)]
+    return open_with(
+        [
+            paper(1, "Cooking", f"{OPENING} the kitchen. {'Pots and pans are washed. ' * 30}"),
+            paper(
+                2, "An (LLM)-based system", "A (LLM)-based system, i.e. one that is based on them, and others of it."
+            ),
+            *others,
+        ]
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        OPENING,
+        OPENING.lower(),
+        OPENING[:-3],  # the last word is half there
+        OPENING[:60],
+        f"{OPENING}\n",
+        "advances in large language models (LLMs) have shown",  # not only an opening
+    ],
+)
+def test_the_paper_whose_abstract_holds_a_pasted_text_comes_first(
+    alike: tuple[SearchIndex, MemoryFacts], text: str
+) -> None:
+    index, facts = alike
+    result = index.search(text, facts=facts)
+    assert result.hits[0].id == 1
+    assert 1 in result.matching and NO_EXACT not in result.notes
+
+
+def test_a_hyphen_behind_a_bracket_leaves_nothing_out(alike: tuple[SearchIndex, MemoryFacts]) -> None:
+    index, facts = alike
+    assert parse("(LLM)-based").root.children == (Word("LLM"), Word("based"))
+    assert index.search("A (LLM)-based system, i.e. one that is", facts=facts).hits[0].id == 2
+    assert parse("(a) -b").root.children == (Word("a"), Not(Word("b")))
+
+
+@pytest.mark.parametrize(("length", "first"), [(90, 0.98), (130, 0.99)])
+def test_the_beginning_of_a_real_abstract_finds_its_paper(
+    shared: Path, open_with: Opened, length: int, first: float
+) -> None:
+    truth = json.loads((shared / "dumps" / "truth.json").read_text("utf-8"))
+    abstracts = {r["title"]: r["abstract"] or "" for file in truth["files"] for r in file["records"] if r["title"]}
+    index, facts = open_with(paper(i, *pair) for i, pair in enumerate(abstracts.items(), 1))
+    pasted = [(i, text[:length]) for i, text in enumerate(abstracts.values(), 1) if len(text) >= length]
+    found = [(number, index.search(text, facts=facts, limit=5)) for number, text in pasted]
+    missed = [number for number, result in found if number not in [hit.id for hit in result.hits]]
+    assert missed == []
+    assert sum(result.hits[0].id == number for number, result in found) >= first * len(found) > 500
+
+
+def test_of_many_unknown_words_a_few_are_guessed_and_the_known_ones_answer(open_with: Opened) -> None:
+    index, facts = open_with(
+        [*random_papers(100), paper(200, "Graph transformers", "Attention for federated privacy.")]
+    )
+    unknown = [f"transformxr{a}{b}" for a in "abcdefgh" for b in "klmnopqrst"]
+    result = index.search(" ".join([*unknown, "graph attention federated privacy"]), facts=facts)
+    assert result.hits[0].id == 200
+    assert len({typed for typed, _ in result.assumed}) <= MOST_GUESSED
+    few = index.search(" ".join([*unknown[:3], "graph federated"]), facts=facts)
+    assert 200 in few.ids
+
+
+@pytest.mark.parametrize("length", [40, 3000])
+def test_a_long_chinese_text_is_its_rarest_terms(open_with: Opened, length: int) -> None:
+    long = "".join(chr(0x4E00 + (i * i * 7 + i) % 4000) for i in range(length))
+    sentences = "，".join(long[i : i + 30] for i in range(0, length, 30))
+    index, facts = open_with(
+        [paper(1, "深度学习", long), paper(2, "综述", sentences), paper(3, "本文综述", "大语言模型")]
+    )
+    for text, papers in ((long, {1, 2}), (sentences, {1, 2}), (long[: length // 2], {1, 2})):
+        result = index.search(text, facts=facts)
+        assert set(result.ids) & papers, text[:20]
+        plan = Compiler(Lexicon(index.snapshot), facts).plan(parse(text))
+        assert len(plan.clauses) <= MAX_TERMS
+
+
+def test_many_words_with_a_minus_are_left_out(open_with: Opened) -> None:
+    index, facts = open_with([*(paper(n, f"w{n} paper") for n in range(60)), paper(99, "Another paper")])
+    text = " ".join(f"-w{n}" for n in range(60))
+    assert list(index.search(text, facts=facts).ids) == [99]
+    assert set(index.search(f"paper {text} -another ", facts=facts).ids) == set()
+    assert parse(" ".join(["-w"] * (MAX_CLAUSES + 1))).plain
+    assert not parse(" OR ".join(["w"] * 32)).plain
