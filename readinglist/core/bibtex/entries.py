@@ -9,7 +9,7 @@ from readinglist.core.bibtex.keys import repair, sanitise
 from readinglist.core.bibtex.kinds import Dialect, entry_type, type_for_bibtex
 from readinglist.core.bibtex.latex.decoding import decode
 from readinglist.core.bibtex.latex.encoding import encode, encode_path, encode_url
-from readinglist.core.bibtex.latex.foreign import encode_foreign
+from readinglist.core.bibtex.latex.foreign import encode_foreign, unprinted
 from readinglist.core.bibtex.latex.marks import KEPT
 from readinglist.core.bibtex.latex.names import read_names, write_names
 from readinglist.core.bibtex.latex.titles import encode_marked, encode_title
@@ -27,10 +27,22 @@ _NAMES = frozenset(
     editor translator bookauthor annotator commentator introduction foreword afterword holder
     """.split()  # noqa: SIM905 - a list of words reads best as words
 )
+#: What styles of BibTeX and biblatex print; any other field comes out as it came in, wherever it can.
+_PRINTED = frozenset(
+    """
+    abstract addendum address afterword annotation annotator annote authortype booksubtitle booktitle booktitleaddon
+    chapter collaboration commentator edition editora editorb editorc eid eventtitle eventtitleaddon foreword holder
+    howpublished indextitle institution introduction isbn isrn issn issue issuesubtitle issuetitle journal
+    journalsubtitle journaltitle key label lista listb listc listd liste listf location mainsubtitle maintitle
+    maintitleaddon nameaddon note number numpages organization origlocation origpublisher origtitle pages pagetotal part
+    publisher reprinttitle school series shortauthor shorteditor shorthand shorthandintro shortjournal shortseries
+    shorttitle subtitle titleaddon type usera userb userc userd usere userf venue version volume volumes
+    """.split()  # noqa: SIM905 - a list of words reads best as words
+)
 #: Written from the paper itself; what ``extra`` says of them is not written a second time.
 _OWN = frozenset(
     """
-    title abstract author year date month day key keywords
+    title abstract author year date month day keywords
     """.split()  # noqa: SIM905 - a list of words reads best as words
 )
 #: What points to other entries, by their keys with commas between. Where one is not in the file, BibTeX and biber warn;
@@ -128,7 +140,8 @@ def _who_and_what(paper: Paper, key: str, kind: str, options: Options) -> list[t
     if options.dialect == "bibtex":
         named = any(_names_it(paper, field) for field in _SORTED_BY.get(kind, ("author",)))
     if not named:
-        written.append(("key", key))  # plain, abbrv, alpha and plainnat sort and label by it without a warning
+        # plain, abbrv, alpha and plainnat sort and label by it without a warning
+        written.append(("key", options.encode(paper.extra["key"]) if paper.extra.get("key") else key))
     if not paper.title:
         # Nothing is invented, but a reader is told, and styles do not warn that every field is empty.
         written.append(("note", (paper.extra.get("note") and options.encode(paper.extra["note"])) or UNTITLED))
@@ -197,8 +210,10 @@ def _foreign(paper: Paper, key: str, written: set[str], options: Options) -> lis
     """The fields that we do not know: as a file gave them, under this dialect's names."""
     renamed = _BIBLATEX_NAMES if options.dialect == "biblatex" else _BIBTEX_NAMES
     found: dict[str, str] = {}
+    said = {name.lower() for name in paper.extra}
     for raw_name, value in paper.extra.items():
         name = renamed.get(raw_name.lower(), raw_name.lower())
+        name = raw_name.lower() if name in said else name  # of two that differ, both stay
         if raw_name in _KEPT_NAMES or not _FIELD_NAME.fullmatch(name):
             name = "" if raw_name in _KEPT_NAMES else _NO_NAME.sub("-", sanitise(name)).strip("-")
         if not name or name in written or name in _OWN:
@@ -248,4 +263,5 @@ def _foreign_text(name: str, value: str, options: Options) -> str:
         return _LIGATURES.sub(r"\1{}", value)
     if name == "pages":
         return options.encode(_PAGE_RANGE.sub("--", decode(value)))
-    return encode_foreign(value, ascii_only=options.ascii_only, lost=options.lost)
+    as_it_came = unprinted(value, ascii_only=options.ascii_only) if name not in _PRINTED else None
+    return as_it_came or encode_foreign(value, ascii_only=options.ascii_only, lost=options.lost)

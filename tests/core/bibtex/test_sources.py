@@ -1,6 +1,7 @@
 """What the databases of whole fields of science write: journals, units, names, identifiers, odd fields."""
 
 import csv
+import dataclasses
 import io
 import json
 
@@ -104,6 +105,42 @@ def test_names_without_and_between_are_told_apart_and_told(paper, said, names):
 
 
 @pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("张三, 李四, 王五, 赵六", ("张三", "李四", "王五", "赵六")),
+        ("张三；李四", ("张三", "李四")),
+        ("田中, 太郎", ("田中, 太郎",)),
+    ],
+)
+def test_names_of_china_and_japan(said, names):
+    (draft,) = bibtex.read_bib(f"@misc{{k, title = {{T}}, author = {{{said}}}}}")
+    assert draft.metadata.authors == names
+
+
+def test_what_two_names_of_a_field_say_stays_apart(paper):
+    text = "@misc{k, title = {T}, address = {New York}, location = {Virtual Event}}"
+    papers = papers_of(paper, bibtex.read_bib(text))
+    for form in ("bibtex", "biblatex"):
+        out = bibtex.write(papers, format=form).text
+        assert "address = {New York}" in out and "location = {Virtual Event}" in out
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("World Health Organization,", "{World Health Organization}"),
+        ("{World Health Organization},", "{World Health Organization}"),
+        ("J.-P. van der Berg", "J.-P. van der Berg"),
+        ("U.S. Geological Survey", "{U.S. Geological Survey}"),
+        ("Smith,John,Jr", "Smith, Jr, John"),
+    ],
+)
+def test_names_of_ris(said, name):
+    (draft,) = bibtex.read_ris(f"TY  - JOUR\nTI  - T\nAU  - {said}\nER  - \n")
+    assert draft.metadata.authors == (name,)
+
+
+@pytest.mark.parametrize(
     "said",
     [
         "Smith, John and Doe, Jane", "King, Jr., Martin Luther", "Smith III, John A", "{Smith, John, Doe, Jane}",
@@ -193,6 +230,40 @@ def test_unknown_tags_of_ris_come_out_again_each_on_its_line(paper):
     through_bib = papers_of(paper, bibtex.read_bib(bibtex.write(papers).text))
     out = bibtex.write(through_bib, format="ris").text
     assert tags[2] in out and tags[3] in out and "C1  - Dept. of A; Univ. B; 50% of {x}" in out
+
+
+def test_arxiv_ids_addresses_notes_and_types_survive(paper):
+    text = "@article{k, title={T}, journal={J}, eprint={1801.00001}, archiveprefix={arXiv}, url={http://x.org/a_b}}"
+    (one,) = papers_of(paper, bibtex.read_bib(text))
+    one = dataclasses.replace(one, arxiv="1801.00001")
+    for name, read in (("ris", bibtex.read_ris), ("csl-json", bibtex.read_csl)):
+        (again,) = read(bibtex.write([one], format=name).text)
+        assert (again.metadata.arxiv, again.metadata.url) == ("1801.00001", "http://x.org/a_b")
+        assert not {"urls", "csl-archive_location"} & again.metadata.extra.keys()
+    for kind in ("MGZN", "VIDEO", "JOUR", "CPAPER", "GEN"):
+        papers = papers_of(paper, bibtex.read_ris(f"TY  - {kind}\nTI  - T\nER  - \n"))
+        assert bibtex.write(papers, format="ris").text.startswith(f"TY  - {kind}\n")
+    for kind in ("article-magazine", "map", "motion_picture", "legal_case", "document", "song"):
+        papers = papers_of(paper, bibtex.read_csl(json.dumps([{"id": "k", "type": kind, "title": "T"}])))
+        out = bibtex.write(papers, format="csl-json").text
+        assert json.loads(out)[0]["type"] == kind
+        assert next(form for form in bibtex.IMPORT_FORMATS if form.name == "csl-json").sniff(out) > 0.5
+    bare = [paper(None, citation_key="k", extra={"note": "Said in public"})]
+    assert "N1  - Said in public" in bibtex.write(bare, format="ris").text
+
+
+@pytest.mark.parametrize("name", ["groups", "adsurl", "ref", "keyword", "comment-jane"])
+@pytest.mark.parametrize("said", ["A > B & C", "https://x.org/A&A_b~c#d%20", "a_b^c {X} 5$", r"\emph{x} & y", "|<>"])
+def test_fields_that_no_style_prints_come_out_as_they_came(paper, name, said):
+    (one,) = papers_of(paper, bibtex.read_bib(f"@misc{{k, title = {{T}}, {name} = {{{said}}}}}"))
+    assert f"  {name} = {{{said}}},\n" in bibtex.write([one]).text
+    assert "\\input" not in bibtex.entry(paper("T", extra={name: r"\input{x} $\input{x}$"}))
+    assert "\\input" not in bibtex.entry(paper("T", extra={name: r"$\input{x}$"}))
+
+
+def test_a_sort_key_of_a_file_stays(paper):
+    (one,) = papers_of(paper, bibtex.read_bib("@misc{k, title = {T}, key = {Missilany}}"))
+    assert "  key = {Missilany},\n" in bibtex.write([one]).text
 
 
 def test_unknown_variables_of_csl_come_out_again(paper):

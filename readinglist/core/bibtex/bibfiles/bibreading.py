@@ -92,23 +92,27 @@ def _said_twice(block: Block, strings: Mapping[str, str], line: int) -> Iterator
     for one in block.fields:
         value = " ".join(value_of(one, strings).split())
         if first.setdefault(one.name, value) != value and value:
-            yield f"Line {line}: the entry {block.key} has {one.name} twice; left out was “{value[:80]}”."
+            yield f"Line {line}: {_named(block)} has {one.name} twice; left out was “{value[:80]}”."
 
 
 def _told_of_values(block: Block, fields: Mapping[str, str], line: int) -> Iterator[str]:
     """Values that hold something else than their names say, or that two fields say differently."""
     doi = fields.get("doi", "").strip()
     if doi and not is_doi(decode_url(doi)):
-        yield f"Line {line}: “{doi[:80]}” of the entry {block.key} is no DOI; it was kept as a field of the file."
+        yield f"Line {line}: “{doi[:80]}” of {_named(block)} is no DOI; it was kept as a field of the file."
     for name in ("author", "editor"):
         for person in split_names(fields.get(name, "")):
             if found := run_together(person):
                 whole = "; ".join(read_names(" and ".join(found))).strip("{}")[:160]
                 how = f"they were read as {whole}" if len(found) > 1 else f"“{whole}” was kept as one name"
-                yield f"Line {line}: no “and” stands between the names in {name} of the entry {block.key}; {how}."
+                yield f"Line {line}: no “and” stands between the names in {name} of {_named(block)}; {how}."
     said, date = _year({"year": fields.get("year", "")})[0], _year({"date": fields.get("date", "")})[0]
     if said and date and said != date:
-        yield f"Line {line}: the entry {block.key} has year {said} and date {fields['date'].strip()}; {said} holds."
+        yield f"Line {line}: {_named(block)} has year {said} and date {fields['date'].strip()}; {said} holds."
+
+
+def _named(block: Block) -> str:
+    return f"the entry {block.key}" if block.key else "the entry without a key"
 
 
 def _broken_reason(block: Block) -> str:

@@ -20,7 +20,13 @@ _KINDS: Mapping[str, str] = {
     "article": "misc", "paper-conference": "inproceedings", "book": "book", "chapter": "incollection",
     "thesis": "phdthesis", "report": "techreport", "webpage": "online", "post": "online", "post-weblog": "online",
     "software": "software", "dataset": "dataset", "manuscript": "unpublished", "patent": "patent",
-    "standard": "standard", "entry-encyclopedia": "inreference", "review": "review",
+    "standard": "standard", "entry-encyclopedia": "inreference", "review": "review", "document": "misc",
+    "entry-dictionary": "inreference", "entry": "inreference", "review-book": "review", "collection": "collection",
+    "classic": "book", "pamphlet": "booklet", "periodical": "periodical", "motion_picture": "video",
+    "broadcast": "video", "song": "audio", "musical_score": "music", "graphic": "image", "figure": "image",
+    "map": "misc", "legal_case": "jurisdiction", "hearing": "legal", "treaty": "legal", "legislation": "legislation",
+    "bill": "legislation", "regulation": "legislation", "personal_communication": "letter", "interview": "misc",
+    "speech": "misc", "performance": "performance", "event": "misc",
 }  # fmt: skip
 _TYPES: Mapping[str, str] = {
     "article": "article-journal", "inproceedings": "paper-conference", "book": "book", "collection": "book",
@@ -28,6 +34,9 @@ _TYPES: Mapping[str, str] = {
     "thesis": "thesis", "techreport": "report", "report": "report", "online": "webpage", "software": "software",
     "dataset": "dataset", "unpublished": "manuscript", "proceedings": "book", "standard": "standard",
     "patent": "patent", "manual": "book", "booklet": "book", "inreference": "entry-encyclopedia", "review": "review",
+    "periodical": "periodical", "video": "motion_picture", "movie": "motion_picture", "audio": "song", "music": "song",
+    "image": "graphic", "artwork": "graphic", "jurisdiction": "legal_case", "legal": "legal_case",
+    "legislation": "legislation", "letter": "personal_communication", "performance": "performance",
 }  # fmt: skip
 #: CSL variable → our name of the field, for those that go into ``extra`` one to one.
 _EXTRA: Mapping[str, str] = {
@@ -38,6 +47,8 @@ _EXTRA: Mapping[str, str] = {
 }  # fmt: skip
 _TAKEN = {"type", "id", "title", "abstract", "author", "editor", "issued", "container-title", "publisher", "DOI", "URL"}
 _TAKEN |= {"keyword", "annote", "number", "citation-key", *_EXTRA}
+#: Types that come out as another one are kept under this name.
+_TYPE = "csl-type"
 
 
 def sniff(head: str) -> float:
@@ -108,6 +119,11 @@ def _metadata(item: Mapping[str, Any]) -> Metadata:
     extra |= {f"csl-{name}": _unknown(value) for name, value in item.items() if name not in _TAKEN}
     if doi and not is_doi(doi):
         extra, doi = extra | {"doi": doi}, ""
+    kind = _text(item.get("type"))
+    if _TYPES.get(_KINDS.get(kind, "misc")) != kind and kind not in {"document", "article"}:
+        extra[_TYPE] = kind
+    if arxiv and arxiv in extra.get("csl-archive_location", ""):
+        del extra["csl-archive_location"]
     number = _text(item.get("number"))
     if number and not extra["number"] and not (arxiv and arxiv in number):
         extra["number"] = number
@@ -120,7 +136,7 @@ def _metadata(item: Mapping[str, Any]) -> Metadata:
         url=url or None,
         venue=_text(item.get("container-title")) or None,
         publisher=_text(item.get("publisher")) or None,
-        entry_type=_KINDS.get(_text(item.get("type")), "misc"),
+        entry_type=_KINDS.get(kind, "misc"),
         citation_key=_key(item),
         keywords=keywords.listed(_text(item.get("keyword"))),
         note=_text(item.get("annote")) or None,
@@ -205,10 +221,11 @@ def write_csl(keyed: Iterable[tuple[str, Paper]], *, abstracts: bool = False, no
 
 def csl_item(key: str, paper: Paper, *, abstracts: bool = False, notes: bool = False) -> dict[str, Any]:
     """One paper as a CSL item; nothing empty in it."""
-    kind = entry_type(paper, "biblatex")
+    kind = _TYPES.get(entry_type(paper, "biblatex"), "article" if paper.arxiv else "document")
+    said = paper.extra.get(_TYPE, "")
     item: dict[str, Any] = {
         "id": key,
-        "type": _TYPES.get(kind, "article" if paper.arxiv else "document"),
+        "type": said if said and _KINDS.get(said, "misc") == paper.entry_type else kind,
         "title": paper.title or "",
         "author": [_csl_name(name) for name in paper.authors if not is_others(name)],
         "editor": [_csl_name(name) for name in read_names(paper.extra.get("editor", "")) if not is_others(name)],
@@ -218,6 +235,7 @@ def csl_item(key: str, paper: Paper, *, abstracts: bool = False, notes: bool = F
         "DOI": paper.doi or paper.extra.get("doi", ""),
         "URL": paper.url or (f"https://arxiv.org/abs/{paper.arxiv}" if paper.arxiv else ""),
         "number": f"arXiv:{paper.arxiv}" if paper.arxiv and not paper.venue else "",
+        "archive_location": f"arXiv:{paper.arxiv}" if paper.arxiv and paper.venue else "",
         "abstract": (paper.abstract or "") if abstracts else "",
         "keyword": ", ".join(paper.tags),
         "annote": paper.note if notes else "",
@@ -232,7 +250,7 @@ def csl_item(key: str, paper: Paper, *, abstracts: bool = False, notes: bool = F
 
 def _unknown_of(paper: Paper) -> dict[str, Any]:
     """What another file in this format told of ``paper`` and nobody here knows."""
-    return {name[4:]: _known(value) for name, value in paper.extra.items() if name.startswith("csl-")}
+    return {name[4:]: _known(value) for name, value in paper.extra.items() if name.startswith("csl-") and name != _TYPE}
 
 
 def _known(value: str) -> Any:

@@ -13,7 +13,8 @@ from readinglist.core.bibtex.latex.encoding import encode
 
 _FONTS = {
     "i": "textit", "em": "emph", "italic": "textit", "b": "textbf", "strong": "textbf", "bold": "textbf",
-    "sub": "textsubscript", "sup": "textsuperscript", "sc": "textsc", "scp": "textsc", "u": "underline", "tt": "texttt",
+    "sub": "textsubscript", "inf": "textsubscript", "sup": "textsuperscript", "sc": "textsc", "scp": "textsc",
+    "u": "underline", "tt": "texttt",
 }  # fmt: skip
 _SIGNS = {"less": "<", "greater": ">", "mathsemicolon": ";", "mathplus": "+"}
 _SIGN = re.compile(r"\$\\(less|greater|mathsemicolon|mathplus)\s*\$")
@@ -32,6 +33,8 @@ def to_latex(value: str) -> str:
     """``value``, raw from a .bib file, with its HTML as LaTeX."""
     if "$\\" in value:
         value = _SIGN.sub(lambda match: _SIGNS[match[1]], value)
+    for _ in range(value.count("&amp;") and 2):  # Crossref escapes some twice
+        value = _ENTITY.sub(_character, value)
     if "&" in value:
         value = _ENTITY.sub(_character, value)
     if "<" not in value:

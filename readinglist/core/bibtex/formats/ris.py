@@ -38,9 +38,15 @@ _EXTRA: Mapping[str, str] = {
     "VL": "volume", "IS": "number", "CY": "address", "LA": "language", "ET": "edition", "M3": "type",
     "T3": "series", "AN": "accession", "CN": "callnumber", "DB": "database", "ST": "shorttitle", "C7": "eid",
 }  # fmt: skip
+#: Under this name the types are kept that would come out as one of another meaning.
+_TYPE = "ris-ty"
+_FINER = frozenset({"MGZN", "NEWS", "ABST", "BLOG"})
 #: Between the values of a tag that stands several times.
 SEPARATOR = "\n"
 _TAGS = {name: tag for tag, name in _EXTRA.items()}
+_INITIALS_FIRST = re.compile(
+    r"(?:[^\W\d_a-z]\.[ -]?)+(?:(?:v[ao]n|de[rnls]?|l[ae]|d[aiou]s?|te[nr]|al|el|bin) )*[^\W\d_a-z][\w'’-]+"
+)
 _BETWEEN_URLS = re.compile(r";?\s+|;(?=https?://)")
 _ONLY_DOI = re.compile(r"(?i)doi:\s*\S+")
 _JOURNALS = ("JF", "JO", "T2", "BT", "JA", "J2", "J1")
@@ -94,7 +100,8 @@ def _metadata(record: Record, title: str) -> Metadata:
     found, _ = arxiv_id({"url": " ".join(urls), "doi": doi})
     date = record.first("PY", "Y1", "DA")
     year = re.search(r"(?<!\d)(\d{4})(?!\d)", date)
-    kind = _KINDS.get(record.first("TY").upper(), "misc")
+    said = record.first("TY").upper()
+    kind = _KINDS.get(said, "misc")
     venue = _venue(record, kind, title)
     return Metadata(
         authors=tuple(_people(record, "AU", "A1")),
@@ -108,9 +115,10 @@ def _metadata(record: Record, title: str) -> Metadata:
         citation_key=re.sub(r"[\s,{}]+", "_", record.first("ID")) or None,
         keywords=keywords.as_tags(_keywords(record)),
         note="\n".join(note for note in record.all("N1", "RN") if not _ONLY_DOI.fullmatch(note)) or None,
-        extra=_extra(record, urls[1:], date)
+        extra=_extra(record, [url for url in urls[1:] if not found or found not in url], date)
         | _titles(record, kind, venue, title)
-        | ({"doi": doi} if doi and not is_doi(doi) else {}),
+        | ({"doi": doi} if doi and not is_doi(doi) else {})
+        | ({_TYPE: said} if len(said) > 2 and (said not in _KINDS or said in _FINER) else {}),
     )
 
 
@@ -148,13 +156,18 @@ def _people(record: Record, *tags: str) -> Iterator[str]:
 
 
 def _name(name: str) -> str:
-    """``Last,First,Jr`` of RIS as ``Last, Jr, First``; a name without a comma is one that cannot be taken apart."""
-    if name.startswith("{"):
+    """``Last,First,Jr`` of RIS as ``Last, Jr, First``; a name without a comma cannot be taken apart, but for IEEE's.
+
+    They put initials before one surname: ``J. van der Berg``.
+    """
+    name = name.strip(" ,")  # EndNote ends an organisation with a comma
+    if name.startswith("{") and name.endswith("}"):
         return name
     parts = [part.strip() for part in name.split(",") if part.strip()]
     if len(parts) == 3:
         return f"{parts[0]}, {parts[2]}, {parts[1]}"
-    return ", ".join(parts) if len(parts) != 1 or " " not in name.strip() else "{" + name.strip() + "}"
+    whole = len(parts) == 1 and " " in name and not _INITIALS_FIRST.fullmatch(name)
+    return "{" + name + "}" if whole else ", ".join(parts)
 
 
 def _extra(record: Record, urls: list[str], date: str) -> dict[str, str]:
@@ -203,7 +216,9 @@ def write_ris(keyed: Iterable[tuple[str, Paper]], *, abstracts: bool = False, no
 
 
 def _write(key: str, paper: Paper, abstracts: bool, notes: bool) -> str:
-    lines = [("TY", _TYPES.get(entry_type(paper, "biblatex"), "GEN")), ("ID", key), ("TI", paper.title or "")]
+    kind, said = _TYPES.get(entry_type(paper, "biblatex"), "GEN"), paper.extra.get(_TYPE, "")
+    kind = said if said and _KINDS.get(said, "misc") == paper.entry_type else kind
+    lines = [("TY", kind), ("ID", key), ("TI", paper.title or "")]
     lines += [("AU", _ris_name(name)) for name in paper.authors if not is_others(name)]
     editors = read_names(paper.extra.get("editor", ""))
     lines += [("A2", _ris_name(name)) for name in editors if not is_others(name)]
@@ -212,13 +227,22 @@ def _write(key: str, paper: Paper, abstracts: bool, notes: bool) -> str:
         ("T2", paper.venue or ""),
         ("PB", paper.publisher or ""),
         ("DO", paper.doi or paper.extra.get("doi", "")),
-        ("UR", paper.url or (f"https://arxiv.org/abs/{paper.arxiv}" if paper.arxiv else "")),
+        *(("UR", url) for url in _urls(paper)),
         ("AB", (paper.abstract or "") if abstracts else ""),
         ("N1", paper.note if notes else ""),
+        ("N1", decode(paper.extra.get("note", ""))),
     ]
     lines += [("KW", tag) for tag in paper.tags] + list(_write_extra(paper.extra))
     written = (f"{tag}  - {' '.join(value.split())}" for tag, value in lines if value.strip())
     return "\n".join([*written, "ER  - "]) + "\n"
+
+
+def _urls(paper: Paper) -> Iterator[str]:
+    """The address of ``paper``, others that a file gave, and that of arXiv, by which its id is read again."""
+    known = " ".join([paper.url or "", paper.extra.get("urls", "")]).split()
+    yield from known
+    if paper.arxiv and not any(paper.arxiv in url for url in known):
+        yield f"https://arxiv.org/abs/{paper.arxiv}"
 
 
 def _date_tags(paper: Paper) -> list[tuple[str, str]]:
@@ -238,7 +262,7 @@ def _write_extra(extra: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for name, value in extra.items():
         if name in _TAGS:
             yield _TAGS[name], decode(value)
-        elif re.fullmatch(r"ris-[a-z][a-z0-9]", name):
+        elif re.fullmatch(r"ris-[a-z][a-z0-9]", name) and name != _TYPE:
             yield from ((name[4:].upper(), line) for line in value.split(SEPARATOR))
 
 

@@ -35,7 +35,7 @@ _CLOSE_ALONE = r"\vphantom{\{}\}"
 _SPECIAL = re.compile(r"[#$%&_{}\\~^<>|]")
 #: A letter with marks that Unicode has no composed letter for is one sign (``x̄``), and so is a whole exponent.
 _SPECIAL_OR_NOT_ASCII = re.compile(
-    rf"[^\W\d_][\u0300-\u036f]+|[{symbols.RAISED}]{{2,}}|[{symbols.LOWERED}]{{2,}}|[#$%&_{{}}\\~^<>|]|[^\x00-\x7f]"
+    rf"[A-Za-z]\u0361[A-Za-z]|[^\W\d_][\u0300-\u036f]+|[{symbols.RAISED}]{{2,}}|[{symbols.LOWERED}]{{2,}}|[#$%&_{{}}\\~^<>|]|[^\x00-\x7f]"
 )
 #: Everything that is not printable ASCII, and runs of white space: the only texts that need `tidy`'s slow path.
 _UNTIDY = re.compile(r"[^\x20-\x7e]|  |^ | $")

@@ -41,15 +41,27 @@ def encode_foreign(value: str, *, ascii_only: bool = False, lost: set[str] | Non
     return encode(decode(value), ascii_only=ascii_only, lost=lost)
 
 
+def unprinted(value: str, *, ascii_only: bool = False) -> str | None:
+    """``value``, raw from a .bib file, as it came: for a field that no style prints, where ``A&B > C_1`` harms nobody.
+
+    None where a brace has no partner, a command is none of the harmless ones, or it is not ASCII and must be.
+    """
+    value = tidy(value)
+    if not braces_match(value) or value.endswith("\\") or (ascii_only and not value.isascii()):
+        return None
+    harmless = all(_is_harmless_token(match, printed=False) for match in _TOKEN.finditer(value))
+    return value if harmless else None
+
+
 def is_harmless(value: str) -> bool:
     """Whether ``value`` is LaTeX that any document can set and that BibTeX counts as balanced."""
     return braces_match(value) and all(_is_harmless_token(match) for match in _TOKEN.finditer(value))
 
 
-def _is_harmless_token(match: re.Match[str]) -> bool:
+def _is_harmless_token(match: re.Match[str], *, printed: bool = True) -> bool:
     formula, command = match["formula"] or match["round"], match["command"]
-    if formula is not None:
+    if formula is not None and (printed or "\\" in formula):
         return is_safe_formula(formula.strip() if match["round"] else formula)
     if command is not None:
         return command in _COMMANDS or (command in _SIGNS and command != "")
-    return match.group("bare") is None
+    return match.group("bare") is None or not printed

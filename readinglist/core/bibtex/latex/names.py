@@ -145,6 +145,7 @@ def read_names(value: str) -> tuple[str, ...]:
 
 
 _TWO_WORDS = re.compile(r"\S+[\s~]+\S")
+_HAN = re.compile(r"[\u3400-\u9fff]{2,4}")  # a whole name of China
 _LAST_AND_INITIALS = re.compile(r"([^\W\d_][\w'’. -]*[^\W\d_.]) ([A-Z]{1,3})")
 
 
@@ -158,19 +159,28 @@ def run_together(name: str) -> tuple[str, ...]:
     """
     if _is_one_group(name) or _EXTENDED.search(name):
         return ()
-    pieces = _at_depth_0(name, ";") if not re.search(r"&#?\w+;|\\;", name) else [name]
-    if len(pieces) == 1 and "{" not in name:
-        pieces = re.split(r"\s+\\?&\s+", name)
-        pieces = pieces if all("," in piece for piece in pieces) else [name]
+    pieces = _by_signs(name)
     if len(pieces) > 1:
         return tuple(person for piece in pieces for person in run_together(piece) or (piece,))
     return _by_commas(_at_depth_0(name, ","), listed=name.endswith(","))
+
+
+def _by_signs(name: str) -> list[str]:
+    """What stands between signs that are in no name: semicolons, Chinese commas, ``&`` between names with commas."""
+    if "{" not in name:
+        for pattern, needed in ((r"\s*[；，、]\s*", ""), (r"\s+\\?&\s+", ",")):
+            pieces = [piece for piece in re.split(pattern, name) if piece]
+            if len(pieces) > 1 and all(needed in piece for piece in pieces):
+                return pieces
+    return [name] if re.search(r"&#?\w+;|\\;", name) else _at_depth_0(name, ";")
 
 
 def _by_commas(parts: list[str], *, listed: bool) -> tuple[str, ...]:
     initials = [_LAST_AND_INITIALS.fullmatch(part) for part in parts]
     if len(parts) > 1 and all(found and not _JUNIOR.match(found[2]) for found in initials):
         return tuple(f"{found[1]}, {found[2]}" for found in initials if found)
+    if len(parts) > 2 and all(map(_HAN.fullmatch, parts)):
+        return tuple(parts)
     if len(parts) > 2 - listed and all(map(_TWO_WORDS.match, parts)):
         return tuple(parts) if len(parts) > 1 else ()
     if len(parts) <= 3:

@@ -108,6 +108,8 @@ def ascii_form(character: str) -> str | None:
     It may also be a letter with combining marks, or a run of raised or of lowered signs.
     """
     form = _FORMS.get(character)
+    if len(character) == 3 and character[1] == "\u0361":
+        return f"{{\\t{{{character[0]}{character[2]}}}}}"
     if form is None and SCRIPTS.issuperset(character):
         sign, table = ("^", _SUPERSCRIPTS) if character[0] in _SUPERSCRIPTS else ("_", _SUBSCRIPTS)
         return f"${sign}{{{''.join(table[c] for c in character)}}}$"
