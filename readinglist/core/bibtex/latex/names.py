@@ -145,6 +145,8 @@ def read_names(value: str) -> tuple[str, ...]:
 
 
 _TWO_WORDS = re.compile(r"\S+[\s~]+\S")
+#: Surely one: no sign of a list, at most one comma, and no initials without a full stop at the end.
+_ONE_NAME = re.compile(r"[^,;&；，、]*+|[^,;&；，、]*+,[^,;&；，、]*+(?<![A-Z])")
 _HAN = re.compile(r"[\u3400-\u9fff]{2,4}")  # a whole name of China
 _LAST_AND_INITIALS = re.compile(r"([^\W\d_][\w'’. -]*[^\W\d_.]) ([A-Z]{1,3})")
 
@@ -157,7 +159,7 @@ def run_together(name: str) -> tuple[str, ...]:
     more commas than a name can have, as an even number of surnames and given names. Anything else with so many commas
     is one name in braces: nobody can tell.
     """
-    if _is_one_group(name) or _EXTENDED.search(name):
+    if _ONE_NAME.fullmatch(name) or _is_one_group(name) or _EXTENDED.search(name):
         return ()
     pieces = _by_signs(name)
     if len(pieces) > 1:
