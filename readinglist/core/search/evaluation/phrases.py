@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from readinglist.core.search.evaluation.postings import NOTHING, SPARSE, Allowed, Within, among, form_runs
 from readinglist.core.search.evaluation.queries import AnyPhrase, Form
 from readinglist.core.search.evaluation.snapshot import Matches, Segment, Snapshot
-from readinglist.core.search.segments.arrays import ranges
+from readinglist.core.search.segments.arrays import changes, ranges
 from readinglist.core.search.segments.columns import Field
 
 Array = NDArray[Any]
@@ -49,7 +49,7 @@ def beginnings(
         return NOTHING[0], np.zeros(0, bool)
     keys = _following(_keys(field, runs, allowed))
     docs = keys >> _DOC
-    begins = np.flatnonzero(np.diff(docs, prepend=-1))
+    begins = changes(docs).nonzero()[0]
     return docs.take(begins), keys.take(begins) & ((1 << _DOC) - 1) == 1 << 16
 
 
@@ -90,8 +90,11 @@ def _tables(snapshot: Snapshot, name: str, forms: Sequence[Form], within: Within
 def _joined(tables: Sequence[Array]) -> tuple[Array, Array]:
     """(documents, number of places) where the keys of forms follow on each other."""
     docs = _following(tables) >> _DOC
-    begins = np.flatnonzero(np.diff(docs, prepend=-1))
-    return docs.take(begins), np.diff(begins, append=len(docs))
+    begins = changes(docs).nonzero()[0]
+    times = np.empty_like(begins)
+    np.subtract(begins[1:], begins[:-1], out=times[:-1])
+    times[-1:] = len(docs) - begins[-1:]
+    return docs.take(begins), times
 
 
 def _following(tables: Sequence[Array]) -> Array:
@@ -135,15 +138,15 @@ def _found(field: Field, forms: Sequence[Runs], allowed: Allowed) -> list[tuple[
                 postings, docs = field.find(first, last, allowed.docs)
             else:
                 docs = field.docs(first, last)
-                keep = np.flatnonzero(allowed.mask.take(docs))
+                keep = allowed.mask.take(docs).nonzero()[0]
                 postings, docs = keep + first, docs.take(keep)
             parts.append((postings, docs, np.full(len(docs), number)))
     if short:
         firsts, lasts, numbers = np.array(short).T
         postings = ranges(firsts, lasts - firsts)
         docs = field.docs_at(postings)
-        keep = np.flatnonzero(allowed.mask.take(docs))
-        parts.append((postings.take(keep), docs.take(keep), np.repeat(numbers, lasts - firsts).take(keep)))
+        keep = allowed.mask.take(docs).nonzero()[0]
+        parts.append((postings.take(keep), docs.take(keep), numbers.repeat(lasts - firsts).take(keep)))
     return parts
 
 
@@ -157,10 +160,10 @@ def _keys(field: Field, forms: Sequence[Runs], allowed: Allowed) -> list[Array]:
     together = len(postings) < _SHORT
     starts = field.starts_at(postings) if together else np.concatenate([field.starts_at(p) for p, _, _ in parts])
     tf = field.tf_at(postings).astype(np.int64)
-    begins = np.cumsum(tf) - tf
+    begins = tf.cumsum() - tf
     rows = np.zeros(int(tf.sum()), np.intp)  # of each position, the posting
     rows[begins[1:]] = 1
-    np.cumsum(rows, out=rows)
+    rows.cumsum(out=rows)
     keys = field.positions(np.arange(len(rows)) + (starts - begins).take(rows))
     keys += ((owners << _OWNER) + (docs << _DOC) + (1 << 16)).take(rows)
     keys.sort()

@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 from readinglist.core.search.analysis import stem
 from readinglist.core.search.evaluation.queries import Form
 from readinglist.core.search.evaluation.snapshot import Matches, Segment
+from readinglist.core.search.schema import STEMMED_FIELDS
+from readinglist.core.search.segments.arrays import changes
 from readinglist.core.search.segments.columns import Field
 
 Array = NDArray[Any]
@@ -38,7 +40,7 @@ class Allowed:
     @cached_property
     def docs(self) -> Array:
         """Their numbers."""
-        return np.flatnonzero(self.mask)
+        return self.mask.nonzero()[0]
 
     @cached_property
     def mask(self) -> Array:
@@ -64,7 +66,7 @@ class Allowed:
         if len(self) * SPARSE < len(docs):
             rows = np.minimum(docs.searchsorted(self.docs), len(docs) - 1)
             return rows.compress(docs.take(rows) == self.docs)
-        return np.flatnonzero(self.mask.take(docs))
+        return self.mask.take(docs).nonzero()[0]
 
 
 #: What is allowed in each segment.
@@ -73,8 +75,11 @@ Within = list[Allowed]
 
 def form_runs(segment: Segment, name: str, form: Form) -> tuple[tuple[int, int, bool], ...]:
     """The postings of a form in a field of a segment: (first, last+1, whether they are all of one term)."""
-    form = form.of_field(name)
-    return segment.columns.runs(name, form.kind, stem(form.text) if form.kind == "family" else form.text)
+    if form.kind != "family":
+        return segment.columns.runs(name, form.kind, form.text)
+    if name in STEMMED_FIELDS:
+        return segment.columns.runs(name, "family", stem(form.text))
+    return segment.columns.runs(name, "exact", form.text)
 
 
 def postings_in(field: Field, first: int, last: int, allowed: Allowed, *, single: bool) -> tuple[Array, Array]:
@@ -82,7 +87,7 @@ def postings_in(field: Field, first: int, last: int, allowed: Allowed, *, single
     if single and len(allowed) * SPARSE < last - first:
         return field.find(first, last, allowed.docs)
     docs = field.docs(first, last)
-    keep = np.flatnonzero(allowed.mask.take(docs))
+    keep = allowed.mask.take(docs).nonzero()[0]
     return keep + first, docs.take(keep)
 
 
@@ -103,7 +108,7 @@ def both(a: Matches, b: Matches, segment: Segment) -> Matches:
     if not len(docs):
         return NOTHING
     if len(docs) * 8 < len(a[0]):
-        return docs, scores + a[1].take(np.searchsorted(a[0], docs))
+        return docs, scores + a[1].take(a[0].searchsorted(docs))
     dense = np.zeros(segment.count, np.float32)
     dense[a[0]] = a[1]
     return docs, scores + dense.take(docs)
@@ -114,16 +119,16 @@ def with_extra(a: Matches, b: Matches) -> Matches:
     if not len(b[0]):
         return a
     scores = a[1].copy()
-    scores[np.searchsorted(a[0], b[0])] += b[1]
+    scores[a[0].searchsorted(b[0])] += b[1]
     return a[0], scores
 
 
 def added(docs: Array, values: Array, segment: Segment) -> Matches:
-    """Ascending documents, each once, with the sum of its values, out of some documents in any order."""
+    """Ascending documents, each once, with the sum of its values, out of some in any order (which are put in order)."""
     sums = np.zeros(segment.count, np.float32)
     np.add.at(sums, docs, values)
-    docs = np.sort(docs)
-    docs = docs.compress(np.concatenate(([True], docs[1:] != docs[:-1])))
+    docs.sort()
+    docs = docs.compress(changes(docs))
     return docs, sums.take(docs)
 
 
@@ -141,7 +146,7 @@ def either(parts: Sequence[Matches], segment: Segment, least: int = 0) -> Matche
     for docs, scores in parts:
         np.add.at(sums, docs, scores)
         times[docs] += np.True_ if least < 2 else np.int32(1)
-    found = np.flatnonzero(times if least < 2 else times >= least)
+    found = (times if least < 2 else times >= least).nonzero()[0]
     return found, sums.take(found)
 
 
@@ -149,5 +154,5 @@ def among(wanted: Array, there: Array) -> Array:
     """Which of some ascending numbers are among other ascending numbers."""
     if not len(there):
         return np.zeros(len(wanted), bool)
-    found: Array = there.take(np.minimum(np.searchsorted(there, wanted), len(there) - 1)) == wanted
+    found: Array = there.take(np.minimum(there.searchsorted(wanted), len(there) - 1)) == wanted
     return found

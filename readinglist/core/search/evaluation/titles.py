@@ -79,7 +79,7 @@ def _holding(snapshot: Snapshot, way: TitleWay, found: Sequence[Array]) -> Itera
     for i, docs in enumerate(found):
         rows = np.arange(len(docs))
         if not way.several:  # only a whole title gains: there are few
-            rows = np.flatnonzero(snapshot.segments[i].columns.lengths("title").take(docs) == len(way.forms))
+            rows = (snapshot.segments[i].columns.lengths("title").take(docs) == len(way.forms)).nonzero()[0]
         for part in way.parts:
             rows = rows.compress(_held(snapshot, part, i, docs.take(rows)))
         if len(rows):

@@ -64,10 +64,10 @@ def summed(runs: Sequence[Run], snapshot: Snapshot, number: int, allowed: Allowe
         docs, values = _few(runs, snapshot, number, allowed)
     else:
         sums = _many(runs, snapshot, number)
-        docs = np.flatnonzero(sums != 0)
+        docs = (sums != 0).nonzero()[0]
         values = sums.take(docs)
     if segment.live is not None:
-        keep = np.flatnonzero(segment.live.take(docs))
+        keep = segment.live.take(docs).nonzero()[0]
         docs, values = docs.take(keep), values.take(keep)
     return docs, values
 

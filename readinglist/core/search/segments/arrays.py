@@ -49,9 +49,9 @@ class Source(Protocol):
 def ranges(starts: Array, counts: Array) -> Array:
     """``start, start+1, …`` of each count, one after the other (int64)."""
     counts = counts.astype(np.int64)
-    ends = np.cumsum(counts)
+    ends = counts.cumsum()
     total = int(ends[-1]) if len(ends) else 0
-    shifts: Array = np.repeat(starts.astype(np.int64) - ends + counts, counts)
+    shifts: Array = (starts.astype(np.int64) - ends + counts).repeat(counts)
     return shifts + np.arange(total)
 
 
@@ -100,10 +100,10 @@ def _field(name: str, source: Source, rank: Array) -> dict[str, Array]:
         if len(keys) > 1 and (keys[1:] == keys[:-1]).any():
             keys = np.unique(keys)
         heads = keys >> _DOC_SHIFT
-        begins = np.flatnonzero(_changes(heads))
+        begins = np.flatnonzero(changes(heads))
         heads = heads[begins]
         term = (heads >> np.uint64(24)).astype(np.int64)
-        at = np.flatnonzero(_changes(term))
+        at = np.flatnonzero(changes(term))
         terms.append(rank[term[at]].astype(np.int32))
         ends.append((at + postings).astype(np.int32))
         packer.add((heads & np.uint64(0xFFFFFF)).astype(np.int32), begins, (keys & np.uint64(0xFFFF)).astype(np.uint16))
@@ -113,7 +113,7 @@ def _field(name: str, source: Source, rank: Array) -> dict[str, Array]:
     return {f"{name}.{key}": column for key, column in columns.items()}
 
 
-def _changes(values: Array) -> Array:
+def changes(values: Array) -> Array:
     """Where a value differs from the one before it (bool); the first one does."""
     out = np.ones(len(values), bool)
     np.not_equal(values[1:], values[:-1], out=out[1:])

@@ -165,7 +165,7 @@ class Postings:
             return np.zeros(0, np.int64)
         low = first - first % STEP
         tf = self.tf(low, last)
-        starts = np.cumsum(tf, dtype=np.int64) - tf
+        starts = tf.cumsum(dtype=np.int64) - tf
         starts += int(self._skip[low // STEP])
         return starts[first - low :]
 
@@ -174,11 +174,11 @@ class Postings:
         found = self._pos.take(places).astype(np.int64)
         if not len(self._bits):
             return found
-        rows = np.flatnonzero((self._bits.take(places >> 3) << (places & 7).astype(np.uint8)) & np.uint8(128))
+        rows = ((self._bits.take(places >> 3) << (places & 7).astype(np.uint8)) & np.uint8(128)).nonzero()[0]
         found[rows] += 256
         if len(self._far_at):
             wanted = places.take(rows).astype(np.int32)  # another type would make numpy copy what is searched
             there = np.minimum(self._far_at.searchsorted(wanted), len(self._far_at) - 1)
-            hits = np.flatnonzero(self._far_at.take(there) == wanted)
+            hits = (self._far_at.take(there) == wanted).nonzero()[0]
             found[rows.take(hits)] = self._far.take(there.take(hits))
         return found
