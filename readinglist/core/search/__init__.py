@@ -52,7 +52,9 @@ Rules, the same at every size
   of three or more words, those most like the query follow (``SearchResult.like``); a note says so.
 - A title that holds all words of the query gains, most of all the title that is the query (``titles``, ``ranking``).
 - A word that no paper holds and that longer words begin with is a beginning wherever it stands.
-- At most 32 different words are searched for, the rarest ones.
+- Papers in whose abstract a text of six words or more stands as it was typed come before all others.
+- At most 32 different words are searched for, the rarest ones; of a long run of Chinese, Japanese or Korean its
+  bigrams are the words. At most eight unknown words of a query are taken for typing errors.
 """
 
 from importlib import import_module
