@@ -33,7 +33,9 @@ from readinglist.gui.reading.paper_pane import PaperPane
 from readinglist.gui.reading.text_views import AbstractView
 from readinglist.gui.verbs.citing import Citing
 from readinglist.gui.verbs.commands import Commands
+from readinglist.gui.verbs.dropping import Dropping
 from readinglist.gui.verbs.openers import Openers
+from readinglist.gui.verbs.side_menu import SideMenu
 from readinglist.gui.work.session import Session
 
 if TYPE_CHECKING:
@@ -65,6 +67,7 @@ class MainWindow(QMainWindow):
         self.openers = Openers(self)
         self.citing = Citing(self)
         self.commands = Commands(self)
+        self.dropping, self.side_menu = Dropping(self, self.commands, self.openers), SideMenu(self)
         self._connect_actions()
         self.keys.set_keys(settings.mapping("keys"))
         self.menus = Menus(self.menuBar(), self.keys, self.page.list)
@@ -313,7 +316,9 @@ class MainWindow(QMainWindow):
         self._panes.folded.connect(self._show_ways)
         search.moved.connect(page.step)
         self.side.left.connect(page.focus_list)
-        self.side.menu_wanted.connect(self.openers.side_menu)
+        self.side.menu_wanted.connect(self.side_menu.open)
+        self.side.carried = lambda: page.list.on_the_way
+        self.side.dropped.connect(self.dropping.put_on)
         pane.left.connect(page.focus_list)
         pane.tag_clicked.connect(self.show_tag)
         pane.dump_clicked.connect(self.show_dump)
@@ -454,10 +459,8 @@ class MainWindow(QMainWindow):
             event.accept()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Import what was dropped."""
-        event.setDropAction(Qt.DropAction.CopyAction)
-        event.accept()
-        self.openers.import_data(event.mimeData())
+        """Import or attach what was dropped."""
+        self.dropping.dropped(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Tell when the first paint is through."""

@@ -615,6 +615,18 @@
     </message>
 </context>
 <context>
+    <name>Dropping</name>
+    <message>
+        <source>Drop documents on a paper to attach them to it.</source>
+        <extracomment>Files that are read with another program and hold no list of papers: dropped on a paper they belong to it.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tagged {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>EditDialog</name>
     <message>
         <source>&amp;Authors
@@ -1534,10 +1546,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Import report…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Import undone</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1567,10 +1575,6 @@
     </message>
     <message>
         <source>There is no text and no file to paste.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Undo this import</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1980,6 +1984,69 @@
     </message>
     <message>
         <source>{name}, {n} papers</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>SideMenu</name>
+    <message>
+        <source>Colour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete the search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Delete the tag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import report…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New name for “{name}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New name for “{name}”. The name of another tag merges the two.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No colour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename or merge…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rename…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search renamed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tag coloured</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tag deleted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tag renamed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Undo this import</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -317,8 +317,8 @@ def _given(state: State, papers: Sequence[int], status: str) -> dict[int, Cells 
     return _with(state, papers, lambda cells: (cells[0], status, *cells[2:]))
 
 
-def _tagged(state: State, papers: Sequence[int], name: str) -> dict[int, Cells | None]:
-    return _with(state, papers, lambda cells: _retagged(cells, on=[" ".join(name.split())]))
+def _tagged(state: State, papers: Sequence[int], *names: str) -> dict[int, Cells | None]:
+    return _with(state, papers, lambda cells: _retagged(cells, on=[" ".join(name.split()) for name in names]))
 
 
 def _untagged(state: State, papers: Sequence[int], name: str) -> dict[int, Cells | None]:

@@ -37,12 +37,12 @@ class Verbs:
         self._store.papers.exist(papers)
         self._store.editing.set_status(papers, status)
 
-    def tag(self, papers: Sequence[int], name: str) -> None:
-        """Give papers a tag."""
+    def tag(self, papers: Sequence[int], *names: str) -> None:
+        """Give papers a tag, or several as one step."""
         from readinglist.core.library.editing import tag_name
 
         self._store.papers.exist(papers)
-        self._store.editing.tag(papers, tag_name(name))
+        self._store.editing.tag(papers, [tag_name(name) for name in names])
 
     def untag(self, papers: Sequence[int], name: str) -> None:
         """Take a tag from papers."""
@@ -133,10 +133,10 @@ class Verbs:
         """Take a highlight away."""
         self._store.editing.remove_highlight(highlight)
 
-    def attach(self, paper: int, path: PathLike) -> None:
-        """Say that a file belongs to a paper; only its path is kept."""
+    def attach(self, paper: int, *paths: PathLike) -> None:
+        """Say that a file belongs to a paper, or several as one step; only the paths are kept."""
         self._store.papers.exist([paper])
-        self._store.editing.attach(paper, str(Path(path).absolute()))
+        self._store.editing.attach(paper, [str(Path(path).absolute()) for path in paths])
 
     def detach(self, paper: int, path: PathLike) -> None:
         """Say that a file no longer belongs to a paper; the file stays."""

@@ -28,6 +28,10 @@ def papers_phrase(papers: Sequence[int]) -> str:
     return "1 paper" if len(papers) == 1 else f"{len(papers)} papers"
 
 
+#: A tag that no paper carries any more, and that the user has given no colour.
+_LEFT_OVER = "colour IS NULL AND NOT EXISTS (SELECT 1 FROM paper_tag WHERE tag_id = tag.id)"
+
+
 class EditStore:
     """Changes what belongs to the user. Each method is one transaction and one step of undo."""
 
@@ -58,10 +62,11 @@ class EditStore:
 
     # ---- tags ----
 
-    def tag(self, papers: Sequence[int], name: str) -> None:
-        """Give ``papers`` a tag."""
-        with self._undo.step(f"tag {papers_phrase(papers)} {name}") as connection:
-            add_tag(connection, papers, name)
+    def tag(self, papers: Sequence[int], names: Sequence[str]) -> None:
+        """Give ``papers`` tags."""
+        with self._undo.step(f"tag {papers_phrase(papers)} {', '.join(names)}") as connection:
+            for name in names:
+                add_tag(connection, papers, name)
 
     def untag(self, papers: Sequence[int], name: str) -> None:
         """Take a tag from ``papers``; a tag that no paper carries any more goes too."""
@@ -72,8 +77,7 @@ class EditStore:
                 (tag, json.dumps(list(papers))),
             )
             connection.exec_driver_sql(
-                "DELETE FROM tag WHERE id = ? AND colour IS NULL "
-                "AND NOT EXISTS (SELECT 1 FROM paper_tag WHERE tag_id = tag.id)",
+                f"DELETE FROM tag WHERE id = ? AND {_LEFT_OVER}",
                 (tag,),
             )
 
@@ -203,6 +207,7 @@ class EditStore:
                 connection.exec_driver_sql(
                     f'DELETE FROM "{table}" WHERE "{column}" IN (SELECT value FROM json_each(?))', (chosen,)
                 )
+            connection.exec_driver_sql(f"DELETE FROM tag WHERE {_LEFT_OVER}")
 
     # ---- highlights and files ----
 
@@ -222,12 +227,13 @@ class EditStore:
         with self._undo.step("remove highlight") as connection:
             connection.exec_driver_sql("DELETE FROM highlight WHERE id = ?", (highlight,))
 
-    def attach(self, paper: int, path: str) -> None:
-        """Say that a file belongs to a paper. Raises UsageError for a name that is no text."""
-        if text.gate(path) != path:
+    def attach(self, paper: int, paths: Sequence[str]) -> None:
+        """Say that files belong to a paper. Raises UsageError for a name that is no text."""
+        if any(text.gate(path) != path for path in paths):
             raise UsageError("The file's name holds characters that are no text. Rename it, and attach it then.")
-        with self._undo.step("attach a file") as connection:
-            connection.exec_driver_sql("INSERT INTO attachment (paper_id, path) VALUES (?, ?)", (paper, path))
+        with self._undo.step("attach a file" if len(paths) == 1 else f"attach {len(paths)} files") as connection:
+            for path in paths:
+                connection.exec_driver_sql("INSERT INTO attachment (paper_id, path) VALUES (?, ?)", (paper, path))
 
     def detach(self, paper: int, path: str) -> None:
         """Say that a file no longer belongs to a paper; the file itself is not touched."""

@@ -129,7 +129,7 @@ class ManageDialog(Dialog):
         menu = QMenu(self)
         for colour in (*COLOURS, None):
             words = colour_words(colour) or self.tr("No colour")
-            action = menu.addAction(_swatch(colour), words)
+            action = menu.addAction(swatch(colour), words)
             action.setCheckable(True)
             action.setChecked(colour == tag.colour)
             action.triggered.connect(lambda _checked=False, colour=colour: self.colour_tag(tag.name, colour))
@@ -311,7 +311,7 @@ def _fill(listed: QListWidget, lines: Sequence[_Line], wanted: object = None) ->
             item.setData(HELD, line.held)
             item.setData(KEY, line.key)
             if listed_colours:
-                item.setIcon(_swatch(line.colour))
+                item.setIcon(swatch(line.colour))
             listed.addItem(item)
         listed.setCurrentRow(row_now)
     listed.currentRowChanged.emit(row_now)
@@ -322,7 +322,7 @@ def colour_words(colour: str | None) -> str:
     return QCoreApplication.translate("Colours", COLOURS[colour]) if colour in COLOURS else colour or ""
 
 
-def _swatch(colour: str | None) -> QIcon:
+def swatch(colour: str | None) -> QIcon:
     """A square of a colour, or of nothing."""
     picture = QPixmap(14, 14)
     picture.fill(QColor(colour) if colour else Qt.GlobalColor.transparent)

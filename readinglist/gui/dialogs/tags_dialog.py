@@ -122,14 +122,11 @@ class TagsDialog(Dialog):
 
     def _put_on(self, names: Sequence[str]) -> None:
         papers = self._papers
-
-        def work(library: Any) -> None:
-            for name in names:
-                library.tag(papers, name)
-
         self._carried.update(dict.fromkeys(names, len(papers)))
         if names:
-            self._change(work, self.tr("Tagged {name}").format(name=", ".join(names)))
+            self._change(
+                lambda library: library.tag(papers, *names), self.tr("Tagged {name}").format(name=", ".join(names))
+            )
 
     def _change(self, work: Callable[[Any], None], said: str) -> None:
         typed = self._field.text()

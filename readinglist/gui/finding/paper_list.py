@@ -44,6 +44,7 @@ class PaperList(QTableView):
         self.papers = model
         self.selecting = False
         self.dragged: Callable[[list[int]], QMimeData] | None = None  # papers as other programs take them
+        self.on_the_way: list[int] = []  # papers that are dragged now
         self._anchor = -1
         self.setModel(model)
         self.delegate = PaperDelegate(look, self)
@@ -165,7 +166,9 @@ class PaperList(QTableView):
         if self.dragged is not None and ids:
             drag = QDrag(self)
             drag.setMimeData(self.dragged(ids))
+            self.on_the_way = ids
             drag.exec(Qt.DropAction.CopyAction)
+            self.on_the_way = []
 
     # ---- moving ----
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -18,12 +18,25 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPen,
+)
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from readinglist.gui.finding.query import Query
 from readinglist.gui.parts.theme import Look
 from readinglist.gui.parts.widgets import scaled
+from readinglist.gui.parts.words import STATUS_ORDER
 
 if TYPE_CHECKING:
     from readinglist.core.records import Counts, SavedSearch, ViewName
@@ -181,17 +194,18 @@ class _Delegate(QStyledItemDelegate):
             painter.setPen(self._look.colour("faint"))
             painter.drawText(rect.adjusted(6, 8, 0, 0), Qt.AlignmentFlag.AlignVCenter, entry.text)
         else:
-            self._line(painter, rect, option, entry)
+            self._line(painter, rect, option, entry, index.row())
         painter.restore()
 
-    def _line(self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, entry: Entry) -> None:
+    def _line(self, painter: QPainter, rect: QRect, option: QStyleOptionViewItem, entry: Entry, row: int) -> None:
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         focused = selected and option.widget.hasFocus()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if selected or option.state & QStyle.StateFlag.State_MouseOver:
-            role = "selected" if focused else "resting"
-            painter.setBrush(self._look.colour(role if selected else "hover"))
-            painter.setPen(QPen(self._look.colour("accent"), 1.5) if focused else Qt.PenStyle.NoPen)
+        aimed = option.widget.target == row  # type: ignore[attr-defined]
+        if selected or aimed or option.state & QStyle.StateFlag.State_MouseOver:
+            role = "selected" if focused or aimed else "resting"
+            painter.setBrush(self._look.colour(role if selected or aimed else "hover"))
+            painter.setPen(QPen(self._look.colour("accent"), 1.5) if focused or aimed else Qt.PenStyle.NoPen)
             painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), 6, 6)
         ratio = painter.device().devicePixelRatio()
         top = rect.top() + (rect.height() - 16) // 2
@@ -216,12 +230,19 @@ class _Delegate(QStyledItemDelegate):
         painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, elided)
 
 
+def takes_papers(entry: Entry) -> bool:
+    """Whether papers can be dropped on a line: on a tag, a status, or the stars."""
+    kind, _, name = entry.key.partition(":")
+    return kind == "tag" or (kind == "view" and name in (*STATUS_ORDER, "starred"))
+
+
 class SideBar(QListView):
     """Choosing a line shows it at once; Enter goes to the list."""
 
     chosen = Signal(object)  # Entry
     left = Signal()
     menu_wanted = Signal(object, object)  # Entry, global position
+    dropped = Signal(object, object)  # Entry, papers of the list
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -235,6 +256,9 @@ class SideBar(QListView):
         self.lines = SideBarModel(self)
         self.setModel(self.lines)
         self.setItemDelegate(_Delegate(look, self))
+        self.setDragDropMode(QListView.DragDropMode.DropOnly)
+        self.carried: Callable[[], Sequence[int]] = list  # papers of the list that are dragged now
+        self.target = -1  # the row that they are over
         self._silent = False
         self._steps = 0  # by keys, since the focus came here
         self._key = "view:library"
@@ -286,6 +310,38 @@ class SideBar(QListView):
         """The walk ends."""
         self._steps = 0
         super().focusOutEvent(event)
+
+    # ---- papers dropped on a line ----
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Papers of the list are welcome; files are for the window."""
+        event.setAccepted(bool(self.carried()))
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Show which line would take them."""
+        row = self.indexAt(event.position().toPoint()).row()
+        entry = self.lines.entry(row)
+        takes = entry is not None and bool(self.carried()) and takes_papers(entry)
+        self._aim(row if takes else -1)
+        event.setDropAction(Qt.DropAction.CopyAction)
+        event.setAccepted(takes)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """They are elsewhere."""
+        self._aim(-1)
+        event.accept()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Let go over a line."""
+        entry, papers = self.lines.entry(self.target), list(self.carried())
+        self._aim(-1)
+        event.setAccepted(entry is not None and bool(papers))
+        if entry is not None and papers:
+            self.dropped.emit(entry, papers)
+
+    def _aim(self, row: int) -> None:
+        self.target = row
+        self._repaint()
 
     def _repaint(self) -> None:
         self.viewport().update()

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu, QMessageBox
 
@@ -49,6 +49,10 @@ class Commands(QObject):
         if ids:
             self._change(lambda library: _toggle_star(library, ids), lambda on: self._starred(on, len(ids)))
 
+    def star(self, ids: list[int]) -> None:
+        """Star papers, whether they have a star or not."""
+        self._change(lambda library: library.star(ids), lambda _: self._starred(on=True, count=len(ids)))
+
     def star_one(self, paper: int) -> None:
         """A click on a row's star."""
         self._change(lambda library: _toggle_star(library, [paper]), lambda on: self._starred(on, 1))
@@ -56,13 +60,16 @@ class Commands(QObject):
     def set_status(self, status: str) -> None:
         """Give the selected papers a status; in triage it is a verdict."""
         ids = self._papers()
-        if not ids:
-            return
+        if ids:
+            self.give_status(ids, status)
+            self._window.verdict_given(ids, status)
+
+    def give_status(self, ids: list[int], status: str) -> None:
+        """Give papers a status."""
         words = status_words(status)
         one, more = self.tr("Marked as “{status}”"), self.tr("{n} papers marked as “{status}”")
         said = (more if len(ids) > 1 else one).format(n=f"{len(ids):,}", status=words)
         self._change(lambda library: library.set_status(ids, status), lambda _: self._window.say(said, undo=True))
-        self._window.verdict_given(ids, status)
 
     def do_delete(self) -> None:
         """Delete the selected papers; many are asked about, though it can be undone."""
@@ -170,12 +177,8 @@ class Commands(QObject):
 
     def attach(self, paper: int, files: Sequence[str]) -> None:
         """Attach ``files`` to a paper."""
-
-        def work(library: Library) -> None:
-            for file in files:
-                library.attach(paper, file)
-
-        self._change(work, lambda _: self._window.say(self.tr("Attached"), undo=True))
+        said = self.tr("Attached")
+        self._change(lambda library: library.attach(paper, *files), lambda _: self._window.say(said, undo=True))
 
     def do_detach(self) -> None:
         """Say that a file no longer belongs to the current paper; when there are several, choose one."""
@@ -214,7 +217,7 @@ class Commands(QObject):
             for words, act in choices:
                 menu.addAction(words.replace("&", "&&")).triggered.connect(lambda _checked=False, act=act: act())
             menu.aboutToHide.connect(menu.deleteLater)
-            menu.popup(self._window.pane.mapToGlobal(self._window.pane.rect().topLeft()))
+            menu.popup(self._beside())
             menu.setActiveAction(menu.actions()[0])
 
     def do_related(self) -> None:
@@ -283,9 +286,15 @@ class Commands(QObject):
             action = menu.addAction(text.replace("&", "&&"))
             action.triggered.connect(lambda _checked=False, target=target: self.open_target(target))
         menu.aboutToHide.connect(menu.deleteLater)
-        pane = self._window.pane
-        menu.popup(pane.mapToGlobal(pane.rect().topLeft()))
+        menu.popup(self._beside())
         menu.setActiveAction(menu.actions()[0])
+
+    def _beside(self) -> QPoint:
+        """Where a menu of the current paper opens: over it, or over the list where it has no room."""
+        shown = next(
+            (part for part in (self._window.pane, self._window.page) if part.isVisible()), self._window.window()
+        )
+        return shown.mapToGlobal(shown.rect().topLeft())
 
     def _confirm(self, title: str, text: str, verb: str, act: Callable[[], None]) -> None:
         box = message_box(self._window.window(), QMessageBox.Icon.Question, title, text)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, QPoint
+from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu, QMessageBox
+from PySide6.QtWidgets import QMessageBox
 
 from readinglist.gui.parts.context_menu import open_context_menu
 from readinglist.gui.parts.dialog import FileDialog
@@ -16,7 +16,6 @@ from readinglist.gui.parts.messages import message_box
 if TYPE_CHECKING:
     from readinglist.core.records import Dump, Paper, UndoneImport
     from readinglist.gui.dialogs.import_dialog import ImportDialog
-    from readinglist.gui.finding.side_bar import Entry
     from readinglist.gui.window import Window
 
 
@@ -165,19 +164,6 @@ class Openers(QObject):
             self._window.say(stay if kept else self.tr("Import undone"))
 
         self._window.session.write(lambda library: library.undo_import(dump), done, self._window.failed)
-
-    def side_menu(self, entry: Entry, point: QPoint) -> None:
-        """What can be done with a tag, a saved search or a dump of the side bar."""
-        menu = QMenu(self._window.window())
-        if entry.key.startswith("dump:"):
-            number = int(entry.key.partition(":")[2])
-            menu.addAction(self.tr("Import report…")).triggered.connect(lambda: self.show_report(number))
-            menu.addAction(self.tr("Undo this import")).triggered.connect(lambda: self.undo_import(number))
-        elif not entry.key.startswith("view:"):
-            menu.addAction(self._window.keys.actions["manage_tags"])
-        menu.addAction(self._window.keys.actions["export"])
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(point)
 
     def do_save_search(self) -> None:
         """Keep this search under a name."""

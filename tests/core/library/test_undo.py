@@ -102,6 +102,8 @@ VERBS: dict[str, Verb] = {
     "highlight": lambda lib, _: lib.highlight(2, "we propose"),
     "remove highlight": lambda lib, _: lib.remove_highlight(1),
     "attach": lambda lib, _: lib.attach(2, "/papers/two.pdf"),
+    "attach several": lambda lib, _: lib.attach(2, "/papers/two.pdf", "/papers/more.pdf"),
+    "tag several": lambda lib, _: lib.tag([1, 2, 4], "graphs", "brand new", "to read"),
     "detach": lambda lib, _: lib.detach(1, "/papers/one.pdf"),
     "save search": lambda lib, _: lib.save_search("other", "is:starred"),
     "rename search": lambda lib, _: lib.rename_search(search_id(lib), "yours"),
