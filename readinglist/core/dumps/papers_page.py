@@ -136,8 +136,9 @@ class Reader:
     def _aligned(self, ended: bool) -> list[Role]:
         entries = [unglued(made) for made in self.pending]
         prices = costs(entries, self.page, self.above)
-        if ended and len(entries) > 1:
-            prices[-1] = cut_off(prices[-1], entries[-1], entries[-2], self.page)
+        above = entries[-2] if len(entries) > 1 else self.above
+        if ended and above is not None:
+            prices[-1] = cut_off(prices[-1], entries[-1], above, self.page)
         roles = align(
             prices,
             pair_cost(entries, self.page),

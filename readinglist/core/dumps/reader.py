@@ -16,7 +16,7 @@ from readinglist.core.dumps.input.lines import Line, split_lines, text_chunks
 from readinglist.core.dumps.input.tally import Tally
 from readinglist.core.dumps.pages import marks, wrapping
 from readinglist.core.dumps.pages.head import HEAD_CHARACTERS, HEAD_LINES, Head
-from readinglist.core.dumps.pages.kinds import other_kind
+from readinglist.core.dumps.pages.kinds import listed_kind, other_kind, way_out
 from readinglist.core.dumps.papers_page import PAGE, SPACED_PAGE
 from readinglist.core.dumps.title_list import TITLES
 from readinglist.core.dumps.whole_text import WholeText
@@ -31,6 +31,12 @@ _SOME = 20
 #: A text of so few records and bytes may be a note that was pasted by mistake.
 _FEW = 2
 _BRIEF = 500
+
+
+_WAY_OUT = (
+    "save a listing page of papers as text, with its abstracts, or paste its text. A single paper is added by hand "
+    "(Ctrl+N, or readinglist add)."
+)
 
 
 class Format(Protocol):
@@ -172,6 +178,8 @@ class DumpReader:
         score, best = self._best(head)
         if isinstance(best, WholeText) and score > 0.0:
             return best, head, lines
+        if head.once(listed_kind):
+            raise DumpError(self._refusal(head, ""))
         how = wrapping.detect(head)
         whole = head
         if isinstance(how, wrapping.Wrapping):
@@ -201,10 +209,7 @@ class DumpReader:
             return f"{self.name}: cannot be read: {found}."
         else:
             found = "it holds neither titles with abstracts nor a list of abstracts or of titles"
-        return (
-            f"{self.name}: no dump was recognised: {found}. Nothing was imported; save a listing page of papers as "
-            "text, with its abstracts, or paste its text. A single paper is added by hand (Ctrl+N, or readinglist add)."
-        )
+        return f"{self.name}: no dump was recognised: {found}. Nothing was imported; {way_out(kind) or _WAY_OUT}"
 
     def _conclude(self) -> None:
         parsed = dates.parse(self._tally.date) if self._tally.date else None

@@ -20,6 +20,8 @@ from readinglist.core.dumps.papers_page import Reader
 from readinglist.core.records import Draft, Rejected
 
 _LEAST = 5
+#: … of which so many are titles by their shape, and …
+_LEAST_TITLES = 4
 #: So many of the lines that are no sure furniture are titles by their shape …
 _NEARLY_ALL = 0.6
 #: … and so many of those speak of research (nine in ten real titles do).
@@ -46,7 +48,7 @@ class TitleList:
         repeats = Repeats.of(entries)
         lines = [made for made in map(repeats.seen, entries) if made.shape.furniture > LIKELY]
         titles = list(dict.fromkeys(made.text for made in lines if _is_title(made)))
-        if len(titles) < _LEAST or sum(map(_is_title, lines)) < _NEARLY_ALL * len(lines):
+        if len(lines) < _LEAST or len(titles) < _LEAST_TITLES or sum(map(_is_title, lines)) < _NEARLY_ALL * len(lines):
             return 0.0
         written = sum(map(is_capitalised, titles)) >= _CAPITALISED * len(titles)
         spoken = sum(names_research(text, latinate=not written) and not is_involved(text) for text in titles)

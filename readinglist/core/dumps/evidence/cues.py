@@ -59,6 +59,50 @@ STEMS = tuple(sorted({*_LATIN.split(), *_CYRILLIC.split(), *_GREEK.split()}))
 WORDS = tuple(sorted({*_ARABIC.split(), *_HEBREW.split(), *_INDIC.split()}))
 UNSPACED = tuple(sorted(_UNSPACED.split()))
 
+#: What titles name beside these: what is done and what it is done to. News and letters have some of these words too.
+_SUBJECTS = (
+    "vorhersag prognos erkenn klassifi schätz optimi berechn verteil zerleg korpus dokument matri netz dynami "
+    "eigensch verhalten anwend einfluss einfluß wirkung entwickl entwurf vergleich messung lernen wissen "
+    "information automat graph graf numeri stabilit gleichung gedächtnis erzeugung suche bild predic predicc "
+    "prédic prévis previs clasific classif classific reconoc reconn reconnaiss riconosc reconhec estim cálcul "
+    "calcul calcol distribu descompos décompos scompos neuron corpus docum matri matriz dinámic dynami "
+    "dinamic propied proprié propriet proprieda comport aplicac applicat applicaz aplicaç influenc influên "
+    "effet efecto effetto efeito compara confront diseño concept progett projet desarroll dévelop svilupp "
+    "desenvolv autom lenguaj dialect conocim connaiss conoscen conhecim inform búsqued recherch ricerc "
+    "pesquis busca ecuac équat equaz equaç imagen segment detec détec rilev generac générat generaz geraç "
+    "voorspel herken classificatie schatt прогноз классифик распозна оптимиз вычисл распредел разложен сеть "
+    "сетей сети нейрон влиян эффект сравнен проектир разработ теорем корпус докум матриц динамик свойств "
+    "поведен примен использ автомат язык речь речи речев диалект знани информ поиск граф уравнен числен "
+    "устойчив измерен определен изображ генерац построен моделир мереж розпізн класифік прогнозув вплив "
+    "властив застосув мов πρόβλεψ ταξινόμησ αναγνώρισ εκτίμησ βελτιστοπ δίκτυ γλώσσ تنبؤ تنبؤا تصنيف تعرف "
+    "تقدير تحسين حساب توزيع تفكيك بناء بنية مصفوف شبك عصبي لغة لغو لغات لهجات صوت معلومات تأثير أثر تصميم "
+    "تطوير خصائص سلوك تطبيق معرف قياس صور عددي محاكا معادل استقرار انتباه توليد ترجم كشف مقارن وثائق خوارزم "
+    "نموذج بيانات دراس طريق تقييم تعلم بحث شبكه پیش شناسایی بهینه محاسب توزیع ساختار زبان گفتار اطلاعات تاثیر "
+    "طراحی توسعه کاربرد دانش חיזוי סיווג זיהוי אמידה מיטוב חישוב רשת רשתות שפה דיבור מידע השפעה תכנון פיתוח "
+    "पूर्वानुमान वर्गीकर पहचान अनुमान अनुकूलन गणना वितरण विघटन निर्माण आव्यूह तंत्रिका जाल संजाल नेटवर्क भाषा बोली बोलिय वाक् "
+    "ध्वनि खोज सूचना प्रभाव विकास अभिकल्प गुण व्यवहार अनुप्रयोग उपयोग ज्ञान मापन चित्र छवि समीकर स्वचालित तुलनात्मक समीक्षा "
+    "दस्तावेज़ दस्तावेज अनुवाद संग्रह कृत्रिम तकनीक संश्लेष प्रक्रिया पूर्व-प्रशिक्ष ভাষা শ্রেণি পূর্বাভাস মূল্যায়ন"
+)
+_UNSPACED_SUBJECTS = (
+    "预测 預測 予測 分类 分類 识别 識別 認識 估计 估計 推定 优化 優化 最適 计算 計算 分布 分解 构建 構建 構築 "
+    "结构 結構 構造 矩阵 矩陣 行列 神经 神經 ニューラル ネットワーク アルゴリズム コーパス 语料 語料 语言 "
+    "語言 言語 语音 語音 音声 检索 檢索 検索 信息 資訊 情報 自动 自動 影响 影響 效应 效應 効果 设计 設計 开发 "
+    "開發 開発 特性 行为 行為 行動 挙動 应用 應用 応用 知识 知識 测量 測量 測定 图像 圖像 画像 机制 機制 機構 "
+    "数值 數值 数値 仿真 シミュレーション 综述 綜述 推荐 推薦 方程 稳定 穩定 安定 解析 生成 翻译 翻譯 翻訳 "
+    "检测 檢測 検出 注意力 문서 예측 분류 인식 추정 최적 계산 분포 분해 구축 구조 행렬 신경망 말뭉치 언어 "
+    "음성 검색 정보 자동 영향 효과 설계 개발 특성 행동 응용 지식 측정 영상 이미지 메커니즘 수치 방정식 생성 "
+    "번역 탐지 การพยากรณ์ การจำแนก ภาษา โครงข่าย"
+)
+SUBJECTS = tuple(sorted(_SUBJECTS.split()))
+UNSPACED_SUBJECTS = tuple(sorted(_UNSPACED_SUBJECTS.split()))
+#: Small words that English has not: a title with one of them, in letters of ASCII only, is of another language.
+_FOREIGN_SMALL = (
+    "der das des dem ein eine einer eines und für von im zum zur mit bei auf durch el los las del una un para "
+    "por con y le les du de et dans pour sur une il lo gli della delle dei di per nel nella com dos em na os "
+    "uma um het een van voor og av och med na w z"
+)
+FOREIGN_SMALL = frozenset(_FOREIGN_SMALL.split())
+
 #: What letters, notes, recipes and reports of the day say in other languages: to a reader, of oneself, of days.
 _TALK = (
     "ich mir mich mein meine du dich dein deine bitte danke heute morgen gestern hallo liebe je moi mon ma mes tu te "

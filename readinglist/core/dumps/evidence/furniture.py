@@ -99,6 +99,11 @@ def announces(text: str) -> bool:
     return len(text) <= 40 and _ANNOUNCING.fullmatch(text) is not None
 
 
+def may_name(text: str) -> bool:
+    """Tell whether a line that has the form of a count or a span may be a name: "MEDLARS 1963-1967", "1984"."""
+    return _NUMBERED_NAME(text) is not None and not is_date(text) and not address(text.split())
+
+
 def is_separator(text: str) -> bool:
     """Tell whether a line is a lone mark that stands between two pieces of the same row: ``·``, ``|``."""
     return text in "·•|∙●▪│"
@@ -134,6 +139,7 @@ SHARED = frozenset(("our", "us", "all", "more", "show", "try", "view"))
 _ROW_MARK = re.compile(r" [·|•] |·\u00a0")
 _BETWEEN_PIECES = re.compile(r"\s*[·|•]\s*")
 _NO_WORD = re.compile(rf"(?:{_NUMBER}(?:\s+[a-z]+){{0,2}})").fullmatch
+_NUMBERED_NAME = re.compile(r"(?:[A-Z][\w.&\-]*\s){0,3}\d{1,4}(?:\s?[-–—/+.]\s?\d{1,4})?").fullmatch
 _MARKS = "!?.,:;()[]\"'“”’…"
 #: Up to this length a line that begins with a letter may be a count, an identifier or a span of pages.
 _TELLING = 40

@@ -36,6 +36,9 @@ _SMALL_LIST = (
     "not we our can into between than their"
 )
 _SMALL = frozenset(_SMALL_LIST.split())
+#: Those of them, and a few more, that no other language has.
+_ENGLISH_LIST = "the of and for with to by from that this are their your our you how what"
+_ENGLISH_ONLY = frozenset(_ENGLISH_LIST.split())
 _LATINATE = re.compile(
     r"\w{3,}(?:al(?:ly)?|ic|ive(?:ly)?|ary|ous(?:ly)?|able|ible|ent|ant|oid|ular)$|"
     r"\w{3,}(?:[ts]ions?|ments?|it(?:y|ies)|ness|[ae]nc(?:e|es|y|ies)|isms?|logy|graphy|ys[ie]s|etry|ics|es[ie]s)$"
@@ -94,6 +97,7 @@ _BIAS = -3.2
 _FOREIGN_LEAST, _FOREIGN_EACH, _FOREIGN_MOST = -1.5, 1.5, 4
 #: Conjunctions, prepositions and articles that Arabic and Hebrew write to the word behind them.
 _PREFIXES = "وبلفהובל"
+_ARTICLE = re.compile("^[وبلفك]*(?:ال|لل)?|^[והבלמכש]{1,2}")
 
 
 def score(text: str) -> float:
@@ -137,10 +141,30 @@ def names_research(title: str, latinate: bool = False) -> bool:
 
     ``latinate``: and a long one of Latin or Greek form (eight in ten have both, one in a hundred of other headings).
     """
-    words = [word.casefold() for word in letters(composed(title))]
+    title = composed(title)
+    words = [word.casefold() for word in letters(title)]
+    foreign = _is_foreign(words)
     if any(word[:5] in cues.RESEARCH for word in words):
-        return not latinate or any(map(_LATINATE.match, words))
-    return not title.isascii() and bool(_foreign_cues(title, words))
+        return not latinate or foreign or any(map(_LATINATE.match, words))
+    if not title.isascii() and _foreign_cues(title, words):
+        return True
+    return foreign and _names_subject(title, words)
+
+
+def _is_foreign(words: list[str]) -> bool:
+    """Tell whether a title is not English: by its letters, or by small words of other languages; none of English."""
+    beyond = not all(map(str.isascii, words)) or not cues.FOREIGN_SMALL.isdisjoint(words)
+    return beyond and _ENGLISH_ONLY.isdisjoint(words)
+
+
+def _names_subject(title: str, words: list[str]) -> bool:
+    """Whether a title of another language has a word of what research is about."""
+    if any(word.startswith(cues.SUBJECTS) for word in words):
+        return True
+    if title.isascii():
+        return any(word.startswith(cues.STEMS) for word in words)
+    bare = (_ARTICLE.sub("", word) for word in words)
+    return any(word.startswith(cues.SUBJECTS) for word in bare) or any(map(title.__contains__, cues.UNSPACED_SUBJECTS))
 
 
 def is_involved(text: str) -> bool:

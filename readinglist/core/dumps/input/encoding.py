@@ -115,9 +115,19 @@ class Evidence:
     def _count(self, text: str) -> None:
         if text.isascii():
             return
-        self.bad += sum(len(found) == 1 for found in _ESCAPED.findall(text))
+        if not _is_whole(text):
+            self.bad += sum(len(found) == 1 for found in _ESCAPED.findall(text))
         if self.good < _ENOUGH:
             self.good += len(_WIDE.findall(text))
+
+
+def _is_whole(text: str) -> bool:
+    """Tell whether a decoded text holds no surrogates, and so no bytes that were no UTF-8: ten times faster to ask."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _declared(head: bytes) -> str:

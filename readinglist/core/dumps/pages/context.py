@@ -8,6 +8,7 @@ import re
 from itertools import pairwise
 
 from readinglist.core.dumps.evidence import affinity, furniture
+from readinglist.core.dumps.evidence.register import score
 from readinglist.core.dumps.evidence.scripts import words_of
 from readinglist.core.dumps.evidence.shapes import Shape, has_verb, shape
 from readinglist.core.dumps.pages.alignment import UNPARSED, Costs, PairCost
@@ -21,6 +22,9 @@ ROW_MEMBER = Shape(4.0, 8.0, 0.3, False, False)
 _NO = 20.0
 #: An abstract of fewer words need not repeat those of its title.
 _FEW_WORDS = 15
+#: A text that does not speak as papers do costs more as an abstract without a title, a short one most.
+_BRIEF = 120
+_SPEAKS = 0.5
 #: What makes a sentence less of a title in a list of abstracts.
 _SENTENCE = 3.0
 #: What a lone line between two abstracts gains as a title.
@@ -190,8 +194,8 @@ def _line_costs(made: Entry, seen: Shape, above: Entry | None, page: Page) -> Co
     bare = abstract + page.bare
     if page.listing and (is_text(made) or (made.text[-1] in ".?!" and has_verb(made.text))):
         title += _SENTENCE
-    else:
-        bare += 2.0 if len(made.text) < 120 else 0.5
+    elif not (is_text(made) and score(made.text) >= _SPEAKS):
+        bare += 2.0 if len(made.text) < _BRIEF else 0.5
     if page.titles:
         abstract = bare = _NO
     weakness = _weakness(made.text, own, page)

@@ -1,11 +1,13 @@
 """What a text is when it is no dump: data and code are told by their punctuation, mails, logs and READMEs by lines.
 
-Imports this room. Ordinary prose is told by how it speaks: see ``register``.
+Imports this room. Ordinary prose is told by how it speaks: see ``register``. Texts about papers that are no dumps
+(``listed_kind``: mailings, lists of references) come with a way out of their own.
 """
 
 import re
 from collections.abc import Callable
 
+from readinglist.core.dumps.evidence.furniture import is_names
 from readinglist.core.dumps.pages.head import Head
 
 #: So many lines are enough to tell what a text is.
@@ -27,14 +29,46 @@ _MARKDOWN = re.compile(r"#{1,6}\s\S|```|~~~|\[!\[|!\[|\|.*\|$|={4,}$|-{4,}$|\.\.
 _TEX = re.compile(r"\\(?:documentclass|begin|section|usepackage|maketitle|item)\b")
 _ENTRY = re.compile(r"@\w+\s?[{(]\s?[^\s,]+,\s?$|TY  - [A-Z]{3,8}$")
 _MARKUP = re.compile(r"</?[a-zA-Z][\w:\-]*(?:\s[^<>]*)?/?>")
+#: The mailings of arXiv part their papers and what belongs to them by two backslashes.
+_MAILING_RULE = re.compile(r"(?:>\s?)*\\\\(?:\s*\(\s*https?://arxiv\.org/\S+|\s*$)")
+_MAILING_ITEM = re.compile(r"(?:>\s?)*(?:arXiv|Paper):\s?(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})")
+_NUMBERED = re.compile(r"(?:\[\d{1,4}\]|\(\d{1,4}\)|\d{1,4}[.)]|\[[A-Za-z+]{1,20}\d{2,4}[a-z]?\])\s+")
+_PREFIX = r"(?:(?:[Vv]an|[Vv]on|[Dd]e[nrl]?|[Dd]i|[Dd]a|[Ll]a|[Ll]e)\s)*"
+#: A person with initials before the name or behind it, as lists of references begin: "A. B. Author", "Author, A.".
+_INITIALS = re.compile(
+    rf"(?:[A-ZÀ-Þ]\.(?:\s|-)?){{1,4}}\s?{_PREFIX}[A-ZÀ-Þ][\w'’-]+"
+    rf"|{_PREFIX}[A-ZÀ-Þ][\w'’-]+(?:,\s?(?:[A-ZÀ-Þ]\.(?:\s|-)?){{1,4}}|\s[A-ZÀ-Þ]{{1,3}}(?:[,.;]|\sand\s))"
+)
+_NAMES_END = re.compile(r"\.\s|[\"“‘(:;]|, (?=and\s)?(?=[A-Z]\w+(?: [a-z]+){2})")
+_YEAR = re.compile(r"\b(?:19|20)\d\d[a-z]?\b")
+#: A reference has at most so many lines; so many of the entries of a list are references.
+_REFERENCE_LINES = 8
+_LEAST_REFERENCES = 3
+_MOST_REFERENCES = 0.6
 _TABLE_HEAD = re.compile(r"\"?[\w ]{1,30}\"?(?:[,;]\"?[\w ]{1,30}\"?){1,}$")
 
 
 def other_kind(head: Head) -> str:
     """Say what a text is that is no dump ("JSON data", "an e-mail" …), or nothing when it may be one."""
-    entries = head.entries[:_SAMPLE]
-    texts = [made.text[:400] for made in entries]
+    if listed := head.once(listed_kind):
+        return listed
+    texts = _texts(head)
     return next((name for name, test in _KINDS if texts and test(texts, head)), "")
+
+
+def listed_kind(head: Head) -> str:
+    """Say what a text is that tells of papers and is certainly no dump ("a list of references"), or nothing."""
+    texts = _texts(head)
+    return next((name for name, (test, _) in _LISTED.items() if texts and test(texts)), "")
+
+
+def way_out(kind: str) -> str:
+    """Say what to do instead of importing a text of this kind; nothing where there is no way of its own."""
+    return _LISTED[kind][1] if kind in _LISTED else ""
+
+
+def _texts(head: Head) -> list[str]:
+    return [made.text[:400] for made in head.entries[:_SAMPLE]]
 
 
 def _share(texts: list[str], test: Callable[[str], object]) -> float:
@@ -103,6 +137,40 @@ def _is_markup(texts: list[str], head: Head) -> bool:
     return texts[0].startswith("<?xml") or _share(texts, _MARKUP.match) > 0.4
 
 
+def _is_mailing(texts: list[str]) -> bool:
+    rules = sum(_MAILING_RULE.match(text) is not None for text in texts)
+    return rules >= 2 and any(map(_MAILING_ITEM.match, texts))
+
+
+def _is_reference_list(texts: list[str]) -> bool:
+    """Entries that begin with persons and tell a year, each on its line or numbered."""
+    starts = [at for at, text in enumerate(texts) if _NUMBERED.match(text)]
+    if len(starts) < _LEAST_REFERENCES:
+        starts = list(range(len(texts)))
+    ends = [*starts[1:], len(texts)]
+    entries = [" ".join(texts[a : min(b, a + _REFERENCE_LINES)]) for a, b in zip(starts, ends, strict=True)]
+    found = sum(map(_is_reference, entries))
+    return found >= max(_LEAST_REFERENCES, _MOST_REFERENCES * len(entries))
+
+
+def _is_reference(text: str) -> bool:
+    text = _NUMBERED.sub("", text, count=1)
+    if _YEAR.search(text) is None:
+        return False
+    return _INITIALS.match(text) is not None or is_names(_NAMES_END.split(text, maxsplit=1)[0].strip(" ,"))
+
+
+#: Texts about papers: how each is told, and what to do with it.
+_LISTED: dict[str, tuple[Callable[[list[str]], bool], str]] = {
+    "an arXiv mailing": (
+        _is_mailing,
+        "save the listing page on arxiv.org that shows the same papers with their abstracts as text, and import that.",
+    ),
+    "a list of references": (
+        _is_reference_list,
+        "import the BibTeX, RIS or CSL-JSON file of these references (reference managers and publishers export them).",
+    ),
+}
 _KINDS: tuple[tuple[str, Callable[[list[str], Head], bool]], ...] = (
     ("JSON data", _is_json),
     ("XML or another markup", _is_markup),

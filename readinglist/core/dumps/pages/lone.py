@@ -8,6 +8,7 @@ import re
 from typing import NamedTuple
 
 from readinglist.core.dumps.evidence import affinity, furniture
+from readinglist.core.dumps.evidence.register import names_research
 from readinglist.core.dumps.evidence.scripts import words_of
 from readinglist.core.dumps.evidence.shapes import FURNITURE, LIKELY_FURNITURE, Shape, has_verb
 from readinglist.core.dumps.pages.alignment import Costs
@@ -58,9 +59,16 @@ def standing_alone(cost: Costs, place: Place, page: Page) -> Costs:
 
 
 def cut_off(cost: Costs, made: Entry, above: Entry, page: Page) -> Costs:
-    """Return the costs of the last line of a file: after a title it is what is left of an abstract, however short."""
-    if made.shape.prose or not (above.shape.heading and page.is_tidy):
+    """Return the costs of the last line of a file.
+
+    After a title it is what is left of an abstract, however short; after an abstract it may be a title that lost its
+    own.
+    """
+    if made.shape.prose or not page.is_tidy:
         return cost
+    if not above.shape.heading:
+        ends = above.shape.prose and made.shape.heading and not furniture.count_address(made.text.split())
+        return cost._replace(alone=0.0) if ends and names_research(made.text) else cost
     begun = has_verb(made.text) or made.shape.furniture >= PLAIN
     return cost._replace(abstract=cost.abstract - _CUT_OFF) if begun else cost
 
@@ -83,11 +91,16 @@ def _is_lone_title(made: Entry, above: Entry | None, pair: list[Entry], page: Pa
     if above is None or not above.shape.prose:
         return bool(addressing) and _is_top(above) and _states(made.text, page)
     if not addressing:
-        written = len(words) >= 3 and is_capitalised(made.text)
-        about = TECHNICAL.search(made.text) is not None or page.known(affinity.stems(made.text)) > 0.5
-        return written and about and made.shape.furniture >= PLAIN
+        written = len(words) >= 3 and (is_capitalised(made.text) or not page.capitalises)
+        return written and made.shape.furniture >= PLAIN and _is_of_research(made.text, page)
     about = addressing <= _FEW_ADDRESS * len(words) and _is_about(made.text, page, 2)
     return about or _states(made.text, page) or _is_written_out(made.text, words, page)
+
+
+def _is_of_research(text: str, page: Page) -> bool:
+    if TECHNICAL.search(text) is not None or page.known(affinity.stems(text)) > 0.5:
+        return True
+    return names_research(text, latinate=text.isascii())
 
 
 def _is_written_out(text: str, words: list[str], page: Page) -> bool:

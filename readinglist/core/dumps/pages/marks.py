@@ -13,7 +13,7 @@ from itertools import pairwise
 from readinglist.core.dumps.evidence.furniture import LIKELY
 from readinglist.core.dumps.evidence.shapes import shape
 from readinglist.core.dumps.input.lines import SPACE, Line
-from readinglist.core.dumps.pages.head import Head
+from readinglist.core.dumps.pages.head import Entry, Head
 
 _LEAST = 4
 _NEARLY_ALL = 0.9
@@ -83,12 +83,24 @@ def _without(parts: Parts, text: str) -> str | None:
 def detect(head: Head) -> Marks | None:
     """Return the marks of a page's titles and abstracts, if nearly all of them have the same."""
     abstracts = [made.text for made in head.entries if made.shape.prose]
-    titles = [a.text for a, b in pairwise(head.entries) if b.shape.prose and not a.shape.prose]
-    if not abstracts:
-        titles = [made.text for made in head.entries[:_SAMPLE]]
-    title = _common(titles[:_SAMPLE], heading=True)
+    entries = head.entries
+    title: Parts = ()
+    if abstracts:
+        # Authors may stand between a title and its abstract: then the title is the first line after an abstract.
+        for places in (_before_abstracts(entries), _behind_abstracts(entries)):
+            title = title or _common(places[:_SAMPLE], heading=True)
+    else:
+        title = _common([made.text for made in entries[:_SAMPLE]], heading=True)
     abstract = _common(abstracts[:_SAMPLE], heading=False)
     return Marks(title, abstract) if title or abstract else None
+
+
+def _before_abstracts(entries: list[Entry]) -> list[str]:
+    return [a.text for a, b in pairwise(entries) if b.shape.prose and not a.shape.prose]
+
+
+def _behind_abstracts(entries: list[Entry]) -> list[str]:
+    return [b.text for a, b in pairwise(entries) if a.shape.prose and not b.shape.prose]
 
 
 def _common(texts: list[str], heading: bool) -> Parts:

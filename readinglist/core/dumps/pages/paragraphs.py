@@ -61,6 +61,8 @@ _LONG_BACKGROUND = 800
 #: So few neighbours tell nothing of a page's paragraphs; of more, so many are background and the work itself.
 _FEW_PAIRS = 3
 _OFTEN = 0.3
+#: So many titles below abstracts show how many blank lines stand above one.
+_FEW_TITLES = 2
 
 
 class Paragraphs:
@@ -70,6 +72,8 @@ class Paragraphs:
         self._previews = previews
         self._entries = [made for made in entries if is_text(made)][:_SAMPLE]
         self._between = [b for a, b, c in zip(entries, entries[1:], entries[2:], strict=False) if _rules(a, b, c)]
+        triples = zip(entries, entries[1:], entries[2:], strict=False)
+        self._above_titles = [b.gap for a, b, c in triples if a.shape.prose and b.shape.heading and c.shape.prose]
         self._pairs = [(a, b) for a, b in pairwise(entries) if is_text(a) and is_text(b)][:_SAMPLE]
 
     @cached_property
@@ -115,8 +119,13 @@ class Paragraphs:
             return _SURE
         return self._text_cost(made, above) if is_text(made) else self._other_cost(made, above)
 
+    @cached_property
+    def _title_gap(self) -> int:
+        """How many blank lines at least stand above the titles of this page: what has fewer above begins no paper."""
+        return min(self._above_titles) if len(self._above_titles) >= _FEW_TITLES else 0
+
     def _text_cost(self, made: Entry, above: Entry) -> float:
-        if self._is_ruled:
+        if self._is_ruled or made.gap < self._title_gap:
             return _SURE
         if self.inner_gap is not None:
             return _SURE if made.gap <= self.inner_gap else _UNLIKELY

@@ -4,14 +4,16 @@ On most pages one title stands before each abstract and nothing else. There a li
 though it is a single sentence or was cut off, and a line between two abstracts is a title, though it is one word.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from readinglist.core.dumps.evidence import affinity
-from readinglist.core.dumps.evidence.furniture import LIKELY
+from readinglist.core.dumps.evidence.furniture import LIKELY, SURE, may_name
 from readinglist.core.dumps.evidence.register import names_research
 from readinglist.core.dumps.evidence.shapes import HEADING, PROSE, is_ended
 from readinglist.core.dumps.pages.head import Entry
+from readinglist.core.dumps.pages.repeats import template
 
 #: So many of the stretches between sure abstracts have the right number of lines on a page in step.
 _NEARLY_ALL = 0.8
@@ -33,18 +35,26 @@ _LONGEST = 100
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """Whether a page is in step, and how long its sure titles are (in characters), learned from its beginning."""
+    """Whether a page is in step, and how long its sure titles are (in characters), learned from its beginning.
+
+    ``rows`` are the templates of furniture that stands there more than once.
+    """
 
     regular: bool
     longest_title: int = 0
+    rows: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, entries: Iterable[Entry]) -> "Steps":
         """Learn from the lines of a file's beginning."""
+        entries = list(entries)
+        counts = Counter(template(made.text) for made in entries if made.shape.furniture == SURE)
+        rows = frozenset(row for row, count in counts.items() if count > 1)
         runs = list(_runs(entries))
         right = sum(run.is_right for run in runs)
+        numbered = sum(_is_numbered_title(run.lines, run.opened and run.closed, rows) for run in runs)
         titles = [len(run.clean[0].text) for run in runs if len(run.clean) == 1 and run.opened and run.closed]
-        return cls(bool(runs) and right >= _NEARLY_ALL * len(runs), max(titles, default=0))
+        return cls(right > 0 and right + numbered >= _NEARLY_ALL * len(runs), max(titles, default=0), rows)
 
     def sharpened(self, entries: Iterable[Entry | None]) -> Iterator[Entry | None]:
         """Yield the lines, those that their place tells with the shape of what they are; Nones as they come."""
@@ -56,7 +66,7 @@ class Steps:
             if made is None:
                 yield None
             elif made.shape.prose:
-                if len(lines) == 1 and lines[0].shape.heading:
+                if len(lines) == 1 and (lines[0].shape.heading or _is_numbered_title(lines, opened, self.rows)):
                     yield lines[0]._replace(shape=HEADING)  # the step itself: nothing is to be weighed
                 else:
                     yield from self._placed(_Run(lines, opened, made))
@@ -97,6 +107,13 @@ def _is_no_title(made: Entry, alone: bool) -> bool:
     if made.shape.title > _TITLE or made.shape.abstract < (_SENTENCE if alone else _LIKE_ABSTRACT):
         return True
     return not alone and is_ended(made.text)
+
+
+def _is_numbered_title(lines: list[Entry], opened: bool, rows: frozenset[str]) -> bool:
+    """Tell whether all that stands between two abstracts is a name or number: the title, unless it comes back."""
+    if len(lines) != 1 or not opened or lines[0].shape.furniture > SURE:
+        return False
+    return may_name(lines[0].text) and template(lines[0].text) not in rows
 
 
 class _Run:

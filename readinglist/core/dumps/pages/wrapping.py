@@ -21,10 +21,21 @@ from readinglist.core.dumps.pages.head import Entry, Head
 from readinglist.core.dumps.pages.page import is_capitalised
 
 _CONTINUED = re.compile(r"[a-z]")
+_GOES_ON = re.compile(r"[a-z][a-z'’\-]*(?=[\s,;:.)]|$)")
 _STOPPED = re.compile(r"[.!?。][\"'”’)\]]*$")
 _ENDED = (".", "!", "?", ":", "。")
 _LEAST_BREAKS = 3
 _LEAST_SHARE = 0.2
+#: … and of the breaks of a list of titles, of which few show.
+_FEW_BREAKS = 0.08
+_MOST_FILLED = 0.6
+#: So many of the paragraphs begin with a title that nothing parts from them, on a page of such.
+_MANY_HIDE = 0.4
+#: A page has titles when there are so many for each abstract, or at the beginning of so many blocks.
+_TITLED = 0.3
+_TITLED_BLOCKS = 0.2
+#: What blank lines part begins with a title as a rule when so much of it surely does.
+_HEADED = 0.5
 #: Wrapped lines are at least so long (half of them), and at most.
 _NARROWEST = 30
 _WIDEST = 240
@@ -48,7 +59,8 @@ class Wrapping:
 
     ``gap`` is the number of blank lines between two lines of a paragraph, ``hyphens`` says whether lines end inside
     words with a hyphen (None: only where a compound is broken), ``glued`` that no blank lines keep titles from looking
-    like a part of an abstract.
+    like a part of an abstract, ``indents`` that a line with another indent than the one before begins a paragraph,
+    ``headed`` that what blank lines part begins with a title, nearly everywhere.
     """
 
     mode: str
@@ -56,6 +68,8 @@ class Wrapping:
     gap: int
     hyphens: bool | None = None
     glued: bool = False
+    indents: bool = False
+    headed: bool = False
 
     def is_soft(self, line: str, following: str) -> bool:
         """Tell whether the break between two lines (that are ``gap`` blank lines apart) is one of the wrapping."""
@@ -63,8 +77,10 @@ class Wrapping:
             return len(line) == self.width and not (_STOPPED.search(line) and following[:1].isupper())
         if self.mode == "spaces":
             return line.endswith(" ") or (len(line) == self.width and " " not in line)
+        if _RULE.match(line) or _RULE.match(following):
+            return False
         if self.mode == "greedy":
-            return len(line.rstrip()) + 1 + len(_first_word(following)) > self.width
+            return _fills(line, following, self.width) and not (self.indents and _indent(line) != _indent(following))
         return True
 
     def join(self, lines: list[str]) -> str:
@@ -86,6 +102,18 @@ class Wrapping:
         return _COMPOUND.search(text[-2:] + part[:1]) is not None
 
 
+def _fills(line: str, following: str, width: int) -> bool:
+    """Tell whether a line ends because the next word did not fit; one that is wider was not broken at all."""
+    size = len(line.rstrip())
+    return size + 1 + len(_first_word(following)) > width and (size <= width or " " not in line.strip())
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+#: A rule between two papers.
+_RULE = re.compile(r"\s*[-=*_~#+·•—–]{3,}\s*$")
 _HYPHEN = re.compile(r"\w-{1,3}$")
 _DASH = re.compile(r"--+\w")
 _UNBROKEN = re.compile(r"[^\W\d_]{2,}-(?=[^\W\d_]{2,})")
@@ -106,7 +134,7 @@ def detect(head: Head) -> Wrapping | Uncertain | None:
     breaks = [(a, b) for a, b in pairwise(entries) if b.gap == gap]
     soft = [(a, b) for a, b in breaks if _continues(a, b)]
     if len(soft) < max(_LEAST_BREAKS, _LEAST_SHARE * len(breaks)):
-        return None
+        return _of_titles(head, gap, breaks)
     lengths = sorted(len(a.line.text.rstrip()) for a, _ in soft)
     if lengths[len(lengths) // 2] < _NARROWEST or lengths[len(lengths) * 9 // 10] > _WIDEST:
         return None
@@ -116,6 +144,23 @@ def detect(head: Head) -> Wrapping | Uncertain | None:
     if found is None:
         return Uncertain("its lines are broken in the middle of sentences, in no regular way")
     return _checked(found, head)
+
+
+def _of_titles(head: Head, gap: int, breaks: list[tuple[Entry, Entry]]) -> Wrapping | Uncertain | None:
+    """The same of a list of titles, of which few lines begin in lower case: each break in a title fills its line."""
+    widest = max((len(made.line.text.rstrip()) for made in head.entries), default=0)
+    texts = [(a, b) for a, b in _texts(breaks) if 2 * len(a) >= widest]
+    if not _NARROWEST <= widest <= _WIDEST or any(made.shape.prose for made in head.entries):
+        return None
+    going_on = [(a, b) for a, b in texts if _GOES_ON.match(b.lstrip()) or DANGLING.search(a.rstrip())]
+    if any(b.gap > gap for b in head.entries[1:]):
+        filled = [(a, b) for a, b in texts if _fills(a, b, widest)]
+        least = 1 if set(filled) & set(going_on) else _LEAST_BREAKS - 1
+        found = _how(filled, filled, gap) if len(filled) >= max(least, _MOST_FILLED * len(texts)) else None
+        return found and _checked(found, head)
+    if len(going_on) < max(1, _FEW_BREAKS * len(texts)) or not all(_fills(a, b, widest) for a, b in going_on):
+        return None
+    return Uncertain("its titles are broken over several lines, and nothing shows for certain where one ends")
 
 
 def _texts(pairs: list[tuple[Entry, Entry]]) -> list[tuple[str, str]]:
@@ -135,15 +180,25 @@ def _how(soft: list[tuple[str, str]], breaks: list[tuple[str, str]], gap: int) -
         return Wrapping("exact", width, gap)
     lengths = sorted(len(a.rstrip()) for a, _ in soft if " " in a.strip())
     for wide in {lengths[-1], lengths[len(lengths) * 98 // 100]} if lengths else ():
-        fits = sum(len(a.rstrip()) + 1 + len(_first_word(b)) > wide for a, b in soft)
+        fits = sum(_fills(a, b, wide) for a, b in soft)
         if fits >= _NEARLY_ALL * len(soft):
-            return Wrapping("greedy", wide, gap, _breaks_compounds(breaks, wide))
+            width = _widened(wide, soft, breaks)
+            indents = all(_indent(a) == _indent(b) for a, b in soft)
+            return Wrapping("greedy", width, gap, _breaks_compounds(breaks, width), indents=indents)
     return None
+
+
+def _widened(wide: int, soft: list[tuple[str, str]], breaks: list[tuple[str, str]]) -> int:
+    """The width that a longer line shows which no sure break contradicts."""
+    limit = min((len(a.rstrip()) + len(_first_word(b)) for a, b in soft if _fills(a, b, wide)), default=wide)
+    return max(
+        (size for a, _ in breaks if wide < (size := len(a.rstrip())) <= limit and " " in a.strip()), default=wide
+    )
 
 
 def _breaks_compounds(breaks: list[tuple[str, str]], wide: int) -> bool | None:
     """Tell whether the program breaks lines behind hyphens: else some compound stands whole that was too long."""
-    soft = [(a, b) for a, b in breaks if len(a.rstrip()) + 1 + len(_first_word(b)) > wide]
+    soft = [(a, b) for a, b in breaks if _fills(a, b, wide)]
     heads = ((a, _UNBROKEN.match(b)) for a, b in soft)
     whole = sum(head is not None and len(a.rstrip()) + 1 + head.end() <= wide for a, head in heads)
     broken = sum(_COMPOUND.search(a.rstrip()[-2:] + b[:1]) is not None for a, b in soft)
@@ -159,16 +214,22 @@ def _checked(found: Wrapping, head: Head) -> Wrapping | Uncertain:
     entries = head.entries
     paragraphs = list(_paragraphs(found, [(made.line, made.gap) for made in entries]))
     shapes = [shape(found.join([line.text for line in paragraph]).strip(SPACE)) for paragraph in paragraphs]
-    titles = sum(seen.heading for seen in shapes)
     proses = sum(seen.prose for seen in shapes)
-    titled = titles >= 0.3 * proses
-    gaps = sum(made.gap > found.gap for made in entries[1:])
-    if not titled and not gaps and proses > 1 and found.mode not in ("spaces", "exact"):
-        return Uncertain("its lines are broken, and nothing shows for certain where one abstract ends")
-    if not titled and not gaps and found.mode == "exact" and _may_hide_an_end(found, head.lines):
-        return Uncertain("its lines are broken, and nothing shows for certain where one abstract ends")
+    wider = {made.line.number for made in entries[1:] if made.gap > found.gap}
+    gaps = len(wider)
+    firsts = [at for at, part in enumerate(paragraphs) if not at or part[0].number in wider]
+    titled = sum(seen.heading for seen in shapes) >= _TITLED * proses
+    headed = sum(shapes[at].heading for at in firsts) if gaps else 0
+    titled = titled or headed >= max(1, _TITLED_BLOCKS * len(firsts))
+    if not titled and found.mode != "spaces":
+        hidden = _hide_titles(found, [paragraphs[at] for at in firsts])
+        if not gaps and (proses > 1 if found.mode != "exact" else _may_hide_an_end(found, head.lines)):
+            return Uncertain("its lines are broken, and nothing shows for certain where one abstract ends")
+        if hidden:
+            return Uncertain("its lines are broken, and nothing shows for certain where a title ends")
     # A space left at the end of a line tells for certain which breaks are soft.
-    found = replace(found, glued=found.mode != "spaces" and titled and gaps < 0.9 * (len(paragraphs) - 1))
+    glued = found.mode != "spaces" and titled and gaps < 0.9 * (len(paragraphs) - 1)
+    found = replace(found, glued=glued, headed=headed >= _HEADED * len(firsts))
     return (
         found
         if not found.glued or _is_certain(found, head)
@@ -176,6 +237,13 @@ def _checked(found: Wrapping, head: Head) -> Wrapping | Uncertain:
             "its lines are broken, without blank lines between titles and abstracts, and not every title can be told"
         )
     )
+
+
+def _hide_titles(how: Wrapping, paragraphs: list[list[Line]]) -> bool:
+    """Tell whether so many paragraphs may begin with a title that it is no chance."""
+    unwrapper = _Unwrapper(how)
+    long = [part for part in paragraphs if unwrapper.is_long(part)]
+    return sum(map(unwrapper.may_begin_with_title, long)) > _MANY_HIDE * len(long)
 
 
 def _is_certain(how: Wrapping, head: Head) -> bool:
@@ -288,39 +356,43 @@ class _Unwrapper:
             yield from self._blanks
             self._held, self._after, self._blanks = [], [], []
             return
-        *out, held = self._cut()
-        for piece in out:
-            if piece:
-                yield self._whole(piece)
+        before, (*out, held) = self._cut()
+        yield from map(self._whole, filter(None, before))
         yield from self._after
+        yield from map(self._whole, out)
         self._parted = len(self._blanks) > self._how.gap
         self._held, self._after = held, self._inner + self._blanks
         self._part, self._inner, self._blanks = [], [], []
 
-    def _cut(self) -> list[list[Line]]:
-        """Where two abstracts follow each other, find the title that the wrapping glued to one of them."""
+    def _cut(self) -> tuple[list[list[Line]], list[list[Line]]]:
+        """Where two abstracts follow each other, find the title that the wrapping glued to one of them.
+
+        Returns what the held paragraph is made of, and the one that grows.
+        """
         held, part = self._held, self._part
-        if not self._how.glued or not self._is_long(part):
-            return [held, part]
-        expected = not held or self._is_long(held) or not _titlelike(self._text(held))
+        if not self._how.glued or not self.is_long(part):
+            return [held], [part]
+        expected = not held or self.is_long(held) or not _titlelike(self._text(held))
         if expected and held and not self._parted:
             ends = range(len(held) - 1, max(0, len(held) - _TITLE_LINES), -1)
             found = [at for at in ends if _ends(held[at - 1]) and _begins(held[at]) and self._is_title(held[at:], part)]
             if found:
                 # The first line of a title may end with a question mark.
                 at = next((at for at in reversed(found) if _is_all_capitals(held[at].text)), found[0])
-                return [held[:at], held[at:], *self._cut_inside(part)]
+                return [held[:at], held[at:]], self._cut_inside(part)
         if expected:
             places = range(1, min(_TITLE_LINES, len(part) - 1))
             likely = [at for at in places if _begins(part[at]) and self._is_title(part[:at], part[at:])]
+            possible = self._title_ends(part)
+            if self._how.headed and (self._parted or not held) and len(possible) == 1:
+                likely = likely or possible
             if likely:
                 at = next((at for at in likely if not _is_all_capitals(part[at].text)), 0)
                 self.doubts += not at and len(likely) > 1
                 at = at or likely[0]
-                return [held, part[:at], *self._cut_inside(part[at:])]
-            hidden = any(_begins(part[at]) and _titlelike(self._text(part[:at])) for at in places)
-            self.doubts += hidden or (bool(held) and self._is_long(held) and not self._parted)
-        return [held, *self._cut_inside(part)]
+                return [held], [part[:at], *self._cut_inside(part[at:])]
+            self.doubts += bool(possible) or (bool(held) and self.is_long(held) and not self._parted)
+        return [held], self._cut_inside(part)
 
     def _cut_inside(self, part: list[Line]) -> list[list[Line]]:
         """Find a title that the wrapping glued to the abstracts on both sides of it."""
@@ -338,7 +410,7 @@ class _Unwrapper:
 
     def _is_inner_title(self, before: list[Line], lines: list[Line], after: list[Line]) -> bool:
         text = self._text(lines)
-        if not (_titlelike(text) and _is_all_capitals(text) and self._is_long(before) and self._is_long(after)):
+        if not (_titlelike(text) and _is_all_capitals(text) and self.is_long(before) and self.is_long(after)):
             return False
         own = affinity.stems(text)
         there, here = (affinity.stems(self._text(side)) for side in (before, after))
@@ -355,7 +427,17 @@ class _Unwrapper:
         shared = len(own & here)
         return _NAMED.match(text) is not None or (shared >= 2 and (is_capitalised(text) or shared > len(own & there)))
 
-    def _is_long(self, paragraph: list[Line]) -> bool:
+    def may_begin_with_title(self, part: list[Line]) -> bool:
+        """Tell whether the first lines of a paragraph could be a title."""
+        return bool(self._title_ends(part))
+
+    def _title_ends(self, part: list[Line]) -> list[int]:
+        """Where a title that a paragraph begins with could end."""
+        places = range(1, min(_TITLE_LINES, len(part) - 1))
+        return [at for at in places if _begins(part[at]) and _titlelike(self._text(part[:at]))]
+
+    def is_long(self, paragraph: list[Line]) -> bool:
+        """Tell whether several lines are an abstract."""
         return len(paragraph) > 1 and shape(self._text(paragraph)).prose
 
     def _is_title(self, lines: list[Line], abstract: list[Line]) -> bool:

@@ -1,0 +1,100 @@
+"""Mailings and lists of references tell of papers and are no dumps: they are named, with what to do."""
+
+import textwrap
+
+import pytest
+
+from readinglist.core import dumps
+from readinglist.core.errors import DumpError
+from readinglist.core.records import Draft
+from tests.core.dumps.texts import PAPERS
+
+MAILING_HEAD = """\
+------------------------------------------------------------------------------
+------------------------------------------------------------------------------
+Send any comments regarding submissions directly to submitter.
+------------------------------------------------------------------------------
+Archives at http://arxiv.org/
+To unsubscribe, e-mail To: cs@arXiv.org, Subject: cancel
+------------------------------------------------------------------------------
+ Submissions to:
+Computation and Language
+ received from  Mon  3 Mar 25 19:00:00 GMT  to  Tue  4 Mar 25 19:00:00 GMT
+------------------------------------------------------------------------------
+"""
+RULE = "-" * 78
+
+
+def _item(number: int, title: str, abstract: str, replaced: bool) -> str:
+    head = f"\\\\\narXiv:2503.{number:05}\n"
+    if replaced:
+        head += "replaced with revised version Tue, 4 Mar 2025 10:00:00 GMT   (120kb)\n"
+    else:
+        head += f"Date: Mon, 3 Mar 2025 1{number % 10}:02:11 GMT   (321kb,D)\n"
+    head += textwrap.fill(f"Title: {title}", 78, subsequent_indent="  ")
+    head += "\nAuthors: Anna Bee, Carl Dee and Eve Eff\nCategories: cs.CL cs.LG\n\\\\\n"
+    text = "" if replaced else textwrap.fill(abstract, 78, initial_indent="  ", subsequent_indent="  ")
+    return f"{RULE}\n{head}{text}\n\\\\ ( https://arxiv.org/abs/2503.{number:05} ,  321kb)\n"
+
+
+def _mailing(papers: list[tuple[str, str]], replaced: bool = False) -> str:
+    return MAILING_HEAD + "".join(_item(n, *paper, replaced) for n, paper in enumerate(papers, start=1))
+
+
+MAILINGS = {
+    "new": _mailing(PAPERS),
+    "one": _mailing(PAPERS[:1]),
+    "replaced": _mailing(PAPERS, replaced=True),
+    "without its head": _mailing(PAPERS).removeprefix(MAILING_HEAD),
+    "quoted": "\n".join(f"> {line}" for line in _mailing(PAPERS).split("\n")),
+    "as an e-mail": "From: no-reply@arxiv.org\nTo: me@example.org\nSubject: cs daily\n\n" + _mailing(PAPERS),
+}
+
+TITLES = [title for title, _ in PAPERS] + ["Notes on Loops", "A Grammar of Small Talk"]
+STYLES = {
+    "quoted titles": "[{n}] A. Bee, C. D. Eff, and G. van Aitch, “{title},” in Proc. of the Tests, pp. 1-9, 200{n}.",
+    "plain titles": "{n}. Bee, A., Eff, C.: {title}. Journal of Tests 12(3), 4–5 (201{n})",
+    "full names": "[{n}] Anna Bee, Carl Eff, and Gerd Aitch. {title}. In Proceedings of the Tests, 200{n}.",
+    "names and year": "Bee, A., & Eff, C. D. (201{n}). {title}. Journal of Tests, 12(3), 4–5.",
+    "medical": "{n}. Bee A, Eff CD, Aitch G. {title}. J Tests. 200{n};12(3):4-5.",
+    "labels": "[BE0{n}] A. Bee and C. Eff. {title}. Tests, 200{n}.",
+}
+
+
+def _refused(text: str) -> str:
+    with pytest.raises(DumpError) as caught:
+        list(dumps.read(dumps.Input.from_text(text)))
+    return caught.value.message
+
+
+@pytest.mark.parametrize("name", MAILINGS)
+def test_a_mailing_of_arxiv_is_named(name: str) -> None:
+    said = _refused(MAILINGS[name])
+    assert "an arXiv mailing" in said and "listing page on arxiv.org" in said
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize("head", ["", "References\n\n"])
+def test_a_list_of_references_is_named(style: str, gap: str, head: str) -> None:
+    said = _refused(head + gap.join(STYLES[style].format(n=n, title=title) for n, title in enumerate(TITLES, start=1)))
+    assert "a list of references" in said and "BibTeX" in said
+
+
+@pytest.mark.parametrize("style", [style for style in STYLES if "{n}" in STYLES[style][:7]])
+@pytest.mark.parametrize("width", [60, 80])
+def test_a_wrapped_list_of_references_is_named(style: str, width: int) -> None:
+    entries = [STYLES[style].format(n=n, title=title) for n, title in enumerate(TITLES, start=1)]
+    assert "a list of references" in _refused("\n".join(textwrap.fill(entry, width) for entry in entries))
+
+
+@pytest.mark.parametrize("before", ["[{n}] ", "{n}. "])
+@pytest.mark.parametrize("rows", [[], ["Anna Bee, Carl Eff, 2019"], ["A. Bee, C. Eff (2019)"]])
+def test_a_numbered_page_with_authors_and_years_is_a_page(before: str, rows: list[str]) -> None:
+    lines = [
+        line
+        for n, (title, abstract) in enumerate(PAPERS, start=1)
+        for line in (before.format(n=n) + title, *rows, abstract)
+    ]
+    found = [item for item in dumps.read(dumps.Input.from_text("\n".join(lines))) if isinstance(item, Draft)]
+    assert [(draft.title, draft.abstract) for draft in found] == PAPERS
