@@ -103,7 +103,8 @@ def _show(report: ExportReport, options: argparse.Namespace) -> None:
     if report.path is None:
         sys.stdout.write(report.text)
     else:
-        print(f"{report.entries} entries in {report.path}{'' if report.changed else ' (unchanged)'}")
+        entries = "1 entry" if report.entries == 1 else f"{report.entries} entries"
+        print(f"{entries} in {report.path}{'' if report.changed else ' (unchanged)'}")
     if report.lacks and report.path is not None:
         print(f"{len(report.lacks)} entries lack something (authors, year …); --json lists what.", file=sys.stderr)
     for note in report.notes:

@@ -130,6 +130,7 @@ def _notes_of_merging(merged: Merged) -> Iterator[str]:
 def _cut(value: str) -> str:
     """A value as a note shows it."""
     value = " ".join(value.split())
+    value = value[1:-1] if value[:1] + value[-1:] in {"{}", '""'} else value
     return value if len(value) <= _SHOWN else value[: _SHOWN - 1] + "…"
 
 

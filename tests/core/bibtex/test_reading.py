@@ -294,6 +294,8 @@ def test_one_broken_item_does_not_take_the_others():
         ("@article{a,\n title = {x}\n}", "bibtex"),
         ("% Encoding: UTF-8\n\n@Article{a,\n title = {x}", "bibtex"),
         ("@Book{,\n  title = {A Book Without a Key},\n}", "bibtex"),
+        ('@misc{a"b, title = {x}}', "bibtex"),
+        ("@misc{a(b)c,\n title = {x}}", "bibtex"),
         ("@misc{a key of words,\n  note = {n},\n  title = {x},\n}", "bibtex"),
         ("@decorated{\n  first, second,\n}\nbody = [1]", None),
         (RIS, "ris"),

@@ -173,6 +173,13 @@ def bibtex_error():
     return ExportError
 
 
+@pytest.mark.parametrize("said", ["@misc{k, pages = , title = {T}}", "@misc{k, title = {T}, note =}"])
+def test_a_value_that_is_missing_loses_no_entry(said):
+    reader = BibReader(said + "\n@misc{next, title = {Two}}")
+    assert [draft.title for draft in reader] == ["T", "Two"]
+    assert len(reader.notes) == 1 and "is missing" in reader.notes[0]
+
+
 @pytest.mark.parametrize("key", ['ab"c', "ab)c", "a(b)c", '"q"', "a'b", "a#b", "10.1/x(2)y"])
 def test_keys_with_odd_signs_belong_to_their_entries(key):
     text = f"@misc{{{key}, title = {{One}}}}\n@misc{{next, title = {{Two}}}}"
@@ -275,6 +282,15 @@ def test_unknown_variables_of_csl_come_out_again(paper):
     papers = papers_of(paper, bibtex.read_csl(json.dumps([item])))
     (out,) = json.loads(bibtex.write(papers, format="csl-json").text)
     assert {name: out[name] for name in item} == item
+
+
+def test_dates_and_names_of_csl_that_are_mere_text():
+    item = {"id": "k", "type": "book", "title": "T", "author": ["Meta AI", {"name": "Org Inc"}, 5]}
+    said = [("2001", 2001, {}), (1999, 1999, {}), ({"raw": "2012-05-01"}, 2012, {"date": "2012-05-01"})]
+    for issued, year, extra in said:
+        (draft,) = bibtex.read_csl(json.dumps([{**item, "issued": issued}]))
+        assert (draft.metadata.year, draft.metadata.extra) == (year, extra)
+        assert draft.metadata.authors == ("{Meta AI}", "{Org Inc}")
 
 
 # ---- spreadsheets ----

@@ -252,6 +252,9 @@ class _Reader:
                 raise _SyntaxError("its closing brace is missing", self.place)
             raise _SyntaxError(f"“{self._here()}” stands where a field is expected", self.place)
         self.place = start = name.end()
+        if self._text[start : start + 1] in {",", self._close} and start < self._limit:
+            self.fault = self.fault or f"the value of {name.group(1)} is missing"
+            return Field(self._name(name.group(1)), (Part("braced", ""),), start, start)
         parts = [self._part()]
         while self._text.startswith("#", self._skip_space(), self._limit):
             self.place += 1

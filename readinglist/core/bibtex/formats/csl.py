@@ -167,10 +167,11 @@ def _unknown(value: object) -> str:
 
 
 def _names(value: object) -> Iterator[str]:
-    for name in value if isinstance(value, list) else []:
+    for said in value if isinstance(value, list) else []:
+        name = {"literal": said} if isinstance(said, str) else said
         if not isinstance(name, Mapping):
             continue
-        if literal := _text(name.get("literal")):
+        if literal := _text(name.get("literal")) or _text(name.get("name")):
             yield "{" + literal + "}" if " " in literal else literal
             continue
         particle = _text(name.get("non-dropping-particle")) or _text(name.get("dropping-particle"))
@@ -182,6 +183,8 @@ def _names(value: object) -> Iterator[str]:
 
 def _date(value: object) -> tuple[int | None, dict[str, str]]:
     """The year of a CSL date, and what it says beyond: ``date-parts``, a season, or ``raw`` or ``literal`` text."""
+    if isinstance(value, str | int):
+        value = {"raw": str(value)}
     if not isinstance(value, Mapping):
         return None, {}
     found = value.get("date-parts")
@@ -195,6 +198,8 @@ def _date(value: object) -> tuple[int | None, dict[str, str]]:
         return int(parts[0][0]), season | dict(zip(("month", "day"), parts[0][1:], strict=False))
     text = _text(value.get("raw")) or _text(value.get("literal"))
     year = re.search(r"(?<!\d)(\d{4})(?!\d)", text)
+    if year and re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", text):
+        return int(year.group(1)), {"date": text}
     return (int(year.group(1)) if year else None), ({} if year and year.group(1) == text else {"year": text})
 
 

@@ -59,6 +59,7 @@ _TYPED: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     (re.compile(r"\\[:>]"), " "),
     (re.compile(r"\\(?:begin|end)\{(?:it|bf|em|tt|sc|rm|sf|sl)\}"), ""),
     (re.compile(r"\\t\s*\{([A-Za-z])\}?(?=[A-Za-z])\s*([A-Za-z])\}?"), "\\1\u0361\\2"),  # a tie: \t{oo}
+    (re.compile(r"\\(?:uppercase|MakeUppercase)\s*\{([^{}\\]*)\}"), lambda match: match[1].upper()),
     (re.compile(r"---"), "—"),
     (re.compile(r"--"), "–"),
     (re.compile(r"``"), "“"),
