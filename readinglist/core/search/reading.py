@@ -48,21 +48,31 @@ class Texts:
 
     def __init__(self, document: IndexDocument) -> None:
         self.id = document.id
-        self._texts = dict(texts_of(document))
+        self._texts = {name: text for name, text in texts_of(document) if text}
         self._folded: dict[str, str] = {}
+        self._joined: dict[str, str] = {}
 
     def __getitem__(self, name: str) -> str:
+        if name not in self._texts:
+            return ""
         found = self._folded.get(name)
         if found is None:
-            found = self._folded[name] = fold(self._texts.get(name, ""))
+            found = self._folded[name] = fold(self._texts[name])
         return found
 
     def joined(self, name: str) -> str:
         """The text with its compounds written as one word."""
-        text = self[name]
-        for sign in "-_^":
-            text = text.replace(sign, "")
-        return text
+        found = self._joined.get(name)
+        if found is None:
+            found = self[name]
+            for sign in "-_^":
+                found = found.replace(sign, "")
+            self._joined[name] = found
+        return found
+
+    def whole(self) -> str:
+        """All texts."""
+        return "\n".join(self[name] for name in self._texts)
 
 
 def answer_by_reading(
@@ -214,7 +224,10 @@ class Needle:
 
     def within(self, name: str, texts: Texts) -> bool:
         """Whether a field holds it."""
-        return self._stands_in(texts[name], name) or (self._is_inflected and self._stands_in(texts.joined(name), name))
+        text = texts[name]
+        if not text:
+            return False
+        return self._stands_in(text, name) or (self._is_inflected and self._stands_in(texts.joined(name), name))
 
     def _stands_in(self, text: str, name: str) -> bool:
         if self._root not in text:
@@ -242,11 +255,13 @@ def _next_to_each_other(parts: Sequence[str], between: str, begun: bool) -> "re.
 
 
 def _pasted(parsed: language.Query) -> Test | None:
-    """A long text: most of its longest words, for these tend to be the rare ones."""
-    tokens = list(dict.fromkeys(raw_tokens(parsed.text)))
+    """A long text: most of its longest words, for these tend to be the rare ones and are seldom a part of others."""
+    tokens = dict.fromkeys(raw_tokens(parsed.text))
     chosen = sorted(tokens, key=len, reverse=True)[:MOST]
-    needles = [Needle(raw, False, False) for raw in chosen]
-    if not needles:
-        return None
-    least = SHARE * len(needles)
-    return lambda texts: sum(any(n.within(name, texts) for name in TEXT_FIELDS) for n in needles) >= least
+    least = SHARE * len(chosen)
+
+    def holds(texts: Texts) -> bool:
+        text = texts.whole()
+        return sum(token in text for token in chosen) >= least
+
+    return holds if chosen else None
