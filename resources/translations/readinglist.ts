@@ -762,6 +762,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>One paper has no citation key yet: it is made when it is first shown or exported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>One paper matches, but it is not in “{place}”.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -823,6 +827,10 @@
     </message>
     <message>
         <source>or</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} papers have no citation key yet: it is made when it is first shown or exported.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

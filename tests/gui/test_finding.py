@@ -154,6 +154,12 @@ def ways(driver: Driver) -> list[str]:
             ["Clear the search"],
         ),
         (
+            "key:nonesuch ",
+            "No paper matches “key:nonesuch”.\n"
+            "3 papers have no citation key yet: it is made when it is first shown or exported.",
+            ["Clear the search"],
+        ),
+        (
             "tag:grahps residual",
             "No paper matches “tag:grahps”.",
             ["Search for “tag:graphs”", "Without “tag:grahps”: 1", "Clear the search"],

@@ -105,6 +105,10 @@ class EmptyList(EmptyState):
         if together:
             words = self._listed(together, self.tr("and"))
             yield self.tr("No paper has {words} together with the rest.").format(words=words)
+        if told.keyless:
+            one = self.tr("One paper has no citation key yet: it is made when it is first shown or exported.")
+            more = self.tr("{n} papers have no citation key yet: it is made when it is first shown or exported.")
+            yield (one if told.keyless == 1 else more).format(n=f"{told.keyless:,}")
 
     def _ways(self, told: Emptiness, text: str) -> Sequence[WayOut]:
         ways: list[tuple[str, Callable[[], object]]] = []
