@@ -130,3 +130,9 @@ def test_papers_without_a_key_are_told_where_a_key_is_not_found(library: tuple[S
     assert told(library, "graph qqqqqq").keyless == 0
     facts.hold("has", "key", {1, 2, 3, 4, 5})
     assert told(library, "key:lovelace2021").keyless == 0
+
+
+def test_of_very_many_clauses_the_rarest_are_looked_at(library: tuple[SearchIndex, MemoryFacts]) -> None:
+    many = " ".join(f"-qq{n}" for n in range(30))
+    assert [clause.text for clause in told(library, f"graph {many} tag:nonesuch").clauses] == ["tag:nonesuch"]
+    assert told(library, f"{many} is:dismissed").elsewhere == 1

@@ -17,7 +17,7 @@ from readinglist.core.search.query.completing import clause
 from readinglist.core.search.query.nearest import Known, nearest
 
 Masks = NDArray[np.bool_]
-MOST = 12  # clauses that are looked at
+MOST = 12  # clauses that are looked at, of many those that the fewest papers match
 PAIRS = 2  # clauses that may have to go together; where more have to, those are named that do not go with the rarest
 
 
@@ -50,12 +50,14 @@ def explain_emptiness(found: Clauses, known: Known, search: Callable[[str], int]
 
     ``search`` tells how many papers a query finds in the same view; it is asked at most once.
     """
-    found = replace(found, nodes=found.nodes[:MOST], masks=found.masks[:MOST])
     everything = range(len(found.nodes))
     elsewhere = int(np.count_nonzero(replace(found, view=np.ones_like(found.view)).matching(everything)))
     if elsewhere or not found.view.any():
         return Emptiness(elsewhere=elsewhere, sentences=(_elsewhere(elsewhere),))
+    found = _rarest(found)
     chosen = _fewest(found)
+    if not chosen:
+        return Emptiness(sentences=(f"No paper matches all {len(everything)} parts of the query.",))
     clauses = tuple(replace(clause(found.parsed, found.nodes[i]), papers=found.count([i])) for i in sorted(chosen))
     query = _without(found.parsed.text, clauses)
     without = search(query) if len(chosen) < len(found.nodes) else None
@@ -68,6 +70,14 @@ def explain_emptiness(found: Clauses, known: Known, search: Callable[[str], int]
 
 def _is_key(item: Clause) -> bool:
     return item.kind == "field" and item.text.lower().startswith("key:")
+
+
+def _rarest(found: Clauses) -> Clauses:
+    """The same with at most ``MOST`` clauses, in their order."""
+    if len(found.nodes) <= MOST:
+        return found
+    kept = sorted(sorted(range(len(found.nodes)), key=lambda i: found.count([i]))[:MOST])
+    return replace(found, nodes=[found.nodes[i] for i in kept], masks=[found.masks[i] for i in kept])
 
 
 def _fewest(found: Clauses) -> tuple[int, ...]:
