@@ -13,6 +13,7 @@ from readinglist.core.dumps.pages.head import Head
 from readinglist.core.dumps.pages.holding import is_abstract
 from readinglist.core.dumps.pages.kinds import other_kind
 from readinglist.core.dumps.pages.page import Page
+from readinglist.core.dumps.pages.repeats import Repeats
 from readinglist.core.dumps.papers_page import Reader
 from readinglist.core.records import Draft, Rejected
 
@@ -26,7 +27,8 @@ class AbstractList:
 
     def sniff(self, head: Head) -> float:
         """Return how sure it is, from 0 to 1, that the file is such a list."""
-        entries = [made for made in head.entries if made.shape.furniture > SURE]
+        repeats = Repeats.of(head.entries)
+        entries = [made for made in map(repeats.seen, head.entries) if made.shape.furniture > SURE]
         abstracts = [made.text for made in entries if is_abstract(made)]
         if not abstracts or len(abstracts) < _MOST * len(entries) or head.once(other_kind):
             return 0.0

@@ -15,7 +15,7 @@ import re
 from collections.abc import Sequence
 
 from readinglist.core.dumps.evidence import affinity, cues
-from readinglist.core.dumps.evidence.scripts import IDEOGRAPH, composed, letters
+from readinglist.core.dumps.evidence.scripts import IDEOGRAPH, composed, letters, spaced
 
 #: So much of a text is looked at.
 _DEEP = 1200
@@ -102,7 +102,7 @@ _ARTICLE = re.compile("^[وبلفك]*(?:ال|لل)?|^[והבלמכש]{1,2}")
 
 def score(text: str) -> float:
     """Return how much a text speaks as papers do, as log odds: from -4 (surely not) to 4 (surely)."""
-    text = composed(text[:_DEEP])
+    text = spaced(composed(text[:_DEEP]))
     words = letters(text)
     if not words:
         return _LEAST

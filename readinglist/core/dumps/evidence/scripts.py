@@ -23,6 +23,7 @@ _UNSPACED = "\u0e01-\u0e3a\u0e40-\u0e4e\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u
 IDEOGRAPH = re.compile(f"[{_UNSPACED}]")
 #: Several of them.
 IDEOGRAPHS = re.compile(f"[{_UNSPACED}]{{2,}}")
+_ODD_SPACES = "\u00a0\u2002\u2003\u2007\u2009\u202f"
 #: Signs that end a sentence by themselves, whatever follows: ideographic stops, danda, Arabic and Armenian ones.
 STOPS = "。．｡！？।॥۔؟።։"
 
@@ -51,6 +52,12 @@ def terms(text: str) -> list[str]:
 def composed(text: str) -> str:
     """Return a text with accents and syllables in one character where there is one (NFC), to be looked at only."""
     return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def spaced(text: str) -> str:
+    """Return a text with plain spaces between its words, to be looked at only: some files have tabs or others."""
+    odd = "\t" in text or (not text.isascii() and any(map(text.__contains__, _ODD_SPACES)))
+    return " ".join(text.split()) if odd else text
 
 
 def is_unspaced(text: str) -> bool:

@@ -9,7 +9,15 @@ import re
 from typing import NamedTuple
 
 from readinglist.core.dumps.evidence import furniture
-from readinglist.core.dumps.evidence.scripts import STOPS, composed, is_unspaced, letter_count, letters, words_of
+from readinglist.core.dumps.evidence.scripts import (
+    STOPS,
+    composed,
+    is_unspaced,
+    letter_count,
+    letters,
+    spaced,
+    words_of,
+)
 
 #: A line that is longer holds sentences or is no text.
 LONG = 300
@@ -83,6 +91,7 @@ _IDEOGRAPH_CUES = re.compile(
 
 def shape(text: str) -> Shape:
     """Return the shape of a stripped, non-empty line."""
+    text = spaced(text)
     if len(text) > LONG:
         return PROSE if _is_wordy(text[:_SAMPLE]) else NOISE
     text = composed(text)

@@ -14,7 +14,7 @@ _PIECE = 1 << 14
 #: A tag that is still open after so much text is text.
 _LONGEST_TAG = 1 << 16
 _PAGE = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--[\s\S]{0,500}?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I
+    r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--[\s\S]{0,500}?-->\s*)*<(?:!doctype\s+html|html|head|body|pre)\b", re.I
 )
 _BLOCK = re.compile(
     r"<(?:p|div|h[1-6]|li|ul|ol|article|section|table|tr|td|br|span|a|main)\b[^<>]{0,500}>", re.IGNORECASE

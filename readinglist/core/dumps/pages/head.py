@@ -34,7 +34,7 @@ def entry(line: Line, gap: int) -> Entry | None:
         return None
     if line.sha256:
         return Entry(line, text[:200], gap, 0, NOISE)
-    return Entry(line, text, gap, line.text.find(text[0]), shape(text))
+    return Entry(line, text, gap, len(line.text) - len(line.text.lstrip(" \t")), shape(text))
 
 
 @dataclass

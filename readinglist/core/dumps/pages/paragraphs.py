@@ -5,6 +5,7 @@ Three kinds of evidence: blank lines (fewer inside an abstract than around it), 
 """
 
 import re
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
 
@@ -73,7 +74,12 @@ class Paragraphs:
         self._entries = [made for made in entries if is_text(made)][:_SAMPLE]
         self._between = [b for a, b, c in zip(entries, entries[1:], entries[2:], strict=False) if _rules(a, b, c)]
         triples = zip(entries, entries[1:], entries[2:], strict=False)
-        self._above_titles = [b.gap for a, b, c in triples if a.shape.prose and b.shape.heading and c.shape.prose]
+        above_titles = [b.gap for a, b, c in triples if a.shape.prose and b.shape.heading and c.shape.prose]
+        #: How many blank lines at least stand above a title here: a text with fewer above it begins no paper.
+        self._title_gap = min(above_titles) if len(above_titles) >= _FEW_TITLES else 0
+        close = list(_close_texts(entries, self._title_gap))
+        if close.count(False) > _FEW_BLOCKS * len(close):
+            self._title_gap = 0
         self._pairs = [(a, b) for a, b in pairwise(entries) if is_text(a) and is_text(b)][:_SAMPLE]
 
     @cached_property
@@ -119,11 +125,6 @@ class Paragraphs:
             return _SURE
         return self._text_cost(made, above) if is_text(made) else self._other_cost(made, above)
 
-    @cached_property
-    def _title_gap(self) -> int:
-        """How many blank lines at least stand above the titles of this page: what has fewer above begins no paper."""
-        return min(self._above_titles) if len(self._above_titles) >= _FEW_TITLES else 0
-
     def _text_cost(self, made: Entry, above: Entry) -> float:
         if self._is_ruled or made.gap < self._title_gap:
             return _SURE
@@ -154,6 +155,18 @@ class Paragraphs:
         """Which share of the telling stems of the shorter line the longer one has."""
         first, second = stems(a.text) - self._common, stems(b.text) - self._common
         return len(first & second) / max(1, min(len(first), len(second)))
+
+
+def _close_texts(entries: list[Entry], title_gap: int) -> Iterator[bool]:
+    """Yield for each text close behind another whether a title may stand above both; else gaps tell nothing."""
+    titled = False
+    for a, b in pairwise(entries):
+        titled = titled or not is_text(a)
+        if is_text(a) and is_text(b):
+            if b.gap < title_gap:
+                yield titled
+            else:
+                titled = False
 
 
 def _turns(made: Entry, above: Entry) -> bool:

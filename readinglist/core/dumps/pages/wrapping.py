@@ -36,6 +36,8 @@ _TITLED = 0.3
 _TITLED_BLOCKS = 0.2
 #: What blank lines part begins with a title as a rule when so much of it surely does.
 _HEADED = 0.5
+#: … and nothing else does when nearly all of it does.
+_ALL_HEADED = 0.7
 #: Wrapped lines are at least so long (half of them), and at most.
 _NARROWEST = 30
 _WIDEST = 240
@@ -60,7 +62,7 @@ class Wrapping:
     ``gap`` is the number of blank lines between two lines of a paragraph, ``hyphens`` says whether lines end inside
     words with a hyphen (None: only where a compound is broken), ``glued`` that no blank lines keep titles from looking
     like a part of an abstract, ``indents`` that a line with another indent than the one before begins a paragraph,
-    ``headed`` that what blank lines part begins with a title, nearly everywhere.
+    ``headed`` how much of what blank lines part surely begins with a title.
     """
 
     mode: str
@@ -69,7 +71,7 @@ class Wrapping:
     hyphens: bool | None = None
     glued: bool = False
     indents: bool = False
-    headed: bool = False
+    headed: float = 0.0
 
     def is_soft(self, line: str, following: str) -> bool:
         """Tell whether the break between two lines (that are ``gap`` blank lines apart) is one of the wrapping."""
@@ -229,7 +231,7 @@ def _checked(found: Wrapping, head: Head) -> Wrapping | Uncertain:
             return Uncertain("its lines are broken, and nothing shows for certain where a title ends")
     # A space left at the end of a line tells for certain which breaks are soft.
     glued = found.mode != "spaces" and titled and gaps < 0.9 * (len(paragraphs) - 1)
-    found = replace(found, glued=glued, headed=headed >= _HEADED * len(firsts))
+    found = replace(found, glued=glued, headed=headed / len(firsts))
     return (
         found
         if not found.glued or _is_certain(found, head)
@@ -384,7 +386,7 @@ class _Unwrapper:
             places = range(1, min(_TITLE_LINES, len(part) - 1))
             likely = [at for at in places if _begins(part[at]) and self._is_title(part[:at], part[at:])]
             possible = self._title_ends(part)
-            if self._how.headed and (self._parted or not held) and len(possible) == 1:
+            if self._how.headed >= _HEADED and (self._parted or not held) and len(possible) == 1:
                 likely = likely or possible
             if likely:
                 at = next((at for at in likely if not _is_all_capitals(part[at].text)), 0)
@@ -405,7 +407,8 @@ class _Unwrapper:
                     continue
                 if ended and self._is_inner_title(part[:start], part[start:end], part[end:]):
                     return [part[:start], part[start:end], *self._cut_inside(part[end:])]
-                self.doubts += self._may_be_title(part[:start], part[start:end], part[end:], ended)
+                if self._how.headed < _ALL_HEADED:
+                    self.doubts += self._may_be_title(part[:start], part[start:end], part[end:], ended)
         return [part]
 
     def _is_inner_title(self, before: list[Line], lines: list[Line], after: list[Line]) -> bool:
