@@ -48,6 +48,11 @@ QuestionKind = Literal[
 ]
 
 
+_TITLE_EQUAL = frozenset({"title-equal-no-abstract", "title-equal-abstracts-differ", "title-equal-and-short"})
+#: The rank of an identifier under titles that are only alike: after every other rule that merges.
+_DOUBTFUL = 3
+
+
 class Question(NamedTuple):
     """A paper that the record may be: the user decides."""
 
@@ -120,8 +125,12 @@ def decide(new: Signature, candidates: Sequence[Signature]) -> Verdict:
             same.append((finding.rank, candidate.id, finding))
         elif finding is not None:
             asked.append(Question(candidate.id, finding.rule, finding.evidence))  # type: ignore[arg-type]
+    same.sort(key=lambda one: one[:2])
+    if same and same[0][0] == _DOUBTFUL and any(question.kind in _TITLE_EQUAL for question in asked):
+        # The identifier says one paper and the title another: one of the two was copied wrongly.
+        asked += [Question(paper, "ids-equal-titles-differ", finding.evidence) for _, paper, finding in same]
+        same = []
     if same:
-        same.sort(key=lambda one: one[:2])
         _, paper, best = same[0]
         further = [Question(other, "also-same", finding.evidence) for _, other, finding in same if other != paper]
         return Verdict("same", paper, best.rule, best.evidence, _one_a_paper(further))
@@ -255,8 +264,11 @@ def _by_id(pair: _Pair) -> _Finding | None:
     shared = pair.shared_id
     if not shared:
         return None
-    if pair.lacks_title or pair.key_equal or pair.titles >= 60:
+    if pair.lacks_title or pair.key_equal:
         return _Finding(True, "same-id", f"both are {shared}", 0)
+    if pair.titles >= 60:
+        evidence = f"both are {shared}, titles are {pair.titles:.0f} % alike"
+        return _Finding(True, "same-id", evidence, _DOUBTFUL)
     return _Finding(False, "ids-equal-titles-differ", f"both are {shared}, titles are {pair.titles:.0f} % alike")
 
 

@@ -136,6 +136,27 @@ def test_of_several_that_merge_the_surest_and_oldest_gets_the_record() -> None:
         ]
 
 
+ALIKE = TITLE.replace("Keep", "Drop")
+
+
+@pytest.mark.parametrize(
+    ("new", "stored", "paper", "questions"),
+    [
+        # The paper with the identifier has a title that is only alike; another one has the very title.
+        ((TITLE, None, "2403.00001"), [(ALIKE, LONG, "2403.00001")], 1, []),
+        ((TITLE, None, "2403.00001"), [(ALIKE, LONG, "2403.00001"), (TITLE, LONG)], None, [1, 2]),
+        ((TITLE, LONG, "2403.00001"), [(ALIKE, OTHER, "2403.00001"), (TITLE, LONG)], 2, [1]),
+        ((TITLE, LONG, "2403.00001"), [(TITLE, OTHER, "2403.00001"), (TITLE, LONG)], 1, [2]),
+        ((TITLE, LONG, "2403.00001"), [(None, OTHER, "2403.00001"), (TITLE, LONG)], 1, [2]),
+    ],
+)
+def test_an_identifier_that_the_title_contradicts(
+    new: tuple[str | None, ...], stored: list[tuple[str | None, ...]], paper: int | None, questions: list[int]
+) -> None:
+    verdict = decide(made(new), [made(one, number) for number, one in enumerate(stored, 1)])
+    assert (verdict.paper, [question.paper for question in verdict.questions]) == (paper, questions), verdict
+
+
 class Shelf:
     """The least of a library: papers, and the two tables that find candidates."""
 
