@@ -1,10 +1,10 @@
 """Random keys and clicks in the window: ``python -m tests.bench.random_keys [--minutes 15] [--seed 1] [FILE…]``.
 
 Imports the files (default: the samples) into a library that is thrown away, opens the window and presses keys and
-clicks at random, in dialogs and menus too. Prints how many events there were, every error that would have brought the
-crash dialog, every stall of the GUI thread over 100 ms that is ours with what came before it, every change that was
-lost, and what a check of the library finds. The exit code is 2 after stalls alone, 1 after any of the others. Runs on
-the platform that QT_QPA_PLATFORM names.
+clicks at random, in a window now wide and now narrow, in dialogs and menus too. Prints how many events there were,
+every error that would have brought the crash dialog, every stall of the GUI thread over 100 ms that is ours with what
+came before it, every change that was lost, every time that no widget had the focus, and what a check of the library
+finds. The exit code is 2 after stalls alone, 1 after any of the others. Runs on the platform QT_QPA_PLATFORM names.
 """
 
 import argparse
@@ -40,6 +40,7 @@ WORDS = ("model", "language ", "-video", "tag:", "is:starred ", "title:", '"imag
 PLAIN = "jjjjkkssr12345unltahcyvewo?/ "
 NAMES = ("Down", "Up", "PageDown", "PageUp", "Home", "End", "Return", "Tab", "Backspace", "F6", "Escape", "Escape")
 SPECIAL = [getattr(Qt.Key, f"Key_{name}") for name in NAMES]
+WIDTHS = (460, 600, 1100)  # px of the window: room for one pane, for two, for all
 LONGEST_STALL = 0.1  # s
 TOLD = 5  # stalls of others' making that are told
 
@@ -76,7 +77,9 @@ class Monkey:
         place = popup or (modal.focusWidget() or modal if modal is not None else QApplication.focusWidget())
         place = place or self.window
         kind = self.chance.random()
-        if popup is None and modal is None and kind < 0.15:
+        if popup is None and modal is None and kind < 0.01:
+            self._resize()
+        elif popup is None and modal is None and kind < 0.15:
             self._decide()
         elif kind < 0.25 or (popup is not None and kind < 0.5):
             self._press(place, self.chance.choice(SPECIAL))
@@ -91,6 +94,21 @@ class Monkey:
                 QTest.keyClick(place, pressed.key(), pressed.keyboardModifiers())
         else:
             self._click(popup or modal or self.window)
+
+    def _resize(self) -> None:
+        """Another width: panes come and go."""
+        width = self.chance.choice(WIDTHS)
+        self._note(f"{width} px wide")
+        with self._event():
+            self.window.resize(width, self.window.height())
+
+    def lost_focus(self) -> str:
+        """What was done last, where no key would reach anything any more; else nothing."""
+        busy = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+        focused = QApplication.focusWidget()
+        if busy is not None or not self.window.isActiveWindow() or (focused is not None and focused.isVisible()):
+            return ""
+        return f"the focus is lost, after {' · '.join(self.last)}"
 
     def _decide(self) -> None:
         """What a user does most: a verdict or a note on a paper of the list, or an undo."""
@@ -145,8 +163,11 @@ class Monkey:
         self.last = [*self.last[-5:], what]
 
 
-def torment(application: Application, monkey: Monkey, watch: Watch, seconds: float) -> tuple[list[str], list[str]]:
-    """Run for a time; returns the stalls that are ours, and those of others' making."""
+def torment(
+    application: Application, monkey: Monkey, watch: Watch, seconds: float
+) -> tuple[list[str], list[str], list[str]]:
+    """Run for a time; returns where the focus was lost, the stalls that are ours, and those of others' making."""
+    lost: list[str] = []
     ours: list[str] = []
     others: list[str] = []
     end = time.monotonic() + seconds
@@ -155,11 +176,12 @@ def torment(application: Application, monkey: Monkey, watch: Watch, seconds: flo
         monkey.step()
         pause(monkey.chance.choice((0, 0, 5, 20, 60)))
         watch.mark()
+        lost += [text for text in (monkey.lost_focus(),) if text]
         for stall in watch.stalls[known:]:
             if stall.late > LONGEST_STALL:
                 kept = ours if stall.ours > LONGEST_STALL else others
                 kept.append(f"{stall}, after {' · '.join(monkey.last)}")
-    return ours, others
+    return lost, ours, others
 
 
 def close(application: Application) -> None:
@@ -212,18 +234,19 @@ def main() -> int:
         application = opened(qt, name, arguments.files or [resource("samples")])
         errors, witness, watch = listen(application), Witness(application, Path(name)), Watch()
         monkey = Monkey(application, arguments.seed, witness, watch)
-        stalls, others = torment(application, monkey, watch, arguments.minutes * 60)
+        unfocused, stalls, others = torment(application, monkey, watch, arguments.minutes * 60)
         watch.close()
         close(application)
         witness.close()
         with Library.open(name) as library:
             damage = library.check()
     print(f"{monkey.events} events, {witness.changes} changes, {len(errors)} errors, {len(witness.lost)} lost changes")
+    print(f"{len(unfocused)} times without focus")
     print(f"{len(stalls)} stalls over {LONGEST_STALL * 1000:.0f} ms, {len(others)} more of others' making")
     print(line_of("lateness of a 4 ms tick", watch.late))
-    for text in [*errors, *witness.lost, *stalls, *damage, *others[:TOLD]]:
+    for text in [*errors, *witness.lost, *unfocused[:TOLD], *stalls, *damage, *others[:TOLD]]:
         print(text)
-    if errors or witness.lost or damage:
+    if errors or witness.lost or unfocused or damage:
         return 1
     return 2 if stalls else 0
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from readinglist.core.library import Library
 from tests.gui.desk import Desk, application_node, looked_up, until
 
 pytestmark = pytest.mark.xvfb
@@ -107,6 +108,65 @@ def place_of(desk: Desk, number: str) -> tuple[int, int, int, int]:
     return int(said["X"]), int(said["Y"]), int(said["WIDTH"]), int(said["HEIGHT"])
 
 
+def drag(desk: Desk, hand: tuple[int, int], aim: tuple[int, int]) -> None:
+    """Press the button and move the mouse; it is not let go."""
+    desk.tool("mousemove", "--sync", *map(str, hand))
+    desk.tool("mousedown", "1")
+    for step in range(1, 21):  # as a hand does: Qt begins a drag after some pixels
+        place = (start + (end - start) * step // 20 for start, end in zip(hand, aim, strict=True))
+        desk.tool("mousemove", "--sync", *map(str, place))
+
+
+def test_papers_are_dragged_to_a_line_of_the_side_bar(desk: Desk):
+    program = desk.open()
+    ours = desk.window()
+    desk.tool("windowsize", "--sync", ours, "1100", "760")
+    application = application_node(desk)
+
+    def extents(role: str, words: str) -> list[tuple[int, int, int, int]]:
+        return [node.extents() for node in application.walk() if role in node.role and words in node.name]
+
+    x, y, width, height = until(lambda: extents("cell", "status New"), "the rows are told")[0]  # type: ignore[index]
+    left, top, wide, high = until(lambda: extents("list item", "Later, "), "the side bar is told")[0]  # type: ignore[index]
+
+    def dropped() -> bool:
+        """Let go at once, as a quick hand does; X may not have told the window yet where the mouse is."""
+        for key in ("Home", "shift+Down"):
+            desk.tool("key", key)
+        drag(desk, (x + width // 3, y + height // 2), (left + wide // 2, top + high // 2))
+        desk.tool("mouseup", "1")
+        return looked_up(desk.folder, lambda library: len(library.ids("later"))) == 2
+
+    until(dropped, "they are for later")
+    desk.tool("key", "ctrl+z")
+    until(lambda: looked_up(desk.folder, lambda library: len(library.ids("later"))) == 0, "that was one step")
+    program.terminate()
+    assert program.wait(30) == 0
+
+
+def test_a_narrow_window_is_used_by_keys(desk: Desk):
+    """List, note and side bar take each other's place; whatever is typed comes to where it is seen."""
+    program = desk.open()
+    ours = desk.window()
+    desk.tool("windowsize", "--sync", ours, "480", "640")
+    until(lambda: place_of(desk, ours)[2] == 480, "it is narrow")
+
+    def starred(library: Library) -> list[tuple[str, str]]:
+        return [(paper.note, paper.status) for paper in library.papers(library.ids("starred"))]
+
+    desk.tool("key", "s")
+    until(lambda: looked_up(desk.folder, starred) == [("", "new")], "the list is there")
+    desk.tool("key", "n")
+    desk.tool("type", "--delay", "30", "narrow")
+    for key in ("Escape", "l", "F9", "Down", "Down", "Return"):  # in the list, in the side bar on “Later”, in its list
+        desk.tool("key", key)
+    until(lambda: looked_up(desk.folder, starred) == [("narrow", "later")], "note and verdict are stored")
+    desk.tool("key", "s")  # the only paper in that list
+    until(lambda: looked_up(desk.folder, starred) == [], "its star is gone")
+    program.terminate()
+    assert program.wait(30) == 0
+
+
 def test_papers_are_dragged_to_another_program(desk: Desk, tmp_path: Path):
     """Button pressed on a row, moved over another program's window, let go: that program has entry and reference."""
     taken = tmp_path / "taken"
@@ -130,12 +190,7 @@ def test_papers_are_dragged_to_another_program(desk: Desk, tmp_path: Path):
 
     x, y, width, height = until(row, "the row is told")[0]  # type: ignore[index]
     left, top, wide, high = place_of(desk, theirs.split(maxsplit=1)[0])
-    hand, aim = (x + width // 3, y + height // 2), (left + wide // 2, top + high // 2)
-    desk.tool("mousemove", "--sync", *map(str, hand))
-    desk.tool("mousedown", "1")
-    for step in range(1, 21):  # as a hand does: Qt begins a drag after some pixels
-        place = (start + (end - start) * step // 20 for start, end in zip(hand, aim, strict=True))
-        desk.tool("mousemove", "--sync", *map(str, place))
+    drag(desk, (x + width // 3, y + height // 2), (left + wide // 2, top + high // 2))
     until((taken / "entered").exists, "the papers are over the other window")
     desk.tool("mouseup", "1")
     until((taken / "dropped").exists, "they are dropped")

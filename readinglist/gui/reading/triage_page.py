@@ -217,6 +217,8 @@ class TriagePage(QWidget):
         return self._before + len(self._decided.intersection(self._ids)), self._before + len(self._ids)
 
     def _start(self, papers: list[int], before: int, current: int | None, remembered: int | None) -> None:
+        if not self.isVisible():  # left before it had begun
+            return
         self._ids, self._before = papers, before
         wanted = next((paper for paper in (current, remembered) if paper in papers), None)
         at_top = current is not None and papers[:1] == [current]

@@ -1,0 +1,154 @@
+"""Triage by keys: verdicts, undo, how far it is, notes and highlights in it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+K = Qt.Key
+
+
+def test_triage(driver):
+    papers = [driver.row(n).id for n in range(3)]
+    driver.key(K.Key_Space)
+    window = driver.window
+    assert window.triaging
+    assert window.triage.current_id() == papers[0]
+    driver.keys("l")
+    assert window.triage.current_id() == papers[1]
+    driver.keys("sx")
+    assert window.triage.current_id() == papers[2]
+    found = [driver.library.paper(paper) for paper in papers]
+    assert [paper.status for paper in found] == ["later", "dismissed", "new"]
+    assert found[1].starred
+    driver.ctrl(K.Key_Z)
+    assert window.triage.current_id() == papers[1]
+    assert driver.library.paper(papers[1]).status == "new"
+    driver.key(K.Key_Escape)
+    assert not window.triaging
+    assert window.page.list.hasFocus()
+    driver.key(K.Key_Space)
+    assert window.triage.current_id() in papers[1:]
+    driver.keys("rr")
+    assert window.triage.current_id() is None
+    driver.key(K.Key_Escape)
+    assert window.page.list.hasFocus()
+
+
+def test_undo_in_triage_takes_back_what_was_last_and_steps_back_for_verdicts_only(driver):
+    papers = [driver.row(n).id for n in range(3)]
+    redo = (K.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    driver.key(K.Key_Space)
+    triage = driver.window.triage
+    driver.keys("ls")  # a verdict on the first, a star on the second
+    assert triage.current_id() == papers[1] and triage.paper.starred
+    driver.ctrl(K.Key_Z)
+    assert triage.current_id() == papers[1] and not triage.paper.starred
+    assert driver.library.paper(papers[0]).status == "later"
+    driver.ctrl(K.Key_Z)
+    assert triage.current_id() == papers[0] and triage.paper.status == "new"
+    driver.key(*redo)
+    assert triage.current_id() == papers[1]
+    driver.key(*redo)
+    assert triage.current_id() == papers[1] and triage.paper.starred
+    driver.keys("n")
+    driver.keys("typed")
+    driver.key(K.Key_Escape)
+    driver.ctrl(K.Key_Z)
+    assert triage.current_id() == papers[1] and triage.paper.note == "" and triage.note.toPlainText() == ""
+    driver.keys("u")  # a verdict that changes nothing leaves no step
+    assert triage.current_id() == papers[2]
+    driver.ctrl(K.Key_Z)
+    assert triage.current_id() == papers[2] and not driver.library.paper(papers[1]).starred
+    driver.key(K.Key_Left)
+    driver.key(K.Key_Left)
+    driver.keys("r")  # another verdict on the first
+    assert triage.current_id() == papers[1]
+    driver.ctrl(K.Key_Z)
+    assert triage.current_id() == papers[0] and triage.paper.status == "later"
+    driver.ctrl(K.Key_Z)
+    assert triage.current_id() == papers[0] and triage.paper.status == "new"
+    driver.key(K.Key_Escape)
+
+
+def test_a_highlight_in_triage_by_keys(driver):
+    driver.key(K.Key_Space)
+    triage = driver.window.triage
+    driver.key(K.Key_Return)
+    assert triage.abstract.hasFocus()
+    for _ in range(10):
+        driver.key(K.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    driver.keys("h")
+    assert triage.paper.highlights[0].quote == triage.paper.abstract[:10].strip()
+    driver.key(K.Key_Escape)
+    assert driver.window.triaging and triage.reading.hasFocus()
+    driver.key(K.Key_Escape)
+    assert not driver.window.triaging
+
+
+def test_the_end_of_triage_tells_no_time_to_come(driver):
+    driver.key(K.Key_Space)
+    triage = driver.window.triage
+    driver.keys("r")
+    assert triage._pace.text() == "2 left"
+    driver.keys("rr")
+    assert triage.current_id() is None
+    assert triage._pace.text().startswith("3 verdicts") and "about" not in triage._pace.text()
+    driver.key(K.Key_Escape)
+
+
+def test_triage_tells_how_many_of_the_list_have_their_verdict(driver):
+    papers = [driver.row(n).id for n in range(3)]
+    driver.key(K.Key_Down)  # begun in the middle
+    driver.key(K.Key_Space)
+    triage = driver.window.triage
+
+    def told() -> tuple[int, int, str, str]:
+        return triage._bar.value(), triage._bar.maximum(), triage._where.text(), triage._pace.text()
+
+    assert triage.current_id() == papers[1]
+    assert told() == (0, 3, "Library  ·  0 of 3 decided", "3 left")
+    driver.key(K.Key_Right)  # skipped
+    assert triage.current_id() == papers[2] and told()[0] == 0 and told()[3] == "3 left"
+    driver.keys("r")  # behind the last comes what stands before the one it began with
+    assert triage.current_id() == papers[0]
+    assert told() == (1, 3, "Library  ·  1 of 3 decided", "2 left")
+    driver.ctrl(K.Key_Z)
+    assert triage.current_id() == papers[2] and told()[0] == 0
+    driver.keys("r")
+    driver.key(K.Key_Escape)
+    driver.key(K.Key_Space)  # resumed: what was decided before counts
+    assert told()[:3] == (1, 3, "Library  ·  1 of 3 decided")
+    driver.keys("l")
+    assert told()[0] == 2 and triage.current_id() is not None
+    driver.key(K.Key_Right)  # nothing else is undecided
+    assert triage.current_id() is None and "Skipped: 1" in triage.empty.words
+    driver.key(K.Key_Right)
+    assert triage.current_id() is not None
+    driver.keys("x")
+    assert triage.current_id() is None and told()[:2] == (3, 3) and "Skipped" not in triage.empty.words
+    driver.key(K.Key_Escape)
+
+
+def test_triage_that_is_left_before_it_has_begun_takes_no_focus(driver):
+    window = driver.window
+    QTest.keyClick(window.page.list, K.Key_Space)  # its papers are on their way
+    assert window.triaging
+    QTest.keyClick(QApplication.focusWidget(), K.Key_L, Qt.KeyboardModifier.ControlModifier)
+    driver.settle()
+    assert not window.triaging and window.page.list.hasFocus()
+    driver.key(K.Key_Space)
+    assert window.triage.current_id() == driver.row(0).id and window.triage.reading.hasFocus()
+    driver.key(K.Key_Escape)
+
+
+def test_a_note_in_triage(driver):
+    paper = driver.row(0).id
+    driver.key(K.Key_Space)
+    driver.keys("n")
+    driver.keys("r is typed")
+    driver.key(K.Key_Escape)
+    assert driver.window.triaging and driver.window.triage.reading.hasFocus()
+    driver.keys("r")
+    assert driver.library.paper(paper).note == "r is typed"
+    assert driver.library.paper(paper).status == "read"
+    driver.key(K.Key_Escape)
