@@ -86,3 +86,37 @@ def test_what_is_no_bib_file_is_refused_with_the_reason(paper, name):
         bibtex.merge(text, [paper("A New Paper on Kettles")])
     assert reason in caught.value.message
     assert "It was left as it is" in caught.value.message
+
+
+FORMER = {
+    "short": {"title": "Clash", "year": 2022},
+    "Chinese": {"title": "深度学习综述", "authors": ("王, 伟",), "year": 2021},
+    "no year": {"title": "Clash", "authors": ("Doe, Jane",)},
+    "signs": {"title": "?!"},
+    "formula": {"title": "On $H_2$ and $\\alpha$ decay in stars"},
+}
+
+
+@pytest.mark.parametrize("key", ["zz", "zz2022", "zz-a"])
+@pytest.mark.parametrize("name", FORMER)
+def test_a_second_merge_finds_what_the_first_wrote_under_another_key(paper, name, key):
+    ours = [paper(**FORMER[name], citation_key=key)]
+    first = bibtex.merge(f"@book{{{key}, title={{Not in library}}, year=1990}}\n", ours)
+    again = bibtex.merge(first.text, ours)
+    assert (first.changed, again.changed, again.text) == (True, False, first.text)
+
+
+def test_what_a_former_merge_wrote_is_brought_up_to_date(paper):
+    before = "@book{zz, title={Not in library}}\n"
+    text = bibtex.merge(before, [paper("Clash", citation_key="zz")]).text
+    text = bibtex.merge(text, [paper("Clash", citation_key="zz", authors=("Doe, Jane",), year=2022)]).text
+    assert text.count("title = {Clash}") == 1 and "author = {Doe, Jane}" in text and "year = {2022}" in text
+
+
+@pytest.mark.parametrize("theirs", ["title={Crash}", "title={Clash}, author={Roe, R.}", "title={Clash}, year=2019"])
+def test_another_work_under_the_key_with_a_suffix_is_left_alone(paper, theirs):
+    before = f"@book{{zz, title={{Not in library}}}}\n@misc{{zz-a, {theirs}}}\n"
+    ours = [paper("Clash", citation_key="zz", year=2022, authors=("Doe, Jane",) if "year" not in theirs else ())]
+    text = bibtex.merge(before, ours).text
+    assert text.startswith(before) and "@misc{zz-b," in text
+    assert bibtex.merge(text, ours).text == text

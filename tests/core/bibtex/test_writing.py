@@ -78,6 +78,9 @@ def test_ascii_writes_commands_and_reports_what_is_lost(paper):
         (("Jane Doe", "others"), "Doe, Jane and others"),
         (("Martin Luther King Jr.",), "King, Jr., Martin Luther"),
         (("Plato",), "Plato"),
+        (("Suharto, -",), "Suharto, {-}"),  # BibTeX fails where a part has separators alone
+        (("Suharto, Jr, --",), "Suharto, Jr, {--}"),
+        (("John -", "-"), "{-}, John and {-}"),
         (("{Barnes and Noble}",), "{Barnes and Noble}"),
     ],
 )

@@ -7,20 +7,23 @@ the last field; papers that the file does not have come at its end.
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from readinglist.core.bibtex.bibfiles.bibfile import BibFile, Block, value_of
 from readinglist.core.bibtex.bibfiles.mergeable import refuse_unreadable
+from readinglist.core.bibtex.dates import when
 from readinglist.core.bibtex.entries import DANGLING, UNTITLED, Options, braced, fields, write_entry
 from readinglist.core.bibtex.identifiers import arxiv_id, plain_doi
 from readinglist.core.bibtex.keys import suffixed
 from readinglist.core.bibtex.latex.decoding import decode, decode_url
-from readinglist.core.bibtex.latex.names import parse_name, read_names
+from readinglist.core.bibtex.latex.names import last_name, parse_name, read_names
 from readinglist.core.bibtex.memory import Memory
 from readinglist.core.records import Paper
 
 _WORD = re.compile(r"[^\W_]+")
+#: How a key is told from the same one of another work (see `keys.suffixed`).
+_SUFFIX = re.compile(r"(?:(?<=\d)|-)[a-z]{1,3}$")
 _SAME_PAPER = 60  # percent of the titles that must agree for two works to be one (the rule of imports)
 #: One of these says what the others say; the one that the file has is kept.
 _SYNONYMS = (
@@ -73,7 +76,8 @@ def merge_text(
     papers = list(keyed)
     # Every paper that stands under its own key gets that entry before another may claim it by identifier or title.
     own = {paper.id: catalogue.under_key(key, paper) for key, paper in papers}
-    found = [(key, paper, own[paper.id] or catalogue.elsewhere(paper)) for key, paper in papers]
+    others = {paper.id: own[paper.id] or catalogue.elsewhere(paper) for _, paper in papers}
+    found = [(key, paper, others[paper.id] or catalogue.renamed(key, paper, options)) for key, paper in papers]
     new = [(catalogue.new_key(key), paper) for key, paper, block in found if block is None]
     new.sort(key=lambda item: item[0].casefold())
     order = (*(block.key for block in file.blocks if block.kind == "entry"), *(key for key, _ in new))
@@ -103,7 +107,9 @@ class _Catalogue:
     def __init__(self, file: BibFile) -> None:
         self._by_key: dict[str, Block] = {}
         self._by_mark: dict[str, Block] = {}
+        self._by_stem: dict[str, list[Block]] = {}
         self._titles: dict[int, str] = {}
+        self._strings = file.strings
         self._given: set[int] = set()
         self._taken = {block.key.casefold() for block in file.blocks if block.kind == "entry"}
         for block in file.blocks:
@@ -114,6 +120,8 @@ class _Catalogue:
             marks = _marks(arxiv_id(said)[0], plain_doi(decode_url(said.get("doi", ""))), title)
             self._titles[block.start] = title
             self._by_key.setdefault(block.key.casefold(), block)
+            if suffix := _SUFFIX.search(block.key):
+                self._by_stem.setdefault(block.key[: suffix.start()].casefold(), []).append(block)
             for mark in marks:
                 self._by_mark.setdefault(mark, block)
 
@@ -128,6 +136,14 @@ class _Catalogue:
         for mark in _marks(paper.arxiv, paper.doi, title):
             if block := self._give(self._by_mark.get(mark), title):
                 return block
+        return None
+
+    def renamed(self, key: str, paper: Paper, options: Options) -> Block | None:
+        """The entry that a former merge wrote for ``paper`` with a suffix, as another work has ``key``."""
+        ours = _Said.of_paper(paper, options)
+        for block in self._by_stem.get(key.casefold(), ()):
+            if block.start not in self._given and ours.may_be(_Said.of_entry(block, self._strings)):
+                return self._give(block, "")
         return None
 
     def _give(self, block: Block | None, title: str) -> Block | None:
@@ -150,8 +166,40 @@ class _Catalogue:
         return free
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What an entry says to a reader, folded: the title, the last name of the first author, the year."""
+
+    title: str
+    author: str
+    year: str
+
+    @classmethod
+    def of_paper(cls, paper: Paper, options: Options) -> "_Said":
+        """What the entry of ``paper`` would say."""
+        return cls._folded(decode(options.title(paper)), paper.authors, when(paper).shown)
+
+    @classmethod
+    def of_entry(cls, block: Block, strings: Mapping[str, str]) -> "_Said":
+        """What an entry of a file says."""
+        said = {field.name: value_of(field, strings) for field in reversed(block.fields)}
+        year = decode(said.get("year", "") or said.get("date", ""))
+        return cls._folded(decode(said.get("title", "")), read_names(said.get("author", "")), year)
+
+    @classmethod
+    def _folded(cls, title: str, authors: Sequence[str], year: str) -> "_Said":
+        found = re.search(r"\d{4}", year)
+        return cls(_title_key(title), _title_key(last_name(authors[0]) if authors else ""), found[0] if found else "")
+
+    def may_be(self, other: "_Said") -> bool:
+        """Whether both are one work: the same title, no other author, and no other year but by the same author."""
+        if self.title != other.title or (self.author and other.author and self.author != other.author):
+            return False
+        return not (self.year and other.year) or self.year == other.year or bool(self.author and other.author)
+
+
 def _title_key(title: str) -> str:
-    return "".join(_WORD.findall(title.casefold()))
+    return "".join(_WORD.findall(title.casefold())) or title.strip()
 
 
 def _marks(arxiv: str | None, doi: str | None, title: str) -> tuple[str, ...]:

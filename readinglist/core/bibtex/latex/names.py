@@ -13,6 +13,8 @@ _TOKEN = re.compile(r"(?:\{[^{}]*\}|[^\s~{}])+|[{}]")
 _PLAIN = re.compile(r"([A-Z][A-Za-z.-]*(?: [A-Z][A-Za-z.-]*)*) (?!(?:Jr|Sr|I+|IV|VI*|Others|And)$)([A-Z][A-Za-z-]+)")
 #: The same, already in the order of writing.
 _WRITTEN = re.compile(r"(?!.*\b(?i:and)\b)[A-Z][A-Za-z-]+, [A-Z][A-Za-z.-]*(?: [A-Z][A-Za-z.-]*)*")
+#: What stands between the words of a name for BibTeX: a part of these alone is none to it.
+_SEPARATORS = re.compile(r"[-~\s{}]+")
 _JUNIOR = re.compile(r"(?i)^(?:jr|sr|i{2,3}|iv|vi{0,3})\.?$")
 
 
@@ -86,8 +88,8 @@ def _unbrace(text: str) -> str:
 
 
 def _protect(part: str) -> str:
-    """Braces around a part that would be taken for a separator."""
-    if "," in part or re.search(r"(?i)(?:^|\s)and(?:\s|$)", part):
+    """Braces around a part that would be taken for a separator, or that has nothing else (``-``: BibTeX fails)."""
+    if "," in part or _SEPARATORS.fullmatch(part) or re.search(r"(?i)(?:^|\s)and(?:\s|$)", part):
         return "{" + part + "}"
     return part
 
