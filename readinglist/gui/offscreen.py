@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 from readinglist.paths import LibraryPaths
 
 if TYPE_CHECKING:
-    from readinglist.core.records import ImportReport
+    from readinglist.core.records import FileReport, ImportReport, RecordCounts
 
 Kind = TypeVar("Kind", bound=QDialog)
 PATIENCE = 120.0  # seconds for any one step; imports have their own
@@ -61,6 +61,9 @@ class Demonstration:
 
         dialog = self.dialog(ImportDialog)
         self.until(lambda: dialog.ready, "the preview is there")
+        if not any(file.records.total and not file.already_imported for file in dialog.recognised):
+            self.press(dialog, Qt.Key.Key_Escape)
+            return "\n".join([*map(file_words, dialog.recognised), "There was nothing new to import."])
         self.press(dialog, Qt.Key.Key_Return)
         self.until(lambda: dialog.report is not None, "the import ends", 3600)
         report = dialog.report
@@ -97,7 +100,7 @@ class Demonstration:
         self.press(window.page.list, Qt.Key.Key_E, Qt.KeyboardModifier.ControlModifier)
         dialog = self.dialog(ExportDialog)
         self.until(lambda: dialog.report is not None, "the export's preview is there")
-        dialog.save_to(str(path))
+        dialog.save_to(str(path), replace=True)  # written by the last demonstration, maybe from another library
         self.until(path.exists, "the export is written", 600)
         self.settle()
         said = dialog.state
@@ -164,22 +167,21 @@ def report_words(report: ImportReport | None) -> str:
     """An import report as text."""
     if report is None:
         return "The import was cancelled."
-    lines = []
-    for file in report.files:
-        counts = file.records
-        what = file.error or (
-            "already imported"
-            if file.already_imported
-            else f"{counts.total} records = {counts.new} new + {counts.known} known + {counts.healed} healed"
-            f" + {counts.asked} asked + {counts.rejected} rejected"
-        )
-        lines.append(f"{Path(file.file).name}: {what}")
-    counts = report.records
-    lines.append(
-        f"Together: {counts.total} records = {counts.new} new + {counts.known} known + {counts.healed} healed"
-        f" + {counts.asked} asked + {counts.rejected} rejected, in {report.seconds:.1f} s"
+    together = f"Together: {_sum(report.records)}, in {report.seconds:.1f} s"
+    return "\n".join([*map(file_words, report.files), together])
+
+
+def file_words(file: FileReport) -> str:
+    """The report of one file in a line."""
+    what = file.error or ("already imported" if file.already_imported else _sum(file.records))
+    return f"{Path(file.file).name}: {what}"
+
+
+def _sum(counts: RecordCounts) -> str:
+    return (
+        f"{counts.total} records = {counts.new} new + {counts.known} known + {counts.healed} healed"
+        f" + {counts.asked} asked + {counts.rejected} rejected"
     )
-    return "\n".join(lines)
 
 
 def demonstrate(paths: LibraryPaths, files: list[str], out: str | os.PathLike[str]) -> str:

@@ -185,7 +185,8 @@ def test_files_of_the_command_line_are_imported(tmp_path, qtbot, qapp):
     end(driver)
 
 
-def test_the_main_job_without_a_display(tmp_path):
+def main_job(tmp_path, library):
+    """What the demonstration prints about the samples."""
     from readinglist.paths import resource
 
     done = run_python(
@@ -197,15 +198,25 @@ def test_the_main_job_without_a_display(tmp_path):
         files = sorted(str(path) for path in Path(sys.argv[2]).glob("*.txt"))
         print(demonstrate(library_paths(sys.argv[1]), files, sys.argv[3]))
         """,
-        str(tmp_path / "library"),
+        str(tmp_path / library),
         str(resource("samples")),
         str(tmp_path / "out"),
         home=tmp_path,
     )
     assert done.returncode == 0, done.stderr
-    assert "Together:" in done.stdout
-    assert (tmp_path / "out" / "readinglist.bib").read_text(encoding="utf-8").count("\n@") > 40
+    return done.stdout
+
+
+def test_the_main_job_without_a_display(tmp_path):
+    written = tmp_path / "out" / "readinglist.bib"
+    assert "Together:" in main_job(tmp_path, "library")
+    assert written.read_text(encoding="utf-8").count("\n@") > 40
     assert (tmp_path / "out" / "readinglist.png").stat().st_size > 10_000
+    again = main_job(tmp_path, "library")
+    assert again.count("already imported") == 3 and "nothing new to import" in again
+    written.write_text("% of another library", encoding="utf-8")
+    assert "Saved as readinglist.bib" in main_job(tmp_path, "another library")
+    assert written.read_text(encoding="utf-8").count("\n@") > 40
 
 
 def test_a_library_in_use_says_so_and_can_be_tried_again(folder, qtbot, qapp):

@@ -57,6 +57,7 @@ class ImportDialog(Dialog):
         self._job: Job | None = None
         self.report: ImportReport | None = None
         self.ready = False  # the preview is shown, or why there is none
+        self.recognised: list[FileReport] = []  # what the preview shows
         self._began_empty = False
         self._left = False  # nobody waits for what is being read
         self._build()
@@ -201,7 +202,7 @@ class ImportDialog(Dialog):
             self._body.addWidget(_PreviewLine(file))
         self._body.addStretch(1)
         self._stack.setCurrentIndex(1)
-        self.ready = True
+        self.ready, self.recognised = True, files
         go, cancel = Button(self.tr("Import")), Button(self.tr("Cancel"))
         go.setEnabled(bool(fresh))
         go.clicked.connect(self.run)
@@ -246,8 +247,7 @@ class ImportDialog(Dialog):
             self._window.browser.show(self._window.browser.query, self._window.browser.key)
 
     def _took(self, report: ImportReport) -> str:
-        seconds = max(report.seconds, 0.001)
-        pace = round(report.records.total / seconds)
+        pace = round(report.records.total / max(report.seconds, 0.001))
         return self.tr("{n} records in {seconds} s ({pace} a second). Every number opens its list.").format(
             n=f"{report.records.total:,}", seconds=f"{report.seconds:.1f}", pace=f"{pace:,}"
         )
