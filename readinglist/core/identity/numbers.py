@@ -1,6 +1,7 @@
 """The numbers of a title: what tells yearly tasks, workshops, parts and versions apart. Standard library only."""
 
 import re
+from unicodedata import normalize
 
 _ORDINAL_NAMES = (
     "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
@@ -12,13 +13,32 @@ _CARDINALS = {name: value for value, name in enumerate(_CARDINAL_NAMES.split())}
 _TEN_NAMES = "twenty thirty forty fifty sixty seventy eighty ninety"
 _TENS = {name: 20 + 10 * place for place, name in enumerate(_TEN_NAMES.split())}
 _TENS |= {name[:-1] + "ieth": value for name, value in _TENS.items()}
-_NUMBER = re.compile(r"\d+(?:\.\d+)*")
+#: Of other languages those that count parts, by value from one on.
+_OTHER_ORDINALS = (
+    "erster erste erstes premier première primera primero primeira prima primo первая первый первое الأول الأولى",
+    "zweiter zweite zweites deuxième seconde segunda segundo seconda secondo вторая второй второе الثاني الثانية",
+    "dritter dritte drittes troisième tercera tercero terceira terza terzo третья третий третье الثالث الثالثة",
+    "vierter vierte viertes quatrième cuarta cuarto quarta quarto четвёртая четвертая четвёртый الرابع الرابعة",
+)
+_ORDINALS |= {name: value for value, names in enumerate(_OTHER_ORDINALS, start=1) for name in names.split()}
+_NUMBER = re.compile(r"\d+(?:\.\d+)*(?:[a-c](?![^\W\d_]))?")
 _WORD = re.compile(r"[^\W\d_]+")
 _ROMAN = re.compile(r"X{0,3}(?:IX|IV|V?I{0,3})")
-_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10}
-# A single letter is a numeral only behind one of these, or at the very end ("Foundations of Learning V").
-_COUNTED_NAMES = "part volume vol chapter phase book type version task class track level stage case paper"
+#: … and of parts and volumes, which go further.
+_LONG_ROMAN = re.compile(r"C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+#: The small numerals that are one character, as the capital ones.
+_SMALL_ROMANS = {code: code - 16 for code in range(0x2170, 0x2180)}
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+# A single letter is a numeral only behind one of these, before a colon or a full stop, or at the very end
+# ("Foundations of Learning V"); other letters tell parts apart behind these, or alone in brackets or at the end.
+_COUNTED_NAMES = (
+    "part parts volume vol chapter phase book type version task class track level stage case paper section series "
+    "teil band kapitel partie tome parte tomo volumen capítulo часть том глава"
+)
 _COUNTED = frozenset(_COUNTED_NAMES.split())
+_LABEL = re.compile(r"[(\[](\w)[)\]]|(?<=\s)([^\W\dA-Za-z_])\s*$")
+#: Numerals of parts in Chinese and Japanese: （一）, その一, 第一部, 一、 and 上, 下 at the end.
+_IDEOGRAPHIC = re.compile(r"(?:\(|その|第|之)([一二三四五六七八九十]+)|[\s(]([上中下])\)?$")
 
 
 def numbers(title: str) -> tuple[str, ...]:
@@ -26,11 +46,19 @@ def numbers(title: str) -> tuple[str, ...]:
 
     ``SemEval-2020 Task 5`` → ("2020", "5"). Values are written in digits so that ``Part II`` equals ``Part 2``.
     """
+    title = normalize("NFKC", title.translate(_SMALL_ROMANS))
     found = [number.lstrip("0") or "0" for number in _NUMBER.findall(title)]
+    found += ["".join(parts) for pattern in (_LABEL, _IDEOGRAPHIC) for parts in pattern.findall(title)]
     before = ""
-    words = _WORD.findall(title)
-    for position, word in enumerate(words):
-        value = _value(word, before.lower() in _COUNTED or position == len(words) - 1)
+    words = list(_WORD.finditer(title))
+    for position, match in enumerate(words):
+        word, counted = match[0], before.lower() in _COUNTED
+        if counted and (part := _part(word)):
+            found.append(part)
+            before = word
+            continue
+        ends = position == len(words) - 1 or title[match.end() : match.end() + 1] in (":", ".")
+        value = _value(word, counted or ends)
         if value is not None:
             tens = _TENS.get(before.lower())
             if tens is not None and value < 10 and found and found[-1] == str(tens):
@@ -39,6 +67,14 @@ def numbers(title: str) -> tuple[str, ...]:
                 found.append(str(value))
         before = word
     return tuple(sorted(found))
+
+
+def _part(word: str) -> str:
+    """What stands behind "part" or "volume" and is no word of the table: a letter, a small or long roman numeral."""
+    upper = word.upper()
+    if len(word) == 1 and word not in "IVXivx":
+        return upper
+    return str(_roman(upper)) if _LONG_ROMAN.fullmatch(upper) and (word.islower() or word.isupper()) else ""
 
 
 def _value(word: str, counted: bool) -> int | None:
