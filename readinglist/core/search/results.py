@@ -78,6 +78,10 @@ class OrderedIds(Sequence[int]):
     def _sorted(self, rows: Array) -> Array:
         keys = self._keys(rows)
         if self._sort == "relevance" and len(rows) > 1:
+            order = keys[0].argsort()
+            scores = keys[0].take(order)
+            if not (scores[1:] == scores[:-1]).any():
+                return rows.take(order)
             keys += [-self._column("seen", rows), -self._column("added", rows)]
         return rows[np.lexsort((-self._ids[rows], *reversed(keys)))]
 

@@ -144,7 +144,7 @@ class Search:
     def _result(self, ordered: OrderedIds, plan: Plan, notes: Sequence[str]) -> SearchResult:
         limit = max(0, self.request.limit)
         head = ordered[:limit]
-        hits = tuple(Hit(id=i, title=None, score=s) for i, s in zip(head, ordered.scores(limit), strict=True))
+        hits = tuple(Hit(i, None, score) for i, score in zip(head, ordered.scores(limit), strict=True))
         return SearchResult(
             query=self.parsed.text,
             total=len(ordered),

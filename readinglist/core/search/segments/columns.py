@@ -86,7 +86,13 @@ class Field(Postings):
         return int(self.at[first]), int(self.at[last])
 
     def runs(self, terms: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, bool]]:
-        """(first and last+1 posting, whether it is one term) for ranges of terms that occur in the field."""
+        """(first and last+1 posting, whether it is one term) for ranges of terms that occur in the field.
+
+        Several ranges are of one term each.
+        """
+        if len(terms) > 1:
+            yield from self._single_runs(np.array([low for low, _ in terms], np.int32))
+            return
         for low, high in terms:
             if high == low + 1:
                 slot = self.slot(low)
@@ -96,6 +102,12 @@ class Field(Postings):
                 first, last = self.slots(low, high)
                 if last > first:
                     yield *self.span(first, last), last == first + 1
+
+    def _single_runs(self, numbers: Array) -> Iterator[tuple[int, int, bool]]:
+        slots = np.minimum(self.terms.searchsorted(numbers), len(self.terms) - 1)
+        slots = slots.compress(self.terms.take(slots) == numbers)
+        for first, last in zip(self.at.take(slots).tolist(), self.at.take(slots + 1).tolist(), strict=True):
+            yield first, last, True
 
     def width(self, first: int, last: int) -> int:
         """How many postings the terms at places ``first`` to below ``last`` have."""
