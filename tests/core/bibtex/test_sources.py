@@ -273,6 +273,21 @@ def test_a_sort_key_of_a_file_stays(paper):
     assert "  key = {Missilany},\n" in bibtex.write([one]).text
 
 
+def test_what_two_tags_of_ris_say_differently_stays(paper):
+    text = "TY  - JOUR\nID  - k\nTI  - One\nT1  - Two\nAB  - A\nN2  - B\nER  - \n"
+    papers = papers_of(paper, bibtex.read_ris(text))
+    out = bibtex.write(papers, format="ris", abstracts=True).text
+    assert papers[0].title == "One" and "T1  - Two\n" in out and "N2  - B\n" in out
+    assert papers_of(paper, bibtex.read_ris(out))[0].title == "One"
+
+
+def test_names_of_strings_that_no_file_defines_are_told():
+    reader = BibReader("@string{a = {A}}\n@misc{k, title = a # acl, journal = IEEE_T # jan, year = 2000, volume = 1a}")
+    (draft,) = list(reader)
+    assert draft.title == "Aacl" and draft.metadata.venue == "IEEE_Tjan"
+    assert reader.notes == ["No @string says what these stand for; kept as they are: acl, IEEE_T."]
+
+
 def test_unknown_variables_of_csl_come_out_again(paper):
     item = {
         "id": "k", "type": "article-journal", "title": "T", "journalAbbreviation": "J. T.",

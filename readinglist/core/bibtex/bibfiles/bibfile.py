@@ -36,7 +36,7 @@ _BRACE = re.compile(r"[{}]")
 _BRACE_UNESCAPED = re.compile(r"(?<!\\)[{}]")
 _BRACE_OR_QUOTE = re.compile(r"[{}\"]")
 _FAILURES_BEFORE_GIVING_UP = 20
-_MONTHS = dict.fromkeys("jan feb mar apr may jun jul aug sep oct nov dec".split())  # noqa: SIM905
+MONTHS = dict.fromkeys("jan feb mar apr may jun jul aug sep oct nov dec".split())  # noqa: SIM905
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def _named(name: str, strings: Mapping[str, str]) -> str:
     known = strings.get(name.lower())
     if known is not None:
         return known
-    return name.lower() if name.lower() in _MONTHS else name
+    return name.lower() if name.lower() in MONTHS else name
 
 
 class _Scanner:

@@ -9,7 +9,7 @@ from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from readinglist.core.bibtex import keywords
-from readinglist.core.bibtex.bibfiles.bibfile import BibFile, Block, value_of
+from readinglist.core.bibtex.bibfiles.bibfile import MONTHS, BibFile, Block, value_of
 from readinglist.core.bibtex.bibfiles.crossref import Inheritance
 from readinglist.core.bibtex.bibfiles.mergeable import torn
 from readinglist.core.bibtex.entries import DANGLING, PLAIN, POINTERS, UNTITLED
@@ -45,6 +45,11 @@ class BibReader:
             if block.kind == "entry"
         }
         self.notes += [f"Line {line}{' '.join(what.split())}; it was not read." for line, what in torn(file)]
+        if names := _undefined(file):
+            more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+            self.notes.append(
+                f"No @string says what these stand for; kept as they are: {', '.join(names[:_NAMED])}{more}."
+            )
         if spaced := [block for block in file.blocks if block.spaced]:
             first = f"line {file.line(spaced[0].start)}: “{spaced[0].spaced}”"
             self.notes.append(
@@ -77,6 +82,17 @@ def read_bib(text: str) -> Generator[Draft | Rejected, None, Sequence[str]]:
     reader = BibReader(text)
     yield from reader
     return reader.notes
+
+
+#: So many names of strings are told.
+_NAMED = 20
+
+
+def _undefined(file: BibFile) -> list[str]:
+    """The names of strings that entries use and ``file`` defines nowhere: often another file does."""
+    fields = (one for block in file.blocks if block.kind == "entry" for one in block.fields)
+    names = (part.text for one in fields for part in one.parts if part.kind == "bare" and part.text[0].isalpha())
+    return [name for name in dict.fromkeys(names) if name.lower() not in file.strings and name.lower() not in MONTHS]
 
 
 _TEXTS = ("title", "abstract", "booktitle", "journal", "journaltitle", "publisher", "author", "editor")

@@ -191,6 +191,11 @@ def _extra(record: Record, urls: list[str], date: str) -> dict[str, str]:
     for tag, _ in record.tags:
         if tag not in taken:
             extra[_OTHERS.get(tag) or (tag if "-" in tag else f"ris-{tag.lower()}")] = SEPARATOR.join(record.all(tag))
+    # Of the tags that mean the same, what the second one says otherwise.
+    for title_or_abstract in (("TI", "T1", "CT"), ("AB", "N2")):
+        first = record.first(*title_or_abstract)
+        for tag in title_or_abstract:
+            extra[f"ris-{tag.lower()}"] = SEPARATOR.join(said for said in record.all(tag) if said != first)
     return {name: value for name, value in extra.items() if value}
 
 
