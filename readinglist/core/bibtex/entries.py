@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from readinglist.core.bibtex.dates import MONTHS, biblatex_date, bibtex_date
+from readinglist.core.bibtex.identifiers import VERSIONED, shown_arxiv
 from readinglist.core.bibtex.keys import repair, sanitise
 from readinglist.core.bibtex.kinds import Dialect, entry_type, type_for_bibtex
 from readinglist.core.bibtex.latex.decoding import decode
@@ -62,7 +63,7 @@ _SORTED_BY = {
 }  # fmt: skip
 _FIELD_NAME = re.compile(r"[a-z][a-z0-9_+:-]*")
 _NO_NAME = re.compile(r"^[^a-z]+|[^a-z0-9_+:-]+")
-_KEPT_NAMES = frozenset(KEPT.values())
+_KEPT_NAMES = frozenset({*KEPT.values(), VERSIONED})
 #: What TeX makes dashes and quotes of.
 _LIGATURES = re.compile(r"([-`'])(?=\1)")
 _PAGE_RANGE = re.compile(r"(?<=\d)\s*[-–—]+\s*(?=[A-Za-z]?\d)")
@@ -182,7 +183,7 @@ def _identifiers(paper: Paper, options: Options) -> list[tuple[str, str]]:
     written = [("doi", encode_url(paper.doi or ""))]
     url = paper.url or ""
     if paper.arxiv:
-        identifier = re.sub(r"(?i)^arxiv:\s*", "", paper.arxiv.strip())
+        identifier = shown_arxiv(paper)
         prefix, section = ("archiveprefix", "primaryclass") if options.dialect == "bibtex" else (
             "eprinttype", "eprintclass")  # fmt: skip
         written += [("eprint", encode_url(identifier)), (prefix, "arXiv" if prefix == "archiveprefix" else "arxiv")]

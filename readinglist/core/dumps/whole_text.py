@@ -51,6 +51,8 @@ class WholeText:
                 size += len(line.text)
             if size > LONGEST_TEXT or (line is not None and line.sha256):
                 raise DumpError(f"Too long for the format “{self.name}”: split the file in parts of up to 60 MB.")
+        if nul := [line.number for line in taken if "\0" in line.text]:
+            tally.note(f"{_lines(nul)}: NUL characters, which belong in no text, were left out.")
         roles: dict[int, str] = {}
         untold: list[int] = []
         repaired = yield from _claimed(self.parse("\n".join(line.text for line in taken)), roles, untold)

@@ -120,3 +120,18 @@ def test_another_work_under_the_key_with_a_suffix_is_left_alone(paper, theirs):
     text = bibtex.merge(before, ours).text
     assert text.startswith(before) and "@misc{zz-b," in text
     assert bibtex.merge(text, ours).text == text
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours", "known", "now"),
+    [
+        ("2401.00001v3", "2401.00001", {}, "2401.00001v3"),
+        ("2401.00001v3", "2401.00001", {"{arxiv}": "2401.00001v4"}, "2401.00001v4"),
+        ("2401.00001", "2401.00001", {"{arxiv}": "2401.00001v4"}, "2401.00001v4"),
+        ("2401.00001v3", "2401.00002", {"{arxiv}": "2401.00001v4"}, "2401.00002"),
+    ],
+)
+def test_the_version_of_a_preprint_that_the_file_names_stays(paper, theirs, ours, known, now):
+    before = f"@misc{{k, title={{Clash}}, eprint={{{theirs}}}, url={{https://arxiv.org/abs/{theirs}}}}}\n"
+    text = bibtex.merge(before, [paper("Clash", citation_key="k", arxiv=ours, extra=known)]).text
+    assert f"eprint={{{now}}}" in text and f"url={{https://arxiv.org/abs/{now}}}" in text

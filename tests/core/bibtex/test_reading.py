@@ -422,3 +422,10 @@ def test_nothing_is_dropped_silently(paper, fields, doi, kept, note):
     assert reader.notes == ([note] if note else [])
     written = bibtex.entry(paper("T", doi=doi, extra=draft.metadata.extra))
     assert (f"doi = {{{kept or doi}}}" in written) == bool(kept or doi)
+
+
+def test_a_brace_that_closes_nothing_is_kept_with_a_note():
+    reader = BibReader('@misc{w, title = "unbalanced } here, \\} and {so} on", year = 2024}')
+    (draft,) = reader
+    assert draft.title == "unbalanced } here, } and so on"
+    assert reader.notes == ["Line 1: a brace in title of the entry w closes nothing; it was kept as a sign."]

@@ -68,3 +68,24 @@ def test_of_two_files_that_tell_the_same_each_may_go(library: Library, tmp_path:
     library.undo_import(library.dumps()[1].id)
     assert "volume = {7}" in library.entry(paper)
     assert "month = may" in library.entry(paper)
+
+
+@pytest.mark.parametrize("id_", ["2401.00001v3", "hep-th/9901001v2"])
+def test_the_version_of_a_preprint_comes_out_again_and_makes_no_second_paper(
+    library: Library, tmp_path: Path, id_: str
+) -> None:
+    given = f"@misc{{v, title = {{Of Kettles and Their Versions}}, eprint = {{{id_}}}, archiveprefix = {{arXiv}}}}"
+    imported(library, write(tmp_path, "given.bib", given))
+    report = imported(library, write(tmp_path, "plain.bib", given.replace(id_, id_[:-2])))
+    assert report.records.known == 1
+    assert f"eprint = {{{id_}}}" in library.entry(1)
+    for file_format in ("ris", "csl-json"):
+        assert id_ in library.export(file_format, query="").text
+
+
+def test_a_short_file_with_a_nul_is_no_chinese(library: Library, tmp_path: Path) -> None:
+    given = "@article{b1, title={Nul \x00 in}, year=2000}\n@article{b2, title={Two}}\n"
+    report = imported(library, write(tmp_path, "nul.bib", given))
+    (file,) = report.files
+    assert (file.records.new, file.format) == (2, "BibTeX or biblatex")
+    assert file.notes == ("Line 1: NUL characters, which belong in no text, were left out.",)

@@ -14,7 +14,7 @@ from readinglist.core.bibtex.bibfiles.crossref import Inheritance
 from readinglist.core.bibtex.bibfiles.mergeable import torn
 from readinglist.core.bibtex.entries import DANGLING, PLAIN, POINTERS, UNTITLED
 from readinglist.core.bibtex.formats.html import to_latex
-from readinglist.core.bibtex.identifiers import arxiv_id, is_doi, plain_doi, tells_of_a_work
+from readinglist.core.bibtex.identifiers import arxiv_id, is_doi, plain_doi, tells_of_a_work, version_kept
 from readinglist.core.bibtex.latex.decoding import decode, decode_url
 from readinglist.core.bibtex.latex.marks import KEPT
 from readinglist.core.bibtex.latex.names import read_names, run_together, split_names
@@ -40,7 +40,7 @@ class BibReader:
     def __iter__(self) -> Iterator[Draft | Rejected]:
         file = BibFile(self.text)
         raw = {
-            id(block): {f.name: value_of(f, file.strings) for f in reversed(block.fields)}
+            id(block): {f.name: _balanced(value_of(f, file.strings)) for f in reversed(block.fields)}
             for block in file.blocks
             if block.kind == "entry"
         }
@@ -66,6 +66,7 @@ class BibReader:
                 yield Rejected(line, reason, self.text[block.start : block.end])
             elif block.kind == "entry":
                 self.notes += _said_twice(block, file.strings, line)
+                self.notes += _lone_braces(block, file.strings, line)
                 if block.reason:
                     what = f"of the entry {block.key or 'without a key'} {' '.join(block.reason.split())}"
                     self.notes.append(f"Line {line} was repaired: {what}.")
@@ -100,6 +101,25 @@ _TEXTS = ("title", "abstract", "booktitle", "journal", "journaltitle", "publishe
 
 def _without_html(fields: dict[str, str]) -> dict[str, str]:
     return fields | {name: to_latex(fields[name]) for name in _TEXTS if name in fields}
+
+
+def _balanced(value: str) -> str:
+    """``value`` with a backslash before each brace that closes nothing: such occur in quotes, and are text there."""
+    if value.count("}") <= value.count("{"):
+        return value
+    depth, pieces = 0, []
+    for piece in re.findall(r"\\.|[{}]|[^\\{}]+|\\", value, re.DOTALL):
+        depth += (piece == "{") - (piece == "}")
+        pieces.append("\\}" if depth < 0 else piece)
+        depth = max(depth, 0)
+    return "".join(pieces)
+
+
+def _lone_braces(block: Block, strings: Mapping[str, str], line: int) -> Iterator[str]:
+    for one in block.fields:
+        value = value_of(one, strings)
+        if _balanced(value) != value:
+            yield f"Line {line}: a brace in {one.name} of {_named(block)} closes nothing; it was kept as a sign."
 
 
 def _said_twice(block: Block, strings: Mapping[str, str], line: int) -> Iterator[str]:
@@ -166,6 +186,7 @@ def metadata(kind: str, key: str, fields: Mapping[str, str]) -> Metadata:
     for name, field_of_file in (("title", "title"), ("venue", venue_field), ("publisher", publisher_field)):
         if has_marks(value := " ".join(fields.get(field_of_file, "").split())):
             extra[KEPT[name]] = value
+    extra |= version_kept(arxiv)
     return Metadata(
         authors=read_names(fields.get("author", "")),
         year=year,

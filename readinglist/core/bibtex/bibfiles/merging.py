@@ -21,6 +21,7 @@ from readinglist.core.bibtex.latex.names import last_name, parse_name, read_name
 from readinglist.core.bibtex.memory import Memory
 from readinglist.core.records import Paper
 
+_URLS = frozenset({"url", "doi", "eprint"})
 _WORD = re.compile(r"[^\W_]+")
 #: How a key is told from the same one of another work (see `keys.suffixed`).
 _SUFFIX = re.compile(r"(?:(?<=\d)|-)[a-z]{1,3}$")
@@ -251,16 +252,21 @@ def _better(name: str, theirs: str, ours: str) -> str | None:
         missing = [word for word in ours.split(", ") if decode(word).casefold() not in known]
         between = "; " if ";" in theirs and "," not in theirs else ", "
         return "{" + between.join([theirs.strip(), *missing]) + "}" if missing else None
-    if _meaning(name, theirs) == _meaning(name, ours):
+    if _meaning(name, theirs) == _meaning(name, ours) or (name in _URLS and _is_version_of(theirs, ours)):
         return None
     return braced(name, ours)
+
+
+def _is_version_of(theirs: str, ours: str) -> bool:
+    """Whether a file names a version of what we name without one: a preprint of arXiv."""
+    return re.fullmatch(r"v\d+", decode_url(theirs).strip().removeprefix(decode_url(ours))) is not None
 
 
 def _meaning(name: str, value: str) -> object:
     """What a value says, whatever its coding: for comparing only."""
     if name in {"author", "editor", "translator"}:
         return [parse_name(person) for person in read_names(value)]
-    if name in {"url", "doi", "eprint"}:
+    if name in _URLS:
         return plain_doi(decode_url(value)).casefold()
     if name in {"month", "archiveprefix", "eprinttype"}:
         return decode(value)[:3].casefold()

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from readinglist.core.bibtex.dates import when
+from readinglist.core.bibtex.identifiers import shown_arxiv
 from readinglist.core.bibtex.kinds import entry_type
 from readinglist.core.bibtex.latex.decoding import decode
 from readinglist.core.bibtex.latex.names import Name, is_others, parse_name
@@ -154,7 +155,7 @@ def _ieee_where(paper: Paper) -> list[Piece]:
         inside = kind in {"inproceedings", "incollection", "inbook"}
         where = ["in " if inside else "", Italic(paper.venue)]
     elif paper.arxiv:
-        where = [Italic(f"arXiv:{paper.arxiv}")]
+        where = [Italic(f"arXiv:{shown_arxiv(paper)}")]
     rest = ", ".join(filter(None, facts))
     where += [", " if where and rest else "", rest]
     url = "" if paper.doi or (paper.arxiv and not paper.url) else paper.url or ""
@@ -207,4 +208,4 @@ def _pages(pages: str) -> str:
 def _link(paper: Paper) -> str:
     if paper.doi:
         return f"https://doi.org/{paper.doi}"
-    return paper.url or (f"https://arxiv.org/abs/{paper.arxiv}" if paper.arxiv else "")
+    return paper.url or (f"https://arxiv.org/abs/{shown_arxiv(paper)}" if paper.arxiv else "")

@@ -9,7 +9,7 @@ from typing import Any
 from readinglist.core.bibtex import keywords
 from readinglist.core.bibtex.dates import Day, when
 from readinglist.core.bibtex.formats.html import to_text
-from readinglist.core.bibtex.identifiers import arxiv_id, is_doi, plain_doi, tells_of_a_work
+from readinglist.core.bibtex.identifiers import arxiv_id, is_doi, plain_doi, shown_arxiv, tells_of_a_work, version_kept
 from readinglist.core.bibtex.kinds import entry_type, genre
 from readinglist.core.bibtex.latex.decoding import decode
 from readinglist.core.bibtex.latex.names import is_others, parse_name, read_names
@@ -127,7 +127,7 @@ def _metadata(item: Mapping[str, Any]) -> Metadata:
     number = _text(item.get("number"))
     if number and not extra["number"] and not (arxiv and arxiv in number):
         extra["number"] = number
-    extra |= {"editor": " and ".join(_names(item.get("editor")))} | date
+    extra |= {"editor": " and ".join(_names(item.get("editor")))} | date | version_kept(arxiv)
     return Metadata(
         authors=tuple(_names(item.get("author"))),
         year=year,
@@ -238,9 +238,9 @@ def csl_item(key: str, paper: Paper, *, abstracts: bool = False, notes: bool = F
         "container-title": paper.venue or "",
         "publisher": paper.publisher or "",
         "DOI": paper.doi or paper.extra.get("doi", ""),
-        "URL": paper.url or (f"https://arxiv.org/abs/{paper.arxiv}" if paper.arxiv else ""),
-        "number": f"arXiv:{paper.arxiv}" if paper.arxiv and not paper.venue else "",
-        "archive_location": f"arXiv:{paper.arxiv}" if paper.arxiv and paper.venue else "",
+        "URL": paper.url or (f"https://arxiv.org/abs/{shown_arxiv(paper)}" if paper.arxiv else ""),
+        "number": f"arXiv:{shown_arxiv(paper)}" if paper.arxiv and not paper.venue else "",
+        "archive_location": f"arXiv:{shown_arxiv(paper)}" if paper.arxiv and paper.venue else "",
         "abstract": (paper.abstract or "") if abstracts else "",
         "keyword": ", ".join(paper.tags),
         "annote": paper.note if notes else "",

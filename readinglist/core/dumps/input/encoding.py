@@ -175,7 +175,12 @@ def _unmarked_utf16(head: bytes) -> str:
 
 
 def _wide_utf16(sample: bytes) -> str:
-    """UTF-16 of a script without ASCII letters: only one reading has lines or spaces, and letters all over."""
+    """UTF-16 of a script without ASCII letters: only one reading has lines or spaces, and letters all over.
+
+    A text of ASCII with a NUL in it reads as Chinese in UTF-16; of real Chinese every other byte is anything.
+    """
+    if sum(32 <= byte < 127 or byte in b"\t\n\r" for byte in sample) > 0.9 * len(sample):
+        return ""
     for name in ("utf-16-le", "utf-16-be"):
         text = sample.decode(name, "replace")
         letters = sum(c.isalnum() or c.isspace() or c in "，。、：" for c in text)
