@@ -106,6 +106,7 @@ def _show(report: ExportReport, options: argparse.Namespace) -> None:
         entries = "1 entry" if report.entries == 1 else f"{report.entries} entries"
         print(f"{entries} in {report.path}{'' if report.changed else ' (unchanged)'}")
     if report.lacks and report.path is not None:
-        print(f"{len(report.lacks)} entries lack something (authors, year …); --json lists what.", file=sys.stderr)
+        lack = "1 entry lacks" if len(report.lacks) == 1 else f"{len(report.lacks)} entries lack"
+        print(f"{lack} something (authors, year …); --json lists what.", file=sys.stderr)
     for note in report.notes:
         print(note, file=sys.stderr)
