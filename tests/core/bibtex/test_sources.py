@@ -154,6 +154,37 @@ def test_names_that_are_names_are_left_alone(said):
     assert reader.notes == []
 
 
+@pytest.mark.parametrize("unit", [" ", ",", ";", "a, ", "{", "}", "a & ", "，", "a b, ", "Aa B, ", "A.", "\\&", "&x;"])
+def test_long_lists_of_names_cost_linear_time(unit):
+    names = "A, " + unit * (200_000 // len(unit))
+    for text in (f"@misc{{k, title = {{T}}, author = {{{names}}}}}", f"TY  - JOUR\nTI  - T\nAU  - {names}x\nER  - \n"):
+        for kind in (bibtex.read_bib, bibtex.read_ris):
+            assert all(item.line for item in kind(text))
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "\\SI{",
+        "\\SI{1}{",
+        "\\SI ",
+        "\\ce{a",
+        "\\ce{{a}",
+        "\\kilo",
+        "\\si{\\kilo",
+        "\\ion{H}",
+        "\\t{",
+        "\\SI[",
+        "\\apj",
+        "\\SI{1}{m ",
+    ],
+)
+def test_commands_of_packages_cost_linear_time(unit):
+    for text in (unit * (100_000 // len(unit)), "\\SI{1}{" + unit * (100_000 // len(unit))):
+        assert list(packages.needed(text)) is not None
+        assert isinstance(packages.read(text), str)
+
+
 # ---- syntax ----
 
 

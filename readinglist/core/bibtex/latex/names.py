@@ -163,10 +163,10 @@ def run_together(name: str) -> tuple[str, ...]:
     """
     if _ONE_NAME.fullmatch(name) or _is_one_group(name) or _EXTENDED.search(name):
         return ()
-    pieces = _by_signs(name)
+    pieces = _by_signs(" ".join(name.split()))
     if len(pieces) > 1:
         return tuple(person for piece in pieces for person in run_together(piece) or (piece,))
-    return _by_commas(_at_depth_0(name, ","), listed=name.endswith(","))
+    return _by_commas(_at_depth_0(name, ","), listed=name.rstrip().endswith(","))
 
 
 def _by_signs(name: str) -> list[str]:
