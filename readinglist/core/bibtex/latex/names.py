@@ -114,8 +114,13 @@ def last_name(name: str) -> str:
     return _unbrace(parse_name(name).last)
 
 
+_AND = re.compile(r"(?<!\S)and(?!\S)", re.IGNORECASE)
+
+
 def split_names(value: str) -> tuple[str, ...]:
     """The names of an author field, split at ``and`` outside braces; white space folded, braces kept."""
+    if "{" not in value and "}" not in value:
+        return tuple(filter(None, map(str.strip, _AND.split(" ".join(value.split())))))
     names: list[str] = []
     depth = 0
     current: list[str] = []

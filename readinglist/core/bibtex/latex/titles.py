@@ -47,7 +47,8 @@ def has_marks(value: str) -> bool:
     if "{" not in value and "$" not in value and not packages.COMMAND.search(value):
         return False
     plain = decode(value)
-    return encode_title(plain, value) != encode_title(plain)
+    ours = encode_title(plain)
+    return ours != value and encode_title(plain, value) != ours
 
 
 def _whole(found: list[Mark], encoder: Encoder) -> list[Mark]:
