@@ -44,7 +44,7 @@ Rules, the same at every size
   whole word it is looked up everywhere.
 - ``word*`` needs three letters or more; there is no leading star.
 - A word that no paper holds is taken for a typing error (one edit from 4 letters, two from 8), also of a longer word's
-  beginning.
+  beginning. So is a word of a paper or two that another one of 30 times as many is like, where nothing is found.
 - British and American spellings (``behaviour``, ``generalisation``) find each other where the library has both.
 - A query of twelve words (or six of which a quarter have no content, or five with a sentence's punctuation) is a
   text, unless it stands in a title or ten papers hold all of its words: papers like it, best first (``likeness``).

@@ -1,10 +1,11 @@
 """What a search finds: papers with all words, and where these are few, what comes after them. Imports Whoosh.
 
 When hardly any paper matches, words without content are dropped. When none does, words that no paper knows have been
-taken for typing errors (compiling), and every word is taken as a beginning. Where few papers have all of three or more
-words, those that are most like the query follow, each of these with a note. A text of prose (wording.is_prose) is
-answered so at once, unless it stands in a title, or many papers hold all of its words with content: then they are
-search words like others. Papers in whose abstract a longer text stands as it was typed come first of all.
+taken for typing errors (compiling), and every word is taken as a beginning, a very rare one for a typing error too.
+Where few papers have all of three or more words, those that are most like the query follow, each of these with a note.
+A text of prose (wording.is_prose) is answered so at once, unless it stands in a title, or many papers hold all of its
+words with content: then they are search words like others. Papers in whose abstract a longer text stands as it was
+typed come first of all.
 ``literal`` switches all of this off.
 """
 

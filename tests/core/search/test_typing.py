@@ -157,3 +157,19 @@ def test_a_half_typed_inflection_is_no_typing_error(open_with: Opened, typed: st
     index, facts = open_with([paper(1, "A robot that walks"), paper(2, "Unify"), paper(3, "Talks")])
     result = index.search(typed, facts=facts)
     assert (list(result.ids), result.assumed) == ([2 if typed.startswith("u") else 1], ())
+
+
+def test_an_error_that_a_paper_has_too_is_mended_where_nothing_is_found(open_with: Opened) -> None:
+    often = [paper(n, f"Instruction tuning {n}") for n in range(1, 61)]
+    index, facts = open_with([*often, paper(90, "Tunning of a paper"), paper(91, "A survey of tuning")])
+    result = index.search("tunning survey ", facts=facts)
+    assert (list(result.ids), result.assumed, result.begun) == ([91], (("tunning", "tuning"),), True)
+    title = "A survey of tuning"
+    marked = [
+        title[s.start : s.end] for s in index.marker("tunning survey ", facts=facts, begun=True).spans("title", title)
+    ]
+    assert marked == ["survey", "tuning"]
+    assert (list(index.search("tunning ", facts=facts).ids), index.search("tunning paper ", facts=facts).assumed) == (
+        [90],
+        (),
+    )

@@ -37,6 +37,7 @@ from readinglist.core.search.schema import SHORT_PREFIX_FIELDS, TEXT_FIELDS
 
 MAX_TERMS = 32
 MOST_GUESSED = 8  # unknown words of a query; what more of them were meant to be is not looked for, which takes a while
+RARE, LIKELIER = 2, 30  # papers that hold a word which may be an error in them too; so many times as many hold another
 LONG_RUN = 4  # characters of Chinese, Japanese or Korean; a longer run is several terms of a long text
 MISSPELT_NAME = 8  # letters; a shorter name written as two words is not looked for with a typing error
 MOST_JOINED = 4  # words that may be one word: ``data env gym``
@@ -68,7 +69,8 @@ class Plan:
 
 
 class Compiler:
-    """Compiles the queries of one search. ``begun``: every word may be a beginning, not only the last one;
+    """Compiles the queries of one search. ``begun``: every word may be a beginning, not only the last one, and a typing
+    error though a paper or two hold it;
     ``wide``: a last word of one or two letters is looked up as a beginning in every field."""
 
     def __init__(
@@ -331,7 +333,7 @@ class Compiler:
         """The word itself if any paper knows it, else the likeliest words that were meant."""
         lexicon = self._lexicon
         if lexicon.count(term) or (begun and lexicon.begins(term)):
-            return (term,)
+            return (term, *self._likelier(term)) if self._begun else (term,)
         may_guess = self._may_guess(term)
         slip = lexicon.slip(term) if may_guess else None
         if slip is not None:
@@ -347,6 +349,17 @@ class Compiler:
         found = lexicon.corrections(term) or lexicon.corrections(term, begun=True)
         self._assume(term, found)
         return found or (term,)
+
+    def _likelier(self, term: str) -> tuple[str, ...]:
+        """What a word may have been meant to be that hardly any paper holds, and perhaps by a typing error too."""
+        papers = self._lexicon.count(term)
+        if not 0 < papers <= RARE or not self._may_guess(term):
+            return ()
+        found = tuple(
+            word for word in self._lexicon.corrections(term) if self._lexicon.count(word) >= papers * LIKELIER
+        )
+        self._assume(term, found)
+        return found
 
     def _may_guess(self, word: str) -> bool:
         """Whether an unknown word may be taken for a typing error: of very many only the first ones are."""
