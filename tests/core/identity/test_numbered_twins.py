@@ -5,9 +5,9 @@ import pytest
 from readinglist.core.identity import decide, signature
 
 ABSTRACT = (
-    "We study the growth of grammars under pressure and show that rules which are used rarely vanish first, while rules "
-    "that many words share stay for ever. The method is a simulation with forty agents that talk in pairs for ten "
-    "thousand rounds, and the results agree with data from nine languages of three families."
+    "We study the growth of grammars under pressure and show that rules which are used rarely vanish first, while "
+    "rules that many words share stay for ever. The method is a simulation with forty agents that talk in pairs for "
+    "ten thousand rounds, and the results agree with data from nine languages of three families."
 )
 
 TWINS = [
