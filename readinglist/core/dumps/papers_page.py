@@ -20,7 +20,7 @@ from readinglist.core.dumps.pages.context import (
     unglued,
     unparsed_instead,
 )
-from readinglist.core.dumps.pages.head import Entry, Head
+from readinglist.core.dumps.pages.head import Entry, Head, echoes
 from readinglist.core.dumps.pages.holding import holds_papers, is_bare_page
 from readinglist.core.dumps.pages.kinds import other_kind
 from readinglist.core.dumps.pages.lone import cut_off
@@ -32,6 +32,7 @@ _STRETCH = 400
 _SETTLED = 300
 
 
+_ECHO = "Lines that stand twice in a row, or whose beginning stands above them, were read once."
 _DOUBT = "Line {} “{}” was taken for a title whose abstract is missing. If it is a part of the page, delete that paper."
 
 
@@ -71,7 +72,7 @@ class Reader:
         yield from self._finish_record()
 
     def _entries(self, lines: Iterable[Line | None]) -> Iterator[Entry | None]:
-        gap = 0
+        gap, held = 0, None
         for line in lines:
             made = line and self.head.entry(line, gap)
             if line is None:
@@ -81,7 +82,15 @@ class Reader:
                 self.tally.blanks += 1
             else:
                 gap = 0
-                yield self.page.seen(made)
+                if held is not None and echoes(held, made):
+                    self.tally.add_furniture(held.line)
+                    self.tally.note(_ECHO)
+                    made = made._replace(gap=held.gap)
+                elif held is not None:
+                    yield self.page.seen(held)
+                held = made
+        if held is not None:
+            yield self.page.seen(held)
 
     def _take(self, made: Entry) -> Iterator[Draft]:
         """Settle what is clear before this line: it tells whether the abstract before it ends as it should."""

@@ -16,6 +16,7 @@ from readinglist.core.dumps.pages.head import Entry
 from readinglist.core.dumps.pages.lone import PLAIN, TECHNICAL, Place, standing_alone
 from readinglist.core.dumps.pages.page import Page, is_capitalised
 from readinglist.core.dumps.pages.paragraphs import is_text
+from readinglist.core.dumps.pages.repeats import template
 
 NAME = Shape(6.0, 8.0, 0.0, False, False)
 ROW_MEMBER = Shape(4.0, 8.0, 0.3, False, False)
@@ -161,7 +162,8 @@ def _shapes_in_row(entries: list[Entry], page: Page, before: Entry | None) -> li
         if furniture.announces(made.text) and i + 1 < len(entries) and _is_name(entries, i + 1, page):
             shapes[i + 1] = NAME
         if furniture.is_separator(made.text):
-            for j in (i - 1, i + 1):
+            below_titles = template(made.text) in page.rows_below_titles
+            for j in (i + 1,) if below_titles else (i - 1, i + 1):
                 above = entries[j - 1] if j > 0 else before
                 words = 10 if j < i and above is not None and is_text(above) else 4
                 if 0 <= j < len(entries) and _is_short(entries[j], words) and shapes[j].furniture > 0.3:

@@ -6,13 +6,15 @@ from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
 from readinglist.core.dumps.evidence.previews import Previews
-from readinglist.core.dumps.evidence.shapes import NOISE, Shape, shape
+from readinglist.core.dumps.evidence.shapes import CUT, NOISE, Shape, shape
 from readinglist.core.dumps.input.lines import SPACE, Line
 
 #: So much of a file is read before its format is decided; nearly every dump ends sooner.
 HEAD_CHARACTERS = 4 << 20
 HEAD_LINES = 20_000
 _TEXT = 1 << 16
+#: A teaser has so many letters before its dots.
+_TEASER = 20
 
 _T = TypeVar("_T")
 
@@ -35,6 +37,16 @@ def entry(line: Line, gap: int) -> Entry | None:
     if line.sha256:
         return Entry(line, text[:200], gap, 0, NOISE)
     return Entry(line, text, gap, len(line.text) - len(line.text.lstrip(" \t")), shape(text))
+
+
+def echoes(made: Entry, below: Entry) -> bool:
+    """Tell whether the line below says all that a line says: the same, or what a teaser cuts off."""
+    if made.text == below.text:
+        return made.line.sha256 == below.line.sha256
+    if not made.text.endswith(CUT) or len(made.text) >= len(below.text):
+        return False
+    start = made.text.rstrip(".… []")
+    return len(start) >= _TEASER and below.text.startswith(start)
 
 
 @dataclass
@@ -74,12 +86,14 @@ class Head:
 
     @cached_property
     def entries(self) -> list[Entry]:
-        """The lines that are not blank, with their shapes."""
-        found, gap = [], 0
+        """The lines that are not blank, with their shapes; of a line and its echo the second."""
+        found, gap = list[Entry](), 0
         for line in self.lines:
             made = entry(line, gap)
             gap = gap + 1 if made is None else 0
-            if made is not None:
+            if made is not None and found and echoes(found[-1], made):
+                found[-1] = made._replace(gap=found[-1].gap)
+            elif made is not None:
                 found.append(made)
         previews = Previews.of([made.text for made in found])
         return (

@@ -23,7 +23,7 @@ _SAMPLE = 400
 _LONGEST_TITLE = 400
 #: What a mark is made of, in this order; each part is there on nearly all lines or belongs to their text.
 _PARTS = (
-    re.compile(r"(?:#{1,6}|(?:>\s?){1,5}|[\-*•–·▪◦])\s+|>{1,5}(?=[^\s>])"),
+    re.compile(r"(?:#{1,6}|(?:>\s?){1,5}|[|\-*•–·▪◦])\s+|>{1,5}(?=[^\s>])"),
     re.compile(r"[(\[]?#?\d{1,4}[.):\]]{1,2}\s+|#\d{1,4}\s+|\d{1,4}\t\s*"),
     re.compile(r"(?:\*\*|__)?[^\W\d_]{3,15}(?:\s\d{1,4})?(?:\*\*|__)?\s?[:.—–](?:\*\*|__)?\s*"),
     re.compile(r"\*\*|__|\*|_(?=[^_]+_$)"),
