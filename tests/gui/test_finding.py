@@ -42,6 +42,23 @@ def test_what_was_taken_for_a_typing_error_is_told_with_the_key_that_searches_li
     assert driver.titles() == []
 
 
+@pytest.mark.parametrize("clause", ["author:smi", "tag:nonesuch", "key:x", "year:2023.", '"no such phrase', "seen:>7"])
+def test_the_clause_that_is_being_typed_never_empties_the_list(driver, clause):
+    driver.key(K.Key_Slash)
+    for letter in "residual " + clause:
+        driver.keys(letter)
+        assert driver.titles(), driver.window.page.search.text()
+    assert driver.titles() == ["Deep Residual Learning for Image Recognition"]
+    if not clause.endswith("."):  # nothing yet but the beginning of a range
+        assert f"“{clause}” restricts nothing yet" in driver.window.page._notes.text()
+
+
+def test_a_space_finishes_a_clause(driver):
+    search(driver, "residual tag:nonesuch ")
+    assert driver.titles() == []
+    assert driver.window.page.empty.words == "No hits No paper matches “tag:nonesuch”."
+
+
 def test_matches_are_marked_in_the_abstract(driver):
     search(driver, "pruning")
     search(driver, "")
