@@ -12,6 +12,7 @@ from readinglist.core.bibtex.formats.listing import defuse
 from readinglist.core.bibtex.formats.ris import read_ris
 from readinglist.core.bibtex.latex.decoding import decode
 from readinglist.core.bibtex.latex.encoding import tidy
+from readinglist.core.bibtex.whole_titles import whole, whole_title
 from readinglist.core.records import Paper, Rejected
 
 _DASHES = str.maketrans("–—‐‑−", "-----")
@@ -56,8 +57,8 @@ def _meant(paper: Paper, format: str, options: Options) -> str:  # noqa: A002
     if format in {"bibtex", "biblatex"}:
         return options.title(paper)
     if format == "csv":
-        return defuse(paper.title or "")
-    return to_text(paper.title or "") if format == "ris" else paper.title or ""  # every reader of RIS takes HTML so
+        return defuse(whole(paper))
+    return to_text(whole(paper)) if format == "ris" else whole(paper)  # every reader of RIS takes HTML so
 
 
 class _BrokenError(Exception):
@@ -91,7 +92,7 @@ def _ris(text: str) -> Mapping[str, str | None]:
             key = next((line[6:] for line in item.text.split("\n") if line.startswith("ID  - ")), "")
             found[key] = None
         else:
-            found[item.metadata.citation_key or ""] = item.title or ""
+            found[item.metadata.citation_key or ""] = whole_title(item.title or "", item.metadata.extra)
     return found
 
 

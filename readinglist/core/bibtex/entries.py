@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from readinglist.core.bibtex import whole_titles
 from readinglist.core.bibtex.dates import MONTHS, biblatex_date, bibtex_date
 from readinglist.core.bibtex.identifiers import VERSIONED, shown_arxiv
 from readinglist.core.bibtex.keys import repair, sanitise
@@ -103,9 +104,13 @@ class Options:
         return write_names(names, ascii_only=self.ascii_only, lost=self.lost)
 
     def title(self, paper: Paper, name: str = "title") -> str:
-        """The title or ``venue`` of ``paper`` as the value of a field, its capitals protected."""
-        text, kept = getattr(paper, name) or "", paper.extra.get(KEPT[name], "")
-        return encode_title(decode_latex(text), kept, protect=self.protect, ascii_only=self.ascii_only, lost=self.lost)
+        """The title or ``venue`` of ``paper`` as the value of a field, its capitals protected; in BibTeX all of it."""
+        written = self._title(decode_latex(getattr(paper, name) or ""), paper.extra.get(KEPT[name], ""))
+        behind = whole_titles.parts(paper, name) if self.dialect == "bibtex" else ()
+        return written + "".join(sign + self._title(decode(part), part) for _, sign, part in behind)
+
+    def _title(self, text: str, kept: str) -> str:
+        return encode_title(text, kept, protect=self.protect, ascii_only=self.ascii_only, lost=self.lost)
 
 
 def write_entry(paper: Paper, key: str, options: Options) -> str:
@@ -212,6 +217,7 @@ def _foreign(paper: Paper, key: str, written: set[str], options: Options) -> lis
     renamed = _BIBLATEX_NAMES if options.dialect == "biblatex" else _BIBTEX_NAMES
     found: dict[str, str] = {}
     said = {name.lower() for name in paper.extra}
+    hidden = {*dangling(paper, key, options), *(whole_titles.joined(paper) if options.dialect == "bibtex" else ())}
     for raw_name, value in paper.extra.items():
         name = renamed.get(raw_name.lower(), raw_name.lower())
         name = raw_name.lower() if name in said else name  # of two that differ, both stay
@@ -219,7 +225,7 @@ def _foreign(paper: Paper, key: str, written: set[str], options: Options) -> lis
             name = "" if raw_name in _KEPT_NAMES else _NO_NAME.sub("-", sanitise(name)).strip("-")
         if not name or name in written or name in _OWN:
             continue
-        if name in dangling(paper, key, options):
+        if name in hidden:
             name = DANGLING + name
         encoded = _foreign_value(name, value, options)
         if encoded:

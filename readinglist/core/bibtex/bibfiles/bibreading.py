@@ -19,6 +19,7 @@ from readinglist.core.bibtex.latex.decoding import decode, decode_url
 from readinglist.core.bibtex.latex.marks import KEPT
 from readinglist.core.bibtex.latex.names import read_names, run_together, split_names
 from readinglist.core.bibtex.latex.titles import has_marks
+from readinglist.core.bibtex.whole_titles import parted
 from readinglist.core.records import Draft, Metadata, Rejected
 
 #: Fields that go into `Metadata` and not into ``extra``.
@@ -71,7 +72,7 @@ class BibReader:
                     what = f"of the entry {block.key or 'without a key'} {' '.join(block.reason.split())}"
                     self.notes.append(f"Line {line} was repaired: {what}.")
                 self.notes += _told_of_values(block, raw[id(block)], line)
-                fields = _without_html(family.complete(block.type, raw[id(block)]))
+                fields = parted(_without_html(family.complete(block.type, raw[id(block)])), DANGLING)
                 yield _draft(block, fields, line, file.line(block.end - 1), self.text)
 
 

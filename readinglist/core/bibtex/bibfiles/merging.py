@@ -19,6 +19,7 @@ from readinglist.core.bibtex.keys import suffixed
 from readinglist.core.bibtex.latex.decoding import decode, decode_url
 from readinglist.core.bibtex.latex.names import last_name, parse_name, read_names
 from readinglist.core.bibtex.memory import Memory
+from readinglist.core.bibtex.whole_titles import joined, whole
 from readinglist.core.records import Paper
 
 _URLS = frozenset({"url", "doi", "eprint"})
@@ -129,13 +130,13 @@ class _Catalogue:
     def under_key(self, key: str, paper: Paper) -> Block | None:
         """The entry under ``key`` when it is about the same work as ``paper``."""
         block = self._by_key.get(key.casefold())
-        return self._give(block, _title_key(paper.title or ""))
+        return self._give(block, _titles(paper))
 
     def elsewhere(self, paper: Paper) -> Block | None:
         """An entry with an identifier or the whole title of ``paper``."""
-        title = _title_key(paper.title or "")
-        for mark in _marks(paper.arxiv, paper.doi, title):
-            if block := self._give(self._by_mark.get(mark), title):
+        titles = _titles(paper)
+        for mark in dict.fromkeys(mark for title in titles for mark in _marks(paper.arxiv, paper.doi, title)):
+            if block := self._give(self._by_mark.get(mark), titles):
                 return block
         return None
 
@@ -144,18 +145,18 @@ class _Catalogue:
         ours = _Said.of_paper(paper, options)
         for block in self._by_stem.get(key.casefold(), ()):
             if block.start not in self._given and ours.may_be(_Said.of_entry(block, self._strings)):
-                return self._give(block, "")
+                return self._give(block, ())
         return None
 
-    def _give(self, block: Block | None, title: str) -> Block | None:
-        """``block`` if nobody has it yet and its title does not tell that it is another work."""
+    def _give(self, block: Block | None, titles: tuple[str, ...]) -> Block | None:
+        """``block`` if nobody has it yet and its title does not tell that it is a work with none of ``titles``."""
         if block is None or block.start in self._given:
             return None
         theirs = self._titles[block.start]
-        if title and theirs and title != theirs:
+        if theirs and all(titles) and titles and theirs not in titles:
             from rapidfuzz.fuzz import ratio
 
-            if ratio(title, theirs) < _SAME_PAPER:
+            if all(ratio(title, theirs) < _SAME_PAPER for title in titles):
                 return None
         self._given.add(block.start)
         return block
@@ -203,6 +204,11 @@ def _title_key(title: str) -> str:
     return "".join(_WORD.findall(title.casefold())) or title.strip()
 
 
+def _titles(paper: Paper) -> tuple[str, ...]:
+    """The title of ``paper``, without its subtitle and with it."""
+    return tuple(dict.fromkeys((_title_key(paper.title or ""), _title_key(whole(paper)))))
+
+
 def _marks(arxiv: str | None, doi: str | None, title: str) -> tuple[str, ...]:
     """What tells that two entries are one work: identifiers, and a title that is long enough to be its own."""
     number = re.sub(r"v\d+$", "", arxiv or "").casefold()
@@ -229,6 +235,8 @@ def _edits(
 def _entry_edits(file: BibFile, block: Block, paper: Paper, options: Options, newline: str) -> Iterator[_Edit]:
     """What must change in ``block`` so that it says what the library knows of ``paper``."""
     theirs = {field.name: field for field in reversed(block.fields)}
+    if options.dialect == "bibtex" and joined(paper) & theirs.keys():
+        paper = replace(paper, extra={name: said for name, said in paper.extra.items() if name not in joined(paper)})
     added: list[str] = []
     for name, value in fields(paper, block.key, block.type, options):
         if name == "key" or value == UNTITLED or (name == "note" and "note" in theirs):

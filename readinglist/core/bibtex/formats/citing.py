@@ -14,6 +14,7 @@ from readinglist.core.bibtex.identifiers import shown_arxiv
 from readinglist.core.bibtex.kinds import entry_type
 from readinglist.core.bibtex.latex.decoding import decode
 from readinglist.core.bibtex.latex.names import Name, is_others, parse_name
+from readinglist.core.bibtex.whole_titles import whole
 from readinglist.core.errors import UsageError
 from readinglist.core.records import Paper
 
@@ -85,7 +86,7 @@ def _marked(reference: Reference, markup: str) -> str:
 
 def apa(paper: Paper) -> Reference:
     """One reference in APA: ``Author, A., & Author, B. (2020). Title. Journal, 1(2), 3–4. https://doi.org/…``."""
-    title = paper.title or "[Title unknown]"
+    title = whole(paper) or "[Title unknown]"
     title = title if title[-1:] in ".?!" else title + "."
     whole_work = entry_type(paper, "biblatex") not in {"article", "inproceedings", "incollection", "inbook"}
     shown: Piece = Italic(title) if whole_work else title
@@ -100,11 +101,11 @@ def _apa_where(paper: Paper) -> list[Piece]:
     pages = _pages(pages)
     if paper.venue and kind in {"inproceedings", "incollection", "inbook"}:
         publisher = f" {paper.publisher}." if paper.publisher else ""
-        return [" In ", Italic(paper.venue), f" (pp. {pages})." if pages else ".", publisher]
+        return [" In ", Italic(whole(paper, "venue")), f" (pp. {pages})." if pages else ".", publisher]
     if paper.venue:
         volume_piece: list[Piece] = [", ", Italic(volume)] if volume else []
         issue = f"({number})" if number and volume else ""
-        return [" ", Italic(paper.venue), *volume_piece, issue, f", {pages}." if pages else "."]
+        return [" ", Italic(whole(paper, "venue")), *volume_piece, issue, f", {pages}." if pages else "."]
     if paper.arxiv:
         return [" arXiv."]
     return [f" {paper.publisher}."] if paper.publisher else []
@@ -132,7 +133,7 @@ def _apa_name(name: Name) -> str:
 def ieee(paper: Paper) -> Reference:
     """One reference in IEEE: ``A. Author and B. Author, “Title,” Journal, vol. 1, no. 2, pp. 3–4, 2020, doi: …``."""
     who = _ieee_names(paper.authors)
-    title = (paper.title or "[Title unknown]").rstrip(".")
+    title = (whole(paper) or "[Title unknown]").rstrip(".")
     end = "" if title[-1:] in "?!" else ","
     head: list[Piece] = [f"{who}, " if who else "", f"“{title}{end}” "]
     return [*head, *_ieee_where(paper)]
@@ -153,7 +154,7 @@ def _ieee_where(paper: Paper) -> list[Piece]:
     where: list[Piece] = []
     if paper.venue:
         inside = kind in {"inproceedings", "incollection", "inbook"}
-        where = ["in " if inside else "", Italic(paper.venue)]
+        where = ["in " if inside else "", Italic(whole(paper, "venue"))]
     elif paper.arxiv:
         where = [Italic(f"arXiv:{shown_arxiv(paper)}")]
     rest = ", ".join(filter(None, facts))

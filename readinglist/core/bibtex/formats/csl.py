@@ -13,6 +13,7 @@ from readinglist.core.bibtex.identifiers import arxiv_id, is_doi, plain_doi, sho
 from readinglist.core.bibtex.kinds import entry_type, genre
 from readinglist.core.bibtex.latex.decoding import decode
 from readinglist.core.bibtex.latex.names import is_others, parse_name, read_names
+from readinglist.core.bibtex.whole_titles import apart, told_apart, whole
 from readinglist.core.records import Draft, Metadata, Paper, Rejected
 
 _KINDS: Mapping[str, str] = {
@@ -47,6 +48,8 @@ _EXTRA: Mapping[str, str] = {
 }  # fmt: skip
 _TAKEN = {"type", "id", "title", "abstract", "author", "editor", "issued", "container-title", "publisher", "DOI", "URL"}
 _TAKEN |= {"keyword", "annote", "number", "citation-key", *_EXTRA}
+#: In ``custom``, the place for users: which part of a title is its subtitle.
+_APART = "readinglist"
 #: Types that come out as another one are kept under this name.
 _TYPE = "csl-type"
 
@@ -103,10 +106,17 @@ def _next_item(text: str, place: int) -> int:
 
 
 def _draft(item: Mapping[str, Any], line: int, end_line: int, text: str) -> Draft | Rejected:
-    title, abstract, told = _text(item.get("title")), _text(item.get("abstract")), _metadata(item)
+    title, told = apart(_text(item.get("title")), _metadata(item), _told_apart(item))
+    abstract = _text(item.get("abstract"))
     if not title and not abstract and not tells_of_a_work(told):
         return Rejected(line, "This item is empty.", text)
     return Draft(line, end_line, title or None, abstract or None, told)
+
+
+def _told_apart(item: Mapping[str, Any]) -> list[str]:
+    custom = item.get("custom")
+    said = custom.get(_APART) if isinstance(custom, Mapping) else None
+    return [line for line in said if isinstance(line, str)] if isinstance(said, list) else []
 
 
 def _metadata(item: Mapping[str, Any]) -> Metadata:
@@ -116,7 +126,7 @@ def _metadata(item: Mapping[str, Any]) -> Metadata:
         {"url": url, "doi": doi, "note": f"{_text(item.get('number'))} {_text(item.get('archive_location'))}"}
     )
     extra = {name: _text(item.get(variable)) for variable, name in _EXTRA.items()}
-    extra |= {f"csl-{name}": _unknown(value) for name, value in item.items() if name not in _TAKEN}
+    extra |= {f"csl-{name}": _unknown(value) for name, value in item.items() if name not in _taken(item)}
     if doi and not is_doi(doi):
         extra, doi = extra | {"doi": doi}, ""
     kind = _text(item.get("type"))
@@ -142,6 +152,11 @@ def _metadata(item: Mapping[str, Any]) -> Metadata:
         note=_text(item.get("annote")) or None,
         extra={name: value for name, value in extra.items() if value},
     )
+
+
+def _taken(item: Mapping[str, Any]) -> set[str]:
+    """The variables that are not kept as unknown ones: those we know, and ``custom`` where it is ours alone."""
+    return _TAKEN | ({"custom"} if _told_apart(item) and len(item["custom"]) == 1 else set())
 
 
 def _key(item: Mapping[str, Any]) -> str | None:
@@ -231,11 +246,11 @@ def csl_item(key: str, paper: Paper, *, abstracts: bool = False, notes: bool = F
     item: dict[str, Any] = {
         "id": key,
         "type": said if said and _KINDS.get(said, "misc") == paper.entry_type else kind,
-        "title": paper.title or "",
+        "title": whole(paper),
         "author": [_csl_name(name) for name in paper.authors if not is_others(name)],
         "editor": [_csl_name(name) for name in read_names(paper.extra.get("editor", "")) if not is_others(name)],
         "issued": _issued(paper),
-        "container-title": paper.venue or "",
+        "container-title": whole(paper, "venue"),
         "publisher": paper.publisher or "",
         "DOI": paper.doi or paper.extra.get("doi", ""),
         "URL": paper.url or (f"https://arxiv.org/abs/{shown_arxiv(paper)}" if paper.arxiv else ""),
@@ -250,6 +265,8 @@ def csl_item(key: str, paper: Paper, *, abstracts: bool = False, notes: bool = F
         item[variable] = item.get(variable) or decode(paper.extra.get(name, ""))
     if item["issue"] and not paper.venue:
         item["number"], item["issue"] = item["number"] or item["issue"], ""  # of a report, a patent, a standard
+    if behind := list(told_apart(paper)):
+        item["custom"] = {_APART: behind}
     return {name: value for name, value in item.items() if value}
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from readinglist.core.bibtex.dates import when
 from readinglist.core.bibtex.latex.encoding import tidy
 from readinglist.core.bibtex.latex.names import is_others, parse_name
+from readinglist.core.bibtex.whole_titles import whole
 from readinglist.core.records import Paper
 
 #: What Markdown or HTML would take for markup (CommonMark 2.4: any ASCII punctuation may be escaped).
@@ -30,12 +31,12 @@ def write_markdown(keyed: Iterable[tuple[str, Paper]], *, abstracts: bool = Fals
 def _item(key: str, paper: Paper, abstracts: bool, notes: bool) -> str:
     link = paper.url or (f"https://doi.org/{paper.doi}" if paper.doi else "")
     link = link or (f"https://arxiv.org/abs/{paper.arxiv}" if paper.arxiv else "")
-    title = f"**{escape(paper.title or 'Title unknown')}**"
+    title = f"**{escape(whole(paper) or 'Title unknown')}**"
     named = [name for name in paper.authors if not is_others(name)]
     others = " et al." if named and len(named) < len(paper.authors) else ""
     who = escape(", ".join(map(full_name, named)) + others)
     year = f"({shown})" if (shown := escape(when(paper).shown)) else ""
-    facts = ", ".join(filter(None, (" ".join(filter(None, (who, year))), escape(paper.venue or ""))))
+    facts = ", ".join(filter(None, (" ".join(filter(None, (who, year))), escape(whole(paper, "venue")))))
     first = f"[{title}](<{_address(link)}>)" if link.startswith(("http://", "https://")) else title
     lines = [" — ".join(filter(None, (first, facts))) + f" `{key}`"]
     if paper.tags:
@@ -76,10 +77,10 @@ def write_csv(keyed: Iterable[tuple[str, Paper]], *, abstracts: bool = False, no
 def _cells(key: str, paper: Paper) -> dict[str, str]:
     return {
         "key": key,
-        "title": paper.title or "",
+        "title": whole(paper),
         "authors": "; ".join(full_name(name) for name in paper.authors if not is_others(name)),
         "year": when(paper).shown,
-        "venue": paper.venue or "",
+        "venue": whole(paper, "venue"),
         "doi": paper.doi or "",
         "arxiv": paper.arxiv or "",
         "url": paper.url or "",

@@ -16,6 +16,7 @@ from readinglist.core.bibtex.identifiers import arxiv_id, is_doi, plain_doi, sho
 from readinglist.core.bibtex.kinds import entry_type
 from readinglist.core.bibtex.latex.decoding import decode, decode_url
 from readinglist.core.bibtex.latex.names import is_others, parse_name, read_names, run_together
+from readinglist.core.bibtex.whole_titles import apart, is_told_apart, told_apart, whole
 from readinglist.core.records import Draft, Metadata, Paper, Rejected
 
 _KINDS: Mapping[str, str] = {
@@ -41,6 +42,8 @@ _EXTRA: Mapping[str, str] = {
 #: Under this name the types are kept that would come out as one of another meaning.
 _TYPE = "ris-ty"
 _FINER = frozenset({"MGZN", "NEWS", "ABST", "BLOG"})
+#: A tag for users: which part of a title is its subtitle.
+_APART = "U5"
 #: Between the values of a tag that stands several times.
 SEPARATOR = "\n"
 _TAGS = {name: tag for tag, name in _EXTRA.items()}
@@ -87,7 +90,7 @@ def _draft(record: Record, lines: list[str]) -> Draft | Rejected:
     title = record.first("TI", "T1", "CT") or (record.first("BT") if record.first("TY") == "BOOK" else "")
     title = title or record.first("ST", "TT")  # some programs give nothing but the short or the translated title
     title, abstract = to_text(title), to_text(record.first("AB", "N2"))
-    told = _metadata(record, title)
+    title, told = apart(title, _metadata(record, title), record.all(_APART))
     if not title and not abstract and not tells_of_a_work(told):
         text = "\n".join(lines[record.line - 1 : record.end_line])
         return Rejected(record.line, "This record is empty.", text)
@@ -191,7 +194,8 @@ def _extra(record: Record, urls: list[str], date: str) -> dict[str, str]:
     taken |= {"PB", "ID", "SP", "EP", "SN", "N1", "RN", "ER", *_EXTRA, *_JOURNALS}
     for tag, _ in record.tags:
         if tag not in taken:
-            extra[_OTHERS.get(tag) or (tag if "-" in tag else f"ris-{tag.lower()}")] = SEPARATOR.join(record.all(tag))
+            values = [value for value in record.all(tag) if tag != _APART or not is_told_apart(value)]
+            extra[_OTHERS.get(tag) or (tag if "-" in tag else f"ris-{tag.lower()}")] = SEPARATOR.join(values)
     # Of the tags that mean the same, what the second one says otherwise.
     for title_or_abstract in (("TI", "T1", "CT"), ("AB", "N2")):
         first = record.first(*title_or_abstract)
@@ -224,13 +228,14 @@ def write_ris(keyed: Iterable[tuple[str, Paper]], *, abstracts: bool = False, no
 def _write(key: str, paper: Paper, abstracts: bool, notes: bool) -> str:
     kind, said = _TYPES.get(entry_type(paper, "biblatex"), "GEN"), paper.extra.get(_TYPE, "")
     kind = said if said and _KINDS.get(said, "misc") == paper.entry_type else kind
-    lines = [("TY", kind), ("ID", key), ("TI", paper.title or "")]
+    lines = [("TY", kind), ("ID", key), ("TI", whole(paper))]
     lines += [("AU", _ris_name(name)) for name in paper.authors if not is_others(name)]
     editors = read_names(paper.extra.get("editor", ""))
     lines += [("A2", _ris_name(name)) for name in editors if not is_others(name)]
     lines += [
         *_date_tags(paper),
-        ("T2", paper.venue or ""),
+        ("T2", whole(paper, "venue")),
+        *((_APART, line) for line in told_apart(paper)),
         ("PB", paper.publisher or ""),
         ("DO", paper.doi or paper.extra.get("doi", "")),
         *(("UR", url) for url in _urls(paper)),
