@@ -16,6 +16,7 @@ from readinglist.core.dumps.input.lines import Line, split_lines, text_chunks
 from readinglist.core.dumps.input.tally import Tally
 from readinglist.core.dumps.pages import marks, wrapping
 from readinglist.core.dumps.pages.head import HEAD_CHARACTERS, HEAD_LINES, Head
+from readinglist.core.dumps.pages.holding import titles_follow
 from readinglist.core.dumps.pages.kinds import listed_kind, other_kind, way_out
 from readinglist.core.dumps.papers_page import PAGE, SPACED_PAGE
 from readinglist.core.dumps.title_list import TITLES
@@ -36,6 +37,11 @@ _BRIEF = 500
 _WAY_OUT = (
     "save a listing page of papers as text, with its abstracts, or paste its text. A single paper is added by hand "
     "(Ctrl+N, or readinglist add)."
+)
+
+
+_UPSIDE_DOWN = (
+    "its titles stand below their abstracts. Nothing was imported; put each title above its abstract and import that."
 )
 
 
@@ -188,6 +194,8 @@ class DumpReader:
         if found is not None:
             whole, lines = _changed(whole, marks.taken_off(found, whole.lines)), marks.taken_off(found, lines)
         score, best = (score, best) if whole is head else self._best(whole)
+        if score > 0.0 and not isinstance(best, WholeText) and whole.once(titles_follow):
+            raise DumpError(f"{self.name}: cannot be read: {_UPSIDE_DOWN}")
         if score == 0.0 or isinstance(how, wrapping.Uncertain):
             raise DumpError(self._refusal(head, how.reason if isinstance(how, wrapping.Uncertain) else ""))
         if how is not None:

@@ -7,7 +7,7 @@ must speak of methods and results as titles do, and nearly every line must be on
 import re
 from collections.abc import Iterable, Iterator
 
-from readinglist.core.dumps.evidence.furniture import LIKELY
+from readinglist.core.dumps.evidence.furniture import LIKELY, count_address
 from readinglist.core.dumps.evidence.register import is_involved, names_research
 from readinglist.core.dumps.input.lines import Line
 from readinglist.core.dumps.input.tally import Tally
@@ -24,6 +24,9 @@ _LEAST = 5
 _LEAST_TITLES = 4
 #: So many of the lines that are no sure furniture are titles by their shape …
 _NEARLY_ALL = 0.6
+#: … or so many, and with short ones that name research so many …
+_MANY = 0.35
+_WITH_SHORT = 0.8
 #: … and so many of those speak of research (nine in ten real titles do).
 _SCHOLARLY = 0.5
 #: Titles that are not written with capitals must do so more plainly.
@@ -48,7 +51,7 @@ class TitleList:
         repeats = Repeats.of(entries)
         lines = [made for made in map(repeats.seen, entries) if made.shape.furniture > LIKELY]
         titles = list(dict.fromkeys(made.text for made in lines if _is_title(made)))
-        if len(lines) < _LEAST or len(titles) < _LEAST_TITLES or sum(map(_is_title, lines)) < _NEARLY_ALL * len(lines):
+        if len(lines) < _LEAST or len(titles) < _LEAST_TITLES or not _are_titles(lines):
             return 0.0
         written = sum(map(is_capitalised, titles)) >= _CAPITALISED * len(titles)
         spoken = sum(names_research(text, latinate=not written) and not is_involved(text) for text in titles)
@@ -62,6 +65,20 @@ class TitleList:
         """Yield one record a title."""
         tally.note("The file holds titles only: its papers have no abstract until another dump brings one.")
         return Reader(tally, Page(head.entries, titles=True), head).read(lines)
+
+
+def _are_titles(lines: list[Entry]) -> bool:
+    """Tell whether most lines are titles by their shape, or many, and nearly all others short ones by their words."""
+    sure = sum(map(_is_title, lines))
+    if sure >= _NEARLY_ALL * len(lines):
+        return True
+    short = sum(not made.shape.heading and _is_short_title(made) for made in lines)
+    return sure >= _MANY * len(lines) and sure + short >= _WITH_SHORT * len(lines)
+
+
+def _is_short_title(made: Entry) -> bool:
+    words = made.text.split()
+    return len(words) > 1 and not count_address(words) and names_research(made.text, latinate=True)
 
 
 def _is_title(made: Entry) -> bool:

@@ -98,3 +98,20 @@ def test_a_numbered_page_with_authors_and_years_is_a_page(before: str, rows: lis
     ]
     found = [item for item in dumps.read(dumps.Input.from_text("\n".join(lines))) if isinstance(item, Draft)]
     assert [(draft.title, draft.abstract) for draft in found] == PAPERS
+
+
+@pytest.mark.parametrize("number", ["{n} ", "{n}. ", ""])
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_the_body_of_a_paper_is_no_page(number: str, gap: str) -> None:
+    names = ["Introduction", "Related Work", "Method", "Results", "Conclusion"]
+    pairs = [
+        (number.format(n=n) + name, text) for n, (name, (_, text)) in enumerate(zip(names, PAPERS, strict=True), 1)
+    ]
+    said = _refused(gap.join(line for pair in pairs for line in pair))
+    assert "the text of one paper" in said and "by hand" in said
+
+
+@pytest.mark.parametrize(("inner", "outer"), [("\n", "\n\n"), ("\n\n", "\n\n\n")])
+def test_titles_below_their_abstracts_are_not_given_to_others(inner: str, outer: str) -> None:
+    said = _refused(outer.join(f"{abstract}{inner}{title}" for title, abstract in PAPERS))
+    assert "titles stand below their abstracts" in said and "above" in said

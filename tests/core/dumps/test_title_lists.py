@@ -102,3 +102,15 @@ def test_a_short_paper_is_taken_and_the_report_says_that_it_is_short() -> None:
     found, reader = _read(f"Letters: A Dataset for Language Models\n{abstract}")
     assert found == [("Letters: A Dataset for Language Models", abstract)]
     assert any("undo the import" in note for note in reader.notes)
+
+
+@pytest.mark.parametrize("short", ["Fuzzy Sets", "Library Materials", "On Aggression", "Worst-case low-rank bounds"])
+@pytest.mark.parametrize("at", [0, 5, len(TITLES)])
+def test_a_short_line_of_a_pure_list_is_a_title(short: str, at: int) -> None:
+    titles = [*TITLES[:at], short, *TITLES[at:]]
+    assert _read("\n".join(titles))[0] == [(title, None) for title in titles]
+
+
+def test_a_list_of_mostly_short_titles() -> None:
+    titles = [*TITLES[1:6], "Syntactic Structures", "Automatic Document Classification", "Evaluation of Grammars"]
+    assert _read("\n".join(titles))[0] == [(title, None) for title in titles]

@@ -40,6 +40,15 @@ _INITIALS = re.compile(
     rf"|{_PREFIX}[A-ZÀ-Þ][\w'’-]+(?:,\s?(?:[A-ZÀ-Þ]\.(?:\s|-)?){{1,4}}|\s[A-ZÀ-Þ]{{1,3}}(?:[,.;]|\sand\s))"
 )
 _NAMES_END = re.compile(r"\.\s|[\"“‘(:;]|, (?=and\s)?(?=[A-Z]\w+(?: [a-z]+){2})")
+#: What the sections of a paper are called; of an abstract with headings, only some are.
+_SECTION = re.compile(
+    r"(?P<number>(?:\d{1,2}|[IVX]{1,4})\.?\s+)?(?P<name>introduction|background|preliminaries|methods?|"
+    r"methodology|approach|materials and methods|experiments?|experimental (?:setup|results)|evaluation|results(?: and discussion)?|"
+    r"discussion|conclusions?|(?P<own>related works?|future work|conclusions? and future work|acknowledge?ments?|"
+    r"references|appendix))\s*$",
+    re.IGNORECASE,
+)
+_LEAST_SECTIONS = 3
 _YEAR = re.compile(r"\b(?:19|20)\d\d[a-z]?\b")
 #: A reference has at most so many lines; so many of the entries of a list are references.
 _REFERENCE_LINES = 8
@@ -142,6 +151,14 @@ def _is_mailing(texts: list[str]) -> bool:
     return rules >= 2 and any(map(_MAILING_ITEM.match, texts))
 
 
+def _is_one_paper(texts: list[str]) -> bool:
+    """Sections of a paper, each once, numbered or of those that no abstract has."""
+    found = [match for text in texts if (match := _SECTION.match(text))]
+    names = {match["name"].casefold() for match in found}
+    own = sum(bool(match["number"] or match["own"]) for match in found)
+    return len(names) == len(found) >= _LEAST_SECTIONS and own >= 1 and "introduction" in names
+
+
 def _is_reference_list(texts: list[str]) -> bool:
     """Entries that begin with persons and tell a year, each on its line or numbered."""
     starts = [at for at, text in enumerate(texts) if _NUMBERED.match(text)]
@@ -170,6 +187,7 @@ _LISTED: dict[str, tuple[Callable[[list[str]], bool], str]] = {
         _is_reference_list,
         "import the BibTeX, RIS or CSL-JSON file of these references (reference managers and publishers export them).",
     ),
+    "the text of one paper": (_is_one_paper, "add that paper by hand (Ctrl+N, or readinglist add)."),
 }
 _KINDS: tuple[tuple[str, Callable[[list[str], Head], bool]], ...] = (
     ("JSON data", _is_json),

@@ -45,10 +45,16 @@ class Place(NamedTuple):
 def standing_alone(cost: Costs, place: Place, page: Page) -> Costs:
     """Return the costs of a line, sharpened by what stands around it."""
     made, shape, above, below = place
-    if shape.prose or not below:
+    if shape.prose:
         return cost
-    if page.titles and _is_among_titles(made, above, below[0], page):
+    if page.titles and (_is_in_list(made, page) or (below and _is_among_titles(made, above, below[0], page))):
         return cost._replace(alone=page.alone)
+    return _before_others(cost, place, page) if below else cost
+
+
+def _before_others(cost: Costs, place: Place, page: Page) -> Costs:
+    """The same of a line with others below."""
+    made, shape, above, below = place
     if _is_over_row(made, shape, below[0], page):
         return cost._replace(alone=0.0, furniture=furniture.NEVER)
     if len(below) == 2 and _is_lone_title(made, above, below, page):
@@ -136,6 +142,17 @@ def _is_among_titles(made: Entry, above: Entry | None, below: Entry, page: Page)
     written = len(words) > 1 and (is_capitalised(made.text) or not page.capitalises)
     spoken = not furniture.count_address(words) or (len(words) > 2 and TECHNICAL.search(made.text) is not None)
     return between and written and spoken
+
+
+def _is_in_list(made: Entry, page: Page) -> bool:
+    """Tell whether a line of a pure list of titles is one: of several words, and not to the reader."""
+    words = words_of(made.text)
+    return (
+        page.is_pure_list
+        and made.shape.furniture > furniture.LIKELY
+        and len(words) > 1
+        and not furniture.count_address(words)
+    )
 
 
 def _is_over_row(made: Entry, seen: Shape, below: Entry, page: Page) -> bool:

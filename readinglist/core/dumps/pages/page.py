@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import islice, pairwise, takewhile
 
 from readinglist.core.dumps.evidence.affinity import are_strangers, common, share, stems
-from readinglist.core.dumps.evidence.furniture import LIKELY, address
+from readinglist.core.dumps.evidence.furniture import LIKELY, SURE, address
 from readinglist.core.dumps.evidence.previews import Previews
 from readinglist.core.dumps.evidence.shapes import PROSE, is_ended
 from readinglist.core.dumps.pages.alignment import NO_ABSTRACT, NO_TITLE, PAIR_OPENED
@@ -39,6 +39,8 @@ _MOST_BESIDE = 0.75
 _BARE = 2.0
 #: A shorter line of a list of abstracts is no abstract.
 _SENTENCE = 30
+#: So few of the lines of a pure list of titles have the form of furniture.
+_FEW_OTHERS = 0.02
 
 
 class Page:
@@ -187,6 +189,12 @@ class Page:
     def known(self, own: set[str]) -> float:
         """Which share of some word stems the page's abstracts use."""
         return len(own & self.vocabulary) / len(own) if own else 0.0
+
+    @cached_property
+    def is_pure_list(self) -> bool:
+        """Whether this is a list of titles and hardly anything else."""
+        others = sum(made.shape.furniture == SURE for made in self._entries)
+        return self.titles and others <= _FEW_OTHERS * len(self._entries)
 
     @cached_property
     def lists_titles(self) -> bool:
