@@ -351,7 +351,9 @@ class MainWindow(QMainWindow):
 
     def _come_to_list(self) -> None:
         """Other papers were asked for: they are to be seen."""
-        if not self._panes.shows(self.page) and not self.side.hasFocus() and not self.triaging:
+        if self.triaging:
+            self.leave_triage()
+        elif not self._panes.shows(self.page) and not self.side.hasFocus():
             self.page.focus_list()
 
     def _complete(self) -> None:

@@ -326,6 +326,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>1 key renewed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>1 key would change.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -858,6 +862,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>1 entry saved as {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>1 entry.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -934,6 +942,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The only hit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The only paper of “{place}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The selected paper</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1000,6 +1016,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>1 paper recognised in {files} files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 record in {seconds} s. Every number opens its list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A year has four digits, such as 2024. Leave it empty where it is unknown.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1032,6 +1056,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Import undone; 1 paper you touched stays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Import undone; {n} papers you touched stay</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1049,6 +1077,10 @@
     </message>
     <message>
         <source>Reading…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stopped: 1 new paper stays</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1558,6 +1590,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Import undone; 1 paper you touched stays</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Import undone; {n} papers you touched stay</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1675,6 +1711,10 @@
     <name>PaperPane</name>
     <message>
         <source>+ tag</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 more author: show it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1924,7 +1964,34 @@
     </message>
 </context>
 <context>
+    <name>PreviewLine</name>
+    <message>
+        <source>1 paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>already imported</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>and 1 more remark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>and {n} more remarks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} papers</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Progress</name>
+    <message>
+        <source>1 paper</source>
+        <translation type="unfinished"></translation>
+    </message>
     <message>
         <source>{n} a second</source>
         <translation type="unfinished"></translation>
@@ -1943,6 +2010,129 @@
     <message>
         <source>Completions</source>
         <extracomment>The colour of each kind of clause; a kind that is not here looks like plain text.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReportCard</name>
+    <message>
+        <source>Abstracts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>All papers of {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Already imported: nothing new in it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Known papers of {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines with text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>New papers of {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page furniture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Papers of {file} that may be known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Papers that got their title from {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Rejected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remarks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Titles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unparsed lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>abstract</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>abstracts</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>blank</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>got a title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>known</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>line =</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>lines =</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>new</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>page furniture</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>record =</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>records =</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rejected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>titles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to be asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unparsed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} remarks, also on repaired records</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2296,135 +2486,9 @@
     </message>
 </context>
 <context>
-    <name>_PreviewLine</name>
-    <message>
-        <source>1 paper</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>already imported</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>and {n} more remarks</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} papers</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>_Reading</name>
     <message>
         <source>Triage</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
-    <name>_ReportCard</name>
-    <message>
-        <source>Abstracts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>All papers of {file}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Already imported: nothing new in it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Known papers of {file}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Lines with text</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>New papers of {file}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Page furniture</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Papers of {file} that may be known</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Papers that got their title from {file}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Rejected</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Remarks</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Titles</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Unparsed lines</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>abstracts</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>blank</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>got a title</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>known</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>lines =</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>new</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>page furniture</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>records =</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>rejected</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>titles</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>to be asked</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>unparsed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{n} remarks, also on repaired records</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -152,3 +152,30 @@ def test_a_note_in_triage(driver):
     assert driver.library.paper(paper).note == "r is typed"
     assert driver.library.paper(paper).status == "read"
     driver.key(K.Key_Escape)
+
+
+def test_a_list_asked_for_in_triage_is_seen(driver):
+    driver.library.tag([driver.row(1).id], "one")
+    driver.window.browser.refresh()
+    driver.settle()
+    driver.key(K.Key_Space)
+    assert driver.window.triaging
+    driver.window.show_tag("one")
+    driver.settle()
+    assert not driver.window.triaging and driver.window.page.list.hasFocus() and len(driver.titles()) == 1
+
+
+def test_triage_begins_anew_whatever_changes_meanwhile(driver):
+    window = driver.window
+    driver.key(K.Key_Space)
+    driver.keys("r")
+    driver.key(K.Key_Escape)
+    QTest.keyClick(window.page.list, K.Key_Home)
+    QTest.keyClick(window.page.list, K.Key_2)  # its answer comes while the papers to triage are asked for
+    QTest.keyClick(window.page.list, K.Key_Space)
+    window.triage.refresh()
+    assert window.triage.current_id() is None
+    driver.settle()
+    assert window.triaging and window.triage._bar.value() == 1 and window.triage.current_id() is not None
+    assert window.triage.reading.hasFocus()
+    driver.key(K.Key_Escape)

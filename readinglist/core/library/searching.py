@@ -88,7 +88,8 @@ class Searcher:
                 cancelled=cancelled,
             )
         if behind:
-            result = replace(result, notes=(*result.notes, f"{behind} papers are not in the search index yet."))
+            papers = "1 paper is" if behind == 1 else f"{behind:,} papers are"
+            result = replace(result, notes=(*result.notes, f"{papers} not in the search index yet."))
         result = replace(result, literal=literal)
         filled = self._filled(result, result.hits[:snippets])
         return replace(result, hits=(*filled, *(result.hits[snippets:] if snippets is not None else ())))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
@@ -17,6 +17,7 @@ from readinglist.core.errors import ReadingListError
 from readinglist.gui.parts.buttons import Button, tab_to_checked
 from readinglist.gui.parts.dialog import Dialog
 from readinglist.gui.parts.widgets import HintedList, label, row, set_role
+from readinglist.gui.parts.words import counted
 from readinglist.gui.work.tasks import while_alive
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ class CitationKeysDialog(Dialog):
             library.set_key_pattern(pattern)
             return len(library.renew_keys(library.ids("all") if ids is None else ids))
 
-        def renewed(count: object) -> None:
+        def renewed(count: Any) -> None:
             self._in_use = pattern
             self._renewed(count)
 
@@ -177,9 +178,8 @@ class CitationKeysDialog(Dialog):
         taken = self.tr("  (another paper has {key})").format(key=change.wanted)
         return f"{change.old or '—'}  →  {change.new}{taken if change.new != change.wanted else ''}    {title}"
 
-    def _renewed(self, count: object) -> None:
-        said = self.tr("{n} keys renewed").format(n=f"{count:,}")
-        self._window.say(said, undo=True)
+    def _renewed(self, count: int) -> None:
+        self._window.say(counted(count, self.tr("1 key renewed"), self.tr("{n} keys renewed")), undo=True)
         self._ask_preview()
 
     def _kept(self) -> str:

@@ -22,6 +22,7 @@ from readinglist.core.records import EXPORT_FORMATS
 from readinglist.gui.parts.buttons import Button, tab_to_checked
 from readinglist.gui.parts.dialog import Dialog, FileDialog
 from readinglist.gui.parts.widgets import add_row, label, row, set_role
+from readinglist.gui.parts.words import counted
 from readinglist.gui.reading.paper_pane import field_words
 from readinglist.gui.work.tasks import while_alive
 
@@ -142,11 +143,13 @@ class ExportDialog(Dialog):
     def _scope_words(self) -> Sequence[str]:
         place = self._window.browser.place()
         searching = self._window.browser.query.searching
-        shown = self.tr("The {n} hits") if searching else self.tr("All {n} of “{place}”")
+        count = len(self._shown)
+        hits = counted(count, self.tr("The only hit"), self.tr("The {n} hits"))
+        shown = counted(count, self.tr("The only paper of “{place}”"), self.tr("All {n} of “{place}”"), place=place)
         several = self.tr("The {n} selected papers").format(n=f"{len(self._selected):,}")
         return (
             several if len(self._selected) > 1 else self.tr("The selected paper"),
-            shown.format(n=f"{len(self._shown):,}", place=place),
+            hits if searching else shown,
             self.tr("The whole library, without dismissed papers"),
         )
 
@@ -208,8 +211,8 @@ class ExportDialog(Dialog):
         self._copy.setEnabled(total > 0)
 
     def _lacking(self, report: ExportReport) -> str:
-        entries = self.tr("1 entry.") if report.entries == 1 else self.tr("{n} entries.")
-        return f"{entries.format(n=f'{report.entries:,}')} {self._missing(report)}".strip()
+        entries = counted(report.entries, self.tr("1 entry."), self.tr("{n} entries."))
+        return f"{entries} {self._missing(report)}".strip()
 
     def _missing(self, report: ExportReport) -> str:
         counted: dict[str, int] = {}
@@ -251,7 +254,8 @@ class ExportDialog(Dialog):
             self.tr("It is kept up to date from now on. ") if self._keep.isEnabled() and self._keep.isChecked() else ""
         )
         self._state.setText(self.tr("Saved as {file}. ").format(file=name) + kept + self._lacking(report))
-        self._window.say(self.tr("{n} entries saved as {file}").format(n=f"{report.entries:,}", file=name))
+        one, several = self.tr("1 entry saved as {file}"), self.tr("{n} entries saved as {file}")
+        self._window.say(counted(report.entries, one, several, file=name))
 
     def _copy_all(self) -> None:
         options, ids = self._options(), self._ids()

@@ -10,11 +10,9 @@ from collections.abc import Callable, Generator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QIntValidator, QKeyEvent
 from PySide6.QtWidgets import (
-    QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLineEdit,
     QProgressBar,
@@ -26,11 +24,12 @@ from PySide6.QtWidgets import (
 
 from readinglist.core.errors import ReadingListError
 from readinglist.core.records import ImportReport
+from readinglist.gui.dialogs.import_cards import PreviewLine, ReportCard, progress_words
 from readinglist.gui.finding.query import Query
-from readinglist.gui.parts.buttons import Button, link_button
+from readinglist.gui.parts.buttons import Button
 from readinglist.gui.parts.dialog import Dialog
-from readinglist.gui.parts.widgets import clear, label, row, rule, scaled, set_role
-from readinglist.gui.parts.words import day_words
+from readinglist.gui.parts.widgets import clear, label, row, scaled, set_role
+from readinglist.gui.parts.words import counted, day_words
 from readinglist.gui.work.tasks import Job, while_alive
 
 if TYPE_CHECKING:
@@ -38,9 +37,7 @@ if TYPE_CHECKING:
     from readinglist.core.records import Dump, FileReport, Progress
     from readinglist.gui.window import Window
 
-OUTCOMES = ("new", "known", "healed", "asked")
 YEARS = (1900, 2100)
-NOTES_SAID = 3  # remarks that stand on a card; more of them open their list
 
 
 class ImportDialog(Dialog):
@@ -199,7 +196,7 @@ class ImportDialog(Dialog):
         self._year_line.setVisible(self._asks_year)
         clear(self._body)
         for file in files:
-            self._body.addWidget(_PreviewLine(file))
+            self._body.addWidget(PreviewLine(file))
         self._body.addStretch(1)
         self._stack.setCurrentIndex(1)
         self.ready, self.recognised = True, files
@@ -211,12 +208,9 @@ class ImportDialog(Dialog):
 
     def _preview_heading(self, papers: int, files: int) -> str:
         if files == 1:
-            return (
-                self.tr("1 paper recognised")
-                if papers == 1
-                else self.tr("{n} papers recognised").format(n=f"{papers:,}")
-            )
-        return self.tr("{n} papers recognised in {files} files").format(n=f"{papers:,}", files=files)
+            return counted(papers, self.tr("1 paper recognised"), self.tr("{n} papers recognised"))
+        one, several = self.tr("1 paper recognised in {files} files"), self.tr("{n} papers recognised in {files} files")
+        return counted(papers, one, several, files=files)
 
     def _show_report(self, report: ImportReport | None) -> None:
         self._job = None
@@ -225,15 +219,15 @@ class ImportDialog(Dialog):
             return
         self.report = report
         counts = report.records
-        new = self.tr("1 new paper") if counts.new == 1 else self.tr("{n} new papers")
-        stopped = self.tr("Stopped: {n} new papers stay") if report.cancelled else new
-        self._heading.setText(stopped.format(n=f"{counts.new:,}"))
+        new = counted(counts.new, self.tr("1 new paper"), self.tr("{n} new papers"))
+        stay = counted(counts.new, self.tr("Stopped: 1 new paper stays"), self.tr("Stopped: {n} new papers stay"))
+        self._heading.setText(stay if report.cancelled else new)
         unfinished = self.tr(" Import the same file again to go on.") if report.cancelled else ""
         self._lead.setText(self._took(report) + unfinished)
         self._year_line.hide()
         clear(self._body)
         for file in report.files:
-            self._body.addWidget(_ReportCard(file, self))
+            self._body.addWidget(ReportCard(file, self))
         self._body.addStretch(1)
         self._stack.setCurrentIndex(1)
         done = Button(self.tr("Done"))
@@ -248,9 +242,9 @@ class ImportDialog(Dialog):
 
     def _took(self, report: ImportReport) -> str:
         pace = round(report.records.total / max(report.seconds, 0.001))
-        return self.tr("{n} records in {seconds} s ({pace} a second). Every number opens its list.").format(
-            n=f"{report.records.total:,}", seconds=f"{report.seconds:.1f}", pace=f"{pace:,}"
-        )
+        one = self.tr("1 record in {seconds} s. Every number opens its list.")
+        several = self.tr("{n} records in {seconds} s ({pace} a second). Every number opens its list.")
+        return counted(report.records.total, one, several, seconds=f"{report.seconds:.1f}", pace=f"{pace:,}")
 
     def ask(self, question: Callable[[Library], Any], done: Callable[[Any], None]) -> None:
         """Ask the library for something to show over the report."""
@@ -271,9 +265,9 @@ class ImportDialog(Dialog):
 
         def done(kept: int) -> None:
             said = self.tr("Import undone")
-            self._window.say(
-                said if not kept else self.tr("Import undone; {n} papers you touched stay").format(n=f"{kept:,}")
-            )
+            one = self.tr("Import undone; 1 paper you touched stays")
+            stay = counted(kept, one, self.tr("Import undone; {n} papers you touched stay"))
+            self._window.say(stay if kept else said)
 
         self._window.session.write(work, done, self._window.failed)
         self.accept()
@@ -329,172 +323,3 @@ class ImportDialog(Dialog):
             event.ignore()
             return
         super().closeEvent(event)
-
-
-class _PreviewLine(QFrame):
-    """One file as it was recognised, or why it was not."""
-
-    def __init__(self, file: FileReport) -> None:
-        super().__init__()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 4, 0, 6)
-        column.setSpacing(2)
-        name = label(base(file.file), "heading")
-        name.setToolTip("")
-        one, several = self.tr("1 paper"), self.tr("{n} papers")
-        papers = (one if file.records.total == 1 else several).format(n=f"{file.records.total:,}")
-        column.addLayout(row(name, None, label("" if file.error else papers)))
-        if file.error:
-            column.addWidget(label(file.error, "warning", wrap=True))
-        else:
-            more = len(file.notes) - NOTES_SAID
-            told = [
-                format_words(file.format),
-                self.tr("already imported") if file.already_imported else "",
-                *map(window_note, file.notes[:NOTES_SAID]),
-                self.tr("and {n} more remarks").format(n=f"{more:,}") if more > 0 else "",
-            ]
-            column.addWidget(label("  ·  ".join(part for part in told if part), "muted", wrap=True))
-        column.addWidget(rule())
-
-
-class _ReportCard(QFrame):
-    """What became of one file; every number but that of blank lines is a button that opens its list."""
-
-    def __init__(self, file: FileReport, dialog: ImportDialog) -> None:
-        super().__init__()
-        self._file, self._dialog = file, dialog
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 4, 0, 8)
-        column.setSpacing(4)
-        column.addLayout(row(label(base(file.file), "heading"), None, label(format_words(file.format), "faint")))
-        if file.error:
-            column.addWidget(label(file.error, "warning", wrap=True))
-        elif file.already_imported:
-            column.addWidget(label(self.tr("Already imported: nothing new in it."), "muted"))
-        else:
-            column.addLayout(self._numbers())
-        column.addWidget(self._notes())
-        column.addWidget(rule())
-
-    def _notes(self) -> QWidget:
-        """A few sentences are said, many open their list."""
-        notes = [window_note(note) for note in self._file.notes]
-        if len(notes) <= NOTES_SAID:
-            said = label("  ·  ".join(notes), "muted", wrap=True)
-            if not notes:  # and never shown here: what has no parent yet would come as a window of its own
-                said.hide()
-            return said
-        words = self.tr("{n} remarks, also on repaired records").format(n=f"{len(notes):,}")
-        opens = self._lists([(0, "", note) for note in notes], self.tr("Remarks"))
-        line = QWidget()
-        line.setLayout(row(link_button(words, opens, name=f"{base(self._file.file)}: {words}"), None))
-        return line
-
-    def _numbers(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(6)
-        grid.setVerticalSpacing(2)
-        for place, (count, text, act) in enumerate(self._records()):
-            grid.addWidget(self._number(count, text, act), 0, place)
-        for place, (count, text, act) in enumerate(self._lines()):
-            grid.addWidget(self._number(count, text, act), 1, place)
-        for place in range(6):
-            grid.setColumnMinimumWidth(place, 92)
-        grid.setColumnStretch(7, 1)
-        return grid
-
-    def _number(self, count: int, text: str, act: Callable[[], object] | None) -> QWidget:
-        said = f"{count:,} {text}"
-        if act is None or not count:
-            quiet = label(said, "faint" if not count else "muted")
-            quiet.setContentsMargins(4, 2, 4, 2)
-            return quiet
-        return link_button(said, act, name=f"{base(self._file.file)}: {said}")
-
-    def _records(self) -> list[tuple[int, str, Callable[[], object] | None]]:
-        counts, file = self._file.records, self._file
-        words = {
-            "new": self.tr("new"),
-            "known": self.tr("known"),
-            "healed": self.tr("got a title"),
-            "asked": self.tr("to be asked"),
-        }
-        everything = [pair[0] for name in OUTCOMES for pair in file.records_by_outcome.get(name, ())]
-        headings = {
-            "new": self.tr("New papers of {file}"),
-            "known": self.tr("Known papers of {file}"),
-            "healed": self.tr("Papers that got their title from {file}"),
-            "asked": self.tr("Papers of {file} that may be known"),
-        }
-        numbers = [(counts.total, self.tr("records ="), self._opens(everything, self.tr("All papers of {file}")))]
-        for name in OUTCOMES:
-            ids = [paper for paper, _line in file.records_by_outcome.get(name, ())]
-            numbers.append((getattr(counts, name), words[name], self._opens(ids, headings[name])))
-        rejected = [(item.line, item.reason, item.text) for item in file.rejected]
-        numbers.append((counts.rejected, self.tr("rejected"), self._lists(rejected, self.tr("Rejected"))))
-        return numbers
-
-    def _lines(self) -> list[tuple[int, str, Callable[[], object] | None]]:
-        counts, file = self._file.lines, self._file
-        furniture = [(item.line, "", item.text) for item in file.furniture]
-        unparsed = [(item.line, item.reason, item.text) for item in file.unparsed]
-        return [
-            (counts.total, self.tr("lines ="), self._reads(self.tr("Lines with text"), (1, 2), furniture + unparsed)),
-            (counts.title, self.tr("titles"), self._reads(self.tr("Titles"), (1,))),
-            (counts.abstract, self.tr("abstracts"), self._reads(self.tr("Abstracts"), (2,))),
-            (counts.blank, self.tr("blank"), None),  # there is nothing to show
-            (counts.furniture, self.tr("page furniture"), self._lists(furniture, self.tr("Page furniture"))),
-            (counts.unparsed, self.tr("unparsed"), self._lists(unparsed, self.tr("Unparsed lines"))),
-        ]
-
-    def _opens(self, ids: Sequence[int], heading: str) -> Callable[[], object] | None:
-        name = heading.format(file=base(self._file.file))
-        unique = list(dict.fromkeys(ids))
-        return (lambda: self._dialog.show_papers(unique, name)) if unique else None
-
-    def _reads(
-        self, title: str, fields: Sequence[int], others: Sequence[tuple[int, str, str]] = ()
-    ) -> Callable[[], object] | None:
-        """Opens the titles or abstracts of the records as they stand in the file, with ``others`` among them."""
-        dump = self._file.dump_id
-        if dump is None:
-            return None
-
-        def show(records: Sequence[tuple[int, str | None, str | None]]) -> None:
-            told = [(record[0], "", str(record[field])) for record in records for field in fields if record[field]]
-            self._lists(sorted([*told, *others], key=lambda line: line[0]), title)()
-
-        return lambda: self._dialog.ask(lambda library: library.dump_records(dump), show)
-
-    def _lists(self, lines: Sequence[tuple[int, str, str]], title: str) -> Callable[[], object]:
-        from readinglist.gui.dialogs.lines_dialog import LinesDialog
-
-        return lambda: LinesDialog(title, base(self._file.file), lines, self._dialog).open()
-
-
-def base(path: str) -> str:
-    """A file's name without its folders."""
-    return path.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1] or path
-
-
-def format_words(name: str | None) -> str:
-    """A format's name for a person."""
-    return (name or "").replace("_", " ").replace("-", " ")
-
-
-def window_note(note: str) -> str:
-    """A note without the name of the command line's option: here there is a field for it."""
-    return note.replace(" (--year)", "")
-
-
-def progress_words(progress: Progress) -> str:
-    """How far, how fast, how long."""
-    parts, translate = [progress.message], QCoreApplication.translate
-    if progress.done:
-        parts.append(translate("Progress", "{n} papers").format(n=f"{progress.done:,}"))
-    if progress.rate:
-        parts.append(translate("Progress", "{n} a second").format(n=f"{round(progress.rate):,}"))
-    if progress.seconds_left is not None:
-        parts.append(translate("Progress", "{n} s left").format(n=max(1, round(progress.seconds_left))))
-    return "  ·  ".join(part for part in parts if part)

@@ -91,6 +91,9 @@ class ListPage(QWidget):
 
     def focus_list(self) -> None:
         """Give the list the focus, with a row under the cursor."""
+        around = self.parentWidget()
+        if around is not None and not around.isVisible():
+            return  # something else stands in the place of all panes
         self.wanted.emit()
         if not self.list.currentIndex().isValid() and self.model.rowCount():
             self.list.go_to(0)

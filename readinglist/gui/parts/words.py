@@ -23,6 +23,11 @@ def status_words(status: str) -> str:
     return QCoreApplication.translate("Status", _STATUS_WORDS.get(status, status))
 
 
+def counted(count: int, one: str, several: str, **words: object) -> str:
+    """The text for one thing, or for several (or none) with their number as ``{n}``."""
+    return (one if count == 1 else several).format(n=f"{count:,}", **words)
+
+
 def day_words(seconds: int) -> str:
     """A day, given in seconds since the epoch, in the user's language."""
     return QLocale().toString(QDateTime.fromSecsSinceEpoch(seconds).date(), "d MMM yyyy") if seconds else ""

@@ -24,7 +24,7 @@ from readinglist.gui.parts.widgets import (
     row,
     scaled,
 )
-from readinglist.gui.parts.words import N, day_words, status_words
+from readinglist.gui.parts.words import N, counted, day_words, status_words
 from readinglist.gui.reading.note_editor import NoteEditor
 from readinglist.gui.reading.text_views import AbstractView, NotePreview, Sheet, TitleView, open_link
 
@@ -267,7 +267,8 @@ class PaperPane(QWidget):
         self._show_authors(paper.authors[:AUTHORS_SHOWN])
         more = max(0, len(paper.authors) - AUTHORS_SHOWN)
         self._more_authors.show_text(self.tr("and {n} more").format(n=more))
-        self._more_authors.setAccessibleName(self.tr("{n} more authors: show them").format(n=more))
+        one, several = self.tr("1 more author: show it"), self.tr("{n} more authors: show them")
+        self._more_authors.setAccessibleName(counted(more, one, several))
         self._more_authors.setVisible(more > 0)
         facts = [paper.venue or "", paper.publisher or "", str(paper.year or "")]
         if paper.seen > 1:

@@ -114,7 +114,7 @@ class TriagePage(QWidget):
 
     def begin(self, ids: Sequence[int], current: int | None, place: str) -> None:
         """Go through ``ids``: those still new, all when none is; from ``current`` or the place left last time."""
-        self._place = place
+        self._place, self._ids = place, []  # nothing is shown, or fetched again, before they are there
         self._verdicts.clear()
         self._undone.clear()
         self._began = time.monotonic()

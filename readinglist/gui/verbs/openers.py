@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMessageBox
 from readinglist.gui.parts.context_menu import open_context_menu
 from readinglist.gui.parts.dialog import FileDialog
 from readinglist.gui.parts.messages import message_box
+from readinglist.gui.parts.words import counted
 
 if TYPE_CHECKING:
     from readinglist.core.records import Dump, Paper, UndoneImport
@@ -160,7 +161,8 @@ class Openers(QObject):
 
         def done(undone: UndoneImport) -> None:
             kept = len(undone.kept)
-            stay = self.tr("Import undone; {n} papers you touched stay").format(n=f"{kept:,}")
+            one = self.tr("Import undone; 1 paper you touched stays")
+            stay = counted(kept, one, self.tr("Import undone; {n} papers you touched stay"))
             self._window.say(stay if kept else self.tr("Import undone"))
 
         self._window.session.write(lambda library: library.undo_import(dump), done, self._window.failed)

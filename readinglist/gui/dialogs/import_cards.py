@@ -1,0 +1,204 @@
+"""One file of an import: as it was recognised, and what became of it. May import Qt and ``records``.
+
+Every number opens its list: papers in the window, lines in a list of their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+
+from readinglist.gui.parts.buttons import link_button
+from readinglist.gui.parts.widgets import label, row, rule
+from readinglist.gui.parts.words import counted
+
+if TYPE_CHECKING:
+    from readinglist.core.records import FileReport, Progress
+    from readinglist.gui.dialogs.import_dialog import ImportDialog
+
+OUTCOMES = ("new", "known", "healed", "asked")
+NOTES_SAID = 3  # remarks that stand on a card; more of them open their list
+
+
+class PreviewLine(QFrame):
+    """One file as it was recognised, or why it was not."""
+
+    def __init__(self, file: FileReport) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 4, 0, 6)
+        column.setSpacing(2)
+        name = label(base(file.file), "heading")
+        name.setToolTip("")
+        papers = counted(file.records.total, self.tr("1 paper"), self.tr("{n} papers"))
+        column.addLayout(row(name, None, label("" if file.error else papers)))
+        if file.error:
+            column.addWidget(label(file.error, "warning", wrap=True))
+        else:
+            more = len(file.notes) - NOTES_SAID
+            told = [
+                format_words(file.format),
+                self.tr("already imported") if file.already_imported else "",
+                *map(window_note, file.notes[:NOTES_SAID]),
+                counted(more, self.tr("and 1 more remark"), self.tr("and {n} more remarks")) if more > 0 else "",
+            ]
+            column.addWidget(label("  ·  ".join(part for part in told if part), "muted", wrap=True))
+        column.addWidget(rule())
+
+
+class ReportCard(QFrame):
+    """What became of one file; every number but that of blank lines is a button that opens its list."""
+
+    def __init__(self, file: FileReport, dialog: ImportDialog) -> None:
+        super().__init__()
+        self._file, self._dialog = file, dialog
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 4, 0, 8)
+        column.setSpacing(4)
+        column.addLayout(row(label(base(file.file), "heading"), None, label(format_words(file.format), "faint")))
+        if file.error:
+            column.addWidget(label(file.error, "warning", wrap=True))
+        elif file.already_imported:
+            column.addWidget(label(self.tr("Already imported: nothing new in it."), "muted"))
+        else:
+            column.addLayout(self._numbers())
+        column.addWidget(self._notes())
+        column.addWidget(rule())
+
+    def _notes(self) -> QWidget:
+        """A few sentences are said, many open their list."""
+        notes = [window_note(note) for note in self._file.notes]
+        if len(notes) <= NOTES_SAID:
+            said = label("  ·  ".join(notes), "muted", wrap=True)
+            if not notes:  # and never shown here: what has no parent yet would come as a window of its own
+                said.hide()
+            return said
+        words = self.tr("{n} remarks, also on repaired records").format(n=f"{len(notes):,}")
+        opens = self._lists([(0, "", note) for note in notes], self.tr("Remarks"))
+        line = QWidget()
+        line.setLayout(row(link_button(words, opens, name=f"{base(self._file.file)}: {words}"), None))
+        return line
+
+    def _numbers(self) -> QGridLayout:
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(6)
+        grid.setVerticalSpacing(2)
+        for place, (count, text, act) in enumerate(self._records()):
+            grid.addWidget(self._number(count, text, act), 0, place)
+        for place, (count, text, act) in enumerate(self._lines()):
+            grid.addWidget(self._number(count, text, act), 1, place)
+        for place in range(6):
+            grid.setColumnMinimumWidth(place, 92)
+        grid.setColumnStretch(7, 1)
+        return grid
+
+    def _number(self, count: int, text: str, act: Callable[[], object] | None) -> QWidget:
+        said = f"{count:,} {text}"  # the text is for this number
+        if act is None or not count:
+            quiet = label(said, "faint" if not count else "muted")
+            quiet.setContentsMargins(4, 2, 4, 2)
+            return quiet
+        return link_button(said, act, name=f"{base(self._file.file)}: {said}")
+
+    def _records(self) -> list[tuple[int, str, Callable[[], object] | None]]:
+        counts, file = self._file.records, self._file
+        words = {
+            "new": self.tr("new"),
+            "known": self.tr("known"),
+            "healed": self.tr("got a title"),
+            "asked": self.tr("to be asked"),
+        }
+        everything = [pair[0] for name in OUTCOMES for pair in file.records_by_outcome.get(name, ())]
+        headings = {
+            "new": self.tr("New papers of {file}"),
+            "known": self.tr("Known papers of {file}"),
+            "healed": self.tr("Papers that got their title from {file}"),
+            "asked": self.tr("Papers of {file} that may be known"),
+        }
+        records = counted(counts.total, self.tr("record ="), self.tr("records ="))
+        numbers = [(counts.total, records, self._opens(everything, self.tr("All papers of {file}")))]
+        for name in OUTCOMES:
+            ids = [paper for paper, _line in file.records_by_outcome.get(name, ())]
+            numbers.append((getattr(counts, name), words[name], self._opens(ids, headings[name])))
+        rejected = [(item.line, item.reason, item.text) for item in file.rejected]
+        numbers.append((counts.rejected, self.tr("rejected"), self._lists(rejected, self.tr("Rejected"))))
+        return numbers
+
+    def _lines(self) -> list[tuple[int, str, Callable[[], object] | None]]:
+        counts, file = self._file.lines, self._file
+        furniture = [(item.line, "", item.text) for item in file.furniture]
+        unparsed = [(item.line, item.reason, item.text) for item in file.unparsed]
+        return [
+            (
+                counts.total,
+                counted(counts.total, self.tr("line ="), self.tr("lines =")),
+                self._reads(self.tr("Lines with text"), (1, 2), furniture + unparsed),
+            ),
+            (
+                counts.title,
+                counted(counts.title, self.tr("title"), self.tr("titles")),
+                self._reads(self.tr("Titles"), (1,)),
+            ),
+            (
+                counts.abstract,
+                counted(counts.abstract, self.tr("abstract"), self.tr("abstracts")),
+                self._reads(self.tr("Abstracts"), (2,)),
+            ),
+            (counts.blank, self.tr("blank"), None),  # there is nothing to show
+            (counts.furniture, self.tr("page furniture"), self._lists(furniture, self.tr("Page furniture"))),
+            (counts.unparsed, self.tr("unparsed"), self._lists(unparsed, self.tr("Unparsed lines"))),
+        ]
+
+    def _opens(self, ids: Sequence[int], heading: str) -> Callable[[], object] | None:
+        name = heading.format(file=base(self._file.file))
+        unique = list(dict.fromkeys(ids))
+        return (lambda: self._dialog.show_papers(unique, name)) if unique else None
+
+    def _reads(
+        self, title: str, fields: Sequence[int], others: Sequence[tuple[int, str, str]] = ()
+    ) -> Callable[[], object] | None:
+        """Opens the titles or abstracts of the records as they stand in the file, with ``others`` among them."""
+        dump = self._file.dump_id
+        if dump is None:
+            return None
+
+        def show(records: Sequence[tuple[int, str | None, str | None]]) -> None:
+            told = [(record[0], "", str(record[field])) for record in records for field in fields if record[field]]
+            self._lists(sorted([*told, *others], key=lambda line: line[0]), title)()
+
+        return lambda: self._dialog.ask(lambda library: library.dump_records(dump), show)
+
+    def _lists(self, lines: Sequence[tuple[int, str, str]], title: str) -> Callable[[], object]:
+        from readinglist.gui.dialogs.lines_dialog import LinesDialog
+
+        return lambda: LinesDialog(title, base(self._file.file), lines, self._dialog).open()
+
+
+def base(path: str) -> str:
+    """A file's name without its folders."""
+    return path.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1] or path
+
+
+def format_words(name: str | None) -> str:
+    """A format's name for a person."""
+    return (name or "").replace("_", " ").replace("-", " ")
+
+
+def window_note(note: str) -> str:
+    """A note without the name of the command line's option: here there is a field for it."""
+    return note.replace(" (--year)", "")
+
+
+def progress_words(progress: Progress) -> str:
+    """How far, how fast, how long."""
+    parts, translate = [progress.message], QCoreApplication.translate
+    if progress.done:
+        parts.append(counted(progress.done, translate("Progress", "1 paper"), translate("Progress", "{n} papers")))
+    if progress.rate:
+        parts.append(translate("Progress", "{n} a second").format(n=f"{round(progress.rate):,}"))
+    if progress.seconds_left is not None:
+        parts.append(translate("Progress", "{n} s left").format(n=max(1, round(progress.seconds_left))))
+    return "  ·  ".join(part for part in parts if part)
