@@ -76,18 +76,21 @@ class ListPage(QWidget):
         self._say(listing, "" if back else place)
         self._show_trip(place, back)
         self._mark_sort(listing.query)
-        in_empty = self.empty.holds_focus()
+        in_empty, in_list = self.empty.holds_focus(), self.list.hasFocus()
         if not len(listing.ids):
             self.empty.show_listing(listing, place)
         self._stack.setCurrentWidget(self.list if len(listing.ids) else self.empty)
-        if in_empty:
-            self.focus_list()  # the way out that had it is no more
+        if in_empty or (in_list and self._stack.currentWidget() is self.empty):
+            self.focus_list()  # what had it is no more
 
     def say_failed(self, title: str, message: str) -> None:
         """Show a known error where the list would be."""
         self._summary.setText(title)
+        inside = self.empty.holds_focus() or self.list.hasFocus()
         self.empty.show_state("warning", title, message)
         self._stack.setCurrentWidget(self.empty)
+        if inside:
+            self.focus_list()
 
     def focus_list(self) -> None:
         """Give the list the focus, with a row under the cursor."""
