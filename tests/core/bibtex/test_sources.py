@@ -349,3 +349,30 @@ def test_no_cell_is_computed_and_every_title_can_be_written(paper, title):
     bibtex.readback(report.text, papers, format="csv")
     (row,) = csv.DictReader(io.StringIO(report.text, newline=""))
     assert row["title"] in {title, f"'{title.strip()}"} and row["title"][0] not in "=+-@＝＋－＠\t"
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "line", "read"),
+    [
+        ("software", {"version": "2.1"}, "VL  - 2.1", {"version": "2.1"}),
+        ("dataset", {"version": "v3", "edition": "2"}, "VL  - v3", {"version": "v3", "edition": "2"}),
+        ("mastersthesis", {}, "M3  - Master's thesis", {"type": "Master's thesis"}),
+        ("phdthesis", {}, "M3  - PhD thesis", {"type": "PhD thesis"}),
+        ("thesis", {"type": "mathesis"}, "M3  - Master's thesis", {"type": "Master's thesis"}),
+        ("thesis", {"type": "Habilitation"}, "M3  - Habilitation", {"type": "Habilitation"}),
+        ("online", {"version": "4"}, "ET  - 4", {"edition": "4"}),
+        ("article", {"volume": "7"}, "VL  - 7", {"volume": "7"}),
+    ],
+)
+def test_versions_and_kinds_of_theses_are_in_ris(paper, kind, said, line, read):
+    text = bibtex.write([paper("T", entry_type=kind, extra=said)], format="ris").text
+    assert line in text.splitlines()
+    (draft,) = next(form for form in bibtex.IMPORT_FORMATS if form.name == "ris").read(text)
+    assert draft.metadata.extra == read
+
+
+def test_a_masters_thesis_is_one_again_after_ris(paper):
+    text = bibtex.write([paper("T", entry_type="mastersthesis")], format="ris").text
+    (draft,) = next(form for form in bibtex.IMPORT_FORMATS if form.name == "ris").read(text)
+    again = paper("T", entry_type=draft.metadata.entry_type, extra=dict(draft.metadata.extra))
+    assert bibtex.entry(again).startswith("@mastersthesis{")

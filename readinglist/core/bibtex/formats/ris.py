@@ -13,7 +13,7 @@ from readinglist.core.bibtex.dates import when
 from readinglist.core.bibtex.formats.html import to_text
 from readinglist.core.bibtex.formats.tagged import Record, records
 from readinglist.core.bibtex.identifiers import arxiv_id, is_doi, plain_doi, shown_arxiv, tells_of_a_work, version_kept
-from readinglist.core.bibtex.kinds import entry_type
+from readinglist.core.bibtex.kinds import entry_type, genre
 from readinglist.core.bibtex.latex.decoding import decode, decode_url
 from readinglist.core.bibtex.latex.names import is_others, parse_name, read_names, run_together
 from readinglist.core.bibtex.whole_titles import apart, is_told_apart, told_apart, whole
@@ -42,6 +42,8 @@ _EXTRA: Mapping[str, str] = {
 #: Under this name the types are kept that would come out as one of another meaning.
 _TYPE = "ris-ty"
 _FINER = frozenset({"MGZN", "NEWS", "ABST", "BLOG"})
+#: What has a version where other works have a volume.
+_VERSIONED = frozenset({"dataset", "software"})
 #: A tag for users: which part of a title is its subtitle.
 _APART = "U5"
 #: Between the values of a tag that stands several times.
@@ -190,6 +192,8 @@ def _extra(record: Record, urls: list[str], date: str) -> dict[str, str]:
         "urls": " ".join(urls),
         **_numbers(record),
     }
+    if _KINDS.get(record.first("TY").upper()) in _VERSIONED and (version := extra.pop("volume", "")):
+        extra["version"] = version
     taken = {"TY", "TI", "T1", "CT", "AB", "N2", "AU", "A1", "A2", "ED", "PY", "Y1", "DA", "KW", "DO", "DI", "UR"}
     taken |= {"PB", "ID", "SP", "EP", "SN", "N1", "RN", "ER", *_EXTRA, *_JOURNALS}
     for tag, _ in record.tags:
@@ -243,7 +247,7 @@ def _write(key: str, paper: Paper, abstracts: bool, notes: bool) -> str:
         ("N1", paper.note if notes else ""),
         ("N1", decode(paper.extra.get("note", ""))),
     ]
-    lines += [("KW", tag) for tag in paper.tags] + list(_write_extra(paper.extra))
+    lines += [("KW", tag) for tag in paper.tags] + list(_write_extra(_said(paper)))
     written = (f"{tag}  - {' '.join(value.split())}" for tag, value in lines if value.strip())
     return "\n".join([*written, "ER  - "]) + "\n"
 
@@ -264,6 +268,17 @@ def _date_tags(paper: Paper) -> list[tuple[str, str]]:
     day = f"{begin.day:02d}" if begin and month and begin.day else ""
     full = f"{begin.year}/{month}/{day}/" if begin and month and not found.is_range else ""
     return [("PY", found.shown if found.text or paper.year is None else str(paper.year)), ("DA", full)]
+
+
+def _said(paper: Paper) -> dict[str, str]:
+    """``extra`` as RIS has places for it: the kind of a thesis in words, the version of data and software as volume."""
+    extra = dict(paper.extra)
+    if kind := genre(paper):
+        extra["type"] = kind
+    if version := extra.pop("version", ""):
+        volume = entry_type(paper, "biblatex") in _VERSIONED and "volume" not in extra
+        extra.setdefault("volume" if volume else "edition", version)
+    return extra
 
 
 def _write_extra(extra: Mapping[str, str]) -> Iterator[tuple[str, str]]:
