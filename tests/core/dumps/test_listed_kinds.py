@@ -115,3 +115,10 @@ def test_the_body_of_a_paper_is_no_page(number: str, gap: str) -> None:
 def test_titles_below_their_abstracts_are_not_given_to_others(inner: str, outer: str) -> None:
     said = _refused(outer.join(f"{abstract}{inner}{title}" for title, abstract in PAPERS))
     assert "titles stand below their abstracts" in said and "above" in said
+
+
+@pytest.mark.parametrize("rule", ["***", "----", "Mar 3"])
+def test_titles_right_behind_a_rule_stand_above_their_abstracts(rule: str) -> None:
+    text = f"\n{rule}\n".join(f"{title}\n\n{abstract}" for title, abstract in PAPERS)
+    found = [item for item in dumps.read(dumps.Input.from_text(text)) if isinstance(item, Draft)]
+    assert [(draft.title, draft.abstract) for draft in found] == PAPERS

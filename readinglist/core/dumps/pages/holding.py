@@ -52,9 +52,9 @@ def holds_papers(head: Head) -> bool:
 
 def titles_follow(head: Head) -> bool:
     """Tell whether blank lines show that each title stands below its abstract."""
-    entries = [made for made in head.entries if made.shape.furniture > LIKELY]
-    below = sorted(b.gap for a, b in pairwise(entries) if a.shape.prose and b.shape.heading)
-    above = sorted(b.gap for a, b in pairwise(entries) if a.shape.heading and b.shape.prose)
+    pairs = list(pairwise(head.entries))
+    below = sorted(b.gap for a, b in pairs if a.shape.prose and b.shape.heading)
+    above = sorted(b.gap for a, b in pairs if a.shape.heading and b.shape.prose)
     if len(below) < _FEW_PAIRS or len(above) < _FEW_PAIRS - 1:
         return False
     return below[int(_MOSTLY * len(below))] < above[int((1 - _MOSTLY) * len(above))]

@@ -42,9 +42,9 @@ _INITIALS = re.compile(
 _NAMES_END = re.compile(r"\.\s|[\"“‘(:;]|, (?=and\s)?(?=[A-Z]\w+(?: [a-z]+){2})")
 #: What the sections of a paper are called; of an abstract with headings, only some are.
 _SECTION = re.compile(
-    r"(?P<number>(?:\d{1,2}|[IVX]{1,4})\.?\s+)?(?P<name>introduction|background|preliminaries|methods?|"
-    r"methodology|approach|materials and methods|experiments?|experimental (?:setup|results)|evaluation|results(?: and discussion)?|"
-    r"discussion|conclusions?|(?P<own>related works?|future work|conclusions? and future work|acknowledge?ments?|"
+    r"(?P<number>(?:\d{1,2}|[IVX]{1,4})\.?\s+)?(?P<name>introduction|background|preliminaries|methods?|methodology|"
+    r"approach|materials and methods|experiments?|experimental (?:setup|results)|evaluation|discussion|conclusions?|"
+    r"results(?: and discussion)?|(?P<own>related works?|future work|conclusions? and future work|acknowledge?ments?|"
     r"references|appendix))\s*$",
     re.IGNORECASE,
 )
