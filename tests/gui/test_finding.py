@@ -1,5 +1,7 @@
 """Views, searching, sorting and what an empty answer says, by keys."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 
@@ -226,3 +228,15 @@ def test_the_ways_out_are_walked_with_the_arrows(driver):
     driver.key(K.Key_Return)
     driver.key(K.Key_Escape)
     assert len(driver.titles()) == 3
+
+
+@pytest.mark.parametrize(("typos", "more"), [(1, ""), (3, ""), (10, "and 7 more")])
+def test_of_many_typing_errors_only_some_are_named(driver, typos, more):
+    driver.window.page.search.set_query("beam")
+    driver.settle()
+    listing = driver.window.browser.listing
+    assumed = tuple((f"typo{number}", f"word{number}") for number in range(typos))
+    driver.window.page.show_listing(replace(listing, result=replace(listing.result, assumed=assumed)), "Library")
+    said = driver.window.page._notes.text()
+    assert said.count("searched") == min(typos, 3) and "Ctrl+Enter" in said
+    assert more in said and ("more" in said) is bool(more)
