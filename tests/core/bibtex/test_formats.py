@@ -204,11 +204,11 @@ def attention(paper):
 def test_references(attention, paper):
     assert bibtex.cite([attention], "apa") == (
         "Vaswani, A., Shazeer, N., & de la Cruz, J.-P. (2017). Attention Is All You Need. In Advances in Neural "
-        "Information Processing Systems (pp. 5998–6008)."
+        "Information Processing Systems (Vol. 30, pp. 5998–6008)."
     )
     assert bibtex.cite([attention], "ieee", markup="html") == (
         "<p>A. Vaswani, N. Shazeer, and J.-P. de la Cruz, “Attention Is All You Need,” in <i>Advances in Neural "
-        "Information Processing Systems</i>, vol. 30, pp. 5998–6008, 2017.</p>"
+        "Information Processing Systems</i>, vol. 30, 2017, pp. 5998–6008.</p>"
     )
     preprint = paper("Is it <safe>?", authors=("{Meta AI}",), year=2023, arxiv="2301.01234")
     assert bibtex.cite([preprint], "apa", markup="markdown") == (

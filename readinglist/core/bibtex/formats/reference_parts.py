@@ -1,0 +1,100 @@
+"""What APA and IEEE references are made of. Imports records and this room's names, kinds, dates and decoding."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from readinglist.core.bibtex.identifiers import shown_arxiv
+from readinglist.core.bibtex.latex.decoding import decode
+from readinglist.core.bibtex.latex.names import Name, read_names
+from readinglist.core.records import Paper
+
+
+@dataclass(frozen=True, slots=True)
+class Italic:
+    """A stretch of a reference that is set in italics."""
+
+    text: str
+
+
+Piece = str | Italic
+#: A reference is made of these; what is empty is left out.
+Reference = Sequence[Piece]
+
+CHAPTERS = frozenset(
+    {"inproceedings", "incollection", "inbook", "inreference", "bookinbook", "suppbook", "suppcollection"}
+)
+THESES = frozenset({"phdthesis", "mastersthesis", "thesis"})
+REPORTS = frozenset({"techreport", "report"})
+#: Whole works that stand on a shelf: the title is set in italics, the editors may stand for authors.
+BOOKS = frozenset(
+    """
+    book mvbook collection mvcollection proceedings mvproceedings reference mvreference manual booklet
+    """.split()  # noqa: SIM905 - a list of words reads best as words
+)
+#: What is said of works that are no texts.
+MEDIA: Mapping[str, str] = {"dataset": "Data set", "software": "Computer software"}
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+
+
+def fact(paper: Paper, name: str) -> str:
+    """The field ``name`` of ``paper`` as plain text; empty when nobody gave it."""
+    return decode(paper.extra.get(name, ""))
+
+
+def editors(paper: Paper) -> tuple[str, ...]:
+    """The names of the editors."""
+    return read_names(paper.extra.get("editor", ""))
+
+
+def text_of(piece: Piece) -> str:
+    """The letters of ``piece``."""
+    return piece.text if isinstance(piece, Italic) else piece
+
+
+def spaced(text: str) -> list[Piece]:
+    """``text`` behind a blank, if there is any."""
+    return [f" {text}"] if text else []
+
+
+def family(name: Name) -> str:
+    """``van Beethoven``."""
+    return " ".join(filter(None, (name.von, name.last))).replace("{", "").replace("}", "")
+
+
+def initials(first: str) -> str:
+    """``Jean-Paul Marie`` → ``J.-P. M.``."""
+    words = first.replace("{", "").replace("}", "").replace(".", ". ").split()
+    return " ".join("-".join(part[0].upper() + "." for part in word.split("-") if part) for word in words)
+
+
+def pages(paper: Paper) -> str:
+    """``3–4``."""
+    return re.sub(r"\s*[-–—]+\s*", "–", fact(paper, "pages"))
+
+
+def labelled_pages(paper: Paper) -> str:
+    """``pp. 3–4`` or ``p. 3``."""
+    found = pages(paper)
+    several = re.search(r"\d[–,+]|,|ff", found)
+    return f"{'pp.' if several else 'p.'} {found}" if found else ""
+
+
+def edition(paper: Paper) -> str:
+    """``2nd ed.`` of ``2``, ``2nd`` and ``Second``; ``Rev. ed.``; other words as they are."""
+    said = re.sub(r"(?i)\s*\b(?:edition|edn?)\b\.?$", "", fact(paper, "edition")).strip()
+    if said.casefold() in _ORDINALS:
+        said = str(_ORDINALS.index(said.casefold()) + 1)
+    if said.isascii() and said.isdecimal():
+        number = int(said)
+        ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th") if number % 100 not in {11, 12, 13} else "th"
+        said = f"{number}{ending}"
+    said = "Rev." if said.casefold() == "revised" else said
+    return f"{said} ed." if said else ""
+
+
+def link(paper: Paper) -> str:
+    """The address to find the work at, that of the DOI first."""
+    if paper.doi:
+        return f"https://doi.org/{paper.doi}"
+    return paper.url or (f"https://arxiv.org/abs/{shown_arxiv(paper)}" if paper.arxiv else "")

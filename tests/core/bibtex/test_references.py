@@ -1,0 +1,126 @@
+"""Formatted references by kind of work, after APA (7th edition) and the reference guide of the IEEE."""
+
+import pytest
+
+from readinglist.core import bibtex
+
+DOE, ROE = ("Doe, Jane Ann",), ("Doe, Jane Ann", "Roe, Richard")
+EDITORS = {"editor": "Ed, Erna and Ito, Fumi"}
+CASES = {
+    "book": (
+        {"entry_type": "book", "authors": DOE, "publisher": "Tea Press", "extra": {"edition": "2", "address": "Ulm"}},
+        "Doe, J. A. (2020). *Kettles* (2nd ed.). Tea Press.",
+        "J. A. Doe, *Kettles*, 2nd ed. Ulm: Tea Press, 2020.",
+    ),
+    "plain book": (
+        {"entry_type": "book", "authors": DOE},
+        "Doe, J. A. (2020). *Kettles.*",
+        "J. A. Doe, *Kettles*. 2020.",
+    ),
+    "volume of a book": (
+        {"entry_type": "book", "authors": ROE, "extra": {"edition": "Third", "volume": "4"}},
+        "Doe, J. A., & Roe, R. (2020). *Kettles* (3rd ed., Vol. 4).",
+        "J. A. Doe and R. Roe, *Kettles*, 3rd ed., vol. 4. 2020.",
+    ),
+    "edited book": (
+        {"entry_type": "book", "publisher": "Tea Press", "extra": EDITORS},
+        "Ed, E., & Ito, F. (Eds.). (2020). *Kettles.* Tea Press.",
+        "E. Ed and F. Ito, Eds., *Kettles*. Tea Press, 2020.",
+    ),
+    "collection of one editor": (
+        {"entry_type": "collection", "extra": {"editor": "Ed, Erna", "edition": "Revised"}},
+        "Ed, E. (Ed.). (2020). *Kettles* (Rev. ed.).",
+        "E. Ed, Ed., *Kettles*, Rev. ed. 2020.",
+    ),
+    "chapter": (
+        {
+            "entry_type": "incollection", "authors": DOE, "venue": "A Book of Tea", "publisher": "Tea Press",
+            "extra": {**EDITORS, "edition": "2nd", "pages": "5--8"},
+        },
+        "Doe, J. A. (2020). Kettles. In E. Ed & F. Ito (Eds.), *A Book of Tea* (2nd ed., pp. 5–8). Tea Press.",
+        "J. A. Doe, “Kettles,” in *A Book of Tea*, 2nd ed., E. Ed and F. Ito, Eds. Tea Press, 2020, pp. 5–8.",
+    ),
+    "chapter with three editors": (
+        {
+            "entry_type": "inbook", "authors": DOE, "venue": "A Book of Tea",
+            "extra": {"editor": "Ed, Erna and Ito, Fumi and Oe, Gus", "pages": "3"},
+        },
+        "Doe, J. A. (2020). Kettles. In E. Ed, F. Ito, & G. Oe (Eds.), *A Book of Tea* (p. 3).",
+        "J. A. Doe, “Kettles,” in *A Book of Tea*, E. Ed, F. Ito, and G. Oe, Eds., 2020, p. 3.",
+    ),
+    "paper": (
+        {"entry_type": "inproceedings", "authors": DOE, "venue": "Proc. Tea"},
+        "Doe, J. A. (2020). Kettles. In *Proc. Tea*.",
+        "J. A. Doe, “Kettles,” in *Proc. Tea*, 2020.",
+    ),
+    "article": (
+        {
+            "entry_type": "article", "authors": DOE, "venue": "Water",
+            "extra": {"volume": "3", "number": "2", "pages": "7"},
+        },
+        "Doe, J. A. (2020). Kettles. *Water*, *3*(2), 7.",
+        "J. A. Doe, “Kettles,” *Water*, vol. 3, no. 2, p. 7, 2020.",
+    ),
+    "article with a number": (
+        {"entry_type": "article", "authors": DOE, "venue": "Water", "extra": {"volume": "3", "eid": "e12"}},
+        "Doe, J. A. (2020). Kettles. *Water*, *3*, Article e12.",
+        "J. A. Doe, “Kettles,” *Water*, vol. 3, Art. no. e12, 2020.",
+    ),
+    "dissertation": (
+        {"entry_type": "phdthesis", "authors": DOE, "publisher": "MIT"},
+        "Doe, J. A. (2020). *Kettles* [Doctoral dissertation, MIT].",
+        "J. A. Doe, “Kettles,” Ph.D. dissertation, MIT, 2020.",
+    ),
+    "master's thesis": (
+        {"entry_type": "mastersthesis", "authors": DOE, "publisher": "MIT"},
+        "Doe, J. A. (2020). *Kettles* [Master's thesis, MIT].",
+        "J. A. Doe, “Kettles,” M.S. thesis, MIT, 2020.",
+    ),
+    "thesis of biblatex": (
+        {"entry_type": "thesis", "authors": DOE, "publisher": "MIT", "extra": {"type": "mathesis"}},
+        "Doe, J. A. (2020). *Kettles* [Master's thesis, MIT].",
+        "J. A. Doe, “Kettles,” M.S. thesis, MIT, 2020.",
+    ),
+    "report": (
+        {"entry_type": "techreport", "authors": DOE, "publisher": "Lab", "extra": {"number": "TR-1"}},
+        "Doe, J. A. (2020). *Kettles* (Report No. TR-1). Lab.",
+        "J. A. Doe, “Kettles,” Lab, Tech. Rep. TR-1, 2020.",
+    ),
+    "data": (
+        {"entry_type": "dataset", "authors": DOE, "publisher": "Zenodo", "extra": {"version": "2.1"}},
+        "Doe, J. A. (2020). *Kettles* (Version 2.1) [Data set]. Zenodo.",
+        "J. A. Doe, “Kettles,” [Data set], ver. 2.1, Zenodo, 2020.",
+    ),
+    "software": (
+        {"entry_type": "software", "authors": DOE, "doi": "10.1000/1"},
+        "Doe, J. A. (2020). *Kettles* [Computer software]. https://doi.org/10.1000/1",
+        "J. A. Doe, “Kettles,” [Computer software], 2020, doi: 10.1000/1.",
+    ),
+    "book that asks": (
+        {"entry_type": "book", "title": "Why Kettles?", "authors": DOE},
+        "Doe, J. A. (2020). *Why Kettles?*",
+        "J. A. Doe, *Why Kettles?* 2020.",
+    ),
+    "title only": ({"year": None}, "*Kettles.* (n.d.).", "“Kettles.”"),
+    "book with a title only": ({"year": None, "entry_type": "book"}, "*Kettles.* (n.d.).", "*Kettles*."),
+    "book with an edition only": (
+        {"year": None, "entry_type": "book", "extra": {"edition": "11"}},
+        "*Kettles* (11th ed.). (n.d.).",
+        "*Kettles*, 11th ed.",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_reference_is_as_its_style_wants_it(paper, name):
+    said, apa, ieee = CASES[name]
+    cited = paper(**({"title": "Kettles", "year": 2020} | said))
+    plain = {style: bibtex.cite([cited], style) for style in ("apa", "ieee")}
+    assert plain == {"apa": apa.replace("*", ""), "ieee": ieee.replace("*", "")}
+    marked = {style: bibtex.cite([cited], style, markup="html") for style in ("apa", "ieee")}
+    assert {style: _starred(text) for style, text in marked.items()} == {"apa": apa, "ieee": ieee}
+
+
+def _starred(text: str) -> str:
+    text = text.replace("<i>", "*").replace("</i>", "*").replace("&amp;", "&").replace("&#x27;", "'")
+    return text.removeprefix("<p>").removesuffix("</p>")
