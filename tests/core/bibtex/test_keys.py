@@ -27,6 +27,10 @@ ATTENTION = {"title": "Attention Is All You Need", "authors": ("Ashish Vaswani",
         ("'x-' + year", "x-2017"),
         ("method.default('none') + ':' + year", "none:2017"),
         ("auth(0,9) | year", "2017"),
+        ("shorttitle(n=2, m=1)", "AttentionAll"),  # named, as Better BibTeX has them
+        ("shorttitle(m=1)", "AttentionAllYou"),
+        ("shorttitle(2, m=1).substring(n=3)", "Att"),
+        ("auth(m=2, n=4)", "Shaz"),
     ],
 )
 def test_patterns(paper, pattern, key):
@@ -85,6 +89,12 @@ def test_a_letter_gets_a_hyphen_before_the_suffix(paper):
         ("shorttitle('a')", "shorttitle takes n (a number), m (a number)", 11),
         ("year(2)", "year takes nothing in brackets", 0),
         ("auth.replace('a')", "replace takes old (text in quotes), new (text in quotes)", 5),
+        ("shorttitle(x=3)", "shorttitle takes no “x” here, but n, m", 11),
+        ("shorttitle(2, n=3)", "shorttitle takes no “n” here, but m", 14),
+        ("shorttitle(n=2, 3)", "this argument needs its name", 16),
+        ("shorttitle(n 3)", "a “=” is expected after n", 13),
+        ("auth.replace(new='a')", "replace takes old (text in quotes), new (text in quotes)", 17),
+        ("auth = year", "“=” is not expected here", 5),
         ("shorttitle(3", "the bracket is not closed", 12),
         ("auth + 'x", "a quote is not closed", 7),
         ("auth & year", "“&” means nothing in a pattern", 5),

@@ -1,7 +1,7 @@
 """Citing: commands, keys, and formatted references. Imports records, ``apa`` and ``ieee``.
 
-References in APA (7th edition) and IEEE (reference guide 2023) come from our own formatter: citeproc-py would bring
-lxml, a folder of styles under CC-BY-SA and half a second of start-up for two styles, and knows no preprints.
+References in APA (7th edition) and IEEE (reference guide 2023) come from our own formatter: citeproc-py (0.11,
+BSD, starts in 0.05 s) would bring lxml (12 MB) and styles under CC-BY-SA, and its types are no data and no software.
 """
 
 import html

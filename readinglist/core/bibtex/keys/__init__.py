@@ -5,11 +5,14 @@ A pattern is made of functions joined by ``+``, each with filters after dots, an
     auth.lower + shorttitle(3,3) + year | method.lower | shorttitle(4,4) | hash
 
 The first alternative whose *first* function gives something is taken, so a paper without authors falls through to
-the second. Functions (n counts from 1): ``auth`` (last name of the first author; ``auth(chars,n)``), ``authEtal2``,
+the second. Functions (m counts from 1): ``auth`` (last name of the first author;
+``auth(n,m)``: n letters of author m), ``authEtal2``,
 ``title``, ``shorttitle(n,m)`` (the first n words that are no small words, m of them with a capital),
 ``veryshorttitle(n,m)``, ``year``, ``method`` (the name that a paper gives to its method), ``hash``, and text in
-quotes. Filters: ``lower``, ``upper``, ``capitalize``, ``clean``, ``skipwords``, ``select(start,count)`` (words),
-``substring(start,count)`` (characters), ``replace(old,new)``, ``default(text)``, ``transliterate``.
+quotes. Filters: ``lower``, ``upper``, ``capitalize``, ``clean``, ``skipwords``, ``select(start,n)`` (words),
+``substring(start,n)`` (characters), ``replace(old,new)``, ``default(text)``, ``transliterate``.
+
+Arguments may be named: ``shorttitle(n=2, m=1)``.
 
 ``make`` gives the key of a paper, ``parse`` checks a pattern, ``preview`` makes a key without looking at others.
 """

@@ -167,7 +167,7 @@ def default(text: str, instead: str) -> str:
 
 
 FUNCTIONS: Mapping[str, Signature] = {
-    "auth": Signature(auth, (("chars", int), ("n", int))),
+    "auth": Signature(auth, (("n", int), ("m", int))),
     "authEtal2": Signature(auth_etal2, (("separator", str),)),
     "title": Signature(title),
     "shorttitle": Signature(shorttitle, (("n", int), ("m", int))),
@@ -182,8 +182,8 @@ FILTERS: Mapping[str, Signature] = {
     "capitalize": Signature(capitalize),
     "clean": Signature(clean),
     "skipwords": Signature(skipwords),
-    "select": Signature(select, (("start", int), ("count", int))),
-    "substring": Signature(substring, (("start", int), ("count", int))),
+    "select": Signature(select, (("start", int), ("n", int))),
+    "substring": Signature(substring, (("start", int), ("n", int))),
     "replace": Signature(replace, (("old", str), ("new", str)), required=2),
     "default": Signature(default, (("text", str),), required=1),
     "transliterate": Signature(ascii_text),

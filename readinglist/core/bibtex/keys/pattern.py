@@ -1,8 +1,9 @@
 """The pattern language of citation keys: text in, a checked `Pattern` out. Imports ``functions`` and errors."""
 
 import difflib
+import inspect
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,7 +12,7 @@ from readinglist.core.errors import UsageError
 from readinglist.core.records import Paper
 
 _TOKEN = re.compile(
-    r"""\s*(?:(?P<name>[A-Za-z][A-Za-z0-9]*)|(?P<number>\d+)|(?P<text>"[^"]*"|'[^']*')|(?P<sign>[.+|(),])|(?P<bad>\S))"""
+    r"""\s*(?:(?P<name>[A-Za-z][A-Za-z0-9]*)|(?P<number>\d+)|(?P<text>"[^"]*"|'[^']*')|(?P<sign>[.+|(),=])|(?P<bad>\S))"""
 )
 _LONGEST = 500
 
@@ -137,21 +138,45 @@ class _Parser:
             hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(known)}"
             raise self._error(f"there is no {what} “{token.text}”; {hint}")
         self._next += 1
-        arguments = self._arguments() if self._take("(") else ()
+        arguments = self._arguments(known[name], name) if self._take("(") else ()
         _check_arguments(known[name], name, arguments, token.position)
         return Call(known[name], tuple(value for _, value in arguments))
 
-    def _arguments(self) -> tuple[tuple[int, Argument], ...]:
+    def _arguments(self, signature: Signature, name: str) -> tuple[tuple[int, Argument], ...]:
+        """(place, value) of each argument, in the order of ``signature``; those that are named may come in any."""
         arguments: list[tuple[int, Argument]] = []
+        named: dict[str, tuple[int, Argument]] = {}
         while not self._take(")"):
+            said = self._name_of_argument(signature, name, arguments, named)
             token = self._peek()
             if token.kind not in {"number", "text"}:
                 raise self._error("a number, text in quotes or “)” is expected here")
             self._next += 1
-            arguments.append((token.position, int(token.text) if token.kind == "number" else token.text[1:-1]))
+            given = (token.position, int(token.text) if token.kind == "number" else token.text[1:-1])
+            if said:
+                named[said] = given
+            elif named:
+                raise PatternError(f"At character {token.position + 1}: this argument needs its name.", token.position)
+            else:
+                arguments.append(given)
             if not self._take(",") and self._peek().text != ")":
                 raise self._error("the bracket is not closed; a “)” is missing")
-        return tuple(arguments)
+        return _in_order(signature, arguments, named)
+
+    def _name_of_argument(
+        self, signature: Signature, name: str, before: Collection[object], named: Collection[str]
+    ) -> str:
+        """``n`` where ``n=`` stands next, which then is taken; empty where a value does."""
+        token = self._peek()
+        if token.kind != "name":
+            return ""
+        free = [known for known, _ in signature.arguments[len(before) :] if known not in named]
+        if token.text not in free:
+            raise self._error(f"{name} takes no “{token.text}” here" + (f", but {', '.join(free)}" if free else ""))
+        self._next += 1
+        if not self._take("="):
+            raise self._error(f"a “=” is expected after {token.text}")
+        return token.text
 
     def _peek(self) -> _Token:
         return self._tokens[self._next]
@@ -177,6 +202,18 @@ def _tokens(pattern: str) -> Iterator[_Token]:
             raise PatternError(f"At character {position + 1}: {what}.", position)
         yield _Token(kind, text, position)
     yield _Token("end", "", len(pattern))
+
+
+def _in_order(
+    signature: Signature, arguments: list[tuple[int, Argument]], named: Mapping[str, tuple[int, Argument]]
+) -> tuple[tuple[int, Argument], ...]:
+    """All arguments up to the last one given; those between have the values that they have when they are left out."""
+    left_out = [parameter.default for parameter in inspect.signature(signature.apply).parameters.values()][1:]
+    found, place = list(arguments), min((place for place, _ in named.values()), default=0)
+    last = max((i for i, (name, _) in enumerate(signature.arguments) if name in named), default=-1)
+    for i in range(len(found), last + 1):
+        found.append(named.get(signature.arguments[i][0], (place, left_out[i])))
+    return tuple(found)
 
 
 def _check_arguments(
