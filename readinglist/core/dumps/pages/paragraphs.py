@@ -64,6 +64,9 @@ _FEW_PAIRS = 3
 _OFTEN = 0.3
 #: Second paragraphs share so much more of their title's words than the next title's, or so much; of so many texts.
 _KNOWS = 0.15
+#: Chance brings a few to that; not so where nearly all abstracts have one.
+_CHANCE = 0.5
+_NEARLY_ALL = 0.8
 _MUCH = 0.5
 _BETTER = 0.25
 _MANY_TEXTS = 8
@@ -170,12 +173,25 @@ class _Seconds:
     def __init__(self, entries: list[Entry]) -> None:
         entries = entries[:_MANY_ENTRIES]
         triples = zip(entries, entries[1:], entries[2:], strict=False)
+        self._entries = entries
         self._found = [(a, b, c) for a, b, c in triples if a.shape.heading and is_text(b) and is_text(c)]
         self._texts = [made for made in entries if is_text(made)] if self._found else []
 
     def holds(self, made: Entry) -> bool:
-        """Tell whether a line is such a second paragraph."""
-        return bool(self._found) and (self._is_habit or made.line.number in self._lines)
+        """Tell whether a line is such a second paragraph, or stands below one."""
+        if not self._found:
+            return False
+        return made.line.number in (self._behind if self._is_habit else self._lines)
+
+    @cached_property
+    def _behind(self) -> frozenset[int]:
+        """The texts that stand behind another one below what may be a title."""
+        found, titled = set[int](), False
+        for a, b in pairwise(self._entries):
+            titled = titled or not (is_text(a) or a.shape.furniture == SURE)
+            if titled and is_text(a) and is_text(b):
+                found.add(b.line.number)
+        return frozenset(found)
 
     @cached_property
     def _is_habit(self) -> bool:
@@ -186,7 +202,9 @@ class _Seconds:
         texts = [stems(c.text) for _, _, c in self._found]
         own = sum(map(share, titles, texts))
         others = sum(map(share, titles, texts[1:] + texts[:1]))
-        return own - others >= _KNOWS * len(self._found)
+        titled = sum(a.shape.heading and is_text(b) for a, b in pairwise(self._entries))
+        chance = _CHANCE if len(self._found) < _NEARLY_ALL * titled else 0.0
+        return own - others >= _KNOWS * len(self._found) + chance
 
     @cached_property
     def _lines(self) -> frozenset[int]:
