@@ -102,7 +102,7 @@ def test_import_preview_and_report(desk: Desk, page: Path):
     screen.key("Return")
     report = screen.dialog("Import")
     until(lambda: shown(report).get("push button Done") == "enabled", "the report is there")
-    numbers = ["more.bib: 1 records =", "more.bib: 1 new", "more.bib: 1 lines =", "more.bib: 1 titles"]
+    numbers = ["more.bib: 1 record =", "more.bib: 1 new", "more.bib: 1 line =", "more.bib: 1 title"]
     assert screen.order(report) == [
         "push button Done",
         "filler Files",
