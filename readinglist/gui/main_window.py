@@ -224,8 +224,9 @@ class MainWindow(QMainWindow):
 
     def do_preview_note(self) -> None:
         """Between writing a note and reading it."""
-        self._panes.bring(self.pane)
-        self.pane.toggle_preview()
+        if not self.triaging:
+            self._panes.bring(self.pane)
+            self.pane.toggle_preview()
 
     def do_triage(self) -> None:
         """Into triage, or out of it."""
@@ -257,11 +258,13 @@ class MainWindow(QMainWindow):
 
     def do_side_bar(self) -> None:
         """Show or hide the side bar."""
-        self._panes.toggle(self.side)
+        if not self.triaging:  # no pane is in sight there
+            self._panes.toggle(self.side)
 
     def do_paper_pane(self) -> None:
         """Show or hide the paper."""
-        self._panes.toggle(self.pane)
+        if not self.triaging:
+            self._panes.toggle(self.pane)
 
     def do_theme(self) -> None:
         """The other colours."""

@@ -1,5 +1,6 @@
 """Triage by keys: verdicts, undo, how far it is, notes and highlights in it."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -179,3 +180,17 @@ def test_triage_begins_anew_whatever_changes_meanwhile(driver):
     assert window.triaging and window.triage._bar.value() == 1 and window.triage.current_id() is not None
     assert window.triage.reading.hasFocus()
     driver.key(K.Key_Escape)
+
+
+@pytest.mark.parametrize("width", [480, 1100])
+@pytest.mark.parametrize("action", ["side_bar", "paper_pane", "preview_note", "next_pane", "previous_pane"])
+def test_verbs_of_the_panes_take_no_focus_from_triage(driver, width, action):
+    driver.window.resize(width, 700)
+    driver.key(K.Key_Space)
+    driver.keys("n")
+    driver.window.act(action)
+    driver.settle()
+    assert driver.window.triaging and driver.window.triage.note.hasFocus()
+    driver.key(K.Key_Escape)
+    driver.key(K.Key_Escape)
+    assert driver.window.page.list.hasFocus()
