@@ -317,7 +317,7 @@ def test_verbs_wait_for_the_list_that_was_asked_for(many):
     assert "1 hit" in many.window.page.summary
     assert many.row(0).starred
     assert not many.library.paper(other).starred
-    assert any("The 1 hits" in button.text() for button in dialog._scopes.buttons())
+    assert any("The only hit" in button.text() for button in dialog._scopes.buttons())
     dialog.close()
     many.back()
 
