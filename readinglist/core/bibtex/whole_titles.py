@@ -90,6 +90,8 @@ def parted(fields: Mapping[str, str], prefix: str) -> dict[str, str]:
     Where a title does not end so any more, somebody has changed it, and it holds.
     """
     found = dict(fields)
+    if not any(name.startswith(prefix) for name in found):
+        return found
     for bases, known in _IN_FILES:
         base = next((name for name in bases if name in found), "")
         for name, sign in reversed(known):

@@ -142,9 +142,10 @@ class _Catalogue:
 
     def renamed(self, key: str, paper: Paper, options: Options) -> Block | None:
         """The entry that a former merge wrote for ``paper`` with a suffix, as another work has ``key``."""
-        ours = _Said.of_paper(paper, options)
-        for block in self._by_stem.get(key.casefold(), ()):
-            if block.start not in self._given and ours.may_be(_Said.of_entry(block, self._strings)):
+        free = [block for block in self._by_stem.get(key.casefold(), ()) if block.start not in self._given]
+        ours = _Said.of_paper(paper, options) if free else None
+        for block in free:
+            if ours and ours.may_be(_Said.of_entry(block, self._strings)):
                 return self._give(block, ())
         return None
 
