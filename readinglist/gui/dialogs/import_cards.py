@@ -6,7 +6,7 @@ Every number opens its list: papers in the window, lines in a list of their own.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
@@ -16,11 +16,21 @@ from readinglist.gui.parts.widgets import label, row, rule
 from readinglist.gui.parts.words import counted
 
 if TYPE_CHECKING:
+    from readinglist.core.library import Library
     from readinglist.core.records import FileReport, Progress
-    from readinglist.gui.dialogs.import_dialog import ImportDialog
 
 OUTCOMES = ("new", "known", "healed", "asked")
 NOTES_SAID = 3  # remarks that stand on a card; more of them open their list
+
+
+class ListOpener(Protocol):
+    """Where the lists behind the numbers open: the dialog that holds the cards."""
+
+    def ask(self, question: Callable[[Library], Any], done: Callable[[Any], None]) -> None:
+        """Ask the library for something to show."""
+
+    def show_papers(self, ids: Sequence[int], name: str) -> None:
+        """Show papers in the window."""
 
 
 class PreviewLine(QFrame):
@@ -52,9 +62,9 @@ class PreviewLine(QFrame):
 class ReportCard(QFrame):
     """What became of one file; every number but that of blank lines is a button that opens its list."""
 
-    def __init__(self, file: FileReport, dialog: ImportDialog) -> None:
+    def __init__(self, file: FileReport, opener: ListOpener) -> None:
         super().__init__()
-        self._file, self._dialog = file, dialog
+        self._file, self._opener = file, opener
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 8)
         column.setSpacing(4)
@@ -155,7 +165,7 @@ class ReportCard(QFrame):
     def _opens(self, ids: Sequence[int], heading: str) -> Callable[[], object] | None:
         name = heading.format(file=base(self._file.file))
         unique = list(dict.fromkeys(ids))
-        return (lambda: self._dialog.show_papers(unique, name)) if unique else None
+        return (lambda: self._opener.show_papers(unique, name)) if unique else None
 
     def _reads(
         self, title: str, fields: Sequence[int], others: Sequence[tuple[int, str, str]] = ()
@@ -169,12 +179,12 @@ class ReportCard(QFrame):
             told = [(record[0], "", str(record[field])) for record in records for field in fields if record[field]]
             self._lists(sorted([*told, *others], key=lambda line: line[0]), title)()
 
-        return lambda: self._dialog.ask(lambda library: library.dump_records(dump), show)
+        return lambda: self._opener.ask(lambda library: library.dump_records(dump), show)
 
     def _lists(self, lines: Sequence[tuple[int, str, str]], title: str) -> Callable[[], object]:
         from readinglist.gui.dialogs.lines_dialog import LinesDialog
 
-        return lambda: LinesDialog(title, base(self._file.file), lines, self._dialog).open()
+        return lambda: LinesDialog(title, base(self._file.file), lines, self.window()).open()
 
 
 def base(path: str) -> str:
