@@ -69,8 +69,8 @@ class Search:
                 f"The search was stopped after {SECONDS:.0f} seconds. Use fewer or longer words, or fewer stars."
             )
 
-    def _compiler(self, *, begun: bool = False, wide: bool = False) -> Compiler:
-        how = {"literal": self.request.literal, "begun": begun, "wide": wide}
+    def _compiler(self, *, begun: bool = False, wide: bool = False, guessing: bool = True) -> Compiler:
+        how = {"literal": self.request.literal, "begun": begun, "wide": wide, "guessing": guessing}
         return Compiler(Lexicon(self.snapshot), self.request.facts, weights=self.snapshot.weights, **how)
 
     def run(self) -> SearchResult:
@@ -95,19 +95,26 @@ class Search:
             return explained
         return replace(others, clauses=result.clauses, notes=(*others.notes, *_not_yet(text[half.start :], explained)))
 
-    def _answer(self, *, explaining: bool, wide: bool = False) -> SearchResult:
-        plan = self._compiler(wide=wide).plan(self.parsed)
+    def _answer(self, *, explaining: bool, wide: bool = False, guessing: bool = True) -> SearchResult:
+        compiler = partial(self._compiler, wide=wide, guessing=guessing)
+        plan = compiler().plan(self.parsed)
         if all(_is_fact(q) for _, q in plan.clauses):
             return self._by_facts(plan, explaining=explaining)
         within = self.evaluator.within([view_fact(self.request.view), self.request.restrict])
         literal, sort = self.request.literal, self.request.sort
-        finder = Finder(self.parsed, self.evaluator, partial(self._compiler, wide=wide), literal=literal, sort=sort)
+        finder = Finder(self.parsed, self.evaluator, compiler, literal=literal, sort=sort)
         found = finder.find(plan, within)
+        if not len(found.ids) and found.plan.assumed and not self._elsewhere(found.plan):
+            return self._answer(explaining=explaining, wide=wide, guessing=False)  # the plain truth about the words
         ordered = OrderedIds(found.ids, found.scores, self.request.facts, self.request.sort)
         result = replace(self._result(ordered, found.plan, found.notes), like=found.like)
         if len(found.ids) or not explaining:
             return result
         return self._explained(result, found.plan, lambda q: self._documents(q, within))
+
+    def _elsewhere(self, plan: Plan) -> bool:
+        """Whether papers match that are not among those which are searched."""
+        return self.evaluator.count(plan.tree()) > 0
 
     def _documents(self, q: query.Query | None, within: Within | None) -> Array:
         """Which documents of all segments match a tree; without one, which are searched."""

@@ -173,3 +173,35 @@ def test_an_error_that_a_paper_has_too_is_mended_where_nothing_is_found(open_wit
         [90],
         (),
     )
+
+
+USELESS = [
+    # typed, what was said to be assumed, papers
+    ("renmin ", (), 0),  # “remin” only begins a word
+    ("yulan renmin", (), 0),  # … of another paper
+    ("yulan wavlet ", (), 0),  # “wavelet” is a word of another paper
+    ("wavlet transform ", (("wavlet", "wavelet"),), 1),
+    ("author:jones ", (), 0),  # “ones” is no author
+    ("author:lukaz ", (("lukaz", "lukas"),), 1),
+    ("title:reminicsent ", (), 0),  # in the abstract only
+    ("abstract:reminicsent ", (("reminicsent", "reminiscent"),), 1),
+]
+
+
+@pytest.mark.parametrize(("typed", "assumed", "papers"), USELESS)
+def test_only_words_of_the_field_that_find_something_are_assumed(
+    open_with: Opened, typed: str, assumed: tuple[object, ...], papers: int
+) -> None:
+    index, facts = open_with(
+        [
+            paper(1, "Wavelet transforms of ones", "A reminiscent view.", authors=("Ann Lukas",)),
+            paper(2, "Yulan", "A model that people train."),
+            paper(3, "On bones"),
+        ]
+    )
+    result = index.search(typed, facts=facts)
+    assert (result.assumed, result.total) == (assumed, papers)
+    if not papers:
+        assert result.emptiness is not None
+        wrong = typed.rsplit(maxsplit=1)[-1]
+        assert result.emptiness.sentences[0] == f"No paper matches “{wrong}”."

@@ -71,7 +71,8 @@ class Plan:
 class Compiler:
     """Compiles the queries of one search. ``begun``: every word may be a beginning, not only the last one, and a typing
     error though a paper or two hold it;
-    ``wide``: a last word of one or two letters is looked up as a beginning in every field."""
+    ``wide``: a last word of one or two letters is looked up as a beginning in every field;
+    ``guessing``: unknown words are taken for typing errors, which is of use only where that finds something."""
 
     def __init__(
         self,
@@ -81,6 +82,7 @@ class Compiler:
         literal: bool = False,
         begun: bool = False,
         wide: bool = False,
+        guessing: bool = True,
         weights: ranking.Weights | None = None,
         now: float | None = None,
     ) -> None:
@@ -89,6 +91,8 @@ class Compiler:
         self._literal = literal
         self._begun = begun
         self._wide = wide
+        self._guessing = guessing
+        self._typing = True  # whether the last word may be half typed
         self._weights = weights or ranking.Weights()
         self._now = time.time() if now is None else now
         self._assumed: list[tuple[str, str]] = []
@@ -97,6 +101,7 @@ class Compiler:
     def plan(self, parsed: language.Query, *, keep_stop_words: bool = True) -> Plan:
         """The whole query. ``keep_stop_words`` is false for a search that found hardly anything."""
         plan = Plan()
+        self._typing = not (parsed.whole or parsed.text[-1:].isspace())
         children = self._cut(parsed, plan)
         if not keep_stop_words:
             content = [c for c in children if not is_stop_word(c)]
@@ -287,7 +292,7 @@ class Compiler:
         if self._literal:
             return AnyField(fields, (Form("exact", term),), term)
         begun = begun or (len(term) >= BEGINNING and self._is_begun(term))
-        meant = self._corrected(term, begun)
+        meant = self._corrected(term, fields, begun)
         factor = ranking.TYPO if self._is_assumed(term) else 1.0
         trees = [self._forms(word, fields, begun or self._is_begun(word), factor) for word in meant]
         return trees[0] if len(trees) == 1 else query.Or(trees)
@@ -329,13 +334,16 @@ class Compiler:
             if len(words) > 1 and where and all(self._lexicon.known(w) for w in words)
         ]
 
-    def _corrected(self, term: str, begun: bool) -> tuple[str, ...]:
-        """The word itself if any paper knows it, else the likeliest words that were meant."""
+    def _corrected(self, term: str, fields: Sequence[str], begun: bool) -> tuple[str, ...]:
+        """The word itself if any paper knows it, else the likeliest words of these fields that were meant.
+
+        Only a word that is being typed may be the beginning of one.
+        """
         lexicon = self._lexicon
         if lexicon.count(term) or (begun and lexicon.begins(term)):
-            return (term, *self._likelier(term)) if self._begun else (term,)
+            return (term, *self._likelier(term, fields)) if self._begun else (term,)
         may_guess = self._may_guess(term)
-        slip = lexicon.slip(term) if may_guess else None
+        slip = lexicon.slip(term, fields) if may_guess else None
         if slip is not None:
             self._assume(term, (slip,))
             return (term, slip)
@@ -346,24 +354,28 @@ class Compiler:
             return (whole,)
         if not may_guess:
             return (term,)
-        found = lexicon.corrections(term) or lexicon.corrections(term, begun=True)
+        found = lexicon.corrections(term, fields=fields)
+        if begun and self._typing and not found:
+            found = lexicon.corrections(term, begun=True, fields=fields)
         self._assume(term, found)
         return found or (term,)
 
-    def _likelier(self, term: str) -> tuple[str, ...]:
+    def _likelier(self, term: str, fields: Sequence[str]) -> tuple[str, ...]:
         """What a word may have been meant to be that hardly any paper holds, and perhaps by a typing error too."""
         papers = self._lexicon.count(term)
         if not 0 < papers <= RARE or not self._may_guess(term):
             return ()
         found = tuple(
-            word for word in self._lexicon.corrections(term) if self._lexicon.count(word) >= papers * LIKELIER
+            word
+            for word in self._lexicon.corrections(term, fields=fields)
+            if self._lexicon.count(word) >= papers * LIKELIER
         )
         self._assume(term, found)
         return found
 
     def _may_guess(self, word: str) -> bool:
         """Whether an unknown word may be taken for a typing error: of very many only the first ones are."""
-        if len(self._guessed) < MOST_GUESSED:
+        if self._guessing and len(self._guessed) < MOST_GUESSED:
             self._guessed.add(word)
         return word in self._guessed
 

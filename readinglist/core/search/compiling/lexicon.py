@@ -4,7 +4,7 @@ Imports numpy, rapidfuzz and snapshot. Answers are kept in the snapshot's cache.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 import numpy as np
@@ -103,17 +103,17 @@ class Lexicon:
         total = sum(counts.values())
         return [(text, n) for text, n in counts.most_common(3) if n and n * 4 >= total]
 
-    def corrections(self, word: str, *, begun: bool = False) -> tuple[str, ...]:
-        """Likely meant words: at most three, the nearest, most usual slips and most frequent first.
+    def corrections(self, word: str, *, begun: bool = False, fields: Sequence[str] = TEXT_FIELDS) -> tuple[str, ...]:
+        """Likely meant words of some fields: at most three, the nearest, most usual slips and most frequent first.
 
         One edit (a letter more, less, other, or two swapped) from 4 letters, two from 8. With ``begun`` the word
         may be the beginning of a longer one.
         """
         if len(word) < 4 or len(word) > 40 or not word.isalpha():
             return ()
-        return self._kept("typo", (word, begun), lambda: self._corrections(word, begun))
+        return self._kept("typo", (word, begun, tuple(fields)), lambda: self._corrections(word, begun, fields))
 
-    def _corrections(self, word: str, begun: bool) -> tuple[str, ...]:
+    def _corrections(self, word: str, begun: bool, fields: Sequence[str]) -> tuple[str, ...]:
         most = 2 if len(word) >= 8 else 1
         least = 1 if self._snapshot.papers < _SMALL_LIBRARY else 2
         found: dict[str, list[int]] = {}
@@ -123,16 +123,27 @@ class Lexicon:
                 if distance <= most and shown != word:
                     entry = found.setdefault(shown, [distance, 0])
                     entry[1] = entry[1] + count if begun else self.count(term)
-        known = {shown: pair for shown, pair in found.items() if pair[1] >= least}
+        known = {shown: pair for shown, pair in found.items() if pair[1] >= least and self._is_in(shown, fields, begun)}
         ranked = sorted(known.items(), key=lambda item: (item[1][0], not is_slip(word, item[0]), -item[1][1], item[0]))
         return tuple(term for term, (distance, _) in ranked[:3] if distance == ranked[0][1][0])
 
-    def slip(self, word: str) -> str | None:
+    def _is_in(self, word: str, fields: Sequence[str], begun: bool) -> bool:
+        """Whether a word of the library, or one that begins so, is there in one of some fields."""
+        if tuple(fields) == TEXT_FIELDS:
+            return True
+        kind = "prefix" if begun else "exact"
+        return any(_holds(s, s.columns.ranges(kind, word), fields) for s in self._segments())
+
+    def slip(self, word: str, fields: Sequence[str] = TEXT_FIELDS) -> str | None:
         """The word that was meant by one that no paper holds though papers hold words of its stem: ``unifiation``,
         where ``unified`` is there, as ``unification``. One letter too many or too few, or two swapped, of eight."""
         if len(word) < 8 or self.count(word) or self.begins(word) or not self.known(word):
             return None
-        near = [other for other in self.corrections(word) if edits(word, other, 1) == 1 and is_slip(word, other)]
+        near = [
+            other
+            for other in self.corrections(word, fields=fields)
+            if edits(word, other, 1) == 1 and is_slip(word, other)
+        ]
         return near[0] if near and all(stem(other) != stem(word) for other in near) else None
 
     def whole(self, word: str) -> str | None:
