@@ -178,7 +178,19 @@ class SearchIndex:
         index = self._index
         if index is None or self.damage is not None:
             raise IndexDamagedError(f"The search index cannot be used: {self.damage}. It has to be rebuilt.")
+        for segment in self._base:
+            self._checked(segment.columns.arrays.look)  # type: ignore[attr-defined]
         return index
+
+    def _checked(self, check: Callable[[], None]) -> None:
+        """Do a check; where it raises IndexDamagedError the index is not ``ready``, and no process opens it again."""
+        try:
+            check()
+        except IndexDamagedError as error:
+            self.damage = str(error)
+            with suppress(OSError):  # a place that cannot be written to
+                (self.folder / POINTER).unlink(missing_ok=True)
+            raise
 
     # -- changing
 
@@ -314,18 +326,9 @@ class SearchIndex:
             helper.join()
 
     def verify(self) -> None:
-        """Compare all arrays with their checksums; raises IndexDamagedError and makes the index not ``ready``.
-
-        What is damaged is not opened again, by no process: the next one finds no index and builds one.
-        """
+        """Compare all arrays with their checksums; raises IndexDamagedError and makes the index not ``ready``."""
         for segment in self._base:
-            try:
-                segment.columns.arrays.verify()  # type: ignore[attr-defined]
-            except IndexDamagedError as error:
-                self.damage = str(error)
-                with suppress(OSError):  # a place that cannot be written to
-                    (self.folder / POINTER).unlink(missing_ok=True)
-                raise
+            self._checked(segment.columns.arrays.verify)  # type: ignore[attr-defined]
 
     @property
     def bytes(self) -> int:
@@ -408,7 +411,9 @@ class SearchIndex:
         self.settle()
         with self._writing:
             if self.ready:
-                self.flush()
+                # What cannot be written now is in the change rows, and a damaged index is found at the next start.
+                with suppress(SearchError, OSError):
+                    self.flush()
             with self._changing:
                 self._index = None
                 self._base = ()

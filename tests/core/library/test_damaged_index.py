@@ -1,5 +1,6 @@
 """An index that is found damaged while the library is open; searches that only look like damage."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -41,6 +42,31 @@ def test_it_is_built_anew_while_the_store_answers(library: Library) -> None:
     mending.join(60)
     assert found(library, "title:study") == (40, ())
     assert library.check() == []
+
+
+@pytest.mark.parametrize("size", [0, 5000])
+def test_a_file_cut_short_under_the_open_index_ends_no_process(library: Library, size: int) -> None:
+    """To read a memory map behind the end of its file would."""
+    assert found(library, "study") == (40, ())
+    for arrays in library.paths.index.glob("index-*/*.arrays"):
+        os.truncate(arrays, size)
+    assert found(library, "framework study") == (40, (READ,))
+    mending = library._search()._indexer._mending
+    assert mending is not None
+    mending.join(60)
+    assert found(library, "framework study") == (40, ())
+
+
+def test_a_library_closes_whatever_became_of_its_index(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "library") as library:
+        imported(library, text=page(range(40)))
+        run(library.catch_up())
+        assert found(library, "study") == (40, ())
+        for contents in library.paths.index.glob("index-*/toc.json"):
+            contents.write_bytes(b"junk")
+    with Library.open(tmp_path / "library") as library:
+        run(library.catch_up())
+        assert found(library, "study") == (40, ())
 
 
 ODD = ["0.1," * 128, "1," * 256, "1," * 40_000, "year:.." * 400, "a.b," * 300, "-study " * 300]

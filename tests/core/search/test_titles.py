@@ -6,6 +6,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from readinglist.core.records import IndexDocument
 from readinglist.core.search import SearchIndex, parse
@@ -51,9 +53,46 @@ FIRST = [
 ]
 
 
+#: Groups with what asks nothing of a title: a filter, what is left out.
+NESTED = [
+    "survey (large -kind)", "(language -kind) survey", "survey (models (large -kind))",
+    '"large language" (survey -kind)',
+    'survey (models -"of kind")', "survey (is:unread language)", "survey (language tag:none)", "survey (is:unread)",
+    "survey (-kind)", "survey (is:unread OR language)", "survey ((large OR kind) -(s", "survey -(kind) (-attention)",
+    "survey (language year:2020)", "survey (-is:starred (large -(kind attention)))",
+]  # fmt: skip
+
+
 @pytest.fixture
 def library(open_with: Opened) -> tuple[SearchIndex, MemoryFacts]:
     return open_with(PAPERS)
+
+
+@pytest.mark.parametrize("text", NESTED)
+def test_groups_with_filters_and_exclusions_are_ranked(library: tuple[SearchIndex, MemoryFacts], text: str) -> None:
+    index, facts = library
+    ranked = index.search(text, facts=facts)
+    assert sorted(ranked.ids) == sorted(index.search(text, facts=facts, sort="title").ids)
+
+
+ATOMS = st.sampled_from(
+    ("survey", "large", '"language models"', "is:unread", "tag:none", "seen:>1", "kind", "abou", "of")
+)
+NESTS = st.recursive(
+    ATOMS,
+    lambda inner: st.one_of(
+        st.lists(inner, min_size=1, max_size=3).map(lambda parts: f"({' '.join(parts)})"),
+        st.lists(inner, min_size=2, max_size=3).map(lambda parts: f"({' OR '.join(parts)})"),
+        inner.map(lambda part: f"-{part}"),
+    ),
+    max_leaves=8,
+)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(parts=st.lists(NESTS, min_size=1, max_size=3), end=st.sampled_from(("", " ", ")", "-(s")))
+def test_any_nesting_is_ranked(library: tuple[SearchIndex, MemoryFacts], parts: list[str], end: str) -> None:
+    test_groups_with_filters_and_exclusions_are_ranked(library, " ".join(parts) + end)
 
 
 @pytest.mark.parametrize(("text", "first"), FIRST)

@@ -7,7 +7,9 @@ before a memory map could fault on it.
 """
 
 import json
+import os
 import struct
+import weakref
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
@@ -63,6 +65,8 @@ class ArrayFile:
             if size != start + header["length"]:
                 raise IndexDamagedError(f"{path.name} has {size} bytes instead of {start + header['length']}")
             whole = np.memmap(path, np.uint8, "r") if header["length"] else np.zeros(0, np.uint8)
+            self._size, self._descriptor = size, os.open(path, os.O_RDONLY)
+            weakref.finalize(self, os.close, self._descriptor)
             self.meta: dict[str, Any] = header["meta"]
             self._table: dict[str, list[Any]] = header["arrays"]
             self._arrays = {name: self._view(whole, start, row) for name, row in self._table.items()}
@@ -89,6 +93,12 @@ class ArrayFile:
         kind = np.dtype(dtype)
         return np.frombuffer(whole, kind, count, start + place) if count else np.zeros(0, kind)
 
+    def look(self) -> None:
+        """Raise IndexDamagedError where the file was cut short since: to read behind its end would end the process."""
+        size = os.fstat(self._descriptor).st_size
+        if size < self._size:
+            raise IndexDamagedError(f"{self.path.name} has {size} bytes instead of {self._size}")
+
     def __getitem__(self, name: str) -> Array:
         return self._arrays[name]
 
@@ -106,6 +116,7 @@ class ArrayFile:
 
     def verify(self) -> None:
         """Compare every array with its checksum; raises IndexDamagedError. Reads the whole file."""
+        self.look()
         for name, row in self._table.items():
             array = self._arrays[name]
             if array.size and zlib.crc32(array.data.cast("B")) != row[3]:

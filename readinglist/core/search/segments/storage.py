@@ -90,11 +90,11 @@ class SyncedStorage(FileStorage):  # type: ignore[misc]
 
 
 class _Arrays(dict[str, Any]):
-    """The arrays of a file as a mapping that keeps the file for ``verify``."""
+    """The arrays of a file as a mapping that keeps the file for ``look`` and ``verify``."""
 
     def __init__(self, file: ArrayFile) -> None:
         super().__init__({name: file[name] for name in file.names()})
-        self.verify = file.verify
+        self.look, self.verify = file.look, file.verify
 
 
 class _SyncedFile(StructFile):  # type: ignore[misc]
