@@ -144,9 +144,7 @@ class Searcher:
     def explain(self, result: SearchResult, paper: int) -> list[str]:
         """See ``Library.explain``."""
         try:
-            found = self._indexer.index.explain(
-                result.query, [paper], facts=self._current_facts(), literal=result.literal, begun=result.begun
-            )
+            found = self._indexer.index.explain(result, [paper], facts=self._current_facts())
         except IndexDamagedError:
             return []
         return found.get(paper, [])

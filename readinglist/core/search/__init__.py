@@ -29,8 +29,8 @@ The public interface
 - ``.marker(text, *, facts, literal=False, begun=False) -> Marker``: ``marker.spans(field, shown_text)`` and
   ``marker.snippet(field, shown_text)`` for the rows that are shown; fields: title, abstract, note, tags, authors …
 - ``.related(document, *, facts, limit=10) -> list[Hit]``
-- ``.explain(text, paper_ids, *, facts, literal=False, begun=False) -> dict[int, list[str]]``: which word hit in which
-  field, with what weight
+- ``.explain(result, paper_ids, *, facts) -> dict[int, list[str]]``: which word hit in which field, and what else gave
+  the score: lines that add up
 - ``answer_by_reading(text, read, facts, …)``: the answer without an index, as far as reading every paper can tell
 - ``PaperFacts`` (facts.py): what the library implements over SQLite: ``version``, ``ids(name, value)``,
   ``column(name)``, ``names(kind)``

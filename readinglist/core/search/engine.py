@@ -18,7 +18,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from whoosh import query
 from whoosh.index import LockError
 
 from readinglist.core.errors import SearchError
@@ -27,7 +26,7 @@ from readinglist.core.search.compiling.compiler import Compiler
 from readinglist.core.search.compiling.lexicon import Lexicon
 from readinglist.core.search.errors import IndexDamagedError
 from readinglist.core.search.evaluation.evaluator import Evaluator
-from readinglist.core.search.evaluation.explaining import explain
+from readinglist.core.search.evaluation.explaining import Raised, Scored, explain
 from readinglist.core.search.evaluation.queries import Fact
 from readinglist.core.search.evaluation.ranking import Weights
 from readinglist.core.search.evaluation.snapshot import Segment, Snapshot
@@ -376,8 +375,7 @@ class SearchIndex:
         result = Search(self._snapshot, text, request).run()
         if not explaining:
             return result
-        shown, facts = [hit.id for hit in result.hits], request.facts
-        told = self.explain(result.query, shown, facts=facts, literal=request.literal, begun=result.begun)
+        told = self.explain(result, [hit.id for hit in result.hits], facts=request.facts)
         return replace(result, explanation=told)
 
     def marker(self, text: str, *, facts: PaperFacts, literal: bool = False, begun: bool = False) -> Marker:
@@ -389,16 +387,11 @@ class SearchIndex:
         plan = compiler.plan(language.parse(text))
         return make_marker(plan.tree(), plan.assumed, lambda term: lexicon.count(term) * 2 > snapshot.papers > 20)
 
-    def explain(
-        self, text: str, papers: Sequence[int], *, facts: PaperFacts, literal: bool = False, begun: bool = False
-    ) -> dict[int, list[str]]:
-        """For each paper the sentences of its score: which word hit in which field with what weight."""
+    def explain(self, result: SearchResult, papers: Sequence[int], *, facts: PaperFacts) -> dict[int, list[str]]:
+        """For each paper the parts of its score in a result, which add up: which word hit in which field."""
         self._ready()
-        snapshot = self._snapshot
-        compiler = Compiler(Lexicon(snapshot), facts, literal=literal, begun=begun, weights=snapshot.weights)
-        plan = compiler.plan(language.parse(text))
-        tree = query.AndMaybe(plan.tree(), query.Or([*plan.bonus, *plan.near]))
-        return explain(Evaluator(snapshot, facts), tree, papers)
+        scoring = [part for part in result.scoring if isinstance(part, Scored | Raised)]
+        return explain(Evaluator(self._snapshot, facts), scoring, papers)
 
     def related(self, document: IndexDocument, *, facts: PaperFacts, limit: int = 10) -> list[Hit]:
         """Papers like a document (of the library or not), best first; itself and dismissed ones left out."""

@@ -19,10 +19,11 @@ from whoosh import query
 
 from readinglist.core.search.compiling.compiler import Compiler, Plan
 from readinglist.core.search.evaluation.evaluator import Evaluator
+from readinglist.core.search.evaluation.explaining import Raised, Scored
 from readinglist.core.search.evaluation.likeness import Bag, liked
 from readinglist.core.search.evaluation.phrases import places
 from readinglist.core.search.evaluation.postings import Allowed, Within, with_extra
-from readinglist.core.search.evaluation.queries import AnyPhrase, Form
+from readinglist.core.search.evaluation.queries import Form
 from readinglist.core.search.evaluation.snapshot import Matches
 from readinglist.core.search.evaluation.titles import is_title, title_gains
 from readinglist.core.search.facts import Ids
@@ -48,7 +49,7 @@ FOLLOWED = "{n:,} of these have all the words; after them come papers that have 
 class Found(NamedTuple):
     """What a search finds, in any order: paper ids, their scores, the plan that found them, what is to be said.
 
-    ``like`` is how many of them do not hold all the words.
+    ``like`` is how many of them do not hold all the words, ``scoring`` how the scores came about (see ``explaining``).
     """
 
     ids: Ids
@@ -56,13 +57,15 @@ class Found(NamedTuple):
     plan: Plan
     notes: tuple[str, ...] = ()
     like: int = 0
+    scoring: tuple[Scored | Raised, ...] = ()
 
 
 class _Matched(NamedTuple):
-    """Papers with all words, not ranked yet."""
+    """Papers with all words, not ranked yet. ``tree`` is what they match."""
 
     matches: list[Matches]
     plan: Plan
+    tree: query.Query
     notes: tuple[str, ...] = ()
 
     @property
@@ -89,7 +92,7 @@ class Finder:
     def find(self, plan: Plan, within: Within | None) -> Found:
         """What is found by a compiled query ``within`` the papers that are searched."""
         if self._literal:
-            return self._whole(_Matched(self._evaluator.matches(plan.tree(), within), plan))
+            return self._whole(self._all_words(plan, plan.tree(), within))
         return self._quoted_first(self._found(plan, within), within)
 
     def _found(self, plan: Plan, within: Within | None) -> Found:
@@ -110,25 +113,29 @@ class Finder:
     # -- papers with all words
 
     def _matched(self, plan: Plan, within: Within | None) -> _Matched:
-        matched = _Matched(self._evaluator.matches(plan.tree(), within), plan)
+        matched = self._all_words(plan, plan.tree(), within)
         if matched.papers >= FEW:
             return matched
         if len(self._shorter.clauses) < len(plan.clauses):
             matched = self._without_stop_words(matched, within)
         if not matched.papers and self._shorter.words > 1:
             begun = self._compiler(begun=True).plan(self._parsed, keep_stop_words=False)
-            matched = _Matched(self._evaluator.matches(begun.tree(), within), begun, (BEGUN,))
+            matched = self._all_words(begun, begun.tree(), within, BEGUN)
         return matched
+
+    def _all_words(self, plan: Plan, tree: query.Query, within: Within | None, *notes: str) -> _Matched:
+        return _Matched(self._evaluator.matches(tree, within), plan, tree, notes)
 
     def _without_stop_words(self, matched: _Matched, within: Within | None) -> _Matched:
         """The same without words without content, where that finds more; papers with all of the words come first."""
         tree = query.AndMaybe(self._shorter.tree(), matched.plan.tree())
         note = NO_STOP_WORDS if matched.papers else NO_STOP_WORDS_NONE
-        more = _Matched(self._evaluator.matches(tree, within), self._shorter, (note,))
+        more = self._all_words(self._shorter, tree, within, note)
         return more if more.papers > matched.papers else matched
 
     def _whole(self, matched: _Matched) -> Found:
-        return Found(*self._ranked(matched.matches, matched.plan), matched.plan, matched.notes)
+        ids, scores, scored = self._ranked(matched.matches, matched.plan, matched.tree)
+        return Found(ids, scores, matched.plan, matched.notes, scoring=(scored,))
 
     # -- papers that are like the query
 
@@ -143,16 +150,18 @@ class Finder:
         bag = self._compiler().bag(self._parsed)
         if not len(found.ids):
             bag = bag.without_one()
-        ids, scores = self._ranked(liked(self._evaluator, bag, within, FOLLOWING_SHARE), bag)
+        ids, scores, scored = self._ranked(liked(self._evaluator, bag, within, FOLLOWING_SHARE), bag, bag.tree())
         if not len(found.ids):
-            return Found(ids, scores, found.plan, (NO_EXACT,), len(ids))
+            return Found(ids, scores, found.plan, (NO_EXACT,), len(ids), (scored,))
         others = ~np.isin(ids, found.ids)
         if not others.any():
             return found
-        first = found.scores + scores.max(initial=0.0)
+        raised = Raised("it has all the words", found.ids, float(scores.max(initial=0.0)))
+        first = found.scores + np.float32(raised.score)
         joined = np.concatenate([found.ids, ids[others]]), np.concatenate([first, scores[others]])
         notes = (*found.notes, FOLLOWED.format(n=len(found.ids)))
-        return Found(*joined, found.plan, notes, len(joined[0]) - len(found.ids))
+        scoring = (*found.scoring, scored._replace(papers=ids[others]), raised)
+        return Found(*joined, found.plan, notes, len(joined[0]) - len(found.ids), scoring)
 
     def _is_title(self, plan: Plan, within: Within | None) -> bool:
         """Whether the query stands in a title as it is."""
@@ -164,9 +173,10 @@ class Finder:
 
     def _like_text(self, plan: Plan, within: Within | None) -> Found:
         bag = self._compiler().bag(self._parsed)
-        ids, scores = self._ranked(liked(self._evaluator, bag, within, TEXT_SHARE), bag)
+        ids, scores, scored = self._ranked(liked(self._evaluator, bag, within, TEXT_SHARE), bag, bag.tree())
         whole = self._evaluator.count(query.And([q for _, q in plan.clauses]), within) if len(ids) else 0
-        return Found(ids, scores, plan, ((AS_TEXT if whole else NO_EXACT),) if len(ids) else (), len(ids))
+        notes = ((AS_TEXT if whole else NO_EXACT),) if len(ids) else ()
+        return Found(ids, scores, plan, notes, len(ids), (scored,))
 
     # -- papers that hold the text as it stands
 
@@ -188,37 +198,42 @@ class Finder:
         others = np.setdiff1d(quoting, found.ids)
         ids = np.concatenate([found.ids, others])
         scores = np.concatenate([found.scores, np.zeros(len(others), np.float32)])
-        scores[np.isin(ids, quoting)] += scores.max(initial=0.0) + np.float32(1)
+        raised = Raised("its abstract holds the text as it was typed", quoting, float(scores.max(initial=0.0)) + 1)
+        scores[np.isin(ids, quoting)] += np.float32(raised.score)
         like = min(found.like, len(ids) - len(quoting))
         notes = tuple(AS_TEXT if note == NO_EXACT else note for note in found.notes)
-        return Found(ids, scores, found.plan, notes, like)
+        return Found(ids, scores, found.plan, notes, like, (*found.scoring, raised))
 
     # -- their scores
 
-    def _ranked(self, found: list[Matches], plan: Plan | Bag) -> tuple[Ids, Array]:
-        """(paper ids, scores) of matches; titles with all words and, among the best, neighbouring words gain."""
-        if not found:
-            return np.zeros(0, np.int64), np.zeros(0, np.float32)
-        if self._sort == "relevance":
-            if plan.titles:
-                gained = title_gains(self._snapshot, plan.titles, found)
-                found = [(docs, scores + more) for (docs, scores), more in zip(found, gained, strict=True)]
-            if plan.near:
-                found = self._rescored(found, plan.near)
-        papers = [s.columns.papers[docs] for s, (docs, _) in zip(self._snapshot.segments, found, strict=True)]
-        return np.concatenate(papers), np.concatenate([scores for _, scores in found])
+    def _ranked(self, found: list[Matches], plan: Plan | Bag, tree: query.Query) -> tuple[Ids, Array, Scored]:
+        """(paper ids, scores, how they came about) of what a tree matches; titles with all words and, among the best,
+        neighbouring words gain."""
+        by_relevance = self._sort == "relevance"
+        titles, near = (plan.titles, plan.near) if by_relevance else ((), ())
+        if titles:
+            gained = title_gains(self._snapshot, titles, found)
+            found = [(docs, scores + more) for (docs, scores), more in zip(found, gained, strict=True)]
+        best = self._best(found) if near else []
+        if near:
+            extra = self._evaluator.near(near, best)
+            found = [with_extra(m, (few.docs, more)) for m, few, more in zip(found, best, extra, strict=True)]
+        papers = self._papers([docs for docs, _ in found])
+        scores = np.concatenate([scores for _, scores in found]) if found else np.zeros(0, np.float32)
+        return papers, scores, Scored(tree, papers, titles, near, self._papers([few.docs for few in best]))
 
-    def _rescored(self, found: list[Matches], near: Sequence[AnyPhrase]) -> list[Matches]:
-        """Scores with the bonus for neighbouring words, for the papers that are best without it."""
-        everything = np.concatenate([scores for _, scores in found])
+    def _papers(self, found: Sequence[Array]) -> Ids:
+        """The ids of documents of each segment; of no segments none."""
+        parts = [s.columns.papers[docs] for s, docs in zip(self._snapshot.segments, found, strict=False)]
+        return np.concatenate(parts) if parts else np.zeros(0, np.int64)
+
+    def _best(self, found: list[Matches]) -> Within:
+        """The papers that are best before neighbouring words count."""
+        everything = np.concatenate([scores for _, scores in found]) if found else np.zeros(0, np.float32)
         least = np.float32(0)
         if len(everything) > RESCORED:
             least = np.partition(everything, len(everything) - RESCORED)[len(everything) - RESCORED]
-        best = [
+        return [
             Allowed(segment.count, docs=docs.compress(scores >= least))
             for segment, (docs, scores) in zip(self._snapshot.segments, found, strict=True)
-        ]
-        extra = self._evaluator.near(near, best)
-        return [
-            with_extra(matches, (allowed.docs, more)) for matches, allowed, more in zip(found, best, extra, strict=True)
         ]

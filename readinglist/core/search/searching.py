@@ -107,7 +107,7 @@ class Search:
         if not len(found.ids) and found.plan.assumed and not self._elsewhere(found.plan):
             return self._answer(explaining=explaining, wide=wide, guessing=False)  # the plain truth about the words
         ordered = OrderedIds(found.ids, found.scores, self.request.facts, self.request.sort)
-        result = replace(self._result(ordered, found.plan, found.notes), like=found.like)
+        result = replace(self._result(ordered, found.plan, found.notes), like=found.like, scoring=found.scoring)
         if len(found.ids) or not explaining:
             return result
         return self._explained(result, found.plan, lambda q: self._documents(q, within))

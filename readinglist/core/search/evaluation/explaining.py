@@ -1,75 +1,179 @@
-"""Which word hit in which field with what weight: the sentences behind a score. Imports numpy and the evaluator."""
+"""What gave a paper its score: lines of word, score and field, which add up. Imports numpy and the evaluator.
+
+``finding`` writes down how it scores (``Scored``, ``Raised``); here that is taken apart for some papers.
+"""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from whoosh import query
 
 from readinglist.core.search.evaluation.evaluator import Evaluator
-from readinglist.core.search.evaluation.postings import Allowed, form_runs
+from readinglist.core.search.evaluation.phrases import beginnings, places
+from readinglist.core.search.evaluation.postings import Allowed, Within, form_runs
 from readinglist.core.search.evaluation.queries import AnyField, AnyPhrase, Form
+from readinglist.core.search.evaluation.ranking import WHOLE_TITLE_BONUS
 from readinglist.core.search.evaluation.snapshot import Segment, Snapshot
+from readinglist.core.search.evaluation.titles import TitleWay, title_gains
+from readinglist.core.search.facts import Ids
+
+LEAST = 0.005  # of a score; less would be shown as nothing
+_TERMS = 4  # of a field that are shown
 
 
-def explain(evaluator: Evaluator, tree: query.Query, papers: Sequence[int]) -> dict[int, list[str]]:
-    """For each paper the sentences of its score, the weightiest first: ``graph 3.21: title (graph), abstract …``."""
-    places = _places(evaluator.snapshot, papers)
-    shown = [
-        Allowed(segment.count, docs=np.array(sorted(d for s, d in places.values() if s == i), np.intp))
-        for i, segment in enumerate(evaluator.snapshot.segments)
-    ]
-    lines: dict[int, list[tuple[float, str]]] = {paper: [] for paper in papers}
-    for leaf, bonus in scored_leaves(tree):
-        found = evaluator.matches(leaf, shown)
-        for paper, (segment, document) in places.items():
-            docs, scores = found[segment]
-            row = int(np.searchsorted(docs, document))
-            if row < len(docs) and docs[row] == document:
-                where = _where(evaluator.snapshot.segments[segment], leaf, document)
-                lines[paper].append((float(scores[row]), f"{_name(leaf)} {scores[row]:.2f}: {where}{bonus}"))
-    return {paper: [text for _, text in sorted(found, reverse=True)] for paper, found in lines.items()}
+class Scored(NamedTuple):
+    """Papers that have the score of a tree, and of some more things: ``near`` only the ``best`` of them."""
+
+    tree: query.Query
+    papers: Ids
+    titles: Sequence[TitleWay] = ()
+    near: Sequence[AnyPhrase] = ()
+    best: Ids = np.zeros(0, np.int64)
 
 
-def _places(snapshot: Snapshot, papers: Sequence[int]) -> dict[int, tuple[int, int]]:
-    """(segment, document number) of each paper that is in the index."""
-    places = {}
-    for paper in papers:
-        for i, segment in enumerate(snapshot.segments):
-            document = segment.columns.document(paper)
-            if document >= 0 and (segment.live is None or segment.live[document]):
-                places[paper] = (i, document)
-    return places
+class Raised(NamedTuple):
+    """Papers that a score puts before all others, and why."""
+
+    why: str
+    papers: Ids
+    score: float
 
 
-def scored_leaves(tree: query.Query) -> Iterator[tuple[AnyField | AnyPhrase, str]]:
-    """(leaf, remark) of everything in a tree that gives a score."""
-    if isinstance(tree, AnyField | AnyPhrase):
-        yield tree, ""
-    elif isinstance(tree, query.AndMaybe):
-        yield from scored_leaves(tree.a)
-        for leaf, _ in scored_leaves(tree.b):
-            yield leaf, " (bonus)"
-    elif isinstance(tree, query.And | query.Or):
-        for sub in tree.subqueries:
-            yield from scored_leaves(sub)
+@dataclass(frozen=True)
+class _Place:
+    """A paper in the index."""
+
+    segment: int
+    document: int
 
 
-def _name(leaf: AnyField | AnyPhrase) -> str:
-    forms: tuple[Form, ...] = leaf.forms
-    if isinstance(leaf, AnyPhrase):
-        return " ".join(form.text for form in forms)
-    return forms[0].text + ("…" if forms[0].kind == "prefix" else "")
+#: a part of a score and what gave it
+_Line = tuple[float, str]
 
 
-def _where(segment: Segment, leaf: AnyField | AnyPhrase, document: int) -> str:
+def explain(evaluator: Evaluator, scoring: Sequence[Scored | Raised], papers: Sequence[int]) -> dict[int, list[str]]:
+    """For each paper the parts of its score, the weightiest first: ``graph 3.21: title (graph), abstract …``."""
+    return {paper: _explained(evaluator, scoring, paper) for paper in papers}
+
+
+def _explained(evaluator: Evaluator, scoring: Sequence[Scored | Raised], paper: int) -> list[str]:
+    place = _place(evaluator.snapshot, paper)
+    lines: list[_Line] = []
+    for part in scoring:
+        if place is None or paper not in part.papers:
+            continue
+        if isinstance(part, Raised):
+            lines.append((part.score, f"before others {part.score:.2f}: {part.why}"))
+        else:
+            near = part.near if paper in part.best else ()
+            lines += _Paper(evaluator, place).lines(part, near)
+    return [text for score, text in sorted(lines, key=lambda line: -line[0]) if score >= LEAST]
+
+
+def _place(snapshot: Snapshot, paper: int) -> _Place | None:
+    for i, segment in enumerate(snapshot.segments):
+        document = segment.columns.document(paper)
+        if document >= 0 and (segment.live is None or segment.live[document]):
+            return _Place(i, document)
+    return None
+
+
+class _Paper:
+    """One paper, whose score is taken apart."""
+
+    def __init__(self, evaluator: Evaluator, place: _Place) -> None:
+        self._evaluator, self._place = evaluator, place
+        self._segment = evaluator.snapshot.segments[place.segment]
+        self._within: Within = [
+            Allowed(s.count, docs=np.array([place.document] if i == place.segment else [], np.intp))
+            for i, s in enumerate(evaluator.snapshot.segments)
+        ]
+
+    def lines(self, scored: Scored, near: Sequence[AnyPhrase]) -> list[_Line]:
+        """What gave the score."""
+        together: dict[Any, tuple[float, AnyField | AnyPhrase]] = {}  # of a word that the query has twice
+        for score, leaf in self._leaves(scored.tree, 1.0) or ():
+            together[leaf.key()] = (together.get(leaf.key(), (0.0, leaf))[0] + score, leaf)
+        lines = [(score, self._told(leaf, score)) for score, leaf in together.values()]
+        lines += self._title_lines(scored.titles)
+        for key in dict.fromkeys(phrase.key() for phrase in near):
+            same = [phrase for phrase in near if phrase.key() == key]
+            phrase, score = same[0], self._own(self._evaluator.near(same, self._within))
+            lines.append((score, f"{_words(phrase.forms)} {score:.2f}: next to each other in {phrase.fields[0]}"))
+        return lines
+
+    def _own(self, scores: Sequence[NDArray[Any]]) -> float:
+        return float(scores[self._place.segment][0])
+
+    # -- the tree
+
+    def _leaves(self, tree: query.Query, boost: float) -> list[tuple[float, AnyField | AnyPhrase]] | None:
+        """(score, leaf) of all that the paper holds of a tree, as the evaluator adds it up; None where it is no hit."""
+        if isinstance(tree, AnyField | AnyPhrase):
+            score = self._score(tree)
+            return None if score is None else [(score * boost, tree)]
+        if isinstance(tree, query.AndMaybe):
+            first = self._leaves(tree.a, boost)
+            return None if first is None else first + (self._leaves(tree.b, boost) or [])
+        if isinstance(tree, query.And):
+            every = [self._leaves(sub, boost) for sub in tree.subqueries]
+            return None if None in every else [leaf for part in every for leaf in part or ()]
+        if isinstance(tree, query.Or):
+            some = [self._leaves(sub, boost * tree.boost) for sub in tree.subqueries]
+            found = [part for part in some if part is not None]
+            return [leaf for part in found for leaf in part] if found else None
+        return None if self._score(tree) is None else []
+
+    def _score(self, tree: query.Query) -> float | None:
+        docs, scores = self._evaluator.matches(tree, self._within)[self._place.segment]
+        return float(scores[0]) if len(docs) else None
+
+    def _told(self, leaf: AnyField | AnyPhrase, score: float) -> str:
+        if leaf.fields == ("name",):
+            return f"{leaf.forms[0].text} {score:.2f}: it is the name or the citation key"
+        if isinstance(leaf, AnyPhrase):
+            fields = [name for name in leaf.fields if self._holds(leaf, name)]
+            return f"{_words(leaf.forms)} {score:.2f}: {', '.join(fields)}"
+        name = leaf.forms[0].text + ("…" if leaf.forms[0].kind == "prefix" else "")
+        return f"{name} {score:.2f}: {_where(self._segment, leaf, self._place.document)}"
+
+    def _holds(self, phrase: AnyPhrase, name: str) -> bool:
+        place, snapshot = self._place, self._evaluator.snapshot
+        return bool(len(places(snapshot, phrase.forms, name, place.segment, self._within[place.segment])[0]))
+
+    # -- titles
+
+    def _title_lines(self, titles: Sequence[TitleWay]) -> list[_Line]:
+        """What the title gave: for being the query, and for having all of its words."""
+        found = [(allowed.docs, np.zeros(len(allowed), np.float32)) for allowed in self._within]
+        gained = self._own(title_gains(self._evaluator.snapshot, titles, found))
+        whole = WHOLE_TITLE_BONUS if gained >= WHOLE_TITLE_BONUS and any(map(self._is_whole, titles)) else 0.0
+        return [
+            (whole, f"title {whole:.2f}: the query is the whole title"),
+            (gained - whole, f"title {gained - whole:.2f}: it has all the words, more for order and few others"),
+        ]
+
+    def _is_whole(self, way: TitleWay) -> bool:
+        snapshot, number, within = self._evaluator.snapshot, self._place.segment, self._within[self._place.segment]
+        _, first = beginnings(snapshot, way.forms, "title", number, within)
+        return bool(first.any()) and int(self._segment.columns.lengths("title")[self._place.document]) == len(way.forms)
+
+
+def _words(forms: Sequence[Form]) -> str:
+    """The words of a phrase: ``chain of th…``."""
+    return " ".join(form.text + ("…" if form.kind == "prefix" else "") for form in forms)
+
+
+def _where(segment: Segment, leaf: AnyField, document: int) -> str:
     """The fields that hold the word, with the terms that they hold."""
-    if isinstance(leaf, AnyPhrase):
-        return ", ".join(leaf.fields)
     parts = []
     for name in leaf.fields:
         terms = list(dict.fromkeys(_terms_in(segment, leaf, name, document)))
         if terms:
-            parts.append(f"{name} ({', '.join(terms[:4])}{' …' if len(terms) > 4 else ''})")
+            parts.append(f"{name} ({', '.join(terms[:_TERMS])}{' …' if len(terms) > _TERMS else ''})")
     return ", ".join(parts)
 
 

@@ -34,6 +34,10 @@ class Bag:
     near: Sequence[AnyPhrase] = ()
     titles: Sequence[TitleWay] = ()
 
+    def tree(self) -> query.Query:
+        """What gives the score: its words."""
+        return query.Or(list(self.words))
+
     def without_one(self) -> "Bag":
         """The same with what titles gain that hold all words but one."""
         each = range(len(self.words)) if len(self.words) <= MOST_IN_TITLES else ()
@@ -49,7 +53,7 @@ def liked(evaluator: Evaluator, bag: Bag, within: Within | None, share: float) -
     """For each segment: documents that match what is required and have at least a share of the best one's score."""
     if bag.rest:
         within = _allowed(evaluator, evaluator.matches(query.And(list(bag.rest)), within))
-    words = query.Or(list(bag.words))
+    words = bag.tree()
     limits = [_limit(evaluator.snapshot, word) for word in bag.words]
     least = share * _GUESS * sum(limits)
     found: list[Matches] = []

@@ -34,8 +34,10 @@ class Form:
         return Family(fieldname, self.text) if self.kind == "family" else query.Prefix(fieldname, self.text)
 
     def of_field(self, fieldname: str) -> "Form":
-        """What it is in a field: where words have no stems, a family is the very word."""
-        return replace(self, kind="exact") if self.kind == "family" and fieldname not in STEMMED_FIELDS else self
+        """What it is in a field: where words have no stems, a family is the very word, and no word of its stem."""
+        if self.kind != "family" or fieldname in STEMMED_FIELDS:
+            return self
+        return replace(self, kind="exact", why="exact" if self.why == "stem" else self.why)
 
 
 class Family(query.MultiTerm):  # type: ignore[misc]
