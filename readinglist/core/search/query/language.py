@@ -333,7 +333,9 @@ def _word(text: str, start: int, end: int) -> Node | None:
     bare = text.rstrip("*")
     if not any(c.isalnum() for c in bare):
         return Unfinished(text, start=start, end=end) if text.strip("-+*") == "" else None
-    star = len(bare) < len(text) and sum(c.isalnum() for c in bare) >= 3
+    if _FIELD.fullmatch(bare) and bare[:-1].lower() in FIELDS:
+        bare = bare[:-1]  # of ``is:"x"`` and ``no:*``, which are text: with its colon alone it would begin a clause
+    star = text.endswith("*") and sum(c.isalnum() for c in bare) >= 3
     return Word("or" if bare == "OR" else bare, star, start=start, end=end)
 
 
