@@ -196,3 +196,16 @@ def test_all_real_titles_are_found(shared: Path, open_with: Opened) -> None:
     for kind, found in ranks.items():
         first, fifth = np.mean(np.array(found) == 1), np.mean(np.array(found) <= 5)
         assert (fifth, first) >= ((1.0, 1.0) if kind in ("exact", "small letters") else (0.995, 0.99)), kind
+
+
+VERY = ["Gloxinia model", "Gloxinia models", "Modeling gloxinia", "Wombat generators", "Wombat generator"]
+VERY += ["Zygomorphic fine-tuning", "Zygomorphic finetuning", "Zygomorphic fine-tunings", "Wombats"]
+
+
+@pytest.mark.parametrize("title", VERY)
+def test_a_title_in_the_very_words_comes_before_one_in_other_forms_of_them(open_with: Opened, title: str) -> None:
+    beside = [paper(50 + n, f"Filler {n}", "gloxinia models of wombat generators") for n in range(30)]
+    abstracts = [f"{other} and {other} again" if other != title else "" for other in VERY]
+    papers = [paper(n, other, text) for n, (other, text) in enumerate(zip(VERY, abstracts, strict=True))]
+    index, facts = open_with([*papers, *beside])
+    assert index.search(title.lower(), facts=facts).ids[0] == VERY.index(title)

@@ -36,7 +36,8 @@ def title_ways(
     compiled = [(c, q) for c, q in clauses if isinstance(c, language.Word | language.Phrase | language.All)]
     parts = [q for c, q in compiled if not is_stop_word(c)] or [q for _, q in compiled]
     several = len(terms) > 1
-    ways = [TitleWay(parts, _forms(terms, begun=several), several)]
+    very = [Form("exact", term) for term in terms]
+    ways = [TitleWay(parts, _forms(terms, begun=several), several, very)]
     for other in (_spelled(terms, lexicon), _shortened(terms, together)):
         if other != terms:
             forms = _forms(other, begun=False)

@@ -15,7 +15,7 @@ from readinglist.core.search.evaluation.evaluator import Evaluator
 from readinglist.core.search.evaluation.phrases import beginnings, places
 from readinglist.core.search.evaluation.postings import Allowed, Within, form_runs
 from readinglist.core.search.evaluation.queries import AnyField, AnyPhrase, Form
-from readinglist.core.search.evaluation.ranking import WHOLE_TITLE_BONUS
+from readinglist.core.search.evaluation.ranking import VERY_TITLE_BONUS, WHOLE_TITLE_BONUS
 from readinglist.core.search.evaluation.snapshot import Segment, Snapshot
 from readinglist.core.search.evaluation.titles import TitleWay, title_gains
 from readinglist.core.search.facts import Ids
@@ -150,16 +150,22 @@ class _Paper:
         """What the title gave: for being the query, and for having all of its words."""
         found = [(allowed.docs, np.zeros(len(allowed), np.float32)) for allowed in self._within]
         gained = self._own(title_gains(self._evaluator.snapshot, titles, found))
-        whole = WHOLE_TITLE_BONUS if gained >= WHOLE_TITLE_BONUS and any(map(self._is_whole, titles)) else 0.0
+        whole = WHOLE_TITLE_BONUS if any(self._is_whole(way.forms) for way in titles) else 0.0
+        very = VERY_TITLE_BONUS if whole and any(self._is_whole(way.very) for way in titles if way.very) else 0.0
+        whole, very = (whole, very) if gained >= whole + very else (0.0, 0.0)
         return [
+            (very, f"title {very:.2f}: in the very words"),
             (whole, f"title {whole:.2f}: the query is the whole title"),
-            (gained - whole, f"title {gained - whole:.2f}: it has all the words, more for order and few others"),
+            (
+                gained - whole - very,
+                f"title {gained - whole - very:.2f}: it has all the words, more for order and few others",
+            ),
         ]
 
-    def _is_whole(self, way: TitleWay) -> bool:
+    def _is_whole(self, forms: Sequence[Form]) -> bool:
         snapshot, number, within = self._evaluator.snapshot, self._place.segment, self._within[self._place.segment]
-        _, first = beginnings(snapshot, way.forms, "title", number, within)
-        return bool(first.any()) and int(self._segment.columns.lengths("title")[self._place.document]) == len(way.forms)
+        _, first = beginnings(snapshot, forms, "title", number, within)
+        return bool(first.any()) and int(self._segment.columns.lengths("title")[self._place.document]) == len(forms)
 
 
 def _words(forms: Sequence[Form]) -> str:

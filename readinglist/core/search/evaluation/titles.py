@@ -16,7 +16,7 @@ from whoosh import query
 from readinglist.core.search.evaluation.phrases import beginnings, places
 from readinglist.core.search.evaluation.postings import Allowed, form_runs
 from readinglist.core.search.evaluation.queries import AnyField, AnyPhrase, Fact, Form
-from readinglist.core.search.evaluation.ranking import WHOLE_TITLE_BONUS, idf
+from readinglist.core.search.evaluation.ranking import VERY_TITLE_BONUS, WHOLE_TITLE_BONUS, idf
 from readinglist.core.search.evaluation.snapshot import Matches, Segment, Snapshot
 from readinglist.core.search.query.wording import STOP_WORDS
 
@@ -30,12 +30,14 @@ class TitleWay:
     """One way in which a title might have the words of a query.
 
     ``parts`` are trees, one or more words with content each, that a title has to match; ``forms`` are all words in
-    their order. ``several``: the query itself has more than one word.
+    their order; ``very`` are those of a title that is the query word for word. ``several``: the query itself has more
+    than one word.
     """
 
     parts: Sequence[query.Query]
     forms: Sequence[Form]
     several: bool = True
+    very: Sequence[Form] = ()
 
     @property
     def telling(self) -> list[Form]:
@@ -130,7 +132,11 @@ def _gains(snapshot: Snapshot, way: TitleWay, number: int, docs: Array) -> Array
     gains = np.zeros(len(docs), np.float32)
     there, first = beginnings(snapshot, way.forms, "title", number, docs_of)
     rows = docs.searchsorted(there)
-    gains[rows] = WHOLE_TITLE_BONUS * (first & (columns.lengths("title").take(there) == len(way.forms)))
+    whole = first & (columns.lengths("title").take(there) == len(way.forms))
+    gains[rows] = WHOLE_TITLE_BONUS * whole
+    if way.very and whole.any():
+        same, begins = beginnings(snapshot, way.very, "title", number, Allowed(columns.count, docs=there[whole]))
+        gains[docs.searchsorted(same[begins])] += VERY_TITLE_BONUS
     if way.several:
         strength = np.float32(way.strength(snapshot))
         lengths = columns.lengths_without("title", way.left_out).take(docs)
