@@ -21,7 +21,7 @@ from readinglist.core.search.compiling.lexicon import Lexicon
 from readinglist.core.search.errors import SearchCancelled
 from readinglist.core.search.evaluation.evaluator import Evaluator
 from readinglist.core.search.evaluation.postings import Allowed, Within
-from readinglist.core.search.evaluation.queries import Fact
+from readinglist.core.search.evaluation.queries import AnyField, Fact, Form
 from readinglist.core.search.evaluation.snapshot import Snapshot, fact_ids
 from readinglist.core.search.facts import Ids, PaperFacts
 from readinglist.core.search.finding import BEGUN, Finder
@@ -29,6 +29,7 @@ from readinglist.core.search.query import language
 from readinglist.core.search.query.completing import clauses_of
 from readinglist.core.search.query.emptiness import Clauses, explain_emptiness, told_keyless
 from readinglist.core.search.results import OrderedIds
+from readinglist.core.search.schema import TEXT_FIELDS
 
 Array = NDArray[Any]
 SECONDS = 2.0  # a search that takes longer is stopped with a message
@@ -108,9 +109,17 @@ class Search:
             return self._answer(explaining=explaining, wide=wide, guessing=False)  # the plain truth about the words
         ordered = OrderedIds(found.ids, found.scores, self.request.facts, self.request.sort)
         result = replace(self._result(ordered, found.plan, found.notes), like=found.like, scoring=found.scoring)
+        if found.like and found.like == len(found.ids):
+            result = replace(result, assumed=tuple(p for p in result.assumed if self._holds_any(p[1], found.ids)))
         if len(found.ids) or not explaining:
             return result
         return self._explained(result, found.plan, lambda q: self._documents(q, within))
+
+    def _holds_any(self, word: str, ids: Ids) -> bool:
+        """Whether one of some papers holds a word, in any form or as a beginning."""
+        matches = self.evaluator.matches(AnyField(TEXT_FIELDS, (Form("family", word), Form("prefix", word))))
+        papers = [s.columns.papers[docs] for s, (docs, _) in zip(self.snapshot.segments, matches, strict=True)]
+        return any(bool(np.isin(part, ids).any()) for part in papers)
 
     def _elsewhere(self, plan: Plan) -> bool:
         """Whether papers match that are not among those which are searched."""

@@ -205,3 +205,9 @@ def test_only_words_of_the_field_that_find_something_are_assumed(
         assert result.emptiness is not None
         wrong = typed.rsplit(maxsplit=1)[-1]
         assert result.emptiness.sentences[0] == f"No paper matches “{wrong}”."
+
+
+def test_what_no_paper_of_an_answer_holds_was_not_assumed(open_with: Opened) -> None:
+    index, facts = open_with([paper(1, "Yulan models for robots"), paper(2, "Wavelet transforms"), paper(3, "Robots")])
+    result = index.search("yulan wavlet models robts", facts=facts)
+    assert (list(result.ids), result.like, result.assumed) == ([1], 1, (("robts", "robots"),))
