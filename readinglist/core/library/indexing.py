@@ -132,8 +132,8 @@ class Indexer:
     # ---- damage ----
 
     def mend(self) -> None:
-        """Build an index that was found damaged anew, in the background; one that was never made is left alone."""
-        if self.index.ready or self.index.missing or self._store.read_only or self._closing.is_set():
+        """Build the index anew in the background, whether it is damaged, was deleted, or was never made."""
+        if self.index.ready or self._store.read_only or self._closing.is_set():
             return
         if self._mending is None or not self._mending.is_alive():
             self._mending = threading.Thread(target=self._mend, name="mending-the-index", daemon=True)

@@ -69,6 +69,23 @@ def test_a_library_closes_whatever_became_of_its_index(tmp_path: Path) -> None:
         assert found(library, "study") == (40, ())
 
 
+@pytest.mark.parametrize("deleted", ["index-*", "CURRENT", "*"])
+def test_what_was_deleted_is_built_anew_by_the_first_search(tmp_path: Path, deleted: str) -> None:
+    with Library.open(tmp_path / "library") as library:
+        imported(library, text=page(range(40)))
+        run(library.catch_up())
+        places = list(library.paths.index.glob(deleted))
+    assert places
+    for place in places:
+        shutil.rmtree(place) if place.is_dir() else place.unlink()
+    with Library.open(tmp_path / "library") as library:
+        assert found(library, "framework study") == (40, (READ,))
+        mending = library._search()._indexer._mending
+        assert mending is not None
+        mending.join(60)
+        assert found(library, "framework study") == (40, ())
+
+
 ODD = ["0.1," * 128, "1," * 256, "1," * 40_000, "year:.." * 400, "a.b," * 300, "-study " * 300]
 
 
