@@ -114,7 +114,7 @@ def _page(paper: Paper) -> str:
         "authors": " and ".join(paper.authors),
         "year": paper.year,
         "venue": paper.venue,
-        "arXiv": paper.arxiv,
+        "arXiv": paper.versioned_arxiv,
         "doi": paper.doi,
         "url": paper.url,
         "code": "  ".join(paper.code_links),

@@ -65,7 +65,7 @@ def paper_json(paper: Paper) -> dict[str, Any]:
         "abstract": paper.abstract,
         "authors": list(paper.authors),
         "year": paper.year,
-        "arxiv": paper.arxiv,
+        "arxiv": paper.versioned_arxiv or None,
         "doi": paper.doi,
         "url": paper.url,
         "venue": paper.venue,

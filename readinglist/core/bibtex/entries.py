@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 
 from readinglist.core.bibtex import whole_titles
 from readinglist.core.bibtex.dates import MONTHS, biblatex_date, bibtex_date
-from readinglist.core.bibtex.identifiers import VERSIONED, shown_arxiv
 from readinglist.core.bibtex.keys import repair, sanitise
 from readinglist.core.bibtex.kinds import Dialect, entry_type, type_for_bibtex
 from readinglist.core.bibtex.latex.decoding import decode
@@ -15,7 +14,7 @@ from readinglist.core.bibtex.latex.foreign import encode_foreign, unprinted
 from readinglist.core.bibtex.latex.marks import KEPT
 from readinglist.core.bibtex.latex.names import read_names, write_names
 from readinglist.core.bibtex.latex.titles import encode_marked, encode_title
-from readinglist.core.records import Paper
+from readinglist.core.records import VERSIONED, Paper
 from readinglist.core.text import decode_latex
 
 #: Printed in place of a title that nobody knows.
@@ -188,7 +187,7 @@ def _identifiers(paper: Paper, options: Options) -> list[tuple[str, str]]:
     written = [("doi", encode_url(paper.doi or ""))]
     url = paper.url or ""
     if paper.arxiv:
-        identifier = shown_arxiv(paper)
+        identifier = paper.versioned_arxiv
         prefix, section = ("archiveprefix", "primaryclass") if options.dialect == "bibtex" else (
             "eprinttype", "eprintclass")  # fmt: skip
         written += [("eprint", encode_url(identifier)), (prefix, "arXiv" if prefix == "archiveprefix" else "arxiv")]

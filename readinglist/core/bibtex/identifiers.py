@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from urllib.parse import unquote
 
-from readinglist.core.records import Metadata, Paper
+from readinglist.core.records import VERSIONED, Metadata
 
 _NEW = r"\d{4}\.\d{4,5}(?:v\d+)?"
 _OLD = r"[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?"
@@ -36,21 +36,12 @@ def arxiv_id(fields: Mapping[str, str]) -> tuple[str | None, frozenset[str]]:
     return None, frozenset()
 
 
-#: Under this name in ``extra`` stands the arXiv id with its version; papers are compared without it.
-VERSIONED = "{arxiv}"
 _VERSION = re.compile(r"v\d+$")
 
 
 def version_kept(arxiv: str | None) -> dict[str, str]:
     """What to keep in ``extra`` of an id as a file gave it: the id itself, when it names a version."""
     return {VERSIONED: arxiv} if arxiv and _VERSION.search(arxiv) else {}
-
-
-def shown_arxiv(paper: Paper) -> str:
-    """The arXiv id of ``paper`` without ``arXiv:``, with the version that its file gave; empty when it has none."""
-    plain = re.sub(r"(?i)^arxiv:\s*", "", (paper.arxiv or "").strip())
-    given = paper.extra.get(VERSIONED, "")
-    return given if plain and _VERSION.sub("", given).casefold() == plain.casefold() else plain
 
 
 def plain_doi(value: str) -> str:

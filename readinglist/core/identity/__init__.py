@@ -9,7 +9,7 @@ and find nothing.
 """
 
 from readinglist.core.identity.fingerprints import COMMON_HASH, fingerprint
-from readinglist.core.identity.keys import arxiv_id, doi_name, is_generic, title_key
+from readinglist.core.identity.keys import arxiv_as_written, arxiv_id, doi_name, is_generic, title_key
 from readinglist.core.identity.numbers import numbers
 from readinglist.core.identity.verdict import Question, Verdict, decide, signature
 
@@ -17,6 +17,7 @@ __all__ = [
     "COMMON_HASH",
     "Question",
     "Verdict",
+    "arxiv_as_written",
     "arxiv_id",
     "decide",
     "doi_name",

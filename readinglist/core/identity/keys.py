@@ -56,6 +56,12 @@ def arxiv_id(text: str | None) -> str | None:
     return match[1].lower() if match else None
 
 
+def arxiv_as_written(text: str) -> str:
+    """The arXiv id in ``text`` with its capitals and version, empty when there is none."""
+    match = _ARXIV.search(text)
+    return match[0] if match else ""
+
+
 def doi_name(text: str | None) -> str | None:
     """The DOI in ``text`` without a resolver, in lower case; also a short one (``10/gf5xqd``)."""
     if short := _SHORT_DOI.fullmatch((text or "").strip().lower()):

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Mapping
 
 from readinglist.core import bibtex, text
 from readinglist.core.errors import UsageError
-from readinglist.core.identity import arxiv_id, doi_name, signature
-from readinglist.core.records import EDITABLE_FIELDS, LONGEST_TAG, Paper, Source
+from readinglist.core.identity import arxiv_as_written, arxiv_id, doi_name, signature
+from readinglist.core.records import EDITABLE_FIELDS, LONGEST_TAG, VERSIONED, Paper, Source
 
 
 def gated(value: str) -> str:
@@ -133,11 +133,12 @@ def edited_columns(
     return columns, fingerprint
 
 
-def edited_fields(
-    values: Mapping[str, str], title: str | None, abstract: str | None
-) -> tuple[dict[str, object], tuple[int, ...] | None]:
+def edited_fields(values: Mapping[str, str], before: Paper) -> tuple[dict[str, object], tuple[int, ...] | None]:
     """What ``edited_columns`` tells, for several fields that are set at once."""
     columns, fingerprint = dict[str, object](), None
+    title, abstract = before.title, before.abstract
+    if "arxiv" in values:
+        columns |= _version_typed(values["arxiv"], before.extra)
     # What is emptied comes last: a paper may lose its title in the moment when it gets an abstract.
     for field in sorted(values, key=lambda field: not values[field].strip()):
         found, hashes = edited_columns(field, values[field], title, abstract)
@@ -147,6 +148,15 @@ def edited_fields(
         elif field == "abstract":
             abstract, fingerprint = found["abstract"], hashes  # type: ignore[assignment]
     return columns, fingerprint
+
+
+def _version_typed(arxiv: str, extra: Mapping[str, str]) -> dict[str, object]:
+    """The column that keeps an arXiv id with its version: papers are compared without, and cited with it."""
+    others = {name: value for name, value in extra.items() if name != VERSIONED}
+    typed = arxiv_as_written(gated(arxiv))
+    # A number typed without a version is kept, too: no import is to add one to it.
+    kept = others | ({VERSIONED: typed} if typed else {})
+    return {"extra": json.dumps(kept, ensure_ascii=False)} if kept != extra else {}
 
 
 def columns_of_source(paper: Paper, source: Source) -> tuple[list[str], dict[str, object], tuple[int, ...] | None]:
@@ -196,7 +206,12 @@ def new_paper(values: Mapping[str, str]) -> tuple[dict[str, object], tuple[int, 
     if not title and not abstract:
         raise UsageError("A paper needs a title or an abstract at least.")
     assert isinstance(title, str | None) and isinstance(abstract, str | None)
-    full = {**_EMPTY, **columns, **derived(title, abstract, of_abstract=True)}
+    full = {
+        **_EMPTY,
+        **_version_typed(values.get("arxiv", ""), {}),
+        **columns,
+        **derived(title, abstract, of_abstract=True),
+    }
     full["edited"] = json.dumps(sorted(field for field, value in columns.items() if value not in (None, "", "[]")))
     return full, signature(None, abstract).fingerprint
 

@@ -91,7 +91,7 @@ class Verbs:
             field: text_of_sources(before, field) if field in ("title", "abstract") and not value.strip() else value
             for field, value in values.items()
         }
-        columns, fingerprint = edited_fields(wanted, before.title, before.abstract)
+        columns, fingerprint = edited_fields(wanted, before)
         self._store.editing.edit(paper, list(values), columns, fingerprint)
 
     def use_source(self, paper: int, source: int) -> None:

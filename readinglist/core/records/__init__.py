@@ -32,6 +32,7 @@ from readinglist.core.records.identity import (
     UndoneImport,
 )
 from readinglist.core.records.papers import (
+    VERSIONED,
     Counts,
     Dump,
     Highlight,
@@ -71,6 +72,7 @@ __all__ = [
     "LONGEST_TAG",
     "SORTS",
     "STATUSES",
+    "VERSIONED",
     "VIEWS",
     "WHOLE",
     "BoundExport",

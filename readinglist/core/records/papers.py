@@ -1,10 +1,15 @@
 """Papers and what hangs on them, dumps and the numbers of the side bar. Imports its siblings."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from readinglist.core.records.dumps import FileReport
 from readinglist.core.records.views import SortName, Status
+
+#: Under this name in ``extra`` stands the arXiv id as a file or the user wrote it, with its version.
+VERSIONED = "{arxiv}"
+_VERSION = re.compile(r"v\d+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,13 @@ class Paper:
     highlights: tuple[Highlight, ...] = ()
     attachments: tuple[str, ...] = ()
     sources: tuple[Source, ...] = ()
+
+    @property
+    def versioned_arxiv(self) -> str:
+        """The arXiv id with the version that a file or the user gave, empty when there is none; ``arxiv`` has none."""
+        plain = re.sub(r"(?i)^arxiv:\s*", "", (self.arxiv or "").strip())
+        given = self.extra.get(VERSIONED, "")
+        return given if plain and _VERSION.sub("", given).casefold() == plain.casefold() else plain
 
 
 @dataclass(frozen=True, slots=True)

@@ -220,7 +220,8 @@ class EditDialog(Dialog):
 def values_of(paper: Paper) -> dict[str, str]:
     """A paper's fields as the library's ``edit`` takes them."""
     values = {spec.name: getattr(paper, spec.name) or "" for spec in SPECS if spec.name != "authors"}
-    return {**values, "year": str(paper.year or ""), "authors": " and ".join(paper.authors)}
+    authors = " and ".join(paper.authors)
+    return {**values, "year": str(paper.year or ""), "authors": authors, "arxiv": paper.versioned_arxiv}
 
 
 def _text(field: Field, *, authors: bool) -> str:

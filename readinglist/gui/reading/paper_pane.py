@@ -380,7 +380,7 @@ def links_of(paper: Paper) -> list[tuple[str, str]]:
     """What a paper links to, as (text, address), the first one opened by ``o``."""
     links = []
     if paper.arxiv:
-        links.append((f"arXiv:{paper.arxiv}", f"https://arxiv.org/abs/{paper.arxiv}"))
+        links.append((f"arXiv:{paper.versioned_arxiv}", f"https://arxiv.org/abs/{paper.versioned_arxiv}"))
     if paper.doi:
         links.append((f"doi:{paper.doi}", f"https://doi.org/{paper.doi}"))
     if paper.url and all(paper.url != address for _text, address in links):

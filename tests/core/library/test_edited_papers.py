@@ -95,3 +95,17 @@ def test_undo_leaves_nothing_of_an_edit(library: Library) -> None:
     assert state(library.paths.database.parent) != before
     library.undo()
     assert state(library.paths.database.parent) == before
+
+
+@pytest.mark.parametrize("typed", ["1706.03762v3", "arXiv:1706.03762v3", "https://arxiv.org/pdf/1706.03762v3"])
+def test_a_version_that_was_typed_is_cited_and_not_compared(typed: str, library: Library) -> None:
+    added, edited = library.add_paper(title=title(1), arxiv=typed), library.add_paper(title=title(2))
+    library.edit(edited, "arxiv", typed)
+    for paper in (library.paper(added), library.paper(edited)):
+        assert (paper.arxiv, paper.versioned_arxiv) == ("1706.03762", "1706.03762v3")
+        assert "eprint = {1706.03762v3}" in library.export(ids=[paper.id]).text
+    library.edit(edited, "arxiv", "1706.03762")
+    imported(library, text=f"@misc{{a, title={{{title(2)}}}, eprint={{1706.03762v9}}, archiveprefix={{arXiv}}}}\n")
+    assert library.paper(edited).versioned_arxiv == "1706.03762"
+    library.edit(edited, "arxiv", "")
+    assert (library.paper(edited).versioned_arxiv, dict(library.paper(edited).extra)) == ("", {})

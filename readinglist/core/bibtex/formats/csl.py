@@ -9,7 +9,7 @@ from typing import Any
 from readinglist.core.bibtex import keywords
 from readinglist.core.bibtex.dates import Day, when
 from readinglist.core.bibtex.formats.html import to_text
-from readinglist.core.bibtex.identifiers import arxiv_id, is_doi, plain_doi, shown_arxiv, tells_of_a_work, version_kept
+from readinglist.core.bibtex.identifiers import arxiv_id, is_doi, plain_doi, tells_of_a_work, version_kept
 from readinglist.core.bibtex.kinds import entry_type, genre
 from readinglist.core.bibtex.latex.decoding import decode
 from readinglist.core.bibtex.latex.names import is_others, parse_name, read_names
@@ -253,9 +253,9 @@ def csl_item(key: str, paper: Paper, *, abstracts: bool = False, notes: bool = F
         "container-title": whole(paper, "venue"),
         "publisher": paper.publisher or "",
         "DOI": paper.doi or paper.extra.get("doi", ""),
-        "URL": paper.url or (f"https://arxiv.org/abs/{shown_arxiv(paper)}" if paper.arxiv else ""),
-        "number": f"arXiv:{shown_arxiv(paper)}" if paper.arxiv and not paper.venue else "",
-        "archive_location": f"arXiv:{shown_arxiv(paper)}" if paper.arxiv and paper.venue else "",
+        "URL": paper.url or (f"https://arxiv.org/abs/{paper.versioned_arxiv}" if paper.arxiv else ""),
+        "number": f"arXiv:{paper.versioned_arxiv}" if paper.arxiv and not paper.venue else "",
+        "archive_location": f"arXiv:{paper.versioned_arxiv}" if paper.arxiv and paper.venue else "",
         "abstract": (paper.abstract or "") if abstracts else "",
         "keyword": ", ".join(paper.tags),
         "annote": paper.note if notes else "",

@@ -21,7 +21,6 @@ from readinglist.core.bibtex.formats.reference_parts import (
     spaced,
     text_of,
 )
-from readinglist.core.bibtex.identifiers import shown_arxiv
 from readinglist.core.bibtex.kinds import entry_type, genre
 from readinglist.core.bibtex.latex.decoding import decode
 from readinglist.core.bibtex.latex.names import Name, is_others, parse_name
@@ -73,7 +72,7 @@ def _where(paper: Paper, kind: str) -> list[Piece]:
     venue = whole(paper, "venue")
     where: list[Piece] = [Italic(venue)] if venue else []
     if not venue and paper.arxiv:
-        where = [Italic(f"arXiv:{shown_arxiv(paper)}")]
+        where = [Italic(f"arXiv:{paper.versioned_arxiv}")]
     rest = _listed(facts)
     where += [", " if where and rest else "", rest]
     return [*where, "."] if any(map(text_of, where)) else []

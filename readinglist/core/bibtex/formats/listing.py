@@ -30,7 +30,7 @@ def write_markdown(keyed: Iterable[tuple[str, Paper]], *, abstracts: bool = Fals
 
 def _item(key: str, paper: Paper, abstracts: bool, notes: bool) -> str:
     link = paper.url or (f"https://doi.org/{paper.doi}" if paper.doi else "")
-    link = link or (f"https://arxiv.org/abs/{paper.arxiv}" if paper.arxiv else "")
+    link = link or (f"https://arxiv.org/abs/{paper.versioned_arxiv}" if paper.arxiv else "")
     title = f"**{escape(whole(paper) or 'Title unknown')}**"
     named = [name for name in paper.authors if not is_others(name)]
     others = " et al." if named and len(named) < len(paper.authors) else ""
@@ -82,7 +82,7 @@ def _cells(key: str, paper: Paper) -> dict[str, str]:
         "year": when(paper).shown,
         "venue": whole(paper, "venue"),
         "doi": paper.doi or "",
-        "arxiv": paper.arxiv or "",
+        "arxiv": paper.versioned_arxiv,
         "url": paper.url or "",
         "status": paper.status,
         "starred": "yes" if paper.starred else "",

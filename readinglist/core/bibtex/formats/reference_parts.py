@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from readinglist.core.bibtex.identifiers import shown_arxiv
 from readinglist.core.bibtex.latex.decoding import decode
 from readinglist.core.bibtex.latex.names import Name, read_names
 from readinglist.core.records import Paper
@@ -97,4 +96,4 @@ def link(paper: Paper) -> str:
     """The address to find the work at, that of the DOI first."""
     if paper.doi:
         return f"https://doi.org/{paper.doi}"
-    return paper.url or (f"https://arxiv.org/abs/{shown_arxiv(paper)}" if paper.arxiv else "")
+    return paper.url or (f"https://arxiv.org/abs/{paper.versioned_arxiv}" if paper.arxiv else "")

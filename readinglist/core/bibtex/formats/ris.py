@@ -12,7 +12,7 @@ from readinglist.core.bibtex import keywords
 from readinglist.core.bibtex.dates import when
 from readinglist.core.bibtex.formats.html import to_text
 from readinglist.core.bibtex.formats.tagged import Record, records
-from readinglist.core.bibtex.identifiers import arxiv_id, is_doi, plain_doi, shown_arxiv, tells_of_a_work, version_kept
+from readinglist.core.bibtex.identifiers import arxiv_id, is_doi, plain_doi, tells_of_a_work, version_kept
 from readinglist.core.bibtex.kinds import entry_type, genre
 from readinglist.core.bibtex.latex.decoding import decode, decode_url
 from readinglist.core.bibtex.latex.names import is_others, parse_name, read_names, run_together
@@ -257,7 +257,7 @@ def _urls(paper: Paper) -> Iterator[str]:
     known = " ".join([paper.url or "", paper.extra.get("urls", "")]).split()
     yield from known
     if paper.arxiv and not any(paper.arxiv in url for url in known):
-        yield f"https://arxiv.org/abs/{shown_arxiv(paper)}"
+        yield f"https://arxiv.org/abs/{paper.versioned_arxiv}"
 
 
 def _date_tags(paper: Paper) -> list[tuple[str, str]]:
