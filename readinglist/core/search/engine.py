@@ -331,14 +331,8 @@ class SearchIndex:
 
     @property
     def bytes(self) -> int:
-        """How much of the disk it takes."""
-        index = self._index
-        if index is None:
-            return 0
-        try:
-            return sum(path.stat().st_size for path in index.folder.iterdir())
-        except FileNotFoundError:  # a merge took it away in this very moment
-            return self.bytes
+        """How much ``verify`` reads."""
+        return sum(array.nbytes for segment in self._base for array in segment.columns.arrays.values())
 
     # -- searching
 

@@ -86,6 +86,23 @@ def test_what_was_deleted_is_built_anew_by_the_first_search(tmp_path: Path, dele
         assert found(library, "framework study") == (40, ())
 
 
+def test_what_was_deleted_under_the_open_index_is_built_anew(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "library") as library:
+        imported(library, text=page(range(40)))
+        run(library.catch_up())
+    with Library.open(tmp_path / "library") as library:
+        assert found(library, "study") == (40, ())
+        shutil.rmtree(library.paths.index)
+        run(library.catch_up())
+        library.add_paper(title="A study that comes after")
+        run(library.catch_up())
+        library._search()._indexer.index.settle()
+        assert found(library, "study")[0] == 41
+    with Library.open(tmp_path / "library") as library:
+        run(library.catch_up())
+        assert found(library, "study") == (41, ())
+
+
 ODD = ["0.1," * 128, "1," * 256, "1," * 40_000, "year:.." * 400, "a.b," * 300, "-study " * 300]
 
 

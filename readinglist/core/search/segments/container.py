@@ -109,11 +109,6 @@ class ArrayFile:
         """The names of the arrays."""
         return list(self._arrays)
 
-    @property
-    def nbytes(self) -> int:
-        """Bytes of all arrays together."""
-        return sum(array.nbytes for array in self._arrays.values())
-
     def verify(self) -> None:
         """Compare every array with its checksum; raises IndexDamagedError. Reads the whole file."""
         self.look()
