@@ -102,9 +102,9 @@ class MainWindow(QMainWindow):
         """Show the report that was kept with a dump."""
         self.openers.show_report(dump)
 
-    def undo_import(self, dump: int) -> None:
+    def undo_import(self, *dumps: int) -> None:
         """Take an import back."""
-        self.openers.undo_import(dump)
+        self.openers.undo_import(*dumps)
 
     def refresh_exports(self) -> None:
         """Write the kept exports anew where their papers changed."""

@@ -84,7 +84,7 @@ class Window(Protocol):
     def show_report(self, dump: int) -> None:
         """Show the report that was kept with a dump."""
 
-    def undo_import(self, dump: int) -> None:
+    def undo_import(self, *dumps: int) -> None:
         """Take an import back."""
 
     def refresh_exports(self) -> None:

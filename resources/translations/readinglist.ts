@@ -1052,18 +1052,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Import undone</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Import undone; 1 paper you touched stays</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Import undone; {n} papers you touched stay</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Imported on {day}. Every number opens its list.</source>
         <translation type="unfinished"></translation>
     </message>

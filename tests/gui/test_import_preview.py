@@ -94,3 +94,26 @@ def test_the_list_behind_a_number_says_whose_papers_these_are(empty_driver, tmp_
         dialog = driver.dialog(ImportDialog)
     dialog.done(0)
     driver.back()
+
+
+def test_the_report_takes_back_what_this_import_brought_in_one_step(driver, tmp_path: Path):
+    """The first page was there before the import: it stays."""
+    old, new = tmp_path / "page.txt", [tmp_path / f"{year}.bib" for year in (2020, 2021)]
+    old.write_text(PAGE, encoding="utf-8")
+    for path in new:
+        path.write_text(f"@article{{x, title={{A Start of {path.stem}}}, author={{Doe, Jane}}}}\n", encoding="utf-8")
+    driver.window.openers.import_files([str(path) for path in (new[0], old, new[1])])
+    dialog = driver.dialog(ImportDialog)
+    driver.until(lambda: dialog.ready)
+    driver.key(K.Key_Return)
+    driver.until(lambda: dialog.report is not None)
+    assert [file.already_imported for file in dialog.report.files] == [False, True, False]
+    driver.until(lambda: len(driver.titles()) == 5)
+    driver.key(K.Key_Backtab)
+    assert dialog.focusWidget().text() == "Undo this import"
+    driver.key(K.Key_Return)
+    driver.until(lambda: len(driver.titles()) == 3)
+    assert [dump.name for dump in driver.library.dumps()] == ["page.txt"]
+    driver.back()
+    driver.key(K.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    driver.until(lambda: len(driver.titles()) == 5)

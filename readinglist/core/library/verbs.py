@@ -193,8 +193,9 @@ class Verbs:
         """Do the last undone step again and return its label; None when there is nothing."""
         return self._store.undo.redo()
 
-    def undo_import(self, dump: int) -> UndoneImport:
-        """Take one import back, at any time; papers that the user has touched stay, and are named."""
+    def undo_import(self, *dumps: int) -> UndoneImport:
+        """Take the imports of some dumps back, at any time; papers that the user has touched stay, and are named."""
         from readinglist.core.library.preparing import prepare
 
-        return self._store.dumps.undo_import([dump], f"undo import of {self._store.dumps.dump(dump).name}", prepare)
+        what = self._store.dumps.dump(dumps[0]).name if len(dumps) == 1 else f"{len(dumps)} files"
+        return self._store.dumps.undo_import(dumps, f"undo import of {what}", prepare)

@@ -234,7 +234,7 @@ class ImportDialog(Dialog):
         done.clicked.connect(self.accept)
         undo = Button(self.tr("Undo this import"))
         undo.clicked.connect(self._undo)
-        undo.setEnabled(counts.new + counts.known + counts.healed + counts.asked > 0)
+        undo.setEnabled(bool(_brought(report)))
         self._set_buttons(done, undo)
         if self._began_empty and self.isActiveWindow():
             # Nobody has looked at the list yet: it begins at its top, not at the first paper that happened to come.
@@ -257,19 +257,8 @@ class ImportDialog(Dialog):
         self._window.page.focus_list()
 
     def _undo(self) -> None:
-        report = self.report
-        dumps = [file.dump_id for file in report.files if file.dump_id is not None] if report else []
-
-        def work(library: Library) -> int:
-            return sum(len(library.undo_import(dump).kept) for dump in dumps)
-
-        def done(kept: int) -> None:
-            said = self.tr("Import undone")
-            one = self.tr("Import undone; 1 paper you touched stays")
-            stay = counted(kept, one, self.tr("Import undone; {n} papers you touched stay"))
-            self._window.say(stay if kept else said)
-
-        self._window.session.write(work, done, self._window.failed)
+        if self.report is not None:
+            self._window.undo_import(*_brought(self.report))
         self.accept()
 
     def _failed(self, error: BaseException) -> None:
@@ -323,3 +312,8 @@ class ImportDialog(Dialog):
             event.ignore()
             return
         super().closeEvent(event)
+
+
+def _brought(report: ImportReport) -> list[int]:
+    """The dumps that an import stored; a file that was there before is not its to take back."""
+    return [file.dump_id for file in report.files if file.dump_id is not None and not file.already_imported]

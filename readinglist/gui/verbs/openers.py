@@ -156,8 +156,8 @@ class Openers(QObject):
 
         self._window.session.ask("dialog", lambda library: library.dump(dump), shown, self._window.failed)
 
-    def undo_import(self, dump: int) -> None:
-        """Take an import back and say which papers stay."""
+    def undo_import(self, *dumps: int) -> None:
+        """Take imports back as one step, and say which papers stay."""
 
         def done(undone: UndoneImport) -> None:
             kept = len(undone.kept)
@@ -165,7 +165,7 @@ class Openers(QObject):
             stay = counted(kept, one, self.tr("Import undone; {n} papers you touched stay"))
             self._window.say(stay if kept else self.tr("Import undone"))
 
-        self._window.session.write(lambda library: library.undo_import(dump), done, self._window.failed)
+        self._window.session.write(lambda library: library.undo_import(*dumps), done, self._window.failed)
 
     def do_save_search(self) -> None:
         """Keep this search under a name."""

@@ -118,6 +118,7 @@ VERBS: dict[str, Verb] = {
     "undo import, touched": lambda lib, _: lib.undo_import(1),
     "undo import, list": lambda lib, _: lib.undo_import(2),
     "undo import, shared": lambda lib, _: lib.undo_import(3),
+    "undo import, all of them": lambda lib, _: lib.undo_import(1, 2, 3),
 }  # fmt: skip
 
 
