@@ -85,6 +85,13 @@ def test_related_papers_lead_back(many, key, held):
     assert many.window.pane.paper.id == before[0]
 
 
+def test_asking_for_related_papers_changes_nothing(many):
+    changes = []
+    many.app.session.changed.connect(lambda: changes.append(many.window.page.trip))
+    many.key(K.Key_A)
+    assert many.window.page.trip and changes == []
+
+
 def test_the_selection_is_there_again(many):
     go_down(many)
     many.key(K.Key_Down, SHIFT)

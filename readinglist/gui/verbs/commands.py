@@ -142,12 +142,9 @@ class Commands(QObject):
         if paper is None:
             return
         targets = [(_base(path), path) for path in paper.attachments] + links_of(paper)
+        self._choose([(words, partial(self.open_target, target)) for words, target in targets])
         if not targets:
             self._window.say(self.tr("This paper has no link and no file: e adds a link, Shift+O a file."))
-        elif len(targets) == 1:
-            self.open_target(targets[0][1])
-        else:
-            self._choose_target(targets)
 
     def open_target(self, target: str) -> None:
         """Open a link, or a file with the system's program."""
@@ -227,9 +224,11 @@ class Commands(QObject):
             return
         name = paper.title or paper.method or self.tr("this paper")
         label = self.tr("Related to “{title}”").format(title=name if len(name) < 60 else f"{name[:59]}…")
-        self._ask(
+        self._session.ask(
+            "related",
             lambda library: tuple(hit.id for hit in library.related(paper.id, limit=RELATED)),
             lambda ids: self._window.browser.show(Query(ids=ids, label=label), ""),
+            self._window.failed,
         )
 
     def status_menu(self) -> None:
@@ -248,9 +247,6 @@ class Commands(QObject):
 
     def _change(self, work: Callable[[Library], Any], done: Callable[[Any], None]) -> None:
         self._window.flush_notes()
-        self._session.write(work, done, self._window.failed)
-
-    def _ask(self, work: Callable[[Library], Any], done: Callable[[Any], None]) -> None:
         self._session.write(work, done, self._window.failed)
 
     def _papers(self) -> list[int]:
@@ -279,15 +275,6 @@ class Commands(QObject):
     def _undone(self, papers: dict[int, str], what: str | None, *, said: str) -> None:
         self._window.reveal(papers)
         self._window.say(said.format(what=what) if what else self.tr("There is nothing more."))
-
-    def _choose_target(self, targets: list[tuple[str, str]]) -> None:
-        menu = QMenu(self._window.window())
-        for text, target in targets:
-            action = menu.addAction(text.replace("&", "&&"))
-            action.triggered.connect(lambda _checked=False, target=target: self.open_target(target))
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self._beside())
-        menu.setActiveAction(menu.actions()[0])
 
     def _beside(self) -> QPoint:
         """Where a menu of the current paper opens: over it, or over the list where it has no room."""
