@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -215,13 +216,10 @@ class ExportDialog(Dialog):
         return f"{entries} {self._missing(report)}".strip()
 
     def _missing(self, report: ExportReport) -> str:
-        counted: dict[str, int] = {}
-        for fields in report.lacks.values():
-            for field in fields:
-                counted[field] = counted.get(field, 0) + 1
+        lacking = Counter(field for fields in report.lacks.values() for field in fields)
         said = []
-        if counted:
-            most = sorted(counted.items(), key=lambda pair: -pair[1])
+        if lacking:
+            most = lacking.most_common()
             listed = ", ".join(
                 self.tr("{field} ({n})").format(field=field_words([field]), n=f"{n:,}") for field, n in most
             )
