@@ -135,3 +135,19 @@ def test_the_version_of_a_preprint_that_the_file_names_stays(paper, theirs, ours
     before = f"@misc{{k, title={{Clash}}, eprint={{{theirs}}}, url={{https://arxiv.org/abs/{theirs}}}}}\n"
     text = bibtex.merge(before, [paper("Clash", citation_key="k", arxiv=ours, extra=known)]).text
     assert f"eprint={{{now}}}" in text and f"url={{https://arxiv.org/abs/{now}}}" in text
+
+
+@pytest.mark.parametrize("name", FORMER)
+def test_a_renewed_key_finds_the_entry_that_was_written_under_the_former_one(paper, name):
+    first = bibtex.merge("", [paper(**FORMER[name], citation_key="former")]).text
+    known = {"authors": ("Doe, Jane",), "year": 2022, "doi": "10.1000/182"} | FORMER[name]
+    again = bibtex.merge(first, [paper(**known, citation_key="renewed")])
+    assert again.text.count("title = {") == 1 and "@misc{former," in again.text and "10.1000/182" in again.text
+
+
+@pytest.mark.parametrize("theirs", ["author={Roe, R.}", "year=2019", "doi={10.1000/7}", "abstract={Of other things.}"])
+def test_another_work_of_a_short_title_is_left_alone(paper, theirs):
+    before = f"@misc{{x, title={{Clash}}, {theirs}}}\n"
+    ours = paper("Clash", citation_key="zz", year=2022, authors=("Doe, Jane",), abstract="Of kettles.")
+    text = bibtex.merge(before, [ours]).text
+    assert text.startswith(before) and "@misc{zz," in text

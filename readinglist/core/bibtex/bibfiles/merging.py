@@ -110,6 +110,7 @@ class _Catalogue:
         self._by_key: dict[str, Block] = {}
         self._by_mark: dict[str, Block] = {}
         self._by_stem: dict[str, list[Block]] = {}
+        self._by_title: dict[str, list[Block]] = {}
         self._titles: dict[int, str] = {}
         self._strings = file.strings
         self._given: set[int] = set()
@@ -119,8 +120,10 @@ class _Catalogue:
                 continue
             said = {field.name: value_of(field, file.strings) for field in block.fields}
             title = _title_key(decode(said.get("title", "")))
-            marks = _marks(arxiv_id(said)[0], plain_doi(decode_url(said.get("doi", ""))), title)
+            marks = (*_identifiers(said), *_marks(None, None, title))
             self._titles[block.start] = title
+            if title:
+                self._by_title.setdefault(title, []).append(block)
             self._by_key.setdefault(block.key.casefold(), block)
             if suffix := _SUFFIX.search(block.key):
                 self._by_stem.setdefault(block.key[: suffix.start()].casefold(), []).append(block)
@@ -141,13 +144,24 @@ class _Catalogue:
         return None
 
     def renamed(self, key: str, paper: Paper, options: Options) -> Block | None:
-        """The entry that a former merge wrote for ``paper`` with a suffix, as another work has ``key``."""
-        free = [block for block in self._by_stem.get(key.casefold(), ()) if block.start not in self._given]
-        ours = _Said.of_paper(paper, options) if free else None
-        for block in free:
+        """The entry that a former merge wrote for ``paper`` under another key.
+
+        With a suffix, as another work has ``key``; or, before the key of ``paper`` was renewed, under its former one:
+        such an entry says nothing that ``paper`` does not. (A longer title alone tells it, see `elsewhere`.)
+        """
+        suffixed_ones = self._free(self._by_stem.get(key.casefold(), ()))
+        namesakes = self._free(block for title in _titles(paper) for block in self._by_title.get(title, ()))
+        ours = _Said.of_paper(paper, options) if suffixed_ones or namesakes else None
+        for block in suffixed_ones:
             if ours and ours.may_be(_Said.of_entry(block, self._strings)):
                 return self._give(block, ())
+        for block in namesakes:
+            if ours and _Said.of_entry(block, self._strings).within(ours):
+                return self._give(block, ())
         return None
+
+    def _free(self, blocks: Iterable[Block]) -> list[Block]:
+        return [block for block in blocks if block.start not in self._given]
 
     def _give(self, block: Block | None, titles: tuple[str, ...]) -> Block | None:
         """``block`` if nobody has it yet and its title does not tell that it is a work with none of ``titles``."""
@@ -171,28 +185,37 @@ class _Catalogue:
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """What an entry says to a reader, folded: the title, the last name of the first author, the year."""
+    """What an entry says to a reader, folded: the title, the last name of the first author, the year, the rest."""
 
     title: str
     author: str
     year: str
+    abstract: str
+    identifiers: frozenset[str]
 
     @classmethod
     def of_paper(cls, paper: Paper, options: Options) -> "_Said":
         """What the entry of ``paper`` would say."""
-        return cls._folded(decode(options.title(paper)), paper.authors, when(paper).shown)
+        title, abstract = decode(options.title(paper)), options.encode(paper.abstract or "")
+        return cls._folded(title, paper.authors, when(paper).shown, abstract, _marks(paper.arxiv, paper.doi, ""))
 
     @classmethod
     def of_entry(cls, block: Block, strings: Mapping[str, str]) -> "_Said":
         """What an entry of a file says."""
         said = {field.name: value_of(field, strings) for field in reversed(block.fields)}
         year = decode(said.get("year", "") or said.get("date", ""))
-        return cls._folded(decode(said.get("title", "")), read_names(said.get("author", "")), year)
+        authors, identifiers = read_names(said.get("author", "")), _identifiers(said)
+        return cls._folded(decode(said.get("title", "")), authors, year, said.get("abstract", ""), identifiers)
 
     @classmethod
-    def _folded(cls, title: str, authors: Sequence[str], year: str) -> "_Said":
+    def _folded(
+        cls, title: str, authors: Sequence[str], year: str, abstract: str, identifiers: Iterable[str]
+    ) -> "_Said":
         found = re.search(r"\d{4}", year)
-        return cls(_title_key(title), _title_key(last_name(authors[0]) if authors else ""), found[0] if found else "")
+        author = _title_key(last_name(authors[0]) if authors else "")
+        return cls(
+            _title_key(title), author, found[0] if found else "", _title_key(decode(abstract)), frozenset(identifiers)
+        )
 
     def may_be(self, other: "_Said") -> bool:
         """Whether both are one work: the same title, no other author, and no other year but by the same author."""
@@ -200,14 +223,26 @@ class _Said:
             return False
         return not (self.year and other.year) or self.year == other.year or bool(self.author and other.author)
 
+    def within(self, other: "_Said") -> bool:
+        """Whether ``other`` says all of this: the title, and whatever else there is here."""
+        said = ((self.author, other.author), (self.year, other.year), (self.abstract, other.abstract))
+        agreed = all(mine in ("", theirs) for mine, theirs in said)
+        return self.title == other.title and agreed and self.identifiers <= other.identifiers
+
 
 def _title_key(title: str) -> str:
     return "".join(_WORD.findall(title.casefold())) or title.strip()
 
 
 def _titles(paper: Paper) -> tuple[str, ...]:
-    """The title of ``paper``, without its subtitle and with it."""
-    return tuple(dict.fromkeys((_title_key(paper.title or ""), _title_key(whole(paper)))))
+    """The title of ``paper``, without its subtitle and with it, as they are read in a file."""
+    titles = (paper.title or "", whole(paper))
+    return tuple(dict.fromkeys(_title_key(decode(title) if "\\" in title else title) for title in titles))
+
+
+def _identifiers(said: Mapping[str, str]) -> tuple[str, ...]:
+    """The identifiers that the fields of an entry tell."""
+    return _marks(arxiv_id(said)[0], plain_doi(decode_url(said.get("doi", ""))), "")
 
 
 def _marks(arxiv: str | None, doi: str | None, title: str) -> tuple[str, ...]:
