@@ -15,7 +15,7 @@ The map of the package (arrows point down, never up):
 * ``core.text``     pure functions on text: cleaning, LaTeX, contribution sentence, method name, links
 * ``core.records``  the nouns as frozen records
 * ``core.errors``   errors with a title and a message for a person
-* ``paths``         where data, index, cache, backups and logs live
+* ``paths``         where data, index, cache and logs live
 
 May import nothing: importing the package must cost nothing.
 """

@@ -1,4 +1,4 @@
-"""Where data, index, backups and logs live. Imports platformdirs only; knows nothing of the core.
+"""Where data, index and logs live. Imports platformdirs only; knows nothing of the core.
 
 The order of decision: an explicit folder (``--library DIR``), then ``READINGLIST_HOME``, then the platform's
 own places. With an explicit folder everything lives below it, so that a library can be tried, moved or thrown
@@ -43,11 +43,6 @@ class LibraryPaths:
     def exports(self) -> Path:
         """The list of what exports wrote (see ``own_files``)."""
         return self.folder / "exports.sha256"
-
-    @property
-    def backups(self) -> Path:
-        """The folder of the backups."""
-        return self.folder / "backups"
 
 
 def library_paths(folder: str | os.PathLike[str] | None = None) -> LibraryPaths:

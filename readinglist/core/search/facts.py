@@ -29,8 +29,7 @@ class PaperFacts(Protocol):
 
         ``("all", "")`` every paper · ``("status", "new"|"later"|"reading"|"read"|"dismissed")`` ·
         ``("starred", "")`` · ``("tag", name)`` and ``("dump", name)`` with a name as given by ``names`` ·
-        ``("has", "note"|"code"|"highlight"|"title"|"year"|"tag"|"abstract"|"author"|"file"|
-        "key")``.
+        ``("has", "note"|"code"|"highlight"|"title"|"year"|"tag"|"abstract"|"author"|"file"|"key")``.
         """
         ...
 

@@ -71,8 +71,15 @@ class Search:
             )
 
     def _compiler(self, *, begun: bool = False, wide: bool = False, guessing: bool = True) -> Compiler:
-        how = {"literal": self.request.literal, "begun": begun, "wide": wide, "guessing": guessing}
-        return Compiler(Lexicon(self.snapshot), self.request.facts, weights=self.snapshot.weights, **how)
+        return Compiler(
+            Lexicon(self.snapshot),
+            self.request.facts,
+            literal=self.request.literal,
+            begun=begun,
+            wide=wide,
+            guessing=guessing,
+            weights=self.snapshot.weights,
+        )
 
     def run(self) -> SearchResult:
         """The answer. Raises SearchCancelled, or SearchError after too long a time."""

@@ -97,8 +97,8 @@ class StoreEngine:
         """A file without a page is what is left of a library, or of an attempt to make one."""
         if self._marker.exists():
             raise LibraryDamagedError(
-                f"{self.database} is empty, though there was a library in it. Restore it from a backup in "
-                f"{self.database.parent / 'backups'}, or move the empty file away."
+                f"{self.database} is empty, though there was a library in it. Move {self.database.parent} away, and "
+                "put your copy of it in its place, or begin a new library there."
             )
         self._refuse_to_create(create)
 

@@ -50,7 +50,7 @@ _CLAUSE_FIELDS = {"author": ("authors",), "key": ("key",)}
 class Plan:
     """A compiled query. ``clauses`` pairs each top-level part of the query with its tree.
 
-    ``bonus`` and ``titles`` raise the score of some of what matches, ``near`` of some of the best (see ``searching``).
+    ``bonus`` and ``titles`` raise the score of some of what matches, ``near`` of some of the best (see ``finding``).
     """
 
     clauses: list[tuple[language.Node, query.Query]] = field(default_factory=list)
@@ -69,10 +69,12 @@ class Plan:
 
 
 class Compiler:
-    """Compiles the queries of one search. ``begun``: every word may be a beginning, not only the last one, and a typing
-    error though a paper or two hold it;
-    ``wide``: a last word of one or two letters is looked up as a beginning in every field;
-    ``guessing``: unknown words are taken for typing errors, which is of use only where that finds something."""
+    """Compiles the queries of one search.
+
+    ``begun``: every word may be a beginning, not only the last one, and a typing error though a paper or two hold it;
+    ``wide``: a last word of one or two letters is looked up as a beginning in every field; ``guessing``: unknown words
+    are taken for typing errors, which is of use only where that finds something.
+    """
 
     def __init__(
         self,
@@ -84,7 +86,6 @@ class Compiler:
         wide: bool = False,
         guessing: bool = True,
         weights: ranking.Weights | None = None,
-        now: float | None = None,
     ) -> None:
         self._lexicon = lexicon
         self._facts = facts
@@ -94,7 +95,7 @@ class Compiler:
         self._guessing = guessing
         self._typing = True  # whether the last word may be half typed
         self._weights = weights or ranking.Weights()
-        self._now = time.time() if now is None else now
+        self._now = time.time()
         self._assumed: list[tuple[str, str]] = []
         self._guessed: set[str] = set()
 

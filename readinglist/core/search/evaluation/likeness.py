@@ -25,7 +25,7 @@ _GUESS = 0.5  # of what all words together can give: what the best paper is thou
 class Bag:
     """A query taken as a text: words with their terms, of which some are enough, and clauses that are required.
 
-    ``near`` and ``titles`` raise the score of some (see ``searching``).
+    ``near`` and ``titles`` raise the score of some (see ``finding``).
     """
 
     words: Sequence[query.Query]

@@ -19,9 +19,8 @@ Grammar (EBNF; spaces separate, case matters only for ``OR``)::
     is:starred  is:unread     has:note  has:code  has:highlight  has:year …     no:title  no:year  no:tag …
 
 What is no clause is text: ``foo:bar``, ``status:xyz``, a lone star, a bracket without its partner, the hyphen of
-``(LLM)-based``. A clause that is
-not finished (``tag:``, ``year:20``, ``is:st``, a lone ``-`` or quote, ``OR`` at the end) is marked ``unfinished`` and
-does not restrict anything, wherever it stands.
+``(LLM)-based``. A clause that is not finished (``tag:``, ``year:20``, ``is:st``, a lone ``-`` or quote, ``OR`` at the
+end) is marked ``unfinished`` and does not restrict anything, wherever it stands.
 
 A clause that is being typed is the last one, with no space behind it, where the next key may make another one of it:
 ``author:smi``, ``tag:x``, ``year:2023``, ``status:read``, ``"an open quote``, ``-wor``, ``dum``. Where no paper has it,
@@ -440,9 +439,3 @@ def _written(node: Node, inside: bool = False) -> str:  # noqa: PLR0911 - one li
         text = " ".join(_written(child) for child in node.children)
         return f"({text})"
     raise AssertionError(node)
-
-
-def without(query: Query, leaf: Node) -> Query:
-    """The query without one of its top-level clauses (compared by place)."""
-    kept = tuple(c for c in query.root.children if (c.start, c.end) != (leaf.start, leaf.end))
-    return replace(query, root=All(kept, start=query.root.start, end=query.root.end))
