@@ -1,11 +1,12 @@
 """The menus: the menu bar and what a right click on a paper shows, both made from the table of actions. Imports Qt."""
 
 from PySide6.QtCore import QObject, QPoint
-from PySide6.QtWidgets import QMenu, QMenuBar
+from PySide6.QtWidgets import QMenuBar
 
 from readinglist.gui.finding.paper_list import PaperList
 from readinglist.gui.keys.actions import ACTIONS, FIRST_OF_GROUP, MENUS, translated
 from readinglist.gui.keys.shortcuts import Shortcuts
+from readinglist.gui.parts.menu import Menu
 
 
 class Menus(QObject):
@@ -14,7 +15,9 @@ class Menus(QObject):
     def __init__(self, bar: QMenuBar, keys: Shortcuts, papers: PaperList) -> None:
         super().__init__(bar)
         self._keys, self._papers = keys, papers
-        self.of = {name: bar.addMenu(translated(title)) for name, title in MENUS.items()}  # by the table's name
+        self.of = {name: Menu(translated(title), bar) for name, title in MENUS.items()}  # by the table's name
+        for menu in self.of.values():
+            bar.addMenu(menu)
         for action in ACTIONS:
             if action.id in FIRST_OF_GROUP:
                 self.of[action.menu].addSeparator()
@@ -28,7 +31,7 @@ class Menus(QObject):
         self._keys.relabel("redo", f"{again}: {redo.removeprefix('redo ')}" if redo else again)
 
     def _paper_menu(self, point: QPoint) -> None:
-        menu = QMenu(self._papers)
+        menu = Menu(self._papers)
         for action in ACTIONS:
             if action.papers:
                 menu.addAction(self._keys.actions[action.id])

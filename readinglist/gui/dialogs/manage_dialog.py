@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QInputDialog,
     QListWidget,
     QListWidgetItem,
-    QMenu,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from readinglist.gui.parts.buttons import Button
 from readinglist.gui.parts.dialog import Dialog
+from readinglist.gui.parts.menu import Menu
 from readinglist.gui.parts.widgets import HintedList, row
 from readinglist.gui.parts.words import N, moment
 from readinglist.gui.work.tasks import while_alive
@@ -126,7 +126,7 @@ class ManageDialog(Dialog):
         tag = self._chosen(self.tags)
         if tag is None:
             return
-        menu = QMenu(self)
+        menu = Menu(self)
         for colour in (*COLOURS, None):
             words = colour_words(colour) or self.tr("No colour")
             action = menu.addAction(swatch(colour), words)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from readinglist.gui.finding.empty_list import EmptyList
 from readinglist.gui.finding.paper_list import PaperList
@@ -17,6 +17,7 @@ from readinglist.gui.finding.paper_table import PaperTableModel
 from readinglist.gui.finding.query import Listing, Query
 from readinglist.gui.finding.search_line import SearchLine
 from readinglist.gui.parts.buttons import TextButton, ToolButton
+from readinglist.gui.parts.menu import Menu
 from readinglist.gui.parts.theme import Look
 from readinglist.gui.parts.widgets import ElidedLabel, isolated, label, row
 
@@ -212,7 +213,7 @@ class ListPage(QWidget):
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setIcon(self._look.icon("sort", "muted"))
         self._look.changed.connect(lambda: button.setIcon(self._look.icon("sort", "muted")))
-        menu, group = QMenu(button), QActionGroup(button)
+        menu, group = Menu(button), QActionGroup(button)
         self._sorts: dict[str, QAction] = {}
         for name, text in words.items():
             action = menu.addAction(text)

@@ -9,9 +9,10 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from readinglist.gui.keys.actions import ACTIONS, BY_ID, Action, is_plain, keys_in_force, translated
+from readinglist.gui.parts.menu import KEYS
 
 #: What a text field does with these keys comes first, whatever an action wants.
 TEXT_KEYS = ("Ctrl+V", "Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+Y", "Ctrl+A", "Ctrl+C", "Ctrl+X", "Ctrl+Insert", "Shift+Insert")
@@ -124,6 +125,7 @@ class Shortcuts(QObject):
         return False
 
     def _label(self, action: Action, keys: tuple[str, ...]) -> None:
+        self.actions[action.id].setProperty(KEYS, [QKeySequence(key).toString() for key in keys])
         shown = QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
         text = translated(action.text)
         self.actions[action.id].setText(f"{text}\t{shown}" if shown else text)
@@ -139,10 +141,14 @@ class Shortcuts(QObject):
         for widget in widgets:
             self._bind(widget, key, Qt.ShortcutContext.WidgetWithChildrenShortcut, action.id)
 
+    def _press(self, name: str) -> None:
+        if not isinstance(QApplication.activePopupWidget(), QMenu):  # an open menu has the keyboard to itself
+            self.actions[name].trigger()
+
     def _bind(self, widget: QWidget, key: str, context: Qt.ShortcutContext, name: str) -> None:
         shortcut = QShortcut(QKeySequence(key), widget)
         shortcut.setContext(context)
-        shortcut.activated.connect(self.actions[name].trigger)
+        shortcut.activated.connect(lambda: self._press(name))
         shortcut.setAutoRepeat(name in ("down", "up", "undo", "redo"))
         self._made.append(shortcut)
         if key == "Return":

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QMenu, QMessageBox
+from PySide6.QtWidgets import QMessageBox
 
 from readinglist.core.errors import ReadingListError
 from readinglist.gui.finding.query import Query
 from readinglist.gui.parts.dialog import FileDialog
+from readinglist.gui.parts.menu import Menu
 from readinglist.gui.parts.messages import message_box
 from readinglist.gui.parts.words import STATUS_ORDER, status_words
 from readinglist.gui.reading.note_editor import NoteEditor, NotesOnTheWay
@@ -210,7 +211,7 @@ class Commands(QObject):
         if len(choices) == 1:
             choices[0][1]()
         elif choices:
-            menu = QMenu(self._window.window())
+            menu = Menu(self._window.window())
             for words, act in choices:
                 menu.addAction(words.replace("&", "&&")).triggered.connect(lambda _checked=False, act=act: act())
             menu.aboutToHide.connect(menu.deleteLater)
@@ -233,7 +234,7 @@ class Commands(QObject):
 
     def status_menu(self) -> None:
         """The five verdicts, to choose with arrows and Enter."""
-        menu = QMenu(self._window.window())
+        menu = Menu(self._window.window())
         for status in STATUS_ORDER:
             menu.addAction(self._window.keys.actions[f"status_{status}"])
         menu.aboutToHide.connect(menu.deleteLater)

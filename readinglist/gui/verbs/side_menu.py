@@ -6,9 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint
-from PySide6.QtWidgets import QMenu
 
 from readinglist.gui.finding.query import Query
+from readinglist.gui.parts.menu import Menu
 
 if TYPE_CHECKING:
     from readinglist.gui.finding.side_bar import Entry
@@ -24,7 +24,7 @@ class SideMenu(QObject):
 
     def open(self, entry: Entry, point: QPoint) -> None:
         """Open the menu of ``entry``."""
-        menu = QMenu(self._window.window())
+        menu = Menu(self._window.window())
         kind, _, name = entry.key.partition(":")
         if kind == "dump":
             menu.addAction(self.tr("Import report…")).triggered.connect(lambda: self._window.show_report(int(name)))
@@ -42,7 +42,7 @@ class SideMenu(QObject):
 
     # ---- tags ----
 
-    def _add_tag_verbs(self, menu: QMenu, entry: Entry, name: str) -> None:
+    def _add_tag_verbs(self, menu: Menu, entry: Entry, name: str) -> None:
         from readinglist.gui.dialogs.manage_dialog import COLOURS, colour_words, swatch
 
         menu.addAction(self.tr("Rename or merge…")).triggered.connect(lambda: self._ask_tag(name))
@@ -74,7 +74,7 @@ class SideMenu(QObject):
 
     # ---- saved searches ----
 
-    def _add_search_verbs(self, menu: QMenu, entry: Entry, search: int) -> None:
+    def _add_search_verbs(self, menu: Menu, entry: Entry, search: int) -> None:
         menu.addAction(self.tr("Rename…")).triggered.connect(lambda: self._ask_search(entry.text, search))
         menu.addAction(self.tr("Delete the search")).triggered.connect(lambda: self._delete_search(search))
 
