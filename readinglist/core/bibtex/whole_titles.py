@@ -16,6 +16,7 @@ from readinglist.core.records import Metadata, Paper
 _TITLE = (("subtitle", ": "), ("titleaddon", ". "))
 _BOOK = (("booksubtitle", ": "), ("booktitleaddon", ". "))
 _JOURNAL = (("journalsubtitle", ": "), ("journaltitleaddon", ". "))
+_MAIN = (("mainsubtitle", ": "), ("maintitleaddon", ". "))
 _PARTS = frozenset(name for name, _ in (*_TITLE, *_BOOK, *_JOURNAL))
 #: Before the names of fields that only this program reads.
 _PREFIX = "x-"
@@ -52,6 +53,18 @@ def whole(paper: Paper, name: str = "title") -> str:
 def whole_title(title: str, extra: Mapping[str, str]) -> str:
     """The same for the ``title`` that a file gave with ``extra``."""
     return title + "".join(sign + decode(part) for _, sign, part in _behind(title, _TITLE, extra))
+
+
+def main_title(extra: Mapping[str, str]) -> str:
+    """What the volumes of a work are called together, with all its parts, raw; empty when nobody says so."""
+    main = extra.get("maintitle", "").strip()
+    return main + "".join(sign + part for _, sign, part in _behind(main, _MAIN, extra)) if main else ""
+
+
+def as_volume(paper: Paper) -> Paper:
+    """``paper`` for formats without ``maintitle``: a volume of that series, as BibTeX's own styles print it."""
+    main = main_title(paper.extra)
+    return replace(paper, extra={**paper.extra, "series": main}) if main and not paper.extra.get("series") else paper
 
 
 def told_apart(paper: Paper) -> Iterator[str]:

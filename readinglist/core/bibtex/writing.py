@@ -17,6 +17,7 @@ from readinglist.core.bibtex.latex import packages
 from readinglist.core.bibtex.latex.formulas import ams_commands
 from readinglist.core.bibtex.latex.names import is_others
 from readinglist.core.bibtex.memory import Memory, Written
+from readinglist.core.bibtex.whole_titles import as_volume
 from readinglist.core.errors import ExportError, UsageError
 from readinglist.core.records import EXPORT_FORMATS, ExportReport, Paper
 
@@ -69,13 +70,17 @@ def write(papers: Iterable[Paper], *, format: str = "bibtex", **choices: Unpack[
 
     Raises `UsageError` for an unknown format or encoding, `keys.PatternError` for a bad pattern.
     """
-    keyed = with_keys(papers, choices)
+    keyed = with_keys(_said_in(format, papers), choices)
     options = _options(format, choices).for_file([key for key, _ in keyed])
     if memory := _memory(keyed, format, choices):
         text = _joined(memory.entries(keyed, options))
     else:
         text = _WRITERS[format](keyed, options)
     return _report(format, keyed, text, options)
+
+
+def _said_in(format: str, papers: Iterable[Paper]) -> Iterable[Paper]:  # noqa: A002
+    return papers if format == "biblatex" else map(as_volume, papers)
 
 
 def entry(paper: Paper, *, format: str = "bibtex", **choices: Unpack[Choices]) -> str:  # noqa: A002
@@ -99,7 +104,7 @@ def merge(
     _check("format to merge into", format, ("bibtex", "biblatex"))
     text = existing if isinstance(existing, str) else _decoded(existing)
     options = _options(format, choices)
-    everyone = list(papers)
+    everyone = list(_said_in(format, papers))
     keyed = with_keys(everyone, choices)
     merged = merge_text(text, keyed, options, _memory(keyed, format, choices))
     report = _report(format, _of(merged, everyone), merged.text, options.for_file(merged.order))
@@ -276,8 +281,8 @@ def _notes(format: str, keyed: Sequence[Keyed], text: str, options: Options) -> 
     changed = [f"{paper.citation_key} as {key}" for key, paper in keyed if paper.citation_key not in {None, "", key}]
     if changed:
         yield (
-            "Keys that cannot stand in this file (they break it, are there twice, or have letters that ASCII does not "
-            f"have) were changed; cite {_listed(changed)}."
+            "Keys that cannot stand in this file (they break it, are there twice, have letters that ASCII does not "
+            f"have, or the file has the paper under another one) were changed; cite {_listed(changed)}."
         )
     if kinds := [f"{key} (@{paper.entry_type})" for key, paper in keyed if is_unknown(paper.entry_type)]:
         yield f"Types that neither BibTeX nor biblatex knows are written as @misc: {_listed(kinds)}."

@@ -88,3 +88,16 @@ def test_a_title_that_was_changed_in_the_file_holds(paper):
     text = bibtex.write(papers_of(paper, "@book{k, title={Tea}, subtitle={A Story}}")).text
     (changed,) = papers_of(paper, text.replace("Tea: A Story", "Coffee"))
     assert (changed.title, changed.extra) == ("Coffee", {})
+
+
+def test_the_title_of_all_volumes_is_a_series_where_there_is_no_main_title(paper):
+    given = "@book{k, title={Sorting}, maintitle={The {{Art}} of Tea}, mainsubtitle={A \\'Etude}, volume={3}}"
+    (ours,) = papers_of(paper, given)
+    text = bibtex.write([ours]).text
+    assert "series = {The {{Art}} of Tea: A \\'Etude}" in text
+    assert "T3  - The Art of Tea: A Étude" in bibtex.write([ours], format="ris").text
+    (item,) = json.loads(bibtex.write([ours], format="csl-json").text)
+    assert item["collection-title"] == "The Art of Tea: A Étude"
+    (again,) = papers_of(paper, text)
+    assert again.extra == ours.extra and "series" not in bibtex.write([again], format="biblatex").text
+    assert bibtex.merge(text, [again]).text == text

@@ -19,7 +19,7 @@ from readinglist.core.bibtex.latex.decoding import decode, decode_url
 from readinglist.core.bibtex.latex.marks import KEPT
 from readinglist.core.bibtex.latex.names import read_names, run_together, split_names
 from readinglist.core.bibtex.latex.titles import has_marks
-from readinglist.core.bibtex.whole_titles import parted
+from readinglist.core.bibtex.whole_titles import main_title, parted
 from readinglist.core.records import Draft, Metadata, Rejected
 
 #: Fields that go into `Metadata` and not into ``extra``.
@@ -182,6 +182,8 @@ def metadata(kind: str, key: str, fields: Mapping[str, str]) -> Metadata:
         own |= {"key"}
     extra = {name: " ".join(value.split()) for name, value in fields.items() if name not in own and value.strip()}
     extra |= {name: decode(value) for name, value in extra.items() if name.startswith(PLAIN)}
+    if extra.get("series") and decode(extra["series"]) == decode(main_title(extra)):
+        del extra["series"]  # written for programs that know no main title (see ``whole_titles.as_volume``)
     for name in POINTERS & {name.removeprefix(DANGLING) for name in extra}:
         extra[name] = extra.pop(DANGLING + name, "") or extra[name]
     for name, field_of_file in (("title", "title"), ("venue", venue_field), ("publisher", publisher_field)):
