@@ -12,8 +12,8 @@ Public interface (everything else in this room is private to it):
 ``read(input, *, formats=FORMATS, year=None) -> DumpReader``
     Iterate the reader once: ``Draft``, ``Rejected`` or None ("still at work", often enough to cancel). Raises
     ``DumpError`` at the first steps when the input is no dump; nothing was yielded then. Then: ``format``,
-    ``encoding``, ``sha256``, ``lines`` (``LineCounts``), ``furniture``, ``unparsed``, ``notes``, ``date``, ``year``,
-    ``records`` (= drafts + rejected), ``bytes_read`` of ``bytes_total``. Stop iterating to cancel.
+    ``encoding``, ``sha256``, ``lines`` (``LineCounts``), ``furniture``, ``unparsed``, ``notes``, ``date``,
+    ``lacks_year``, ``records`` (= drafts + rejected), ``bytes_read`` of ``bytes_total``. Stop iterating to cancel.
 ``FORMATS``
     The formats of this room. A format has ``name``, ``sniff(head) -> 0..1`` and ``read(head, lines, tally)``; see
     ``reader.Format``. ``WholeText(name, sniff, read)`` makes one of two functions on the text of a file.

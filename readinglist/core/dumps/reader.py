@@ -24,8 +24,8 @@ from readinglist.core.dumps.whole_text import WholeText
 from readinglist.core.errors import DumpError
 from readinglist.core.records import Draft, FurnitureLine, LineCounts, Rejected, Unparsed
 
-#: So many characters tell whether a file is a saved HTML page.
 _ENCODINGS = {"cp1252": "Windows-1252 (Western)", "gb18030": "GB 18030 (Chinese)"}
+#: So many characters tell whether a file is a saved HTML page.
 _START = 1 << 13
 #: So many lines tell whether broken text is of papers at all.
 _SOME = 20
@@ -33,13 +33,10 @@ _SOME = 20
 _FEW = 2
 _BRIEF = 500
 
-
 _WAY_OUT = (
     "save a listing page of papers as text, with its abstracts, or paste its text. A single paper is added by hand "
     "(Ctrl+N, or readinglist add)."
 )
-
-
 _UPSIDE_DOWN = (
     "its titles stand below their abstracts. Nothing was imported; put each title above its abstract and import that."
 )
@@ -115,17 +112,17 @@ class DumpReader:
     @property
     def date(self) -> str | None:
         """The page's date, completed with the year given, or as the page has it; None when it has none."""
-        found = self._tally.date
-        parsed = dates.parse(found) if found else None
-        if parsed is not None and parsed.year is None and self._given_year is not None:
-            return f"{found}, {self._given_year}"
-        return found
+        return f"{self._tally.date}, {self._given_year}" if self._given_year and self._wants_year else self._tally.date
 
     @property
-    def year(self) -> int | None:
-        """The year of the page's date, from the page or as given."""
+    def lacks_year(self) -> bool:
+        """Whether the page has a date without a year, and none was given."""
+        return self._wants_year and self._given_year is None
+
+    @property
+    def _wants_year(self) -> bool:
         parsed = dates.parse(self._tally.date) if self._tally.date else None
-        return parsed.year if parsed is not None and parsed.year is not None else self._given_year
+        return parsed is not None and parsed.year is None
 
     def __iter__(self) -> Iterator[Draft | Rejected | None]:
         for done in self._input.scan():
@@ -181,8 +178,8 @@ class DumpReader:
         """Return the format, and head and lines as it should get them: put together when they were wrapped."""
         if not head.entries:
             raise DumpError(f"{self.name}: the file is empty. Save the page again and import that.")
-        score, best = self._best(head)
-        if isinstance(best, WholeText) and score > 0.0:
+        sure, best = self._best(head)
+        if isinstance(best, WholeText) and sure > 0.0:
             return best, head, lines
         if head.once(listed_kind):
             raise DumpError(self._refusal(head, ""))
@@ -193,10 +190,10 @@ class DumpReader:
         found = marks.detect(whole)
         if found is not None:
             whole, lines = _changed(whole, marks.taken_off(found, whole.lines)), marks.taken_off(found, lines)
-        score, best = (score, best) if whole is head else self._best(whole)
-        if score > 0.0 and not isinstance(best, WholeText) and whole.once(titles_follow):
+        sure, best = (sure, best) if whole is head else self._best(whole)
+        if sure > 0.0 and not isinstance(best, WholeText) and whole.once(titles_follow):
             raise DumpError(f"{self.name}: cannot be read: {_UPSIDE_DOWN}")
-        if score == 0.0 or isinstance(how, wrapping.Uncertain):
+        if sure == 0.0 or isinstance(how, wrapping.Uncertain):
             raise DumpError(self._refusal(head, how.reason if isinstance(how, wrapping.Uncertain) else ""))
         if how is not None:
             self._tally.note("Lines were broken in the middle of sentences; they were put together.")
@@ -220,11 +217,11 @@ class DumpReader:
         return f"{self.name}: no dump was recognised: {found}. Nothing was imported; {way_out(kind) or _WAY_OUT}"
 
     def _conclude(self) -> None:
-        parsed = dates.parse(self._tally.date) if self._tally.date else None
-        if parsed is not None and parsed.year is None and self._given_year is None:
-            self._tally.note(
-                f"The page's date “{parsed.text}” has no year; it is unknown. Tell it at import (--year) to keep it."
-            )
+        if self.lacks_year:
+            told = f"The page's date “{self.date}” has no year; it is unknown. Tell it at import (--year) to keep it."
+            self._tally.note(told)
+        elif self._wants_year:
+            self._tally.note(f"The page's date is {self.date}.")
         if not self.records:
             self._tally.note("There is no paper in this file.")
         elif self.records <= _FEW and self.bytes_total < _BRIEF and self.format in _UNMARKED:

@@ -284,6 +284,7 @@ def _preview(store: Store, source: dumps.Input | dumps.Refusal, cancelled: Calla
             unparsed=tuple(reader.unparsed),
             furniture=tuple(reader.furniture),
             notes=tuple(reader.notes),
+            lacks_year=reader.lacks_year,
         )
     except DumpError as error:
         return replace(report, error=error.message)

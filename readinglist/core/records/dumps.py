@@ -116,6 +116,7 @@ class FileReport:
     furniture: tuple[FurnitureLine, ...] = ()
     records_by_outcome: Mapping[str, Sequence[tuple[int, int]]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()  # things worth saying: "no papers in this file", "the date has no year" …
+    lacks_year: bool = False  # in a preview: the page's date has no year, which the user may know
 
 
 @dataclass(frozen=True, slots=True)

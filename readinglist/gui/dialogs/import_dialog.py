@@ -192,7 +192,7 @@ class ImportDialog(Dialog):
         fresh = [file for file in good if file.records.total and not file.already_imported]
         self._heading.setText(self._preview_heading(papers, len(files)))
         self._lead.setText(self.tr("Nothing is stored yet.") if fresh else self.tr("There is nothing to import here."))
-        self._asks_year = any("--year" in note for file in fresh for note in file.notes)
+        self._asks_year = any(file.lacks_year for file in fresh)
         self._year_line.setVisible(self._asks_year)
         clear(self._body)
         for file in files:

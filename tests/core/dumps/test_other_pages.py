@@ -41,3 +41,20 @@ def test_the_by_line_of_the_page_is_no_title_of_a_first_abstract_without_one() -
     head = ["new", "Get trending papers in your email inbox!", "Subscribe", "byAK and the research community", "Mar 13"]
     lines = [line for paper in PAPERS for line in paper][1:]
     assert _read("\n\n".join([*head, *lines])) == [(None, PAPERS[0][1]), *PAPERS[1:]]
+
+
+@pytest.mark.parametrize(
+    ("date", "year", "told"),
+    [
+        ("Mar 13", None, "“Mar 13” has no year"),
+        ("Mar 13", 2024, "date is Mar 13, 2024."),
+        ("Mar 13, 2025", None, ""),
+        ("Mar 13, 2025", 2024, ""),
+    ],
+)
+def test_the_year_that_is_told_at_import_is_kept_with_the_date(date: str, year: int | None, told: str) -> None:
+    page = "\n".join([date, *(line for paper in PAPERS for line in paper)])
+    reader = dumps.read(dumps.Input.from_text(page), year=year)
+    assert len([item for item in reader if isinstance(item, Draft)]) == len(PAPERS)
+    assert reader.lacks_year is ("no year" in told)
+    assert [told in note for note in reader.notes if "date" in note] == [True] * bool(told)
