@@ -4,12 +4,12 @@ While the index is missing, damaged or being built, every paper is read, and the
 """
 
 from collections import OrderedDict
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import replace
 
 from readinglist.core.library.facts import StoreFacts
 from readinglist.core.library.indexing import Indexer
-from readinglist.core.records import WHOLE, Completion, Hit, Progress, SearchResult
+from readinglist.core.records import WHOLE, Completion, Hit, IndexDocument, Progress, SearchResult
 from readinglist.core.search import (
     IndexDamagedError,
     Marker,
@@ -25,6 +25,8 @@ from readinglist.paths import LibraryPaths
 #: Where a snippet is taken from when the field before it holds no match.
 _SNIPPET_FIELDS = ("abstract", "note", "authors")
 _MARKERS = 4
+#: So many papers are read in one transaction where there is no index.
+_BATCH = 1000
 
 
 class Searcher:
@@ -78,7 +80,7 @@ class Searcher:
             self._indexer.mend()
             result = answer_by_reading(
                 text,
-                self._store.scanning.documents,
+                self._documents,
                 facts,
                 view=view,
                 restrict=restrict,
@@ -93,6 +95,10 @@ class Searcher:
         result = replace(result, literal=literal)
         filled = self._filled(result, result.hits[:snippets])
         return replace(result, hits=(*filled, *(result.hits[snippets:] if snippets is not None else ())))
+
+    def _documents(self, papers: Sequence[int]) -> Iterator[IndexDocument]:
+        for start in range(0, len(papers), _BATCH):
+            yield from self._store.papers.documents(papers[start : start + _BATCH])
 
     def count(self, text: str, view: str, cancelled: Callable[[], bool] | None) -> int | None:
         """See ``Library.count``."""

@@ -11,7 +11,6 @@
 * ``papers``      reading papers, the list's rows, ids in order, counts
 * ``editing``     what the user does to papers
 * ``changes``     what the index and the filters need to know
-* ``scanning``    searching without an index
 * ``check``       is the library whole?
 
 ``Store`` puts them on one file. Every public method is one transaction; what comes out is frozen records.
@@ -26,7 +25,6 @@ from readinglist.core.store.editing import EditStore
 from readinglist.core.store.engine import LOCK_SECONDS, StoreEngine, forget
 from readinglist.core.store.imports import ImportStore
 from readinglist.core.store.papers import Listed, PaperStore
-from readinglist.core.store.scanning import ScanStore
 from readinglist.core.store.undo import UndoLog
 from readinglist.paths import LibraryPaths
 
@@ -47,7 +45,6 @@ class Store:
         self.imports = ImportStore(self._engine)
         self.dumps = DumpStore(self._engine, self.undo)
         self.changes = ChangeStore(self._engine)
-        self.scanning = ScanStore(self._engine)
         self.library_id = self._engine.library_id
 
     @property
