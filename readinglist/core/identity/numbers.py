@@ -36,23 +36,26 @@ _COUNTED_NAMES = (
     "teil band kapitel partie tome parte tomo volumen capítulo часть том глава"
 )
 _COUNTED = frozenset(_COUNTED_NAMES.split())
-_LABEL = re.compile(r"[(\[](\w)[)\]]|(?<=\s)([^\W\dA-Za-z_])\s*$")
-#: Numerals of parts in Chinese and Japanese: （一）, その一, 第一部, 一、 and 上, 下 at the end.
-_IDEOGRAPHIC = re.compile(r"(?:\(|その|第|之)([一二三四五六七八九十]+)|[\s(]([上中下])\)?$")
+_NUMERALS = "一二三四五六七八九十"
+_LABEL = re.compile(rf"(?<=[(\[])(?:[^\W\d_]|[{_NUMERALS}]+)(?=[)\]])|(?<=\s)[^\W\dA-Za-z_](?=\s*$)")
+#: Numerals of parts inside words of Chinese and Japanese: その一, 第一部.
+_INSIDE = re.compile(f"(?:その|第|之)([{_NUMERALS}]+)")
 
 
 def numbers(title: str) -> tuple[str, ...]:
-    """The numbers of ``title``, sorted: digits, ordinals (``3rd``, ``third``), number words, roman numerals to 39.
+    """The numbers of ``title``, sorted: digits, ordinals (``3rd``, ``third``), number words, roman numerals to 39
+    (of parts and volumes to 399), and the letters and numerals of other scripts that tell parts apart.
 
     ``SemEval-2020 Task 5`` → ("2020", "5"). Values are written in digits so that ``Part II`` equals ``Part 2``.
     """
     title = normalize("NFKC", title.translate(_SMALL_ROMANS))
     found = [number.lstrip("0") or "0" for number in _NUMBER.findall(title)]
-    found += ["".join(parts) for pattern in (_LABEL, _IDEOGRAPHIC) for parts in pattern.findall(title)]
+    found += _INSIDE.findall(title)
     before = ""
     words = list(_WORD.finditer(title))
     for position, match in enumerate(words):
-        word, counted = match[0], before.lower() in _COUNTED
+        word = match[0]
+        counted = before.lower() in _COUNTED or _LABEL.match(title, match.start()) is not None
         if counted and (part := _part(word)):
             found.append(part)
             before = word
@@ -70,9 +73,9 @@ def numbers(title: str) -> tuple[str, ...]:
 
 
 def _part(word: str) -> str:
-    """What stands behind "part" or "volume" and is no word of the table: a letter, a small or long roman numeral."""
+    """What labels a part and is no word of the tables: a letter, a small or long roman numeral, an ideograph."""
     upper = word.upper()
-    if len(word) == 1 and word not in "IVXivx":
+    if (len(word) == 1 and word not in "IVXivx") or not word.strip(_NUMERALS):
         return upper
     return str(_roman(upper)) if _LONG_ROMAN.fullmatch(upper) and (word.islower() or word.isupper()) else ""
 
