@@ -13,8 +13,8 @@ Writing (``choices``: ``encoding="unicode"|"ascii"``, ``abstracts=False``, ``not
 * ``lacks(paper) -> tuple[str, ...]``: the fields that a citation needs and nobody has given
 * ``cite(papers, style, *, markup="text") -> str``: ``STYLES`` are latex, pandoc, typst, key, entry, apa, ieee
 
-Keys: ``keys.make(paper, pattern, taken) -> str``, ``keys.parse(pattern)`` (PatternError with ``position``),
-``keys.preview(paper, pattern)``, ``keys.is_valid(key)``, ``keys.DEFAULT_PATTERN``.
+Keys: ``keys.preview(paper, pattern) -> str``, ``keys.suffixed(key, taken)``, ``keys.repair(key)``,
+``keys.parse(pattern)`` (PatternError with ``position``), ``keys.DEFAULT_PATTERN``.
 
 Reading: ``read_bib(text)``, ``read_ris(text)``, ``read_csl(text)`` → iterators of ``Draft | Rejected`` with lines;
 ``IMPORT_FORMATS``: objects with ``name``, ``title``, ``sniff(head, name="")`` and ``read(text)`` for the registry of

@@ -1,6 +1,6 @@
 """What the user types, checked and cleaned at the gate before it is stored.
 
-May import text, identity, bibtex, errors and records.
+May import text, identity, errors and records.
 """
 
 import json
@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 
-from readinglist.core import bibtex, text
+from readinglist.core import text
 from readinglist.core.errors import UsageError
 from readinglist.core.identity import arxiv_as_written, arxiv_id, doi_name, signature
 from readinglist.core.records import EDITABLE_FIELDS, LONGEST_TAG, VERSIONED, Paper, Source
@@ -51,7 +51,7 @@ def _authors(value: str) -> str:
 
 def _key(value: str) -> str | None:
     key = unicodedata.normalize("NFC", _line(value) or "") or None
-    if key is not None and not bibtex.keys.is_valid(key):
+    if key is not None and not text.is_citation_key(key):
         raise UsageError(f"{value!r} cannot be a citation key: use letters, digits and . : _ / + - only.")
     return key
 

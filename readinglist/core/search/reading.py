@@ -89,7 +89,7 @@ def answer_by_reading(
 ) -> SearchResult:
     """The papers that match a text, exactly counted; ``read`` gives the documents of some ids.
 
-    Raises SearchCancelled. Takes a second or so where 100,000 papers have to be read.
+    Raises SearchCancelled. Takes two seconds where 100,000 papers have to be read.
     """
     parsed = language.parse(text)
     reader = Reader(read, facts, [view_fact(view), restrict], literal=literal, cancelled=cancelled)

@@ -4,6 +4,7 @@ import pytest
 
 from readinglist.core import bibtex
 from readinglist.core.bibtex import keys
+from readinglist.core.text import is_citation_key
 
 ATTENTION = {"title": "Attention Is All You Need", "authors": ("Ashish Vaswani", "Noam Shazeer"), "year": 2017}
 
@@ -34,7 +35,7 @@ ATTENTION = {"title": "Attention Is All You Need", "authors": ("Ashish Vaswani",
     ],
 )
 def test_patterns(paper, pattern, key):
-    assert keys.make(paper(**ATTENTION), pattern) == key
+    assert keys.preview(paper(**ATTENTION), pattern) == key
 
 
 @pytest.mark.parametrize(
@@ -52,21 +53,21 @@ def test_patterns(paper, pattern, key):
     ],
 )
 def test_default_pattern_falls_back(paper, known, key):
-    made = keys.make(paper(**known))
-    assert made == key if key else made.isascii() and keys.is_valid(made)
+    made = keys.preview(paper(**known))
+    assert made == key if key else made.isascii() and is_citation_key(made)
 
 
 def test_keys_of_untitled_papers_differ_and_stay(paper):
     one, two = paper(abstract="One abstract."), paper(abstract="Another abstract.")
-    assert keys.make(one) != keys.make(two)
-    assert keys.make(one) == keys.make(paper(abstract="One  abstract.", id=77))
+    assert keys.preview(one) != keys.preview(two)
+    assert keys.preview(one) == keys.preview(paper(abstract="One  abstract.", id=77))
 
 
 def test_the_newcomer_gets_the_suffix_without_regard_to_case(paper):
     used: set[str] = set()
     made = []
     for _ in range(2000):
-        key = keys.make(paper(**ATTENTION), "auth + year", lambda key: key.lower() in used)
+        key = keys.suffixed(keys.preview(paper(**ATTENTION), "auth + year"), lambda key: key.lower() in used)
         used.add(key.lower())
         made.append(key)
     assert made[:3] == ["Vaswani2017", "Vaswani2017a", "Vaswani2017b"]
@@ -75,7 +76,7 @@ def test_the_newcomer_gets_the_suffix_without_regard_to_case(paper):
 
 
 def test_a_letter_gets_a_hyphen_before_the_suffix(paper):
-    assert keys.make(paper("CLIP: Learning"), taken=lambda key: key.lower() == "clip") == "clip-a"
+    assert keys.suffixed(keys.preview(paper("CLIP: Learning")), lambda key: key.lower() == "clip") == "clip-a"
 
 
 @pytest.mark.parametrize(
@@ -124,8 +125,8 @@ def test_a_bad_pattern_says_what_and_where(pattern, says, position):
     ],
 )
 def test_a_key_of_other_signs_is_repaired(key, repaired):
-    assert keys.is_valid(key) == (key == repaired)
-    assert keys.repair(key) == repaired and (not repaired or keys.is_valid(repaired))
+    assert is_citation_key(key) == (key == repaired)
+    assert keys.repair(key) == repaired and (not repaired or is_citation_key(repaired))
     assert keys.repair(key, ascii_only=True).isascii()
 
 
@@ -134,7 +135,7 @@ def test_a_key_of_other_signs_is_repaired(key, repaired):
     ("title", "key"), [("CLIP: Learning", "clip"), ("A Survey of Large Language Models", "SurveyLargeLanguageModels")]
 )
 def test_every_pattern_falls_back(paper, pattern, title, key):
-    assert keys.make(paper(title), pattern) == key
+    assert keys.preview(paper(title), pattern) == key
 
 
 @pytest.mark.parametrize("order", [1, -1])

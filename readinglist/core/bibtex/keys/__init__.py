@@ -14,11 +14,12 @@ quotes. Filters: ``lower``, ``upper``, ``capitalize``, ``clean``, ``skipwords``,
 
 Arguments may be named: ``shorttitle(n=2, m=1)``.
 
-``make`` gives the key of a paper, ``parse`` checks a pattern, ``preview`` makes a key without looking at others.
+``preview`` makes the key of a paper without looking at others, ``suffixed`` keeps it apart from theirs, ``parse``
+checks a pattern.
 """
 
 from readinglist.core.bibtex.keys.functions import HASH_PREFIX
-from readinglist.core.bibtex.keys.making import DEFAULT_PATTERN, is_valid, make, preview, repair, sanitise, suffixed
+from readinglist.core.bibtex.keys.making import DEFAULT_PATTERN, preview, repair, sanitise, suffixed
 from readinglist.core.bibtex.keys.pattern import Pattern, PatternError, parse
 
 __all__ = [
@@ -26,8 +27,6 @@ __all__ = [
     "HASH_PREFIX",
     "Pattern",
     "PatternError",
-    "is_valid",
-    "make",
     "parse",
     "preview",
     "repair",

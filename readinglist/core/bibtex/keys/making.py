@@ -16,21 +16,11 @@ _LONGEST = 80
 _NOT_ALLOWED = re.compile(r"[^A-Za-z0-9:._/+-]+")
 
 
-def make(
-    paper: Paper, pattern: str | Pattern = DEFAULT_PATTERN, taken: Callable[[str], bool] = lambda key: False
-) -> str:
-    """A key for ``paper`` that is not ``taken``: ASCII, never empty.
-
-    ``taken(key)`` says whether a key is in use and must ignore case. The newcomer gets a suffix: ``a``, ``b`` …
-    behind a digit (``vaswani2017a``), ``-a`` behind a letter. Raises `PatternError` for a bad pattern.
-    """
-    return suffixed(preview(paper, pattern), taken)
-
-
 def preview(paper: Paper, pattern: str | Pattern = DEFAULT_PATTERN) -> str:
-    """The key that ``pattern`` gives ``paper`` before anyone asks whether it is taken.
+    """The key that ``pattern`` gives ``paper`` before anyone asks whether it is taken: ASCII, never empty.
 
-    Where it gives none, the fallbacks of the default pattern do: the method's name, words of the title, a hash.
+    Where it gives none, the fallbacks of the default pattern do: the method's name, words of the title, a hash. Raises
+    `PatternError` for a bad pattern.
     """
     checked = parse(pattern) if isinstance(pattern, str) else pattern
     return _made(checked, paper) or _made(parse(_FALLBACK), paper) or paper_hash(paper)
@@ -45,20 +35,19 @@ def sanitise(key: str) -> str:
     return _NOT_ALLOWED.sub("", ascii_text(key))
 
 
-def is_valid(key: str) -> bool:
-    """Whether ``key``, typed or imported, can stand in a .bib file as it is."""
-    return is_citation_key(key)
-
-
 def repair(key: str, *, ascii_only: bool = False) -> str:
     """``key`` if it is valid (and, on demand, ASCII), else the nearest key that is; perhaps nothing is left."""
     if ascii_only and not key.isascii():
         return sanitise(repaired_key(key))
-    return key if is_valid(key) else repaired_key(key)
+    return key if is_citation_key(key) else repaired_key(key)
 
 
 def suffixed(key: str, taken: Callable[[str], bool]) -> str:
-    """``key``, or ``key`` with a free suffix; steps double, so that thousands of equal keys stay cheap."""
+    """``key``, or ``key`` with a free suffix: ``a``, ``b`` … behind a digit (``vaswani2017a``), ``-a`` behind a letter.
+
+    ``taken(key)`` says whether a key is in use and must ignore case. Steps double, so that thousands of equal keys stay
+    cheap.
+    """
     if not taken(key):
         return key
     stem = key if key[-1].isdigit() else key + "-"
