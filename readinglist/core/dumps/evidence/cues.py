@@ -1,7 +1,8 @@
-"""Words by which the texts of papers are known, in many languages: beginnings of words, nothing else. Imports nothing.
+"""Words by which the texts of papers are known, in many languages. Imports nothing.
 
-No word decides by itself; ``register`` weighs how many different ones a text has. The English list is of what
-research is about and does, whatever its subject and its century ("is described", "techniques", "we propose").
+Beginnings of words, unless it is said that they are whole. In a text no word decides by itself: ``register`` weighs
+how many different ones it has; a title is known by a single one. The English list is of what research is about and
+does, whatever its subject and its century ("is described", "techniques", "we propose").
 """
 
 _RESEARCH = (
@@ -20,15 +21,15 @@ RESEARCH = frozenset(_RESEARCH.split())
 
 #: Beginnings of words of other languages, by script. Words of Greek and Latin origin stand for many languages.
 _LATIN = (
-    "algorit analy análi analis analiz eksperim experim esperim sperim simula parameter paramètr parámet optim statist "
-    "estad método méthod metod verfahren ansatz modell modèl modelo modeli model system systèm sistem théor teor theor "
-    "result résult risult rezult rezult ergebnis sonuç wynik eredmény tulos forsk onderzo untersuch studie estudi "
+    "algorit analy análi analis analiz eksperim experim esperim sperim simula parameter paramètr parámet optim "
+    "statist estad método méthod metod verfahren ansatz modell modèl modelo modeli model system systèm sistem théor "
+    "teor theor result résult risult rezult ergebnis sonuç wynik eredmény tulos forsk onderzo untersuch studie estudi "
     "étude studio badan výzkum çalış nghiên kutat arbeit travail trabaj trabalh lavoro artikel articl artícul artigo "
     "makale rapport hypoth hipót hipoth daten donnée datos dados dati danych veri données vorgestell zeig montr "
     "muestr mostr pokaz göster propos propon önerm vorgeschlag présent present prezent performan leistung genauig "
-    "précis precis exactitud evalu bewert auswert évalu valut ocen değerlend struktur structur estructur strutt "
-    "funkt fonction función funç netzwerk réseau redes sieci ağ sprach langage linguag lengua jęz dil kiến phương "
-    "pháp quả đề xuất lern apprent aprendiz apprend uczen öğren"
+    "précis precis exactitud evalu bewert auswert évalu valut ocen değerlend struktur structur estructur strutt funkt "
+    "fonction función funç netzwerk réseau redes sieci ağ sprach langage linguag lengua jęz dil kiến phương pháp quả "
+    "đề xuất lern apprent aprendiz apprend uczen öğren"
 )
 _CYRILLIC = (
     "метод модел систем анализ аналіз теор алгоритм данн дани данны результат исследов исслед дослідж досл эксперим "
@@ -40,7 +41,7 @@ _GREEK = "μέθοδ μεθόδ αποτελέσμ μοντέλ ανάλυσ ε�
 _ARABIC = (
     "نقترح الورقة ورقة بحث البحث دراسة الدراسة نتائج النتائج نموذج النموذج نماذج النماذج خوارزم الخوارزم طريقة "
     "الطريقة منهج تحليل التحليل بيانات البيانات نقدم تجارب التجارب أداء الأداء تقييم تعلم التعلم الدقة شبكة نظام "
-    "النظام مقاله پژوهش روش نتایج مدل داده ارائه الگوریتم یادگیری تحقیق تجزیہ طریقہ نتائج ماڈل"
+    "النظام مقاله پژوهش روش نتایج مدل داده ارائه الگوریتم یادگیری تحقیق تجزیہ طریقہ ماڈل"
 )
 _HEBREW = "מאמר המאמר מחקר המחקר שיטה שיטות תוצאות מודל מודלים נתונים מציג מציע ניסוי אלגוריתם ניתוח למידה"
 _INDIC = (
@@ -60,28 +61,25 @@ WORDS = tuple(sorted({*_ARABIC.split(), *_HEBREW.split(), *_INDIC.split()}))
 UNSPACED = tuple(sorted(_UNSPACED.split()))
 
 #: What titles name beside these: what is done and what it is done to. News and letters have some of these words too.
+#: (Titles are also looked through for all words above, so that none of those stands here again.)
 _SUBJECTS = (
-    "vorhersag prognos erkenn klassifi schätz optimi berechn verteil zerleg korpus dokument matri netz dynami "
-    "eigensch verhalten anwend einfluss einfluß wirkung entwickl entwurf vergleich messung lernen wissen "
-    "information automat graph graf numeri stabilit gleichung gedächtnis erzeugung suche bild predic predicc "
-    "prédic prévis previs clasific classif classific reconoc reconn reconnaiss riconosc reconhec estim cálcul "
-    "calcul calcol distribu descompos décompos scompos neuron corpus docum matri matriz dinámic dynami "
-    "dinamic propied proprié propriet proprieda comport aplicac applicat applicaz aplicaç influenc influên "
-    "effet efecto effetto efeito compara confront diseño concept progett projet desarroll dévelop svilupp "
-    "desenvolv autom lenguaj dialect conocim connaiss conoscen conhecim inform búsqued recherch ricerc "
-    "pesquis busca ecuac équat equaz equaç imagen segment detec détec rilev generac générat generaz geraç "
-    "voorspel herken classificatie schatt прогноз классифик распозна оптимиз вычисл распредел разложен сеть "
-    "сетей сети нейрон влиян эффект сравнен проектир разработ теорем корпус докум матриц динамик свойств "
-    "поведен примен использ автомат язык речь речи речев диалект знани информ поиск граф уравнен числен "
-    "устойчив измерен определен изображ генерац построен моделир мереж розпізн класифік прогнозув вплив "
-    "властив застосув мов πρόβλεψ ταξινόμησ αναγνώρισ εκτίμησ βελτιστοπ δίκτυ γλώσσ تنبؤ تنبؤا تصنيف تعرف "
-    "تقدير تحسين حساب توزيع تفكيك بناء بنية مصفوف شبك عصبي لغة لغو لغات لهجات صوت معلومات تأثير أثر تصميم "
-    "تطوير خصائص سلوك تطبيق معرف قياس صور عددي محاكا معادل استقرار انتباه توليد ترجم كشف مقارن وثائق خوارزم "
-    "نموذج بيانات دراس طريق تقييم تعلم بحث شبكه پیش شناسایی بهینه محاسب توزیع ساختار زبان گفتار اطلاعات تاثیر "
-    "طراحی توسعه کاربرد دانش חיזוי סיווג זיהוי אמידה מיטוב חישוב רשת רשתות שפה דיבור מידע השפעה תכנון פיתוח "
-    "पूर्वानुमान वर्गीकर पहचान अनुमान अनुकूलन गणना वितरण विघटन निर्माण आव्यूह तंत्रिका जाल संजाल नेटवर्क भाषा बोली बोलिय वाक् "
-    "ध्वनि खोज सूचना प्रभाव विकास अभिकल्प गुण व्यवहार अनुप्रयोग उपयोग ज्ञान मापन चित्र छवि समीकर स्वचालित तुलनात्मक समीक्षा "
-    "दस्तावेज़ दस्तावेज अनुवाद संग्रह कृत्रिम तकनीक संश्लेष प्रक्रिया पूर्व-प्रशिक्ष ভাষা শ্রেণি পূর্বাভাস মূল্যায়ন"
+    "vorhersag prognos erkenn klassifi schätz berechn verteil zerleg korpus dokument netz eigensch verhalten anwend "
+    "einfluss wirkung entwickl entwurf vergleich messung wissen graf stabilit gleichung gedächtnis erzeugung suche "
+    "bild prédic prévis previs clasific reconoc reconn riconosc reconhec cálcul calcul calcol descompos décompos "
+    "scompos neuron corpus docum dinámic dinamic propied proprié propriet proprieda comport aplicac aplicaç influenc "
+    "influên effet efecto efeito confront diseño progett projet desarroll dévelop svilupp desenvolv autom dialect "
+    "conocim connaiss conoscen conhecim búsqued recherch ricerc pesquis busca ecuac équat equaz equaç imagen segment "
+    "detec détec rilev générat geraç voorspel herken schatt прогноз классифик распозна оптимиз вычисл распредел "
+    "разложен нейрон влиян эффект проектир корпус докум матриц динамик свойств поведен примен использ автомат язык "
+    "речь речи речев диалект знани информ поиск граф уравнен числен устойчив измерен определен изображ генерац "
+    "построен мереж розпізн класифік вплив властив застосув мов πρόβλεψ ταξινόμησ αναγνώρισ εκτίμησ βελτιστοπ δίκτυ "
+    "γλώσσ تنبؤ تصنيف تعرف تقدير تحسين حساب توزيع تفكيك بناء بنية مصفوف شبك عصبي لغة لغو لغات لهجات صوت معلومات تأثير "
+    "أثر تصميم تطوير خصائص سلوك تطبيق معرف قياس صور عددي محاكا معادل استقرار انتباه توليد ترجم كشف مقارن وثائق خوارزم "
+    "نموذج بيانات دراس طريق تقييم تعلم بحث پیش شناسایی بهینه محاسب توزیع ساختار زبان گفتار اطلاعات تاثیر طراحی توسعه "
+    "کاربرد دانش חיזוי סיווג זיהוי אמידה מיטוב חישוב רשת שפה דיבור מידע השפעה תכנון פיתוח पूर्वानुमान वर्गीकर पहचान "
+    "अनुमान अनुकूलन गणना वितरण विघटन निर्माण आव्यूह तंत्रिका जाल संजाल नेटवर्क भाषा बोली बोलिय वाक् ध्वनि खोज सूचना "
+    "प्रभाव विकास अभिकल्प गुण व्यवहार अनुप्रयोग उपयोग ज्ञान मापन चित्र छवि समीकर स्वचालित समीक्षा दस्तावेज अनुवाद "
+    "संग्रह कृत्रिम तकनीक संश्लेष प्रक्रिया ভাষা শ্রেণি পূর্বাভাস মূল্যায়ন"
 )
 _UNSPACED_SUBJECTS = (
     "预测 預測 予測 分类 分類 识别 識別 認識 估计 估計 推定 优化 優化 最適 计算 計算 分布 分解 构建 構建 構築 "
@@ -95,23 +93,25 @@ _UNSPACED_SUBJECTS = (
 )
 SUBJECTS = tuple(sorted(_SUBJECTS.split()))
 UNSPACED_SUBJECTS = tuple(sorted(_UNSPACED_SUBJECTS.split()))
-#: Small words that English has not: a title with one of them, in letters of ASCII only, is of another language.
+#: Small words (whole) that English has not: a title with one of them, in letters of ASCII only, is of another language.
 _FOREIGN_SMALL = (
-    "der das des dem ein eine einer eines und für von im zum zur mit bei auf durch el los las del una un para "
-    "por con y le les du de et dans pour sur une il lo gli della delle dei di per nel nella com dos em na os "
-    "uma um het een van voor og av och med na w z"
+    "der das des dem ein eine einer eines und für von im zum zur mit bei auf durch el los las del una un para por con "
+    "y le les du de et dans pour sur une il lo gli della delle dei di per nel nella com dos em na os uma um het een "
+    "van voor og av och med w z"
 )
 FOREIGN_SMALL = frozenset(_FOREIGN_SMALL.split())
 
-#: What letters, notes, recipes and reports of the day say in other languages: to a reader, of oneself, of days.
+#: What letters, notes, recipes and reports of the day say in other languages (whole words): to a reader, of oneself,
+#: of days.
 _TALK = (
-    "ich mir mich mein meine du dich dein deine bitte danke heute morgen gestern hallo liebe je moi mon ma mes tu te "
-    "vous votre merci bonjour hier demain yo mí mi mis tú usted gracias hola hoy ayer mañana io mio mia grazie ciao "
-    "oggi ieri domani eu meu minha você obrigado hoje ontem amanhã ik mijn jij jou graag dank vandaag gisteren "
-    "я мне меня мой моя ты тебя вы вам вас пожалуйста спасибо сегодня вчера завтра привет дорогой я мені мене дякую "
-    "сьогодні вчора أنا أنت شكرا اليوم أمس غدا مرحبا من تو شما سپاس امروز मैं मुझे मेरा मेरी आप आपका कृपया धन्यवाद आज कल नमस्ते"
+    "ich mir mich mein meine du dich dein deine bitte danke heute morgen gestern hallo liebe je moi mon tu "
+    "vous votre merci bonjour hier demain yo mí mis tú usted gracias hola hoy ayer mañana io mio mia grazie ciao "
+    "oggi ieri domani eu meu minha você obrigado hoje ontem amanhã ik mijn jij jou graag dank vandaag gisteren я мне "
+    "меня мой моя ты тебя вы вам вас пожалуйста спасибо сегодня вчера завтра привет дорогой мені мене дякую сьогодні "
+    "вчора أنا أنت شكرا اليوم أمس غدا مرحبا شما سپاس امروز मैं मुझे मेरा मेरी आप आपका कृपया धन्यवाद आज कल "
+    "नमस्ते"
 )
-TALK = frozenset(_TALK.split()) - {"من", "تو", "te", "mi", "mes", "ma"}
+TALK = frozenset(_TALK.split())
 _TALK_UNSPACED = (
     "你 您 请 請 谢谢 謝謝 今天 明天 昨天 你好 ください お願い ありがとう 今日 明日 昨日 私は 僕 안녕 "
     "감사 오늘 내일 어제 주세요 나는 제가"
