@@ -92,6 +92,7 @@ def test_plain_text_comes_back_to_the_letter(paper, text):
 
 @FIXED
 @given(texts)
+@example("$x^2$0{$x^2$")
 def test_writing_what_was_read_changes_nothing(paper, text):
     once = bibtex.entry(paper(text, "x", citation_key="k"), abstracts=True)
     (item,) = bibtex.read_bib(once)

@@ -86,7 +86,7 @@ def decode(value: str, *, scripts: bool = True) -> str:
         value = _VPHANTOM.sub("", value)
     pieces = _VERBATIM.split(value.replace("${}$", "$\0$")) if "$" in value or "\\" in value else [value]
     value = "".join(_verbatim(piece, scripts) if i % 2 else _typed(piece) for i, piece in enumerate(pieces))
-    return _SPACES.sub(" ", decode_latex(value.replace("\0", ""), braces=True)).strip()
+    return _SPACES.sub(" ", decode_latex(value, braces=True).replace("\0", "")).strip()
 
 
 def _verbatim(piece: str, scripts: bool) -> str:
@@ -97,7 +97,8 @@ def _verbatim(piece: str, scripts: bool) -> str:
         sign = FROM_FORMULA.get(inside) or from_script(inside)
         if sign and (scripts or WITHOUT_READING.isdisjoint(sign)):
             return sign
-        return f"${inside}$" if inside else ""
+        # In plain text a dollar before a digit is money, and ends no formula; here it does.
+        return f"${inside}$\0" if inside else ""
     if piece.startswith("\\ensuremath"):
         return FROM_FORMULA.get(piece[piece.index("{") + 1 : -1], piece)
     return piece
