@@ -107,6 +107,25 @@ def test_titles_and_abstracts_come_back_from_three_readers(dumped, shared, tmp_p
 
 @pytest.mark.tex
 @pytest.mark.parametrize("encoding", bibtex.ENCODINGS)
+def test_quotation_marks_in_pandoc(paper, tmp_path, encoding):
+    texts = [
+        "‘Single’ at first", "“Say ‘yes’”", "“‘Yes’ they say”", "‘Say “yes”’", "Rock ‘n’ roll and ‘90s", "“The ’90s’”",
+    ]  # fmt: skip
+    papers = [paper(text, id=i, citation_key=f"k{i}") for i, text in enumerate(texts)]
+    text = bibtex.write(papers, encoding=encoding).text.replace("  title", "  langid = {french},\n  title")
+    done = subprocess.run(
+        ["pandoc", "-f", "bibtex", "-t", "csljson"],
+        input=text,
+        cwd=tmp_path,
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    assert [item["title"] for item in json.loads(done.stdout)] == texts
+
+
+@pytest.mark.tex
+@pytest.mark.parametrize("encoding", bibtex.ENCODINGS)
 def test_bibtex_keeps_the_capitals_that_matter(paper, tmp_path, encoding):
     titles = {
         "GPT-4 and LLaMA Beat BERT": "GPT-4 and LLaMA beat BERT",

@@ -183,16 +183,20 @@ class Encoder:
         if len(character) > 1:
             whole = symbols.ascii_form(character) if self._ascii or character[0] not in symbols.SCRIPTS else None
             return whole or "".join(self._character(sign, place + i) for i, sign in enumerate(character))
-        return self._ascii_form(character) if self._ascii else self._unicode_form(character, place)
+        return self._ascii_form(character, place) if self._ascii else self._unicode_form(character, place)
 
     def _unicode_form(self, character: str, place: int) -> str:
+        if character == "‘":
+            return "{‘}"  # pandoc makes “x” of ‘x’, as if the sign were TeX's and not the quotation mark meant
         form = symbols.WITHOUT_GLYPH.get(character)
         if form is None or character.isascii():
             return character
         beside = self._text[max(place - 1, 0) : place] + self._text[place + 1 : place + 2]
         return character if symbols.is_greek(character) and any(map(symbols.is_greek, beside)) else form
 
-    def _ascii_form(self, character: str) -> str:
+    def _ascii_form(self, character: str, place: int) -> str:
+        if character == "’" and self._text[place + 1 : place + 2] in {"’", "”", "'"}:
+            return "'{}"  # three apostrophes are ” and ’ to TeX, never ’ and ”
         command = character if character.isascii() else symbols.ascii_form(character)
         if command is not None:
             return command
