@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from readinglist.core.bibtex import whole_titles
 from readinglist.core.bibtex.dates import MONTHS, biblatex_date, bibtex_date
 from readinglist.core.bibtex.keys import repair, sanitise
-from readinglist.core.bibtex.kinds import Dialect, entry_type, type_for_bibtex
+from readinglist.core.bibtex.kinds import CHAPTERS, PERIODICALS, REPORTS, THESES, Dialect, entry_type, type_for_bibtex
 from readinglist.core.bibtex.latex.decoding import decode
 from readinglist.core.bibtex.latex.encoding import encode, encode_path, encode_url
 from readinglist.core.bibtex.latex.foreign import encode_foreign, unprinted
@@ -20,7 +20,6 @@ from readinglist.core.text import decode_latex
 #: Printed in place of a title that nobody knows.
 UNTITLED = "[title unknown]"
 _MONTHS = frozenset(MONTHS)
-_PERIODICALS = frozenset({"article", "review", "suppperiodical"})
 _VERBATIM = frozenset({"url", "doi", "eprint"})
 _PATHS = frozenset({"file", "pdf", "local-url", "localfile"})
 _NAMES = frozenset(
@@ -159,16 +158,16 @@ def _names_it(paper: Paper, field: str) -> bool:
 
 def _where(paper: Paper, kind: str, options: Options) -> list[tuple[str, str]]:
     biblatex = options.dialect == "biblatex"
-    if kind in _PERIODICALS:
+    if kind in PERIODICALS:
         venue = "journaltitle" if biblatex else "journal"
-    elif kind in {"inproceedings", "incollection", "inbook", "inreference", "bookinbook", "suppbook"}:
+    elif kind in CHAPTERS:
         venue = "booktitle"
     else:
         venue = "series" if kind in {"book", "proceedings", "collection"} else "howpublished"
     house = "publisher"
-    if kind in {"phdthesis", "mastersthesis", "thesis"}:
+    if kind in THESES:
         house = "institution" if biblatex else "school"
-    elif kind in {"techreport", "report"}:
+    elif kind in REPORTS:
         house = "institution"
     elif biblatex and kind in {"misc", "online", "software"}:
         house = "organization"  # the only house that biblatex prints of these
@@ -179,7 +178,7 @@ def _where(paper: Paper, kind: str, options: Options) -> list[tuple[str, str]]:
 
 def _when(paper: Paper, kind: str, options: Options) -> list[tuple[str, str]]:
     biblatex = options.dialect == "biblatex"
-    said = biblatex_date(paper, periodical=kind in _PERIODICALS) if biblatex else bibtex_date(paper)
+    said = biblatex_date(paper, periodical=kind in PERIODICALS) if biblatex else bibtex_date(paper)
     return [(name, value if name == "date" else options.encode(value)) for name, value in said]
 
 

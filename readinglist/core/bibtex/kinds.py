@@ -23,6 +23,19 @@ BIBLATEX_TYPES = BIBTEX_TYPES - {"conference"} | frozenset(
     xdata
     """.split()  # noqa: SIM905 - a list of words reads best as words
 )
+#: What appears in a journal, and what in a book.
+PERIODICALS = frozenset({"article", "review", "suppperiodical"})
+CHAPTERS = frozenset(
+    {"inproceedings", "incollection", "inbook", "inreference", "bookinbook", "suppbook", "suppcollection"}
+)
+THESES = frozenset({"phdthesis", "mastersthesis", "thesis"})
+REPORTS = frozenset({"techreport", "report"})
+#: Whole works that stand on a shelf: the title is set in italics, the editors may stand for authors.
+BOOKS = frozenset(
+    """
+    book mvbook collection mvcollection proceedings mvproceedings reference mvreference manual booklet
+    """.split()  # noqa: SIM905 - a list of words reads best as words
+)
 _TO_BIBTEX = {
     "online": "misc", "electronic": "misc", "www": "misc", "thesis": "phdthesis", "report": "techreport",
     "collection": "book", "mvbook": "book", "mvcollection": "book", "mvproceedings": "proceedings",

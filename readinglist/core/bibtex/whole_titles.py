@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from readinglist.core.bibtex.kinds import entry_type
+from readinglist.core.bibtex.kinds import PERIODICALS, entry_type
 from readinglist.core.bibtex.latex.decoding import decode
 from readinglist.core.records import Metadata, Paper
 
@@ -21,7 +21,6 @@ _PARTS = frozenset(name for name, _ in (*_TITLE, *_BOOK, *_JOURNAL))
 #: Before the names of fields that only this program reads.
 _PREFIX = "x-"
 _TOLD = re.compile(rf"{_PREFIX}(?:{'|'.join(sorted(_PARTS))}): \S")
-_PERIODICALS = frozenset({"article", "review", "suppperiodical", "periodical"})
 _IN_FILES = ((("title",), _TITLE), (("booktitle",), _BOOK), (("journaltitle", "journal"), _JOURNAL))
 
 
@@ -42,7 +41,7 @@ def _behind(text: str, known: Sequence[tuple[str, str]], extra: Mapping[str, str
 
 
 def _of_venue(paper: Paper) -> tuple[tuple[str, str], ...]:
-    return _JOURNAL if entry_type(paper, "biblatex") in _PERIODICALS else _BOOK
+    return _JOURNAL if entry_type(paper, "biblatex") in PERIODICALS else _BOOK
 
 
 def whole(paper: Paper, name: str = "title") -> str:

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from readinglist.core import bibtex
-from readinglist.core.bibtex.kinds import entry_type
+from readinglist.core.bibtex.kinds import CHAPTERS, entry_type
 
 
 @pytest.mark.parametrize(
@@ -73,6 +73,14 @@ def test_the_keys_by_which_biblatex_names_theses_and_reports(paper, kind, said, 
     assert line in written if line else "type =" not in written
     assert (f"type = {{{said}}}" if said else "@") in bibtex.entry(known, format="biblatex")
     assert json.loads(bibtex.write([known], format="csl-json").text)[0].get("genre") == genre
+
+
+@pytest.mark.parametrize("kind", sorted(CHAPTERS))
+def test_a_chapter_of_any_kind_stands_in_a_book(paper, kind):
+    chapter = paper("T", entry_type=kind, venue="A Book of Tea", authors=("Doe, Jane",))
+    for form in ("bibtex", "biblatex"):
+        assert "booktitle = {A Book of Tea}" in bibtex.entry(chapter, format=form)
+    assert bibtex.cite([chapter], "apa").endswith("T. In A Book of Tea.")
 
 
 def test_who_publishes_software(paper):

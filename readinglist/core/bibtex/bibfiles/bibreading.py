@@ -15,6 +15,7 @@ from readinglist.core.bibtex.bibfiles.mergeable import torn
 from readinglist.core.bibtex.entries import DANGLING, PLAIN, POINTERS, UNTITLED
 from readinglist.core.bibtex.formats.html import to_latex
 from readinglist.core.bibtex.identifiers import arxiv_id, is_doi, plain_doi, tells_of_a_work, version_kept
+from readinglist.core.bibtex.kinds import BOOKS, REPORTS, THESES
 from readinglist.core.bibtex.latex.decoding import decode, decode_url
 from readinglist.core.bibtex.latex.marks import KEPT
 from readinglist.core.bibtex.latex.names import read_names, run_together, split_names
@@ -25,7 +26,6 @@ from readinglist.core.records import Draft, Metadata, Rejected
 #: Fields that go into `Metadata` and not into ``extra``.
 _TAKEN = frozenset({"title", "abstract", "author", "annote", "annotation", "keywords", "doi", "url"})
 _NO_PAPERS = frozenset({"set", "xdata", "bibnote", "control", "mvset"})
-_THESES_AND_REPORTS = frozenset(["phdthesis", "mastersthesis", "thesis", "techreport", "report"])
 
 
 @dataclass(slots=True)
@@ -219,11 +219,7 @@ def _year(fields: Mapping[str, str]) -> tuple[int | None, str]:
 
 
 #: Whole works: what a file says of a journal or a book title of theirs is no place that they appeared in.
-_WHOLE = _THESES_AND_REPORTS | frozenset(
-    """
-    book mvbook collection mvcollection proceedings mvproceedings reference mvreference periodical manual booklet
-    """.split()  # noqa: SIM905 - a list of words reads best as words
-)
+_WHOLE = BOOKS | THESES | REPORTS | {"periodical"}
 
 
 def _venue(kind: str, fields: Mapping[str, str]) -> tuple[str | None, str]:
@@ -236,7 +232,7 @@ def _venue(kind: str, fields: Mapping[str, str]) -> tuple[str | None, str]:
 
 
 def _publisher(kind: str, fields: Mapping[str, str]) -> tuple[str | None, str]:
-    order = ("school", "institution", "publisher") if kind in _THESES_AND_REPORTS else ("publisher",)
+    order = ("school", "institution", "publisher") if kind in THESES | REPORTS else ("publisher",)
     for name in order:
         if value := decode(fields.get(name, "")):
             return value, name

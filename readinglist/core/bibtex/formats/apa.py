@@ -3,26 +3,9 @@
 from collections.abc import Sequence
 
 from readinglist.core.bibtex.dates import when
-from readinglist.core.bibtex.formats.reference_parts import (
-    BOOKS,
-    CHAPTERS,
-    MEDIA,
-    REPORTS,
-    THESES,
-    Italic,
-    Piece,
-    Reference,
-    edition,
-    editors,
-    fact,
-    family,
-    initials,
-    labelled_pages,
-    link,
-    pages,
-    spaced,
-)
-from readinglist.core.bibtex.kinds import entry_type, genre
+from readinglist.core.bibtex.formats import reference_parts as parts
+from readinglist.core.bibtex.formats.reference_parts import Italic, Piece, Reference
+from readinglist.core.bibtex.kinds import BOOKS, CHAPTERS, REPORTS, THESES, entry_type, genre
 from readinglist.core.bibtex.latex.decoding import decode
 from readinglist.core.bibtex.latex.names import Name, is_others, parse_name
 from readinglist.core.bibtex.whole_titles import whole
@@ -38,31 +21,27 @@ def apa(paper: Paper) -> Reference:
     shown: Piece = title if kind == "article" or kind in CHAPTERS else Italic(title)
     who, date = _who(paper, kind), f"({when(paper).shown or 'n.d.'})."
     head: list[Piece] = [f"{who} {date} ", shown] if who else [shown, behind, f" {date}"]
-    return [*head, behind if who else "", *_where(paper, kind), *spaced(link(paper))]
+    return [*head, behind if who else "", *_where(paper, kind), *parts.spaced(parts.link(paper))]
 
 
 def _who(paper: Paper, kind: str) -> str:
     """The authors, or the editors of a book that has none."""
     names = _names(paper.authors)
-    if not names and kind in BOOKS and (found := editors(paper)):
-        return f"{_names(found)} ({_role(found)})."
+    if not names and kind in BOOKS and (found := parts.editors(paper)):
+        return f"{_names(found)} ({parts.role(found)})."
     return names if not names or names.endswith(".") else names + "."
-
-
-def _role(names: Sequence[str]) -> str:
-    return "Eds." if len(names) > 1 else "Ed."
 
 
 def _behind_title(paper: Paper, kind: str) -> str:
     """``(2nd ed., Vol. 3).``, ``(Report No. 12).``, ``(Version 2.1) [Data set].``, ``[Doctoral dissertation, MIT].``"""
     round_ones: list[str] = []
     if kind in BOOKS:
-        round_ones = [edition(paper), _volume(paper)]
-    elif kind in REPORTS and fact(paper, "number"):
-        round_ones = [f"{decode(genre(paper)).title() or 'Report'} No. {fact(paper, 'number')}"]
-    elif kind in MEDIA and fact(paper, "version"):
-        round_ones = [f"Version {fact(paper, 'version')}"]
-    what = MEDIA.get(kind, "")
+        round_ones = [parts.edition(paper), _volume(paper)]
+    elif kind in REPORTS and parts.fact(paper, "number"):
+        round_ones = [f"{decode(genre(paper)).title() or 'Report'} No. {parts.fact(paper, 'number')}"]
+    elif kind in parts.MEDIA and parts.fact(paper, "version"):
+        round_ones = [f"Version {parts.fact(paper, 'version')}"]
+    what = parts.MEDIA.get(kind, "")
     if kind in THESES:
         what = ", ".join(filter(None, (_thesis(paper), paper.publisher or "")))
     inside = ", ".join(filter(None, round_ones))
@@ -71,7 +50,7 @@ def _behind_title(paper: Paper, kind: str) -> str:
 
 
 def _volume(paper: Paper) -> str:
-    volume = fact(paper, "volume")
+    volume = parts.fact(paper, "volume")
     return f"Vol. {volume}" if volume else ""
 
 
@@ -85,9 +64,9 @@ def _where(paper: Paper, kind: str) -> list[Piece]:
     if venue and kind in CHAPTERS:
         return _inside(paper, venue)
     if venue and kind not in BOOKS:
-        volume, number = fact(paper, "volume"), fact(paper, "number")
-        eid = fact(paper, "eid")
-        place = pages(paper) or (f"Article {eid}" if eid else "")
+        volume, number = parts.fact(paper, "volume"), parts.fact(paper, "number")
+        eid = parts.fact(paper, "eid")
+        place = parts.pages(paper) or (f"Article {eid}" if eid else "")
         volume_piece: list[Piece] = [", ", Italic(volume)] if volume else []
         issue = f"({number})" if number and volume else f", ({number})" if number else ""
         return [" ", Italic(venue), *volume_piece, issue, f", {place}." if place else "."]
@@ -98,9 +77,9 @@ def _where(paper: Paper, kind: str) -> list[Piece]:
 
 def _inside(paper: Paper, venue: str) -> list[Piece]:
     """`` In E. Ed & F. Ito (Eds.), Book (2nd ed., Vol. 3, pp. 5–8). Publisher.``"""
-    by = editors(paper)
-    inside = ", ".join(filter(None, (edition(paper), _volume(paper), labelled_pages(paper))))
-    named = f"{_names_in_order(by)} ({_role(by)}), " if by else ""
+    by = parts.editors(paper)
+    inside = ", ".join(filter(None, (parts.edition(paper), _volume(paper), parts.labelled_pages(paper))))
+    named = f"{_names_in_order(by)} ({parts.role(by)}), " if by else ""
     return [f" In {named}", Italic(venue), f" ({inside})." if inside else ".", *_published(paper)]
 
 
@@ -122,18 +101,14 @@ def _names(names: Sequence[str]) -> str:
 
 
 def _name(name: Name) -> str:
-    return ", ".join(filter(None, (family(name), initials(name.first), name.junior)))
+    return ", ".join(filter(None, (parts.family(name), parts.initials(name.first), name.junior)))
 
 
 def _names_in_order(names: Sequence[str]) -> str:
     """``E. Ed & F. Ito``; ``E. Ed, F. Ito, & G. Oe``."""
-    written = [_name_in_order(parse_name(name)) for name in names if not is_others(name)]
+    written = [parts.in_order(parse_name(name)) for name in names if not is_others(name)]
     if len(written) < len(names):
         return ", ".join([*written, "et al."])
     if len(written) > 2:
         return ", ".join(written[:-1]) + ", & " + written[-1]
     return " & ".join(written)
-
-
-def _name_in_order(name: Name) -> str:
-    return " ".join(filter(None, (initials(name.first), family(name), name.junior)))

@@ -1,4 +1,4 @@
-"""What APA and IEEE references are made of. Imports records and this room's names, kinds, dates and decoding."""
+"""What APA and IEEE references are made of. Imports records and this room's names, identifiers and decoding."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -20,17 +20,6 @@ Piece = str | Italic
 #: A reference is made of these; what is empty is left out.
 Reference = Sequence[Piece]
 
-CHAPTERS = frozenset(
-    {"inproceedings", "incollection", "inbook", "inreference", "bookinbook", "suppbook", "suppcollection"}
-)
-THESES = frozenset({"phdthesis", "mastersthesis", "thesis"})
-REPORTS = frozenset({"techreport", "report"})
-#: Whole works that stand on a shelf: the title is set in italics, the editors may stand for authors.
-BOOKS = frozenset(
-    """
-    book mvbook collection mvcollection proceedings mvproceedings reference mvreference manual booklet
-    """.split()  # noqa: SIM905 - a list of words reads best as words
-)
 #: What is said of works that are no texts.
 MEDIA: Mapping[str, str] = {"dataset": "Data set", "software": "Computer software"}
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
@@ -44,6 +33,11 @@ def fact(paper: Paper, name: str) -> str:
 def editors(paper: Paper) -> tuple[str, ...]:
     """The names of the editors."""
     return read_names(paper.extra.get("editor", ""))
+
+
+def role(names: Sequence[str]) -> str:
+    """``Eds.`` of several editors, ``Ed.`` of one."""
+    return "Eds." if len(names) > 1 else "Ed."
 
 
 def text_of(piece: Piece) -> str:
@@ -65,6 +59,11 @@ def initials(first: str) -> str:
     """``Jean-Paul Marie`` → ``J.-P. M.``."""
     words = first.replace("{", "").replace("}", "").replace(".", ". ").split()
     return " ".join("-".join(part[0].upper() + "." for part in word.split("-") if part) for word in words)
+
+
+def in_order(name: Name) -> str:
+    """``J. A. van Doe Jr``."""
+    return " ".join(filter(None, (initials(name.first), family(name), name.junior)))
 
 
 def pages(paper: Paper) -> str:
