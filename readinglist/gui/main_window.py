@@ -125,6 +125,15 @@ class MainWindow(QMainWindow):
         """The one paper that is shown, whole."""
         return self.triage.paper if self.triaging else self.pane.paper
 
+    def one_paper(self) -> Paper | None:
+        """The same, for what is done to one paper only; where there is none, or are several, it is said."""
+        several = not self.triaging and self.page.list.selected_count() > 1
+        paper = None if several else self.shown_paper()
+        if paper is None:
+            one = self.tr("This is for one paper at a time: Esc leaves the one under the cursor.")
+            self.say(one if several else self.tr("Select a paper first."))
+        return paper
+
     def abstract_in_use(self) -> AbstractView | None:
         """The abstract that is shown."""
         return self.triage.abstract if self.triaging else self.pane.abstract
@@ -218,13 +227,13 @@ class MainWindow(QMainWindow):
         """Write a note."""
         if self.triaging:
             self.triage.focus_note()
-        elif self.pane.paper is not None:
+        elif self.one_paper() is not None:
             self._panes.bring(self.pane)
             self.pane.focus_note()
 
     def do_preview_note(self) -> None:
         """Between writing a note and reading it."""
-        if not self.triaging:
+        if not self.triaging and self.one_paper() is not None:
             self._panes.bring(self.pane)
             self.pane.toggle_preview()
 

@@ -50,6 +50,9 @@ class Window(Protocol):
     def shown_paper(self) -> Paper | None:
         """The one paper that is shown, whole."""
 
+    def one_paper(self) -> Paper | None:
+        """The same, for what is done to one paper only; where there is none, or are several, it is said."""
+
     def abstract_in_use(self) -> AbstractView | None:
         """The abstract that is shown."""
 

@@ -516,10 +516,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Select one paper first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Select words in the abstract first (Enter, then Shift with the arrows).</source>
         <translation type="unfinished"></translation>
     </message>
@@ -718,10 +714,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Every paper has been looked at. Import more with Ctrl+I.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Import a saved listing page: drop files on this window, choose them with Ctrl+I, or copy a page and press Ctrl+V here.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -735,6 +727,10 @@
     </message>
     <message>
         <source>No paper matches {words}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No paper waits to be looked at. Import more with Ctrl+I.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1396,7 +1392,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Select a paper first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is nothing to triage here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is for one paper at a time: Esc leaves the one under the cursor.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1602,10 +1606,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Select one paper first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>There is no text and no file to paste.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1650,6 +1650,10 @@
     </message>
     <message>
         <source>Find an action, paper, tag, dump or saved search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing has these letters.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

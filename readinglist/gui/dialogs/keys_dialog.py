@@ -28,6 +28,7 @@ class KeysDialog(Dialog):
         self.resize(1100, 760)
         self._keys = window.keys.keys
         self._lines: list[tuple[str, QWidget, QWidget]] = []
+        self._sections: list[tuple[QWidget, list[QWidget]]] = []  # a heading and the names below it
         self._filter = QLineEdit()
         self._filter.setPlaceholderText(self.tr("Find an action"))
         self._filter.setAccessibleName(self.tr("Find an action"))
@@ -72,12 +73,15 @@ class KeysDialog(Dialog):
         grid.setVerticalSpacing(4)
         grid.setHorizontalSpacing(12)
         grid.setColumnStretch(0, 1)
-        grid.addWidget(label(title, "section"), 0, 0)
+        heading, names = label(title, "section"), list[QWidget]()
+        grid.addWidget(heading, 0, 0)
+        self._sections.append((heading, names))
         for number, (text, keys) in enumerate(lines, start=1):
             name, caps = label(text.rstrip("…")), self._caps(keys)
             grid.addWidget(name, number, 0)
             grid.addWidget(caps, number, 1, Qt.AlignmentFlag.AlignRight)
             self._lines.append((text.casefold(), name, caps))
+            names.append(name)
         return grid
 
     def _caps(self, keys: tuple[str, ...]) -> QWidget:
@@ -94,3 +98,5 @@ class KeysDialog(Dialog):
         for name, *widgets in self._lines:
             for widget in widgets:
                 widget.setVisible(all(word in name for word in wanted))
+        for heading, names in self._sections:
+            heading.setVisible(not all(name.isHidden() for name in names))

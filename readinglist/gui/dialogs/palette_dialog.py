@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import (
     QLineEdit,
-    QListWidget,
     QListWidgetItem,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from readinglist.gui.keys.actions import ACTIONS, translated
 from readinglist.gui.parts.dialog import Dialog
-from readinglist.gui.parts.widgets import scaled
+from readinglist.gui.parts.widgets import HintedList, scaled
 from readinglist.gui.work.tasks import while_alive
 
 if TYPE_CHECKING:
@@ -115,11 +114,9 @@ class PaletteDialog(Dialog):
         self._field = QLineEdit()
         self._field.setPlaceholderText(self.tr("An action, a paper, a tag, a dump, a saved search"))
         self._field.setAccessibleName(self.tr("Find an action, paper, tag, dump or saved search"))
-        self._list = QListWidget()
-        self._list.setAccessibleName(self.tr("Choices"))
+        self._list = HintedList(self.tr("Choices"), self.tr("Nothing has these letters."))
         self._list.setItemDelegate(_Delegate(window, self._list))
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._list.setUniformItemSizes(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 10, 10, 10)
         column.setSpacing(8)

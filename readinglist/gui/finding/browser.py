@@ -423,7 +423,8 @@ class Browser(QObject):
         )
 
     def _show_paper(self, shown: ShownPaper | None) -> None:
-        if shown is not None and shown.paper.id == self._page.list.current_id():
+        several = self._page.list.selected_count() > 1  # since it was asked for
+        if shown is not None and not several and shown.paper.id == self._page.list.current_id():
             self._pane.show_paper(shown)
 
     def _paper_gone(self, error: BaseException) -> None:

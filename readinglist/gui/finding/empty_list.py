@@ -140,7 +140,7 @@ class EmptyList(EmptyState):
                     "or copy a page and press Ctrl+V here."
                 ),
             ),
-            "new": (self.tr("Nothing new"), self.tr("Every paper has been looked at. Import more with Ctrl+I.")),
+            "new": (self.tr("Nothing new"), self.tr("No paper waits to be looked at. Import more with Ctrl+I.")),
             "later": (self.tr("Nothing for later"), self.tr("Press l on a paper to put it here.")),
             "reading": (self.tr("You are reading nothing"), self.tr("Press 3 on a paper to put it here.")),
             "read": (self.tr("Nothing read yet"), self.tr("Press r on a paper when you have read it.")),

@@ -74,6 +74,7 @@ class ListPage(QWidget):
         else:
             self.list.selecting = False
             self.model.set_ids(listing.ids, listing.pages)
+            self.say_selected(self.list.selected_count())  # nobody is told that the selection went with the rows
         self._say(listing, "" if back else place)
         self._show_trip(place, back)
         self._mark_sort(listing.query)

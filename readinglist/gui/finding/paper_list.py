@@ -198,9 +198,9 @@ class PaperList(QTableView):
 
     def set_selecting(self, on: bool) -> None:
         """Begin or end selecting several with plain keys."""
-        self.selecting = on
+        self.selecting = on and self.papers.rowCount() > 0
         self._anchor = self.currentIndex().row()
-        if not on and self.currentIndex().isValid():
+        if not self.selecting and self.currentIndex().isValid():
             self.selectionModel().select(self.currentIndex(), Flag.ClearAndSelect | Flag.Rows)
         self.selection_changed.emit()
 

@@ -242,6 +242,8 @@ def _listing(
     revealed: bool = False,
 ) -> Listing:
     current = row_of(ids, spot.paper, spot.row)
+    if current < 0:
+        spot = replace(spot, row=_row_after(question.before or (), ids, spot.row))
     anchor = current if spot.anchor in (None, spot.paper) else row_of(ids, spot.anchor, spot.row)
     top = 0 if spot.below is None else max(0, (anchor if anchor >= 0 else spot.row) - question.above)
     visible = range(top // PAGE, (top + question.room) // PAGE + 1)
@@ -252,6 +254,13 @@ def _listing(
     before = question.before
     same = before is not None and len(before) == len(ids) and bool(before == ids)
     return Listing(query, ids, pages, result, spot, current, anchor, chosen, same, revealed)
+
+
+def _row_after(before: Sequence[int], ids: Sequence[int], row: int) -> int:
+    """Where the papers behind ``row`` of the list ``before`` begin in ``ids``: those before it may have gone, too."""
+    common = next((i for i, (old, new) in enumerate(zip(before[:row], ids, strict=False)) if old != new), row)
+    there = set(ids[common:row])
+    return row - sum(paper not in there for paper in before[common:row])
 
 
 def _ids(library: Library, query: Query, cancelled: Callable[[], bool]) -> tuple[Sequence[int], SearchResult | None]:

@@ -7,7 +7,7 @@ a form is never thrown away without asking.
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QWidget
 
 from readinglist.gui.parts.context_menu import MENU_KEY, open_context_menu
@@ -78,6 +78,12 @@ class Dialog(QDialog):
             over = over.parentWidget()
         if over is not None and was_active and not stay:
             over.activateWindow()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt's. Enter that has opened a dialog over this one comes here next; Qt would press *that* one's button."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if not enter or not any(child.isVisible() for child in self.findChildren(QDialog)):
+            super().keyPressEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Qt's: never larger than the screen, where its buttons could not be seen."""

@@ -25,7 +25,6 @@ from readinglist.gui.reading.text_views import open_link
 
 if TYPE_CHECKING:
     from readinglist.core.library import Library
-    from readinglist.core.records import Paper
     from readinglist.gui.window import Window
 
 MANY = 100  # papers; deleting more than this is asked about first
@@ -139,7 +138,7 @@ class Commands(QObject):
 
     def do_open(self) -> None:
         """Open the paper's file or link; several are offered in a menu."""
-        paper = self._current()
+        paper = self._window.one_paper()
         if paper is None:
             return
         targets = [(_base(path), path) for path in paper.attachments] + links_of(paper)
@@ -166,11 +165,11 @@ class Commands(QObject):
 
     def do_attach(self) -> None:
         """Attach files to the current paper."""
-        paper = self._window.current_paper()
+        paper = self._window.one_paper()
         if paper is None:
             return
         dialog = FileDialog(self._window.window(), self.tr("Attach files"))
-        dialog.chosen.connect(lambda files: self.attach(paper, files))
+        dialog.chosen.connect(lambda files: self.attach(paper.id, files))
         dialog.open()
 
     def attach(self, paper: int, files: Sequence[str]) -> None:
@@ -180,7 +179,7 @@ class Commands(QObject):
 
     def do_detach(self) -> None:
         """Say that a file no longer belongs to the current paper; when there are several, choose one."""
-        paper = self._current()
+        paper = self._window.one_paper()
         if paper is not None:
             self._choose([(_base(path), partial(self._detach, paper.id, path)) for path in paper.attachments])
             if not paper.attachments:
@@ -191,7 +190,7 @@ class Commands(QObject):
 
     def do_use_source(self) -> None:
         """Show the texts of another source of the current paper; when there are several, choose one."""
-        paper = self._current()
+        paper = self._window.one_paper()
         if paper is None:
             return
         if len(paper.sources) < 2:
@@ -220,7 +219,7 @@ class Commands(QObject):
 
     def do_related(self) -> None:
         """Show the papers most like the current one."""
-        paper = self._current()
+        paper = self._window.one_paper()
         if paper is None:
             return
         name = paper.title or paper.method or self.tr("this paper")
@@ -255,12 +254,6 @@ class Commands(QObject):
         if not ids:
             self._window.say(self.tr("Select a paper first."))
         return ids
-
-    def _current(self) -> Paper | None:
-        paper = self._window.shown_paper()
-        if paper is None:
-            self._window.say(self.tr("Select one paper first."))
-        return paper
 
     def _starred(self, on: bool, count: int) -> None:
         if count > 1:

@@ -78,9 +78,12 @@ class Openers(QObject):
     def do_explain(self) -> None:
         """Which words of the search hit where in the paper under the cursor, with what weight."""
         window, listing = self._window, self._window.browser.listing
-        result, paper = listing.result if listing is not None else None, window.shown_paper()
-        if result is None or paper is None:
+        result = listing.result if listing is not None else None
+        if result is None:
             window.say(self.tr("Nothing is searched for: type some words first ( / )."))
+            return
+        paper = window.one_paper()
+        if paper is None:
             return
         window.session.ask(
             "paper", lambda library: library.explain(result, paper.id), lambda lines: self._explained(paper, lines)
@@ -117,10 +120,8 @@ class Openers(QObject):
         from readinglist.gui.dialogs.edit_dialog import EditDialog
 
         self._window.flush_notes()
-        paper = self._window.shown_paper()
-        if paper is None:
-            self._window.say(self.tr("Select one paper first."))
-        else:
+        paper = self._window.one_paper()
+        if paper is not None:
             EditDialog(self._window, paper, completing=completing).open()
 
     def do_add_paper(self) -> None:

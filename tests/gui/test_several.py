@@ -1,0 +1,121 @@
+"""Several papers selected: what is done to all of them, where the cursor goes, and what is for one paper only."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QInputDialog, QListWidget
+
+from readinglist.core.library import run
+from readinglist.gui.dialogs.keys_dialog import KeysDialog
+from readinglist.gui.dialogs.manage_dialog import ManageDialog
+from readinglist.gui.dialogs.palette_dialog import PaletteDialog
+
+from .conftest import Driver
+
+K, SHIFT = Qt.Key, Qt.KeyboardModifier.ShiftModifier
+PAPERS = 9
+
+
+@pytest.fixture()
+def many(empty_driver: Driver) -> Driver:
+    driver = empty_driver
+    entries = [
+        f"@article{{k{n}, title={{The {n}th Way of Sorting Papers}}, author={{Doe, Jane}}}}" for n in range(PAPERS)
+    ]
+    run(driver.library.import_dumps([], text="\n\n".join(entries)))
+    driver.window.browser.refresh()
+    driver.settle()
+    assert len(driver.titles()) == PAPERS
+    return driver
+
+
+def select(driver: Driver, first: int, more: int) -> None:
+    driver.window.page.focus_list()
+    driver.key(K.Key_Home)
+    for _ in range(first):
+        driver.key(K.Key_J)
+    for _ in range(abs(more)):
+        driver.key(K.Key_Down if more > 0 else K.Key_Up, SHIFT)
+
+
+@pytest.mark.parametrize(("first", "more"), [(0, 2), (2, 3), (4, -2), (6, 2), (0, 8), (3, 0)])
+def test_the_cursor_goes_to_the_first_paper_after_those_that_left(many: Driver, first: int, more: int):
+    driver = many
+    driver.window.page.search.set_query("is:unread")
+    driver.settle()
+    titles = driver.titles()
+    select(driver, first, more)
+    driver.keys("x")
+    low, high = min(first, first + more), max(first, first + more)
+    rest = [title for row, title in enumerate(titles) if not low <= row <= high]
+    assert driver.titles() == rest
+    if rest:
+        row = driver.window.page.list.currentIndex().row()
+        assert rest[row] == (titles[high + 1] if high + 1 < PAPERS else rest[-1])
+
+
+def test_pane_and_head_say_the_same_after_undo(many: Driver):
+    driver = many
+    select(driver, 1, 3)
+    driver.keys("s")
+    driver.key(K.Key_Home)
+    driver.ctrl(K.Key_Z)
+    driver.settle()
+    assert len(driver.window.selected_papers()) == 4
+    assert driver.window.page._selected.text() == f"4 of {PAPERS} selected"
+    assert driver.window.pane.paper is None
+
+
+@pytest.mark.parametrize("key", ["n", "e", "c", "o", "a", "O", "E"])
+def test_what_is_for_one_paper_says_so(many: Driver, key: str):
+    driver = many
+    select(driver, 0, 2)
+    before = driver.library.papers(driver.library.ids())
+    driver.keys(key)
+    assert "one paper at a time" in driver.window.statusBar().currentMessage()
+    assert not [dialog for dialog in driver.window.findChildren(QDialog) if dialog.isVisible()]
+    assert driver.library.papers(driver.library.ids()) == before
+
+
+def test_an_empty_list_has_nothing_selected_and_selects_nothing(many: Driver):
+    driver = many
+    driver.window.page.search.set_query("is:unread")
+    driver.settle()
+    select(driver, 0, PAPERS - 1)
+    assert driver.window.page._selected.isVisible()
+    driver.keys("x")
+    assert driver.titles() == [] and driver.window.page._selected.isHidden()
+    driver.window.act("select_more")
+    assert driver.window.page._selected.isHidden()
+
+
+def test_enter_on_a_tag_asks_for_its_name_and_is_not_the_answer(many: Driver):
+    driver = many
+    driver.library.tag([1, 2], "one")
+    driver.window.act("manage_tags")
+    dialog = driver.dialog(ManageDialog)
+    driver.until(lambda: dialog.tags.count() == 1)
+    assert dialog.tags.hasFocus()
+    driver.key(K.Key_Return)
+    asked = dialog.findChildren(QInputDialog)
+    assert [each.isVisible() for each in asked] == [True]
+    asked[0].reject()
+    dialog.done(0)
+    driver.back()
+
+
+def test_what_filters_to_nothing_says_so(many: Driver):
+    driver = many
+    driver.window.act("palette")
+    palette = driver.dialog(PaletteDialog)
+    driver.keys("zzzqq")
+    found = palette.findChildren(QListWidget)[0]
+    assert found.count() == 0 and found.accessibleDescription()
+    palette.done(0)
+    driver.back()
+    driver.window.act("keys")
+    sheet = driver.dialog(KeysDialog)
+    driver.keys("sort")
+    headings = [heading.text() for heading, _names in sheet._sections if heading.isVisible()]
+    assert headings == ["View"]
+    sheet.done(0)
+    driver.back()
