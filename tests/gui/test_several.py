@@ -94,6 +94,7 @@ def test_enter_on_a_tag_asks_for_its_name_and_is_not_the_answer(many: Driver):
     driver.window.act("manage_tags")
     dialog = driver.dialog(ManageDialog)
     driver.until(lambda: dialog.tags.count() == 1)
+    driver.key(K.Key_Tab)
     assert dialog.tags.hasFocus()
     driver.key(K.Key_Return)
     asked = dialog.findChildren(QInputDialog)

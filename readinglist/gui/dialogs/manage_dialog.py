@@ -95,7 +95,6 @@ class ManageDialog(Dialog):
         outer.setContentsMargins(22, 16, 22, 16)
         outer.addWidget(tabs, 1)
         outer.addLayout(row(None, close))
-        self.tags.setFocus()
         window.session.changed.connect(self._fetch)
         self._fetch()
 
