@@ -5,7 +5,7 @@ A key is made when it is first shown or exported, stored, and never made again.
 
 import dataclasses
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Unpack
 
@@ -37,8 +37,14 @@ class Exporter:
 
         In a library open for reading only nothing can be stored: exports then show the keys that would be made.
         """
+        if not self._store.read_only:
+            for made in self._new_keys(papers, given or {}):
+                self._store.editing.set_keys(made)
+
+    def _new_keys(self, papers: Sequence[int], given: Mapping[int, str]) -> Iterator[dict[int, str]]:
+        """The keys for those of ``papers`` that have none, for some of them at a time."""
         missing = self._store.papers.without_key(papers)
-        if not missing or self._store.read_only:
+        if not missing:
             return
         taken = self._store.papers.all_keys()
         former = self._store.papers.retired_keys(missing)
@@ -46,12 +52,21 @@ class Exporter:
         for start in range(0, len(missing), _PAGE):
             made: dict[int, str] = {}
             for paper in self._store.papers.papers(missing[start : start + _PAGE]):
-                wanted = (given or {}).get(paper.id) or bibtex.keys.preview(paper, pattern)
+                wanted = given.get(paper.id) or bibtex.keys.preview(paper, pattern)
                 made[paper.id] = _former(former, paper.id) or bibtex.keys.suffixed(
                     wanted, lambda key: key.lower() in taken
                 )
                 taken.add(made[paper.id].lower())
-            self._store.editing.set_keys(made)
+            yield made
+
+    def _keyed(self, papers: Sequence[int]) -> list[Paper]:
+        """Papers with their citation keys, made now where they have none. Raises NotFoundError."""
+        self.ensure_keys(papers)
+        found = self._papers(papers)
+        if not self._store.read_only:
+            return found
+        made = {paper: key for some in self._new_keys(papers, {}) for paper, key in some.items()}
+        return [dataclasses.replace(paper, citation_key=made.get(paper.id, paper.citation_key)) for paper in found]
 
     def set_pattern(self, pattern: str) -> None:
         """Use another pattern for keys made from now on; raises UsageError when it is none. No key changes."""
@@ -75,14 +90,11 @@ class Exporter:
 
     def key(self, paper: int) -> str:
         """The citation key of a paper, made now if it has none. Raises NotFoundError."""
-        self.ensure_keys([paper])
-        found = self._papers([paper])
-        return found[0].citation_key or bibtex.keys.preview(found[0], self.pattern())
+        return self._keyed([paper])[0].citation_key or ""
 
     def cite(self, papers: Sequence[int], style: str, markup: str) -> str:
         """What to paste to cite ``papers``; see ``bibtex.cite`` for the styles and markups."""
-        self.ensure_keys(papers)
-        found = self._papers(papers)
+        found = self._keyed(papers)
         return bibtex.cite(found, style, markup=markup, reserved=self._reserved(found, "unicode"))
 
     def export(
@@ -103,8 +115,7 @@ class Exporter:
         """
         if unknown := choices.keys() - ExportChoices.__annotations__.keys():
             raise TypeError(f"An export has no choice {', '.join(sorted(unknown))}.")
-        self.ensure_keys(papers)
-        found = self._papers(papers)
+        found = self._keyed(papers)
         reserved = self._reserved(found, choices.get("encoding", "unicode"))
         before = _existing(path) if merge and path is not None and path.exists() else None
         if before is not None:

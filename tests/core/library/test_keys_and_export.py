@@ -320,3 +320,14 @@ def test_an_old_key_is_repaired_when_cited_and_stays_apart(library: Library) -> 
     assert library.cite([old], "latex") == "\\cite{abc-a}"
     report = library.export(ids=[old])
     assert "{abc-a," in report.text and "a’bc as abc-a" in " ".join(report.notes)
+
+
+def test_what_is_only_read_shows_the_keys_that_will_be_made(library: Library) -> None:
+    library.set_key_pattern("'k' + year")
+    for number in range(3):
+        library.add_paper(title=f"Paper number {number}", year="2020")
+    library.ensure_keys([1])
+    with Library.open(library.paths, read_only=True) as reader:
+        assert [reader.citation_key(2), reader.cite([2, 3])] == ["k2020a", "\\cite{k2020a,k2020b}"]
+        shown = reader.export(ids=[3, 2]).text
+    assert "{k2020a," in shown and shown == library.export(ids=[3, 2]).text
