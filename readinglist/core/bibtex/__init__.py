@@ -2,8 +2,8 @@
 
 May import settings, text, records and errors. The public interface:
 
-Writing (``choices``: ``encoding="unicode"|"ascii"``, ``abstracts=False``, ``notes=True``, ``protect=()``,
-``pattern=keys.DEFAULT_PATTERN``, ``memory=None``, a ``Memory`` of entries written before):
+Writing (``choices``: ``encoding="unicode"|"ascii"``, ``abstracts=False``, ``notes=True``, ``memory=None``, a ``Memory``
+of entries written before, ``reserved=()``, keys of other papers):
 
 * ``FORMATS`` (bibtex, biblatex, ris, csl-json, markdown, csv), ``ENCODINGS``
 * ``write(papers, *, format="bibtex", **choices) -> ExportReport`` (text, no file) · ``entry(paper, …) -> str``

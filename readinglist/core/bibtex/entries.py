@@ -70,16 +70,12 @@ _PAGE_RANGE = re.compile(r"(?<=\d)\s*[-–—]+\s*(?=[A-Za-z]?\d)")
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How entries are written. ``protect`` are the user's words whose capitals are kept beside the usual ones.
-
-    ``places`` tells where in the file each entry stands, by its key in lower case.
-    """
+    """How entries are written. ``places`` tells where in the file each entry stands, by its key in lower case."""
 
     dialect: Dialect = "bibtex"
     ascii_only: bool = False
     abstracts: bool = False
     notes: bool = True
-    protect: frozenset[str] = frozenset()
     places: Mapping[str, int] = field(default_factory=dict)
     lost: set[str] = field(default_factory=set)  # collects the characters that ASCII cannot write
 
@@ -108,7 +104,7 @@ class Options:
         return written + "".join(sign + self._title(decode(part), part) for _, sign, part in behind)
 
     def _title(self, text: str, kept: str) -> str:
-        return encode_title(text, kept, protect=self.protect, ascii_only=self.ascii_only, lost=self.lost)
+        return encode_title(text, kept, ascii_only=self.ascii_only, lost=self.lost)
 
 
 def write_entry(paper: Paper, key: str, options: Options) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TypedDict, Unpack
+from typing import Unpack
 
 from readinglist.core.bibtex import checking, keys
 from readinglist.core.bibtex.bibfiles.merging import Merged, merge_text
@@ -19,27 +19,20 @@ from readinglist.core.bibtex.latex.names import is_others
 from readinglist.core.bibtex.memory import Memory, Written
 from readinglist.core.bibtex.whole_titles import as_volume
 from readinglist.core.errors import ExportError, UsageError
-from readinglist.core.records import EXPORT_FORMATS, ExportReport, Paper
+from readinglist.core.records import EXPORT_FORMATS, ExportChoices, ExportReport, Paper
 
 Keyed = tuple[str, Paper]
 ENCODINGS = ("unicode", "ascii")
 STYLES = (*KEY_STYLES, "entry", *REFERENCE_STYLES)
 
 
-class Choices(TypedDict, total=False):
-    """What an export may be told; every one has a default.
+class Choices(ExportChoices, total=False):
+    """What an export may be told beside the choices of the user.
 
-    ``encoding`` is ``unicode`` or ``ascii`` (BibTeX and biblatex only); ``abstracts`` are off and ``notes`` (the
-    private ones, as annote) on by default; ``protect`` are the user's words whose capitals are kept; ``pattern`` makes
-    the keys of papers that have none stored; ``memory`` keeps entries of BibTeX and biblatex for the next time;
-    ``reserved`` are the keys, case-folded, of papers that are not exported.
+    ``memory`` keeps entries of BibTeX and biblatex for the next time; ``reserved`` are the keys, case-folded, of papers
+    that are not exported.
     """
 
-    encoding: str
-    abstracts: bool
-    notes: bool
-    protect: Collection[str]
-    pattern: str
     memory: Memory
     reserved: Collection[str]
 
@@ -68,7 +61,7 @@ FORMATS = tuple(form.name for form in EXPORT_FORMATS)
 def write(papers: Iterable[Paper], *, format: str = "bibtex", **choices: Unpack[Choices]) -> ExportReport:  # noqa: A002
     """``papers`` as one text in ``format`` (one of `FORMATS`), sorted by citation key.
 
-    Raises `UsageError` for an unknown format or encoding, `keys.PatternError` for a bad pattern.
+    Raises `UsageError` for an unknown format or encoding.
     """
     keyed = with_keys(_said_in(format, papers), choices)
     options = _options(format, choices).for_file([key for key, _ in keyed])
@@ -226,7 +219,7 @@ def with_keys(papers: Iterable[Paper], choices: Choices) -> list[Keyed]:
     for paper, repaired in sorted(((paper, _wanted(paper, pure)) for paper in papers), key=_precedence):
         key = paper.citation_key or ""
         if key != repaired or not key or key.casefold() in used:
-            wanted = repaired or keys.preview(paper, choices.get("pattern", keys.DEFAULT_PATTERN))
+            wanted = repaired or keys.preview(paper)
             key = keys.suffixed(wanted, lambda key: key.casefold() in used)
         used.add(key.casefold())
         keyed.append((key, paper))
@@ -252,7 +245,6 @@ def _options(format: str, choices: Choices) -> Options:  # noqa: A002
         ascii_only=encoding == "ascii",
         abstracts=choices.get("abstracts", False),
         notes=choices.get("notes", True),
-        protect=frozenset(choices.get("protect", ())),
     )
 
 

@@ -26,8 +26,8 @@ EXPORT_FORMATS = (
 
 
 class ExportChoices(TypedDict, total=False):
-    """How entries are written: ``encoding`` is ``unicode`` (default) or ``ascii``; ``abstracts`` are off by default,
-    ``notes`` (the private ones) on."""
+    """How entries are written: ``encoding`` is ``unicode`` (default) or ``ascii`` (BibTeX and biblatex only);
+    ``abstracts`` are off by default, ``notes`` (the private ones, as annote) on."""
 
     encoding: str
     abstracts: bool

@@ -1,7 +1,7 @@
 """Titles for BibTeX: words whose capitals matter are braced whole. Imports the codings, ``packages`` and ``marks``."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from readinglist.core.bibtex.latex import packages
 from readinglist.core.bibtex.latex.decoding import decode
@@ -13,25 +13,18 @@ _COMPOUND = re.compile(r"[^\W_](?:[\w'’.@*+&/-]*[\w*+])?")
 _SEGMENT = re.compile(r"[^-/]+")
 
 
-def encode_title(
-    title: str,
-    kept: str = "",
-    *,
-    protect: Collection[str] = (),
-    ascii_only: bool = False,
-    lost: set[str] | None = None,
-) -> str:
+def encode_title(title: str, kept: str = "", *, ascii_only: bool = False, lost: set[str] | None = None) -> str:
     """``title`` encoded, with braces around words whose capitals must survive a style that lower-cases titles.
 
-    Those are words with a capital after the first letter, with capitals and digits (``{GPT-4}``), formulas with
-    capitals, and the words in ``protect``; never every word of a title in title case. The braces and fonts of ``kept``,
-    the value of the file that the title came from, are set again (see ``marks``).
+    Those are words with a capital after the first letter, with capitals and digits (``{GPT-4}``), and formulas with
+    capitals; never every word of a title in title case. The braces and fonts of ``kept``, the value of the file that
+    the title came from, are set again (see ``marks``).
     """
     title = tidy(title)
-    if title.islower() and not protect and not kept:
+    if title.islower() and not kept:
         return encode(title, ascii_only=ascii_only, lost=lost)
     encoder = Encoder(title, ascii_only=ascii_only, lost=lost)
-    ours = _protected(title, encoder.formulas, frozenset(protect))
+    ours = _protected(title, encoder.formulas)
     return encoder.encode(_united(_whole(marks(title, kept), encoder), list(ours), title) if kept else ours)
 
 
@@ -73,31 +66,29 @@ def _united(theirs: list[Mark], ours: list[Mark], title: str) -> list[Mark]:
     return sorted(theirs, key=lambda mark: (mark.start, -mark.end))
 
 
-def _protected(title: str, formulas: list[tuple[int, int, str]], protect: frozenset[str]) -> Iterator[Mark]:
+def _protected(title: str, formulas: list[tuple[int, int, str]]) -> Iterator[Mark]:
     """What needs braces, in order: words outside formulas, and formulas with capitals."""
     done = 0
     for start, end, formula in [*formulas, (len(title), len(title), "")]:
         for compound in _COMPOUND.finditer(title, done, start):
-            yield from _protected_in(compound, protect)
+            yield from _protected_in(compound)
         if formula.lower() != formula:
             yield Mark(start, end)
         done = end
 
 
-def _protected_in(compound: re.Match[str], protect: frozenset[str]) -> Iterator[Mark]:
+def _protected_in(compound: re.Match[str]) -> Iterator[Mark]:
     """The stretches of one compound that need braces: ``{LLaMA}-based``, ``{GPT-4}``, ``{Wav2Vec}``."""
     text, offset = compound.group(), compound.start()
-    if text in protect:
-        yield Mark(*compound.span())
     rest = text[1:]
-    if text in protect or (rest.isalpha() and rest.islower()):
+    if rest.isalpha() and rest.islower():
         return
     run: list[re.Match[str]] = []
     for segment in [*_SEGMENT.finditer(text), None]:
-        if segment is not None and (_is_name_like(segment.group()) or segment.group() in protect):
+        if segment is not None and _is_name_like(segment.group()):
             run.append(segment)
             continue
-        if any(part.group() in protect or needs_braces(part.group()) for part in run):
+        if any(needs_braces(part.group()) for part in run):
             yield Mark(offset + run[0].start(), offset + run[-1].end())
         run = []
 
