@@ -1,0 +1,70 @@
+"""What was cut in pieces, or glued: paragraphs, titles in two lines, pages without a line end, lines of no text."""
+
+import base64
+import re
+
+import pytest
+
+from readinglist.core import dumps
+from readinglist.core.records import Draft
+from tests.core.dumps import texts
+from tests.core.dumps.test_variants import HEAD, PAPERS
+
+Paper = tuple[str | None, str | None]
+SAMPLE = [(title or "", abstract or "") for title, abstract in PAPERS]
+#: Second paragraphs for the abstracts of ``texts``: on the same subjects, and nothing in how they begin shows it.
+SECONDS = [
+    "Pruning of sparse attention pays most where the documents are long and few heads need their training.",
+    "Calibrated retrieval models outperform the others wherever queries shift and labels are missing.",
+    "Soft objects that deform in the kitchen need more trials than robots usually have.",
+    "Lazy optimizers generalise in the simulations as far as the bound on the test error allows.",
+    "Spoken dialects with few speakers have the largest gap to the standard language in each benchmark.",
+]
+BODY = "\n".join(part for paper in SAMPLE for part in paper)
+#: Titles that break behind a small word in their middle.
+BROKEN = [
+    (at, found.end())
+    for at, (title, _) in enumerate(SAMPLE)
+    for found in re.finditer(r"(?<=.{28}) (?:of|for|and|in|to|at|with)(?= )", title)
+]
+
+
+def _read(text: str) -> tuple[list[Paper], dumps.DumpReader]:
+    reader = dumps.read(dumps.Input.from_text(text))
+    return [(item.title, item.abstract) for item in reader if isinstance(item, Draft)], reader
+
+
+@pytest.mark.parametrize(("inner", "outer"), [("\n", "\n\n"), ("\n\n", "\n\n\n"), ("\n", "\n----\n")])
+def test_paragraphs_of_a_list_of_abstracts(inner: str, outer: str) -> None:
+    firsts = [abstract for _, abstract in texts.PAPERS]
+    found, _ = _read(outer.join(inner.join(pair) for pair in zip(firsts, SECONDS, strict=True)))
+    assert [(title, " ".join((abstract or "").split())) for title, abstract in found] == [
+        (None, " ".join(pair)) for pair in zip(firsts, SECONDS, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(("at", "end"), BROKEN, ids=str)
+def test_a_title_in_two_lines_is_one(at: int, end: int) -> None:
+    title, abstract = SAMPLE[at]
+    broken = [*SAMPLE[:at], (f"{title[:end]}\n{title[end + 1 :]}", abstract), *SAMPLE[at + 1 :]]
+    assert _read("\n".join([*HEAD, *(part for paper in broken for part in paper)]))[0] == PAPERS
+
+
+@pytest.mark.parametrize("cut", [0, 30])
+def test_pages_joined_without_a_line_end(cut: int) -> None:
+    page = "\n".join([*HEAD, BODY])
+    title, abstract = SAMPLE[-1]
+    ended = abstract[: len(abstract) - cut]
+    found, reader = _read(page[: len(page) - cut] + page)
+    assert found == [*PAPERS[:-1], (title, ended), *PAPERS]
+    assert any("was taken off the end of line" in note for note in reader.notes)
+
+
+@pytest.mark.parametrize("at", [2, 5, 24])
+@pytest.mark.parametrize("junk", [base64.b64encode(bytes(range(256)) * 3).decode(), "x" * 70_000], ids=["b64", "long"])
+def test_a_line_that_is_no_text_is_kept_as_unparsed(at: int, junk: str) -> None:
+    lines = BODY.split("\n")
+    found, reader = _read("\n".join([*HEAD, *lines[:at], junk, *lines[at:]]))
+    assert found == PAPERS
+    [kept] = reader.unparsed
+    assert kept.line == len(HEAD) + at + 1 and junk.startswith(kept.text[:100]) and kept.reason
