@@ -16,8 +16,8 @@ from readinglist.core.dumps.input.lines import Line, split_lines, text_chunks
 from readinglist.core.dumps.input.tally import Tally
 from readinglist.core.dumps.pages import marks, wrapping
 from readinglist.core.dumps.pages.head import HEAD_CHARACTERS, HEAD_LINES, Head
-from readinglist.core.dumps.pages.holding import titles_follow
 from readinglist.core.dumps.pages.kinds import listed_kind, other_kind, way_out
+from readinglist.core.dumps.pages.order import disorder
 from readinglist.core.dumps.papers_page import PAGE, SPACED_PAGE
 from readinglist.core.dumps.title_list import TITLES
 from readinglist.core.dumps.whole_text import WholeText
@@ -36,9 +36,6 @@ _BRIEF = 500
 _WAY_OUT = (
     "save a listing page of papers as text, with its abstracts, or paste its text. A single paper is added by hand "
     "(Ctrl+N, or readinglist add)."
-)
-_UPSIDE_DOWN = (
-    "its titles stand below their abstracts. Nothing was imported; put each title above its abstract and import that."
 )
 
 
@@ -191,8 +188,8 @@ class DumpReader:
         if found is not None:
             whole, lines = _changed(whole, marks.taken_off(found, whole.lines)), marks.taken_off(found, lines)
         sure, best = (sure, best) if whole is head else self._best(whole)
-        if sure > 0.0 and not isinstance(best, WholeText) and whole.once(titles_follow):
-            raise DumpError(f"{self.name}: cannot be read: {_UPSIDE_DOWN}")
+        if sure > 0.0 and not isinstance(best, WholeText) and (reason := whole.once(disorder)):
+            raise DumpError(f"{self.name}: cannot be read: {reason}")
         if sure == 0.0 or isinstance(how, wrapping.Uncertain):
             raise DumpError(self._refusal(head, how.reason if isinstance(how, wrapping.Uncertain) else ""))
         if how is not None:
@@ -207,11 +204,13 @@ class DumpReader:
 
     def _refusal(self, head: Head, broken: str) -> str:
         kind = head.once(other_kind)
+        if broken:
+            broken += ". Nothing was imported; save it with one line to a title and to an abstract."
+        reason = broken or head.once(disorder)
         if kind:
             found = f"it looks like {kind}"
-        elif broken and score(" ".join(made.text for made in head.entries[:_SOME])) > 0:
-            found = f"{broken}. Nothing was imported; save it with one line to a title and to an abstract"
-            return f"{self.name}: cannot be read: {found}."
+        elif reason and score(" ".join(made.text for made in head.entries[:_SOME])) > 0:
+            return f"{self.name}: cannot be read: {reason}"
         else:
             found = "it holds neither titles with abstracts nor a list of abstracts or of titles"
         return f"{self.name}: no dump was recognised: {found}. Nothing was imported; {way_out(kind) or _WAY_OUT}"

@@ -19,9 +19,6 @@ from readinglist.core.dumps.pages.steps import Steps
 _PAIRS = 5
 _PAIRS_EACH = 0.15
 _MOST = 0.5
-#: So many pairs, and so many of them, tell the order of titles and abstracts.
-_FEW_PAIRS = 3
-_MOSTLY = 0.9
 #: Of the lines that are no sure furniture so many are titles and abstracts.
 _COVERED = 0.45
 #: So few of the pairs may be one sentence that goes on, or begin with signs.
@@ -48,16 +45,6 @@ def holds_papers(head: Head) -> bool:
     if abstracts + len(pairs) < _COVERED * len(entries) or sum(map(_is_odd, pairs)) > _FEW_ODD * len(pairs):
         return False
     return speaks_of_research([b.text for _, b in pairs], [a.text for a, _ in pairs])
-
-
-def titles_follow(head: Head) -> bool:
-    """Tell whether blank lines show that each title stands below its abstract."""
-    pairs = list(pairwise(head.entries))
-    below = sorted(b.gap for a, b in pairs if a.shape.prose and b.shape.heading)
-    above = sorted(b.gap for a, b in pairs if a.shape.heading and b.shape.prose)
-    if len(below) < _FEW_PAIRS or len(above) < _FEW_PAIRS - 1:
-        return False
-    return below[int(_MOSTLY * len(below))] < above[int((1 - _MOSTLY) * len(above))]
 
 
 def is_abstract(made: Entry) -> bool:
