@@ -151,7 +151,7 @@ class SideBarModel(QAbstractListModel):
                 search.name,
                 "saved",
                 tallies.get(search.id),
-                query=Query(text=f"{search.query} ", sort=search.sort),
+                query=Query(text=f"{search.query} ", sort=search.sort),  # a space: it is typed to its end
                 saved=search.id,
             )
             for search in saved
