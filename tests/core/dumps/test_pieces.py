@@ -34,7 +34,9 @@ def _read(text: str) -> tuple[list[Paper], dumps.DumpReader]:
     return [(item.title, item.abstract) for item in reader if isinstance(item, Draft)], reader
 
 
-@pytest.mark.parametrize(("inner", "outer"), [("\n", "\n\n"), ("\n\n", "\n\n\n"), ("\n", "\n----\n")])
+@pytest.mark.parametrize(
+    ("inner", "outer"), [("\n", "\n\n"), ("\n\n", "\n\n\n"), ("\n", "\n----\n"), ("\n  ", "\n"), ("\n  ", "\n\n")]
+)
 def test_paragraphs_of_a_list_of_abstracts(inner: str, outer: str) -> None:
     firsts = [abstract for _, abstract in texts.PAPERS]
     found, _ = _read(outer.join(inner.join(pair) for pair in zip(firsts, SECONDS, strict=True)))
