@@ -1,4 +1,7 @@
-"""The menus: the menu bar and what a right click on a paper shows, both made from the table of actions. Imports Qt."""
+"""The menus: the menu bar and what a right click on a paper shows, both made from the table of actions.
+
+Imports Qt and the rooms below.
+"""
 
 from PySide6.QtCore import QObject, QPoint
 from PySide6.QtWidgets import QMenuBar

@@ -1,4 +1,4 @@
-"""What the window remembers: geometry, panes, place, words, paper and scroll. May import Qt."""
+"""What the window remembers: geometry, panes, place, words, paper and scroll. Imports Qt and the rooms below."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol

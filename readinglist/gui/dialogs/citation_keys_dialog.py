@@ -1,4 +1,7 @@
-"""Citation keys: the pattern of new ones with a live preview, and making existing ones anew. May import Qt."""
+"""Citation keys: the pattern of new ones with a live preview, and making existing ones anew.
+
+Imports Qt and the rooms below.
+"""
 
 from __future__ import annotations
 

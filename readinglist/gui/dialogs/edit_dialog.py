@@ -1,4 +1,4 @@
-"""Editing every field of a paper by hand, and adding a paper. May import Qt and ``records``.
+"""Editing every field of a paper by hand, and adding a paper. Imports Qt and the rooms below.
 
 Only what was changed is written; what the user typed is never overwritten by an import.
 """

@@ -1,4 +1,4 @@
-"""Exporting: format, scope, options, a preview, and what the entries lack. May import Qt and ``records``."""
+"""Exporting: format, scope, options, a preview, and what the entries lack. Imports Qt and the rooms below."""
 
 from __future__ import annotations
 

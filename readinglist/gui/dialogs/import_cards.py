@@ -1,4 +1,4 @@
-"""One file of an import: as it was recognised, and what became of it. May import Qt and ``records``.
+"""One file of an import: as it was recognised, and what became of it. Imports Qt and the rooms below.
 
 Every number opens its list: papers in the window, lines in a list of their own.
 """

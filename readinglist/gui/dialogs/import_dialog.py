@@ -1,4 +1,4 @@
-"""Importing: what was recognised, how far it is, what became of it. May import Qt and ``records``.
+"""Importing: what was recognised, how far it is, what became of it. Imports Qt and the rooms below.
 
 Nothing is stored before the preview was accepted; cancelling keeps whole batches and the report says so. Every number
 of the report opens its list: papers in the window, lines in a list of their own.

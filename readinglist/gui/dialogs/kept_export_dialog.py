@@ -1,4 +1,4 @@
-"""Changing an export that is kept up to date: its file, its format, its papers. May import Qt and ``records``."""
+"""Changing an export that is kept up to date: its file, its format, its papers. Imports Qt and the rooms below."""
 
 from __future__ import annotations
 

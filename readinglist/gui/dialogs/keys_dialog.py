@@ -1,4 +1,4 @@
-"""The ``?`` sheet: every key on one page, made from the table of actions. May import Qt and ``actions``."""
+"""The ``?`` sheet: every key on one page, made from the table of actions. Imports Qt and the rooms below."""
 
 from typing import TYPE_CHECKING
 

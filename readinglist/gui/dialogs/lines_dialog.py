@@ -1,4 +1,4 @@
-"""Lines of a dump with their numbers: what was furniture, unparsed or rejected. May import Qt."""
+"""Lines of a dump with their numbers: what was furniture, unparsed or rejected. Imports Qt and the rooms below."""
 
 from collections.abc import Sequence
 

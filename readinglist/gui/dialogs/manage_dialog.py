@@ -1,4 +1,7 @@
-"""Tags, saved searches, dumps and kept exports: rename, merge, colour, delete, report, undo. May import Qt."""
+"""Tags, saved searches, dumps and kept exports: rename, merge, colour, delete, report, undo.
+
+Imports Qt and the rooms below.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The palette: actions, papers, tags, dumps and saved searches by a few letters. May import Qt and ``actions``."""
+"""The palette: actions, papers, tags, dumps and saved searches by a few letters. Imports Qt and the rooms below."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass

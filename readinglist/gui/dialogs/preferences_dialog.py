@@ -1,4 +1,4 @@
-"""Preferences: the declarative table as a form, and every action's keys. May import Qt, ``settings``, ``actions``."""
+"""Preferences: the declarative table as a form, and every action's keys. Imports Qt and the rooms below."""
 
 from collections.abc import Callable
 from functools import partial

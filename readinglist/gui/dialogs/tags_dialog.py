@@ -1,4 +1,7 @@
-"""Tagging the selected papers: type a name, Enter puts the tag on, or takes it off where all have it. Imports Qt."""
+"""Tagging the selected papers: type a name, Enter puts the tag on, or takes it off where all have it.
+
+Imports Qt and the rooms below.
+"""
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any

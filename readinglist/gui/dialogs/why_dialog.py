@@ -1,4 +1,4 @@
-"""Why a search found a paper: each word with its weight and the fields it stands in. May import Qt and ``widgets``."""
+"""Why a search found a paper: each word with its weight and the fields it stands in. Imports Qt and the rooms below."""
 
 from __future__ import annotations
 

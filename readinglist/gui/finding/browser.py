@@ -1,4 +1,4 @@
-"""What the list shows, kept true: asks the library for it, again after every change. May import Qt, ``query``."""
+"""What the list shows, kept true: asks the library for it, again after every change. Imports Qt and the rooms below."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands where the list would be while it is empty: why, and the ways out. May import Qt and ``records``.
+"""What stands where the list would be while it is empty: why, and the ways out. Imports Qt and the rooms below.
 
 What emptied a search is told by the core (``records.Emptiness``); here it is said in the user's language, and each way
 out is a button: Down or Enter in the search line leads to the first one, the arrows to the others.

@@ -1,6 +1,6 @@
 """The middle of the window: search line, what was found, the list or what to do when it is empty.
 
-May import Qt, ``records``, and the list's parts.
+Imports Qt and the rooms below.
 """
 
 from __future__ import annotations

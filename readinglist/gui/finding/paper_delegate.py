@@ -1,4 +1,4 @@
-"""Paints a paper in two lines, from cached layouts. May import Qt, ``paper_table``, ``theme``.
+"""Paints a paper in two lines, from cached layouts. Imports Qt and the rooms below.
 
 Left a star, then the title over the contribution sentence (or the snippet while searching); right the status in words
 over the marks: note, code, times seen, tags. A repaint of 15 rows is 6-8 ms with the cache and twice that without.

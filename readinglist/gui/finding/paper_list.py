@@ -1,4 +1,7 @@
-"""The list's view: a one-column table, the only standard view whose reset does not grow with its rows. Imports Qt."""
+"""The list's view: a one-column table, the only standard view whose reset does not grow with its rows.
+
+Imports Qt and the rooms below.
+"""
 
 from __future__ import annotations
 

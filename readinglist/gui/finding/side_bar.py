@@ -1,4 +1,4 @@
-"""The side bar: views, saved searches, tags and dumps with their counts. May import Qt, ``records``, ``theme``."""
+"""The side bar: views, saved searches, tags and dumps with their counts. Imports Qt and the rooms below."""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The one table of actions: menus, palette, key sheet and remapping are all made from it. Imports Qt's core only.
+"""The one table of actions: menus, palette, key sheet and remapping are all made from it.
+
+Imports Qt's core and ``words``.
 
 A key without Ctrl, Alt or Meta (a letter, ``/``, Space …) acts only while the list or the triage page has the focus;
 any other key acts where the row says. So no remapping can steal a letter from a text field.

@@ -1,4 +1,6 @@
-"""One declarative table of preferences, and the file that keeps them and the window's state. Imports Qt's core only.
+"""One declarative table of preferences, and the file that keeps them and the window's state.
+
+Imports Qt's core and ``words``.
 
 A small JSON file beside the library, owner-only, replaced atomically: it is read before the first paint, so it must
 cost nothing. A damaged file counts as none.

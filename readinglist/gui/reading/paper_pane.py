@@ -1,4 +1,4 @@
-"""The paper: everything the library knows of one. May import Qt, ``records`` and the pane's parts."""
+"""The paper: everything the library knows of one. Imports Qt and the rooms below."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Views of imported and written text that nothing in it can break out of. May import Qt, ``records``, ``theme``.
+"""Views of imported and written text that nothing in it can break out of. Imports Qt and the rooms below.
 
 The abstract is plain text with marks painted on. The one rich view is the note's preview: its ``loadResource``
 returns a 1×1 image whatever is asked (an ``<img>`` on a FIFO would hang the window), and links open only after the

@@ -1,4 +1,4 @@
-"""Triage: one abstract a screen, one key a verdict, moves on by itself. May import Qt, ``records``, ``session``.
+"""Triage: one abstract a screen, one key a verdict, moves on by itself. Imports Qt and the rooms below.
 
 The papers are those of the list that are still new (all of them when none is), so leaving and coming back resumes by
 itself; where papers were skipped, the last place of each list is remembered. A verdict steps on to the next paper

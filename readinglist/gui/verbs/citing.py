@@ -1,6 +1,6 @@
 """Taking papers along: citations, entries and references on the clipboard, and papers dragged out of the list.
 
-May import Qt and ``session``. Texts are made in a worker; a drag waits for its text only where it is dropped.
+Imports Qt and the rooms below. Texts are made in a worker; a drag waits for its text only where it is dropped.
 """
 
 from __future__ import annotations

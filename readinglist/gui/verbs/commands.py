@@ -1,4 +1,6 @@
-"""What the actions do: one method per thing a user does, each one step of the library's undo. May import Qt.
+"""What the actions do: one method per thing a user does, each one step of the library's undo.
+
+Imports Qt and the rooms below.
 
 Every change goes through ``Session.write``; what is said afterwards stands in the status bar, with its way back.
 """

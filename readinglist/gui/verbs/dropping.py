@@ -1,4 +1,7 @@
-"""What is dropped: files to import, documents to attach, papers of the list on the side bar. May import Qt."""
+"""What is dropped: files to import, documents to attach, papers of the list on the side bar.
+
+Imports Qt and the rooms below.
+"""
 
 from __future__ import annotations
 

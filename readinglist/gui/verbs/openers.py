@@ -1,4 +1,4 @@
-"""Actions that open a dialog; each dialog is imported only when it is asked for. May import Qt."""
+"""Actions that open a dialog; each dialog is imported only when it is asked for. Imports Qt and the rooms below."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can be done with a line of the side bar: a tag, a saved search or a dump. May import Qt and ``dialogs``."""
+"""What can be done with a line of the side bar: a tag, a saved search or a dump. Imports Qt and the rooms below."""
 
 from __future__ import annotations
 

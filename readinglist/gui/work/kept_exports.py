@@ -1,4 +1,4 @@
-"""Keeps the bound exports up to date: a moment after changes, off the GUI thread. May import Qt and ``session``."""
+"""Keeps the bound exports up to date: a moment after changes, off the GUI thread. Imports Qt and the rooms below."""
 
 from __future__ import annotations
 
