@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Callable, Generator, Iterable, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, Unpack
+from typing import TYPE_CHECKING, Self, Unpack
 
 from readinglist.core.errors import LibraryLockedError, LibraryTooNewError, ReadOnlyError
 from readinglist.core.library.turns import Turns
@@ -23,6 +23,7 @@ from readinglist.core.records import (
     Hit,
     ImportReport,
     KeyChange,
+    ListChoices,
     Paper,
     PaperRow,
     Progress,
@@ -147,17 +148,13 @@ class Library(Verbs):
         """The list's rows of ``papers`` in the order asked for; ids that do not exist are left out."""
         return self._store.papers.rows(papers)
 
-    def ids(
-        self,
-        view: str = "library",
-        *,
-        sort: str = "added",
-        descending: bool | None = None,
-        tag: str | None = None,
-        dump: int | None = None,
-    ) -> "array[int]":
-        """The ids of a view in order (8 bytes each); never touches the index."""
-        return self._store.papers.ids(self._store.listed(view, sort, descending, tag, dump))
+    def ids(self, view: str = "library", **choices: Unpack[ListChoices]) -> "array[int]":
+        """The ids of a view, of the papers with a ``tag`` or of a ``dump`` where one is given, 8 bytes each.
+
+        In the order of ``sort`` (``added`` where nothing is said); ``descending`` None is the usual direction. Never
+        touches the index.
+        """
+        return self._store.papers.ids(view, **choices)
 
     def piece(
         self,
@@ -166,12 +163,12 @@ class Library(Verbs):
         around: int | None = None,
         first: int = 0,
         count: int = 100,
-        **ordered: Any,
+        **choices: Unpack[ListChoices],
     ) -> "tuple[int, int, array[int]]":
         """How many ``ids`` there are, and (first row, ids) of a piece of them, long before all are in order: ``count``
         from ``first`` on, or as many before and behind the paper ``around`` where it is in the view.
         """
-        return self._store.papers.piece(self._store.listed(view, **ordered), around, first, count)
+        return self._store.papers.piece(view, around, first, count, **choices)
 
     def counts(self) -> Counts:
         """The numbers of the side bar. The dumps come without their lists; ``dumps`` has them."""

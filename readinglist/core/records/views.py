@@ -1,6 +1,6 @@
 """The words for views, statuses and orders, and the fields that a user may edit. Imports typing only."""
 
-from typing import Literal
+from typing import Literal, TypedDict
 
 Status = Literal["new", "later", "reading", "read", "dismissed"]
 STATUSES: tuple[Status, ...] = ("new", "later", "reading", "read", "dismissed")
@@ -13,6 +13,19 @@ SortName = Literal["relevance", "added", "title", "year", "seen", "import"]
 SORTS: tuple[SortName, ...] = ("relevance", "added", "title", "year", "seen", "import")
 #: These begin with the newest, latest or most seen; the others with the first.
 FALLING: frozenset[SortName] = frozenset({"added", "year", "seen"})
+
+
+class ListChoices(TypedDict, total=False):
+    """Which papers of a view are listed, and in which order: by default all of them, by ``added``.
+
+    ``descending`` None (default) stands for the direction that ``FALLING`` says.
+    """
+
+    sort: str
+    descending: bool | None
+    tag: str | None
+    dump: int | None
+
 
 LONGEST_TAG = 100  # characters
 

@@ -24,17 +24,15 @@ from readinglist.core.store.dumps import DumpStore
 from readinglist.core.store.editing import EditStore
 from readinglist.core.store.engine import LOCK_SECONDS, StoreEngine, forget
 from readinglist.core.store.imports import ImportStore
-from readinglist.core.store.papers import Listed, PaperStore
+from readinglist.core.store.papers import PaperStore
 from readinglist.core.store.undo import UndoLog
 from readinglist.paths import LibraryPaths
 
-__all__ = ["Listed", "Store", "forget"]
+__all__ = ["Store", "forget"]
 
 
 class Store:
     """One library's file with everything that can be asked of it or done to it."""
-
-    listed = Listed
 
     def __init__(self, paths: LibraryPaths, *, create: bool, read_only: bool, patience: float = LOCK_SECONDS) -> None:
         """Open the library of ``paths``; raises what ``StoreEngine`` raises."""

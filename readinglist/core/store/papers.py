@@ -4,7 +4,7 @@ import json
 from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Unpack
 
 from sqlalchemy import Connection
 
@@ -15,6 +15,7 @@ from readinglist.core.records import (
     VIEWS,
     Highlight,
     IndexDocument,
+    ListChoices,
     Paper,
     PaperRow,
     Question,
@@ -38,7 +39,7 @@ _OPENING = 400
 _PIECE = 1 << 15  # characters
 
 
-def view_condition(view: str) -> str:
+def _condition(view: str) -> str:
     """The papers of a view, as an SQL condition; raises UsageError for a view that does not exist."""
     if view not in _VIEW:
         raise UsageError(f"There is no view {view!r}. There are: {', '.join(VIEWS)}.")
@@ -59,7 +60,7 @@ class Listed:
     dump: int | None = None
 
     def __post_init__(self) -> None:
-        view_condition(self.view)
+        _condition(self.view)
         if self.sort not in _ORDER:
             raise UsageError(f"Papers cannot be sorted by {self.sort!r}. There are: {', '.join(_ORDER)}.")
 
@@ -80,7 +81,7 @@ class Listed:
 
     def where(self) -> tuple[str, tuple[str, ...]]:
         """Which papers, as a condition and its values."""
-        where, values = [view_condition(self.view)], []
+        where, values = [_condition(self.view)], []
         if self.tag is not None:
             where.append("id IN (SELECT paper_id FROM paper_tag JOIN tag ON tag.id = tag_id WHERE name = ?)")
             values.append(self.tag)
@@ -105,9 +106,6 @@ class Listed:
             return f"+id {sign} its_id"
         among = f"{self.column} {sign} its OR ({self.column} IS its AND id {second} its_id)"
         return f"{among} OR (its IS NULL AND year IS NOT NULL)" if self.sort == "year" else among
-
-
-LIBRARY = Listed()
 
 
 def _holds_many(connection: Connection, status: str) -> bool:
@@ -154,20 +152,24 @@ class PaperStore:
 
     # ---- ids ----
 
-    def ids(self, wanted: Listed = LIBRARY) -> "array[int]":
+    def ids(self, view: str = "library", **choices: Unpack[ListChoices]) -> "array[int]":
         """The ids of a view in order, 8 bytes each."""
+        wanted = Listed(view, **choices)
         with self._engine.read() as connection:
             chosen, values = _in_order(connection, wanted)
             # As one text: SQLite makes it in one go while other threads run; row by row they would be kept waiting.
             found = connection.exec_driver_sql(f"SELECT group_concat(id) FROM ({chosen})", values).scalar()
         return _numbers(found or "")
 
-    def piece(self, wanted: Listed, around: int | None, first: int, count: int) -> "tuple[int, int, array[int]]":
+    def piece(
+        self, view: str, around: int | None, first: int, count: int, **choices: Unpack[ListChoices]
+    ) -> "tuple[int, int, array[int]]":
         """How many papers a view has, and (first row, ids) of a piece of it.
 
         It is ``count`` rows from ``first`` on, or as many before and behind the paper ``around`` where it is in the
         view. An index walks to the piece; counting takes some milliseconds for each hundred thousand papers.
         """
+        wanted = Listed(view, **choices)
         where, values = wanted.where()
         with self._engine.read() as connection:
             total = connection.exec_driver_sql(f"SELECT count(*) FROM paper WHERE {where}", values).scalar_one()

@@ -70,9 +70,8 @@ def test_a_piece_of_a_view_is_what_stands_there(library: Library, view: str, sor
         assert row == max(0, min(first, total - count))
     for paper in library.ids("all"):
         _, row, ids = library.piece(view, sort=sort, descending=down, around=paper, first=2, count=3)
-        at = whole.index(paper) if paper in whole else 5
-        assert list(ids) == whole[row : row + 6][: len(ids)] and (paper not in whole or paper in ids)
-        assert row == max(0, min(at - 3 if paper in whole else 2, len(whole) - (6 if paper in whole else 3)))
+        at, count = (whole.index(paper) - 3, 6) if paper in whole else (2, 3)
+        assert row == max(0, min(at, len(whole) - count)) and list(ids) == whole[row : row + count]
 
 
 def test_a_piece_of_a_dump_and_of_a_tag(library: Library) -> None:

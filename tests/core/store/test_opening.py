@@ -20,7 +20,7 @@ from readinglist.core.errors import (
     ReadingListError,
     ReadOnlyError,
 )
-from readinglist.core.store import Listed, Store
+from readinglist.core.store import Store
 from readinglist.core.store.engine import APPLICATION_ID
 from readinglist.core.store.migrations import MIGRATIONS
 from readinglist.paths import library_paths
@@ -263,7 +263,7 @@ def test_one_writer_many_readers(folder: Path) -> None:
         with closing(opened(folder, read_only=True)) as reader:
             assert list(reader.papers.ids()) == [paper]
             another = add(writer)
-            assert list(reader.papers.ids(Listed(sort="import"))) == [paper, another]
+            assert list(reader.papers.ids(sort="import")) == [paper, another]
             with pytest.raises(ReadOnlyError):
                 add(reader)
     with closing(opened(folder)) as writer:
