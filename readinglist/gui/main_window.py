@@ -36,7 +36,7 @@ from readinglist.gui.verbs.commands import Commands
 from readinglist.gui.verbs.dropping import Dropping
 from readinglist.gui.verbs.openers import Openers
 from readinglist.gui.verbs.side_menu import SideMenu
-from readinglist.gui.work.session import Session
+from readinglist.gui.work.session import SLOW, Session
 
 if TYPE_CHECKING:
     from readinglist.core.library import Library
@@ -349,6 +349,7 @@ class MainWindow(QMainWindow):
         self.browser.awaited.connect(self.keys.rows_awaited)
         self.browser.failed.connect(self.keys.rows_missing)
         self.session.indexing.connect(self._say_indexing)
+        self.session.slow.connect(lambda: self.statusBar().showMessage(self.tr("Working…"), 2 * SLOW))
 
     def _show_ways(self) -> None:
         """The buttons that lead to the panes there is no room for."""

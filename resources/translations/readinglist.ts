@@ -1403,6 +1403,10 @@
         <source>This is for one paper at a time: Esc leaves the one under the cursor.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Working…</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>ManageDialog</name>

@@ -1,5 +1,7 @@
 """Several papers selected: what is done to all of them, where the cursor goes, and what is for one paper only."""
 
+import threading
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QInputDialog, QListWidget
@@ -120,3 +122,11 @@ def test_what_filters_to_nothing_says_so(many: Driver):
     assert headings == ["View"]
     sheet.done(0)
     driver.back()
+
+
+def test_a_change_that_takes_long_is_told_to_be_on_its_way(many: Driver):
+    driver, end = many, threading.Event()
+    driver.window.session.write(lambda _library: end.wait(20))
+    driver.until(lambda: driver.window.statusBar().currentMessage() == "Working…")
+    end.set()
+    driver.until(lambda: driver.window.statusBar().currentMessage() == "")

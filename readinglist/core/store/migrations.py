@@ -25,7 +25,12 @@ def _second(connection: Connection) -> None:
     _run(connection, "schema_2.sql")
 
 
-MIGRATIONS: tuple[Migration, ...] = (_first, _second)
+def _third(connection: Connection) -> None:
+    """Version 3: undo keeps of a changed row what has changed. Steps written before hold whole rows, and stay."""
+    _run(connection, "schema_3.sql")
+
+
+MIGRATIONS: tuple[Migration, ...] = (_first, _second, _third)
 
 
 def _run(connection: Connection, name: str) -> None:

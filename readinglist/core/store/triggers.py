@@ -27,6 +27,7 @@ UNDOABLE: tuple[type[SQLModel], ...] = (
 )
 
 _TEXT_COLUMNS = ("title", "abstract", "authors", "note", "citation_key", "method")
+_SAME = "="
 _RECORDING = "EXISTS (SELECT 1 FROM recording)"
 
 
@@ -40,21 +41,28 @@ def table_name(model: type[SQLModel]) -> str:
     return str(model.__tablename__)
 
 
-def _row(model: type[SQLModel], version: str) -> str:
+def _row(model: type[SQLModel], version: str, other: str = "") -> str:
     """A row as text: values apart by commas, texts as hex (they may hold any character, NUL too).
 
     JSON would read better, but its functions are no longer allowed in triggers once ``trusted_schema`` is off.
+    What is the same in the ``other`` version is a ``=``: a status of 100,000 papers is no copy of their abstracts.
+    What tells the row and its paper is always written.
     """
-    names = [f'{version}."{name}"' for name in columns(model)]
-    parts = [
-        f"CASE typeof({n}) WHEN 'null' THEN '' WHEN 'text' THEN 't' || hex({n}) ELSE 'i' || {n} END" for n in names
-    ]
+    telling = {column.name for column in model.__table__.primary_key} | {"paper_id"}  # type: ignore[attr-defined]
+    parts = []
+    for name in columns(model):
+        n = f'{version}."{name}"'
+        part = f"CASE typeof({n}) WHEN 'null' THEN '' WHEN 'text' THEN 't' || hex({n}) ELSE 'i' || {n} END"
+        if other and name not in telling:
+            part = f"CASE WHEN {n} IS {other}.\"{name}\" COLLATE BINARY THEN '{_SAME}' ELSE {part} END"
+        parts.append(part)
     return " || ',' || ".join(parts)
 
 
 def row_values(model: type[SQLModel], text: str) -> dict[str, str | int | None]:
-    """The row that a trigger wrote down as ``text``, by column."""
-    return dict(zip(columns(model), (_value(part) for part in text.split(",")), strict=True))
+    """The row that a trigger wrote down as ``text``, by column; what a change left as it was is left out."""
+    parts = zip(columns(model), text.split(","), strict=True)
+    return {name: _value(part) for name, part in parts if part != _SAME}
 
 
 def _value(part: str) -> str | int | None:
@@ -65,8 +73,9 @@ def _value(part: str) -> str | int | None:
 
 def _undo_trigger(model: type[SQLModel], event: str) -> str:
     table = table_name(model)
-    before = "NULL" if event == "INSERT" else _row(model, "OLD")
-    after = "NULL" if event == "DELETE" else _row(model, "NEW")
+    both = event == "UPDATE"
+    before = "NULL" if event == "INSERT" else _row(model, "OLD", "NEW" if both else "")
+    after = "NULL" if event == "DELETE" else _row(model, "NEW", "OLD" if both else "")
     return (
         f'CREATE TRIGGER undo_{table}_{event.lower()} AFTER {event} ON "{table}" WHEN {_RECORDING} BEGIN '
         f"INSERT INTO undo_entry (step_id, table_name, before, after) "

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 #: Consecutive edits of one subject (typing a note) within so many seconds are one step.
 JOIN_SECONDS = 120
 KEPT_STEPS = 300
-NAMED = 2000  # changed rows of a step that are looked through for their papers
+NAMED = 20_000  # changed rows; a step of more is about no papers in particular
 
 
 class UndoLog:
@@ -113,7 +113,7 @@ class UndoLog:
     def papers(self, state: str) -> list[int]:
         """The papers that the next step in ``state`` (``done`` or ``undone``) is about, in the order of their ids.
 
-        Of a very large step only its first ones; of an import none.
+        Of a very large step none, and of an import none.
         """
         with self._engine.read() as connection:
             step = self._next(connection, state)
@@ -121,8 +121,10 @@ class UndoLog:
                 return []
             rows = connection.exec_driver_sql(
                 "SELECT table_name, coalesce(after, before) FROM undo_entry WHERE step_id = ? ORDER BY id LIMIT ?",
-                (step[0], NAMED),
+                (step[0], NAMED + 1),
             ).all()
+        if len(rows) > NAMED:
+            return []
         found = {(_row(table, text) or {}).get("id" if table == "paper" else "paper_id") for table, text in rows}
         return sorted(paper for paper in found if paper is not None)
 

@@ -26,6 +26,7 @@ POLL = 1500  # ms between two looks at the library's version, for changes that d
 LIGHT_LANES = ("write", "list", "rows", "paper", "triage", "counts", "poll")  # need no search engine to show a list
 WARM_LIMIT = 60.0  # s
 WARM_AFTER = 250  # ms from opening to loading the search engine when nothing needs it earlier: the first rows go first
+SLOW = 500  # ms; a change that takes longer is told to be on its way
 INDEX_AFTER = 250  # ms of quiet before the index catches up with changes
 
 
@@ -35,6 +36,7 @@ class Session(QObject):
     opened = Signal()
     ready = Signal()  # the search engine is loaded
     changed = Signal()
+    slow = Signal()  # a change is still being made; again and again until it is
     indexing = Signal(object)  # Progress, or None when the index is up to date
 
     def __init__(self, paths: LibraryPaths, runner: Runner, parent: QObject | None = None) -> None:
@@ -83,7 +85,9 @@ class Session(QObject):
 
     def write(self, change: "Ask", done: Done = None, failed: Failed = None) -> None:
         """Make a change, after those asked before; then ``changed`` is emitted."""
-        self._ask(self.runner.submit, "write", self._changing(lambda job: change(self._here()), done, failed))
+        job = self._changing(lambda job: change(self._here()), done, failed)
+        self._ask(self.runner.submit, "write", job)
+        QTimer.singleShot(SLOW, self, lambda: self._watch(job))
 
     def ask(self, lane: str, question: "Ask", done: Done, failed: Failed = None) -> None:
         """Read something; the answers of one lane come in order."""
@@ -106,6 +110,11 @@ class Session(QObject):
         job.on_progress = progress
         self._ask(self.runner.submit, "long", job)
         return job
+
+    def _watch(self, job: Job) -> None:
+        if not job.outcome:
+            self.slow.emit()
+            QTimer.singleShot(SLOW, self, lambda: self._watch(job))
 
     def _changing(self, work: Callable[[Job], Any], done: Done, failed: Failed) -> Job:
         """A job after which the library counts as changed (a tag's colour is a change of no paper)."""

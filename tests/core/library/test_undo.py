@@ -9,6 +9,7 @@ import pytest
 
 from readinglist.core.errors import NotFoundError, ReadingListError, UsageError
 from readinglist.core.library import Library
+from readinglist.core.store import undo
 from tests.library_support import abstract, abstract_list, imported, page, state, write
 
 Verb = Callable[[Library, Path], object]
@@ -163,6 +164,27 @@ def test_what_undo_and_redo_are_about(verb: str, papers: list[int], library: Lib
     assert library.redo_papers() == papers
     library.redo()
     assert library.undo_papers() == papers
+
+
+def test_a_step_keeps_what_has_changed_and_no_copy_of_the_papers(library: Library) -> None:
+    """The whole library's status once took twice its texts on the disk."""
+    ids = list(library.ids("all"))
+    texts = sum(len(paper.abstract or "") for paper in library.papers(ids))
+    library.set_status(ids, "later")
+    with library._store._engine.read() as connection:
+        kept = connection.exec_driver_sql(
+            "SELECT sum(length(before) + length(after)) FROM undo_entry WHERE step_id = (SELECT max(id) FROM undo_step)"
+        ).scalar_one()
+    assert kept < 400 * len(ids) < texts
+
+
+def test_of_a_very_large_step_nothing_is_pointed_out(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A part of its papers would be taken for all of them."""
+    monkeypatch.setattr(undo, "NAMED", 5)
+    library.set_status([1, 2, 3, 6, 7], "read")
+    assert library.undo_papers() == [1, 2, 3, 6, 7]
+    library.set_status([1, 2, 3, 6, 7, 8], "later")
+    assert library.undo_papers() == []
 
 
 def test_all_of_them_in_a_row_and_back(library: Library, place: Path) -> None:

@@ -79,6 +79,27 @@ def test_a_row_written_down_by_a_trigger_is_read_back(model: type[SQLModel], mig
     migrated.dispose()
 
 
+def test_what_older_programs_wrote_down_of_a_change_is_read_beside_what_is_written_now() -> None:
+    engine = create_engine("sqlite://")
+    with engine.begin() as connection:
+        for migration in migrations.MIGRATIONS[:2]:
+            migration(connection)
+        connection.exec_driver_sql("INSERT INTO undo_step VALUES (1, 'x', 'edit', '', 0, 'done')")
+        connection.exec_driver_sql("INSERT INTO recording VALUES (1)")
+        connection.exec_driver_sql("INSERT INTO tag (id, name, colour) VALUES (7, 'one', '')")
+        connection.exec_driver_sql("DELETE FROM undo_entry")
+        connection.exec_driver_sql("UPDATE tag SET colour = 'red'")
+        migrations.MIGRATIONS[2](connection)
+        connection.exec_driver_sql("UPDATE tag SET name = 'ONE'")  # a column that is blind to case
+        rows = connection.exec_driver_sql("SELECT before, after FROM undo_entry ORDER BY id").all()
+    read = [[triggers.row_values(tables.TagRecord, text) for text in row] for row in rows]
+    assert read == [
+        [{"id": 7, "name": "one", "colour": ""}, {"id": 7, "name": "one", "colour": "red"}],
+        [{"id": 7, "name": "one"}, {"id": 7, "name": "ONE"}],
+    ]
+    engine.dispose()
+
+
 def test_every_table_of_the_user_is_undoable() -> None:
     bookkeeping = {"meta", "retired_key", "change", "undo_step", "undo_entry", "recording"}
     assert set(MODELS.tables) - bookkeeping == {triggers.table_name(model) for model in triggers.UNDOABLE}
