@@ -183,7 +183,7 @@ def test_triage_begins_anew_whatever_changes_meanwhile(driver):
 
 
 @pytest.mark.parametrize("width", [480, 1100])
-@pytest.mark.parametrize("action", ["side_bar", "paper_pane", "preview_note", "next_pane", "previous_pane"])
+@pytest.mark.parametrize("action", ["side_bar", "paper_pane", "preview_note", "next_pane", "previous_pane", "back"])
 def test_verbs_of_the_panes_take_no_focus_from_triage(driver, width, action):
     driver.window.resize(width, 700)
     driver.key(K.Key_Space)
