@@ -70,3 +70,11 @@ def test_a_line_that_is_no_text_is_kept_as_unparsed(at: int, junk: str) -> None:
     assert found == PAPERS
     [kept] = reader.unparsed
     assert kept.line == len(HEAD) + at + 1 and junk.startswith(kept.text[:100]) and kept.reason
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_background_and_the_work_itself_are_one_abstract(gap: str) -> None:
+    abstracts = [abstract for _, abstract in texts.PAPERS]
+    halves = [re.sub(r"(?<=[.?]) (?=(?:We|In this paper) )", gap, abstract, count=1) for abstract in abstracts]
+    found, _ = _read(gap.join(halves))
+    assert [(title, " ".join((abstract or "").split())) for title, abstract in found] == [(None, a) for a in abstracts]
