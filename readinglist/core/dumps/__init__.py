@@ -16,7 +16,7 @@ Public interface (everything else in this room is private to it):
     ``lacks_year``, ``records`` (= drafts + rejected), ``bytes_read`` of ``bytes_total``. Stop iterating to cancel.
 ``FORMATS``
     The formats of this room. A format has ``name``, ``sniff(head) -> 0..1`` and ``read(head, lines, tally)``; see
-    ``reader.Format``. ``WholeText(name, sniff, read)`` makes one of two functions on the text of a file.
+    ``reader.Format``. ``WholeText(name, looks, parse)`` makes one of two functions on the text of a file.
 """
 
 from collections.abc import Sequence

@@ -182,7 +182,7 @@ class Reader:
             self.tally.add_unparsed(made.line, "neither a title or an abstract nor a part of the page")
             return
         self.tally.add_furniture(made.line)
-        if self.tally.date is None and dates.parse(made.text) is not None:
+        if self.tally.date is None and dates.is_day(made.text):
             self.tally.date = made.text
 
     def _begin(self, made: Entry, role: Role) -> None:

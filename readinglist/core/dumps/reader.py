@@ -118,8 +118,7 @@ class DumpReader:
 
     @property
     def _wants_year(self) -> bool:
-        parsed = dates.parse(self._tally.date) if self._tally.date else None
-        return parsed is not None and parsed.year is None
+        return self._tally.date is not None and not dates.has_year(self._tally.date)
 
     def __iter__(self) -> Iterator[Draft | Rejected | None]:
         for done in self._input.scan():

@@ -1,6 +1,6 @@
 """A format whose files are read as one text: bibliographies and the like. Imports this room, ``records``, ``errors``.
 
-The parsers live in other rooms; ``library`` brings them here by ``WholeText(name, sniff, parse)``.
+The parsers live in other rooms; ``library`` brings them here by ``WholeText(name, looks, parse)``.
 """
 
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence

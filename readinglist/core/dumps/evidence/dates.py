@@ -4,7 +4,6 @@ The date of a page is when it was listed, not when its papers were written: no p
 """
 
 import re
-from dataclasses import dataclass
 
 #: English, German, French, Spanish, Italian and Portuguese month names and their abbreviations, month by month.
 _NAMES = (
@@ -21,8 +20,7 @@ _NAMES = (
     "nov november novembre noviembre novembro",
     "dec december dez dezember déc décembre dic diciembre dicembre dezembro",
 )
-_MONTHS = {name: number for number, names in enumerate(_NAMES, 1) for name in names.split()}
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_MONTH = "|".join(sorted(" ".join(_NAMES).split(), key=len, reverse=True))
 _WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+)?"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th|\.)?"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
@@ -50,43 +48,32 @@ _LONGEST = 60
 _DIGIT = re.compile("[0-9]")
 
 
-@dataclass(frozen=True, slots=True)
-class PageDate:
-    """A date as a page writes it; ``year`` is None when the page does not tell."""
-
-    text: str
-    month: int | None
-    day: int | None
-    year: int | None
-
-
 def is_date(text: str) -> bool:
     """Tell whether the whole line is a date, relative ones and weekdays included."""
     if len(text) > _LONGEST:
         return False
-    return parse(text) is not None or bool(_RELATIVE.fullmatch(text) or _WEEKDAYS.fullmatch(text))
+    return is_day(text) or bool(_RELATIVE.fullmatch(text) or _WEEKDAYS.fullmatch(text))
 
 
-def parse(text: str) -> PageDate | None:
-    """Return the date that a whole line is, or None."""
+def is_day(text: str) -> bool:
+    """Tell whether the whole line is a date of the calendar, with a year or without."""
+    return _parts(text) is not None
+
+
+def has_year(text: str) -> bool:
+    """Tell whether the whole line is a date of the calendar with its year."""
+    return bool((_parts(text) or {}).get("year"))
+
+
+def _parts(text: str) -> dict[str, str | None] | None:
+    """The ``day``, ``month`` and ``year`` that a date of the calendar names; None for any other line."""
     if len(text) > _LONGEST or not _DIGIT.search(text):
         return None
-    for pattern in _DATES:
-        found = pattern.fullmatch(text)
-        if found:
-            return _checked(text, found.groupdict())
-    return None
+    found = next((match for pattern in _DATES if (match := pattern.fullmatch(text))), None)
+    parts = found.groupdict() if found is not None else None
+    return parts if parts is not None and _is_possible(parts) else None
 
 
-def _checked(text: str, parts: dict[str, str | None]) -> PageDate | None:
-    month = _month(parts.get("month") or "")
-    day, year = parts.get("day"), parts.get("year")
-    if (month is not None and not 1 <= month <= 12) or (day is not None and not 1 <= int(day) <= 31):
-        return None
-    return PageDate(text, month, int(day) if day else None, int(year) if year else None)
-
-
-def _month(name: str) -> int | None:
-    if name.isdigit():
-        return int(name)
-    return _MONTHS.get(name.casefold())
+def _is_possible(parts: dict[str, str | None]) -> bool:
+    month, day = parts.get("month"), parts.get("day")
+    return (not month or not month.isdigit() or 1 <= int(month) <= 12) and (not day or 1 <= int(day) <= 31)

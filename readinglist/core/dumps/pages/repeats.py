@@ -1,4 +1,4 @@
-"""Lines that come back on a page: its furniture repeats, its papers do not. Imports ``affinity``, ``head``, ``shapes``.
+"""Lines that come back on a page: its furniture repeats, its papers do not. Imports this room.
 
 A page that was saved twice repeats its papers as well; so a line counts as furniture only when it comes back beside
 other neighbours, or numbered differently, and is not a title before the same abstract every time. Papers may be
