@@ -427,3 +427,26 @@ def test_an_empty_list_tells_its_name_and_shows_the_focus(driver):
         "Nothing for later",
         "Press l on a paper to put it here.",
     )
+
+
+@pytest.mark.parametrize("failing", [False, True])
+def test_what_stands_in_the_place_of_the_list_gets_its_focus(driver, failing):
+    window = driver.window
+    driver.key(K.Key_Slash)
+    driver.keys("zqxwvkj")
+    driver.key(K.Key_Down)
+    driver.key(K.Key_Return)  # out of an empty list, by what had the focus in it
+    assert window.page.list.isVisible()
+    window.page.focus_list()
+
+    def refused(*_args, **_words):
+        raise ReadingListError("The disk is gone.")
+
+    if failing:
+        driver.library.ids = refused  # type: ignore[method-assign]
+        window.browser.refresh()
+    else:
+        driver.library.delete(list(driver.library.ids("all")))
+        window.browser.refresh()
+    driver.settle()
+    assert window.page.empty.isVisible() and window.page.empty.holds_focus()
