@@ -71,7 +71,8 @@ def test_the_keys_by_which_biblatex_names_theses_and_reports(paper, kind, said, 
     written, line = bibtex.entry(known), in_bibtex[1]
     assert written.startswith(in_bibtex[0])
     assert line in written if line else "type =" not in written
-    assert (f"type = {{{said}}}" if said else "@") in bibtex.entry(known, format="biblatex")
+    in_biblatex = bibtex.entry(known, format="biblatex")
+    assert f"type = {{{said}}}" in in_biblatex if said else "type =" not in in_biblatex
     assert json.loads(bibtex.write([known], format="csl-json").text)[0].get("genre") == genre
 
 

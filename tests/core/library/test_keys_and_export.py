@@ -308,7 +308,7 @@ def test_a_key_that_not_every_program_takes_is_repaired_and_told(library: Librar
         " this one got ONeil-a, and both keys find it.",
         " this one got Müller, and both keys find it.",
     ]
-    assert {hit.id for hit in library.search("key:O’Neil").hits} >= {1}
+    assert library.search("key:O’Neil ").hits[0].id == 1
     with pytest.raises(UsageError, match="letters, digits"):
         library.add_paper(title="Typed", citation_key="O’Neil")
 

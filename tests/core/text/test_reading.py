@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readinglist.core.text import Link, code_links, contribution, decode_latex, links, method_name, promises_code
+from tests.timing import linear
 
 OPENING = "Large language models have changed the field, e.g. GPT-4 by OpenAI et al. Much remains open. "
 END = " Experiments on 3.5 benchmarks confirm this."
@@ -154,8 +155,9 @@ def test_nothing_is_ever_raised(title: str, abstract: str) -> None:
 )  # fmt: skip
 def test_long_damage_takes_linear_time(unit: str) -> None:
     text = unit * (300_000 // len(unit))
-    contribution(text)
-    method_name(text, text)
-    links(text)
-    promises_code(text)
-    decode_latex(text, braces=True)
+    with linear():
+        contribution(text)
+        method_name(text, text)
+        links(text)
+        promises_code(text)
+        decode_latex(text, braces=True)
