@@ -11,6 +11,7 @@ from readinglist.core.dumps.evidence.furniture import LIKELY, count_address
 from readinglist.core.dumps.evidence.register import is_involved, names_research
 from readinglist.core.dumps.input.lines import Line
 from readinglist.core.dumps.input.tally import Tally
+from readinglist.core.dumps.pages.context import DANGLING
 from readinglist.core.dumps.pages.head import Entry, Head
 from readinglist.core.dumps.pages.holding import begins_or_ends_oddly
 from readinglist.core.dumps.pages.kinds import other_kind
@@ -20,8 +21,10 @@ from readinglist.core.dumps.papers_page import Reader
 from readinglist.core.records import Draft, Rejected
 
 _LEAST = 5
-#: … of which so many are titles by their shape, and …
+#: … of which so many are titles by their shape …
 _LEAST_TITLES = 4
+#: … or so few, if all of them are, and name research in words of Latin or Greek form but for one.
+_FEW = 3
 #: So many of the lines that are no sure furniture are titles by their shape …
 _NEARLY_ALL = 0.6
 #: … or so many, and with short ones that name research so many …
@@ -51,7 +54,7 @@ class TitleList:
         repeats = Repeats.of(entries)
         lines = [made for made in map(repeats.seen, entries) if made.shape.furniture > LIKELY]
         titles = list(dict.fromkeys(made.text for made in lines if _is_title(made)))
-        if len(lines) < _LEAST or len(titles) < _LEAST_TITLES or not _are_titles(lines):
+        if not (_are_sure(titles) and len(lines) == len(titles)) and not _are_titles(lines, titles):
             return 0.0
         written = sum(map(is_capitalised, titles)) >= _CAPITALISED * len(titles)
         spoken = sum(names_research(text, latinate=not written) and not is_involved(text) for text in titles)
@@ -59,7 +62,9 @@ class TitleList:
             return 0.0
         if sum(_ARTICLE.search(text, 1) is not None for text in titles) > _MOST * len(titles):
             return 0.0
-        return 0.5 if spoken >= _SCHOLARLY * len(titles) else 0.0
+        if spoken < _SCHOLARLY * len(titles):
+            return 0.0
+        return 0.5
 
     def read(self, head: Head, lines: Iterable[Line | None], tally: Tally) -> Iterator[Draft | Rejected | None]:
         """Yield one record a title."""
@@ -67,8 +72,18 @@ class TitleList:
         return Reader(tally, Page(head.entries, titles=True), head).read(lines)
 
 
-def _are_titles(lines: list[Entry]) -> bool:
+def _are_sure(titles: list[str]) -> bool:
+    """Tell whether a few titles leave no doubt what they are."""
+    if len(titles) < _FEW or any(text.isupper() or DANGLING.search(text.casefold()) for text in titles):
+        return False
+    learned = sum(names_research(text, latinate=True) and not is_involved(text) for text in titles)
+    return learned >= len(titles) - 1 and all(map(names_research, titles))
+
+
+def _are_titles(lines: list[Entry], titles: list[str]) -> bool:
     """Tell whether most lines are titles by their shape, or many, and nearly all others short ones by their words."""
+    if len(lines) < _LEAST or len(titles) < _LEAST_TITLES:
+        return False
     sure = sum(map(_is_title, lines))
     if sure >= _NEARLY_ALL * len(lines):
         return True

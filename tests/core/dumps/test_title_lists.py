@@ -114,3 +114,25 @@ def test_a_short_line_of_a_pure_list_is_a_title(short: str, at: int) -> None:
 def test_a_list_of_mostly_short_titles() -> None:
     titles = [*TITLES[1:6], "Syntactic Structures", "Automatic Document Classification", "Evaluation of Grammars"]
     assert _read("\n".join(titles))[0] == [(title, None) for title in titles]
+
+
+LONG = [
+    "Speaking in Many Dialects at Once: A Benchmark of Robust Speech Recognition for Ninety Regional Accents",
+    "Hierarchical Calibration of Classifier Errors",
+    "The Sparse Attention Paradox: How Adding and Removing Heads Changes Accuracy and Cost in Long Documents",
+    "Pruning as Optimization: A Theory of Small Networks",
+    "Learning to Grasp Soft and Slippery Objects From Very Few Demonstrations With a Deformation Model",
+]
+
+
+@pytest.mark.parametrize("before", ["", "{n}. ", "- "])
+@pytest.mark.parametrize("count", [3, 4, 5])
+def test_a_few_titles_are_titles_however_long(before: str, count: int) -> None:
+    lines = [before.format(n=n) + title for n, title in enumerate(LONG[:count], start=1)]
+    assert _read("\n".join(lines))[0] == [(title, None) for title in LONG[:count]]
+
+
+@pytest.mark.parametrize("odd", ["Neural Attention Search", "Search Trees, Priority Queues, and Amortized Analysis"])
+def test_a_title_with_words_of_a_page_or_of_names_is_one_among_titles(odd: str) -> None:
+    titles = [*TITLES[1:6], odd, *TITLES[6:]]
+    assert _read("\n".join(titles))[0] == [(title, None) for title in titles]

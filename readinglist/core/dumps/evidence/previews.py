@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from readinglist.core.dumps.evidence.scripts import words_of
-from readinglist.core.dumps.evidence.shapes import CUT, PROSE, Shape, is_ended
+from readinglist.core.dumps.evidence.shapes import CUT, PROSE, Shape, is_ended, shape
 
 #: A page that cuts between words cuts up to so many characters before its length.
 _LAST_WORD = 14
@@ -20,6 +20,8 @@ _SHARE = 0.3
 _MOSTLY = 0.8
 #: Broken lines look alike, but the next ones go on with them.
 _GOES_ON = 0.2
+#: Long titles end without a stop as well; of previews so few have their shape.
+_TITLES = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,10 @@ class Previews:
         going_on = sum(texts[at + 1][0].islower() for at in cut if at + 1 < len(texts))
         if len(cut) < max(_LEAST, _SHARE * len(long)) or going_on > _GOES_ON * len(cut):
             return cls()
-        return cls(longest, sum(texts[at].endswith(CUT) for at in cut) >= _MOSTLY * len(cut))
+        dotted = sum(texts[at].endswith(CUT) for at in cut) >= _MOSTLY * len(cut)
+        if not dotted and sum(shape(texts[at]).heading for at in cut) > _TITLES * len(cut):
+            return cls()
+        return cls(longest, dotted)
 
     def is_preview(self, text: str) -> bool:
         """Tell whether a line is an abstract that the page has cut."""

@@ -47,8 +47,11 @@ def standing_alone(cost: Costs, place: Place, page: Page) -> Costs:
     made, shape, above, below = place
     if shape.prose:
         return cost
-    if page.titles and (_is_in_list(made, page) or (below and _is_among_titles(made, above, below[0], page))):
-        return cost._replace(alone=page.alone)
+    after = below[0] if below else None
+    if page.titles and (
+        _is_in_list(made, above, after, page) or (after and _is_among_titles(made, above, after, page))
+    ):
+        return cost._replace(alone=page.alone, furniture=max(cost.furniture, PLAIN))
     return _before_others(cost, place, page) if below else cost
 
 
@@ -144,15 +147,19 @@ def _is_among_titles(made: Entry, above: Entry | None, below: Entry, page: Page)
     return between and written and spoken
 
 
-def _is_in_list(made: Entry, page: Page) -> bool:
-    """Tell whether a line of a pure list of titles is one: of several words, and not to the reader."""
+def _is_in_list(made: Entry, above: Entry | None, below: Entry | None, page: Page) -> bool:
+    """Tell whether a line of a pure list of titles is one: of several words, and between titles or not to the reader.
+
+    What looks like names or a label must speak of research.
+    """
     words = words_of(made.text)
-    return (
-        page.is_pure_list
-        and made.shape.furniture > furniture.LIKELY
-        and len(words) > 1
-        and not furniture.count_address(words)
-    )
+    seen = made.shape.furniture
+    if not page.is_pure_list or len(words) < 2 or seen <= furniture.SURE:
+        return False
+    if seen <= furniture.LIKELY and not names_research(made.text, latinate=True):
+        return False
+    between = all(beside is not None and beside.shape.furniture >= PLAIN for beside in (above, below))
+    return between or not furniture.count_address(words)
 
 
 def _is_over_row(made: Entry, seen: Shape, below: Entry, page: Page) -> bool:

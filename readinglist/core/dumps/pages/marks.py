@@ -15,7 +15,9 @@ from readinglist.core.dumps.evidence.shapes import shape
 from readinglist.core.dumps.input.lines import SPACE, Line
 from readinglist.core.dumps.pages.head import Entry, Head
 
-_LEAST = 4
+#: So many lines show that what they begin with is a mark; a word that begins them all may be that of a series.
+_LEAST = 3
+_LEAST_WORDS = 4
 _NEARLY_ALL = 0.9
 #: So many lines must look like titles (or abstracts) without their marks.
 _MOST = 0.5
@@ -108,27 +110,40 @@ def _common(texts: list[str], heading: bool) -> Parts:
     if len(texts) < _LEAST:
         return ()
     parts: list[tuple[int, str]] = []
+    counted = False
     for kind in range(len(_PARTS)):
         marks = [_part(kind, text) for text in texts]
         mark, count = Counter(map(_blotted, marks)).most_common(1)[0]
         if mark and count >= _NEARLY_ALL * len(texts) and _is_mark(kind, marks, texts):
             parts.append((kind, mark))
+            counted = counted or _count_up(marks)
             texts = [_without(((kind, mark),), text) or text for text in texts]
     shapes = [shape(text) for text in texts]
     like = sum(seen.heading if heading else seen.prose for seen in shapes)
-    return tuple(parts) if like >= _MOST * len(texts) else ()
+    return tuple(parts) if counted or like >= _MOST * len(texts) else ()
 
 
 def _is_mark(kind: int, marks: list[str], texts: list[str]) -> bool:
     """Tell whether what the lines begin with is no part of them: "Published: …" is a row of furniture as a whole."""
-    if kind == _WORD and sum(shape(text).furniture <= LIKELY for text in texts) >= _MOST * len(texts):
+    labels = sum(shape(text).furniture <= LIKELY for text in texts) if kind == _WORD else 0
+    if kind == _WORD and (len(texts) < _LEAST_WORDS or labels >= _MOST * len(texts)):
         return False
     return not any(map(_DIGITS.search, marks)) or _rise(marks)
 
 
+def _numbers(marks: list[str]) -> list[int]:
+    return [int(found.group()) for found in map(_DIGITS.search, marks) if found]
+
+
+def _count_up(marks: list[str]) -> bool:
+    """Tell whether every mark has the next number: then what stands behind is an item, whatever its shape."""
+    numbers = _numbers(marks)
+    return len(numbers) == len(marks) and all(b - a == 1 for a, b in pairwise(numbers))
+
+
 def _rise(marks: list[str]) -> bool:
     """Tell whether the numbers in the marks rise."""
-    numbers = [int(found.group()) for found in map(_DIGITS.search, marks) if found]
+    numbers = _numbers(marks)
     return sum(a < b for a, b in pairwise(numbers)) >= _NEARLY_ALL * (len(numbers) - 1)
 
 
