@@ -329,6 +329,17 @@ def test_verbs_wait_for_the_list_that_was_asked_for(many):
     many.back()
 
 
+def test_a_verb_behind_the_way_back_is_for_the_place_that_it_leads_to(many):
+    go_down(many)
+    wanted, line = many.window.page.list.current_id(), many.window.page.search
+    line.setText(words := f'"{many.row(0).title}"')
+    line.asked.emit(words, False)
+    for name in ("go_back", "star"):
+        many.window.act(name)
+    many.settle()
+    assert list(many.library.ids("starred")) == [wanted]
+
+
 def test_a_start_after_a_list_of_related_papers(many, tmp_path, qtbot, qapp):
     go_down(many, 2)
     before = where(many)

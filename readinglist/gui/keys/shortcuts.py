@@ -72,11 +72,6 @@ class Shortcuts(QObject):
         """Whether the list's rows are yet to come."""
         return self._early is not None
 
-    @property
-    def waiting(self) -> tuple[str, ...]:
-        """The actions that wait for the list's rows."""
-        return tuple(name for _pressed, name, _slot in self._early or ())
-
     def _do(self, name: str, slot: Callable[[], object]) -> None:
         if self._early is not None and (BY_ID[name].papers or name in NEED_ROWS):
             self._early.append((time.monotonic(), name, slot))
