@@ -46,6 +46,7 @@ def search(options: argparse.Namespace, paths: LibraryPaths) -> int:
             view="all" if options.all else "library",
             sort=options.sort,
             limit=limit,
+            snippets=None if options.json else 0,
             explain=options.explain,
             literal=options.literal,
         )

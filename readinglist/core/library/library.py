@@ -212,7 +212,7 @@ class Library(Verbs):
         view: str = "library",
         sort: str = "relevance",
         limit: int | None = 50,
-        snippets: int | None = None,
+        snippets: int | None = 0,
         literal: bool = False,
         explain: bool = False,
         tag: str | None = None,
@@ -221,13 +221,13 @@ class Library(Verbs):
     ) -> SearchResult:
         """The papers that match ``text`` (see README for the language), best first.
 
-        ``hits`` are the first ``limit`` with titles, snippets and marks; ``ids`` are all of them in order. The search
-        looks in ``view``, and in the papers of a tag or dump where one is given. Text never fails to parse. Finding
-        the snippet of a paper takes longer than finding the paper: ``snippets`` fills only so many of the first hits,
-        and ``marks`` fills others when they are wanted. A clause at the very end that may go on (``dum`` of ``dump:``,
-        ``-a``, ``author:smi``, an open quote) is taken for one that is being typed: it restricts nothing where it would
-        leave no paper, and a note says so. A space after it, or ``records.WHOLE`` (a line end) after the whole query,
-        says that it is finished.
+        ``hits`` are the first ``limit`` with their titles; ``ids`` are all of them in order. The search looks in
+        ``view``, and in the papers of a tag or dump where one is given. Text never fails to parse. Snippets and marks
+        of fifty papers take longer than finding them: so many of the first hits as ``snippets`` says have them (None:
+        all), and ``marks`` gives those of others when they are wanted. A clause at the very end that may go on
+        (``dum`` of ``dump:``, ``-a``, ``author:smi``, an open quote) is taken for one that is being typed: it
+        restricts nothing where it would leave no paper, and a note says so. A space after it, or ``records.WHOLE`` (a
+        line end) after the whole query, says that it is finished.
         """
         with self._turns.search():
             return self._search().search(

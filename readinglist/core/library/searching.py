@@ -93,8 +93,9 @@ class Searcher:
             papers = "1 paper is" if behind == 1 else f"{behind:,} papers are"
             result = replace(result, notes=(*result.notes, f"{papers} not in the search index yet."))
         result = replace(result, literal=literal)
-        filled = self._filled(result, result.hits[:snippets])
-        return replace(result, hits=(*filled, *(result.hits[snippets:] if snippets is not None else ())))
+        chosen = len(result.hits) if snippets is None else min(snippets, len(result.hits))
+        filled = self._filled(result, result.hits[:chosen], facts) if chosen else []
+        return replace(result, hits=(*filled, *self._named(result.hits[chosen:])))
 
     def _documents(self, papers: Sequence[int]) -> Iterator[IndexDocument]:
         for start in range(0, len(papers), _BATCH):
@@ -120,16 +121,23 @@ class Searcher:
 
     def marks(self, result: SearchResult, papers: Sequence[int]) -> list[Hit]:
         """See ``Library.marks``."""
-        return self._filled(result, [Hit(paper, None, 0.0) for paper in papers])
+        return self._filled(result, [Hit(paper, None, 0.0) for paper in papers], self._current_facts())
 
-    def _filled(self, result: SearchResult, hits: Sequence[Hit]) -> list[Hit]:
+    def _named(self, hits: Sequence[Hit]) -> Iterator[Hit]:
+        """``hits`` with titles and citation keys; papers that have gone meanwhile are left out."""
+        titles = self._store.papers.titles([hit.id for hit in hits]) if hits else {}
+        for hit in hits:
+            if hit.id in titles:
+                title, key = titles[hit.id]
+                yield replace(hit, title=title, citation_key=key)
+
+    def _filled(self, result: SearchResult, hits: Sequence[Hit], facts: StoreFacts) -> list[Hit]:
         """``hits`` with titles, snippets and marks; papers that have gone meanwhile are left out."""
-        marker = self._marker(result)
+        marker = self._marker(result, facts)
         texts = self._store.papers.texts([hit.id for hit in hits])
         return [_fill(hit, texts[hit.id], marker) for hit in hits if hit.id in texts]
 
-    def _marker(self, result: SearchResult) -> Marker:
-        facts = self._current_facts()
+    def _marker(self, result: SearchResult, facts: StoreFacts) -> Marker:
         key = (result.query, result.literal, result.begun, facts.version)
         marker = self._markers.pop(key, None)
         if marker is None:
@@ -145,7 +153,7 @@ class Searcher:
 
     def mark(self, result: SearchResult, field: str, text: str) -> list[tuple[int, int]]:
         """See ``Library.mark``."""
-        return [(span.start, span.end) for span in self._marker(result).spans(field, text)]
+        return [(span.start, span.end) for span in self._marker(result, self._current_facts()).spans(field, text)]
 
     def explain(self, result: SearchResult, paper: int) -> list[str]:
         """See ``Library.explain``."""

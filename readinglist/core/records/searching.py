@@ -38,7 +38,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One paper found. ``snippet`` and its spans are filled for the rows asked for."""
+    """One paper found. ``snippet`` and the spans are there where they were asked for."""
 
     id: int
     title: str | None

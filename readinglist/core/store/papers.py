@@ -228,6 +228,15 @@ class PaperStore:
         by_id = {row[0]: _paper(row, parts) for row in found}
         return [by_id[paper] for paper in papers if paper in by_id]
 
+    def titles(self, papers: Sequence[int]) -> dict[int, tuple[str | None, str | None]]:
+        """The titles and citation keys of those of ``papers`` that are in the library."""
+        with self._engine.read() as connection:
+            rows = connection.exec_driver_sql(
+                "SELECT id, title, citation_key FROM paper WHERE id IN (SELECT value FROM json_each(?))",
+                (json.dumps(list(papers)),),
+            )
+            return {row[0]: (row[1] or None, row[2] or None) for row in rows}
+
     def texts(self, papers: Sequence[int]) -> dict[int, dict[str, str]]:
         """The texts that a search may have hit, by paper and field: title, abstract, note, authors."""
         with self._engine.read() as connection:

@@ -161,7 +161,9 @@ class PaletteDialog(Dialog):
         if len(text.strip()) >= 2:
             self._window.session.latest(
                 "dialog",
-                lambda library, cancelled: library.search(text, view="all", limit=PAPERS, cancelled=cancelled),
+                lambda library, cancelled: library.search(
+                    text, view="all", limit=PAPERS, snippets=PAPERS, cancelled=cancelled
+                ),
                 while_alive(self, self._take_papers),
             )
         else:

@@ -277,6 +277,7 @@ def _ids(library: Library, query: Query, cancelled: Callable[[], bool]) -> tuple
         dump=query.dump,
         sort=query.sort,
         limit=PAGE,
+        snippets=PAGE,
         literal=query.literal,
         cancelled=cancelled,
     )

@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -154,3 +155,12 @@ def test_without_an_index_the_language_is_understood(unindexed: Library) -> None
     assert unindexed.search("framework", tag="to read").total == 2
     assert unindexed.search("framework -method1 ").total == 38
     assert [hit.title for hit in unindexed.search("is:starred").hits] == [unindexed.paper(second).title]
+
+
+def test_snippets_are_made_where_they_are_asked_for(library: Library) -> None:
+    for snippets, filled in ((0, 0), (2, 2), (None, 5)):
+        hits = library.search("framework", limit=5, snippets=snippets).hits
+        assert [hit.title for hit in hits] == [library.paper(hit.id).title for hit in hits]
+        assert [bool(hit.snippet) for hit in hits] == [True] * filled + [False] * (5 - filled)
+    result = library.search("framework", limit=5)
+    assert library.marks(result, [hit.id for hit in hits]) == [replace(hit, score=0.0) for hit in hits]
