@@ -41,7 +41,7 @@ def model(qapp):
 
     def fetch(generation: int, page: int) -> None:
         asked.append(page)
-        made.set_page(generation, page, make_page(paper(number) for number in made.page_ids(page)))
+        made.set_page(generation, page, make_page(map(paper, made.ids[page * PAGE : (page + 1) * PAGE])))
 
     made.page_wanted.connect(fetch, Qt.ConnectionType.QueuedConnection)
     made.asked = asked
@@ -74,7 +74,7 @@ def test_a_page_of_an_older_list_is_dropped(model):
 def test_only_so_many_pages_are_kept(model):
     model.set_ids(array("q", range(PAGE * (PAGES_KEPT + 10))))
     for page in range(PAGES_KEPT + 10):
-        model.set_page(model.generation, page, make_page(paper(number) for number in model.page_ids(page)))
+        model.set_page(model.generation, page, make_page(map(paper, range(page * PAGE, (page + 1) * PAGE))))
     assert model.shown(0) is None
     assert model.shown(PAGE * (PAGES_KEPT + 9)) is not None
 

@@ -93,10 +93,6 @@ class PaperTableModel(QAbstractTableModel):
         if first <= last:
             self.dataChanged.emit(self.index(first, 0), self.index(last, 0))
 
-    def page_ids(self, page: int) -> Sequence[int]:
-        """The ids of a page, at most ``PAGE``."""
-        return self._ids[page * PAGE : (page + 1) * PAGE]
-
     def id_at(self, row: int) -> int | None:
         """The paper in ``row``, or None outside the list and where it is not known yet."""
         return int(self._ids[row]) or None if 0 <= row < len(self._ids) else None
