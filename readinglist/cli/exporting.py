@@ -42,12 +42,11 @@ def export(options: argparse.Namespace, paths: LibraryPaths) -> int:
         if options.query is not None and not library.read_only:
             follow(library.catch_up())
         try:
-            report = _exported(library, options)
+            report = _exported(library, options, replace=options.replace)
         except ForeignFileError:
             # A script means to have its file; what somebody else wrote is not lost for it.
             kept = library.keep_aside(options.output)
-            options.replace = True
-            report = _exported(library, options)
+            report = _exported(library, options, replace=True)
             print(_kept(options, kept), file=sys.stderr)
     _show(report, options)
     return 0
@@ -61,7 +60,7 @@ def _kept(options: argparse.Namespace, kept: Path) -> str:
     )
 
 
-def _exported(library: Library, options: argparse.Namespace) -> ExportReport:
+def _exported(library: Library, options: argparse.Namespace, *, replace: bool) -> ExportReport:
     return library.export(
         options.format,
         ids=_ids(options.ids),
@@ -71,7 +70,7 @@ def _exported(library: Library, options: argparse.Namespace) -> ExportReport:
         abstracts=options.abstracts,
         notes=not options.no_notes,
         merge=options.merge,
-        replace=options.replace,
+        replace=replace,
     )
 
 

@@ -119,9 +119,7 @@ class Exporter:
         reserved = self._reserved(found, choices.get("encoding", "unicode"))
         before = _existing(path) if merge and path is not None and path.exists() else None
         if before is not None:
-            report = bibtex.merge(
-                _decoded(before, path), found, format=file_format, memory=self._memory, reserved=reserved, **choices
-            )
+            report = bibtex.merge(before, found, format=file_format, memory=self._memory, reserved=reserved, **choices)
         else:
             report = bibtex.write(found, format=file_format, memory=self._memory, reserved=reserved, **choices)
         if path is None:
@@ -168,13 +166,3 @@ def _existing(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise ExportError(f"{path} could not be read ({error.strerror}); it is untouched.") from error
-
-
-def _decoded(content: bytes, path: Path | None) -> str:
-    try:
-        return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise ExportError(
-            f"{path} is not UTF-8 (byte {error.start}), so it was not touched. Save it as UTF-8, "
-            "or export to another file."
-        ) from error

@@ -65,10 +65,11 @@ def keep_aside(path: Path) -> Path:
             copy = path.with_name(f"{path.name}~" if number == 1 else f"{path.name}~{number}~")
             with contextlib.suppress(FileExistsError):
                 descriptor = os.open(copy, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
-                with os.fdopen(descriptor, "wb") as file:
-                    file.write(data)
-                    file.flush()
-                    os.fsync(file.fileno())
+                try:
+                    _write_durably(descriptor, data)
+                except BaseException:
+                    copy.unlink()  # half a copy would be taken for one
+                    raise
                 _flush_folder(copy.parent)
                 return copy
     except OSError as error:
@@ -88,10 +89,7 @@ def _replace(target: Path, data: bytes, check: Callable[[str], None] | None) -> 
     mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
     descriptor, name = tempfile.mkstemp(dir=target.parent, prefix=".readinglist-", suffix=".part")
     try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+        _write_durably(descriptor, data)
         written = Path(name).read_bytes()
         if written != data:
             raise ExportError(f"What was written for {target} could not be read back. The old file is untouched.")
@@ -103,6 +101,13 @@ def _replace(target: Path, data: bytes, check: Callable[[str], None] | None) -> 
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _write_durably(descriptor: int, data: bytes) -> None:
+    with os.fdopen(descriptor, "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _umask() -> int:

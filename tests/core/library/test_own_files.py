@@ -1,12 +1,14 @@
 """Exports into files that are there already: what an export wrote is replaced, what anybody else wrote is not."""
 
+import errno
+import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from readinglist.core.errors import ForeignFileError
+from readinglist.core.errors import ExportError, ForeignFileError
 from readinglist.core.library import Library
 from readinglist.core.library.own_files import LEAST, OwnFiles
 from tests.library_support import imported, page, write
@@ -95,6 +97,31 @@ def test_a_bound_export_keeps_what_others_wrote(library: Library, tmp_path: Path
         library.change_export(bound.id, format="biblatex")
     assert library.change_export(bound.id, replace=True).error is None
     assert target.read_text(encoding="utf-8").count("@") == 2
+
+
+def test_a_merge_keeps_the_mark_of_order_and_refuses_what_is_no_text(library: Library, tmp_path: Path) -> None:
+    marked = write(tmp_path, "marked.bib", "\ufeff" + FOREIGN["refs.bib"])
+    library.export(path=marked, ids=[1], merge=True)
+    assert marked.read_text(encoding="utf-8").startswith("\ufeff" + FOREIGN["refs.bib"])
+    assert not library.export(path=marked, ids=[1], merge=True).changed
+    other = tmp_path / "latin.bib"
+    other.write_bytes("@book{mine, title = {Müller}}\n".encode("latin-1"))
+    with pytest.raises(ExportError, match="not UTF-8"):
+        library.export(path=other, merge=True)
+    assert other.read_bytes().endswith(b"ller}}\n")
+
+
+def test_half_a_copy_is_none(library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(descriptor: int) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    target = write(tmp_path, "mother.txt", FOREIGN["mother.txt"])
+    with monkeypatch.context() as patched:
+        patched.setattr(os, "fsync", full)
+        with pytest.raises(ExportError, match="no copy could be kept"):
+            library.keep_aside(target)
+    assert list(tmp_path.glob("*~")) == []
+    assert library.keep_aside(target).read_text() == FOREIGN["mother.txt"]
 
 
 def test_the_oldest_files_are_forgotten_first(tmp_path: Path) -> None:
