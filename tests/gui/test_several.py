@@ -130,3 +130,20 @@ def test_a_change_that_takes_long_is_told_to_be_on_its_way(many: Driver):
     driver.until(lambda: driver.window.statusBar().currentMessage() == "Working…")
     end.set()
     driver.until(lambda: driver.window.statusBar().currentMessage() == "")
+
+
+def test_a_search_that_is_open_follows_an_import_that_is_undone_and_done_again(many: Driver):
+    """At once what has gone, and what has come when the index has it; the number of a saved search, too."""
+    driver = many
+    entries = [f"@article{{n{n}, title={{A Sorting Network of {n} Wires}}, author={{Roe, Ann}}}}" for n in range(200)]
+    driver.library.save_search("all of them", "sorting")
+    search = driver.library.saved_searches()[0].id
+    run(driver.library.import_dumps([], text="\n\n".join(entries)))
+    driver.window.page.search.set_query("sorting")
+    driver.settle()
+    driver.window.page.focus_list()
+    for key, papers in ((K.Key_Z, PAPERS), (K.Key_Y, PAPERS + 200), (K.Key_Z, PAPERS)):
+        driver.ctrl(key)
+        driver.until(lambda papers=papers: len(driver.window.page.model.ids) == papers)
+        driver.until(lambda papers=papers: driver.window.browser.tallies.of.get(search) == papers)
+        assert not driver.window.page._notes.isVisible()

@@ -73,6 +73,7 @@ class Importer:
         self._cancelled = cancelled or (lambda: False)
         self._pace = Pace(time.monotonic())
         self._dumps: list[int] = []
+        self._step: int | None = None
 
     def run(self, inputs: Iterable[dumps.Input | dumps.Refusal]) -> Generator[Progress, None, ImportReport]:
         """Import ``inputs``; the report has one part for each, in order."""
@@ -87,8 +88,8 @@ class Importer:
                     reports.append((yield from self._one(source)))
         finally:
             # Also when the generator is closed: what stands is one step that can be undone.
-            if self._dumps:
-                self._store.undo.note_import(self._label(), self._dumps)
+            if self._step is not None:
+                self._store.undo.end_import(self._step, self._label(), self._dumps)
         return total_report(reports, cancelled=self._cancelled(), seconds=time.monotonic() - self._pace.started)
 
     def _label(self) -> str:
@@ -144,6 +145,8 @@ class Importer:
         return replace(self._store.dumps.dump(writer.dump).report, file=source.name)
 
     def _take(self, writer: "_DumpWriter", message: Message) -> None:
+        if self._step is None and not isinstance(message, Began):
+            self._step = self._store.undo.begin_import()
         if isinstance(message, Began):
             writer.begin(message.format)
         elif isinstance(message, Batch):

@@ -39,6 +39,7 @@ class Indexer:
         self._working = threading.Lock()
         self._looked = False
         self._behind = (-1, -1), 0  # (of the index, of the library) and how many papers lay between them
+        self._gone = (0, 0)  # up to which change was looked for papers that have gone, and the last of those
         self._closing = threading.Event()
         self._mending: threading.Thread | None = None
         self.index = SearchIndex.open(paths.index, store.library_id)
@@ -67,8 +68,10 @@ class Indexer:
             return behind  # counting 100,000 changes takes as long as a search
         papers, sequence, remaining = self._store.changes.texts_since(self.index.sequence, _CHANGES)
         if self._store.read_only or remaining or len(papers) > FEW or not self._changes_are_complete():
-            self._behind = (self.index.sequence, newest), len(papers) + remaining
-            return len(papers) + remaining
+            sequence = self.index.sequence
+            behind = self._store.changes.unindexed(sequence) if self.has_lost else len(papers) + remaining
+            self._behind = (sequence, newest), behind
+            return behind
         if self._working.acquire(blocking=False):
             try:
                 self._apply(papers, sequence)
@@ -77,6 +80,16 @@ class Indexer:
             finally:
                 self._working.release()
         return 0
+
+    @property
+    def has_lost(self) -> bool:
+        """Whether the index has papers that have gone from the library."""
+        seen, gone = self._gone
+        since, newest = max(seen, self.index.sequence), self._store.changes.last()
+        if since < newest:
+            gone = max(gone, self._store.changes.last_gone(since, newest))
+            self._gone = (newest, gone)
+        return self.index.sequence < gone
 
     def _changes_are_complete(self) -> bool:
         """Whether every change that the index has not seen is still written down."""

@@ -74,6 +74,7 @@ class Searcher:
                 limit=facts.papers if limit is None else limit,
                 literal=literal,
                 explain=explain,
+                lost=self._indexer.has_lost,
                 cancelled=cancelled,
             )
         except IndexDamagedError:
@@ -91,7 +92,7 @@ class Searcher:
             )
         if behind:
             papers = "1 paper is" if behind == 1 else f"{behind:,} papers are"
-            result = replace(result, notes=(*result.notes, f"{papers} not in the search index yet."))
+            result = replace(result, notes=(*result.notes, f"{papers} not in the search index yet."), behind=behind)
         result = replace(result, literal=literal)
         chosen = len(result.hits) if snippets is None else min(snippets, len(result.hits))
         filled = self._filled(result, result.hits[:chosen], facts) if chosen else []
@@ -107,7 +108,10 @@ class Searcher:
         self._indexer.keep_up()
         try:
             text += WHOLE
-            return self._indexer.index.search(text, facts=facts, view=view, limit=0, cancelled=cancelled).total
+            lost = self._indexer.has_lost
+            return self._indexer.index.search(
+                text, facts=facts, view=view, limit=0, lost=lost, cancelled=cancelled
+            ).total
         except (IndexDamagedError, SearchCancelled):
             return None
 

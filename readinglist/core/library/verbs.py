@@ -187,7 +187,10 @@ class Verbs:
         from readinglist.core.library.preparing import prepare
 
         done = self._store.dumps.undo_last_import(dumps, prepare)
-        return label if not done.kept else f"{label} ({len(done.kept)} papers that you have touched were kept)"
+        kept = "1 paper that you have touched was kept"
+        if len(done.kept) > 1:
+            kept = f"{len(done.kept)} papers that you have touched were kept"
+        return f"{label} ({kept})" if done.kept else label
 
     def redo(self) -> str | None:
         """Do the last undone step again and return its label; None when there is nothing."""

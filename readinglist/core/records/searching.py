@@ -105,7 +105,8 @@ class SearchResult:
     was taken for a typing error: (typed, assumed). ``notes`` are sentences for the user (long query cut to
     its rarest words, index being rebuilt …). ``emptiness`` explains an empty answer to a query. ``begun``: every word
     was taken as a beginning too, because no paper had all as they stood. ``like``: so many of the hits, the last ones,
-    do not hold all the words, but most; ``matching`` are the ids without them. ``scoring`` is the search's own: how the
+    do not hold all the words, but most; ``matching`` are the ids without them. ``behind``: so many papers were not in
+    the index yet, or with another text, and may be missing. ``scoring`` is the search's own: how the
     scores came about, from which it explains them.
     """
 
@@ -121,6 +122,7 @@ class SearchResult:
     literal: bool = False
     begun: bool = False
     like: int = 0
+    behind: int = 0
     emptiness: Emptiness | None = None
     scoring: tuple[object, ...] = field(default=(), compare=False, repr=False)
 

@@ -347,15 +347,16 @@ class SearchIndex:
         limit: int = 50,
         literal: bool = False,
         explain: bool = False,
+        lost: bool = False,
         cancelled: Callable[[], bool] | None = None,
     ) -> SearchResult:
-        """Answer a search; see the package's docstring.
+        """Answer a search; see the package's docstring. ``lost``: the index has papers that ``facts`` has no more.
 
         Raises IndexDamagedError (rebuild; answer from SQLite), SearchError (took over two seconds, or cannot be
         answered) and SearchCancelled (``cancelled`` returned true).
         """
         self._ready()
-        request = Request(facts, view, sort, limit, literal, cancelled, restrict)
+        request = Request(facts, view, sort, limit, literal, cancelled, restrict, lost)
         try:
             return self._search(text, request, explaining=explain)
         except (IndexError, ValueError, OverflowError, MemoryError) as error:

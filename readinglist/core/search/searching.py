@@ -47,6 +47,7 @@ class Request:
     literal: bool = False
     cancelled: Callable[[], bool] | None = None
     restrict: Fact | None = None  # a tag or dump chosen in the side bar
+    lost: bool = False  # the index has papers that have gone from the library
 
 
 class Search:
@@ -59,8 +60,10 @@ class Search:
         self._explaining = explaining
         self.request = request
         self.parsed = language.parse(text)
-        self.evaluator = Evaluator(snapshot, request.facts, self._check)
         self._end = time.monotonic() + SECONDS if end is None else end
+        self.evaluator = Evaluator(snapshot, request.facts, self._check)
+        if request.lost:
+            self.evaluator.leave_out_gone()
 
     def _check(self) -> None:
         if self.request.cancelled is not None and self.request.cancelled():

@@ -66,6 +66,20 @@ class ChangeStore:
             ).scalar_one()
         return sorted({row[1] for row in rows if row[2] != "state"}), int(last), int(remaining)
 
+    def last_gone(self, after: int, upto: int) -> int:
+        """The number of the last of the changes ``after`` < number <= ``upto`` by which a paper has gone; 0: none."""
+        with self._engine.read() as connection:
+            statement = "SELECT max(seq) FROM change WHERE seq > ? AND seq <= ? AND kind = 'gone'"
+            return int(connection.exec_driver_sql(statement, (after, upto)).scalar_one() or 0)
+
+    def unindexed(self, sequence: int) -> int:
+        """How many papers of the library have another text since a change."""
+        with self._engine.read() as connection:
+            statement = (
+                "SELECT count(*) FROM paper WHERE id IN (SELECT paper_id FROM change WHERE seq > ? AND kind <> 'state')"
+            )
+            return int(connection.exec_driver_sql(statement, (sequence,)).scalar_one())
+
     def papers_between(self, after: int, upto: int, limit: int) -> list[int] | None:
         """The papers of the changes ``after`` < number <= ``upto``; None when they are more than ``limit`` changes, or
         no longer all written down."""

@@ -234,7 +234,9 @@ class ChangeRecord(SQLModel, table=True):
 
 
 class UndoStepRecord(SQLModel, table=True):
-    """One thing the user did. ``state`` is done or undone; ``subject`` lets consecutive edits of a note join."""
+    """One thing the user did. ``state`` is done, undone, or running (an import); ``subject`` lets consecutive edits of a
+    note join, and names the dumps of an import.
+    """
 
     __tablename__ = "undo_step"
     __table_args__ = {"sqlite_autoincrement": True}

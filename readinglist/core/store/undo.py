@@ -6,7 +6,7 @@ backwards and touches only the columns that the step changed, so that what an im
 
 import json
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -54,11 +54,26 @@ class UndoLog:
         with self._engine.write() as connection:
             yield connection
 
-    def note_import(self, label: str, dumps: list[int]) -> None:
-        """Write down a finished import as a step; what undoing it changes is recorded when that happens."""
+    def begin_import(self) -> int:
+        """The step of an import that begins: what the user does meanwhile is done after it, and undone before it.
+
+        It is a step to be undone when it has ended. One that never did was that of a process that was killed.
+        """
         with self._engine.write() as connection:
-            connection.exec_driver_sql("DELETE FROM undo_step WHERE state = 'undone'")
-            self._begin(connection, label, "import", json.dumps(dumps))
+            connection.exec_driver_sql("DELETE FROM undo_step WHERE state IN ('undone', 'running')")
+            step = self._begin(connection, "import", "import", "")
+            self._set_state(connection, step, "running")
+        return step
+
+    def end_import(self, step: int, label: str, dumps: Sequence[int]) -> None:
+        """An import has ended; what undoing it changes is recorded when that happens. Of no dumps it is no step."""
+        with self._engine.write() as connection:
+            connection.exec_driver_sql(
+                "UPDATE undo_step SET label = ?, subject = ?, state = 'done' WHERE id = ?",
+                (text.gate(label), json.dumps(list(dumps)), step),
+            )
+            if not dumps:
+                connection.exec_driver_sql("DELETE FROM undo_step WHERE id = ?", (step,))
 
     def _joined(self, connection: Connection, subject: str) -> int | None:
         if not subject:

@@ -71,6 +71,7 @@ class Browser(QObject):
         self.saved: Sequence[SavedSearch] = ()
         session.changed.connect(self.refresh)
         session.opened.connect(self.refresh_counts)
+        session.indexed.connect(self._search_again)
         session.ready.connect(self.show_paper)  # now also with what its entry lacks
         side.chosen.connect(self._show_entry)
         page.search.asked.connect(self.search)
@@ -230,6 +231,10 @@ class Browser(QObject):
             self._refresh_sight()
         self.refresh_counts()
         self.show_paper()
+
+    def _search_again(self) -> None:
+        if self.listing is not None and self.listing.result is not None and self.listing.result.behind:
+            self._ask()
 
     def place(self) -> str:
         """The name of the place that is shown."""

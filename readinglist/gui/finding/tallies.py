@@ -41,6 +41,7 @@ class Tallies(QObject):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._begin)
         session.ready.connect(self._plan)
+        session.indexed.connect(self._count_again)
 
     def follow(self, searches: Sequence[SavedSearch], version: int) -> None:
         """Count ``searches`` as the library is at ``version``; old numbers stay until there are new ones."""
@@ -49,6 +50,10 @@ class Tallies(QObject):
         self.of = {number: papers for number, papers in self.of.items() if number in there}
         if not self._timer.isActive():
             self._plan()
+
+    def _count_again(self) -> None:
+        self._counted.clear()
+        self._plan()
 
     def hold(self) -> None:
         """Somebody types: stop, and begin again a moment after."""

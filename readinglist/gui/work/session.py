@@ -15,6 +15,7 @@ from readinglist.paths import LibraryPaths
 
 if TYPE_CHECKING:
     from readinglist.core.library import Library
+    from readinglist.core.records import Progress
 
     Ask = Callable[[Library], Any]
     AskUntil = Callable[[Library, Callable[[], bool]], Any]
@@ -27,6 +28,7 @@ LIGHT_LANES = ("write", "list", "rows", "paper", "triage", "counts", "poll")  # 
 WARM_LIMIT = 60.0  # s
 WARM_AFTER = 250  # ms from opening to loading the search engine when nothing needs it earlier: the first rows go first
 SLOW = 500  # ms; a change that takes longer is told to be on its way
+MANY = 64  # papers; fewer are put into the index on the way to a search, which has found them already
 INDEX_AFTER = 250  # ms of quiet before the index catches up with changes
 
 
@@ -38,6 +40,7 @@ class Session(QObject):
     changed = Signal()
     slow = Signal()  # a change is still being made; again and again until it is
     indexing = Signal(object)  # Progress, or None when the index is up to date
+    indexed = Signal()  # many papers are in the index now that were not: searches find more
 
     def __init__(self, paths: LibraryPaths, runner: Runner, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +50,7 @@ class Session(QObject):
         self.library: Library | None = None
         self._waiting: list[tuple[Callable[[str, Job], Job], str, Job]] = []
         self._version = -1
+        self._much = False  # the index is far behind
         self._warm, self._searchable = threading.Event(), threading.Event()
         self._warming = False
         self._warm_timer = QTimer(self)
@@ -204,11 +208,18 @@ class Session(QObject):
 
     def _catch_up(self) -> None:
         job = Job(lambda job: job.drive(self._here().catch_up()), self._caught_up, self._index_failed)
-        job.on_progress = self.indexing.emit
+        job.on_progress = self._say_indexing
         self._ask(self.runner.submit, "index", job)
+
+    def _say_indexing(self, progress: "Progress") -> None:
+        self._much = self._much or progress.total is None or progress.total > MANY
+        self.indexing.emit(progress)
 
     def _caught_up(self, _report: Any) -> None:
         self.indexing.emit(None)
+        if self._much:
+            self._much = False
+            self.indexed.emit()
 
     def _index_failed(self, error: BaseException) -> None:
         """The index is a cache: searching goes on from the store and says so; a bug is still a bug."""

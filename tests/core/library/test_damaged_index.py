@@ -10,7 +10,7 @@ import pytest
 
 from readinglist.core.library import Library, run
 from readinglist.core.search.reading import READ
-from tests.library_support import imported, page
+from tests.library_support import imported, page, write
 
 
 @pytest.fixture
@@ -164,3 +164,20 @@ def test_snippets_are_made_where_they_are_asked_for(library: Library) -> None:
         assert [bool(hit.snippet) for hit in hits] == [True] * filled + [False] * (5 - filled)
     result = library.search("framework", limit=5)
     assert library.marks(result, [hit.id for hit in hits]) == [replace(hit, score=0.0) for hit in hits]
+
+
+def test_papers_that_have_gone_are_not_found_while_the_index_is_behind(library: Library, tmp_path: Path) -> None:
+    """Nor counted; and of what comes back is said that it is missing."""
+    imported(library, write(tmp_path, "many.txt", page(range(40, 140))))
+    run(library.catch_up())
+    assert library.search("paper").total == 140
+    for step, total, behind in ((library.undo, 40, 0), (library.redo, 40, 100), (library.undo, 40, 0)):
+        step()
+        for text in ("paper", "paper -zebra", "paper is:unread"):
+            result = library.search(text, view="all")
+            assert (result.total, len(result.ids), result.behind) == (total, total, behind), text
+        assert library.count("paper") == total
+        assert any("not in the search index yet" in note for note in result.notes) is (behind > 0)
+    library.redo()
+    run(library.catch_up())
+    assert library.search("paper").total == 140

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from readinglist.core.errors import NotFoundError, ReadingListError, UsageError
-from readinglist.core.library import Library
+from readinglist.core.library import Library, run
 from readinglist.core.store import undo
 from tests.library_support import abstract, abstract_list, imported, page, state, write
 
@@ -384,3 +384,31 @@ def test_another_source_is_shown_and_stays_shown(library: Library) -> None:
     assert library.paper(paper).abstract == first.abstract
     with pytest.raises(NotFoundError):
         library.use_source(paper, 10**6)
+
+
+def test_what_is_done_while_an_import_runs_is_undone_before_it(library: Library, place: Path) -> None:
+    """The user presses undo for what was done last: the star, whenever the import ends."""
+    library.star([4])
+    assert library.undo()
+    steps, before = library.import_dumps([write(place, "long.txt", page(range(100, 130)))]), len(library.dumps())
+    while len(library.dumps()) == before:
+        next(steps)
+    library.star([6])
+    assert library.undo_label == "star 1 paper"
+    run(steps)
+    assert (library.undo(), library.undo_label, library.redo_label) == (
+        "star 1 paper",
+        "import long.txt",
+        "star 1 paper",
+    )
+    assert library.undo() == "import long.txt"
+    assert len(library.dumps()) == before
+
+
+@pytest.mark.parametrize("text", ["%PDF-1.4\n", page(range(8))], ids=["refused", "there already"])
+def test_an_import_that_brings_nothing_is_no_step(text: str, library: Library, place: Path) -> None:
+    library.star([4])
+    library.undo()
+    before = library.undo_label
+    imported(library, write(place, "one.txt", text))
+    assert (library.undo_label, library.redo_label) == (before, "star 1 paper")

@@ -42,6 +42,11 @@ class Evaluator:
         self.snapshot = snapshot
         self.facts = facts
         self._check = check
+        self._there: Within | None = None
+
+    def leave_out_gone(self) -> None:
+        """Answer with papers that are still in the library only: for an index that is behind."""
+        self._there = self._narrow(Fact([("all", "")]), None)
 
     def matches(self, q: query.Query, within: Within | None = None) -> list[Matches]:
         """For each segment: matching documents (ascending) and scores.
@@ -51,8 +56,8 @@ class Evaluator:
         self._check()
         method = _METHODS.get(type(q))
         if method is None:
-            return self._foreign(q, within)
-        return method(self, q, within)
+            return self._foreign(q, self._there if within is None else within)
+        return method(self, q, self._there if within is None else within)
 
     def count(self, q: query.Query, within: Within | None = None) -> int:
         """How many papers match."""
@@ -60,7 +65,7 @@ class Evaluator:
 
     def within(self, wanted: Iterable[Fact | None]) -> Within | None:
         """The papers for which some facts hold; None where all do (a view without a restriction, nothing dismissed)."""
-        within: Within | None = None
+        within = self._there
         for fact in wanted:
             if fact is not None and not self._always(fact):
                 within = self._narrow(fact, within)
