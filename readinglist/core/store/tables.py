@@ -234,7 +234,7 @@ class ChangeRecord(SQLModel, table=True):
 
 
 class UndoStepRecord(SQLModel, table=True):
-    """One thing the user did. ``state`` is done, undone, or running (an import); ``subject`` lets consecutive edits of a
+    """One thing the user did. ``state`` is done, undone or running (an import); ``subject`` lets consecutive edits of a
     note join, and names the dumps of an import.
     """
 
