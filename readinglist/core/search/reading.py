@@ -24,7 +24,7 @@ from readinglist.core.search.query import language
 from readinglist.core.search.query.completing import clauses_of
 from readinglist.core.search.query.wording import places
 from readinglist.core.search.results import OrderedIds
-from readinglist.core.search.schema import STEMMED_FIELDS, TEXT_FIELDS, texts_of
+from readinglist.core.search.schema import CLAUSE_FIELDS, STEMMED_FIELDS, TEXT_FIELDS, texts_of
 
 READ = (
     "The search index is not ready; until it is, every paper is read: the newest come first, and typing errors,"
@@ -33,7 +33,6 @@ READ = (
 MOST = 32  # words of a pasted text that are looked for
 SHARE = 0.75  # of them, what a paper must hold to be like the text
 _CHECKED = 500  # papers read between two questions whether the answer is still wanted
-_FIELDS = {"author": ("authors",), "key": ("key",)}
 _START, _END = r"(?<![^\W_])", r"(?![^\W_])"
 _APART, _TOGETHER = r"[\W_]+", r"[\W_]*"
 
@@ -179,9 +178,9 @@ class Reader:
             fact = self._fact(node, last)
             held = frozenset(fact_ids(fact, self._facts).tolist())
             return lambda texts: (texts.id in held) != fact.absent
-        fields = _FIELDS.get(node.name, (node.name,))
+        fields = (CLAUSE_FIELDS.get(node.name, node.name),)
         begun = last or node.star or node.name == "key" or not node.closed
-        if node.quoted and node.name not in _FIELDS:
+        if node.quoted and node.name not in language.NAME_FIELDS:
             return self._phrase(node.value, fields, begun=not node.closed)
         return self._words(node.value, fields, begun=begun)
 

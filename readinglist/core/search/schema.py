@@ -1,4 +1,4 @@
-"""The fields of the index and their weights; the analyser as Whoosh knows it. Imports Whoosh and analysis."""
+"""The fields of the index; the analyser as Whoosh knows it. Imports Whoosh and analysis."""
 
 from collections.abc import Iterator
 from hashlib import sha256
@@ -15,6 +15,8 @@ TEXT_FIELDS = ("title", "abstract", "tags", "note", "authors", "method", "key", 
 #: ``name``: method name and citation key joined into one term. ``acronym``: ``rlhf=reinforcement learning …`` and
 #: the reverse, for each definition found in a text; ``finetuning=4`` for each ``fine-tuning``.
 FIELDS = (*TEXT_FIELDS, "name", "acronym")
+#: What a clause of the language calls otherwise.
+CLAUSE_FIELDS = {"author": "authors"}
 #: Fields whose words are inflected: only their terms are stemmed (names of people are not).
 STEMMED_FIELDS = frozenset(("title", "abstract", "tags", "note", "highlights"))
 #: Fields of whole terms: that one is there says all, so where it stands is not kept.

@@ -180,7 +180,7 @@ def test_papers_that_lack_one_word_follow_the_few_that_have_all(open_with: Opene
     text = "message passing graph networks molecules"
     result = index.search(text, facts=facts)
     assert (list(result.ids), list(result.matching), result.total, result.like) == ([1, 3], [1], 2, 1)
-    assert result.notes == ("1 of these have all the words; after them come papers that have most of them.",)
+    assert result.notes == ("1 of these has all the words; after it come papers that have most of them.",)
     assert list(index.search(text, facts=facts, sort="title").ids) == [1]  # there is no after
     assert list(index.search("networks molecules", facts=facts).ids) == [1]  # few words: all of them
     assert list(index.search(text, facts=facts, literal=True).ids) == []

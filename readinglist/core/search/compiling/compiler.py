@@ -33,7 +33,7 @@ from readinglist.core.search.query.wording import (
     plain_term,
     texts,
 )
-from readinglist.core.search.schema import SHORT_PREFIX_FIELDS, TEXT_FIELDS
+from readinglist.core.search.schema import CLAUSE_FIELDS, SHORT_PREFIX_FIELDS, TEXT_FIELDS
 
 MAX_TERMS = 32
 MOST_GUESSED = 8  # unknown words of a query; what more of them were meant to be is not looked for, which takes a while
@@ -43,7 +43,6 @@ MISSPELT_NAME = 8  # letters; a shorter name written as two words is not looked 
 MOST_JOINED = 4  # words that may be one word: ``data env gym``
 BEGINNING = 4  # letters; a shorter word that is not the last one is no beginning
 _PHRASE_FIELDS = ("title", "abstract", "note", "tags", "authors", "method", "highlights")
-_CLAUSE_FIELDS = {"author": ("authors",), "key": ("key",)}
 
 
 @dataclass
@@ -402,9 +401,9 @@ class Compiler:
 
     def _field(self, node: language.Field, last: bool) -> query.Query | None:
         if node.name in language.TEXT_FIELDS:
-            fields = _CLAUSE_FIELDS.get(node.name, (node.name,))
+            fields = (CLAUSE_FIELDS.get(node.name, node.name),)
             begun = (last or node.star or node.name == "key") and not node.quoted
-            if node.quoted and node.name not in ("author", "key"):
+            if node.quoted and node.name not in language.NAME_FIELDS:
                 return self._phrase(node.value, fields, begun=not node.closed)
             return self._text(node.value, fields, begun=begun or not node.closed)
         return filter_fact(node, self._facts, last=last, now=self._now)

@@ -48,6 +48,8 @@ SHORT = 3  # letters; a shorter word that is still typed can become nearly any
 MAX_CHARACTERS = 20_000  # of a text that are looked at
 
 TEXT_FIELDS = ("title", "abstract", "note", "author", "key")
+#: Of these the ones that hold no sentences: their values are words, also in quotes.
+NAME_FIELDS = frozenset(("author", "key"))
 FIELDS = (*TEXT_FIELDS, "tag", "year", "dump", "status", "seen", "added", "is", "has", "no")
 STATUSES = ("new", "later", "reading", "read", "dismissed")
 IS_VALUES = ("starred", "unread", *STATUSES)
