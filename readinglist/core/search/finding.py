@@ -144,7 +144,101 @@ class Finder:
         few = not papers or (papers < ENOUGH and self._sort == "relevance")
         return few and self._shorter.words >= PARTIAL
 
-    def _followed(papers: int) -> str:
+    def _followed(self, found: Found, within: Within | None) -> Found:
+        """The papers that have all words, and after them those that are most like the query."""
+        bag = self._compiler().bag(self._parsed)
+        if not len(found.ids):
+            bag = bag.without_one()
+        ids, scores, scored = self._ranked(liked(self._evaluator, bag, within, FOLLOWING_SHARE), bag, bag.tree())
+        if not len(found.ids):
+            return Found(ids, scores, found.plan, (NO_EXACT,), len(ids), (scored,))
+        others = ~np.isin(ids, found.ids)
+        if not others.any():
+            return found
+        raised = Raised("it has all the words", found.ids, float(scores.max(initial=0.0)))
+        first = found.scores + np.float32(raised.score)
+        joined = np.concatenate([found.ids, ids[others]]), np.concatenate([first, scores[others]])
+        notes = (*found.notes, _followed(len(found.ids)))
+        scoring = (*found.scoring, scored._replace(papers=ids[others]), raised)
+        return Found(*joined, found.plan, notes, len(joined[0]) - len(found.ids), scoring)
+
+    def _is_title(self, plan: Plan, within: Within | None) -> bool:
+        """Whether the query stands in a title as it is."""
+        return is_title(self._snapshot, plan.titles, within or self._evaluator.everything())
+
+    def _is_search(self, plan: Plan, within: Within | None) -> bool:
+        """Whether what looks like a text are search words: it stands in a title, or many papers have all the words."""
+        return self._is_title(plan, within) or self._evaluator.count(self._shorter.tree(), within) >= ENOUGH
+
+    def _like_text(self, plan: Plan, within: Within | None) -> Found:
+        bag = self._compiler().bag(self._parsed)
+        ids, scores, scored = self._ranked(liked(self._evaluator, bag, within, TEXT_SHARE), bag, bag.tree())
+        whole = self._evaluator.count(query.And([q for _, q in plan.clauses]), within) if len(ids) else 0
+        notes = ((AS_TEXT if whole else NO_EXACT),) if len(ids) else ()
+        return Found(ids, scores, plan, notes, len(ids), (scored,))
+
+    # -- papers that hold the text as it stands
+
+    def _quoted_first(self, found: Found, within: Within | None) -> Found:
+        """What was found, with the papers whose abstract holds the whole text before all others."""
+        terms = terms_as_typed(self._parsed)
+        forms = [Form("exact", term) for term in terms]
+        if forms and not self._parsed.whole and self._parsed.text[-1].isalnum():
+            forms[-1] = Form("prefix", terms[-1])
+        if not QUOTED_LEAST <= len(forms) <= QUOTED_MOST:
+            return found
+        parts = []
+        for i, segment in enumerate(self._snapshot.segments):
+            docs, _ = places(self._snapshot, forms, "abstract", i, within[i] if within is not None else None)
+            parts.append(segment.columns.papers[docs])
+        quoting = np.concatenate(parts) if parts else np.zeros(0, np.int64)
+        if not len(quoting):
+            return found
+        others = np.setdiff1d(quoting, found.ids)
+        ids = np.concatenate([found.ids, others])
+        scores = np.concatenate([found.scores, np.zeros(len(others), np.float32)])
+        raised = Raised("its abstract holds the text as it was typed", quoting, float(scores.max(initial=0.0)) + 1)
+        scores[np.isin(ids, quoting)] += np.float32(raised.score)
+        like = min(found.like, len(ids) - len(quoting))
+        notes = tuple(AS_TEXT if note == NO_EXACT else note for note in found.notes)
+        return Found(ids, scores, found.plan, notes, like, (*found.scoring, raised))
+
+    # -- their scores
+
+    def _ranked(self, found: list[Matches], plan: Plan | Bag, tree: query.Query) -> tuple[Ids, Array, Scored]:
+        """(paper ids, scores, how they came about) of what a tree matches; titles with all words and, among the best,
+        neighbouring words gain."""
+        by_relevance = self._sort == "relevance"
+        titles, near = (plan.titles, plan.near) if by_relevance else ((), ())
+        if titles:
+            gained = title_gains(self._snapshot, titles, found)
+            found = [(docs, scores + more) for (docs, scores), more in zip(found, gained, strict=True)]
+        best = self._best(found) if near else []
+        if near:
+            extra = self._evaluator.near(near, best)
+            found = [with_extra(m, (few.docs, more)) for m, few, more in zip(found, best, extra, strict=True)]
+        papers = self._papers([docs for docs, _ in found])
+        scores = np.concatenate([scores for _, scores in found]) if found else np.zeros(0, np.float32)
+        return papers, scores, Scored(tree, papers, titles, near, self._papers([few.docs for few in best]))
+
+    def _papers(self, found: Sequence[Array]) -> Ids:
+        """The ids of documents of each segment; of no segments none."""
+        parts = [s.columns.papers[docs] for s, docs in zip(self._snapshot.segments, found, strict=False)]
+        return np.concatenate(parts) if parts else np.zeros(0, np.int64)
+
+    def _best(self, found: list[Matches]) -> Within:
+        """The papers that are best before neighbouring words count."""
+        everything = np.concatenate([scores for _, scores in found]) if found else np.zeros(0, np.float32)
+        least = np.float32(0)
+        if len(everything) > RESCORED:
+            least = np.partition(everything, len(everything) - RESCORED)[len(everything) - RESCORED]
+        return [
+            Allowed(segment.count, docs=docs.compress(scores >= least))
+            for segment, (docs, scores) in zip(self._snapshot.segments, found, strict=True)
+        ]
+
+
+def _followed(papers: int) -> str:
     """What is said where so many papers have all the words, and others follow."""
     if papers == 1:
         return "1 of these has all the words; after it come papers that have most of them."
