@@ -8,6 +8,7 @@ From the top down; no room imports one above it ("the rooms below" in a docstrin
 * ``app``, ``single_instance``, ``unix_signals``, ``start_dialog``   the process: start, second start, end
 * ``offscreen``    the main job by key events, for a machine without a display
 * ``main_window``, ``menus``, ``panes``, ``state``   the window, its menus and panes, what it remembers
+* ``type_ahead``   keys that wait for what they are about
 * ``verbs``        what the actions do: ``commands`` change papers, ``citing`` copies, ``openers`` open dialogs,
                    ``dropping`` takes what is dropped, ``side_menu`` is the menu of the side bar
 * ``dialogs``      one dialog each

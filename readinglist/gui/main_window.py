@@ -8,13 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QLabel,
-    QMainWindow,
-    QStackedWidget,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget, QWidget
 
 from readinglist.gui.finding.browser import Browser
 from readinglist.gui.finding.empty_list import WayOut
@@ -31,6 +25,7 @@ from readinglist.gui.parts.widgets import label
 from readinglist.gui.parts.words import STATUS_ORDER
 from readinglist.gui.reading.paper_pane import PaperPane
 from readinglist.gui.reading.text_views import AbstractView
+from readinglist.gui.type_ahead import TypeAhead
 from readinglist.gui.verbs.citing import Citing
 from readinglist.gui.verbs.commands import Commands
 from readinglist.gui.verbs.dropping import Dropping
@@ -43,6 +38,7 @@ if TYPE_CHECKING:
     from readinglist.core.records import Paper, Progress
     from readinglist.gui.finding.query_help import QueryHelp
     from readinglist.gui.reading.triage_page import TriagePage
+    from readinglist.gui.window import Done, Failed
     from readinglist.gui.work.kept_exports import KeptExports
 
 SAID_FOR = 6000  # ms that the status bar shows what was done
@@ -72,6 +68,7 @@ class MainWindow(QMainWindow):
         self.keys.set_keys(settings.mapping("keys"))
         self.menus = Menus(self.menuBar(), self.keys, self.page.list)
         self._wire()
+        self.ahead = TypeAhead(self)  # hears last that rows are shown
         self._first_paint = False
 
     # ---- what others ask ----
@@ -98,6 +95,10 @@ class MainWindow(QMainWindow):
         """Make a change that can be undone, and say so."""
         self.commands.change(work, said)
 
+    def until_seen(self, done: Done, failed: Failed, *, leads: bool) -> tuple[Done, Failed]:
+        """``done`` and ``failed`` of a change that is to be seen before keys act that are pressed behind it."""
+        return self.ahead.until_seen(done, failed, leads=leads)
+
     def show_report(self, dump: int) -> None:
         """Show the report that was kept with a dump."""
         self.openers.show_report(dump)
@@ -115,11 +116,11 @@ class MainWindow(QMainWindow):
         if self.triaging:
             paper = self.triage.current_id()
             return [paper] if paper is not None else []
-        return self.page.list.selected_ids()
+        return [self.browser.held] if self.browser.held is not None else self.page.list.selected_ids()
 
     def current_paper(self) -> int | None:
         """The one paper that is shown."""
-        return self.triage.current_id() if self.triaging else self.page.list.current_id()
+        return self.triage.current_id() if self.triaging else self.browser.held or self.page.list.current_id()
 
     def shown_paper(self) -> Paper | None:
         """The one paper that is shown, whole."""
@@ -346,8 +347,6 @@ class MainWindow(QMainWindow):
         self.browser.undoable.connect(self.menus.label_undo)
         self.session.opened.connect(self._complete)
         self.browser.shown.connect(self._shown)
-        self.browser.awaited.connect(self.keys.rows_awaited)
-        self.browser.failed.connect(self.keys.rows_missing)
         self.session.indexing.connect(self._say_indexing)
         self.session.slow.connect(lambda: self.statusBar().showMessage(self.tr("Working…"), 2 * SLOW))
 
@@ -378,8 +377,6 @@ class MainWindow(QMainWindow):
         self.kept_exports: KeptExports = KeptExports(self.session, self.say, self)
 
     def _shown(self, listing: Listing) -> None:
-        if not listing.interim:
-            self.keys.rows_there()
         if listing.result is not None:
             self.query_help.show_clauses(listing.query.text, listing.result.clauses)
 
@@ -395,6 +392,7 @@ class MainWindow(QMainWindow):
         for field in (page.note, page.abstract):
             self.keys.let_through(field)
         self.keys.add_place("list", page.reading)
+        self.ahead.follow(page)
         return page
 
     def act(self, name: str) -> None:

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from readinglist.gui.reading.text_views import AbstractView
     from readinglist.gui.work.session import Session
 
+    Done = Callable[[Any], None]
+    Failed = Callable[[BaseException], None]
+
 
 class Window(Protocol):
     """The window as ``MainWindow`` makes it."""
@@ -72,6 +75,9 @@ class Window(Protocol):
 
     def change(self, work: Callable[[Library], Any], said: str) -> None:
         """Make a change that can be undone, and say so."""
+
+    def until_seen(self, done: Done, failed: Failed, *, leads: bool) -> tuple[Done, Failed]:
+        """``done`` and ``failed`` of a change that is to be seen before keys act that are pressed behind it."""
 
     def failed(self, error: BaseException) -> None:
         """Show a known error; anything else is a bug."""

@@ -53,7 +53,7 @@ class Witness:
         self._steps: dict[int, Diff] = {}
         self._lock = threading.Lock()
         self._last, _, _ = self._look()
-        self._selected: list[int] = []
+        self._selected: list[int] | None = None  # while a key or click is on its way
         self._notes = [_NoteWatch(self, self._window.pane.note)]
         library = application.session.library
         assert library is not None
@@ -77,6 +77,7 @@ class Witness:
         for watch in self._notes:
             watch.look()  # an undo may have changed the note since the last event
         yield
+        self._selected = None
         for watch in self._notes:
             watch.look()
 
@@ -95,7 +96,8 @@ class Witness:
             self._ask(name, self._window.selected_papers())
         else:
             self._doing = name
-            self._ask(name, self._selected)
+            at_once = self._selected is not None  # else it came behind another that had to wait
+            self._ask(name, self._selected if at_once else self._window.selected_papers())
 
     def _ask(self, name: str, papers: Sequence[int]) -> None:
         if name in ("undo", "redo"):

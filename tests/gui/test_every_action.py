@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu
 
 from readinglist.core.library import Library, run
 from readinglist.gui.dialogs.citation_keys_dialog import CitationKeysDialog
+from readinglist.gui.dialogs.edit_dialog import EditDialog
+from readinglist.gui.dialogs.tags_dialog import TagsDialog
 from readinglist.gui.keys.actions import ACTIONS, BY_ID, Action
 
 from .conftest import PAGE, Driver
@@ -68,10 +70,12 @@ def change_by(driver: Driver, action: Action, tmp_path) -> None:
         driver.keys("a note")
         driver.key(Qt.Key.Key_Escape)
     elif action.id == "tags":
+        driver.dialog(TagsDialog)
         driver.keys("tag")
         driver.key(Qt.Key.Key_Return)
         driver.key(Qt.Key.Key_Escape)
     elif action.id in ("edit", "add_paper"):
+        driver.dialog(EditDialog)
         driver.keys("Other words ")
         driver.ctrl(Qt.Key.Key_Return)
     elif action.id == "citation_keys":

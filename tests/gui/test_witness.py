@@ -83,7 +83,7 @@ def test_a_verb_that_waited_for_rows_and_is_forgotten(driver: Driver, folder: Pa
     page.list.setFocus()
     with witness.event():
         QTest.keyClicks(page.list, "s")
-    driver.window.keys.rows_missing()
+    driver.window.ahead._missing()
     driver.settle()
     driver.app.close()
     witness.close()

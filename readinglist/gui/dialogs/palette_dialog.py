@@ -111,6 +111,7 @@ class PaletteDialog(Dialog):
         self._window = window
         self._fixed = [*self._actions(), *self._places()]
         self._papers: list[Choice] = []
+        self._awaited = self._enter_waits = False  # the papers for what is typed are on their way; Enter came before
         self._field = QLineEdit()
         self._field.setPlaceholderText(self.tr("An action, a paper, a tag, a dump, a saved search"))
         self._field.setAccessibleName(self.tr("Find an action, paper, tag, dump or saved search"))
@@ -158,7 +159,8 @@ class PaletteDialog(Dialog):
                 )
 
     def _typed(self, text: str) -> None:
-        if len(text.strip()) >= 2:
+        self._awaited, self._enter_waits = len(text.strip()) >= 2, False
+        if self._awaited:
             self._window.session.latest(
                 "dialog",
                 lambda library, cancelled: library.search(
@@ -180,9 +182,17 @@ class PaletteDialog(Dialog):
             )
             for hit in result.hits
         ]
-        self._show()
+        self._awaited = False
+        self._show(self._chosen())
+        if self._enter_waits:
+            self._choose()
 
-    def _show(self) -> None:
+    def _chosen(self) -> Choice | None:
+        """What the arrows were moved to; None while they were not."""
+        item = self._list.currentItem() if self._list.currentRow() > 0 else None
+        return item.data(CHOICE) if item is not None else None
+
+    def _show(self, chosen: Choice | None = None) -> None:
         typed = self._field.text().strip()
         ranked = sorted(((_found(typed, choice), choice) for choice in self._fixed), key=lambda pair: -pair[0])
         choices = [choice for score, choice in ranked if score > 0][: SHOWN if typed else len(ranked)]
@@ -192,11 +202,14 @@ class PaletteDialog(Dialog):
             item.setData(CHOICE, choice)
             item.setData(int(Qt.ItemDataRole.AccessibleTextRole), f"{choice.text}, {choice.kind} {choice.hint}")
             self._list.addItem(item)
-        self._list.setCurrentRow(0)
+        rows = (number for number in range(self._list.count()) if self._list.item(number).data(CHOICE) is chosen)
+        self._list.setCurrentRow(next(rows, 0))
 
     def _choose(self) -> None:
         item = self._list.currentItem()
-        if item is not None:
+        if self._awaited and (item is None or item.data(CHOICE) not in self._fixed):
+            self._enter_waits = True  # a paper of what was typed before is not meant
+        elif item is not None:
             choice: Choice = item.data(CHOICE)
             self.accept()
             choice.act()

@@ -43,6 +43,7 @@ class Browser(QObject):
     awaited = Signal()  # another list was asked for: the one in sight is no longer it
     shown = Signal(object)  # Listing
     failed = Signal()  # what was asked for cannot be shown
+    paper_shown = Signal()  # the paper under the cursor stands beside the list
     undoable = Signal(str, str)  # what undo and redo would do
 
     def __init__(self, session: Session, side: SideBar, page: ListPage, pane: PaperPane, parent: QObject) -> None:
@@ -57,6 +58,7 @@ class Browser(QObject):
         self._awaiting = True
         self._opened = False  # a piece of the list that is awaited is shown
         self._chosen = self._placing = False
+        self._held: int | None = None
         self._reveal: Spot | None = None
         self._elsewhere: Sequence[Place] = ()
         self._settle_timer = QTimer(self)
@@ -85,8 +87,14 @@ class Browser(QObject):
         page.list.entered.connect(self._choose)
         page.list.current_changed.connect(self._moved)
         page.list.selection_changed.connect(self._selected)
+        pane.note.left.connect(self._let_go)
 
     # ---- where to look ----
+
+    @property
+    def nothing_in_sight(self) -> bool:
+        """Whether nothing of the list that was asked for is there."""
+        return self._awaiting and not self._opened
 
     @property
     def query(self) -> Query:
@@ -303,10 +311,10 @@ class Browser(QObject):
         """Show what is in sight of the list that is awaited."""
         if not self._awaiting or listing.query != self.query:
             return
+        self._held = self._written()
         self._page.show_listing(listing, self.place(), self._name_of_last())
         self._place(listing)
-        self.show_paper()
-        self.shown.emit(listing)
+        self._show_beside(listing)
 
     def _place(self, listing: Listing) -> None:
         self._placing = True
@@ -324,13 +332,19 @@ class Browser(QObject):
         page, now = self._page, None if self._awaiting and not self._opened else self._page.list.spot()
         self.listing = listing
         self._awaiting, self._opened, self._reveal, self._elsewhere = False, False, None, ()
+        self._held = self._written()
         page.show_listing(listing, self.place(), self._name_of_last())
         if not listing.same or listing.revealed:
             if now is not None and now.paper != asked.paper and not listing.revealed:
                 listing = followed(listing, asked, now)  # the user has moved since it was asked for
             self._place(listing)
-        self.show_paper()
         self._settle_timer.start()
+        self._show_beside(listing)
+
+    def _show_beside(self, listing: Listing) -> None:
+        """Rows are there: show the paper that goes with them, and tell."""
+        self._held = self._held if self._held != self._page.list.current_id() else None
+        self.show_paper()
         self.shown.emit(listing)
 
     def _settle(self) -> None:
@@ -359,6 +373,7 @@ class Browser(QObject):
 
     def _moved(self) -> None:
         self._chosen = self._chosen or not self._placing
+        self._held = self._held if self._placing else None
         self.show_paper()
 
     def _fetch(self, generation: int, number: int) -> None:
@@ -405,18 +420,41 @@ class Browser(QObject):
 
     # ---- the paper ----
 
+    @property
+    def held(self) -> int | None:
+        """The paper whose note is being written though the list, shown anew, has gone on to another; else None.
+
+        It stays in the pane until the note is left: what is typed must not go on into the note of the next.
+        """
+        return self._held
+
+    def _written(self) -> int | None:
+        """The paper whose note has the focus."""
+        pane = self._pane
+        return pane.paper.id if pane.paper is not None and pane.window().focusWidget() is pane.note else None
+
+    @property
+    def paper_awaited(self) -> bool:
+        """Whether another paper is shown than the one under the cursor."""
+        current, shown = self._page.list.current_id(), self._pane.paper
+        if current is None or self._page.list.selected_count() > 1 or self.held is not None:
+            return False
+        return shown is None or shown.id != current
+
     def show_paper(self) -> None:
         """Show the paper under the cursor, or say why none is shown."""
-        paper = self._page.list.current_id()
+        paper = self.held or self._page.list.current_id()
         count = self._page.list.selected_count()
-        if count > 1:
+        if count > 1 and not self.held:
             self._pane.show_nothing(
                 self.tr("{n} papers selected").format(n=f"{count:,}"),
                 self.tr("Every verb acts on all of them, and is undone in one step."),
             )
+            self.paper_shown.emit()
             return
         if paper is None:
             self._pane.show_nothing(self.tr("No paper"), "")
+            self.paper_shown.emit()
             return
         result = self.listing.result if self.listing is not None else None
         warm = self._session.warm
@@ -427,10 +465,17 @@ class Browser(QObject):
             self._paper_gone,
         )
 
-    def _show_paper(self, shown: ShownPaper | None) -> None:
-        several = self._page.list.selected_count() > 1  # since it was asked for
-        if shown is not None and not several and shown.paper.id == self._page.list.current_id():
+    def _show_paper(self, shown: ShownPaper) -> None:
+        several = self._page.list.selected_count() > 1 and self._held is None  # since it was asked for
+        if not several and shown.paper.id == (self._held or self._page.list.current_id()):
             self._pane.show_paper(shown)
+            self.paper_shown.emit()
+
+    def _let_go(self) -> None:
+        """The note is left: the paper under the cursor is shown, where it is another."""
+        if self._held is not None:
+            self._held = None
+            self.show_paper()
 
     def _paper_gone(self, error: BaseException) -> None:
         if not isinstance(error, NotFoundError):

@@ -4,12 +4,12 @@ Menus show the keys as text, and ``QShortcut`` objects act: a plain key is given
 so that in a text field every key does what text fields do.
 """
 
-import time
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from shiboken6 import isValid
 
 from readinglist.gui.keys.actions import ACTIONS, BY_ID, Action, is_plain, keys_in_force, translated
 from readinglist.gui.parts.menu import KEYS
@@ -17,28 +17,20 @@ from readinglist.gui.parts.menu import KEYS
 #: What a text field does with these keys comes first, whatever an action wants.
 TEXT_KEYS = ("Ctrl+V", "Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+Y", "Ctrl+A", "Ctrl+C", "Ctrl+X", "Ctrl+Insert", "Shift+Insert")
 
-#: What is pressed before the rows asked for are there is done when they are, unless it was longer ago than this: what a
-#: verb is done to is what the user sees or is about to see, never the list before.
-EARLY = 20.0  # s
-NEED_ROWS = frozenset(
-    {"down", "up", "paper", "triage", "select_more", "highlight", "undo", "redo", "go_back", "go_ahead"}
-    | {"export", "save_search", "sort", "citation_keys"}
-)
-
 
 class Shortcuts(QObject):
     """The window's QActions and the shortcuts that trigger them."""
 
-    doing = Signal(str)  # the action that is done now: one that needs rows may have been triggered before they came
+    doing = Signal(str)  # the action that is done now: it may have been triggered before what it is about was there
 
     def __init__(self, window: QWidget, places: Mapping[str, Sequence[QWidget]]) -> None:
         super().__init__(window)
         self._window = window
         self._places = {name: list(widgets) for name, widgets in places.items()}
         self._remapped: Mapping[str, object] = {}
-        self._made: list[QShortcut] = []
+        self._made: list[tuple[QShortcut, str]] = []
         self._window_keys: set[str] = set()
-        self._early: list[tuple[float, str, Callable[[], object]]] | None = []
+        self.waits: Callable[[str, Callable[[], object]], bool] = lambda _name, _slot: False  # takes what must wait
         self.keys: dict[str, tuple[str, ...]] = {}
         self.actions = {action.id: QAction(translated(action.text), window) for action in ACTIONS}
         for name, action in self.actions.items():
@@ -46,45 +38,36 @@ class Shortcuts(QObject):
 
     def on(self, name: str, slot: Callable[[], object]) -> None:
         """Do ``slot`` when the action ``name`` is triggered, by whatever way."""
-        self.actions[name].triggered.connect(lambda _checked=False: self._do(name, slot))
+        self.actions[name].triggered.connect(lambda _checked=False: self._asked_for(name, slot))
 
-    def rows_awaited(self) -> None:
-        """Another list was asked for: what is about its papers waits for them."""
-        if self._early is None:
-            self._early = []
+    def _asked_for(self, name: str, slot: Callable[[], object]) -> None:
+        if not self.waits(name, slot):
+            self.do(name, slot)
 
-    def rows_missing(self) -> None:
-        """They do not come: what was to be done to them is not done."""
-        self._early = None
-
-    def rows_there(self) -> None:
-        """The list has its rows: do what was pressed before."""
-        early, self._early = self._early or [], None
-        for place, (pressed, name, slot) in enumerate(early):
-            if self.awaiting:  # the one before asked for another list: the rest was meant for that
-                self._early = [*early[place:]]
-                return
-            if time.monotonic() - pressed < EARLY:
-                self._do_now(name, slot)
-
-    @property
-    def awaiting(self) -> bool:
-        """Whether the list's rows are yet to come."""
-        return self._early is not None
-
-    def _do(self, name: str, slot: Callable[[], object]) -> None:
-        if self._early is not None and (BY_ID[name].papers or name in NEED_ROWS):
-            self._early.append((time.monotonic(), name, slot))
-        else:
-            self._do_now(name, slot)
-
-    def _do_now(self, name: str, slot: Callable[[], object]) -> None:
+    def do(self, name: str, slot: Callable[[], object]) -> None:
+        """Do ``slot`` of the action ``name``, and tell of it."""
         self.doing.emit(name)
         slot()
 
+    def press(self, key: QKeyEvent) -> None:
+        """Do what a key does that was typed earlier, with the focus where it is by now."""
+        open_one = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+        here = open_one.focusWidget() or open_one if open_one is not None else QApplication.focusWidget()
+        here = here or self._window
+        asked = _again(key, QEvent.Type.ShortcutOverride)
+        asked.ignore()
+        QApplication.sendEvent(here, asked)
+        name = None if asked.isAccepted() else self._answering(here, key)
+        if name is not None:
+            self.actions[name].trigger()
+            return
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            if isValid(here):
+                QApplication.sendEvent(here, _again(key, kind))
+
     def set_keys(self, remapped: Mapping[str, object]) -> None:
         """Make the shortcuts anew, with the user's own keys."""
-        for shortcut in self._made:
+        for shortcut, _name in self._made:
             shortcut.setEnabled(False)
             shortcut.deleteLater()
         self._made.clear()
@@ -119,6 +102,17 @@ class Shortcuts(QObject):
                 return True
         return False
 
+    def _answering(self, here: QWidget, key: QKeyEvent) -> str | None:
+        """The action that a key means in ``here``."""
+        for shortcut, name in self._made:
+            place = shortcut.parent()
+            inside = (
+                here.window() is place or here is place or (isinstance(place, QWidget) and place.isAncestorOf(here))
+            )
+            if inside and shortcut.isEnabled() and shortcut.key() == QKeySequence(key.keyCombination()):
+                return name
+        return None
+
     def _label(self, action: Action, keys: tuple[str, ...]) -> None:
         self.actions[action.id].setProperty(KEYS, [QKeySequence(key).toString() for key in keys])
         shown = QKeySequence(keys[0]).toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
@@ -145,6 +139,10 @@ class Shortcuts(QObject):
         shortcut.setContext(context)
         shortcut.activated.connect(lambda: self._press(name))
         shortcut.setAutoRepeat(name in ("down", "up", "undo", "redo"))
-        self._made.append(shortcut)
+        self._made.append((shortcut, name))
         if key == "Return":
             self._bind(widget, "Enter", context, name)
+
+
+def _again(key: QKeyEvent, kind: QEvent.Type) -> QKeyEvent:
+    return QKeyEvent(kind, key.key(), key.modifiers(), key.text(), key.isAutoRepeat(), key.count())

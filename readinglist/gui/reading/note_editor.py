@@ -48,6 +48,7 @@ class NoteEditor(QPlainTextEdit):
     """The note of one paper."""
 
     save_wanted = Signal(int, str)
+    left = Signal()  # the focus went elsewhere
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -119,6 +120,7 @@ class NoteEditor(QPlainTextEdit):
         """Leaving the field saves it."""
         super().focusOutEvent(event)
         self.flush()
+        self.left.emit()
 
     def _typed(self) -> None:
         if self.dirty:

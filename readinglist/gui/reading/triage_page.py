@@ -88,6 +88,7 @@ class TriagePage(QWidget):
 
     left = Signal()
     action_wanted = Signal(str)
+    shown = Signal()  # the paper that it has come to is in sight, or that there is none
 
     def __init__(self, look: Look, session: Session, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -101,6 +102,7 @@ class TriagePage(QWidget):
         self._verdicts: list[_Verdict] = []
         self._undone: list[_Verdict] = []
         self._began = 0.0
+        self.starting = False  # which papers it goes through is not known yet
         self.paper: Paper | None = None
         self.reading = _Reading()
         self.abstract = AbstractView(look)
@@ -114,6 +116,7 @@ class TriagePage(QWidget):
 
     def begin(self, ids: Sequence[int], current: int | None, place: str) -> None:
         """Go through ``ids``: those still new, all when none is; from ``current`` or the place left last time."""
+        self.starting = True
         self._place, self._ids = place, []  # nothing is shown, or fetched again, before they are there
         self._verdicts.clear()
         self._undone.clear()
@@ -128,6 +131,12 @@ class TriagePage(QWidget):
     def current_id(self) -> int | None:
         """The paper on the screen."""
         return self._ids[self._at] if 0 <= self._at < len(self._ids) else None
+
+    @property
+    def awaiting(self) -> bool:
+        """Whether the paper that it has come to is not in sight yet."""
+        paper = self.current_id()
+        return self.starting or (paper is not None and (self.paper is None or self.paper.id != paper))
 
     def skip(self, by: int) -> None:
         """Skip a paper, or go back to the one before, without a verdict."""
@@ -217,6 +226,7 @@ class TriagePage(QWidget):
         return self._before + len(self._decided.intersection(self._ids)), self._before + len(self._ids)
 
     def _start(self, papers: list[int], before: int, current: int | None, remembered: int | None) -> None:
+        self.starting = False
         if not self.isVisible():  # left before it had begun
             return
         self._ids, self._before = papers, before
@@ -248,6 +258,7 @@ class TriagePage(QWidget):
                 self._end_words(total - done),
             )
             self._stack.setCurrentWidget(self.empty)
+            self.shown.emit()
             return
         self._stack.setCurrentWidget(self._scroll)
         self._fetch()
@@ -287,6 +298,7 @@ class TriagePage(QWidget):
             )
         if fresh:
             self._scroll.verticalScrollBar().setValue(0)
+        self.shown.emit()
 
     def _facts_of(self, paper: Paper, named: str) -> str:
         facts = [

@@ -71,7 +71,11 @@ class Commands(QObject):
         words = status_words(status)
         one, more = self.tr("Marked as “{status}”"), self.tr("{n} papers marked as “{status}”")
         said = (more if len(ids) > 1 else one).format(n=f"{len(ids):,}", status=words)
-        self._change(lambda library: library.set_status(ids, status), lambda _: self._window.say(said, undo=True))
+        self._change(
+            lambda library: library.set_status(ids, status),
+            lambda _: self._window.say(said, undo=True),
+            leads=False,
+        )
 
     def do_delete(self) -> None:
         """Delete the selected papers; many are asked about, though it can be undone."""
@@ -126,6 +130,7 @@ class Commands(QObject):
         self._change(
             lambda library: _stepped(library, library.undo_papers(), library.undo),
             lambda done: self._undone(*done, said=self.tr("Undone: {what}")),
+            leads=True,
         )
 
     def do_redo(self) -> None:
@@ -134,6 +139,7 @@ class Commands(QObject):
         self._change(
             lambda library: _stepped(library, library.redo_papers(), library.redo),
             lambda done: self._undone(*done, said=self.tr("Done again: {what}")),
+            leads=True,
         )
 
     # ---- links and files ----
@@ -229,8 +235,9 @@ class Commands(QObject):
         self._session.ask(
             "related",
             lambda library: tuple(hit.id for hit in library.related(paper.id, limit=RELATED)),
-            lambda ids: self._window.browser.show(Query(ids=ids, label=label), ""),
-            self._window.failed,
+            *self._window.until_seen(
+                lambda ids: self._window.browser.show(Query(ids=ids, label=label), ""), self._window.failed, leads=True
+            ),
         )
 
     def status_menu(self) -> None:
@@ -247,9 +254,15 @@ class Commands(QObject):
         """A change from a dialog."""
         self._change(work, lambda _: self._window.say(said, undo=True))
 
-    def _change(self, work: Callable[[Library], Any], done: Callable[[Any], None]) -> None:
+    def _change(
+        self, work: Callable[[Library], Any], done: Callable[[Any], None], *, leads: bool | None = None
+    ) -> None:
+        """``leads`` says of a change that other papers may be under the cursor after it: see ``Window.until_seen``."""
         self._window.flush_notes()
-        self._session.write(work, done, self._window.failed)
+        failed: Callable[[BaseException], None] = self._window.failed
+        if leads is not None:
+            done, failed = self._window.until_seen(done, failed, leads=leads)
+        self._session.write(work, done, failed)
 
     def _papers(self) -> list[int]:
         ids = self._window.selected_papers()
@@ -266,7 +279,11 @@ class Commands(QObject):
 
     def _delete(self, ids: list[int]) -> None:
         said = self.tr("{n} papers deleted").format(n=f"{len(ids):,}") if len(ids) > 1 else self.tr("Deleted")
-        self._change(lambda library: library.delete(ids), lambda _: self._window.say(said, undo=True))
+        self._change(
+            lambda library: library.delete(ids),
+            lambda _: self._window.say(said, undo=True),
+            leads=False,
+        )
 
     def _undone(self, papers: dict[int, str], what: str | None, *, said: str) -> None:
         self._window.reveal(papers)
