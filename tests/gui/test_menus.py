@@ -25,7 +25,7 @@ def test_letters_do_nothing_behind_an_open_menu(driver, key, modifier):
     before = state(driver)
     open_by(driver, key, modifier)
     for name in ("star", "status_dismissed", "tags", "delete"):
-        for shortcut in driver.window.keys._made:
+        for shortcut, _name in driver.window.keys._made:
             if driver.window.keys.keys[name][0].upper() == shortcut.key().toString().upper():
                 shortcut.activated.emit()
     driver.settle()
