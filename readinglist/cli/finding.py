@@ -64,7 +64,7 @@ def search(options: argparse.Namespace, paths: LibraryPaths) -> int:
 def _print_result(result: SearchResult) -> None:
     print("1 paper" if result.total == 1 else f"{result.total} papers")
     for typed, assumed in result.assumed:
-        print(f"“{typed}” was taken for “{assumed}”; --literal searches for it as it stands.")
+        print(f"“{typed}” was taken for “{assumed}”; in quotes it is searched for as it stands, all with --literal.")
     for note in result.notes:
         print(note)
     for sentence in result.emptiness.sentences if result.emptiness is not None else ():

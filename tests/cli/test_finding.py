@@ -67,7 +67,7 @@ def test_an_empty_answer_says_why_in_json(run: Run) -> None:
 def test_what_was_assumed_is_said_with_the_way_to_search_literally(run: Run) -> None:
     code, out = run("search", "wavlets")
     assert (code, out.splitlines()[0]) == (0, "1 paper")
-    assert "“wavlets” was taken for “wavelets”; --literal searches for it as it stands." in out
+    assert "“wavlets” was taken for “wavelets”; in quotes it is searched for as it stands, all with --literal." in out
     assert run("search", "--literal", "wavlets")[1].startswith("0 papers")
 
 

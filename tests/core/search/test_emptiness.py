@@ -106,6 +106,7 @@ def test_the_view_is_named_where_it_is_the_reason(
         ("seen:>7", "seen:<=2"),
         ("mokkekules", "molecules"),
         ("graph abstract:mokkekules", "abstract:molecules"),
+        ("molc ", "molecules"),  # longer words that begin nearly so
     ],
 )
 def test_what_may_have_been_meant_is_offered(library: tuple[SearchIndex, MemoryFacts], text: str, meant: str) -> None:

@@ -159,6 +159,12 @@ def test_a_half_typed_inflection_is_no_typing_error(open_with: Opened, typed: st
     assert (list(result.ids), result.assumed) == ([2 if typed.startswith("u") else 1], ())
 
 
+def test_quotes_take_one_word_as_it_stands(open_with: Opened) -> None:
+    index, facts = open_with([paper(1, "Wavelets for robots"), paper(2, "Wavlet robots")])
+    for typed, assumed in (("wavelts robts", {"wavelts", "robts"}), ('"wavlet" robts', {"robts"}), ('"robts"', set())):
+        assert {one for one, _ in index.search(typed, facts=facts).assumed} == assumed, typed
+
+
 def test_an_error_that_a_paper_has_too_is_mended_where_nothing_is_found(open_with: Opened) -> None:
     often = [paper(n, f"Instruction tuning {n}") for n in range(1, 61)]
     index, facts = open_with([*often, paper(90, "Tunning of a paper"), paper(91, "A survey of tuning")])

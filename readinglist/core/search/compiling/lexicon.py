@@ -156,17 +156,23 @@ class Lexicon:
 
     def near(self, word: str) -> tuple[str, ...]:
         """At most three words of the library that are written nearly like one: the same first letter, at most three
-        edits and a third of the letters, the nearest and then the most frequent first."""
+        edits and a third of the letters; where there is none, longer words that begin nearly so (``haluc``:
+        ``hallucination``). The nearest and then the most frequent first."""
         most = min(3, len(word) // 3)
         if not most or len(word) > 40 or not word.isalpha():
             return ()
-        found: dict[str, int] = {}
+        return self._nearest(word, most, begun=False) or self._nearest(word, 2 if len(word) >= 8 else 1, begun=True)
+
+    def _nearest(self, word: str, most: int, *, begun: bool) -> tuple[str, ...]:
+        found: dict[str, tuple[int, int]] = {}  # edits, and how often, negative
         for segment in self._segments():
-            for term, count in likely(segment, word, most, begun=False):
-                if term[0] == word[0] and OSA.distance(word, term, score_cutoff=most) <= most:
-                    found[term] = found.get(term, 0) + count
+            for term, count in likely(segment, word, most, begun=begun):
+                if term[0] == word[0]:
+                    distance = _nearest_beginning(word, term, most)[0] if begun else edits(word, term, most)
+                    if distance <= most:
+                        found[term] = (distance, found.get(term, (0, 0))[1] - count)
         live = [term for term in found if self.count(term)]
-        return tuple(sorted(live, key=lambda term: (OSA.distance(word, term), -found[term], term))[:3])
+        return tuple(sorted(live, key=lambda term: (found[term], term))[:3])
 
 
 def edits(word: str, other: str, most: int) -> int:
