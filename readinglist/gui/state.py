@@ -3,11 +3,13 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, QSize
+from PySide6.QtGui import QScreen
 
 from readinglist.gui.finding.query import Query, Seen, Spot
 from readinglist.gui.finding.side_bar import view_words
 from readinglist.gui.finding.trail import LIBRARY, Place
+from readinglist.gui.parts.dialog import FileDialog
 from readinglist.gui.window import Window
 
 if TYPE_CHECKING:
@@ -25,6 +27,15 @@ class Remembered(Window, Protocol):
 
     def restoreGeometry(self, geometry: QByteArray) -> bool:
         """Qt's: back to that place."""
+
+    def size(self) -> QSize:
+        """Qt's: how large it is, without its frame."""
+
+    def resize(self, size: QSize) -> None:
+        """Qt's: make it so large."""
+
+    def screen(self) -> QScreen:
+        """Qt's: the screen that it is on."""
 
     def panes_state(self) -> dict[str, object]:
         """Which panes are shown, and how wide."""
@@ -50,6 +61,7 @@ def keep_state(window: Remembered) -> None:
             "browse_sort": browser.browse_sort,
             "search_sort": browser.search_sort,
             "browse_reversed": browser.browse_reversed,
+            "folder": FileDialog.folder,
         }
     )
 
@@ -107,7 +119,10 @@ def restore_looks(window: Remembered) -> None:
     geometry = window.settings.get("geometry", "")
     if geometry and isinstance(geometry, str):
         window.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
+    else:
+        window.resize(window.size().boundedTo(window.screen().availableGeometry().size()))
     window.restore_panes(window.settings.mapping("panes"))
+    FileDialog.folder = str(window.settings.get("folder", ""))
 
 
 def restore_place(window: Remembered) -> None:

@@ -552,7 +552,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{file} is not there any more.</source>
+        <source>{file} is not there any more. Put it back, or attach it from where it is now (Shift+O) and detach this one (Ctrl+Shift+O).</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1001,6 +1001,10 @@
     <name>ImportDialog</name>
     <message>
         <source> Import the same file again to go on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source> It was not imported to its end: import the same file again to go on.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1520,6 +1524,10 @@
     </message>
     <message>
         <source>the whole library</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}, not finished: import it again to go on</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2170,6 +2178,10 @@
     </message>
     <message>
         <source>Tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} (not finished)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -1,15 +1,18 @@
 """Several papers selected: what is done to all of them, where the cursor goes, and what is for one paper only."""
 
 import threading
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QInputDialog, QListWidget
+from PySide6.QtWidgets import QDialog, QInputDialog, QLabel, QListWidget
 
 from readinglist.core.library import run
+from readinglist.gui.dialogs.import_dialog import ImportDialog
 from readinglist.gui.dialogs.keys_dialog import KeysDialog
 from readinglist.gui.dialogs.manage_dialog import ManageDialog
 from readinglist.gui.dialogs.palette_dialog import PaletteDialog
+from readinglist.gui.parts.dialog import FileDialog
 
 from .conftest import Driver
 
@@ -147,3 +150,59 @@ def test_a_search_that_is_open_follows_an_import_that_is_undone_and_done_again(m
         driver.until(lambda papers=papers: len(driver.window.page.model.ids) == papers)
         driver.until(lambda papers=papers: driver.window.browser.tallies.of.get(search) == papers)
         assert not driver.window.page._notes.isVisible()
+
+
+def test_an_import_that_was_not_finished_is_seen_wherever_its_dump_is(many: Driver, tmp_path: Path):
+    """In the side bar, among the dumps, in its report, and in the preview of the same file."""
+    driver, file = many, tmp_path / "long.bib"
+    entries = [f"@article{{n{n}, title={{A Sorting Network of {n} Wires}}, author={{Roe, Ann}}}}" for n in range(2500)]
+    file.write_text("\n\n".join(entries), encoding="utf-8")
+    steps = driver.library.import_dumps([file])
+    while len(driver.library.dumps()) == 1:
+        next(steps)
+    steps.close()  # as a window that is closed
+    driver.window.browser.refresh()
+    driver.settle()
+    dump = driver.library.dumps()[-1].id
+    lines = driver.window.side.lines
+    assert lines.entry(lines.row_of(f"dump:{dump}")).text == "long.bib (not finished)"
+    driver.window.act("manage_tags")
+    dialog = driver.dialog(ManageDialog)
+    driver.until(lambda: dialog.dumps.count() == 2)
+    assert "not finished: import it again" in dialog.dumps.item(1).text()
+    dialog.done(0)
+    driver.back()
+    driver.window.show_report(dump)
+    report = driver.dialog(ImportDialog)
+    driver.until(lambda: "not imported to its end" in report._lead.text())
+    report.done(0)
+    driver.back()
+    driver.window.openers.import_files([str(file)])
+    preview = driver.dialog(ImportDialog)
+    driver.until(lambda: preview.ready)
+    assert any("was not finished" in label.text() for label in preview.findChildren(QLabel))
+    preview.done(0)
+    driver.back()
+
+
+def test_file_dialogs_begin_where_the_last_one_ended(many: Driver, tmp_path: Path):
+    driver = many
+    driver.window.act("import")
+    dialog = driver.dialog(FileDialog)
+    dialog.setDirectory(str(tmp_path))
+    dialog._choose()
+    dialog.done(0)
+    driver.settle()
+    driver.window.act("import_folder")
+    other = driver.dialog(FileDialog)
+    assert other.directory().absolutePath() == str(tmp_path)
+    other.done(0)
+    driver.settle()
+
+
+def test_the_same_passage_is_highlighted_once(many: Driver):
+    library = many.library
+    paper = library.add_paper(title="One", abstract="We propose a way of sorting.")
+    first = library.highlight(paper, "a way", before="propose ", after=" of")
+    assert library.highlight(paper, "a way", before="propose ", after=" of") == first
+    assert len(library.paper(paper).highlights) == 1

@@ -267,6 +267,8 @@ def _preview(store: Store, source: dumps.Input | dumps.Refusal, cancelled: Calla
             if cancelled():
                 return replace(report, cancelled=True)
         known = store.imports.completed(source.sha256()) is not None
+        begun = store.imports.unfinished(source.sha256())
+        notes = [f"An import of it was not finished: {begun[1]:,} records are there, and it goes on."] if begun else []
         found: list[Rejected] = []
         drafts = 0
         reader = dumps.read(source, formats=all_formats())
@@ -286,7 +288,7 @@ def _preview(store: Store, source: dumps.Input | dumps.Refusal, cancelled: Calla
             rejected=tuple(found),
             unparsed=tuple(reader.unparsed),
             furniture=tuple(reader.furniture),
-            notes=tuple(reader.notes),
+            notes=(*notes, *reader.notes),
             lacks_year=reader.lacks_year,
         )
     except DumpError as error:

@@ -172,11 +172,8 @@ class Library(Verbs):
 
     def counts(self) -> Counts:
         """The numbers of the side bar. The dumps come without their lists; ``dumps`` has them."""
-        dumps = tuple(
-            Dump(id=number, name=name, path="", format="", imported=0, papers=papers, report=FileReport(file=name))
-            for number, name, papers in self._store.dumps.names()
-        )
         papers = self._store.papers
+        dumps = tuple(self._store.dumps.bare())
         return Counts(papers.view_counts(), tuple(papers.tags()), dumps, len(papers.questions()))
 
     def tags(self) -> list[Tag]:

@@ -169,12 +169,12 @@ class Verbs:
         return self._store.undo.labels()[1]
 
     def undo_papers(self) -> list[int]:
-        """The papers that ``undo`` would change, the first ones of very many; none where it takes an import back."""
-        return self._store.undo.papers("done")
+        """The papers that ``undo`` would change; none of very many, nor where it takes an import back or may not."""
+        return [] if self._store.read_only else self._store.undo.papers("done")
 
     def redo_papers(self) -> list[int]:
         """The papers that ``redo`` would change, as ``undo_papers``."""
-        return self._store.undo.papers("undone")
+        return [] if self._store.read_only else self._store.undo.papers("undone")
 
     def undo(self) -> str | None:
         """Take the last step back and return its label; None when there is nothing to take back."""

@@ -37,14 +37,17 @@ class DumpStore:
             rows = connection.exec_driver_sql(f"{_SELECT} ORDER BY d.id").all()
             return [_dump(connection, row) for row in rows]
 
-    def names(self) -> list[tuple[int, str, int]]:
-        """(id, name, number of papers) of every imported file, oldest first: what a side bar needs."""
+    def bare(self) -> list[Dump]:
+        """Every imported file without what its report lists, oldest first: what a side bar needs."""
         with self._engine.read() as connection:
             rows = connection.exec_driver_sql(
-                "SELECT id, name, (SELECT count(DISTINCT paper_id) FROM source WHERE dump_id = dump.id) FROM dump"
-                " ORDER BY id"
+                "SELECT id, name, path, format, imported, complete,"
+                " (SELECT count(DISTINCT paper_id) FROM source WHERE dump_id = dump.id) FROM dump ORDER BY id"
             )
-            return [(row[0], row[1], row[2]) for row in rows]
+            return [
+                Dump(row[0], row[1], row[2], row[3], row[4], row[6], FileReport(row[1], cancelled=not row[5]))
+                for row in rows
+            ]
 
     def dump(self, dump: int) -> Dump:
         """One imported file; raises NotFoundError."""

@@ -212,9 +212,15 @@ class EditStore:
     # ---- highlights and files ----
 
     def add_highlight(self, paper: int, quote: str, before: str, after: str, colour: str, comment: str) -> int:
-        """Mark a passage of a paper's abstract; returns the highlight's id."""
+        """Mark a passage of a paper's abstract; returns the highlight's id, of one that is there already its own."""
         texts = [text.gate(part) for part in (quote, before, after, colour, comment)]
         with self._undo.step("highlight") as connection:
+            same = connection.exec_driver_sql(
+                "SELECT id FROM highlight WHERE paper_id = ? AND quote = ? AND before = ? AND after = ?",
+                (paper, *texts[:3]),
+            ).first()
+            if same is not None:
+                return int(same[0])
             row = connection.exec_driver_sql(
                 "INSERT INTO highlight (paper_id, quote, before, after, colour, comment) VALUES (?, ?, ?, ?, ?, ?) "
                 "RETURNING id",

@@ -107,7 +107,10 @@ class ImportDialog(Dialog):
         self._show_report(ImportReport((report,), report.lines, report.records))
         day = day_words(dump.imported)
         self._heading.setText(dump.name)
-        self._lead.setText(self.tr("Imported on {day}. Every number opens its list.").format(day=day))
+        said = self.tr("Imported on {day}. Every number opens its list.").format(day=day)
+        if report.cancelled:
+            said += self.tr(" It was not imported to its end: import the same file again to go on.")
+        self._lead.setText(said)
 
     def _appear(self) -> None:
         """Over the window not modal: searching goes on while a long import runs. Over a dialog it must be modal."""

@@ -241,7 +241,7 @@ class ManageDialog(Dialog):
     def _show(self, answer: tuple[Sequence[Tag], Sequence[SavedSearch], Sequence[Dump], Sequence[BoundExport]]) -> None:
         tags, searches, dumps, exports = answer
         _fill(self.exports, [_Line(export.id, self._line(export), export) for export in exports])
-        _fill(self.dumps, [_Line(dump.id, _counted(dump.name, dump.papers), dump) for dump in dumps])
+        _fill(self.dumps, [_Line(dump.id, self._dump(dump), dump) for dump in dumps])
         lines = [
             _Line(tag.name.casefold(), _counted(tag.name, tag.papers), tag, tag.colour, colour_words(tag.colour))
             for tag in tags
@@ -249,6 +249,12 @@ class ManageDialog(Dialog):
         _fill(self.tags, lines, self._renamed)
         self._renamed = None
         _fill(self.searches, [_Line(found.id, f"{found.name}   {found.query}", found) for found in searches])
+
+    def _dump(self, dump: Dump) -> str:
+        line = _counted(dump.name, dump.papers)
+        if dump.report.cancelled:
+            line = self.tr("{file}, not finished: import it again to go on").format(file=line)
+        return line
 
     def _line(self, export: BoundExport) -> str:
         papers = export.query or export.tag or self.tr("the whole library")

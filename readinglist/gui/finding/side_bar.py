@@ -166,8 +166,15 @@ class SideBarModel(QAbstractListModel):
         return [Entry("head:tags", self.tr("Tags")), *lines] if lines else []
 
     def _dumps(self, counts: Counts) -> list[Entry]:
+        part = self.tr("{file} (not finished)")
         lines = [
-            Entry(f"dump:{dump.id}", dump.name, "dump", dump.papers, Query(view="all", dump=dump.id, sort="import"))
+            Entry(
+                f"dump:{dump.id}",
+                part.format(file=dump.name) if dump.report.cancelled else dump.name,
+                "dump",
+                dump.papers,
+                Query(view="all", dump=dump.id, sort="import"),
+            )
             for dump in counts.dumps
         ]
         return [Entry("head:dumps", self.tr("Dumps")), *lines] if lines else []

@@ -6,6 +6,8 @@ a form is never thrown away without asking.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QWidget
@@ -17,9 +19,10 @@ SCREEN_SHARE = 0.92
 
 
 class FileDialog(QFileDialog):
-    """Files, a folder or a name to choose."""
+    """Files, a folder or a name to choose; begins in the folder of the last choice."""
 
     chosen = Signal(list)  # their paths; told when the dialog has closed, so that what opens then is on top of it
+    folder = ""  # of the last choice, by whichever dialog; the window remembers it
 
     def __init__(
         self, top: QWidget, title: str, mode: QFileDialog.FileMode = QFileDialog.FileMode.ExistingFiles
@@ -30,7 +33,13 @@ class FileDialog(QFileDialog):
         if mode is QFileDialog.FileMode.AnyFile:
             self.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         self.setOption(QFileDialog.Option.ShowDirsOnly, mode is QFileDialog.FileMode.Directory)
-        self.accepted.connect(lambda: self.chosen.emit(self.selectedFiles()))
+        if Path(FileDialog.folder).is_dir():
+            self.setDirectory(FileDialog.folder)
+        self.accepted.connect(self._choose)
+
+    def _choose(self) -> None:
+        FileDialog.folder = self.directory().absolutePath()
+        self.chosen.emit(self.selectedFiles())
 
 
 class Dialog(QDialog):

@@ -117,7 +117,7 @@ class PaperPane(QWidget):
     def focus_note(self) -> None:
         """Write."""
         if self.paper is not None:
-            self._note_stack.setCurrentWidget(self.note)
+            self._turn_note(self.note)
             self.note.setFocus(Qt.FocusReason.OtherFocusReason)
             self.note.moveCursor(self.note.textCursor().MoveOperation.End)
             self._scroll.ensureWidgetVisible(self.note, 0, 40)
@@ -132,9 +132,12 @@ class PaperPane(QWidget):
         if not showing:
             self.note.flush()
             self.preview.show_note(self.note.toPlainText())
-        self._note_stack.setCurrentWidget(self.note if showing else self.preview)
-        self._preview_button.setText(self.tr("Preview") if showing else self.tr("Write"))
+        self._turn_note(self.note if showing else self.preview)
         QTimer.singleShot(0, self, lambda: self._scroll.ensureWidgetVisible(self._note_stack, 0, 20))
+
+    def _turn_note(self, to: QWidget) -> None:
+        self._note_stack.setCurrentWidget(to)
+        self._preview_button.setText(self.tr("Preview") if to is self.note else self.tr("Write"))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back to the list."""

@@ -163,9 +163,11 @@ class Commands(QObject):
 
         if Path(target).is_absolute():
             if not Path(target).is_file():
-                self._window.failed(
-                    ReadingListError(self.tr("{file} is not there any more.").format(file=_base(target)))
+                gone = self.tr(
+                    "{file} is not there any more. Put it back, or attach it from where it is now (Shift+O) and "
+                    "detach this one (Ctrl+Shift+O)."
                 )
+                self._window.failed(ReadingListError(gone.format(file=target)))
             else:
                 QDesktopServices.openUrl(QUrl.fromLocalFile(target))
         else:
