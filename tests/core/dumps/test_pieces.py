@@ -78,3 +78,22 @@ def test_background_and_the_work_itself_are_one_abstract(gap: str) -> None:
     halves = [re.sub(r"(?<=[.?]) (?=(?:We|In this paper) )", gap, abstract, count=1) for abstract in abstracts]
     found, _ = _read(gap.join(halves))
     assert [(title, " ".join((abstract or "").split())) for title, abstract in found] == [(None, a) for a in abstracts]
+
+
+@pytest.mark.parametrize("at", [1, 2, 3])
+@pytest.mark.parametrize(("inner", "outer"), [("\n", "\n\n"), ("\n\n", "\n\n\n")])
+def test_paragraphs_of_an_abstract_without_title_are_not_given_to_the_paper_above(
+    at: int, inner: str, outer: str
+) -> None:
+    papers = [
+        (
+            "" if n == at else title,
+            first,
+            f"{second} An analysis shows which parts of the method matter, and where it fails.",
+        )
+        for n, ((title, first), second) in enumerate(zip(texts.PAPERS, SECONDS, strict=True))
+    ]
+    found, _ = _read(outer.join(inner.join(filter(None, paper)) for paper in papers))
+    assert [(title or "", " ".join((abstract or "").split())) for title, abstract in found] == [
+        (title, f"{first} {second}") for title, first, second in papers
+    ]

@@ -88,7 +88,7 @@ class Paragraphs:
         self._title_gap = min(above_titles) if len(above_titles) >= _FEW_TITLES else 0
         self._seconds = _Seconds(entries)
         close = list(_close_texts(entries, self._title_gap))
-        if close.count(False) > _FEW_BLOCKS * len(close):
+        if not close or close.count(False) > _FEW_BLOCKS * len(close):
             self._title_gap = 0
         self._pairs = [(a, b) for a, b in pairwise(entries) if is_text(a) and is_text(b)][:_SAMPLE]
 
@@ -136,7 +136,9 @@ class Paragraphs:
         return self._text_cost(made, above) if is_text(made) else self._other_cost(made, above)
 
     def _text_cost(self, made: Entry, above: Entry) -> float:
-        if self._is_ruled or made.gap < self._title_gap or self._seconds.holds(made):
+        if self._is_ruled or made.gap < self._title_gap:
+            return _SURE
+        if not self._title_gap and self._seconds.holds(made):
             return _SURE
         if self.inner_gap is not None:
             return _SURE if made.gap <= self.inner_gap else _UNLIKELY
