@@ -15,6 +15,7 @@ from readinglist.core.dumps.input.inputs import Input
 from readinglist.core.dumps.input.lines import Line, split_lines, text_chunks
 from readinglist.core.dumps.input.tally import Tally
 from readinglist.core.dumps.pages import marks, wrapping
+from readinglist.core.dumps.pages.breaks import Wrapping
 from readinglist.core.dumps.pages.head import HEAD_CHARACTERS, HEAD_LINES, Head
 from readinglist.core.dumps.pages.kinds import listed_kind, other_kind, way_out
 from readinglist.core.dumps.pages.order import disorder
@@ -181,7 +182,7 @@ class DumpReader:
             raise DumpError(self._refusal(head, ""))
         how = wrapping.detect(head)
         whole = head
-        if isinstance(how, wrapping.Wrapping):
+        if isinstance(how, Wrapping):
             whole, lines = _changed(head, wrapping.unwrap(how, head.lines)), wrapping.unwrap(how, lines)
         found = marks.detect(whole)
         if found is not None:

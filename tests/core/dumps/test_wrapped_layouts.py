@@ -95,3 +95,20 @@ def test_a_wrapped_list_of_titles_is_never_a_list_of_lines(width: int, gap: str)
     found = _read(gap.join(_wrap(title, width) for title in titles))
     assert found in (None, [_bare((title, None)) for title in titles])
     assert found is not None or gap == "\n"
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("mark", ["- ", "{n}. ", "{n}) ", "flush {n}. ", ""])
+def test_items_that_show_where_they_begin_are_joined(width: int, mark: str) -> None:
+    titles = [f"{title}: {other}" for (title, _), (other, _) in pairwise(PAPERS)]
+    indent = "" if "flush" in mark else "   "
+    items = [mark.removeprefix("flush ").format(n=n) + title for n, title in enumerate(titles, start=1)]
+    lines = [textwrap.fill(item, width, subsequent_indent=indent, break_on_hyphens=False) for item in items]
+    assert _read("\n".join(lines)) == [_bare((title, None)) for title in titles]
+
+
+def test_titles_of_which_few_are_broken_are_not_read_line_by_line() -> None:
+    titles = [title for title, _ in PAPERS[:6] if title]
+    width = max(map(len, titles)) - 6
+    lines = "\n".join(_wrap(title, width) for title in titles)
+    assert lines.count("\n") <= 7 and _read(lines) is None

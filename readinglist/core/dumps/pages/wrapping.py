@@ -9,26 +9,39 @@ between the paragraphs do; where there are none, nothing is certain.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
 from readinglist.core.dumps.evidence import affinity
 from readinglist.core.dumps.evidence.shapes import shape
 from readinglist.core.dumps.input.lines import SPACE, Line
+from readinglist.core.dumps.pages.breaks import (
+    CONTINUED,
+    LEAST_BREAKS,
+    NARROWEST,
+    STOPPED,
+    WIDEST,
+    Wrapping,
+    fills,
+    first_word,
+    of_items,
+    program,
+)
 from readinglist.core.dumps.pages.context import DANGLING
 from readinglist.core.dumps.pages.head import Entry, Head
 from readinglist.core.dumps.pages.page import is_capitalised
 
-_CONTINUED = re.compile(r"[a-z]")
 _GOES_ON = re.compile(r"[a-z][a-z'’\-]*(?=[\s,;:.)]|$)")
-_STOPPED = re.compile(r"[.!?。][\"'”’)\]]*$")
 _ENDED = (".", "!", "?", ":", "。")
-_LEAST_BREAKS = 3
 _LEAST_SHARE = 0.2
 #: … and of the breaks of a list of titles, of which few show.
 _FEW_BREAKS = 0.08
 _MOST_FILLED = 0.6
+#: Lines of whole titles are seldom full (one in ten, of few titles more); of broken ones so many are.
+_MANY_FILLED = 0.45
+_SOME_FILLED = 0.15
+_BROKEN_TITLES = "its titles are broken over several lines, and nothing shows for certain where one ends"
 #: So many of the paragraphs begin with a title that nothing parts from them, on a page of such.
 _MANY_HIDE = 0.4
 #: A page has titles when there are so many for each abstract, or at the beginning of so many blocks.
@@ -38,10 +51,6 @@ _TITLED_BLOCKS = 0.2
 _HEADED = 0.5
 #: … and nothing else does when nearly all of it does.
 _ALL_HEADED = 0.7
-#: Wrapped lines are at least so long (half of them), and at most.
-_NARROWEST = 30
-_WIDEST = 240
-_NEARLY_ALL = 0.97
 _TITLE_LINES = 4
 #: A name and what it stands for, as many titles have it.
 _NAMED = re.compile(r"\S{0,2}[A-Z]\S*(?: \S+){0,3}: ")
@@ -55,74 +64,6 @@ _SMALL_WORDS = (
 _SMALL = frozenset(_SMALL_WORDS.split())
 
 
-@dataclass(frozen=True, slots=True)
-class Wrapping:
-    """How a text was wrapped: ``mode`` is ``greedy``, ``exact``, ``spaces`` or ``blocks``.
-
-    ``gap`` is the number of blank lines between two lines of a paragraph, ``hyphens`` says whether lines end inside
-    words with a hyphen (None: only where a compound is broken), ``glued`` that no blank lines keep titles from looking
-    like a part of an abstract, ``indents`` that a line with another indent than the one before begins a paragraph,
-    ``headed`` how much of what blank lines part surely begins with a title.
-    """
-
-    mode: str
-    width: int
-    gap: int
-    hyphens: bool | None = None
-    glued: bool = False
-    indents: bool = False
-    headed: float = 0.0
-
-    def is_soft(self, line: str, following: str) -> bool:
-        """Tell whether the break between two lines (that are ``gap`` blank lines apart) is one of the wrapping."""
-        if self.mode == "exact":
-            return len(line) == self.width and not (_STOPPED.search(line) and following[:1].isupper())
-        if self.mode == "spaces":
-            return line.endswith(" ") or (len(line) == self.width and " " not in line)
-        if _RULE.match(line) or _RULE.match(following):
-            return False
-        if self.mode == "greedy":
-            return _fills(line, following, self.width) and not (self.indents and _indent(line) != _indent(following))
-        return True
-
-    def join(self, lines: list[str]) -> str:
-        """Put the lines of a paragraph together again."""
-        if self.mode in ("exact", "spaces"):
-            return "".join(lines)
-        text = lines[0].strip(SPACE)
-        for line in lines[1:]:
-            part = line.strip(SPACE)
-            text += part if self._is_inside_word(text, part) else " " + part
-        return text
-
-    def _is_inside_word(self, text: str, part: str) -> bool:
-        """Tell whether a break stands behind the hyphen of a compound, not behind "short-" of "short- and long"."""
-        if _AND.match(part) or self.hyphens is False:
-            return False
-        if self.hyphens and (_HYPHEN.search(text) or _DASH.match(part)):
-            return True
-        return _COMPOUND.search(text[-2:] + part[:1]) is not None
-
-
-def _fills(line: str, following: str, width: int) -> bool:
-    """Tell whether a line ends because the next word did not fit; one that is wider was not broken at all."""
-    size = len(line.rstrip())
-    return size + 1 + len(_first_word(following)) > width and (size <= width or " " not in line.strip())
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip())
-
-
-#: A rule between two papers.
-_RULE = re.compile(r"\s*[-=*_~#+·•—–]{3,}\s*$")
-_HYPHEN = re.compile(r"\w-{1,3}$")
-_DASH = re.compile(r"--+\w")
-_UNBROKEN = re.compile(r"[^\W\d_]{2,}-(?=[^\W\d_]{2,})")
-_COMPOUND = re.compile(r"[^\W\d_]-[^\W\d_]$")
-_AND = re.compile(r"(?:and|or|to|und|oder|et|ou|y|o)\s")
-
-
 class Uncertain(NamedTuple):
     """Text that is wrapped in a way that cannot be undone for certain."""
 
@@ -134,13 +75,15 @@ def detect(head: Head) -> Wrapping | Uncertain | None:
     entries = head.entries
     gap = min((b.gap for b in entries[1:]), default=0)
     breaks = [(a, b) for a, b in pairwise(entries) if b.gap == gap]
+    if (items := of_items(_texts(breaks), gap)) is not None:
+        return items
     soft = [(a, b) for a, b in breaks if _continues(a, b)]
-    if len(soft) < max(_LEAST_BREAKS, _LEAST_SHARE * len(breaks)):
+    if len(soft) < max(LEAST_BREAKS, _LEAST_SHARE * len(breaks)):
         return _of_titles(head, gap, breaks)
     lengths = sorted(len(a.line.text.rstrip()) for a, _ in soft)
-    if lengths[len(lengths) // 2] < _NARROWEST or lengths[len(lengths) * 9 // 10] > _WIDEST:
+    if lengths[len(lengths) // 2] < NARROWEST or lengths[len(lengths) * 9 // 10] > WIDEST:
         return None
-    found = _how(_texts(soft), _texts(breaks), gap)
+    found = program(_texts(soft), _texts(breaks), gap)
     if found is None and any(b.gap > gap for b in entries[1:]):
         found = Wrapping("blocks", 0, gap)
     if found is None:
@@ -152,17 +95,29 @@ def _of_titles(head: Head, gap: int, breaks: list[tuple[Entry, Entry]]) -> Wrapp
     """The same of a list of titles, of which few lines begin in lower case: each break in a title fills its line."""
     widest = max((len(made.line.text.rstrip()) for made in head.entries), default=0)
     texts = [(a, b) for a, b in _texts(breaks) if 2 * len(a) >= widest]
-    if not _NARROWEST <= widest <= _WIDEST or any(made.shape.prose for made in head.entries):
+    if not NARROWEST <= widest <= WIDEST or any(made.shape.prose for made in head.entries):
         return None
     going_on = [(a, b) for a, b in texts if _GOES_ON.match(b.lstrip()) or DANGLING.search(a.rstrip())]
+    filled = [(a, b) for a, b in texts if fills(a, b, widest)]
     if any(b.gap > gap for b in head.entries[1:]):
-        filled = [(a, b) for a, b in texts if _fills(a, b, widest)]
-        least = 1 if set(filled) & set(going_on) else _LEAST_BREAKS - 1
-        found = _how(filled, filled, gap) if len(filled) >= max(least, _MOST_FILLED * len(texts)) else None
+        sure = set(filled) & set(going_on) or any(_leaves_a_bit(a, b) for a, b in filled)
+        least = 1 if sure else LEAST_BREAKS - 1
+        found = program(filled, filled, gap) if len(filled) >= max(least, _MOST_FILLED * len(texts)) else None
         return found and _checked(found, head)
-    if len(going_on) < max(1, _FEW_BREAKS * len(texts)) or not all(_fills(a, b, widest) for a, b in going_on):
-        return None
-    return Uncertain("its titles are broken over several lines, and nothing shows for certain where one ends")
+    shown = len(going_on) >= max(1, _FEW_BREAKS * len(texts)) and all(fills(a, b, widest) for a, b in going_on)
+    return Uncertain(_BROKEN_TITLES) if shown or _are_filled(filled, breaks) else None
+
+
+def _are_filled(filled: list[tuple[str, str]], breaks: list[tuple[Entry, Entry]]) -> bool:
+    """Tell whether so many lines are full that it is no chance, or fewer of which some leave a bit for the next one."""
+    left = sum(_leaves_a_bit(a, b) for a, b in filled)
+    share, least = (_SOME_FILLED, 2) if left else (_MANY_FILLED, 5)
+    return left > 1 or len(filled) >= max(least, share * len(breaks))
+
+
+def _leaves_a_bit(line: str, following: str) -> bool:
+    """Tell whether a line leaves a word or two for the next one, or ends in the middle of a phrase."""
+    return len(following.split()) <= 2 or DANGLING.search(line.rstrip()) is not None
 
 
 def _texts(pairs: list[tuple[Entry, Entry]]) -> list[tuple[str, str]]:
@@ -170,45 +125,7 @@ def _texts(pairs: list[tuple[Entry, Entry]]) -> list[tuple[str, str]]:
 
 
 def _continues(a: Entry, b: Entry) -> bool:
-    return _CONTINUED.match(b.text) is not None and not a.text.endswith(_ENDED)
-
-
-def _how(soft: list[tuple[str, str]], breaks: list[tuple[str, str]], gap: int) -> Wrapping | None:
-    """Find the program that would have broken these lines so; ``soft`` are those of the breaks that surely are."""
-    if sum(a.endswith(" ") for a, _ in soft) >= _NEARLY_ALL * len(soft):
-        return Wrapping("spaces", max(len(a) for a, _ in soft), gap)
-    width = max(len(a) for a, _ in soft)
-    if sum(len(a) == width for a, _ in soft) >= 0.8 * len(soft):
-        return Wrapping("exact", width, gap)
-    lengths = sorted(len(a.rstrip()) for a, _ in soft if " " in a.strip())
-    for wide in {lengths[-1], lengths[len(lengths) * 98 // 100]} if lengths else ():
-        fits = sum(_fills(a, b, wide) for a, b in soft)
-        if fits >= _NEARLY_ALL * len(soft):
-            width = _widened(wide, soft, breaks)
-            indents = all(_indent(a) == _indent(b) for a, b in soft)
-            return Wrapping("greedy", width, gap, _breaks_compounds(breaks, width), indents=indents)
-    return None
-
-
-def _widened(wide: int, soft: list[tuple[str, str]], breaks: list[tuple[str, str]]) -> int:
-    """The width that a longer line shows which no sure break contradicts."""
-    limit = min((len(a.rstrip()) + len(_first_word(b)) for a, b in soft if _fills(a, b, wide)), default=wide)
-    return max(
-        (size for a, _ in breaks if wide < (size := len(a.rstrip())) <= limit and " " in a.strip()), default=wide
-    )
-
-
-def _breaks_compounds(breaks: list[tuple[str, str]], wide: int) -> bool | None:
-    """Tell whether the program breaks lines behind hyphens: else some compound stands whole that was too long."""
-    soft = [(a, b) for a, b in breaks if _fills(a, b, wide)]
-    heads = ((a, _UNBROKEN.match(b)) for a, b in soft)
-    whole = sum(head is not None and len(a.rstrip()) + 1 + head.end() <= wide for a, head in heads)
-    broken = sum(_COMPOUND.search(a.rstrip()[-2:] + b[:1]) is not None for a, b in soft)
-    return None if broken == whole else broken > whole
-
-
-def _first_word(text: str) -> str:
-    return text.split(None, 1)[0] if text.strip() else ""
+    return CONTINUED.match(b.text) is not None and not a.text.endswith(_ENDED)
 
 
 def _checked(found: Wrapping, head: Head) -> Wrapping | Uncertain:
@@ -264,7 +181,7 @@ def _may_hide_an_end(how: Wrapping, lines: list[Line]) -> bool:
     whole = " ".join(texts)
     for a, b in pairwise(texts):
         if how.is_soft(a, b) and a[-1:].isalnum() and b[:1].isupper():
-            word = a.rpartition(" ")[2] + _first_word(b)
+            word = a.rpartition(" ")[2] + first_word(b)
             if word not in whole:
                 return True
     return False
@@ -288,7 +205,7 @@ def unwrap(how: Wrapping, lines: Iterable[Line | None]) -> Iterator[Line | None]
 
 def _ends(line: Line) -> bool:
     text = line.text.rstrip()
-    return _STOPPED.search(text) is not None or "://" in text[text.rfind(" ") + 1 :]
+    return STOPPED.search(text) is not None or "://" in text[text.rfind(" ") + 1 :]
 
 
 def _titlelike(text: str) -> bool:
