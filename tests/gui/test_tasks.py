@@ -3,6 +3,7 @@
 import threading
 
 import pytest
+from PySide6.QtCore import QTimer
 
 from readinglist.gui.work.tasks import Job, Runner
 
@@ -102,3 +103,18 @@ def test_closing_finishes_what_must_be_written(qapp):
     late = runner.submit("write", Job(lambda _job: written.append("late")))
     assert late.outcome == "dropped"
     assert "late" not in written
+
+
+def test_answers_that_come_together_are_given_one_in_a_turn(runner, qtbot):
+    seen, turns = [], []
+    heartbeat = QTimer(interval=0)
+    heartbeat.timeout.connect(lambda: turns.append(len(seen)))
+    through = [threading.Event() for _ in range(4)]
+    for number, event in enumerate(through):
+        runner.submit(f"lane {number}", Job(lambda _job, number=number: number, seen.append))
+        runner.submit(f"lane {number}", Job(lambda _job, event=event: event.set()))
+    assert all(event.wait(5) for event in through)  # all answers wait for this thread now
+    heartbeat.start()
+    qtbot.waitUntil(lambda: not runner.busy)
+    heartbeat.stop()
+    assert {1, 2, 3} <= set(turns)

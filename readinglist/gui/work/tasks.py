@@ -2,8 +2,9 @@
 
 One ``Runner`` owns a few named lanes, each one thread that works its jobs off in order. A job settles exactly once,
 in the GUI thread: with ``done(value)``, with ``failed(error)``, or silently when it was dropped because a newer
-request took its place (``latest``) or the runner was closed. The object that carries the signals is made in the GUI
-thread: made in the worker, its slots would run in the worker.
+request took its place (``latest``) or the runner was closed. Answers that come together are handed over one in each
+turn of the event loop: what one has shown is painted, and keys are heard, before the next. The object that carries the
+signals is made in the GUI thread: made in the worker, its slots would run in the worker.
 """
 
 import threading
@@ -13,7 +14,7 @@ from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from shiboken6 import isValid
 
 Work = Callable[["Job"], Any]
@@ -147,8 +148,12 @@ class Runner(QObject):
         self._open_jobs: set[Job] = set()
         self._newest: dict[str, Job] = {}  # of each lane that was asked with ``latest``
         self._closed = False
+        self._arrived: deque[Job] = deque()
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.timeout.connect(self._deliver_next)
         self._mailbox = _Mailbox(self)
-        self._mailbox.settled.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._mailbox.settled.connect(self._settled, Qt.ConnectionType.QueuedConnection)
         self._mailbox.progressed.connect(self._pass_on, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -184,6 +189,8 @@ class Runner(QObject):
         self._lanes.clear()
         self._open_jobs.clear()
         self._newest.clear()
+        self._turn.stop()
+        self._arrived.clear()
         return not alive
 
     def _put(self, name: str, job: Job, *, alone: bool) -> Job:
@@ -200,6 +207,16 @@ class Runner(QObject):
         return job
 
     @Slot(object)
+    def _settled(self, job: Job) -> None:
+        self._arrived.append(job)
+        if not self._turn.isActive():
+            self._deliver_next()
+
+    def _deliver_next(self) -> None:
+        if self._arrived:
+            self._turn.start(0)  # first: an answer that fails must not keep back the others
+            self._deliver(self._arrived.popleft())
+
     def _deliver(self, job: Job) -> None:
         if self._closed or job not in self._open_jobs:
             return
