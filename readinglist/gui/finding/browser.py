@@ -27,12 +27,12 @@ from readinglist.gui.finding.query import (
 from readinglist.gui.finding.side_bar import Entry, SideBar, view_words
 from readinglist.gui.finding.tallies import Tallies
 from readinglist.gui.finding.trail import LIBRARY, Place, Trail
-from readinglist.gui.reading.paper_pane import PaperPane, ShownPaper
+from readinglist.gui.reading.paper_pane import PaperPane
+from readinglist.gui.reading.shown_paper import ShownPaper, load_paper
 from readinglist.gui.work.session import Session
 
 if TYPE_CHECKING:
-    from readinglist.core.library import Library
-    from readinglist.core.records import Counts, SavedSearch, SearchResult, SortName
+    from readinglist.core.records import Counts, SavedSearch, SortName
 
 SETTLE_AFTER = 150  # ms without another search
 
@@ -484,21 +484,3 @@ class Browser(QObject):
     def _selected(self) -> None:
         self._page.say_selected(self._page.list.selected_count())
         self.show_paper()
-
-
-def load_paper(library: Library, paper: int, result: SearchResult | None, warm: bool) -> ShownPaper:
-    """A paper, the matches in its abstract and title, and what its entry lacks.
-
-    The last only when ``warm``: before, telling it would load the rooms of BibTeX ahead of the first rows.
-    """
-    from readinglist.core.records import Span
-
-    found = library.paper(paper)
-    lacks = library.lacks(found) if warm else ()
-    if result is None:
-        return ShownPaper(found, (), lacks)
-
-    def spans(field: str, text: str | None) -> tuple[Span, ...]:
-        return tuple(Span(field, start, end) for start, end in library.mark(result, field, text)) if text else ()
-
-    return ShownPaper(found, spans("abstract", found.abstract), lacks, spans("title", found.title))

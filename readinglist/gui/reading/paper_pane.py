@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -26,6 +25,7 @@ from readinglist.gui.parts.widgets import (
 )
 from readinglist.gui.parts.words import N, counted, day_words, status_words
 from readinglist.gui.reading.note_editor import NoteEditor
+from readinglist.gui.reading.shown_paper import ShownPaper
 from readinglist.gui.reading.text_views import AbstractView, NotePreview, Sheet, TitleView, open_link
 
 if TYPE_CHECKING:
@@ -35,16 +35,6 @@ _FIELDS = {"identifier": N("Fields", "link or DOI"), "url": N("Fields", "link")}
 LINK_SHOWN = 60  # characters
 AUTHORS_SHOWN = 12  # more are shown when they are asked for
 BUTTON_EDGE = 8  # px from the edge of a flat button to its text
-
-
-@dataclass(frozen=True, slots=True)
-class ShownPaper:
-    """A paper with the matches in its abstract and title, and what a citation of it lacks."""
-
-    paper: Paper
-    spans: Sequence[Span] = ()
-    lacks: Sequence[str] = ()
-    title_spans: Sequence[Span] = ()
 
 
 class PaperPane(QWidget):
