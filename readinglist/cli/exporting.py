@@ -18,7 +18,12 @@ _MERGED = frozenset({"bibtex", "biblatex"})
 def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     """Add this group's commands."""
     parser = commands.add_parser("export", parents=[common], help="export papers as BibTeX and other formats")
-    parser.add_argument("--format", default="bibtex", choices=[form.name for form in EXPORT_FORMATS])
+    parser.add_argument(
+        "--format",
+        default="bibtex",
+        choices=[form.name for form in EXPORT_FORMATS],
+        help="bibtex is read by everything; biblatex has types of its own (@online, @dataset), for biber and pandoc",
+    )
     chosen = parser.add_mutually_exclusive_group()
     chosen.add_argument("--query", metavar="Q", help="the papers that match (default: all but dismissed ones)")
     chosen.add_argument("--ids", nargs="+", metavar="ID", help="these papers")

@@ -12,7 +12,7 @@ from readinglist.core.bibtex.formats.citing import KEY_STYLES, REFERENCE_STYLES,
 from readinglist.core.bibtex.formats.csl import write_csl
 from readinglist.core.bibtex.formats.listing import write_csv, write_markdown
 from readinglist.core.bibtex.formats.ris import write_ris
-from readinglist.core.bibtex.kinds import is_unknown, lacks
+from readinglist.core.bibtex.kinds import BIBTEX_TYPES, entry_type, is_unknown, lacks
 from readinglist.core.bibtex.latex import packages
 from readinglist.core.bibtex.latex.formulas import ams_commands
 from readinglist.core.bibtex.latex.names import is_others
@@ -264,6 +264,17 @@ def _report(format: str, keyed: Sequence[Keyed], text: str, options: Options) ->
     )
 
 
+def _notes_of_biblatex(keyed: Sequence[Keyed]) -> Iterator[str]:
+    types = ((key, entry_type(paper, "biblatex")) for key, paper in keyed)
+    if own := [f"{key} (@{kind})" for key, kind in types if kind not in BIBTEX_TYPES]:
+        yield (
+            f"Types that only biblatex and its readers know: {_listed(own)}. BibTeX's styles warn of them and bibtool "
+            "refuses them; for these export as BibTeX."
+        )
+    if dates := [f"{key} ({when(paper).shown})" for key, paper in keyed if is_text(paper)]:
+        yield f"biblatex has no form for these dates, which are written as they are: {_listed(dates)}."
+
+
 def _notes(format: str, keyed: Sequence[Keyed], text: str, options: Options) -> Iterator[str]:  # noqa: A002
     if options.lost:
         yield f"ASCII has no form for {' '.join(sorted(options.lost))}; they were written in plain letters."
@@ -278,9 +289,8 @@ def _notes(format: str, keyed: Sequence[Keyed], text: str, options: Options) -> 
         )
     if kinds := [f"{key} (@{paper.entry_type})" for key, paper in keyed if is_unknown(paper.entry_type)]:
         yield f"Types that neither BibTeX nor biblatex knows are written as @misc: {_listed(kinds)}."
-    dates = [f"{key} ({when(paper).shown})" for key, paper in keyed if format == "biblatex" and is_text(paper)]
-    if dates:
-        yield f"biblatex has no form for these dates, which are written as they are: {_listed(dates)}."
+    if format == "biblatex":
+        yield from _notes_of_biblatex(keyed)
     lost = [f"{key} ({name} = {paper.extra[name]})" for key, paper in keyed for name in dangling(paper, key, options)]
     if lost:
         yield (

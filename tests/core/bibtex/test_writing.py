@@ -167,6 +167,13 @@ def test_a_type_that_nobody_knows_is_told(paper):
     assert report.notes == ("Types that neither BibTeX nor biblatex knows are written as @misc: k (@thing).",)
 
 
+def test_types_that_only_biblatex_knows_are_told_where_they_are_written(paper):
+    papers = [paper("T", entry_type="dataset", citation_key="k"), paper("U", id=2, entry_type="book")]
+    assert bibtex.write(papers).notes == ()
+    (note,) = bibtex.write(papers, format="biblatex").notes
+    assert note.startswith("Types that only biblatex and its readers know: k (@dataset). ")
+
+
 def test_a_field_with_an_odd_name_is_kept(paper):
     text = bibtex.entry(paper("T", extra={"título": "x", "date.added": "y", "{title}": "z", "1st": "w"}))
     assert field(text, "titulo") == "x" and field(text, "date-added") == "y" and field(text, "st") == "w"
