@@ -320,6 +320,8 @@ def test_an_old_key_is_repaired_when_cited_and_stays_apart(library: Library) -> 
     assert library.cite([old], "latex") == "\\cite{abc-a}"
     report = library.export(ids=[old])
     assert "{abc-a," in report.text and "a’bc as abc-a" in " ".join(report.notes)
+    both = library.export(query="").text
+    assert "{abc-a," in both and "{abc," in both
 
 
 def test_what_is_only_read_shows_the_keys_that_will_be_made(library: Library) -> None:

@@ -1,10 +1,15 @@
 """An empty answer names the clauses that emptied it, counts what there is without them, and says what may be meant."""
 
+import numpy as np
 import pytest
 
 from readinglist.core.records import WHOLE, Emptiness
-from readinglist.core.search import SearchIndex
+from readinglist.core.search import SearchIndex, parse
+from readinglist.core.search.compiling.lexicon import Lexicon
+from readinglist.core.search.query.emptiness import Clauses, explain_emptiness
+from readinglist.core.search.searching import _Known
 from tests.core.search.conftest import MemoryFacts, Opened, paper
+from tests.timing import linear
 
 PAPERS = [
     paper(1, "Graph neural networks", "Message passing on molecules.", tags=("chemistry",), authors=("Ada Lovelace",)),
@@ -134,6 +139,15 @@ def test_papers_without_a_key_are_told_where_a_key_is_not_found(library: tuple[S
 
 
 def test_of_very_many_clauses_the_rarest_are_looked_at(library: tuple[SearchIndex, MemoryFacts]) -> None:
+    """Of 200 clauses all pairs would take minutes."""
+    parsed = parse(" ".join(f"w{n}" for n in range(200)))
+    chance = np.random.default_rng(7)
+    masks = [chance.random(50_000) < (0.1 if n % 16 == 0 else 0.6) for n in range(200)]
+    index, facts = library
+    known = _Known(facts, Lexicon(index.snapshot))
+    with linear():
+        found = explain_emptiness(Clauses(parsed, parsed.root.children, masks, np.ones(50_000, bool)), known, len)
+    assert {clause.text for clause in found.clauses} <= {f"w{n}" for n in range(0, 200, 16)}
     many = " ".join(f"-qq{n}" for n in range(30))
     assert [clause.text for clause in told(library, f"graph {many} tag:nonesuch").clauses] == ["tag:nonesuch"]
     assert told(library, f"{many} is:dismissed").elsewhere == 1

@@ -84,6 +84,18 @@ def test_the_lines_add_up_to_the_score(library: Small, text: str, how: dict[str,
             assert sum(shares(lines)) == pytest.approx(hit.score, abs=slack), lines
 
 
+def test_the_lines_of_papers_that_are_not_among_the_best_add_up_too(
+    library: Small, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("readinglist.core.search.finding.RESCORED", 3)
+    index, facts = library
+    told = index.search("training data ", facts=facts, explain=True, limit=200)
+    assert told.total > 20
+    for hit in told.hits:
+        lines = list(told.explanation[hit.id])
+        assert sum(shares(lines)) == pytest.approx(hit.score, abs=1e-4 * hit.score + LEAST * (len(lines) + 8)), lines
+
+
 def test_most_queries_of_the_table_find_something(library: Small) -> None:
     index, facts = library
     assert sum(bool(index.search(text, facts=facts).total) for text in QUERIES) > len(QUERIES) * 0.8

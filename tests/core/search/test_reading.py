@@ -115,6 +115,14 @@ def test_filters_alone_read_nothing(library: tuple[SearchIndex, MemoryFacts]) ->
     assert set(asked(facts, "is:starred", ()).ids) == {1, 6}
 
 
+def test_what_is_not_finished_restricts_nothing_beside_an_or_either(
+    library: tuple[SearchIndex, MemoryFacts],
+) -> None:
+    index, facts = library
+    every = {document.id for document in PAPERS if document.id != 10}
+    assert set(asked(facts, "zzyzx OR tag: ").ids) == set(index.search("zzyzx OR tag: ", facts=facts).ids) == every
+
+
 def test_what_is_being_typed_never_empties_the_list(library: tuple[SearchIndex, MemoryFacts]) -> None:
     _, facts = library
     result = asked(facts, "graph author:smi")

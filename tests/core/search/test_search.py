@@ -186,6 +186,15 @@ def test_papers_that_lack_one_word_follow_the_few_that_have_all(open_with: Opene
     assert list(index.search(text, facts=facts, literal=True).ids) == []
 
 
+def test_what_is_outside_the_view_is_told_before_others_are_taken(open_with: Opened) -> None:
+    titles = ["Graph networks of molecules", "Graph networks", "Networks"]
+    index, facts = open_with(paper(n, title) for n, title in enumerate(titles, 1))
+    facts.hold("status", "later", {2, 3})
+    result = index.search("graph networks molecules", facts=facts, view="later")
+    assert (list(result.ids), result.elsewhere) == ([], 1)
+    assert list(index.search("graph networks drones", facts=facts, view="later").ids) == [2, 3]
+
+
 def test_where_enough_papers_have_all_words_no_others_follow(open_with: Opened) -> None:
     papers = [paper(n, f"Graph networks of molecules {n}") for n in range(1, 11)]
     index, facts = open_with([*papers, paper(20, "Graph networks"), paper(21, "Molecules")])

@@ -15,7 +15,7 @@ from whoosh import query
 
 from readinglist.core.search.evaluation.phrases import beginnings, places
 from readinglist.core.search.evaluation.postings import Allowed, form_runs
-from readinglist.core.search.evaluation.queries import AnyField, AnyPhrase, Fact, Form
+from readinglist.core.search.evaluation.queries import AnyField, AnyPhrase, Form
 from readinglist.core.search.evaluation.ranking import VERY_TITLE_BONUS, WHOLE_TITLE_BONUS, idf
 from readinglist.core.search.evaluation.snapshot import Matches, Segment, Snapshot
 from readinglist.core.search.query.wording import STOP_WORDS
@@ -101,13 +101,12 @@ def _held(snapshot: Snapshot, tree: query.Query, number: int, docs: Array) -> Ar
     if isinstance(tree, AnyPhrase):
         there, _ = places(snapshot, tree.forms, "title", number, Allowed(segment.count, docs=docs))
         return np.isin(docs, there, assume_unique=True)
-    # A filter or what is left out asks nothing of a title; the documents are those that it lets through.
-    said = [sub for sub in getattr(tree, "subqueries", ()) if not isinstance(sub, query.Not | Fact)]
-    if isinstance(tree, query.And):
-        every: Array = np.logical_and.reduce([_held(snapshot, sub, number, docs) for sub in said])
-        return np.broadcast_to(every, docs.shape)
-    some = [_held(snapshot, sub, number, docs) for sub in said if not _is_variant(sub)]
-    return np.asarray(np.logical_or.reduce(some)) if some else np.ones(len(docs), bool)
+    parts = tree.subqueries if isinstance(tree, query.And | query.Or) else ()
+    held = [_held(snapshot, part, number, docs) for part in parts if not _is_variant(part)]
+    if not held:
+        return np.ones(len(docs), bool)  # a filter, or what is left out, asks nothing of a title
+    united = np.logical_and if isinstance(tree, query.And) else np.logical_or
+    return np.asarray(united.reduce(held))
 
 
 def _is_variant(tree: query.Query) -> bool:
