@@ -97,3 +97,14 @@ def test_paragraphs_of_an_abstract_without_title_are_not_given_to_the_paper_abov
     assert [(title or "", " ".join((abstract or "").split())) for title, abstract in found] == [
         (title, f"{first} {second}") for title, first, second in papers
     ]
+
+
+@pytest.mark.parametrize("title_gap", ["\n", "\n\n"])
+@pytest.mark.parametrize("count", [3, 5])
+def test_wide_gaps_above_short_titles_show_where_abstracts_end(count: int, title_gap: str) -> None:
+    names = ["Sparse Attention", "Calibrated Retrieval", "Soft Objects", "Lazy Optimizers", "Spoken Dialects"]
+    papers = [(name, first, second) for name, (_, first), second in zip(names, texts.PAPERS, SECONDS, strict=True)][
+        :count
+    ]
+    found, _ = _read("\n\n\n".join(f"{name}{title_gap}{first}\n\n{second}" for name, first, second in papers))
+    assert found == [(name, f"{first}\n\n{second}") for name, first, second in papers]

@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from readinglist.core.dumps.evidence.affinity import common, share, stems
-from readinglist.core.dumps.evidence.furniture import SURE
+from readinglist.core.dumps.evidence.furniture import LIKELY, SURE
 from readinglist.core.dumps.evidence.previews import Previews
 from readinglist.core.dumps.evidence.shapes import CUT
 from readinglist.core.dumps.pages.head import Entry
@@ -73,6 +73,7 @@ _MANY_TEXTS = 8
 _MANY_ENTRIES = 2000
 #: So many titles below abstracts show how many blank lines stand above one.
 _FEW_TITLES = 2
+_TITLE = 1.0
 
 
 class Paragraphs:
@@ -83,7 +84,7 @@ class Paragraphs:
         self._entries = [made for made in entries if is_text(made)][:_SAMPLE]
         self._between = [b for a, b, c in zip(entries, entries[1:], entries[2:], strict=False) if _rules(a, b, c)]
         triples = zip(entries, entries[1:], entries[2:], strict=False)
-        above_titles = [b.gap for a, b, c in triples if a.shape.prose and b.shape.heading and c.shape.prose]
+        above_titles = [b.gap for a, b, c in triples if is_text(a) and _may_be_title(b) and is_text(c)]
         #: How many blank lines at least stand above a title here: a text with fewer above it begins no paper.
         self._title_gap = min(above_titles) if len(above_titles) >= _FEW_TITLES else 0
         self._seconds = _Seconds(entries)
@@ -243,6 +244,10 @@ def _turns(made: Entry, above: Entry) -> bool:
 def is_text(made: Entry) -> bool:
     """Tell whether a line is a paragraph: prose, or at least a whole sentence."""
     return made.shape.prose or made.shape.abstract <= 2.0
+
+
+def _may_be_title(made: Entry) -> bool:
+    return made.shape.title <= _TITLE and made.shape.furniture > LIKELY and not is_text(made)
 
 
 def _rules(a: Entry, b: Entry, c: Entry) -> bool:
