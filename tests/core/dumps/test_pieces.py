@@ -108,3 +108,15 @@ def test_wide_gaps_above_short_titles_show_where_abstracts_end(count: int, title
     ]
     found, _ = _read("\n\n\n".join(f"{name}{title_gap}{first}\n\n{second}" for name, first, second in papers))
     assert found == [(name, f"{first}\n\n{second}") for name, first, second in papers]
+
+
+@pytest.mark.parametrize("line", ["Today's picks: vision and language", "Read our blog: How We Choose Papers"])
+def test_a_line_in_the_head_of_a_page_is_no_title(line: str) -> None:
+    assert _read("\n".join([line, BODY]))[0] == PAPERS
+
+
+@pytest.mark.parametrize("words", [3, 6, 12])
+def test_an_abstract_that_is_cut_after_its_first_words_is_one(words: int) -> None:
+    title, abstract = SAMPLE[-1]
+    begun = " ".join(abstract.split()[:words])
+    assert _read(BODY[: len(BODY) - len(abstract)] + begun)[0] == [*PAPERS[:-1], (title, begun)]
