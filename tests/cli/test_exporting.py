@@ -96,7 +96,8 @@ def test_what_reads_does_not_look_at_them(filled: Run, home: Path, tmp_path: Pat
     target.unlink()
     for words in (("search", "method"), ("list",), ("show", 1), ("check",), ("dumps",), ("export",)):
         assert filled(*words)[0] == 0
-    assert not target.exists()
+    filled("import", tmp_path / "page.txt")
+    assert not target.exists(), "the same bytes again change nothing"
     filled("star", 1)
     assert target.exists()
 

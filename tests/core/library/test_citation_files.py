@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from readinglist.core.library import Library
-from tests.library_support import imported, page, write
+from tests.library_support import abstract, imported, page, title, write
 
 FIRST = (
     "@article{one, title = {A {B}ayesian Study of Kettles}, author = {A, B}, doi = {10.1000/182}, month = may,"
@@ -89,3 +89,18 @@ def test_a_short_file_with_a_nul_is_no_chinese(library: Library, tmp_path: Path)
     (file,) = report.files
     assert (file.records.new, file.format) == (2, "BibTeX or biblatex")
     assert file.notes == ("Line 1: NUL characters, which belong in no text, were left out.",)
+
+
+def test_a_key_that_one_record_of_a_file_brings_is_known_to_the_next(library: Library, tmp_path: Path) -> None:
+    """The paper had none, and of the second record there is nothing but its title and that key."""
+    imported(library, text=page([0]))
+    whole = f"@misc{{k, title = {{{title(0)}}}, abstract = {{{abstract(0)}}}}}\n"
+    bare = f"@misc{{k, title = {{{title(0)}}}, author = {{Aal, Bert}}}}\n"
+    report = imported(library, write(tmp_path, "both.bib", whole + bare))
+    assert (report.records.known, report.records.asked) == (2, 0)
+
+
+def test_of_two_keys_that_no_program_takes_the_first_is_repaired(library: Library, tmp_path: Path) -> None:
+    records = [f"@misc{{{key}, title = {{{title(0)}}}, abstract = {{{abstract(0)}}}}}" for key in ("O’Ah", "O’Be")]
+    imported(library, write(tmp_path, "odd.bib", "\n".join(records)))
+    assert library.paper(1).citation_key == "OAh"

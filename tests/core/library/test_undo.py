@@ -412,3 +412,15 @@ def test_an_import_that_brings_nothing_is_no_step(text: str, library: Library, p
     before = library.undo_label
     imported(library, write(place, "one.txt", text))
     assert (library.undo_label, library.redo_label) == (before, "star 1 paper")
+
+
+def test_a_tag_that_no_paper_carries_any_more_goes_unless_it_has_a_colour(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "tags") as library:
+        one, two = library.add_paper(title="One"), library.add_paper(title="Two")
+        library.tag([one], "plain", "coloured")
+        library.tag([two], "deleted")
+        library.set_tag_colour("coloured", "#3366cc")
+        library.untag([one], "plain")
+        library.untag([one], "coloured")
+        library.delete([two])
+        assert [tag.name for tag in library.tags()] == ["coloured"]
