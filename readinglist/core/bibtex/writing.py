@@ -1,5 +1,6 @@
 """Many papers to one text in a format, with the report of what each entry lacks. Imports the formats of this room."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Unpack
@@ -265,10 +266,10 @@ def _report(format: str, keyed: Sequence[Keyed], text: str, options: Options) ->
 
 
 def _notes_of_biblatex(keyed: Sequence[Keyed]) -> Iterator[str]:
-    types = ((key, entry_type(paper, "biblatex")) for key, paper in keyed)
-    if own := [f"{key} (@{kind})" for key, kind in types if kind not in BIBTEX_TYPES]:
+    types = Counter(entry_type(paper, "biblatex") for _, paper in keyed)
+    if own := [f"@{kind} ({types[kind]})" for kind in sorted(types.keys() - BIBTEX_TYPES)]:
         yield (
-            f"Types that only biblatex and its readers know: {_listed(own)}. BibTeX's styles warn of them and bibtool "
+            f"Types that only biblatex and its readers know: {', '.join(own)}. BibTeX's styles warn of them and bibtool "
             "refuses them; for these export as BibTeX."
         )
     if dates := [f"{key} ({when(paper).shown})" for key, paper in keyed if is_text(paper)]:

@@ -171,7 +171,7 @@ def test_types_that_only_biblatex_knows_are_told_where_they_are_written(paper):
     papers = [paper("T", entry_type="dataset", citation_key="k"), paper("U", id=2, entry_type="book")]
     assert bibtex.write(papers).notes == ()
     (note,) = bibtex.write(papers, format="biblatex").notes
-    assert note.startswith("Types that only biblatex and its readers know: k (@dataset). ")
+    assert note.startswith("Types that only biblatex and its readers know: @dataset (1). ")
 
 
 def test_a_field_with_an_odd_name_is_kept(paper):
