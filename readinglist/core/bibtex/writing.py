@@ -269,8 +269,8 @@ def _notes_of_biblatex(keyed: Sequence[Keyed]) -> Iterator[str]:
     types = Counter(entry_type(paper, "biblatex") for _, paper in keyed)
     if own := [f"@{kind} ({types[kind]})" for kind in sorted(types.keys() - BIBTEX_TYPES)]:
         yield (
-            f"Types that only biblatex and its readers know: {', '.join(own)}. BibTeX's styles warn of them and bibtool "
-            "refuses them; for these export as BibTeX."
+            f"Types that only biblatex and its readers know: {', '.join(own)}. BibTeX's styles warn of them and "
+            "bibtool refuses them; for these export as BibTeX."
         )
     if dates := [f"{key} ({when(paper).shown})" for key, paper in keyed if is_text(paper)]:
         yield f"biblatex has no form for these dates, which are written as they are: {_listed(dates)}."
