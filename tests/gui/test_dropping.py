@@ -85,6 +85,15 @@ def test_documents_are_attached_to_the_paper_they_are_dropped_on(driver):
     assert sum(len(paper.attachments) for paper in driver.library.papers(driver.library.ids("all"))) == 1
 
 
+def test_documents_dropped_in_triage_are_attached_to_the_paper_on_the_screen(driver):
+    driver.key(K.Key_Down)
+    driver.key(K.Key_Space)
+    paper = driver.window.triage.current_id()
+    drop_files(driver, driver.window.rect().center(), "a.pdf")
+    assert len(driver.library.paper(paper).attachments) == 1
+    driver.key(K.Key_Escape)
+
+
 def test_documents_among_other_files_are_for_the_import(driver):
     asked = []
     driver.window.openers.import_data = lambda data: asked.append(len(data.urls()))
