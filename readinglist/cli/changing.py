@@ -101,15 +101,15 @@ def _standard_input() -> str:
 
 def add(options: argparse.Namespace, paths: LibraryPaths) -> int:
     """Add a paper by hand and print its number."""
-    values = {
+    given = {
         field: value for field in EDITABLE_FIELDS if (value := getattr(options, f"field_{field}", None)) is not None
     }
-    if not values:
+    if not given:
         raise UsageError("Give at least --title or --abstract. 'readinglist add --help' lists the fields.")
     new = begun(paths)
     with changing(paths, create=True) as library:
-        paper = library.add_paper(tags=options.tag, **values)
-        _warn_of_type(values.get("entry_type"))
+        paper = library.add_paper(tags=options.tag, **given)
+        _warn_of_type(given.get("entry_type"))
         follow(library.catch_up())
         if new:
             print(new, file=sys.stderr)  # standard output is the paper's number

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from readinglist.core.bibtex.latex.decoding import decode
-from readinglist.core.bibtex.latex.names import Name, read_names
+from readinglist.core.bibtex.latex.names import Name, read_names, unbraced
 from readinglist.core.records import Paper
 
 
@@ -52,12 +52,12 @@ def spaced(text: str) -> list[Piece]:
 
 def family(name: Name) -> str:
     """``van Beethoven``."""
-    return " ".join(filter(None, (name.von, name.last))).replace("{", "").replace("}", "")
+    return unbraced(" ".join(filter(None, (name.von, name.last))))
 
 
 def initials(first: str) -> str:
     """``Jean-Paul Marie`` → ``J.-P. M.``."""
-    words = first.replace("{", "").replace("}", "").replace(".", ". ").split()
+    words = unbraced(first).replace(".", ". ").split()
     return " ".join("-".join(part[0].upper() + "." for part in word.split("-") if part) for word in words)
 
 

@@ -15,7 +15,7 @@ from readinglist.core.bibtex.formats.tagged import Record, records
 from readinglist.core.bibtex.identifiers import arxiv_id, is_doi, plain_doi, tells_of_a_work, version_kept
 from readinglist.core.bibtex.kinds import entry_type, genre
 from readinglist.core.bibtex.latex.decoding import decode, decode_url
-from readinglist.core.bibtex.latex.names import is_others, parse_name, read_names, run_together
+from readinglist.core.bibtex.latex.names import is_others, parse_name, read_names, run_together, unbraced
 from readinglist.core.bibtex.whole_titles import apart, is_told_apart, told_apart, whole
 from readinglist.core.records import Draft, Metadata, Paper, Rejected
 
@@ -296,4 +296,4 @@ def _ris_name(name: str) -> str:
     """``Last, First, Jr``, the order of RIS."""
     parts = parse_name(name)
     family = " ".join(filter(None, (parts.von, parts.last)))
-    return ", ".join(filter(None, (family.replace("{", "").replace("}", ""), parts.first, parts.junior)))
+    return ", ".join(filter(None, (unbraced(family), parts.first, parts.junior)))

@@ -73,7 +73,7 @@ def write_name(name: str, *, ascii_only: bool = False, lost: set[str] | None = N
     parts = parse_name(name)
 
     def part(text: str) -> str:
-        return _protect(encode(_unbrace(decode_latex(text)), ascii_only=ascii_only, lost=lost))
+        return _protect(encode(unbraced(decode_latex(text)), ascii_only=ascii_only, lost=lost))
 
     if parts.literal:
         return "{" + encode(decode_latex(parts.last), ascii_only=ascii_only, lost=lost) + "}"
@@ -83,7 +83,8 @@ def write_name(name: str, *, ascii_only: bool = False, lost: set[str] | None = N
     return ", ".join(filter(None, (family, part(parts.junior), part(parts.first))))
 
 
-def _unbrace(text: str) -> str:
+def unbraced(text: str) -> str:
+    """A name, or a part of one, without the braces that keep it together."""
     return text.replace("{", "").replace("}", "")
 
 
@@ -111,7 +112,7 @@ def is_others(name: str) -> bool:
 
 def last_name(name: str) -> str:
     """The last name without its ``von`` part; of an organisation, all of it."""
-    return _unbrace(parse_name(name).last)
+    return unbraced(parse_name(name).last)
 
 
 _AND = re.compile(r"(?<!\S)and(?!\S)", re.IGNORECASE)
