@@ -293,7 +293,7 @@ def _by_key(pair: _Pair) -> _Finding | None:
 
 def _by_abstract(pair: _Pair) -> _Finding | None:
     """Abstracts alike to 90 and more."""
-    if pair.lacks_abstract or pair.both_withdrawn or pair.abstracts < 90:
+    if pair.abstracts < 90 or pair.both_withdrawn:
         return None
     evidence = f"abstracts are {pair.abstracts:.1f} % alike"
     titles_agree = pair.lacks_title or (pair.titles >= 50 and pair.numbers_equal)
@@ -310,11 +310,11 @@ def _by_abstract(pair: _Pair) -> _Finding | None:
 
 def _by_likeness(pair: _Pair) -> _Finding | None:
     """Less than that: a question at most."""
-    if pair.lacks_abstract or pair.both_withdrawn or not pair.both_long:
+    if pair.abstracts < 60 or pair.both_withdrawn or not pair.both_long:
         return None
     if 70 <= pair.abstracts < 90:
         return _Finding(False, "abstract-similar", f"abstracts are {pair.abstracts:.1f} % alike")
-    if pair.abstracts >= 60 and pair.titles >= 90:
+    if pair.titles >= 90:
         evidence = f"titles are {pair.titles:.0f} %, abstracts {pair.abstracts:.1f} % alike"
         return _Finding(False, "title-and-abstract-similar", evidence)
     return None

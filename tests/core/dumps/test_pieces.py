@@ -120,3 +120,18 @@ def test_an_abstract_that_is_cut_after_its_first_words_is_one(words: int) -> Non
     title, abstract = SAMPLE[-1]
     begun = " ".join(abstract.split()[:words])
     assert _read(BODY[: len(BODY) - len(abstract)] + begun)[0] == [*PAPERS[:-1], (title, begun)]
+
+
+@pytest.mark.parametrize("name", ["1984", "MEDLARS 1963-1967", "42"])
+@pytest.mark.parametrize("at", [0, 5])
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_number_where_a_title_stands_is_one(name: str, at: int, gap: str) -> None:
+    papers = [*PAPERS[:at], (name, PAPERS[at][1]), *PAPERS[at + 1 :]]
+    assert _read(gap.join(part for paper in papers for part in paper if part))[0] == papers
+
+
+@pytest.mark.parametrize("row", ["SubscribeSubmitted by", "UpvoteShare"])
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_buttons_run_together_above_each_abstract_are_furniture(row: str, gap: str) -> None:
+    lines = [part for title, abstract in SAMPLE for part in (title, row, abstract)]
+    assert _read(gap.join(lines))[0] == PAPERS

@@ -52,7 +52,7 @@ class Steps:
         rows = frozenset(row for row, count in counts.items() if count > 1)
         runs = list(_runs(entries))
         right = sum(run.is_right for run in runs)
-        numbered = sum(_is_numbered_title(run.lines, run.opened and run.closed, rows) for run in runs)
+        numbered = sum(run.opened and run.closed and _is_numbered_title(run.lines, rows) for run in runs)
         titles = [len(run.clean[0].text) for run in runs if len(run.clean) == 1 and run.opened and run.closed]
         return cls(right > 0 and right + numbered >= _NEARLY_ALL * len(runs), max(titles, default=0), rows)
 
@@ -66,7 +66,7 @@ class Steps:
             if made is None:
                 yield None
             elif made.shape.prose:
-                if len(lines) == 1 and (lines[0].shape.heading or _is_numbered_title(lines, opened, self.rows)):
+                if len(lines) == 1 and (lines[0].shape.heading or _is_numbered_title(lines, self.rows)):
                     yield lines[0]._replace(shape=HEADING)  # the step itself: nothing is to be weighed
                 else:
                     yield from self._placed(_Run(lines, opened, made))
@@ -109,9 +109,9 @@ def _is_no_title(made: Entry, alone: bool) -> bool:
     return not alone and is_ended(made.text)
 
 
-def _is_numbered_title(lines: list[Entry], opened: bool, rows: frozenset[str]) -> bool:
-    """Tell whether all that stands between two abstracts is a name or number: the title, unless it comes back."""
-    if len(lines) != 1 or not opened or lines[0].shape.furniture > SURE:
+def _is_numbered_title(lines: list[Entry], rows: frozenset[str]) -> bool:
+    """Tell whether all that stands before an abstract is a name or number: the title, unless it comes back."""
+    if len(lines) != 1 or lines[0].shape.furniture > SURE:
         return False
     return may_name(lines[0].text) and template(lines[0].text) not in rows
 
