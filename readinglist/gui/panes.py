@@ -16,7 +16,8 @@ from readinglist.gui.finding.list_page import ListPage
 from readinglist.gui.finding.side_bar import SideBar
 from readinglist.gui.reading.paper_pane import PaperPane
 
-LEAST = (130, 270, 250)  # px of side bar, list and paper
+LEAST = (130, 270, 250)  # px of side bar, list and paper: narrower, something of them is cut off
+ROOM = (200, 380, 280)  # px to read them well: where there is less, panes make way
 USUAL = (215, 620, 440)
 
 
@@ -107,13 +108,16 @@ class Panes(QSplitter):
     def _fitting(self) -> list[QWidget]:
         order = dict.fromkeys((self._front, self._page, self._pane, self._side))
         fitting: list[QWidget] = []
-        room = self.width()
         for pane in (pane for pane in order if pane in self._wanted):
-            room -= pane.minimumWidth() + (self.handleWidth() if fitting else 0)
-            if fitting and room < 0:
+            if fitting and self._needed([*fitting, pane]) > self.width():
                 break
             fitting.append(pane)
         return fitting
+
+    def _needed(self, panes: Sequence[QWidget]) -> int:
+        """Px for ``panes`` side by side; while one chooses in a side bar in front, the list may be small beside it."""
+        widths = LEAST if panes == [self._side, self._page] else ROOM
+        return sum(widths[self._all.index(pane)] for pane in panes) + self.handleWidth() * (len(panes) - 1)
 
     def _fold(self) -> None:
         fitting, left = self._fitting(), self._with_focus()

@@ -938,6 +938,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The hits: there are none</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The only hit</source>
         <translation type="unfinished"></translation>
     </message>
@@ -983,6 +987,10 @@
     </message>
     <message>
         <source>{n} entries.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{place}”: it is empty</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

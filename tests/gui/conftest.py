@@ -134,6 +134,7 @@ def start(folder: Path, qtbot, qapp: QApplication, files: list[str] | None = Non
     driver.settle()
     application.window.activateWindow()
     qtbot.waitUntil(application.window.isActiveWindow, timeout=5000)
+    application.window.resize(1100, 700)  # it was shown on a screen of 800
     driver.problems = problems  # type: ignore[attr-defined]
     return driver
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from readinglist.gui.finding.empty_list import WayOut
 
@@ -240,3 +241,16 @@ def test_of_many_typing_errors_only_some_are_named(driver, typos, more):
     said = driver.window.page._notes.text()
     assert said.count("searched") == min(typos, 3) and "Ctrl+Enter" in said
     assert more in said and ("more" in said) is bool(more)
+
+
+def test_the_way_out_keeps_the_focus_when_the_empty_list_is_shown_anew(driver):
+    driver.window.do_search()
+    driver.keys("zzzqqq beam")
+    driver.key(Qt.Key.Key_Return)
+    for _ in range(2):
+        focused = QApplication.focusWidget()
+        assert isinstance(focused, WayOut) and focused.isVisible()
+        driver.window.browser.refresh()
+        driver.settle()
+    driver.key(Qt.Key.Key_Return)
+    assert len(driver.titles()) == 1

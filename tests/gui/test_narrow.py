@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from readinglist.gui.dialogs.manage_dialog import ManageDialog
 from readinglist.gui.dialogs.tags_dialog import TagsDialog
+from readinglist.gui.panes import LEAST
 from readinglist.gui.parts.buttons import link_button
 from readinglist.gui.parts.widgets import FlowLayout, HintedList
 
@@ -36,14 +37,15 @@ def hard(driver):
     return driver
 
 
-def test_a_window_of_700_pixels_shows_all_panes_uncut(hard):
+def test_a_paper_as_narrow_as_it_can_be_is_uncut(hard):
     window = hard.window
     window.act("triage")
     hard.settle()
     window.leave_triage()
-    window.resize(700, 600)
+    window.resize(870, 600)
+    window._panes.setSizes([300, 570, 0])
     hard.settle()
-    assert window.width() == 700
+    assert window.width() == 870 and window.pane.width() == LEAST[2]
     scroll = window.pane._scroll
     hard.until(lambda: scroll.widget().width() <= scroll.viewport().width())
     edge = scroll.widget().width()
@@ -116,3 +118,15 @@ def test_buttons_flow_in_lines_and_in_the_middle(qtbot):
     left, right = first[0].x(), 400 - first[-1].geometry().right()
     assert abs(left - right) <= 2
     assert flow.heightForWidth(400) == max(button.geometry().bottom() for button in buttons) + 1 + 6
+
+
+def test_no_line_of_centred_buttons_holds_only_what_did_not_fit(qtbot):
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    flow = FlowLayout(holder, spacing=4, centred=True)
+    buttons = [link_button(f"Button number {number}", lambda: None) for number in range(8)]
+    for button in buttons:
+        flow.addWidget(button)
+    one = buttons[0].sizeHint().width() + 4
+    for width, lines in ((8 * one, [8]), (7 * one, [4, 4]), (5 * one, [4, 4]), (3 * one, [3, 3, 2])):
+        assert [len(line) for line in flow._balanced(width)] == lines

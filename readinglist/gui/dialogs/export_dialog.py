@@ -147,6 +147,8 @@ class ExportDialog(Dialog):
         count = len(self._shown)
         hits = counted(count, self.tr("The only hit"), self.tr("The {n} hits"))
         shown = counted(count, self.tr("The only paper of “{place}”"), self.tr("All {n} of “{place}”"), place=place)
+        if not count:
+            hits, shown = self.tr("The hits: there are none"), self.tr("“{place}”: it is empty").format(place=place)
         several = self.tr("The {n} selected papers").format(n=f"{len(self._selected):,}")
         return (
             several if len(self._selected) > 1 else self.tr("The selected paper"),

@@ -149,6 +149,7 @@ class PreferencesDialog(Dialog):
         line = QWidget()
         across = row(field, self._others[name])
         across.addWidget(hint, 1)
+        across.addStretch(0)  # without a hint: all fields begin at one edge
         across.setAlignment(field, Qt.AlignmentFlag.AlignTop)
         line.setLayout(across)
         self._show_keys(name)  # not before: what has no parent would be shown as a window

@@ -143,6 +143,9 @@ def row(*items: QWidget | int | None, spacing: int = 8) -> QHBoxLayout:
     return made
 
 
+Lines = list[list[tuple[QLayoutItem, QSize]]]
+
+
 class FlowLayout(QLayout):
     """Widgets in lines that break like words."""
 
@@ -202,7 +205,7 @@ class FlowLayout(QLayout):
         margins = self.contentsMargins()
         inside = rect.adjusted(margins.left(), margins.top(), -margins.right(), -margins.bottom())
         y = inside.y()
-        for line in self._lines(inside.width()):
+        for line in self._balanced(inside.width()) if self._centred else self._lines(inside.width()):
             height = max(size.height() for _item, size in line)
             taken = sum(size.width() + self._gap for _item, size in line) - self._gap
             x = inside.x() - self.edge + (max(0, inside.width() - taken) // 2 if self._centred else 0)
@@ -212,8 +215,21 @@ class FlowLayout(QLayout):
             y += height + self._gap
         return max(0, y - self._gap - inside.y()) + margins.top() + margins.bottom()
 
-    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
-        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+    def _balanced(self, width: int) -> Lines:
+        """As few lines as there can be, about equally long: none of them holds what just did not fit before it."""
+        lines = self._lines(width)
+        least, most = width // max(1, len(lines)), width
+        while least < most:
+            middle = (least + most) // 2
+            if len(self._lines(width, middle)) > len(lines):
+                least = middle + 1
+            else:
+                most = middle
+        return self._lines(width, most)
+
+    def _lines(self, width: int, ends: int | None = None) -> Lines:
+        """The items in lines that end before ``ends``, which is ``width`` unless it is given."""
+        lines: Lines = []
         room = 0
         for item in (item for item in self._items if not item.isEmpty()):
             size = item.sizeHint()
@@ -221,7 +237,7 @@ class FlowLayout(QLayout):
             room -= size.width() + self._gap
             if not lines or room < -self._gap:
                 lines.append([])
-                room = width - size.width() - self._gap
+                room = (width if ends is None else ends) - size.width() - self._gap
             lines[-1].append((item, size))
         return lines
 
@@ -277,6 +293,7 @@ class EmptyState(QWidget):
         clear(self._buttons)
         for button in buttons:
             self._buttons.addWidget(button)
+            button.show()  # now, and not in the next turn of the event loop: it may be given the focus at once
 
     @property
     def words(self) -> str:
