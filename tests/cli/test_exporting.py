@@ -52,12 +52,13 @@ def test_a_merge_says_what_it_replaced(filled: Run, home: Path, tmp_path: Path) 
     with Library.open(home) as library:
         key = library.citation_key(1)
         library.edit(1, "year", "2021")
+        library.tag([1], "added to theirs")
     target = write(tmp_path, "own.bib", f"@misc{{{key}, year = {{1999}}, keywords = {{X}}}}\n")
     _, out, err = filled("export", "-o", target, "--merge", "--ids", 1)
     assert f"{key} (year 1999 by 2021)" in err and "1 entry in" in out
-    target.write_text(f"@misc{{{key}, year = {{1999}}}}\n")
+    target.write_text(f"@misc{{{key}, year = {{1999}}, keywords = {{X}}}}\n")
     found = json.loads(filled("--json", "export", "-o", target, "--merge", "--ids", 1)[1])
-    assert found["replaced"] == {key: {"year": "{1999}"}}
+    assert found["replaced"] == {key: {"year": "{1999}"}} and "{X, added to theirs}" in target.read_text()
 
 
 def changes(target: Path) -> int:

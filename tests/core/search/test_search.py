@@ -195,6 +195,13 @@ def test_what_is_outside_the_view_is_told_before_others_are_taken(open_with: Ope
     assert list(index.search("graph networks drones", facts=facts, view="later").ids) == [2, 3]
 
 
+def test_a_title_as_it_stands_is_followed_by_no_others(open_with: Opened) -> None:
+    titles = ["Deep graph networks of molecules", "Graph networks", "Molecules and networks"]
+    index, facts = open_with(paper(n, title) for n, title in enumerate(titles, 1))
+    result = index.search("graph networks of molecules", facts=facts)
+    assert (list(result.ids), result.like, result.notes) == ([1], 0, ())
+
+
 def test_where_enough_papers_have_all_words_no_others_follow(open_with: Opened) -> None:
     papers = [paper(n, f"Graph networks of molecules {n}") for n in range(1, 11)]
     index, facts = open_with([*papers, paper(20, "Graph networks"), paper(21, "Molecules")])

@@ -213,6 +213,13 @@ def test_only_words_of_the_field_that_find_something_are_assumed(
         assert result.emptiness.sentences[0] == f"No paper matches “{wrong}”."
 
 
+def test_what_is_assumed_may_be_outside_the_view(open_with: Opened) -> None:
+    index, facts = open_with([paper(1, "Wavelet transforms"), paper(2, "Robots")])
+    facts.hold("status", "later", {2})
+    result = index.search("wavlet ", facts=facts, view="later")
+    assert (result.total, result.elsewhere, result.assumed) == (0, 1, (("wavlet", "wavelet"),))
+
+
 def test_what_no_paper_of_an_answer_holds_was_not_assumed(open_with: Opened) -> None:
     index, facts = open_with([paper(1, "Yulan models for robots"), paper(2, "Wavelet transforms"), paper(3, "Robots")])
     result = index.search("yulan wavlet models robts", facts=facts)

@@ -121,6 +121,10 @@ def test_a_clause_that_is_being_typed_never_empties_the_list(
     assert result.total or half_typed(parse(before + clause)) is None
 
 
+def test_what_is_only_counted_is_finished(told: Library) -> None:
+    assert (told.count("attention tag:nonesuch"), told.count("attention tag:noted")) == (0, 2)
+
+
 @pytest.mark.parametrize("clause", CLAUSES)
 def test_what_restricts_nothing_yet_is_said_and_finished_it_is_explained(samples: Library, clause: str) -> None:
     for end in range(2, len(clause) + 1):
