@@ -130,17 +130,9 @@ class Reader:
         del pending[: count or len(pending)]
 
     def _is_clear(self, lines: list[Entry]) -> bool:
-        """The last but one is a title by its shape alone, or a short one that keeps the step between two abstracts."""
+        """The last two are a title by its shape (or its place, see ``steps``) and an abstract that may be its own."""
         title, abstract = lines[-2:]
-        seen = title.shape
-        in_step = (
-            len(lines) == 2
-            and self.last == Role.ABSTRACT
-            and seen.furniture >= 1.0
-            and seen.title <= 1.2
-            and seen.abstract >= 4.0
-        )
-        return (seen.heading or in_step) and not are_apart(title, abstract, self.page)
+        return title.shape.heading and not are_apart(title, abstract, self.page)
 
     def _aligned(self, ended: bool) -> list[Role]:
         entries = [unglued(made) for made in self.pending]
