@@ -30,6 +30,7 @@ from readinglist.gui.verbs.citing import Citing
 from readinglist.gui.verbs.commands import Commands
 from readinglist.gui.verbs.dropping import Dropping
 from readinglist.gui.verbs.openers import Openers
+from readinglist.gui.verbs.several import Several
 from readinglist.gui.verbs.side_menu import SideMenu
 from readinglist.gui.work.session import SLOW, Session
 
@@ -310,13 +311,14 @@ class MainWindow(QMainWindow):
 
     def _connect_actions(self) -> None:
         """Give every action of the table its method: ``do_<id>`` of a room of verbs, or of the window itself."""
+        several = Several(self, self.commands)
         for status in STATUS_ORDER:
             self.keys.on(f"status_{status}", partial(self.commands.set_status, status))
         for name in self.keys.actions:
             owners = (self.commands, self.citing, self.openers, self)
             method = next((getattr(owner, f"do_{name}") for owner in owners if hasattr(owner, f"do_{name}")), None)
             if method is not None:
-                self.keys.on(name, method)
+                self.keys.on(name, several.beside(name, method))
 
     def _wire(self) -> None:
         page, pane, search = self.page, self.pane, self.page.search

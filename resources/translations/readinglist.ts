@@ -708,6 +708,33 @@
     </message>
 </context>
 <context>
+    <name>EditSeveralDialog</name>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Edit {n} papers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What you change is changed in all of them; the rest stays as it is in each.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not the same in all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} papers saved</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>EmptyList</name>
     <message>
         <source>Clear the search</source>
@@ -2164,6 +2191,49 @@
     </message>
     <message>
         <source>Words, “phrases”, -word, OR, title: abstract: note: tag: author: year: is:starred has:code no:title</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Several</name>
+    <message>
+        <source>Added to {n} notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attach files to {n} papers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attached to {n} papers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One of these papers has no link and no file: e adds a link, Shift+O a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Related papers are looked for of {n} papers at most.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Related to {n} papers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To be added to the notes of {n} papers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} of these papers have no link and no file: e adds a link, Shift+O a file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} papers at most are opened at once.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -5,9 +5,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QInputDialog, QLabel, QListWidget
+from PySide6.QtWidgets import QApplication, QDialog, QInputDialog, QLabel, QListWidget
 
 from readinglist.core.library import run
+from readinglist.core.records import SHARED_FIELDS
+from readinglist.gui.dialogs.edit_several_dialog import EditSeveralDialog
 from readinglist.gui.dialogs.import_dialog import ImportDialog
 from readinglist.gui.dialogs.keys_dialog import KeysDialog
 from readinglist.gui.dialogs.manage_dialog import ManageDialog
@@ -16,7 +18,7 @@ from readinglist.gui.parts.dialog import FileDialog
 
 from .conftest import Driver
 
-K, SHIFT = Qt.Key, Qt.KeyboardModifier.ShiftModifier
+K, SHIFT, NONE = Qt.Key, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.NoModifier
 PAPERS = 9
 
 
@@ -70,12 +72,14 @@ def test_pane_and_head_say_the_same_after_undo(many: Driver):
     assert driver.window.pane.paper is None
 
 
-@pytest.mark.parametrize("key", ["n", "e", "c", "o", "a", "O", "E"])
-def test_what_is_for_one_paper_says_so(many: Driver, key: str):
+@pytest.mark.parametrize(("key", "held"), [(K.Key_E, SHIFT), (K.Key_W, NONE)])
+def test_what_is_for_one_paper_says_so(many: Driver, key: Qt.Key, held: Qt.KeyboardModifier):
     driver = many
+    driver.window.page.search.set_query("sorting")
+    driver.settle()
     select(driver, 0, 2)
     before = driver.library.papers(driver.library.ids())
-    driver.keys(key)
+    driver.key(key, held)
     assert "one paper at a time" in driver.window.statusBar().currentMessage()
     assert not [dialog for dialog in driver.window.findChildren(QDialog) if dialog.isVisible()]
     assert driver.library.papers(driver.library.ids()) == before
@@ -206,3 +210,86 @@ def test_the_same_passage_is_highlighted_once(many: Driver):
     first = library.highlight(paper, "a way", before="propose ", after=" of")
     assert library.highlight(paper, "a way", before="propose ", after=" of") == first
     assert len(library.paper(paper).highlights) == 1
+
+
+def fields(driver: Driver, ids: list[int]) -> list[tuple[object, ...]]:
+    return [(paper.year, paper.venue, paper.authors, paper.note) for paper in driver.library.papers(ids)]
+
+
+@pytest.mark.parametrize("key", ["e", "c"])
+def test_fields_of_several_are_set_alike_in_one_step(many: Driver, key: str):
+    """What is the same in all is shown, what is not stays where nothing was typed."""
+    driver = many
+    driver.library.edit(1, "venue", "Journal of Order")
+    select(driver, 0, PAPERS - 1)
+    ids = driver.window.selected_papers()
+    before = fields(driver, ids)
+    driver.keys(key)
+    dialog = driver.dialog(EditSeveralDialog)
+    assert set(dialog.fields) == set(SHARED_FIELDS)
+    assert dialog.fields["authors"].toPlainText() == "Doe, Jane"
+    assert (dialog.fields["venue"].text(), dialog.fields["venue"].placeholderText()) == ("", "not the same in all")
+    dialog.fields["year"].setFocus()
+    driver.keys("20x1")
+    driver.ctrl(K.Key_Return)
+    driver.until(lambda: "not a year" in dialog._state.text())
+    assert fields(driver, ids) == before
+    driver.ctrl(K.Key_A)
+    driver.keys("2021")
+    driver.ctrl(K.Key_Return)
+    driver.back()
+    assert fields(driver, ids) == [(2021, *rest) for _, *rest in before]
+    assert driver.window.statusBar().currentMessage().startswith(f"{PAPERS} papers saved")
+    driver.ctrl(K.Key_Z)
+    assert fields(driver, ids) == before
+
+
+def test_a_note_is_added_to_several_in_one_step(many: Driver):
+    driver = many
+    driver.library.set_note(1, "First.\n")
+    select(driver, 0, PAPERS - 1)
+    ids = driver.window.selected_papers()
+    before = fields(driver, ids)
+    driver.keys("n")
+    driver.until(lambda: isinstance(QApplication.activeModalWidget(), QInputDialog))
+    dialog = QApplication.activeModalWidget()
+    dialog.activateWindow()
+    driver.until(dialog.isActiveWindow)
+    driver.keys("For the *survey*.")
+    dialog.accept()
+    driver.back()
+    driver.settle()
+    notes = {paper.id: paper.note for paper in driver.library.papers(ids)}
+    assert notes.pop(1) == "First.\n\nFor the *survey*."
+    assert set(notes.values()) == {"For the *survey*."}
+    driver.ctrl(K.Key_Z)
+    assert fields(driver, ids) == before
+
+
+def test_several_are_opened_attached_to_and_looked_for_together(many: Driver, tmp_path: Path, monkeypatch):
+    driver, opened = many, []
+    monkeypatch.setattr(driver.window.commands, "open_target", opened.append)
+    driver.library.edit(2, "doi", "10.1000/182")
+    driver.library.edit(3, "arxiv", "2310.06825")
+    select(driver, 0, PAPERS - 1)
+    driver.keys("o")
+    driver.settle()
+    assert sorted(opened) == ["https://arxiv.org/abs/2310.06825", "https://doi.org/10.1000/182"]
+    assert driver.window.statusBar().currentMessage().startswith(f"{PAPERS - 2} of these papers have no link")
+    select(driver, 0, 1)
+    ids = driver.window.selected_papers()
+    driver.key(K.Key_O, SHIFT)
+    dialog = driver.dialog(FileDialog)
+    dialog.chosen.emit([str(tmp_path / "proceedings.pdf")])
+    dialog.done(0)
+    driver.back()
+    driver.settle()
+    attached = [paper.id for paper in driver.library.papers(driver.library.ids()) if paper.attachments]
+    assert sorted(attached) == sorted(ids)
+    driver.ctrl(K.Key_Z)
+    assert not any(paper.attachments for paper in driver.library.papers(ids))
+    select(driver, 0, 1)
+    driver.keys("a")
+    driver.until(lambda: driver.window.browser.query.label == "Related to 2 papers")
+    driver.settle()
+    assert set(driver.window.page.model.ids) == set(driver.library.ids()) - set(ids)

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from readinglist.core import text
 from readinglist.core.errors import UsageError
 from readinglist.core.identity import arxiv_as_written, arxiv_id, doi_name, signature
-from readinglist.core.records import EDITABLE_FIELDS, LONGEST_TAG, VERSIONED, Paper, Source
+from readinglist.core.records import EDITABLE_FIELDS, LONGEST_TAG, SHARED_FIELDS, VERSIONED, Paper, Source
 
 
 def gated(value: str) -> str:
@@ -131,6 +131,14 @@ def edited_columns(
         columns |= derived(title, columns["abstract"], of_abstract=True)  # type: ignore[arg-type]
         fingerprint = signature(None, columns["abstract"]).fingerprint  # type: ignore[arg-type]
     return columns, fingerprint
+
+
+def shared_columns(values: Mapping[str, str]) -> dict[str, object]:
+    """The columns of fields that papers may have in common. Raises UsageError."""
+    for field in values:
+        if field not in SHARED_FIELDS:
+            raise UsageError(f"Papers cannot have the same {field!r}. They can have: {', '.join(SHARED_FIELDS)}.")
+    return {field: _GATES[field](value) for field, value in values.items()}
 
 
 def edited_fields(values: Mapping[str, str], before: Paper) -> tuple[dict[str, object], tuple[int, ...] | None]:

@@ -94,6 +94,20 @@ class Verbs:
         columns, fingerprint = edited_fields(wanted, before)
         self._store.editing.edit(paper, list(values), columns, fingerprint)
 
+    def edit_all(self, papers: Sequence[int], values: Mapping[str, str]) -> None:
+        """Set fields that papers may have in common (``records.SHARED_FIELDS``) alike, as one step; see ``edit``."""
+        from readinglist.core.library.editing import shared_columns
+
+        self._store.papers.exist(papers)
+        self._store.editing.edit_all(papers, list(values), shared_columns(values))
+
+    def add_to_notes(self, papers: Sequence[int], text: str) -> None:
+        """Write the same under the notes of papers, as one step."""
+        from readinglist.core.library.editing import gated
+
+        self._store.papers.exist(papers)
+        self._store.editing.add_to_notes(papers, gated(text))
+
     def use_source(self, paper: int, source: int) -> None:
         """Show the title and the abstract of one of a paper's sources from now on; what it lacks stays as it is.
 
@@ -133,10 +147,11 @@ class Verbs:
         """Take a highlight away."""
         self._store.editing.remove_highlight(highlight)
 
-    def attach(self, paper: int, *paths: PathLike) -> None:
-        """Say that a file belongs to a paper, or several as one step; only the paths are kept."""
-        self._store.papers.exist([paper])
-        self._store.editing.attach(paper, [str(Path(path).absolute()) for path in paths])
+    def attach(self, papers: int | Sequence[int], *paths: PathLike) -> None:
+        """Say that a file belongs to a paper, or several to several, as one step; only the paths are kept."""
+        chosen = [papers] if isinstance(papers, int) else papers
+        self._store.papers.exist(chosen)
+        self._store.editing.attach(chosen, [str(Path(path).absolute()) for path in paths])
 
     def detach(self, paper: int, path: PathLike) -> None:
         """Say that a file no longer belongs to a paper; the file stays."""

@@ -44,3 +44,5 @@ EDITABLE_FIELDS = (
     "citation_key",
     "note",
 )
+#: Of these, what several papers may have in common.
+SHARED_FIELDS = ("authors", "year", "venue", "publisher", "entry_type")

@@ -136,20 +136,23 @@ class EditStore:
                 _refuse_taken_key(connection, paper, str(key))
                 _refuse_retired_key(connection, str(key), row[0])
             keep_former(connection, paper, fields)
-            assignments = ", ".join(f'"{name}" = ?' for name in values)
-            # Typing what is there already is no change: it must not leave a step that only moved a time stamp. Compared
-            # letter by letter: a key's column is blind to case, the user is not.
-            differs = " OR ".join(f'"{name}" IS NOT ? COLLATE BINARY' for name in values)
-            chosen = json.dumps(list(fields))
-            edited = connection.exec_driver_sql(
-                f"UPDATE paper SET {assignments}, changed = ?, edited = (SELECT json_group_array(DISTINCT value) FROM "
-                f"(SELECT value FROM json_each(paper.edited) UNION SELECT value FROM json_each(?)))"
-                f" WHERE id = ? AND ({differs} OR EXISTS (SELECT value FROM json_each(?) EXCEPT"
-                " SELECT value FROM json_each(paper.edited)))",
-                (*values.values(), int(time.time()), chosen, paper, *values.values(), chosen),
-            )
-            if fingerprint is not None and edited.rowcount:
+            edited = _set_columns(connection, [paper], fields, values)
+            if fingerprint is not None and edited:
                 add_fingerprint(connection, paper, fingerprint)
+
+    def edit_all(self, papers: Sequence[int], fields: Sequence[str], values: Mapping[str, object]) -> None:
+        """Set the same columns of several papers by the user's hand; see ``edit``."""
+        with self._undo.step(f"edit {_fields_phrase(fields)} of {papers_phrase(papers)}") as connection:
+            _set_columns(connection, papers, fields, values)
+
+    def add_to_notes(self, papers: Sequence[int], note: str) -> None:
+        """Write the same under the notes of several papers, as a paragraph of its own."""
+        with self._undo.step(f"add to the notes of {papers_phrase(papers)}") as connection:
+            connection.exec_driver_sql(
+                "UPDATE paper SET note = CASE note WHEN '' THEN ? ELSE rtrim(note, char(10)) || char(10, 10) || ? END,"
+                " changed = ? WHERE id IN (SELECT value FROM json_each(?))",
+                (note, note, int(time.time()), json.dumps(list(papers))),
+            )
 
     def set_keys(self, keys: Mapping[int, str]) -> None:
         """Store citation keys when they are first shown: not a step of undo, for a key must never go away again."""
@@ -233,13 +236,15 @@ class EditStore:
         with self._undo.step("remove highlight") as connection:
             connection.exec_driver_sql("DELETE FROM highlight WHERE id = ?", (highlight,))
 
-    def attach(self, paper: int, paths: Sequence[str]) -> None:
-        """Say that files belong to a paper. Raises UsageError for a name that is no text."""
+    def attach(self, papers: Sequence[int], paths: Sequence[str]) -> None:
+        """Say that files belong to papers. Raises UsageError for a name that is no text."""
         if any(text.gate(path) != path for path in paths):
             raise UsageError("The file's name holds characters that are no text. Rename it, and attach it then.")
         with self._undo.step("attach a file" if len(paths) == 1 else f"attach {len(paths)} files") as connection:
-            for path in paths:
-                connection.exec_driver_sql("INSERT INTO attachment (paper_id, path) VALUES (?, ?)", (paper, path))
+            connection.exec_driver_sql(
+                "INSERT INTO attachment (paper_id, path) VALUES (?, ?)",
+                [(paper, path) for path in paths for paper in papers],
+            )
 
     def detach(self, paper: int, path: str) -> None:
         """Say that a file no longer belongs to a paper; the file itself is not touched."""
@@ -279,6 +284,25 @@ class EditStore:
 def _fields_phrase(fields: Sequence[str]) -> str:
     """``title``, ``title and year`` or ``5 fields``, for the label of a step."""
     return " and ".join(fields).replace("_", " ") if len(fields) < 3 else f"{len(fields)} fields"
+
+
+def _set_columns(
+    connection: Connection, papers: Sequence[int], fields: Sequence[str], values: Mapping[str, object]
+) -> bool:
+    """Set columns of papers by the user's hand; whether any was changed."""
+    assignments = ", ".join(f'"{name}" = ?' for name in values)
+    # Typing what is there already is no change: it must not leave a step that only moved a time stamp. Compared
+    # letter by letter: a key's column is blind to case, the user is not.
+    differs = " OR ".join(f'"{name}" IS NOT ? COLLATE BINARY' for name in values)
+    chosen = json.dumps(list(fields))
+    edited = connection.exec_driver_sql(
+        f"UPDATE paper SET {assignments}, changed = ?, edited = (SELECT json_group_array(DISTINCT value) FROM "
+        f"(SELECT value FROM json_each(paper.edited) UNION SELECT value FROM json_each(?)))"
+        f" WHERE id IN (SELECT value FROM json_each(?)) AND ({differs} OR EXISTS (SELECT value FROM json_each(?) EXCEPT"
+        " SELECT value FROM json_each(paper.edited)))",
+        (*values.values(), int(time.time()), chosen, json.dumps(list(papers)), *values.values(), chosen),
+    )
+    return edited.rowcount > 0
 
 
 def _tag_id(connection: Connection, name: str) -> int:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -24,6 +24,7 @@ from readinglist.core.errors import ReadingListError
 from readinglist.gui.parts.buttons import Button
 from readinglist.gui.parts.dialog import Dialog
 from readinglist.gui.parts.widgets import add_row, label, row, set_role
+from readinglist.gui.parts.words import N
 from readinglist.gui.reading.paper_pane import field_words
 from readinglist.gui.work.tasks import while_alive
 
@@ -50,23 +51,25 @@ Field = QLineEdit | QPlainTextEdit | QComboBox
 
 
 @dataclass(frozen=True, slots=True)
-class _Spec:
+class FieldSpec:
+    """A field of the form and how many lines it has."""
+
     name: str
     lines: int = 1
 
 
 SPECS = (
-    _Spec("title", 2),
-    _Spec("authors", 4),
-    _Spec("year"),
-    _Spec("venue"),
-    _Spec("publisher"),
-    _Spec("entry_type"),
-    _Spec("arxiv"),
-    _Spec("doi"),
-    _Spec("url"),
-    _Spec("citation_key"),
-    _Spec("abstract", 8),
+    FieldSpec("title", 2),
+    FieldSpec("authors", 4),
+    FieldSpec("year"),
+    FieldSpec("venue"),
+    FieldSpec("publisher"),
+    FieldSpec("entry_type"),
+    FieldSpec("arxiv"),
+    FieldSpec("doi"),
+    FieldSpec("url"),
+    FieldSpec("citation_key"),
+    FieldSpec("abstract", 8),
 )
 
 
@@ -112,13 +115,13 @@ class EditDialog(Dialog):
     # ---- inside ----
 
     def _build(self) -> None:
-        words = self._words()
+        words = field_labels()
         form = QFormLayout()
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(8)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for spec in SPECS:
-            field = self._field(spec)
+            field = made_field(spec, self._before[spec.name])
             field.setAccessibleName(words[spec.name].replace("&", "").replace("\n", " "))
             self.fields[spec.name] = field
             add_row(form, words[spec.name], field)
@@ -141,40 +144,8 @@ class EditDialog(Dialog):
         outer.addWidget(self._state)
         outer.addLayout(row(cancel, None, save))
 
-    def _words(self) -> dict[str, str]:
-        return {
-            "title": self.tr("&Title"),
-            "authors": self.tr("&Authors\n(one a line)"),
-            "year": self.tr("&Year"),
-            "venue": self.tr("Journal or &book"),
-            "publisher": self.tr("&Publisher"),
-            "entry_type": self.tr("&Kind"),
-            "arxiv": self.tr("ar&Xiv id"),
-            "doi": self.tr("&DOI"),
-            "url": self.tr("&Link"),
-            "citation_key": self.tr("&Citation key"),
-            "abstract": self.tr("Ab&stract"),
-        }
-
-    def _field(self, spec: _Spec) -> Field:
-        text = self._before[spec.name]
-        if spec.name == "entry_type":
-            choice = QComboBox()
-            choice.setEditable(True)
-            choice.addItems(list(ENTRY_TYPES))
-            choice.setCurrentText(text)
-            return choice
-        if spec.lines == 1:
-            line = QLineEdit(text)
-            line.setCursorPosition(0)
-            return line
-        field = QPlainTextEdit(text.replace(" and ", "\n") if spec.name == "authors" else text)
-        field.setTabChangesFocus(True)
-        field.setFixedHeight(spec.lines * field.fontMetrics().lineSpacing() + 24)
-        return field
-
     def _values(self) -> dict[str, str]:
-        return {name: _text(field, authors=name == "authors") for name, field in self.fields.items()}
+        return {name: text_of(name, field) for name, field in self.fields.items()}
 
     def _changed(self) -> dict[str, str]:
         return {name: text for name, text in self._values().items() if text != self._before[name]}
@@ -210,11 +181,55 @@ class EditDialog(Dialog):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter saves from any field."""
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        if saves(event):
             self.save()
-            return
-        super().keyPressEvent(event)
+        else:
+            super().keyPressEvent(event)
+
+
+# ---- what the form of several papers has, too ----
+
+
+def field_labels() -> dict[str, str]:
+    """What stands before the fields, with their underlined letters."""
+    words = {
+        "title": N("EditDialog", "&Title"),
+        "authors": N("EditDialog", "&Authors\n(one a line)"),
+        "year": N("EditDialog", "&Year"),
+        "venue": N("EditDialog", "Journal or &book"),
+        "publisher": N("EditDialog", "&Publisher"),
+        "entry_type": N("EditDialog", "&Kind"),
+        "arxiv": N("EditDialog", "ar&Xiv id"),
+        "doi": N("EditDialog", "&DOI"),
+        "url": N("EditDialog", "&Link"),
+        "citation_key": N("EditDialog", "&Citation key"),
+        "abstract": N("EditDialog", "Ab&stract"),
+    }
+    return {name: QCoreApplication.translate("EditDialog", text) for name, text in words.items()}
+
+
+def made_field(spec: FieldSpec, text: str) -> Field:
+    """The field for ``text``."""
+    if spec.name == "entry_type":
+        choice = QComboBox()
+        choice.setEditable(True)
+        choice.addItems(list(ENTRY_TYPES))
+        choice.setCurrentText(text)
+        return choice
+    if spec.lines == 1:
+        line = QLineEdit(text)
+        line.setCursorPosition(0)
+        return line
+    field = QPlainTextEdit(text.replace(" and ", "\n") if spec.name == "authors" else text)
+    field.setTabChangesFocus(True)
+    field.setFixedHeight(spec.lines * field.fontMetrics().lineSpacing() + 24)
+    return field
+
+
+def saves(event: QKeyEvent) -> bool:
+    """Whether a pressed key is Ctrl+Enter."""
+    enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    return enter and bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
 
 
 def values_of(paper: Paper) -> dict[str, str]:
@@ -224,8 +239,9 @@ def values_of(paper: Paper) -> dict[str, str]:
     return {**values, "year": str(paper.year or ""), "authors": authors, "arxiv": paper.versioned_arxiv}
 
 
-def _text(field: Field, *, authors: bool) -> str:
+def text_of(name: str, field: Field) -> str:
+    """What stands in a field, as the library's ``edit`` takes it."""
     if isinstance(field, QPlainTextEdit):
         text = field.toPlainText().strip()
-        return " and ".join(name.strip() for name in text.splitlines() if name.strip()) if authors else text
+        return " and ".join(part.strip() for part in text.splitlines() if part.strip()) if name == "authors" else text
     return (field.currentText() if isinstance(field, QComboBox) else field.text()).strip()
