@@ -64,6 +64,15 @@ def test_ris_and_csl_keep_where_the_subtitle_begins(paper, name, form, read):
     assert not any(name.startswith(("ris-", "csl-")) for name in told)
 
 
+def test_what_others_keep_in_custom_of_csl_stays_beside_ours(paper):
+    (ours,) = papers_of(paper, "@book{k, title={Tea}, subtitle={A Story}}")
+    (item,) = json.loads(bibtex.write([ours], format="csl-json").text)
+    (draft,) = bibtex.read_csl(json.dumps([item | {"custom": item["custom"] | {"mine": [1]}}]))
+    assert draft.metadata.extra["csl-custom"] == '{"mine": [1]}'
+    again = paper(draft.title, entry_type="book", extra=dict(draft.metadata.extra))
+    assert json.loads(bibtex.write([again], format="csl-json").text)[0]["custom"] == item["custom"] | {"mine": [1]}
+
+
 def test_titles_of_books_and_journals(paper):
     chapter, article = papers_of(
         paper,

@@ -126,7 +126,7 @@ def _metadata(item: Mapping[str, Any]) -> Metadata:
         {"url": url, "doi": doi, "note": f"{_text(item.get('number'))} {_text(item.get('archive_location'))}"}
     )
     extra = {name: _text(item.get(variable)) for variable, name in _EXTRA.items()}
-    extra |= {f"csl-{name}": _unknown(value) for name, value in item.items() if name not in _taken(item)}
+    extra |= {f"csl-{name}": _unknown(value) for name, value in _others(item)}
     if doi and not is_doi(doi):
         extra, doi = extra | {"doi": doi}, ""
     kind = _text(item.get("type"))
@@ -154,9 +154,14 @@ def _metadata(item: Mapping[str, Any]) -> Metadata:
     )
 
 
-def _taken(item: Mapping[str, Any]) -> set[str]:
-    """The variables that are not kept as unknown ones: those we know, and ``custom`` where it is ours alone."""
-    return _TAKEN | ({"custom"} if _told_apart(item) and len(item["custom"]) == 1 else set())
+def _others(item: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """The variables that nobody here knows; of ``custom``, the place for users, what is not ours."""
+    for name, value in item.items():
+        if name == "custom" and _told_apart(item):
+            if theirs := {variable: said for variable, said in value.items() if variable != _APART}:
+                yield name, theirs
+        elif name not in _TAKEN:
+            yield name, value
 
 
 def _key(item: Mapping[str, Any]) -> str | None:
@@ -266,7 +271,8 @@ def csl_item(key: str, paper: Paper, *, abstracts: bool = False, notes: bool = F
     if item["issue"] and not paper.venue:
         item["number"], item["issue"] = item["number"] or item["issue"], ""  # of a report, a patent, a standard
     if behind := list(told_apart(paper)):
-        item["custom"] = {_APART: behind}
+        theirs = _known(paper.extra.get("csl-custom", ""))
+        item["custom"] = (theirs if isinstance(theirs, dict) else {}) | {_APART: behind}
     return {name: value for name, value in item.items() if value}
 
 
