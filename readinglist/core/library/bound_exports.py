@@ -7,7 +7,7 @@ of them, and writes those whose content differs.
 import json
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
 from typing import Protocol, Unpack
 
@@ -40,6 +40,11 @@ class _Exports(Protocol):
     ) -> ExportReport: ...
 
 
+def _refuse_unknown(said: Iterable[str], known: frozenset[str]) -> None:
+    if unknown := sorted(set(said) - known):
+        raise UsageError(f"An export has no {', '.join(unknown)}; it has {', '.join(sorted(known))}.")
+
+
 class BoundExports:
     """The bound exports of one library. Thread-safe."""
 
@@ -56,9 +61,7 @@ class BoundExports:
 
     def bind(self, path: str, file_format: str, *, overwrite: bool = False, **choices: object) -> BoundExport:
         """Bind a file and write it; nothing is bound when it cannot be written. ``overwrite`` holds for now only."""
-        unknown = set(choices) - _CHOICES
-        if unknown:
-            raise UsageError(f"An export has no {', '.join(sorted(unknown))}; it has {', '.join(sorted(_CHOICES))}.")
+        _refuse_unknown(choices, _CHOICES)
         with self._lock:
             exports = [export for export in self.all() if export.path != path]
             number = max((export.id for export in exports), default=0) + 1
@@ -71,9 +74,7 @@ class BoundExports:
 
         Nothing changes when it cannot be written. The file under an old path stays as it is. Raises NotFoundError.
         """
-        unknown = set(changes) - _CHOICES - {"path", "format"}
-        if unknown:
-            raise UsageError(f"An export has no {', '.join(sorted(unknown))}; it has {', '.join(sorted(_CHOICES))}.")
+        _refuse_unknown(changes, _CHOICES | {"path", "format"})
         with self._lock:
             old = self._one(number)
             made = self._write(replace(old, error=None, **changes), overwrite)  # type: ignore[arg-type]

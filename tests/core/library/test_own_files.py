@@ -89,6 +89,7 @@ def test_a_bound_export_keeps_what_others_wrote(library: Library, tmp_path: Path
     bound = library.bind_export(target, replace=True)
     library.delete([1])
     assert [export.error for export in library.refresh_exports()] == [None]
+    assert library.refresh_exports() == [], "nothing has changed since"
     target.write_text(FOREIGN["mother.txt"], encoding="utf-8")
     library.delete([2])
     (failed,) = library.refresh_exports()
