@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QDragEnterEvent, QGuiApplication
+from PySide6.QtGui import QDragEnterEvent, QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from readinglist.gui.dialogs.citation_keys_dialog import SHOWN, CitationKeysDialog
@@ -13,8 +13,13 @@ from readinglist.gui.dialogs.export_dialog import ExportDialog
 from readinglist.gui.dialogs.kept_export_dialog import KeptExportDialog
 from readinglist.gui.dialogs.manage_dialog import ManageDialog
 from readinglist.gui.finding.query import Query
+from readinglist.gui.keys.actions import ACTIONS
 
 K = Qt.Key
+TITLE, OTHER_TITLE = "Attention Is All You Need", "Deep Residual Learning for Image Recognition"
+ENTRY = f"@misc{{transformer,\n  title = {{{TITLE}}},\n  key = {{transformer}},\n}}\n"
+OTHER_KEY = "DeepResidualLearningImage"
+OTHER_ENTRY = f"@misc{{{OTHER_KEY},\n  title = {{{OTHER_TITLE}}},\n  key = {{{OTHER_KEY}}},\n}}\n"
 
 
 def test_an_export_is_kept_up_to_date(driver, tmp_path: Path):
@@ -115,21 +120,39 @@ def test_what_others_wrote_is_replaced_only_when_asked(driver, tmp_path: Path):
 
 
 @pytest.mark.parametrize(
-    ("action", "plain", "html"),
+    ("name", "key", "one", "two"),
     [
-        ("copy_cite", "\\cite{transformer}", ""),
-        ("copy_pandoc", "[@transformer]", ""),
-        ("copy_key", "transformer", ""),
-        ("copy_apa", "Attention is all you need. (n.d.).", "<i>"),
-        ("copy_ieee", "Attention Is All You Need", "Attention Is All You Need"),
+        ("copy_key", "Y", ("transformer",), ("transformer,DeepResidualLearningImage",)),
+        ("copy_entry", "Shift+Y", (ENTRY,), (f"{OTHER_ENTRY}\n{ENTRY}",)),
+        ("copy_cite", "Ctrl+Shift+C", (r"\cite{transformer}",), (r"\cite{transformer,DeepResidualLearningImage}",)),
+        ("copy_pandoc", "Ctrl+Alt+C", ("[@transformer]",), ("[@transformer; @DeepResidualLearningImage]",)),
+        (
+            "copy_apa",
+            "Ctrl+Shift+R",
+            (f"{TITLE}. (n.d.).", f"<p><i>{TITLE}.</i> (n.d.).</p>"),
+            (
+                f"{TITLE}. (n.d.).\n{OTHER_TITLE}. (n.d.).",
+                f"<p><i>{TITLE}.</i> (n.d.).</p>\n<p><i>{OTHER_TITLE}.</i> (n.d.).</p>",
+            ),
+        ),
+        (
+            "copy_ieee",
+            "Ctrl+Alt+R",
+            (f"“{TITLE}.”", f"<p>“{TITLE}.”</p>"),
+            (f"[1] “{TITLE}.”\n[2] “{OTHER_TITLE}.”", f"<p>[1] “{TITLE}.”</p>\n<p>[2] “{OTHER_TITLE}.”</p>"),
+        ),
     ],
 )
-def test_what_is_copied(driver, action, plain, html):
-    driver.window.act(action)
-    driver.settle()
-    data = QGuiApplication.clipboard().mimeData()
-    assert plain.casefold() in data.text().casefold()
-    assert data.hasHtml() == bool(html) and html.casefold() in data.html().casefold()
+def test_what_is_on_the_clipboard_after_each_key_that_copies(driver, name, key, one, two):
+    """``one`` and ``two``: the plain text, and the HTML where there is any, of one and of two papers."""
+    pressed = QKeySequence(key)[0]
+    assert name in {action.id for action in ACTIONS if key in action.keys}
+    for papers in (one, two):
+        driver.key(pressed.key(), pressed.keyboardModifiers())
+        data = QGuiApplication.clipboard().mimeData()
+        assert data.formats() == ["text/plain", "text/html"][: len(papers)]
+        assert (data.text(), data.html())[: len(papers)] == papers
+        driver.key(K.Key_Down, Qt.KeyboardModifier.ShiftModifier)
 
 
 def test_dragged_papers_are_entries_and_references(driver):
