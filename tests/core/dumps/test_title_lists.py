@@ -136,3 +136,16 @@ def test_a_few_titles_are_titles_however_long(before: str, count: int) -> None:
 def test_a_title_with_words_of_a_page_or_of_names_is_one_among_titles(odd: str) -> None:
     titles = [*TITLES[1:6], odd, *TITLES[6:]]
     assert _read("\n".join(titles))[0] == [(title, None) for title in titles]
+
+
+def test_whole_titles_of_like_length_are_not_taken_for_broken_ones() -> None:
+    titles = [
+        "Evaluation of Language Models on Dialects",
+        "Statistical Methods for Training Data Use",
+        "Optimization of Sparse Network Parameters",
+        "Graph Classification with Few Parameters",
+        "Estimation of Learning Rates from Samples",
+        "Prediction of Structures by Deep Networks",
+        "Analysis of Results of Large Experiments",
+    ]
+    assert _read("\n".join(titles))[0] == [(title, None) for title in titles]

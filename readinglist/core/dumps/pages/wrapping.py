@@ -38,8 +38,7 @@ _LEAST_SHARE = 0.2
 #: … and of the breaks of a list of titles, of which few show.
 _FEW_BREAKS = 0.08
 _MOST_FILLED = 0.6
-#: Lines of whole titles are seldom full (one in ten, of few titles more); of broken ones so many are.
-_MANY_FILLED = 0.45
+#: Of the breaks of a list of broken titles so many fill their lines (of titles of like length all do, though whole).
 _SOME_FILLED = 0.15
 _BROKEN_TITLES = "its titles are broken over several lines, and nothing shows for certain where one ends"
 #: So many of the paragraphs begin with a title that nothing parts from them, on a page of such.
@@ -109,10 +108,9 @@ def _of_titles(head: Head, gap: int, breaks: list[tuple[Entry, Entry]]) -> Wrapp
 
 
 def _are_filled(filled: list[tuple[str, str]], breaks: list[tuple[Entry, Entry]]) -> bool:
-    """Tell whether so many lines are full that it is no chance, or fewer of which some leave a bit for the next one."""
+    """Tell whether full lines leave a bit for the next one: several do, or one among others that are full."""
     left = sum(_leaves_a_bit(a, b) for a, b in filled)
-    share, least = (_SOME_FILLED, 2) if left else (_MANY_FILLED, 5)
-    return left > 1 or len(filled) >= max(least, share * len(breaks))
+    return left > 1 or (left == 1 and len(filled) >= max(2, _SOME_FILLED * len(breaks)))
 
 
 def _leaves_a_bit(line: str, following: str) -> bool:
