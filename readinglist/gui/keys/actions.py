@@ -2,7 +2,8 @@
 
 Imports Qt's core and ``words``.
 
-A key without Ctrl, Alt or Meta (a letter, ``/``, Space …) acts only while the list or the triage page has the focus;
+A key without Ctrl, Alt or Meta (a letter, ``/``, Space …) acts only while the list or the triage page has the focus
+(of those that are about what is being read also in the abstract: a letter there never moves on to another paper);
 any other key acts where the row says. So no remapping can steal a letter from a text field.
 """
 
@@ -31,6 +32,7 @@ class Action:
     undo: Undo = ""
     fixed: bool = False
     papers: bool = False  # acts on the selected papers
+    reading: bool = False  # its plain keys act in the abstract, too
     also: str = ""  # other words by which the palette finds it
 
 
@@ -89,7 +91,15 @@ ACTIONS: tuple[Action, ...] = (
     Action("status_dismissed", N("Actions", "Dismiss"), ("5", "X"), "paper", "dismissed", undo="library", papers=True),
     Action("note", N("Actions", "Write a note"), ("N",), "paper", "note", undo="library", papers=True),
     Action("tags", N("Actions", "Tags…"), ("T",), "paper", "tag", undo="library", papers=True),
-    Action("highlight", N("Actions", "Highlight the selected passage"), ("H",), "paper", "highlight", undo="library"),
+    Action(
+        "highlight",
+        N("Actions", "Highlight the selected passage"),
+        ("H",),
+        "paper",
+        "highlight",
+        undo="library",
+        reading=True,
+    ),
     Action("edit", N("Actions", "Edit fields…"), ("E",), "paper", "edit", undo="library", papers=True),
     Action("attach", N("Actions", "Attach a file…"), ("Shift+O",), "paper", "attach", undo="library", papers=True),
     Action("detach", N("Actions", "Detach a file…"), ("Ctrl+Shift+O",), "paper", "close", undo="library", papers=True),
@@ -107,7 +117,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("explain", N("Actions", "Why was this found?"), ("W",), "paper", "question", papers=True),
     Action("complete", N("Actions", "Complete what is missing"), ("C",), "paper", "done", papers=True, undo="library"),
     Action("delete", N("Actions", "Delete"), ("Del",), "paper", "delete", where="list", undo="library", papers=True),
-    Action("search", N("Actions", "Search"), ("/", "Ctrl+F"), "go", "search"),
+    Action("search", N("Actions", "Search"), ("/", "Ctrl+F"), "go", "search", reading=True),
     Action("search_literal", N("Actions", "Search literally"), ("Ctrl+Return",), "go", "search", where="search"),
     Action("list", N("Actions", "Go to the list"), ("Ctrl+L",), "go", "library"),
     Action("paper", N("Actions", "Go into the paper"), ("Return",), "go", "reading", where="list"),
@@ -128,7 +138,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("paper_pane", N("Actions", "Show or hide the paper"), ("Shift+F9",), "view", "reading", undo="self"),
     Action("context_menu", N("Actions", "Menu of what has the focus"), ("Shift+F10",), "view", "sort"),
     Action("theme", N("Actions", "Light or dark"), ("Ctrl+Shift+D",), "view", "settings", undo="self"),
-    Action("keys", N("Actions", "Keys"), ("?", "F1"), "help", "keys"),
+    Action("keys", N("Actions", "Keys"), ("?", "F1"), "help", "keys", reading=True),
     Action("about", N("Actions", "About Reading List"), (), "help", "question"),
 )
 BY_ID: Mapping[str, Action] = {action.id: action for action in ACTIONS}

@@ -126,7 +126,7 @@ class Shortcuts(QObject):
             self._window_keys.add(QKeySequence(key).toString(QKeySequence.SequenceFormat.PortableText))
             self._bind(self._window, key, Qt.ShortcutContext.WindowShortcut, action.id)
             return
-        widgets = [*self._places.get(place, ()), *(self._places.get("read", ()) if plain else ())]
+        widgets = [*self._places.get(place, ()), *(self._places.get("read", ()) if action.reading else ())]
         for widget in widgets:
             self._bind(widget, key, Qt.ShortcutContext.WidgetWithChildrenShortcut, action.id)
 
