@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QLabel, QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from readinglist.gui.finding.browser import Browser
 from readinglist.gui.finding.empty_list import WayOut
@@ -20,8 +20,8 @@ from readinglist.gui.menus import Menus
 from readinglist.gui.panes import Panes
 from readinglist.gui.parts.messages import front, show_error
 from readinglist.gui.parts.settings import Settings
+from readinglist.gui.parts.speech import StatusBar
 from readinglist.gui.parts.theme import Look
-from readinglist.gui.parts.widgets import label
 from readinglist.gui.parts.words import STATUS_ORDER
 from readinglist.gui.reading.paper_pane import PaperPane
 from readinglist.gui.reading.text_views import AbstractView
@@ -76,11 +76,7 @@ class MainWindow(QMainWindow):
 
     def show_read_only(self, why: str) -> None:
         """Say for as long as the window is open that this library can be read and not changed, and why."""
-        note = QLabel(self.tr("Read only: search and export work, changes do not"))
-        note.setObjectName("read-only")
-        note.setToolTip(why)
-        note.setAccessibleDescription(why)
-        self.statusBar().addPermanentWidget(note)
+        self.bar.show_read_only(why)
         self.say(why)
 
     def say(self, text: str, *, undo: bool = False) -> None:
@@ -295,9 +291,8 @@ class MainWindow(QMainWindow):
         self._modes.addWidget(self._panes)
         self.setCentralWidget(self._modes)
         self.resize(1280, 800)
-        self._task = label("", "muted")
-        self.statusBar().addPermanentWidget(self._task)
-        self.statusBar().setSizeGripEnabled(False)
+        self.bar = StatusBar()
+        self.setStatusBar(self.bar)
         self.setTabOrder(self.side, self.page.search)
         self.setTabOrder(self.page.search, self.page.list)
 
@@ -413,7 +408,7 @@ class MainWindow(QMainWindow):
         self._choose(f"dump:{dump}")
 
     def _say_indexing(self, progress: Progress | None) -> None:
-        self._task.setText(progress.message if progress is not None else "")
+        self.bar.task.setText(progress.message if progress is not None else "")
 
     def _choose(self, key: str) -> None:
         entry = self.side.lines.entry(self.side.lines.row_of(key))

@@ -1427,10 +1427,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Read only: search and export work, changes do not</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Select a paper first.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2373,6 +2369,13 @@
     </message>
 </context>
 <context>
+    <name>StatusBar</name>
+    <message>
+        <source>Read only: search and export work, changes do not</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>TagsDialog</name>
     <message>
         <source>Done</source>
@@ -2494,6 +2497,10 @@
     </message>
     <message>
         <source>{n} left  ·  {pace} a minute  ·  {about}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} of {all}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -18,6 +18,7 @@ from readinglist.gui.finding.query import Listing, Query
 from readinglist.gui.finding.search_line import SearchLine
 from readinglist.gui.parts.buttons import TextButton, ToolButton
 from readinglist.gui.parts.menu import Menu
+from readinglist.gui.parts.speech import Announcer
 from readinglist.gui.parts.theme import Look
 from readinglist.gui.parts.widgets import ElidedLabel, isolated, label, row
 
@@ -50,6 +51,8 @@ class ListPage(QWidget):
         self.empty = EmptyList(look)
         self.empty.out_wanted.connect(self.search.clear_search)
         self._shown_sort: SortName = "added"
+        self._announcer = Announcer(self)
+        self._told: Query | None = None
         self._summary = ElidedLabel("muted")
         self._back = TextButton()
         self._back.setProperty("quiet", True)
@@ -82,6 +85,7 @@ class ListPage(QWidget):
         if not len(listing.ids):
             self.empty.show_listing(listing, place)
         self._stack.setCurrentWidget(self.list if len(listing.ids) else self.empty)
+        self._tell(listing)
         if in_empty or (in_list and self._stack.currentWidget() is self.empty):
             self.focus_list()  # what had it is no more
 
@@ -90,6 +94,7 @@ class ListPage(QWidget):
         self._summary.setText(title)
         inside = self.empty.holds_focus() or self.list.hasFocus()
         self.empty.show_state("warning", title, message)
+        self._announcer.tell(self.empty.words)
         self._stack.setCurrentWidget(self.empty)
         if inside:
             self.focus_list()
@@ -262,6 +267,12 @@ class ListPage(QWidget):
         notes = [] if listing.result is None else self._notes_of(listing.result)
         self._notes.setText("  ·  ".join(notes))
         self._notes.setVisible(bool(notes))
+
+    def _tell(self, listing: Listing) -> None:
+        """Have it read out when something else was asked for; what changed in the same list, a verb tells itself."""
+        if self.isVisible() and not listing.interim and listing.query != self._told:
+            self._told = listing.query
+            self._announcer.tell(self._summary.text() if len(listing.ids) else self.empty.words)
 
     def _notes_of(self, result: SearchResult) -> list[str]:
         notes = [

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QScrollArea, QStackedWi
 from readinglist.core.errors import NotFoundError
 from readinglist.gui.parts.buttons import Button
 from readinglist.gui.parts.settings import Settings
+from readinglist.gui.parts.speech import Announcer
 from readinglist.gui.parts.theme import Look
 from readinglist.gui.parts.widgets import (
     ElidedLabel,
@@ -67,6 +68,7 @@ class _Reading(QWidget):
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(self.tr("Triage"))
+        self._announcer = Announcer(self)  # the verdict is told first, and papers that are skipped are not
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
@@ -81,6 +83,13 @@ class _Reading(QWidget):
             self.escaped.emit()
         else:
             super().keyPressEvent(event)
+
+    def tell(self, name: str, description: str, *, anew: bool) -> None:
+        """What is read here is this by now; ``anew``: something else than before, to be read out."""
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(description)
+        if anew:
+            self._announcer.tell(f"{name}. {description}" if description else name)
 
 
 class TriagePage(QWidget):
@@ -258,6 +267,7 @@ class TriagePage(QWidget):
                 self._end_words(total - done),
             )
             self._stack.setCurrentWidget(self.empty)
+            self.reading.tell(self.empty.words, "", anew=True)
             self.shown.emit()
             return
         self._stack.setCurrentWidget(self._scroll)
@@ -288,7 +298,8 @@ class TriagePage(QWidget):
         self._title.setFont(font)
         side = Qt.AlignmentFlag.AlignRight if is_rtl(text) else Qt.AlignmentFlag.AlignLeft
         self._title.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute)
-        self._facts.setText(self._facts_of(paper, text))
+        facts = self._facts_of(paper)
+        self._facts.setText(joined(facts, "  ·  ", like=text))
         self.abstract.show_text(paper.abstract or "", (), paper.highlights)
         self.note.show_note(paper.id, paper.note)
         for status, button in self._buttons.items():
@@ -298,10 +309,13 @@ class TriagePage(QWidget):
             )
         if fresh:
             self._scroll.verticalScrollBar().setValue(0)
+        place = self.tr("{n} of {all}").format(n=f"{self._at + 1:,}", all=f"{len(self._ids):,}")
+        said = ". ".join(part for part in (text, *facts, place) if part)
+        self.reading.tell(said, paper.abstract or "", anew=fresh)
         self.shown.emit()
 
-    def _facts_of(self, paper: Paper, named: str) -> str:
-        facts = [
+    def _facts_of(self, paper: Paper) -> list[str]:
+        return [
             status_words(paper.status),
             self.tr("starred") if paper.starred else "",
             self._authors_of(paper),
@@ -311,7 +325,6 @@ class TriagePage(QWidget):
             self.tr("has code") if paper.code_links else "",
             ", ".join(isolated(tag) for tag in paper.tags),
         ]
-        return joined(facts, "  ·  ", like=named)
 
     def _authors_of(self, paper: Paper) -> str:
         shown = "; ".join(isolated(name.strip("{}")) for name in paper.authors[:AUTHORS_SHOWN])

@@ -1,0 +1,81 @@
+"""What a screen reader is told that stands somewhere else than the focus, and that nothing is done without one."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+
+from readinglist.gui.parts import speech
+
+from .conftest import Driver
+
+K = Qt.Key
+
+
+class Listener:
+    """A screen reader, as far as Qt knows: offscreen there is no bus that one could listen on."""
+
+    def __init__(self) -> None:
+        self.there = True
+        self.told: list[str] = []
+
+    def isActive(self) -> bool:
+        return self.there
+
+    def updateAccessibility(self, event) -> None:
+        assert self.there and event.type() == QAccessible.Event.Announcement
+        self.told.append(event.message())
+
+
+@pytest.fixture
+def listener(monkeypatch: pytest.MonkeyPatch) -> Listener:
+    made = Listener()
+    monkeypatch.setattr(speech, "QAccessible", made)
+    return made
+
+
+def test_triage_tells_the_paper_that_it_comes_to(driver: Driver, listener: Listener):
+    papers = [driver.library.paper(driver.row(n).id) for n in range(3)]
+    driver.key(K.Key_Space)
+    reading = driver.window.triage.reading
+    for place, paper in enumerate(papers, 1):
+        code = "has code. " if paper.code_links else ""
+        assert reading.hasFocus() and reading.accessibleDescription() == paper.abstract
+        assert reading.accessibleName() == f"{paper.title}. New. {code}{place} of 3"
+        paper_told = f"{reading.accessibleName()}. {paper.abstract}"
+        driver.until(lambda said=paper_told: listener.told[-1:] == [said])
+        driver.keys("s")
+        assert ". starred. " in reading.accessibleName()
+        assert listener.told[-1] == "Starred   Ctrl+Z undoes it"
+        driver.keys("l")
+        assert listener.told[-1] == "Marked as “Later”   Ctrl+Z undoes it"
+    driver.until(lambda: listener.told[-1].startswith("That was the last one"))
+    assert reading.accessibleName() == listener.told[-1]
+    driver.ctrl(K.Key_Z)
+    assert reading.accessibleName().startswith(papers[-1].title)
+    driver.key(K.Key_Escape)
+    assert len([said for said in listener.told if said.startswith(papers[0].title)]) == 1  # its star told by itself
+
+
+def test_what_was_found_is_told_once_the_typing_rests(driver: Driver, listener: Listener):
+    driver.key(K.Key_Slash)
+    driver.keys("beam")
+    driver.until(lambda: bool(listener.told))
+    assert listener.told == ["1 hit in Library"]
+    driver.keys("zqx")
+    driver.until(lambda: len(listener.told) > 1)
+    assert listener.told[1].startswith("No hits")
+    driver.key(K.Key_Escape)
+    driver.until(lambda: listener.told[-1] == "Library · 3 papers")
+    told = len(listener.told)
+    driver.window.page.focus_list()
+    driver.keys("x")  # the list is shorter by one: the verb says what it has done
+    assert not driver.window.page._announcer.isActive()
+    assert listener.told[told:] == ["Marked as “Dismissed”   Ctrl+Z undoes it"]
+
+
+def test_nothing_is_told_where_nobody_listens(driver: Driver, listener: Listener):
+    listener.there = False
+    driver.keys("s")
+    driver.key(K.Key_Slash)
+    driver.keys("beam")
+    assert not listener.told and not driver.window.page._announcer.isActive()
