@@ -112,7 +112,8 @@ def program(soft: list[tuple[str, str]], breaks: list[tuple[str, str]], gap: int
     if sum(len(a) == width for a, _ in soft) >= 0.8 * len(soft):
         return Wrapping("exact", width, gap)
     lengths = sorted(len(a.rstrip()) for a, _ in soft if " " in a.strip())
-    for wide in {lengths[-1], lengths[len(lengths) * 98 // 100]} if lengths else ():
+    # The widest line, or one that few are wider than; in this order, whatever their numbers.
+    for wide in dict.fromkeys((lengths[-1], lengths[len(lengths) * 98 // 100])) if lengths else ():
         fits = sum(fills(a, b, wide) for a, b in soft)
         if fits >= _NEARLY_ALL * len(soft):
             width = _widened(wide, soft, breaks)
