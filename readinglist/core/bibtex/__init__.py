@@ -10,6 +10,7 @@ of entries written before, ``reserved=()``, keys of other papers):
 * ``merge(existing, papers, *, format="bibtex", **choices) -> ExportReport``: into the text (or bytes) of a .bib file
 * ``readback(text, papers, *, format, merged=False, **choices)``: the check before a file is replaced (ExportError)
 * ``ENTRY_TYPES``: the types that BibTeX or biblatex knows; any other is kept and written as ``misc``
+* ``without_parts(title, extra)``: ``extra`` without the subtitle that a typed title no longer ends with
 * ``lacks(paper) -> tuple[str, ...]``: the fields that a citation needs and nobody has given
 * ``cite(papers, style, *, markup="text") -> str``: ``STYLES`` are latex, pandoc, typst, key, entry, apa, ieee
 
@@ -28,6 +29,7 @@ from readinglist.core.bibtex.formats.ris import read_ris
 from readinglist.core.bibtex.kinds import ENTRY_TYPES, lacks
 from readinglist.core.bibtex.memory import Memory
 from readinglist.core.bibtex.registry import IMPORT_FORMATS, TextFormat
+from readinglist.core.bibtex.whole_titles import without_parts
 from readinglist.core.bibtex.writing import ENCODINGS, FORMATS, STYLES, cite, entry, merge, readback, write
 
 __all__ = [
@@ -47,5 +49,6 @@ __all__ = [
     "read_csl",
     "read_ris",
     "readback",
+    "without_parts",
     "write",
 ]

@@ -1,7 +1,8 @@
 """Titles that biblatex keeps in parts, as the one that all others print. Imports records, ``kinds`` and ``decoding``.
 
-BibTeX, RIS, CSL and formatted references know no ``subtitle``: there it stands behind the title. A paper keeps the
-parts in ``extra``, raw as its file gave them.
+BibTeX, RIS, CSL and formatted references know no ``subtitle``: there it stands behind the title, and so it does in
+the library, where titles are searched and compared. A paper keeps the parts in ``extra``, raw as its file gave them;
+in this room its title is without them (`in_parts`) until it is written.
 """
 
 import re
@@ -34,10 +35,49 @@ def parts(paper: Paper, name: str = "title") -> Iterator[tuple[str, str, str]]:
 def _behind(text: str, known: Sequence[tuple[str, str]], extra: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
     for field, sign in known:
         part = decode(extra.get(field, ""))
-        if part and not text.casefold().endswith(part.casefold()):
+        if part and _end(text, part) is None:
             between = " " if text[-1] in ".?!:" else sign
             text += between + part
             yield field, between, extra[field]
+
+
+def _end(text: str, part: str) -> int | None:
+    """Where ``part`` begins at the end of ``text``, whatever the signs between the words; None where it does not."""
+    wanted = _letters(part)
+    for blank in reversed([0, *(found.end() for found in re.finditer(" ", text))]):
+        here = _letters(text[blank:])
+        if here == wanted:
+            return blank
+        if len(here) > len(wanted):
+            return None
+    return None
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold())) or text.strip()
+
+
+def in_parts(paper: Paper) -> Paper:
+    """``paper`` with its title as biblatex has it: without the parts that stand behind it in the library."""
+    title, found = _split(paper.title or "", paper.extra)
+    return replace(paper, title=title) if found else paper
+
+
+def _split(title: str, extra: Mapping[str, str]) -> tuple[str, list[str]]:
+    """A title without the parts at its end, and the fields of these."""
+    found = []
+    for field, sign in reversed(_TITLE if title and not _PARTS.isdisjoint(extra) else ()):
+        part = decode(extra.get(field, ""))
+        if part and (start := _end(title, part)):
+            title = title[:start].rstrip().removesuffix(sign.strip())
+            found.append(field)
+    return title, found
+
+
+def without_parts(title: str, extra: Mapping[str, str]) -> dict[str, str]:
+    """``extra`` without the parts that stand no longer behind a ``title`` that somebody typed."""
+    gone = {field for field, _ in _TITLE} - set(_split(title, extra)[1])
+    return {name: value for name, value in extra.items() if name not in gone}
 
 
 def _of_venue(paper: Paper) -> tuple[tuple[str, str], ...]:
@@ -50,7 +90,8 @@ def whole(paper: Paper, name: str = "title") -> str:
 
 
 def whole_title(title: str, extra: Mapping[str, str]) -> str:
-    """The same for the ``title`` that a file gave with ``extra``."""
+    """The same for the ``title`` that a file gave with ``extra``, whether it has the parts or not."""
+    title, _ = _split(title, extra)
     return title + "".join(sign + decode(part) for _, sign, part in _behind(title, _TITLE, extra))
 
 
@@ -73,7 +114,7 @@ def told_apart(paper: Paper) -> Iterator[str]:
 
 
 def apart(title: str, told: Metadata, said: Iterable[str]) -> tuple[str, Metadata]:
-    """The title and metadata of a record, its titles without the parts that lines of `told_apart` name."""
+    """The title and metadata of a record, with the parts of its titles that lines of `told_apart` name."""
     found = dict(line.split(": ", 1) for line in said if _TOLD.match(line))
     if not found:
         return title, told
@@ -81,7 +122,7 @@ def apart(title: str, told: Metadata, said: Iterable[str]) -> tuple[str, Metadat
     fields = parted({"title": title, "booktitle": venue, "journal": venue, **found}, _PREFIX)
     main = next((fields[name] for name in ("booktitle", "journal") if fields[name] != venue), venue)
     extra = {**told.extra, **{name: part for name, part in fields.items() if name in _PARTS}}
-    return fields["title"], replace(told, venue=main or None, extra=extra)
+    return title, replace(told, venue=main or None, extra=extra)
 
 
 def is_told_apart(line: str) -> bool:

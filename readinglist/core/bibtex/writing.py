@@ -18,7 +18,7 @@ from readinglist.core.bibtex.latex import packages
 from readinglist.core.bibtex.latex.formulas import ams_commands
 from readinglist.core.bibtex.latex.names import is_others
 from readinglist.core.bibtex.memory import Memory, Written
-from readinglist.core.bibtex.whole_titles import as_volume
+from readinglist.core.bibtex.whole_titles import as_volume, in_parts
 from readinglist.core.errors import ExportError, UsageError
 from readinglist.core.records import EXPORT_FORMATS, ExportChoices, ExportReport, Paper
 
@@ -64,7 +64,7 @@ def write(papers: Iterable[Paper], *, format: str = "bibtex", **choices: Unpack[
 
     Raises `UsageError` for an unknown format or encoding.
     """
-    keyed = with_keys(_said_in(format, papers), choices)
+    keyed = _keyed(format, papers, choices)
     options = _options(format, choices).for_file([key for key, _ in keyed])
     if memory := _memory(keyed, format, choices):
         text = _joined(memory.entries(keyed, options))
@@ -73,8 +73,10 @@ def write(papers: Iterable[Paper], *, format: str = "bibtex", **choices: Unpack[
     return _report(format, keyed, text, options)
 
 
-def _said_in(format: str, papers: Iterable[Paper]) -> Iterable[Paper]:  # noqa: A002
-    return papers if format == "biblatex" else map(as_volume, papers)
+def _keyed(format: str, papers: Iterable[Paper], choices: Choices) -> list[Keyed]:  # noqa: A002
+    """The papers with their keys, and with titles as they are written in ``format``."""
+    found = [(key, in_parts(paper)) for key, paper in with_keys(papers, choices)]
+    return found if format == "biblatex" else [(key, as_volume(paper)) for key, paper in found]
 
 
 def entry(paper: Paper, *, format: str = "bibtex", **choices: Unpack[Choices]) -> str:  # noqa: A002
@@ -98,8 +100,8 @@ def merge(
     _check("format to merge into", format, ("bibtex", "biblatex"))
     text = existing if isinstance(existing, str) else _decoded(existing)
     options = _options(format, choices)
-    everyone = list(_said_in(format, papers))
-    keyed = with_keys(everyone, choices)
+    everyone = list(papers)
+    keyed = _keyed(format, everyone, choices)
     merged = merge_text(text, keyed, options, _memory(keyed, format, choices))
     report = _report(format, _of(merged, everyone), merged.text, options.for_file(merged.order))
     note = (
@@ -164,7 +166,7 @@ def readback(
     It must be readable and hold every paper under its key with its title; a ``merged`` text, where papers stand under
     the file's own keys, must hold at least as many entries. Raises `ExportError` for the first difference.
     """
-    keyed = with_keys(papers, choices)
+    keyed = _keyed(format, papers, choices)
     options = _options(format, choices).for_file([key for key, _ in keyed])
     memory = None if merged else _memory(keyed, format, choices)
     written = memory.entries(keyed, options) if memory is not None else []
@@ -204,7 +206,7 @@ def cite(papers: Iterable[Paper], style: str = "latex", *, markup: str = "text",
     if style == "entry":
         return write(shown, **choices).text
     if style in REFERENCE_STYLES:
-        return references(shown, style, markup=markup)
+        return references(list(map(in_parts, shown)), style, markup=markup)
     found = {paper.id: key for key, paper in with_keys(shown, choices)}
     return cite_keys([found[paper.id] for paper in shown], style)
 

@@ -145,8 +145,15 @@ def edited_fields(values: Mapping[str, str], before: Paper) -> tuple[dict[str, o
     """What ``edited_columns`` tells, for several fields that are set at once."""
     columns, fingerprint = dict[str, object](), None
     title, abstract = before.title, before.abstract
+    extra = before.extra
+    if "title" in values and extra:
+        from readinglist.core import bibtex
+
+        extra = bibtex.without_parts(values["title"], extra)
     if "arxiv" in values:
-        columns |= _version_typed(values["arxiv"], before.extra)
+        extra = _with_version(values["arxiv"], extra)
+    if extra != before.extra:
+        columns["extra"] = json.dumps(extra, ensure_ascii=False)
     # What is emptied comes last: a paper may lose its title in the moment when it gets an abstract.
     for field in sorted(values, key=lambda field: not values[field].strip()):
         found, hashes = edited_columns(field, values[field], title, abstract)
@@ -158,13 +165,12 @@ def edited_fields(values: Mapping[str, str], before: Paper) -> tuple[dict[str, o
     return columns, fingerprint
 
 
-def _version_typed(arxiv: str, extra: Mapping[str, str]) -> dict[str, object]:
-    """The column that keeps an arXiv id with its version: papers are compared without, and cited with it."""
+def _with_version(arxiv: str, extra: Mapping[str, str]) -> dict[str, str]:
+    """``extra`` with a typed arXiv id and its version: papers are compared without it, and cited with it."""
     others = {name: value for name, value in extra.items() if name != VERSIONED}
     typed = arxiv_as_written(gated(arxiv))
     # A number typed without a version is kept, too: no import is to add one to it.
-    kept = others | ({VERSIONED: typed} if typed else {})
-    return {"extra": json.dumps(kept, ensure_ascii=False)} if kept != extra else {}
+    return others | ({VERSIONED: typed} if typed else {})
 
 
 def columns_of_source(paper: Paper, source: Source) -> tuple[list[str], dict[str, object], tuple[int, ...] | None]:
@@ -214,17 +220,13 @@ def new_paper(values: Mapping[str, str]) -> tuple[dict[str, object], tuple[int, 
     if not title and not abstract:
         raise UsageError("A paper needs a title or an abstract at least.")
     assert isinstance(title, str | None) and isinstance(abstract, str | None)
-    full = {
-        **_EMPTY,
-        **_version_typed(values.get("arxiv", ""), {}),
-        **columns,
-        **derived(title, abstract, of_abstract=True),
-    }
+    full = {**_EMPTY, **columns, **derived(title, abstract, of_abstract=True)}
+    full["extra"] = json.dumps(_with_version(values.get("arxiv", ""), {}), ensure_ascii=False)
     full["edited"] = json.dumps(sorted(field for field, value in columns.items() if value not in (None, "", "[]")))
     return full, signature(None, abstract).fingerprint
 
 
-_EMPTY: Mapping[str, object] = {"authors": "[]", "extra": "{}", "note": "", "title": None, "abstract": None}
+_EMPTY: Mapping[str, object] = {"authors": "[]", "note": "", "title": None, "abstract": None}
 
 
 def tag_names(values: Iterable[str]) -> list[str]:

@@ -1,6 +1,7 @@
 """Subtitles: fields of biblatex, ends of titles everywhere else, and doubled nowhere."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -110,3 +111,20 @@ def test_the_title_of_all_volumes_is_a_series_where_there_is_no_main_title(paper
     (again,) = papers_of(paper, text)
     assert again.extra == ours.extra and "series" not in bibtex.write([again], format="biblatex").text
     assert bibtex.merge(text, [again]).text == text
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_a_title_is_whole_in_the_library_and_in_parts_in_biblatex(paper, name):
+    fields, whole = PARTS[name]
+    (ours,) = papers_of(paper, f"@book{{k, {fields}, year=2020}}")
+    assert ours.title == whole
+    (again,) = papers_of(paper, bibtex.write([ours], format="biblatex").text)
+    assert (again.title, again.extra) == (ours.title, ours.extra)
+    (plain,) = papers_of(paper, bibtex.write([replace(ours, extra={})], format="biblatex").text)
+    assert plain.title == whole
+
+
+def test_a_typed_title_takes_the_subtitle_along_that_it_no_longer_ends_with():
+    extra = {"subtitle": r"The {\'E}tude", "pages": "3"}
+    assert bibtex.without_parts("Tea - the Étude", extra) == extra
+    assert bibtex.without_parts("Tea", extra) == {"pages": "3"}

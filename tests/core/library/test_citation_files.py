@@ -104,3 +104,14 @@ def test_of_two_keys_that_no_program_takes_the_first_is_repaired(library: Librar
     records = [f"@misc{{{key}, title = {{{title(0)}}}, abstract = {{{abstract(0)}}}}}" for key in ("O’Ah", "O’Be")]
     imported(library, write(tmp_path, "odd.bib", "\n".join(records)))
     assert library.paper(1).citation_key == "OAh"
+
+
+def test_a_subtitle_is_searched_and_edited_with_its_title(library: Library) -> None:
+    imported(library, text="@article{k, title={Kettles}, subtitle={A Long {Study} of Water}, year=2020}\n")
+    paper = library.ids("all")[0]
+    assert library.paper(paper).title == "Kettles: A Long Study of Water"
+    assert list(library.search("long water").ids) == [paper]
+    library.edit(paper, "title", "Teapots")
+    assert "subtitle" not in library.export("biblatex", ids=[paper]).text
+    library.undo()
+    assert "  title = {Kettles},\n" in library.export("biblatex", ids=[paper]).text

@@ -20,7 +20,7 @@ from readinglist.core.bibtex.latex.decoding import decode, decode_url
 from readinglist.core.bibtex.latex.marks import KEPT
 from readinglist.core.bibtex.latex.names import read_names, run_together, split_names
 from readinglist.core.bibtex.latex.titles import has_marks
-from readinglist.core.bibtex.whole_titles import main_title, parted
+from readinglist.core.bibtex.whole_titles import main_title, parted, whole_title
 from readinglist.core.records import Draft, Metadata, Rejected
 
 #: Fields that go into `Metadata` and not into ``extra``.
@@ -163,7 +163,7 @@ def _draft(block: Block, fields: Mapping[str, str], line: int, end_line: int, te
     if not title and not abstract and not tells_of_a_work(told):
         name = f"entry {block.key}" if block.key else f"@{block.type} without a key"
         return Rejected(line, f"The {name} is empty.", text[block.start : block.end])
-    return Draft(line, end_line, title or None, abstract or None, told)
+    return Draft(line, end_line, (title and whole_title(title, told.extra)) or None, abstract or None, told)
 
 
 def metadata(kind: str, key: str, fields: Mapping[str, str]) -> Metadata:

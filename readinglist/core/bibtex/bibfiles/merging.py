@@ -277,6 +277,8 @@ def _entry_edits(file: BibFile, block: Block, paper: Paper, options: Options, ne
     for name, value in fields(paper, block.key, block.type, options):
         if name == "key" or value == UNTITLED or (name == "note" and "note" in theirs):
             continue
+        if name == "title" and name in theirs and decode(value_of(theirs[name], file.strings)) == whole(paper):
+            continue  # its subtitle stands in a field, too
         field = theirs.get(name) or theirs.get(name.removeprefix(DANGLING))
         if field is None:
             if not any(name in group and group & theirs.keys() for group in _SYNONYMS):
