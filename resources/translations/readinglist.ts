@@ -1611,6 +1611,37 @@
     </message>
 </context>
 <context>
+    <name>NoteSeveralDialog</name>
+    <message>
+        <source>Add to the notes of {n} papers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Added to {n} notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter saves</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Markdown; it is added at the end of each note.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To be added to each note</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Openers</name>
     <message>
         <source>Import a folder</source>
@@ -2193,19 +2224,11 @@
 <context>
     <name>Several</name>
     <message>
-        <source>Added to {n} notes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Attach files to {n} papers</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Attached to {n} papers</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Note</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2218,10 +2241,6 @@
     </message>
     <message>
         <source>Related to {n} papers</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>To be added to the notes of {n} papers</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QInputDialog, QLabel, QListWidget
+from PySide6.QtWidgets import QDialog, QInputDialog, QLabel, QListWidget
 
 from readinglist.core.library import run
 from readinglist.core.records import SHARED_FIELDS
@@ -13,6 +13,7 @@ from readinglist.gui.dialogs.edit_several_dialog import EditSeveralDialog
 from readinglist.gui.dialogs.import_dialog import ImportDialog
 from readinglist.gui.dialogs.keys_dialog import KeysDialog
 from readinglist.gui.dialogs.manage_dialog import ManageDialog
+from readinglist.gui.dialogs.note_several_dialog import NoteSeveralDialog
 from readinglist.gui.dialogs.palette_dialog import PaletteDialog
 from readinglist.gui.parts.dialog import FileDialog
 
@@ -251,12 +252,11 @@ def test_a_note_is_added_to_several_in_one_step(many: Driver):
     ids = driver.window.selected_papers()
     before = fields(driver, ids)
     driver.keys("n")
-    driver.until(lambda: isinstance(QApplication.activeModalWidget(), QInputDialog))
-    dialog = QApplication.activeModalWidget()
-    dialog.activateWindow()
-    driver.until(dialog.isActiveWindow)
+    dialog = driver.dialog(NoteSeveralDialog)
     driver.keys("For the *survey*.")
-    dialog.accept()
+    driver.key(K.Key_Tab)
+    assert dialog.focusWidget() is not dialog.note
+    driver.ctrl(K.Key_Return)
     driver.back()
     driver.settle()
     notes = {paper.id: paper.note for paper in driver.library.papers(ids)}

@@ -9,8 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QInputDialog
+from PySide6.QtCore import QObject
 
 from readinglist.gui.finding.query import Query
 from readinglist.gui.parts.dialog import FileDialog
@@ -62,21 +61,10 @@ class Several(QObject):
 
     def do_note(self, ids: list[int]) -> None:
         """Write the same under the notes of all."""
+        from readinglist.gui.dialogs.note_several_dialog import NoteSeveralDialog
+
         self._window.flush_notes()
-        dialog = QInputDialog(self._window.window())
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setOption(QInputDialog.InputDialogOption.UsePlainTextEditForTextInput)
-        dialog.setWindowTitle(self.tr("Note"))
-        dialog.setLabelText(self.tr("To be added to the notes of {n} papers").format(n=f"{len(ids):,}"))
-        said = self.tr("Added to {n} notes").format(n=f"{len(ids):,}")
-        dialog.textValueSelected.connect(
-            lambda text: (
-                self._window.change(lambda library: library.add_to_notes(ids, text.strip()), said)
-                if text.strip()
-                else None
-            )
-        )
-        dialog.open()
+        NoteSeveralDialog(self._window, ids).open()
 
     def do_open(self, ids: list[int]) -> None:
         """The file or first link of each."""
