@@ -42,7 +42,8 @@ def make_keys(found: Iterable[Paper]) -> None:
     """A new key for every paper, as a library makes them."""
     pattern, taken = bibtex.keys.parse(bibtex.keys.DEFAULT_PATTERN), set[str]()
     for paper in found:
-        taken.add(bibtex.keys.make(paper, pattern, lambda key: key.lower() in taken).lower())
+        wanted = bibtex.keys.preview(paper, pattern)
+        taken.add(bibtex.keys.suffixed(wanted, lambda key: key.lower() in taken).lower())
 
 
 def bound_export(count: int, folder: Path, changes: int = 9) -> list[float]:
