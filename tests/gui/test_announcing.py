@@ -3,8 +3,13 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QComboBox, QDialog
 
+from readinglist.gui.dialogs.edit_dialog import EditDialog
+from readinglist.gui.dialogs.export_dialog import ExportDialog
+from readinglist.gui.dialogs.preferences_dialog import PreferencesDialog
 from readinglist.gui.parts import speech
+from readinglist.gui.parts.dialog import FileDialog
 
 from .conftest import Driver
 
@@ -79,3 +84,28 @@ def test_nothing_is_told_where_nobody_listens(driver: Driver, listener: Listener
     driver.key(K.Key_Slash)
     driver.keys("beam")
     assert not listener.told and not driver.window.page._announcer.isActive()
+
+
+@pytest.mark.parametrize(
+    ("action", "kind", "names"),
+    [
+        ("export", ExportDialog, ["Format"]),
+        ("preferences", PreferencesDialog, ["Colours", "Text size", "Export as", "Shift+Y copies"]),
+        ("edit", EditDialog, ["Kind"]),
+        ("import", FileDialog, ["Look in:", "Files of type:"]),
+    ],
+)
+def test_a_choice_has_its_label(driver: Driver, action: str, kind: type[QDialog], names: list[str]):
+    """On Linux Qt names a combo box by its value; what is chosen there is told by the label that belongs to it."""
+    driver.window.act(action)
+    dialog = driver.dialog(kind)
+    boxes = [QAccessible.queryAccessibleInterface(box) for box in dialog.findChildren(QComboBox)]
+    labels = [
+        label.text(QAccessible.Text.Name)
+        for box in boxes
+        for label, relation in box.relations()
+        if relation == QAccessible.RelationFlag.Label
+    ]
+    assert labels == names
+    dialog.done(0)
+    driver.back()

@@ -254,3 +254,16 @@ def test_the_way_out_keeps_the_focus_when_the_empty_list_is_shown_anew(driver):
         driver.settle()
     driver.key(Qt.Key.Key_Return)
     assert len(driver.titles()) == 1
+
+
+@pytest.mark.parametrize("query", ["", "beam", "zqxwvkj"])
+def test_esc_leads_from_the_controls_over_the_list_to_it(driver, query):
+    page = driver.window.page
+    page.search.set_query(query)
+    driver.settle()
+    page._sort.setFocus()
+    driver.key(K.Key_Escape)
+    assert page.search.text() == query
+    assert page.empty.holds_focus() if query == "zqxwvkj" else page.list.hasFocus()
+    driver.key(K.Key_Escape)
+    assert page.search.text() == "" and page.list.hasFocus()

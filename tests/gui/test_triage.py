@@ -149,8 +149,11 @@ def test_a_note_in_triage(driver):
     driver.keys("r is typed")
     driver.key(K.Key_Escape)
     assert driver.window.triaging and driver.window.triage.reading.hasFocus()
+    driver.keys("n")
+    driver.keys(", and more")  # behind what was there
+    driver.key(K.Key_Escape)
     driver.keys("r")
-    assert driver.library.paper(paper).note == "r is typed"
+    assert driver.library.paper(paper).note == "r is typed, and more"
     assert driver.library.paper(paper).status == "read"
     driver.key(K.Key_Escape)
 

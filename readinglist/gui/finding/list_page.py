@@ -192,11 +192,13 @@ class ListPage(QWidget):
         self._back.setAccessibleName(self.tr("Back to {place}").format(place=back))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc that nothing in here wanted leads out."""
-        if event.key() == Qt.Key.Key_Escape:
+        """Esc that nothing in here wanted leads to the list, and from there out."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.list.hasFocus() or self.empty.holds_focus():
             self.out_wanted.emit()
         else:
-            super().keyPressEvent(event)
+            self.focus_list()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """The mouse's own buttons for back and forward."""

@@ -5,8 +5,8 @@ window calls ``flush`` (closing, quitting, signals, crash). What was handed over
 answers until it is stored: a question asked before must not bring the old text back.
 """
 
-from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QShowEvent
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QShowEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QScrollArea, QWidget
 
 SAVE_AFTER = 500  # ms after the last key
@@ -92,6 +92,11 @@ class NoteEditor(QPlainTextEdit):
         self._timer.stop()
         self.setEnabled(paper is not None)
         self._fit()
+
+    def write_on(self) -> None:
+        """Take the focus, behind what was written before."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.moveCursor(QTextCursor.MoveOperation.End)
 
     def flush(self) -> None:
         """Hand over what was typed, now."""

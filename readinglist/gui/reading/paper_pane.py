@@ -108,8 +108,7 @@ class PaperPane(QWidget):
         """Write."""
         if self.paper is not None:
             self._turn_note(self.note)
-            self.note.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.note.moveCursor(self.note.textCursor().MoveOperation.End)
+            self.note.write_on()
             self._scroll.ensureWidgetVisible(self.note, 0, 40)
 
     def show_way_back(self, *, shown: bool) -> None:

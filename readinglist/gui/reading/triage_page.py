@@ -181,7 +181,7 @@ class TriagePage(QWidget):
 
     def focus_note(self) -> None:
         """Write."""
-        self.note.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.note.write_on()
 
     def focus_abstract(self) -> None:
         """Into the abstract, to select words by key; Esc goes back."""
