@@ -121,6 +121,20 @@ def test_a_reference_is_as_its_style_wants_it(paper, name):
     assert {style: _starred(text) for style, text in marked.items()} == {"apa": apa, "ieee": ieee}
 
 
+@pytest.mark.parametrize(
+    ("authors", "apa", "ieee"),
+    [
+        (6, "N0, A., N1, A., N2, A., N3, A., N4, A., & N5, A. (", "A. N0, A. N1, A. N2, A. N3, A. N4, and A. N5, “"),
+        (7, "N5, A., & N6, A. (", "A. N0 et al., “"),
+        (20, "N18, A., & N19, A. (", "A. N0 et al., “"),
+        (21, "N18, A., . . . N20, A. (", "A. N0 et al., “"),
+    ],
+)
+def test_of_many_authors_the_first_are_named(paper, authors, apa, ieee):
+    many = [paper("Kettles", year=2020, authors=tuple(f"N{n}, Ann" for n in range(authors)))]
+    assert apa in bibtex.cite(many, "apa") and bibtex.cite(many, "ieee").startswith(ieee)
+
+
 def _starred(text: str) -> str:
     text = text.replace("<i>", "*").replace("</i>", "*").replace("&amp;", "&").replace("&#x27;", "'")
     return text.removeprefix("<p>").removesuffix("</p>")
