@@ -341,6 +341,7 @@ class MainWindow(QMainWindow):
         self.commands.keep_notes(pane.note)
         for field in (pane.note, search, pane.abstract):
             self.keys.let_through(field)
+        self.keys.clashed.connect(self.say)
         self.browser.undoable.connect(self.menus.label_undo)
         self.session.opened.connect(self._complete)
         self.browser.shown.connect(self._shown)

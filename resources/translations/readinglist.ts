@@ -2253,6 +2253,14 @@
     </message>
 </context>
 <context>
+    <name>Shortcuts</name>
+    <message>
+        <source>{key} has several actions, none of them acts: “{names}”. Change it in the preferences (keys).</source>
+        <extracomment>What a text field does with these keys comes first, whatever an action wants.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>SideBar</name>
     <message>
         <source>Views, tags and dumps</source>

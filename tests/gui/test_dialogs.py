@@ -295,13 +295,37 @@ def test_a_key_is_taken_away_and_a_conflict_is_explained_and_ended(driver):
     driver.key(K.Key_Return)  # take it from there
     assert dialog.fields["note"].hasFocus() and hint.isHidden()
     assert (driver.window.keys.keys["note"], driver.window.keys.keys["star"]) == (("S",), ())
-    find(driver, "")
-    driver.key(K.Key_Up)
-    driver.key(K.Key_Tab)
+    dialog._all.setFocus()
     driver.key(K.Key_Return)  # all as they were
     assert (driver.window.keys.keys["note"], driver.window.keys.keys["star"]) == (("N",), ("S",))
     driver.key(K.Key_Escape)
     driver.back()
+
+
+def test_tab_goes_to_the_way_out_beside_its_key_and_all_stops_are_in_sight(driver):
+    dialog = keys_page(driver, "star")
+    driver.key(K.Key_Return)
+    driver.keys("x")
+    dialog._find.setFocus()
+    dialog._find.clear()
+    stops = []
+    while not stops or stops[-1] is not dialog._close:
+        stops.append(QApplication.focusWidget())
+        around = dialog._area.viewport()
+        seen = around.rect().contains(stops[-1].mapTo(around, stops[-1].rect().center()))
+        assert seen or not dialog._area.isAncestorOf(stops[-1])
+        driver.key(K.Key_Tab)
+    ways = [(dialog.fields[name], dialog._hints[name].way) for name in dialog.fields]
+    fields = [stop for pair in ways for stop in pair if stop is not None]
+    assert len(fields) == len(dialog.fields) + 2  # star and dismiss have the same key
+    assert stops == [dialog._find, *fields, dialog._all, dialog._close]
+    dialog._find.setFocus()
+    driver.key(K.Key_Escape)
+    driver.back()
+    driver.keys("x")
+    said = driver.window.statusBar().currentMessage()
+    assert said.startswith("X has several actions") and "“Star”, “Dismiss”" in said
+    assert not driver.library.ids("dismissed") and not driver.library.ids("starred")
 
 
 def test_manage_tags_and_saved_searches(driver):

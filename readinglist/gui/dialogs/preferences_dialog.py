@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt, QTimer, Signal
@@ -33,6 +34,7 @@ from readinglist.gui.keys.actions import (
 from readinglist.gui.parts.buttons import ENTER, Button, link_button
 from readinglist.gui.parts.dialog import Dialog
 from readinglist.gui.parts.settings import PREFERENCES, Choices, Preference
+from readinglist.gui.parts.speech import announce
 from readinglist.gui.parts.widgets import add_row, clear, label, row
 
 if TYPE_CHECKING:
@@ -53,13 +55,13 @@ class PreferencesDialog(Dialog):
         self.tabs.addTab(self._general(), self.tr("General"))
         self.tabs.addTab(self._keys(), self.tr("Keys"))
         self.tabs.currentChanged.connect(lambda _tab: self._filling.start() if self._unmade else None)
-        close = Button(self.tr("Close"))
-        close.clicked.connect(self.accept)
+        self._close = Button(self.tr("Close"))
+        self._close.clicked.connect(self.accept)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(22, 16, 22, 16)
         outer.setSpacing(12)
         outer.addWidget(self.tabs, 1)
-        outer.addLayout(row(None, close))
+        outer.addLayout(row(None, self._close))
 
     # ---- general ----
 
@@ -122,7 +124,8 @@ class PreferencesDialog(Dialog):
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 12, 0, 0)
-        column.addLayout(row(self._find, link_button(self.tr("All keys as they were"), self._reset)))
+        self._all = link_button(self.tr("All keys as they were"), self._reset)
+        column.addLayout(row(self._find, self._all))
         hint = self.tr(
             "Enter and then a key gives an action that key, Backspace takes it away. Keys without Ctrl or Alt act in "
             "the list and in triage only."
@@ -175,6 +178,7 @@ class PreferencesDialog(Dialog):
         """Take another first key for an action, or none; its others stay."""
         if key and (why := self._why_not(key)):
             self._hints[name].say(why)
+            announce(self, why)
             return
         before = self._window.keys.keys[name]
         wanted = tuple(dict.fromkeys(each for each in (key, *before[1:]) if each))
@@ -182,6 +186,7 @@ class PreferencesDialog(Dialog):
             self._apply({**self._window.settings.mapping("keys"), name: list(wanted)})
         else:
             self._show_conflicts()
+        announce(self, self._hints[name].words.text())
 
     def _why_not(self, key: str) -> str:
         """Why a key cannot be given to an action; nothing where it can."""
@@ -216,6 +221,16 @@ class PreferencesDialog(Dialog):
             take = self.tr("Take it from “{other}”").format(other=words)
             free = None if BY_ID[other].fixed else (take, partial(self._take_from, other, key, name))
             hint.say(self._explain(key, words), free)
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Tab goes as the eye does: to each key and the way out beside it, whenever that was made, then to the end."""
+        stops: list[QWidget] = [self._find]
+        for name, field in self.fields.items():
+            way = self._hints[name].way
+            stops += [field] if way is None else [field, way]
+        for stop, following in pairwise([*stops, self._all, self._close]):
+            self.setTabOrder(stop, following)
 
     def _take_from(self, other: str, key: str, name: str) -> None:
         """Take a key away from ``other``, which shares it with ``name``; the focus goes to the one that keeps it."""
@@ -240,23 +255,26 @@ class _Hint(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.words)
-        self._way = row()
-        column.addLayout(self._way)
+        self.way: QWidget | None = None
+        self._ways = row()
+        column.addLayout(self._ways)
         self.hide()
 
     def say(self, text: str, way: tuple[str, Callable[[], object]] | None = None) -> None:
         """Say it; ``way``: the text of a link, and what it does."""
+        self.clear()
         self.words.setText(text)
-        clear(self._way)
         if way is not None:
-            self._way.addWidget(link_button(*way))
-            self._way.addStretch(1)
+            self.way = link_button(*way)
+            self._ways.addWidget(self.way)
+            self._ways.addStretch(1)
         self.show()
 
     def clear(self) -> None:
         """Nothing is wrong."""
         self.words.clear()
-        clear(self._way)
+        self.way = None
+        clear(self._ways)
         self.hide()
 
 

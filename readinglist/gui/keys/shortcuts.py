@@ -21,6 +21,7 @@ TEXT_KEYS = ("Ctrl+V", "Ctrl+Z", "Ctrl+Shift+Z", "Ctrl+Y", "Ctrl+A", "Ctrl+C", "
 class Shortcuts(QObject):
     """The window's QActions and the shortcuts that trigger them."""
 
+    clashed = Signal(str)  # a key was pressed that several actions have, and none of them is done: which ones
     doing = Signal(str)  # the action that is done now: it may have been triggered before what it is about was there
 
     def __init__(self, window: QWidget, places: Mapping[str, Sequence[QWidget]]) -> None:
@@ -57,9 +58,9 @@ class Shortcuts(QObject):
         asked = _again(key, QEvent.Type.ShortcutOverride)
         asked.ignore()
         QApplication.sendEvent(here, asked)
-        name = None if asked.isAccepted() else self._answering(here, key)
-        if name is not None:
-            self.actions[name].trigger()
+        names = [] if asked.isAccepted() else self._answering(here, key)
+        if names:
+            self._clash(QKeySequence(key.keyCombination())) if names[1:] else self.actions[names[0]].trigger()
             return
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             if isValid(here):
@@ -102,16 +103,17 @@ class Shortcuts(QObject):
                 return True
         return False
 
-    def _answering(self, here: QWidget, key: QKeyEvent) -> str | None:
-        """The action that a key means in ``here``."""
+    def _answering(self, here: QWidget, key: QKeyEvent) -> list[str]:
+        """The actions that a key means in ``here``: one, unless the user gave it to several."""
+        names: dict[str, None] = {}
         for shortcut, name in self._made:
             place = shortcut.parent()
             inside = (
                 here.window() is place or here is place or (isinstance(place, QWidget) and place.isAncestorOf(here))
             )
             if inside and shortcut.isEnabled() and shortcut.key() == QKeySequence(key.keyCombination()):
-                return name
-        return None
+                names[name] = None
+        return list(names)
 
     def _label(self, action: Action, keys: tuple[str, ...]) -> None:
         self.actions[action.id].setProperty(KEYS, [QKeySequence(key).toString() for key in keys])
@@ -134,10 +136,17 @@ class Shortcuts(QObject):
         if not isinstance(QApplication.activePopupWidget(), QMenu):  # an open menu has the keyboard to itself
             self.actions[name].trigger()
 
+    def _clash(self, key: QKeySequence) -> None:
+        names = [name for name, keys in self.keys.items() if any(QKeySequence(each) == key for each in keys)]
+        words = "”, “".join(translated(BY_ID[name].text).rstrip("…") for name in names)
+        said = self.tr("{key} has several actions, none of them acts: “{names}”. Change it in the preferences (keys).")
+        self.clashed.emit(said.format(key=key.toString(QKeySequence.SequenceFormat.NativeText), names=words))
+
     def _bind(self, widget: QWidget, key: str, context: Qt.ShortcutContext, name: str) -> None:
         shortcut = QShortcut(QKeySequence(key), widget)
         shortcut.setContext(context)
         shortcut.activated.connect(lambda: self._press(name))
+        shortcut.activatedAmbiguously.connect(lambda: self._clash(QKeySequence(key)))
         shortcut.setAutoRepeat(name in ("down", "up", "undo", "redo"))
         self._made.append((shortcut, name))
         if key == "Return":

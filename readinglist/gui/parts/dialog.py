@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QScrollArea, QWidget
 
 from readinglist.gui.parts.context_menu import MENU_KEY, open_context_menu
 from readinglist.gui.parts.messages import front, message_box
@@ -98,6 +98,17 @@ class Dialog(QDialog):
         """Qt's: never larger than the screen, where its buttons could not be seen."""
         self.resize(self.size().boundedTo(self.room()))
         super().showEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name
+        """Qt's: Tab. What has the focus is to be seen, also where Tab came into a part that scrolls from outside."""
+        moved = super().focusNextPrevChild(next)
+        focused = self.focusWidget()
+        around = focused.parentWidget() if focused is not None else None
+        while around is not None and around is not self:
+            if isinstance(around, QScrollArea):
+                around.ensureWidgetVisible(focused)
+            around = around.parentWidget()
+        return moved
 
     def room(self) -> QSize:
         """What a dialog may take of the screen; the rest is for its frame."""
