@@ -101,7 +101,8 @@ class Importer:
         self._pace.begin_file()
         try:
             for done in source.scan():
-                yield self._pace.progress(f"Reading {source.name} ({done >> 20} MB)", 0, 0)
+                size = f" ({done >> 20} MB)" if done >> 20 else ""
+                yield self._pace.progress(f"Reading {source.name}{size}", 0, 0)
                 if self._cancelled():
                     return FileReport(file=source.name, cancelled=True)
             known = self._store.imports.completed(source.sha256())

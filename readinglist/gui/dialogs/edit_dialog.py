@@ -48,6 +48,7 @@ FILLS = {
     "institution": "publisher",
 }
 Field = QLineEdit | QPlainTextEdit | QComboBox
+AROUND_LINES = 16  # px of frame and padding, so that no line of a field is cut in half
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,7 +223,7 @@ def made_field(spec: FieldSpec, text: str) -> Field:
         return line
     field = QPlainTextEdit(text.replace(" and ", "\n") if spec.name == "authors" else text)
     field.setTabChangesFocus(True)
-    field.setFixedHeight(spec.lines * field.fontMetrics().lineSpacing() + 24)
+    field.setFixedHeight(spec.lines * field.fontMetrics().lineSpacing() + AROUND_LINES)
     return field
 
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from readinglist.core.records import FileReport, Progress
 
 OUTCOMES = ("new", "known", "healed", "asked")
+NUMBER_WIDTH = 102  # px; what is no wider stands in columns through all cards
 NOTES_SAID = 3  # remarks that stand on a card; more of them open their list
 
 
@@ -101,7 +102,7 @@ class ReportCard(QFrame):
         for place, (count, text, act) in enumerate(self._lines()):
             grid.addWidget(self._number(count, text, act), 1, place)
         for place in range(6):
-            grid.setColumnMinimumWidth(place, 92)
+            grid.setColumnMinimumWidth(place, NUMBER_WIDTH)
         grid.setColumnStretch(7, 1)
         return grid
 
