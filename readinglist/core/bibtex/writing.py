@@ -233,10 +233,10 @@ def _wanted(paper: Paper, pure: bool) -> str:
     return keys.repair(paper.citation_key or "", ascii_only=pure)
 
 
-def _precedence(item: tuple[Paper, str]) -> tuple[bool, bool, bool]:
-    """Keys that stay as they are go first, ASCII before others; then those that are repaired, then those made."""
+def _precedence(item: tuple[Paper, str]) -> tuple[bool, bool]:
+    """Keys that stay as they are go first, then those that are repaired, then those made."""
     key = item[0].citation_key or ""
-    return not key, key != item[1], not key.isascii()
+    return not key, key != item[1]
 
 
 def _options(format: str, choices: Choices) -> Options:  # noqa: A002
