@@ -135,3 +135,20 @@ def test_a_number_where_a_title_stands_is_one(name: str, at: int, gap: str) -> N
 def test_buttons_run_together_above_each_abstract_are_furniture(row: str, gap: str) -> None:
     lines = [part for title, abstract in SAMPLE for part in (title, row, abstract)]
     assert _read(gap.join(lines))[0] == PAPERS
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize("some", [{2}, {1, 7}, {0, 4, 5, 9}])
+def test_further_paragraphs_of_some_abstracts_are_told_from_missing_titles(some: set[int], gap: str) -> None:
+    parted = [
+        re.sub(r"(?<=\.) (?=[A-Z])", gap, abstract, count=1) if at in some else abstract
+        for at, (_, abstract) in enumerate(SAMPLE)
+    ]
+    titled = [part for (title, _), abstract in zip(SAMPLE, parted, strict=True) for part in (title, abstract)]
+    found, _ = _read(gap.join(titled))
+    assert [(title, " ".join((abstract or "").split())) for title, abstract in found] == SAMPLE
+    lost = [part for at, paper in enumerate(SAMPLE) for part in paper[at in some and at > 0 :]]
+    found, _ = _read(gap.join(lost))
+    assert found == [
+        (None if at in some and at > 0 else title, abstract) for at, (title, abstract) in enumerate(SAMPLE)
+    ]

@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
 
-from readinglist.core.dumps.evidence.affinity import common, share, stems
+from readinglist.core.dumps.evidence.affinity import common, stems
 from readinglist.core.dumps.evidence.furniture import LIKELY, SURE
 from readinglist.core.dumps.evidence.previews import Previews
 from readinglist.core.dumps.evidence.shapes import CUT
 from readinglist.core.dumps.pages.head import Entry
 from readinglist.core.dumps.pages.repeats import template
+from readinglist.core.dumps.pages.seconds import Seconds
 
 NEVER = 20.0
 _SURE = 0.0
@@ -62,15 +63,6 @@ _LONG_BACKGROUND = 800
 #: So few neighbours tell nothing of a page's paragraphs; of more, so many are background and the work itself.
 _FEW_PAIRS = 3
 _OFTEN = 0.3
-#: Second paragraphs share so much more of their title's words than the next title's, or so much; of so many texts.
-_KNOWS = 0.15
-#: Chance brings a few to that; not so where nearly all abstracts have one.
-_CHANCE = 0.7
-_NEARLY_ALL = 0.8
-_MUCH = 0.5
-_BETTER = 0.25
-_MANY_TEXTS = 8
-_MANY_ENTRIES = 2000
 #: So many titles below abstracts show how many blank lines stand above one.
 _FEW_TITLES = 2
 _TITLE = 1.0
@@ -87,7 +79,7 @@ class Paragraphs:
         above_titles = [b.gap for a, b, c in triples if is_text(a) and _may_be_title(b) and is_text(c)]
         #: How many blank lines at least stand above a title here: a text with fewer above it begins no paper.
         self._title_gap = min(above_titles) if len(above_titles) >= _FEW_TITLES else 0
-        self._seconds = _Seconds(entries)
+        self._seconds = Seconds(entries, is_text, _begins_inside)
         close = list(_close_texts(entries, self._title_gap))
         if not close or close.count(False) > _FEW_BLOCKS * len(close):
             self._title_gap = 0
@@ -168,59 +160,6 @@ class Paragraphs:
         """Which share of the telling stems of the shorter line the longer one has."""
         first, second = stems(a.text) - self._common, stems(b.text) - self._common
         return len(first & second) / max(1, min(len(first), len(second)))
-
-
-class _Seconds:
-    """Texts behind a titled abstract: its second paragraph, when it knows the title better than other texts do."""
-
-    def __init__(self, entries: list[Entry]) -> None:
-        entries = entries[:_MANY_ENTRIES]
-        triples = zip(entries, entries[1:], entries[2:], strict=False)
-        self._entries = entries
-        self._found = [(a, b, c) for a, b, c in triples if a.shape.heading and is_text(b) and is_text(c)]
-        self._texts = [made for made in entries if is_text(made)] if self._found else []
-
-    def holds(self, made: Entry) -> bool:
-        """Tell whether a line is such a second paragraph, or stands below one."""
-        if not self._found:
-            return False
-        return made.line.number in (self._behind if self._is_habit else self._lines)
-
-    @cached_property
-    def _behind(self) -> frozenset[int]:
-        """The texts that stand behind another one below what may be a title."""
-        found, titled = set[int](), False
-        for a, b in pairwise(self._entries):
-            titled = titled or not (is_text(a) or a.shape.furniture == SURE)
-            if titled and is_text(a) and is_text(b):
-                found.add(b.line.number)
-        return frozenset(found)
-
-    @cached_property
-    def _is_habit(self) -> bool:
-        """Whether second texts of this page know the title above them, and not the next one as well."""
-        if len(self._found) < _FEW_PAIRS:
-            return False
-        titles = [stems(a.text) for a, _, _ in self._found]
-        texts = [stems(c.text) for _, _, c in self._found]
-        own = sum(map(share, titles, texts))
-        others = sum(map(share, titles, texts[1:] + texts[:1]))
-        titled = sum(a.shape.heading and is_text(b) for a, b in pairwise(self._entries))
-        chance = _CHANCE if len(self._found) < _NEARLY_ALL * titled else 0.0
-        return own - others >= _KNOWS * len(self._found) + chance
-
-    @cached_property
-    def _lines(self) -> frozenset[int]:
-        """Those of the second texts that know the title above them best of all texts of the page."""
-        if len(self._texts) < _MANY_TEXTS:
-            return frozenset()
-        return frozenset(c.line.number for a, b, c in self._found if self._knows_best(a, b, c))
-
-    def _knows_best(self, title: Entry, first: Entry, second: Entry) -> bool:
-        own = stems(title.text)
-        known = share(own, stems(second.text))
-        others = (made for made in self._texts if made is not first and made is not second)
-        return known >= _MUCH and all(share(own, stems(made.text)) < known - _BETTER for made in others)
 
 
 def _close_texts(entries: list[Entry], title_gap: int) -> Iterator[bool]:
