@@ -2048,6 +2048,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>no title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{n} papers</source>
         <translation type="unfinished"></translation>
     </message>

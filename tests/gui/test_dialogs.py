@@ -430,6 +430,8 @@ def test_the_numbers_of_lines_open_them(empty_driver, tmp_path):
         shown = dialog.findChildren(LinesDialog)[-1]
         words = shown.findChild(QPlainTextEdit).toPlainText()
         assert all(part in words for part in expected), words
+        stands = page.read_text(encoding="utf-8").splitlines()
+        assert all(line[8:] == stands[int(line[:6]) - 1] for line in words.splitlines())
         shown.close()
         empty_driver.until(lambda: not dialog.findChildren(LinesDialog))
     dialog.close()

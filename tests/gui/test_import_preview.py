@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from readinglist.gui.dialogs.import_dialog import ImportDialog
+from readinglist.gui.parts.widgets import ElidedLabel
 
 from .conftest import PAGE
 
@@ -36,6 +37,25 @@ def test_the_year_of_dates_is_typed_and_seen(empty_driver, tmp_path: Path):
     driver.key(K.Key_Escape)
     driver.back()
     assert "The page's date is Mar 13, 2023." in driver.library.dumps()[0].report.notes
+
+
+def test_the_first_records_are_seen_before_anything_is_stored(empty_driver, tmp_path: Path):
+    """What was read as a title and what as an abstract; a long one ends in an ellipsis, and none is markup."""
+    driver, bare = empty_driver, tmp_path / "abstracts.txt"
+    abstracts = [block for block in PAGE.split("\n\n") if block.startswith("We ")]
+    bare.write_text("\n".join(abstracts), encoding="utf-8")
+    page = tmp_path / "page.bib"
+    page.write_text("@misc{x, title={<img src=x> " + "שלום " * 90 + "}}\n", encoding="utf-8")
+    driver.window.openers.import_files([str(bare), str(page)])
+    dialog = driver.dialog(ImportDialog)
+    driver.until(lambda: dialog.ready)
+    shown = [line for line in dialog.findChildren(ElidedLabel) if line.isVisibleTo(dialog)]
+    assert [line.text()[:20] for line in shown[:3]] == [f"no title  ·  {text[:7]}" for text in abstracts]
+    assert "<img src=x> שלום" in shown[3].text() and len(shown) == 4
+    assert all(line.width() <= dialog.width() and line.textFormat() == Qt.TextFormat.PlainText for line in shown)
+    assert len(driver.library.ids("all")) == 0
+    driver.key(K.Key_Escape)
+    driver.back()
 
 
 def test_what_is_there_already_is_not_offered_for_import(driver, tmp_path: Path):

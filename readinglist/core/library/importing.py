@@ -20,6 +20,7 @@ from readinglist.core.library.placing import place
 from readinglist.core.library.preparing import Batch, Began, Ended, Message, prepare, prepared
 from readinglist.core.library.turns import Turns
 from readinglist.core.records import (
+    Draft,
     FileReport,
     ImportReport,
     LineCounts,
@@ -29,6 +30,8 @@ from readinglist.core.records import (
     Rejected,
 )
 from readinglist.core.store import Store
+
+SAMPLE = 3  # records of a file that its preview shows
 
 if TYPE_CHECKING:
     from readinglist.core.library.searching import Searcher
@@ -272,6 +275,7 @@ def _preview(store: Store, source: dumps.Input | dumps.Refusal, cancelled: Calla
         notes = [f"An import of it was not finished: {begun[1]:,} records are there, and it goes on."] if begun else []
         found: list[Rejected] = []
         drafts = 0
+        sample: list[Draft] = []
         reader = dumps.read(source, formats=all_formats())
         for item in reader:
             if cancelled():
@@ -280,6 +284,7 @@ def _preview(store: Store, source: dumps.Input | dumps.Refusal, cancelled: Calla
                 found.append(item)
             elif item is not None:
                 drafts += 1
+                sample += [item] if drafts <= SAMPLE else []
         return replace(
             report,
             format=reader.format,
@@ -291,6 +296,7 @@ def _preview(store: Store, source: dumps.Input | dumps.Refusal, cancelled: Calla
             furniture=tuple(reader.furniture),
             notes=(*notes, *reader.notes),
             lacks_year=reader.lacks_year,
+            sample=tuple(sample),
         )
     except DumpError as error:
         return replace(report, error=error.message)

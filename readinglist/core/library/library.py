@@ -188,8 +188,8 @@ class Library(Verbs):
         """One imported file with its report."""
         return self._store.dumps.dump(dump)
 
-    def dump_records(self, dump: int) -> list[tuple[int, str | None, str | None]]:
-        """(line, title, abstract) of the records of an imported file, raw and in its order."""
+    def dump_records(self, dump: int) -> list[tuple[int, int, str | None, str | None]]:
+        """(line, end_line, title, abstract) of the records of an imported file, raw and in its order."""
         return self._store.dumps.records(dump)
 
     def questions(self) -> list[Question]:

@@ -117,6 +117,7 @@ class FileReport:
     records_by_outcome: Mapping[str, Sequence[tuple[int, int]]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()  # things worth saying: "no papers in this file", "the date has no year" …
     lacks_year: bool = False  # in a preview: the page's date has no year, which the user may know
+    sample: tuple[Draft, ...] = ()  # in a preview: its first records, by which a wrong reading is seen
 
 
 @dataclass(frozen=True, slots=True)

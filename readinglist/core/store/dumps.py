@@ -58,13 +58,13 @@ class DumpStore:
                 raise NotFoundError(f"There is no dump {dump}. 'dumps' lists the imported files.")
             return _dump(connection, row)
 
-    def records(self, dump: int) -> list[tuple[int, str | None, str | None]]:
-        """(line, raw title, raw abstract) of every record of an imported file that became a source, in its order."""
+    def records(self, dump: int) -> list[tuple[int, int, str | None, str | None]]:
+        """(line, end_line, raw title, raw abstract) of every record of a file that became a source, in its order."""
         with self._engine.read() as connection:
             rows = connection.exec_driver_sql(
-                "SELECT line, title, abstract FROM source WHERE dump_id = ? ORDER BY line, id", (dump,)
+                "SELECT line, end_line, title, abstract FROM source WHERE dump_id = ? ORDER BY line, id", (dump,)
             )
-            return [(row[0], row[1], row[2]) for row in rows]
+            return [(row[0], row[1], row[2], row[3]) for row in rows]
 
     # ---- taking an import back ----
 

@@ -5,22 +5,23 @@ Every number opens its list: papers in the window, lines in a list of their own.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from readinglist.gui.parts.buttons import link_button
-from readinglist.gui.parts.widgets import label, row, rule
+from readinglist.gui.parts.widgets import ElidedLabel, joined, label, row, rule
 from readinglist.gui.parts.words import counted
 
 if TYPE_CHECKING:
     from readinglist.core.library import Library
-    from readinglist.core.records import FileReport, Progress
+    from readinglist.core.records import Draft, FileReport, Progress
 
 OUTCOMES = ("new", "known", "healed", "asked")
 NUMBER_WIDTH = 102  # px; what is no wider stands in columns through all cards
+SAMPLED = 200  # characters of a text that the preview shows, as far as there is room
 NOTES_SAID = 3  # remarks that stand on a card; more of them open their list
 
 
@@ -57,7 +58,16 @@ class PreviewLine(QFrame):
                 counted(more, self.tr("and 1 more remark"), self.tr("and {n} more remarks")) if more > 0 else "",
             ]
             column.addWidget(label("  ·  ".join(part for part in told if part), "muted", wrap=True))
+        for draft in file.sample:
+            line = ElidedLabel("faint")
+            line.setText(self._first_words(draft))
+            column.addWidget(line)
         column.addWidget(rule())
+
+    def _first_words(self, draft: Draft) -> str:
+        """What was taken for a title, and how what was taken for its abstract begins."""
+        title, abstract = (" ".join((text or "")[:SAMPLED].split()) for text in (draft.title, draft.abstract))
+        return joined((title or self.tr("no title"), abstract), "  ·  ", like=title or abstract)
 
 
 class ReportCard(QFrame):
@@ -146,17 +156,17 @@ class ReportCard(QFrame):
             (
                 counts.total,
                 counted(counts.total, self.tr("line ="), self.tr("lines =")),
-                self._reads(self.tr("Lines with text"), (1, 2), furniture + unparsed),
+                self._reads(self.tr("Lines with text"), ("title", "abstract"), furniture + unparsed),
             ),
             (
                 counts.title,
                 counted(counts.title, self.tr("title"), self.tr("titles")),
-                self._reads(self.tr("Titles"), (1,)),
+                self._reads(self.tr("Titles"), ("title",)),
             ),
             (
                 counts.abstract,
                 counted(counts.abstract, self.tr("abstract"), self.tr("abstracts")),
-                self._reads(self.tr("Abstracts"), (2,)),
+                self._reads(self.tr("Abstracts"), ("abstract",)),
             ),
             (counts.blank, self.tr("blank"), None),  # there is nothing to show
             (counts.furniture, self.tr("page furniture"), self._lists(furniture, self.tr("Page furniture"))),
@@ -169,16 +179,20 @@ class ReportCard(QFrame):
         return (lambda: self._opener.show_papers(unique, name)) if unique else None
 
     def _reads(
-        self, title: str, fields: Sequence[int], others: Sequence[tuple[int, str, str]] = ()
+        self, heading: str, wanted: Sequence[str], others: Sequence[tuple[int, str, str]] = ()
     ) -> Callable[[], object] | None:
-        """Opens the titles or abstracts of the records as they stand in the file, with ``others`` among them."""
+        """Opens the titles or abstracts of the records as they stand in the file, with ``others`` among them.
+
+        A title stands where its record begins, an abstract where it ends.
+        """
         dump = self._file.dump_id
         if dump is None:
             return None
 
-        def show(records: Sequence[tuple[int, str | None, str | None]]) -> None:
-            told = [(record[0], "", str(record[field])) for record in records for field in fields if record[field]]
-            self._lists(sorted([*told, *others], key=lambda line: line[0]), title)()
+        def show(records: Sequence[tuple[int, int, str | None, str | None]]) -> None:
+            found = [each for record in records for each in _texts(*record)]
+            told = [(line, "", text) for what, line, text in found if what in wanted]
+            self._lists(sorted([*told, *others], key=lambda line: line[0]), heading)()
 
         return lambda: self._opener.ask(lambda library: library.dump_records(dump), show)
 
@@ -186,6 +200,14 @@ class ReportCard(QFrame):
         from readinglist.gui.dialogs.lines_dialog import LinesDialog
 
         return lambda: LinesDialog(title, base(self._file.file), lines, self.window()).open()
+
+
+def _texts(line: int, end_line: int, title: str | None, abstract: str | None) -> Iterator[tuple[str, int, str]]:
+    """Title and abstract of a record, each with what it is and its line."""
+    if title:
+        yield "title", line, title
+    if abstract:
+        yield "abstract", end_line, abstract
 
 
 def base(path: str) -> str:

@@ -272,6 +272,7 @@ def test_a_preview_stores_nothing_and_counts_the_same(library: Library, tmp_path
     path = write(tmp_path, "page.txt", page(range(5)))
     seen = library.preview([path, tmp_path / "missing"])
     assert library.dumps() == [] and len(library.ids("all")) == 0
+    assert len(seen[0].sample) == 3 and all(draft.title and draft.abstract for draft in seen[0].sample)
     report = imported(library, path)
     assert seen[0].lines == report.lines and seen[0].records == report.records and seen[1].error
     assert library.preview([path])[0].already_imported
