@@ -146,6 +146,7 @@ def _restricts_nothing(result: SearchResult) -> bool:
         ('graph author:"Smi', 'author:"Smi'),
         ('"graph neu', '"graph neu'),
         ('"graph ', '"graph '),  # the space is one of the phrase
+        ('"graph (n)', '"graph (n)'),  # and so is a bracket
         ("tag:x", "tag:x"),
         ("year:2023", "year:2023"),
         ("year:2023..", "year:2023.."),

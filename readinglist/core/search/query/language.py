@@ -379,7 +379,7 @@ def half_typed(query: Query) -> Node | None:
     nodes: tuple[Node, ...] = query.root.children
     while nodes and not (query.plain or query.whole):
         last = nodes[-1]
-        if last.end < len(query.text) or query.text[-1] == ")":
+        if last.end < len(query.text):
             return None
         if isinstance(last, All | Any):
             nodes = last.children
