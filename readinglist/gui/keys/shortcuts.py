@@ -106,13 +106,12 @@ class Shortcuts(QObject):
     def _answering(self, here: QWidget, key: QKeyEvent) -> list[str]:
         """The actions that a key means in ``here``: one, unless the user gave it to several."""
         names: dict[str, None] = {}
+        pressed = QKeySequence(key.keyCombination())
         for shortcut, name in self._made:
-            place = shortcut.parent()
-            inside = (
-                here.window() is place or here is place or (isinstance(place, QWidget) and place.isAncestorOf(here))
-            )
-            if inside and shortcut.isEnabled() and shortcut.key() == QKeySequence(key.keyCombination()):
-                names[name] = None
+            if shortcut.key() == pressed and shortcut.isEnabled():
+                place = shortcut.parent()
+                if place in (here, here.window()) or (isinstance(place, QWidget) and place.isAncestorOf(here)):
+                    names[name] = None
         return list(names)
 
     def _label(self, action: Action, keys: tuple[str, ...]) -> None:
