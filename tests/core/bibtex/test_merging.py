@@ -1,5 +1,7 @@
 """Which files are merged into, and which are left alone with a reason."""
 
+from dataclasses import replace
+
 import pytest
 
 from readinglist.core import bibtex
@@ -151,3 +153,44 @@ def test_another_work_of_a_short_title_is_left_alone(paper, theirs):
     ours = paper("Clash", citation_key="zz", year=2022, authors=("Doe, Jane",), abstract="Of kettles.")
     text = bibtex.merge(before, [ours]).text
     assert text.startswith(before) and "@misc{zz," in text
+
+
+SURVEY = "A Survey of Kettles"
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours", "one"),
+    [
+        ("author={Roe, Al}, year=1990", {"authors": ("Doe, Jane",), "year": 2020}, False),
+        ("doi={10.1000/one}", {"doi": "10.1000/two"}, False),
+        ("author={Doe, Jane}, doi={10.1000/one}", {"authors": ("Doe, Jane",), "doi": "10.1000/two"}, False),
+        ("eprint={2401.00001}, archiveprefix={arXiv}", {"arxiv": "2402.00002"}, False),
+        ("author={Doe, J.}, year=2019", {"authors": ("Doe, Jane",), "year": 2020}, True),  # preprint and article
+        ("author={Doe, Jane}, doi={10.1000/one}", {"authors": ("Doe, Jane",), "arxiv": "2401.00001"}, True),
+        ("author={Roe, Al}, doi={10.1000/one}", {"authors": ("Doe, Jane",), "doi": "10.1000/one"}, True),
+        ("year=1990", {}, True),
+    ],
+)
+def test_a_title_alone_does_not_make_two_works_one(paper, theirs, ours, one):
+    """Another author or another identifier of the same kind tells that there are two."""
+    before = f"@article{{theirs, title={{{SURVEY}}}, {theirs}}}\n"
+    text = bibtex.merge(before, [paper(SURVEY, **ours)]).text
+    assert text.count("@") == (1 if one else 2)
+    assert text.startswith(before) or one
+
+
+def test_of_two_namesakes_each_gets_its_own_entry(paper):
+    before = f"@article{{old, title={{{SURVEY}}}, author={{Roe, Al}}, year=1990}}\n"
+    theirs = paper(SURVEY, authors=("Roe, Al",), year=1990)
+    other = replace(paper(SURVEY, authors=("Doe, Jane",), year=2020), id=theirs.id + 1)
+    for papers in ([other, theirs], [theirs, other]):
+        text = bibtex.merge(before, papers).text
+        assert text.startswith(before) and text.count("@") == 2
+        assert text.count("Roe, Al") == text.count("Doe, Jane") == 1
+
+
+def test_a_date_that_says_more_than_ours_stays(paper):
+    before = f"@article{{theirs, title={{{SURVEY}}}, date={{2019-05-01}}}}\n"
+    for year, stays in ((2019, True), (2020, False)):
+        merged = bibtex.merge(before, [paper(SURVEY, year=year)], format="biblatex")
+        assert ("date={2019-05-01}" in merged.text) is stays

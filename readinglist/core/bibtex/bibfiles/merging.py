@@ -26,6 +26,7 @@ _URLS = frozenset({"url", "doi", "eprint"})
 _WORD = re.compile(r"[^\W_]+")
 #: How a key is told from the same one of another work (see `keys.suffixed`).
 _SUFFIX = re.compile(r"(?:(?<=\d)|-)[a-z]{1,3}$")
+_TELLING = 12  # letters of a title (or an identifier) from which on it is hardly that of two works
 _SAME_PAPER = 60  # percent of the titles that must agree for two works to be one (the rule of imports)
 #: One of these says what the others say; the one that the file has is kept.
 _SYNONYMS = (
@@ -78,7 +79,7 @@ def merge_text(
     papers = list(keyed)
     # Every paper that stands under its own key gets that entry before another may claim it by identifier or title.
     own = {paper.id: catalogue.under_key(key, paper) for key, paper in papers}
-    others = {paper.id: own[paper.id] or catalogue.elsewhere(paper) for _, paper in papers}
+    others = {paper.id: own[paper.id] or catalogue.elsewhere(paper, options) for _, paper in papers}
     found = [(key, paper, others[paper.id] or catalogue.renamed(key, paper, options)) for key, paper in papers]
     new = [(catalogue.new_key(key), paper) for key, paper, block in found if block is None]
     new.sort(key=lambda item: item[0].casefold())
@@ -120,14 +121,13 @@ class _Catalogue:
                 continue
             said = {field.name: value_of(field, file.strings) for field in block.fields}
             title = _title_key(decode(said.get("title", "")))
-            marks = (*_identifiers(said), *_marks(None, None, title))
             self._titles[block.start] = title
             if title:
                 self._by_title.setdefault(title, []).append(block)
             self._by_key.setdefault(block.key.casefold(), block)
             if suffix := _SUFFIX.search(block.key):
                 self._by_stem.setdefault(block.key[: suffix.start()].casefold(), []).append(block)
-            for mark in marks:
+            for mark in _identifiers(said):
                 self._by_mark.setdefault(mark, block)
 
     def under_key(self, key: str, paper: Paper) -> Block | None:
@@ -135,12 +135,17 @@ class _Catalogue:
         block = self._by_key.get(key.casefold())
         return self._give(block, _titles(paper))
 
-    def elsewhere(self, paper: Paper) -> Block | None:
-        """An entry with an identifier or the whole title of ``paper``."""
+    def elsewhere(self, paper: Paper, options: Options) -> Block | None:
+        """An entry with an identifier of ``paper``, or with its whole title and nothing that tells another work."""
         titles = _titles(paper)
-        for mark in dict.fromkeys(mark for title in titles for mark in _marks(paper.arxiv, paper.doi, title)):
+        for mark in _marks(paper.arxiv, paper.doi):
             if block := self._give(self._by_mark.get(mark), titles):
                 return block
+        namesakes = self._free(b for t in titles if len(t) >= _TELLING for b in self._by_title.get(t, ()))
+        ours = _Said.of_paper(paper, options) if namesakes else None
+        for block in namesakes:
+            if ours and not ours.contradicts(_Said.of_entry(block, self._strings)):
+                return self._give(block, titles)
         return None
 
     def renamed(self, key: str, paper: Paper, options: Options) -> Block | None:
@@ -197,7 +202,7 @@ class _Said:
     def of_paper(cls, paper: Paper, options: Options) -> "_Said":
         """What the entry of ``paper`` would say."""
         title, abstract = decode(options.title(paper)), options.encode(paper.abstract or "")
-        return cls._folded(title, paper.authors, when(paper).shown, abstract, _marks(paper.arxiv, paper.doi, ""))
+        return cls._folded(title, paper.authors, when(paper).shown, abstract, _marks(paper.arxiv, paper.doi))
 
     @classmethod
     def of_entry(cls, block: Block, strings: Mapping[str, str]) -> "_Said":
@@ -216,6 +221,13 @@ class _Said:
         return cls(
             _title_key(title), author, found[0] if found else "", _title_key(decode(abstract)), frozenset(identifiers)
         )
+
+    def contradicts(self, other: "_Said") -> bool:
+        """Whether both are two works though their titles agree: another author, or an identifier of the same kind."""
+        kinds = {mark.partition(":")[0] for mark in self.identifiers} & {m.partition(":")[0] for m in other.identifiers}
+        if self.identifiers & other.identifiers:
+            return False
+        return bool(kinds) or bool(self.author and other.author and self.author != other.author)
 
     def may_be(self, other: "_Said") -> bool:
         """Whether both are one work: the same title, no other author, and no other year but by the same author."""
@@ -242,14 +254,14 @@ def _titles(paper: Paper) -> tuple[str, ...]:
 
 def _identifiers(said: Mapping[str, str]) -> tuple[str, ...]:
     """The identifiers that the fields of an entry tell."""
-    return _marks(arxiv_id(said)[0], plain_doi(decode_url(said.get("doi", ""))), "")
+    return _marks(arxiv_id(said)[0], plain_doi(decode_url(said.get("doi", ""))))
 
 
-def _marks(arxiv: str | None, doi: str | None, title: str) -> tuple[str, ...]:
-    """What tells that two entries are one work: identifiers, and a title that is long enough to be its own."""
+def _marks(arxiv: str | None, doi: str | None) -> tuple[str, ...]:
+    """The identifiers that tell that two entries are one work."""
     number = re.sub(r"v\d+$", "", arxiv or "").casefold()
-    marks = (f"arxiv:{number}" if number else "", f"doi:{doi.casefold()}" if doi else "", title)
-    return tuple(mark for mark in marks if len(mark) >= 12)
+    marks = (f"arxiv:{number}" if number else "", f"doi:{doi.casefold()}" if doi else "")
+    return tuple(mark for mark in marks if len(mark) >= _TELLING)
 
 
 def _edits(
@@ -300,6 +312,8 @@ def _better(name: str, theirs: str, ours: str) -> str | None:
         return "{" + between.join([theirs.strip(), *missing]) + "}" if missing else None
     if _meaning(name, theirs) == _meaning(name, ours) or (name in _URLS and _is_version_of(theirs, ours)):
         return None
+    if name == "date" and theirs.strip().startswith(f"{ours}-"):
+        return None  # the same, more exactly
     return braced(name, ours)
 
 
