@@ -1875,6 +1875,10 @@
 <context>
     <name>PaperTableModel</name>
     <message>
+        <source>has a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>has a note</source>
         <translation type="unfinished"></translation>
     </message>

@@ -456,3 +456,22 @@ def test_what_stands_in_the_place_of_the_list_gets_its_focus(driver, failing):
         window.browser.refresh()
     driver.settle()
     assert window.page.empty.isVisible() and window.page.empty.holds_focus()
+
+
+def test_tab_goes_through_the_paper_as_it_is_read(driver):
+    """Whatever was shown before: links, files, tags and sources are made anew for each paper."""
+    fill(driver)
+    library, paper = driver.library, driver.row(0).id
+    library.attach(paper, "/nowhere/one.pdf")
+    library.tag([paper], "two")
+    driver.window.browser.refresh()
+    driver.settle()
+    driver.window.show_paper_alone(paper)
+    driver.settle()
+    pane = driver.window.pane
+    body = pane._scroll.widget()
+    stops = [stop for stop in round_of_tab(driver, driver.window) if body.isAncestorOf(stop)]
+    names = [stop.accessibleName() or stop.text() for stop in stops]
+    tops = [stop.mapTo(body, stop.rect().topLeft()).y() for stop in stops]
+    assert len(stops) >= 12 and {"Tag one", "Tag two", "one.pdf", "Abstract", "Note"} < set(names), names
+    assert tops == sorted(tops) and names.index("Tag one") < names.index("Tag two") < names.index("Abstract"), names

@@ -28,6 +28,7 @@ def paper(number: int, **other) -> PaperRow:
         "has_note": False,
         "has_code": False,
         "has_highlight": False,
+        "has_file": False,
         "method": None,
         "citation_key": None,
     }

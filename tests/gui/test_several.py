@@ -286,6 +286,9 @@ def test_several_are_opened_attached_to_and_looked_for_together(many: Driver, tm
     driver.settle()
     attached = [paper.id for paper in driver.library.papers(driver.library.ids()) if paper.attachments]
     assert sorted(attached) == sorted(ids)
+    model = driver.window.page.model
+    words = [model.data(model.index(row, 0), Qt.ItemDataRole.AccessibleTextRole) for row in range(PAPERS)]
+    assert [row for row, told in enumerate(words) if "has a file" in told] == [0, 1]
     driver.ctrl(K.Key_Z)
     assert not any(paper.attachments for paper in driver.library.papers(ids))
     select(driver, 0, 1)

@@ -5,8 +5,11 @@ import re
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QToolButton
 
 from readinglist.gui.dialogs.manage_dialog import COLOURS
+from readinglist.gui.parts.dialog import ARROWS, FileDialog
 from readinglist.gui.parts.theme import TEXT_PAIRS, THEMES, contrast, make_palette, readable_on
 
 
@@ -56,3 +59,18 @@ def test_every_painter_is_ended():
             if begun > text.count("painter.end()"):
                 left.append(f"{path.name}: {function.name}")
     assert left == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_arrows_of_the_file_dialog_are_seen(driver, theme):
+    driver.window.look.choose(theme)
+    driver.window.act("import")
+    dialog = driver.dialog(FileDialog)
+    ground = dialog.palette().window().color().name()
+    for name in ARROWS:
+        picture = dialog.findChild(QToolButton, name).icon().pixmap(16, QIcon.Mode.Normal).toImage()
+        inks = [picture.pixelColor(x, y) for x in range(16) for y in range(16)]
+        assert contrast(max(inks, key=lambda ink: ink.alpha()).name(), ground) >= 4.5
+    dialog.done(0)
+    driver.back()
+    driver.window.look.choose("light")

@@ -57,6 +57,7 @@ class PaperRow:
     has_note: bool
     has_code: bool
     has_highlight: bool
+    has_file: bool
     method: str | None
     citation_key: str | None
 

@@ -207,6 +207,7 @@ class PaperStore:
                 f"SELECT p.id, p.title, coalesce(p.contribution, substr(p.abstract, 1, {_OPENING}), ''), p.status,"
                 " p.starred, p.year, p.authors, p.seen, p.note <> '', p.has_code,"
                 " EXISTS (SELECT 1 FROM highlight h WHERE h.paper_id = p.id), p.method, p.citation_key,"
+                " EXISTS (SELECT 1 FROM attachment a WHERE a.paper_id = p.id),"
                 f" {_TAGS} FROM paper p WHERE p.id IN (SELECT value FROM json_each(?))",
                 (json.dumps(list(papers)),),
             ).all()
@@ -388,7 +389,8 @@ def _paper_row(row: Any) -> PaperRow:
         has_highlight=bool(row[10]),
         method=row[11],
         citation_key=row[12],
-        tags=_texts(row[13]),
+        has_file=bool(row[13]),
+        tags=_texts(row[14]),
     )
 
 

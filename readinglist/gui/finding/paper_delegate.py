@@ -254,7 +254,12 @@ class PaperDelegate(QStyledItemDelegate):
             marks.append(self._mark("seen", str(row.seen)))
         marks += [
             self._mark(icon)
-            for icon, on in (("highlight", row.has_highlight), ("code", row.has_code), ("note", row.has_note))
+            for icon, on in (
+                ("highlight", row.has_highlight),
+                ("code", row.has_code),
+                ("attach", row.has_file),
+                ("note", row.has_note),
+            )
             if on
         ]
         return marks

@@ -162,6 +162,7 @@ class PaperTableModel(QAbstractTableModel):
             self.tr("tags {tags}").format(tags=", ".join(row.tags)) if row.tags else "",
             self.tr("has a note") if row.has_note else "",
             self.tr("has code") if row.has_code else "",
+            self.tr("has a file") if row.has_file else "",
             self.tr("has highlights") if row.has_highlight else "",
             row.line,
         ]

@@ -1,4 +1,4 @@
-"""What all dialogs have in common. May import Qt, ``messages``, ``context_menu``.
+"""What all dialogs have in common. May import Qt, ``messages``, ``context_menu``, ``icons``.
 
 Whatever opens is on top of what was there, has the focus, and gives it back when it closes. Text that was typed into
 a form is never thrown away without asking.
@@ -10,12 +10,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QScrollArea, QToolButton, QWidget
 
 from readinglist.gui.parts.context_menu import MENU_KEY, open_context_menu
+from readinglist.gui.parts.icons import icon
 from readinglist.gui.parts.messages import front, message_box
 
 SCREEN_SHARE = 0.92
+ARROWS = {"backButton": "back", "forwardButton": "ahead", "toParentButton": "up"}  # Qt's own are black in the dark too
 
 
 class FileDialog(QFileDialog):
@@ -36,6 +38,10 @@ class FileDialog(QFileDialog):
         if Path(FileDialog.folder).is_dir():
             self.setDirectory(FileDialog.folder)
         self.accepted.connect(self._choose)
+        ink, off = self.palette().windowText().color().name(), self.palette().mid().color().name()
+        for name, ours in ARROWS.items():
+            for button in self.findChildren(QToolButton, name):
+                button.setIcon(icon(ours, ink, off))
 
     def _choose(self) -> None:
         FileDialog.folder = self.directory().absolutePath()

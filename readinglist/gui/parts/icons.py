@@ -39,11 +39,13 @@ def pixmap(name: str, colour: str, size: int, ratio: float = 1.0) -> QPixmap:
     return picture
 
 
-def icon(name: str, colour: str) -> QIcon:
-    """The icon for buttons and menus, sharp on screens of ratio one and two."""
+def icon(name: str, colour: str, disabled: str = "") -> QIcon:
+    """The icon for buttons and menus, sharp on screens of ratio one and two; ``disabled``: its colour then."""
     made = QIcon()
     for ratio in (1.0, 2.0):
         made.addPixmap(pixmap(name, colour, SIZE, ratio))
+        if disabled:
+            made.addPixmap(pixmap(name, disabled, SIZE, ratio), QIcon.Mode.Disabled)
     return made
 
 

@@ -4,7 +4,8 @@ Every label here shows plain text: Qt's labels guess rich text otherwise, and im
 """
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
@@ -240,6 +241,24 @@ class FlowLayout(QLayout):
                 room = (width if ends is None else ends) - size.width() - self._gap
             lines[-1].append((item, size))
         return lines
+
+
+def stops_in(layout: QLayout) -> Iterator[QWidget]:
+    """What Tab goes to in ``layout``, in the order that the eye finds it."""
+    for place in range(layout.count()):
+        item = layout.itemAt(place)
+        widget = item.widget() if item is not None else None
+        inner = widget.layout() if widget is not None else item.layout() if item is not None else None
+        if widget is not None and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            yield widget
+        if inner is not None:
+            yield from stops_in(inner)
+
+
+def tab_as_read(layout: QLayout) -> None:
+    """Let Tab go through ``layout`` as it is read: Qt's order is that in which widgets were made."""
+    for stop, following in pairwise(stops_in(layout)):
+        QWidget.setTabOrder(stop, following)
 
 
 def clear(layout: QLayout) -> None:

@@ -22,6 +22,7 @@ from readinglist.gui.parts.widgets import (
     label,
     row,
     scaled,
+    tab_as_read,
 )
 from readinglist.gui.parts.words import N, counted, day_words, status_words
 from readinglist.gui.reading.note_editor import NoteEditor
@@ -79,6 +80,7 @@ class PaperPane(QWidget):
             self.preview.show_note(paper.note)
         self._show_files(paper)
         self._show_sources(paper)
+        tab_as_read(self._column)
         self._stack.setCurrentWidget(self._scroll)
         if before is None or before.id != paper.id:
             self._scroll.verticalScrollBar().setValue(0)
@@ -179,7 +181,7 @@ class PaperPane(QWidget):
     def _body(self) -> QWidget:
         body = Sheet(self._look, self.abstract)
         body.setObjectName("paperBody")
-        column = QVBoxLayout(body)
+        column = self._column = QVBoxLayout(body)
         column.setContentsMargins(22, 18, 22, 24)
         column.setSpacing(8)
         more_authors = FlowLayout(edge=LINK_EDGE)
