@@ -12,6 +12,7 @@ from readinglist.core.library import Library
 from tests.gui.desk import Desk, application_node, looked_up, until
 
 pytestmark = pytest.mark.xvfb
+FOCUSED = 12  # a state of AT-SPI
 
 
 def test_the_main_job_by_real_keys(desk: Desk):
@@ -72,6 +73,13 @@ def test_the_accessibility_tree(desk: Desk):
     controls = ("push button", "text", "entry", "check box", "button")
     asked = until(lambda: [node.name for node in application.walk() if node.role in controls], "all controls are read")
     assert all(asked), asked  # type: ignore[arg-type,call-overload]
+    desk.tool("key", "space")  # the focus stays in triage while papers come and go: its name tells them
+    for place in ("1 of 51", "2 of 51"):
+        until(
+            lambda place=place: [node for node in application.walk() if place in node.name and node.has(FOCUSED)],
+            f"the paper is told that is {place}",
+        )
+        desk.tool("key", "Right")
 
 
 #: A window of another program that takes what is dropped on it.
