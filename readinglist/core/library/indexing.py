@@ -18,7 +18,7 @@ from readinglist.core.search import IndexDamagedError, SearchIndex, build
 from readinglist.core.store import Store
 from readinglist.paths import LibraryPaths
 
-#: Changes applied before a search answers; more wait for ``catch_up``.
+#: Papers that are brought up to date before a search answers, where somebody calls ``catch_up`` for more of them.
 FEW = 64
 _BATCH = 1000
 #: From so many papers on, an index is built by a child process.
@@ -33,9 +33,10 @@ _BUILD_MB = 400
 class Indexer:
     """The index of one library and how far it is behind."""
 
-    def __init__(self, store: Store, paths: LibraryPaths) -> None:
+    def __init__(self, store: Store, paths: LibraryPaths, attended: bool) -> None:
         self._store = store
         self._paths = paths
+        self._few = FEW if attended else _CHANGES
         self._working = threading.Lock()
         self._looked = False
         self._behind = (-1, -1), 0  # (of the index, of the library) and how many papers lay between them
@@ -67,7 +68,7 @@ class Indexer:
         if state == (self.index.sequence, newest):
             return behind  # counting 100,000 changes takes as long as a search
         papers, sequence, remaining = self._store.changes.texts_since(self.index.sequence, _CHANGES)
-        if self._store.read_only or remaining or len(papers) > FEW or not self._changes_are_complete():
+        if self._store.read_only or remaining or len(papers) > self._few or not self._changes_are_complete():
             sequence = self.index.sequence
             behind = self._store.changes.unindexed(sequence) if self.has_lost else len(papers) + remaining
             self._behind = (sequence, newest), behind

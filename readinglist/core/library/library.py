@@ -50,10 +50,10 @@ class Library(Verbs):
     person can do something about: NotFoundError for a paper that does not exist, UsageError for a value that is none.
     """
 
-    def __init__(self, store: "Store", paths: LibraryPaths) -> None:
+    def __init__(self, store: "Store", paths: LibraryPaths, attended: bool) -> None:
         """Not for callers: use ``Library.open``."""
         super().__init__(store)
-        self._paths = paths
+        self._paths, self._attended = paths, attended
         self._lock = threading.RLock()
         self._turns = Turns()
         self._searcher: Searcher | None = None
@@ -70,12 +70,14 @@ class Library(Verbs):
         create: bool = True,
         read_only: bool | None = False,
         anew: bool = False,
+        attended: bool = False,
     ) -> Self:
         """Open the library in the folder ``path`` (default: ``READINGLIST_HOME``, or this user's own).
 
         ``create`` makes one where there never was any; ``anew`` also where one has vanished, for a person who was
-        asked. ``read_only=None`` opens for writing when nobody else writes,
-        the place allows it and the library is no newer one's, else for reading. Raises NoLibraryError,
+        asked. ``read_only=None`` opens for writing when nobody else writes, the place allows it and the library is no
+        newer one's, else for reading. ``attended``: somebody calls ``catch_up`` after changes, so that a search need
+        not wait until the index has many of them. Raises NoLibraryError,
         LibraryVanishedError (one was there, and its file is gone), LibraryLockedError, LibraryDamagedError,
         LibraryTooNewError or ReadOnlyError.
         """
@@ -88,10 +90,10 @@ class Library(Verbs):
         refuse_vanished(paths)
         if read_only is None:
             try:
-                return cls(Store(paths, create=create, read_only=False, patience=0.0), paths)
+                return cls(Store(paths, create=create, read_only=False, patience=0.0), paths, attended)
             except (LibraryLockedError, LibraryTooNewError, ReadOnlyError):
-                return cls(Store(paths, create=False, read_only=True), paths)
-        return cls(Store(paths, create=create, read_only=read_only), paths)
+                return cls(Store(paths, create=False, read_only=True), paths, attended)
+        return cls(Store(paths, create=create, read_only=read_only), paths, attended)
 
     def close(self) -> None:
         """Close the index and the file; may be called twice."""
@@ -474,7 +476,7 @@ class Library(Verbs):
             if self._searcher is None:
                 from readinglist.core.library.searching import Searcher
 
-                self._searcher = Searcher(self._store, self._paths)
+                self._searcher = Searcher(self._store, self._paths, self._attended)
             return self._searcher
 
     def _bound(self) -> "BoundExports":

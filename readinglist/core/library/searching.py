@@ -32,9 +32,9 @@ _BATCH = 1000
 class Searcher:
     """The search of one library. Thread-safe."""
 
-    def __init__(self, store: Store, paths: LibraryPaths) -> None:
+    def __init__(self, store: Store, paths: LibraryPaths, attended: bool) -> None:
         self._store = store
-        self._indexer = Indexer(store, paths)
+        self._indexer = Indexer(store, paths, attended)
         self._facts = StoreFacts(store, -1)
         self._markers: OrderedDict[tuple[str, bool, bool, int], Marker] = OrderedDict()
 

@@ -48,6 +48,18 @@ _MISSING = "there is no index yet"
 _PREFIX = "index-"
 
 
+def _make(folder: Path) -> None:
+    """The folder of indexes, the user's alone; a file in its place was of no use. Raises SearchError."""
+    try:
+        if folder.is_file():
+            folder.unlink()
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise SearchError(
+            f"The folder of the search index, {folder}, cannot be made: {error.strerror}. Make room for it there."
+        ) from error
+
+
 def build(
     folder: Path,
     library: str,
@@ -63,7 +75,7 @@ def build(
     caller has there (a database opened read-only, a pipe). ``sequence`` is the number of the last change that the
     documents contain; ``progress`` is called with the number of documents taken in, every few hundred.
     """
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _make(folder)
     name = _new_name(folder)
     index = ColumnarIndex.create_in(folder / name, library)
     writer = BulkWriter(index, memory_mb=memory_mb)
@@ -115,7 +127,7 @@ class SearchIndex:
         """Open what is there; nothing is copied. Never raises for a missing or damaged index: see ``ready``."""
         self = cls(folder, library_id, weights=weights)
         try:
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            _make(folder)
             folder.chmod(0o700)
             name = (folder / POINTER).read_text("utf-8").strip()
             if not name.startswith(_PREFIX) or "/" in name or "\\" in name:

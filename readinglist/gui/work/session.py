@@ -161,11 +161,11 @@ class Session(QObject):
         from readinglist.core.library import Library
 
         try:
-            library = Library.open(self.paths, create=True, anew=anew)
+            library = Library.open(self.paths, create=True, anew=anew, attended=True)
         except (LibraryTooNewError, ReadOnlyError) as error:
             # Still good for reading: searching, showing and exporting need no right to write.
             self.why_read_only = str(error)
-            library = Library.open(self.paths, create=False, read_only=True)
+            library = Library.open(self.paths, create=False, read_only=True, attended=True)
         return library, library.version
 
     def _opened(self, answer: tuple["Library", int]) -> None:

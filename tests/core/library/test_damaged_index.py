@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from readinglist.core.errors import SearchError
 from readinglist.core.library import Library, run
 from readinglist.core.search.reading import READ
 from tests.library_support import imported, page, write
@@ -166,8 +167,40 @@ def test_snippets_are_made_where_they_are_asked_for(library: Library) -> None:
     assert library.marks(result, [hit.id for hit in hits]) == [replace(hit, score=0.0) for hit in hits]
 
 
-def test_papers_that_have_gone_are_not_found_while_the_index_is_behind(library: Library, tmp_path: Path) -> None:
-    """Nor counted; and of what comes back is said that it is missing."""
+def test_papers_that_have_gone_are_not_found_while_the_index_is_behind(tmp_path: Path) -> None:
+    """Nor counted; and of what comes back is said that it may be missing. Somebody brings the index up to date."""
+    with Library.open(tmp_path / "library", attended=True) as library:
+        imported(library, text=page(range(40)))
+        _gone_and_back(library, tmp_path)
+
+
+def test_a_script_s_next_search_knows_all_that_it_has_changed(library: Library) -> None:
+    """Nobody but the script uses the library: the search brings the index up to date, however much it is."""
+    imported(library, text=page(range(40, 140)))
+    library.add_to_notes(list(library.ids()), "zebrafish")
+    assert found(library, "note:zebrafish ") == (140, ())
+    library.undo()
+    assert found(library, "note:zebrafish ")[0] == 0
+
+
+def test_a_file_in_the_place_of_the_index_is_no_trouble(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "library") as library:
+        imported(library, text=page(range(40)))
+        place = library.paths.index
+    shutil.rmtree(place)
+    place.write_text("x", encoding="utf-8")
+    with Library.open(tmp_path / "library") as library:
+        run(library.catch_up())
+        assert found(library, "framework study") == (40, ())
+    shutil.rmtree(place.parent)
+    place.parent.write_text("x", encoding="utf-8")
+    with Library.open(tmp_path / "library") as library:
+        with pytest.raises(SearchError, match="cannot be made"):
+            run(library.catch_up())
+        assert found(library, "framework study")[0] == 40
+
+
+def _gone_and_back(library: Library, tmp_path: Path) -> None:
     imported(library, write(tmp_path, "many.txt", page(range(40, 140))))
     run(library.catch_up())
     assert library.search("paper").total == 140
