@@ -17,6 +17,8 @@ from readinglist.core.dumps.evidence.furniture import SURE
 from readinglist.core.dumps.pages.head import Entry
 
 _KNOWS, _SHARES, _FIRST, _SECOND, _BEGINS, _BIAS = 6.7, 19.0, -2.1, -2.5, 1.7, -6.0
+#: What is so much shorter than an abstract may be a title that is a sentence: nothing is said of it.
+_SHORTEST = 0.12
 #: What all the other lines of a page say of one: so much of their sum, and so much at most.
 _TOGETHER = 0.5
 _MOST = 5.0
@@ -75,9 +77,11 @@ class Seconds:
             return frozenset(made.line.number for _, _, made in self._behind)
         if len(self._texts) < _LEAST_TEXTS:
             return frozenset()
-        scores = [self._score(*place) for place in self._behind]
+        least = _SHORTEST * self._length
+        places = [place for place in self._behind if min(len(made.text) for made in place[1:]) >= least]
+        scores = [self._score(*place) for place in places]
         total = sum(scores)
-        found = zip(self._behind, scores, strict=True)
+        found = zip(places, scores, strict=True)
         return frozenset(
             made.line.number
             for (_, _, made), score in found
