@@ -25,7 +25,8 @@ class EditSeveralDialog(Dialog):
 
     def __init__(self, window: Window, papers: Sequence[int], common: Mapping[str, str | None]) -> None:
         super().__init__(window.window())
-        self.setWindowTitle(self.tr("Edit {n} papers").format(n=f"{len(papers):,}"))
+        self.several = f"{len(papers):,}"  # one paper has a dialog of its own
+        self.setWindowTitle(self.tr("Edit {n} papers").format(n=self.several))
         self.resize(600, 380)
         self._window, self._papers = window, papers
         told = self.tr("What you change is changed in all of them; the rest stays as it is in each.")
@@ -88,7 +89,7 @@ class EditSeveralDialog(Dialog):
         return {name: text for name, text in self._values().items() if text != self._before[name]}
 
     def _saved(self, _: None) -> None:
-        self._window.say(self.tr("{n} papers saved").format(n=f"{len(self._papers):,}"), undo=True)
+        self._window.say(self.tr("{n} papers saved").format(n=self.several), undo=True)
         self.accept()
 
     def _failed(self, error: BaseException) -> None:
