@@ -115,3 +115,28 @@ def test_a_subtitle_is_searched_and_edited_with_its_title(library: Library) -> N
     assert "subtitle" not in library.export("biblatex", ids=[paper]).text
     library.undo()
     assert "  title = {Kettles},\n" in library.export("biblatex", ids=[paper]).text
+
+
+FIELDS = [
+    *("title", "author", "editor", "date", "journal", "booktitle", "volume", "pages", "month", "note", "url", "doi"),
+    *("eprint", "archiveprefix", "eprinttype", "eprintclass", "abstract", "keywords", "publisher", "address", "type"),
+    *("location", "series", "edition", "howpublished", "pubstate", "userd", "execute", "language", "langid", "options"),
+    *("urldate", "origdate", "library", "iswc", "relatedtype", "relatedstring", "file", "crossref", "xdata", "ids"),
+    *("isbn", "key", "hyphenation", "x-odd"),
+]
+
+
+WAYS = [{"encoding": code, "format": kind} for code in ("unicode", "ascii") for kind in ("bibtex", "biblatex")]
+
+
+@pytest.mark.parametrize("choices", WAYS)
+def test_no_field_brings_a_command_of_tex_in_another_spelling(library: Library, choices: dict[str, str]) -> None:
+    r"""``^^5c`` is a backslash to TeX in any place: ``\input`` would read a file, and ``\write18`` run a program."""
+    entries = [
+        f"@article{{k{i}, title={{Harmless {i}}}, year={{2001}}, {name}={{^^5cinput{{evil}} ^^^^005cwrite18{{ls}}}}}}"
+        for i, name in enumerate(FIELDS)
+    ]
+    imported(library, text="\n".join(entries))
+    report = library.export(**choices)
+    assert report.entries == len(FIELDS)
+    assert [line for line in report.text.splitlines() if "^^" in line or "\\input" in line] == []

@@ -39,7 +39,7 @@ _SPECIAL_OR_NOT_ASCII = re.compile(
 )
 #: Everything that is not printable ASCII, and runs of white space: the only texts that need `tidy`'s slow path.
 _UNTIDY = re.compile(r"[^\x20-\x7e]|  |^ | $")
-_CLEAN_URL = re.compile(r"[!-\[\]-z|~]*")
+_CLEAN_URL = re.compile(r"[!-\[\]_-z|~]*")
 _SPACES = re.compile(r"\s+")
 _JOINERS = "\u200c\u200d"  # they change how Persian and Indic words are written, so they stay
 _SIGN = re.compile(r"([^\x00-\x7f])(?=([A-Za-z])?)")
@@ -257,7 +257,7 @@ def encode_url(url: str) -> str:
     from urllib.parse import quote
 
     kept = "".join(c for c in url if (not unicodedata.category(c).startswith("C") and not c.isspace()) or c == " ")
-    return quote(kept.strip(), safe="!\"#$%&'()*+,-./:;<=>?@[]^_`|~")
+    return quote(kept.strip(), safe="!\"#$%&'()*+,-./:;<=>?@[]_`|~")
 
 
 #: A separator of a Windows path that would read like a command of TeX which no field may carry.
@@ -272,7 +272,8 @@ def encode_path(value: str, *, ascii_only: bool = False) -> str:
 
     JabRef, Zotero and Better BibTeX write ``description:path:type;…`` with ``\\``, ``\:`` and ``\;`` for the signs
     themselves and read nothing else back: percent-encoded, their links are dead. Only braces without a partner (and, in
-    ASCII, other letters) are percent-encoded, because else there would be no file.
+    ASCII, other letters) are percent-encoded, because else there would be no file, and ``^^``, by which TeX reads any
+    character.
     """
     from urllib.parse import quote
 
@@ -281,4 +282,4 @@ def encode_path(value: str, *, ascii_only: bool = False) -> str:
     return "".join(
         quote(c) if (c in "{}" and i not in paired) or (ascii_only and not c.isascii()) else c
         for i, c in enumerate(value)
-    )
+    ).replace("^^", "%5E%5E")

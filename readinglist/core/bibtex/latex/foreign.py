@@ -31,6 +31,10 @@ _TOKEN = re.compile(
 _SIGNS = frozenset("#$%&_{} ,;/-@'`^\"~=.")
 
 
+#: By which TeX reads any character wherever it stands: ``^^5c`` is a backslash, and what follows it a command.
+_HIDDEN = "^^"
+
+
 def encode_foreign(value: str, *, ascii_only: bool = False, lost: set[str] | None = None) -> str:
     """``value``, raw from a .bib file or plain from anywhere else, as it can stand in a field."""
     value = tidy(value)
@@ -47,7 +51,7 @@ def unprinted(value: str, *, ascii_only: bool = False) -> str | None:
     None where a brace has no partner, a command is none of the harmless ones, or it is not ASCII and must be.
     """
     value = tidy(value)
-    if not braces_match(value) or value.endswith("\\") or (ascii_only and not value.isascii()):
+    if _HIDDEN in value or not braces_match(value) or value.endswith("\\") or (ascii_only and not value.isascii()):
         return None
     harmless = all(_is_harmless_token(match, printed=False) for match in _TOKEN.finditer(value))
     return value if harmless else None
@@ -55,7 +59,11 @@ def unprinted(value: str, *, ascii_only: bool = False) -> str | None:
 
 def is_harmless(value: str) -> bool:
     """Whether ``value`` is LaTeX that any document can set and that BibTeX counts as balanced."""
-    return braces_match(value) and all(_is_harmless_token(match) for match in _TOKEN.finditer(value))
+    return (
+        _HIDDEN not in value
+        and braces_match(value)
+        and all(_is_harmless_token(match) for match in _TOKEN.finditer(value))
+    )
 
 
 def _is_harmless_token(match: re.Match[str], *, printed: bool = True) -> bool:
