@@ -44,6 +44,16 @@ class LibraryPaths:
         """The list of what exports wrote (see ``own_files``)."""
         return self.folder / "exports.sha256"
 
+    def owns(self, path: Path) -> bool:
+        """Whether ``path`` is a file that the library keeps for itself: nothing else may be written there."""
+        place = path.resolve()
+        names = {*_KEPT, *(f"{self.database.name}{more}" for more in ("", "-wal", "-shm", "-journal"))}
+        inside = any(place.is_relative_to(folder.resolve()) for folder in (self.cache, self.logs))
+        return inside or (place.parent == self.folder.resolve() and place.name in names)
+
+
+_KEPT = ("library.id", "library.lock", "exports.sha256", "window.json")
+
 
 def library_paths(folder: str | os.PathLike[str] | None = None) -> LibraryPaths:
     """The places of the library in ``folder``, of ``READINGLIST_HOME``, or of this user on this platform."""

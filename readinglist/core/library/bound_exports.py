@@ -117,6 +117,13 @@ class BoundExports:
 
         What others wrote into it since stays: an export that would take its place fails, and the user decides.
         """
+        if export.tag is not None and export.tag.casefold() not in {
+            t.name.casefold() for t in self._store.papers.tags()
+        }:
+            raise NotFoundError(
+                f"There is no tag “{export.tag}” any more (it was renamed or deleted), so {export.path} stays as it is. "
+                "Choose other papers for it, or keep it up to date no longer."
+            )
         version = self._library.version
         report = self._library.export(
             export.format,

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, Unpack
 
-from readinglist.core.errors import LibraryLockedError, LibraryTooNewError, ReadOnlyError
+from readinglist.core.errors import ExportError, LibraryLockedError, LibraryTooNewError, ReadOnlyError
 from readinglist.core.library.turns import Turns
 from readinglist.core.library.verbs import Verbs
 from readinglist.core.records import (
@@ -351,6 +351,8 @@ class Library(Verbs):
         from readinglist.core.library.own_files import OwnFiles
 
         target, own = None if path is None else Path(path).expanduser(), OwnFiles(self._paths.exports)
+        if target is not None and self._paths.owns(target):
+            raise ExportError(f"{target} is a file of the library itself. Choose another name or folder.")
         return self._export().export(
             list(chosen), file_format=format, path=target, own=own, merge=merge, replace=replace, **choices
         )

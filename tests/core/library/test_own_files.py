@@ -135,3 +135,34 @@ def test_the_oldest_files_are_forgotten_first(tmp_path: Path) -> None:
     assert len(kept) == LEAST + 1 and kept[:-1] == lines[-LEAST:]
     assert own.wrote(b"the newest") and not own.wrote(b"another")
     OwnFiles(tmp_path / "no such folder" / "x").remember(b"nobody is told")
+
+
+def test_a_bound_export_whose_tag_has_gone_leaves_its_file_as_it_is(library: Library, tmp_path: Path) -> None:
+    """Renamed or deleted: no paper has it any more, and the file must not become empty."""
+    file = tmp_path / "kept.bib"
+    library.tag([1, 2], "cite")
+    library.bind_export(file, tag="cite")
+    whole = file.read_text(encoding="utf-8")
+    for change in (lambda: library.rename_tag("cite", "quote"), lambda: library.delete_tag("cite")):
+        change()
+        (done,) = library.refresh_exports()
+        assert "no tag “cite” any more" in (done.error or "") and file.read_text(encoding="utf-8") == whole
+        library.undo()
+        (done,) = library.refresh_exports()
+        assert (done.error, file.read_text(encoding="utf-8")) == (None, whole)
+
+
+@pytest.mark.parametrize(
+    "name", ["library.sqlite", "library.sqlite-wal", "library.id", "cache/index/CURRENT", "../l/x"]
+)
+def test_nothing_is_exported_over_the_library_itself(name: str, library: Library, tmp_path: Path) -> None:
+    place = library.paths.folder / name
+    before = {path: path.read_bytes() for path in library.paths.folder.rglob("*") if path.is_file()}
+    if name == "../l/x":
+        place = tmp_path / "mine.bib"
+        place.symlink_to(library.paths.database)
+    for how in ({}, {"replace": True}, {"merge": True}):
+        with pytest.raises(ExportError, match="of the library itself"):
+            library.export(path=place, **how)
+    assert {path: path.read_bytes() for path in before} == before
+    library.export(path=library.paths.folder / "mine.bib")
