@@ -46,7 +46,10 @@ class LibraryPaths:
 
     def owns(self, path: Path) -> bool:
         """Whether ``path`` is a file that the library keeps for itself: nothing else may be written there."""
-        place = path.resolve()
+        try:
+            place = path.resolve()
+        except (OSError, RuntimeError, ValueError):
+            return False  # a circle of links, or no name of a file: whoever tries to write there says so
         names = {*_KEPT, *(f"{self.database.name}{more}" for more in ("", "-wal", "-shm", "-journal"))}
         inside = any(place.is_relative_to(folder.resolve()) for folder in (self.cache, self.logs))
         return inside or (place.parent == self.folder.resolve() and place.name in names)

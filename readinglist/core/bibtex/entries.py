@@ -27,9 +27,12 @@ _NAMES = frozenset(
     editor translator bookauthor annotator commentator introduction foreword afterword holder
     """.split()  # noqa: SIM905 - a list of words reads best as words
 )
-#: What styles of BibTeX and biblatex print; any other field comes out as it came in, wherever it can.
+#: What styles of BibTeX and biblatex print, or biber hands to a document as text; any other field comes out as it came
+#: in, wherever it can.
 _PRINTED = frozenset(
     """
+    archiveprefix bookpagination eprintclass eprinttype eventdate execute isan iswc language lastchecked library
+    origdate origlanguage pagination primaryclass pubstate relatedstring urldate
     abstract addendum address afterword annotation annotator annote authortype booksubtitle booktitle booktitleaddon
     chapter collaboration commentator edition editora editorb editorc eid eventtitle eventtitleaddon foreword holder
     howpublished indextitle institution introduction isbn isrn issn issue issuesubtitle issuetitle journal
@@ -39,6 +42,14 @@ _PRINTED = frozenset(
     shorttitle subtitle titleaddon type usera userb userc userd usere userf venue version volume volumes
     """.split()  # noqa: SIM905 - a list of words reads best as words
 )
+#: What biber hands to a document as words of biblatex's own, which have no signs of TeX.
+_CODES = frozenset(
+    """
+    entrysubtype gender hyphenation ids indexsorttitle langid langidopts options presort relatedoptions relatedtype
+    sortkey sortname sortshorthand sorttitle sortyear
+    """.split()  # noqa: SIM905 - a list of words reads best as words
+)
+_SPECIAL = re.compile(r"[#$%&^~\\]")
 #: Written from the paper itself; what ``extra`` says of them is not written a second time.
 _OWN = frozenset(
     """
@@ -264,5 +275,6 @@ def _foreign_text(name: str, value: str, options: Options) -> str:
         return _LIGATURES.sub(r"\1{}", value)
     if name == "pages":
         return options.encode(_PAGE_RANGE.sub("--", decode(value)))
-    as_it_came = unprinted(value, ascii_only=options.ascii_only) if name not in _PRINTED else None
+    is_text = name in _PRINTED or (name in _CODES and _SPECIAL.search(value) is not None)
+    as_it_came = None if is_text else unprinted(value, ascii_only=options.ascii_only)
     return as_it_came or encode_foreign(value, ascii_only=options.ascii_only, lost=options.lost)

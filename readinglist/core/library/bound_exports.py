@@ -4,11 +4,13 @@ What is bound is kept in the library; how far each file is, only in memory: the 
 of them, and writes those whose content differs.
 """
 
+import contextlib
 import json
 import threading
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
+from pathlib import Path
 from typing import Protocol, Unpack
 
 from readinglist.core.errors import NotFoundError, ReadingListError, UsageError
@@ -117,11 +119,9 @@ class BoundExports:
 
         What others wrote into it since stays: an export that would take its place fails, and the user decides.
         """
-        if export.tag is not None and export.tag.casefold() not in {
-            t.name.casefold() for t in self._store.papers.tags()
-        }:
+        if self._tag_has_gone(export):
             raise NotFoundError(
-                f"There is no tag “{export.tag}” any more (it was renamed or deleted), so {export.path} stays as it is. "
+                f"There is no tag “{export.tag}” any more (renamed or deleted?), so {export.path} stays as it is. "
                 "Choose other papers for it, or keep it up to date no longer."
             )
         version = self._library.version
@@ -139,6 +139,14 @@ class BoundExports:
         self._seen[export.id] = version
         written = int(time.time()) if report.changed or export.written is None else export.written
         return replace(export, error=None, written=written)
+
+    def _tag_has_gone(self, export: BoundExport) -> bool:
+        """Whether a file has papers of a tag that is not there: written now, it would be emptied."""
+        if export.tag is None or export.tag.casefold() in {tag.name.casefold() for tag in self._store.papers.tags()}:
+            return False
+        with contextlib.suppress(OSError, ValueError):
+            return Path(export.path).stat().st_size > 0
+        return False
 
     def _keep(self, exports: list[BoundExport]) -> None:
         self._store.editing.set_setting(BOUND_EXPORTS, json.dumps([asdict(export) for export in exports]))

@@ -4,6 +4,7 @@ import csv
 import dataclasses
 import io
 import json
+import re
 
 import pytest
 
@@ -379,3 +380,19 @@ def test_a_masters_thesis_is_one_again_after_ris(paper):
     (draft,) = next(form for form in bibtex.IMPORT_FORMATS if form.name == "ris").read(text)
     again = paper("T", entry_type=draft.metadata.entry_type, extra=dict(draft.metadata.extra))
     assert bibtex.entry(again).startswith("@mastersthesis{")
+
+
+HANDED_ON = ["language", "pubstate", "urldate", "eprinttype", "library", "execute", "langid", "options"]
+
+
+@pytest.mark.parametrize("name", HANDED_ON)
+@pytest.mark.parametrize("said", ["50% done", "R&D #1", "English & French 100%", "b^c $"])
+def test_what_biber_hands_to_a_document_can_be_set(paper, name, said):
+    for kind in ("bibtex", "biblatex"):
+        (one,) = papers_of(paper, bibtex.read_bib(f"@misc{{k, title = {{T}}, {name} = {{{said}}}}}"))
+        written = bibtex.write([one], format=kind).text
+        assert re.search(r"(?<!\\)[%#&$]|\^", written) is None, written
+        kept = re.sub(
+            r"textasciicircum|\W", "", next(iter(papers_of(paper, bibtex.read_bib(written))[0].extra.values()))
+        )
+        assert kept == re.sub(r"\W", "", said)
