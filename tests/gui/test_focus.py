@@ -468,8 +468,8 @@ def test_tab_goes_through_the_paper_as_it_is_read(driver):
     driver.settle()
     driver.window.show_paper_alone(paper)
     driver.settle()
-    pane = driver.window.pane
-    body = pane._scroll.widget()
+    body = driver.window.pane._scroll.widget()
+    driver.until(lambda: any(each.isVisible() and each.text() == "one.pdf" for each in body.findChildren(QPushButton)))
     stops = [stop for stop in round_of_tab(driver, driver.window) if body.isAncestorOf(stop)]
     names = [stop.accessibleName() or stop.text() for stop in stops]
     tops = [stop.mapTo(body, stop.rect().topLeft()).y() for stop in stops]

@@ -132,7 +132,7 @@ def test_a_list_asked_for_in_the_paper_is_seen(driver):
     driver.window.browser.refresh()
     driver.settle()
     wide(driver, 480)
-    for act in (lambda: driver.window.show_tag("one"), lambda: driver.keys("a")):
+    for act in (lambda: driver.window.show_tag("one"), lambda: driver.window.act("related")):
         driver.key(K.Key_Return)
         assert shown(driver) == "p"
         act()

@@ -14,7 +14,7 @@ THINGS = "papers|entries|records|hits|keys|lines|titles|abstracts|dumps|sources|
 SEVERAL = re.compile(rf"\{{n\}} (?:new |selected |more )?(?:{THINGS})\b")
 FILES = sorted(Path(readinglist.gui.__file__).parent.rglob("*.py"))
 #: How a function tells one from several: by itself, or by a number that is never one.
-TELLS = re.compile(r"counted\(|== 1\b|> 1\b|\bMANY\b|\bLOOKED\b|\bNOTES_SAID\b|\bseveral\b")
+TELLS = re.compile(r"counted\(|== 1\b|> 1\b|\bMANY\b|\bLOOKED(?:_UP)?\b|\bOPENED\b|\bNOTES_SAID\b|\bseveral\b")
 
 
 @pytest.mark.parametrize(

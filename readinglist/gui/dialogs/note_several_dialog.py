@@ -24,8 +24,8 @@ class NoteSeveralDialog(Dialog):
     def __init__(self, window: Window, papers: Sequence[int]) -> None:
         super().__init__(window.window())
         self._window, self._papers = window, papers
-        self._number = f"{len(papers):,}"
-        self.setWindowTitle(self.tr("Add to the notes of {n} papers").format(n=self._number))
+        self.several = f"{len(papers):,}"  # one paper has its note in the pane
+        self.setWindowTitle(self.tr("Add to the notes of {n} papers").format(n=self.several))
         self.resize(520, 260)
         self.note = QPlainTextEdit()
         self.note.setTabChangesFocus(True)
@@ -50,7 +50,7 @@ class NoteSeveralDialog(Dialog):
         """Add it to all of them."""
         text, papers = self.note.toPlainText().strip(), self._papers
         if text:
-            said = self.tr("Added to {n} notes").format(n=self._number)
+            said = self.tr("Added to {n} notes").format(n=self.several)
             self._window.change(lambda library: library.add_to_notes(papers, text), said)
         self.accept()
 

@@ -85,8 +85,9 @@ class Several(QObject):
 
     def do_attach(self, ids: list[int]) -> None:
         """The same files to all: proceedings, say."""
-        dialog = FileDialog(self._window.window(), self.tr("Attach files to {n} papers").format(n=f"{len(ids):,}"))
-        said = self.tr("Attached to {n} papers").format(n=f"{len(ids):,}")
+        several = f"{len(ids):,}"
+        dialog = FileDialog(self._window.window(), self.tr("Attach files to {n} papers").format(n=several))
+        said = self.tr("Attached to {n} papers").format(n=several)
         dialog.chosen.connect(lambda files: self._window.change(lambda library: library.attach(ids, *files), said))
         dialog.open()
 
