@@ -71,9 +71,15 @@ _FIELD_NAMES = "year title abstract author tag note status key dump seen added i
 _FIELDS = frozenset(_FIELD_NAMES.split())
 
 
+def _folder(name: str) -> str:
+    if not name.strip():  # a variable of the shell that is not set; the user's own library is not meant
+        raise argparse.ArgumentTypeError("a folder is needed, and this name is empty")
+    return name
+
+
 def _common(default: object) -> _Parser:
     common = _Parser(add_help=False)
-    common.add_argument("--library", metavar="DIR", default=default, help="the library's folder")
+    common.add_argument("--library", metavar="DIR", type=_folder, default=default, help="the library's folder")
     common.add_argument(
         "--json",
         action="store_true",

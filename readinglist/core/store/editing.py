@@ -25,7 +25,8 @@ _COLUMNS = frozenset(
 
 def papers_phrase(papers: Sequence[int]) -> str:
     """``1 paper`` or ``7 papers``, for the label of a step."""
-    return "1 paper" if len(papers) == 1 else f"{len(papers)} papers"
+    number = len(set(papers))
+    return "1 paper" if number == 1 else f"{number} papers"
 
 
 #: A tag that no paper carries any more, and that the user has given no colour.

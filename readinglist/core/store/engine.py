@@ -267,6 +267,8 @@ class StoreEngine:
         if self.read_only:
             raise ReadOnlyError("This library was opened for reading only, so nothing was changed.")
         with self._writer:
+            if self._lock is None:
+                raise ReadingListError("This library was closed, so nothing was changed. Open it again.")
             self._check_still_there()
             with self._engine.connect() as connection:
                 try:

@@ -427,3 +427,18 @@ def test_a_tag_that_no_paper_carries_any_more_goes_unless_it_has_a_colour(tmp_pa
         library.untag([one], "coloured")
         library.delete([two])
         assert [tag.name for tag in library.tags()] == ["coloured"]
+
+
+def test_a_closed_library_is_written_to_no_more(tmp_path: Path) -> None:
+    """Its lock is given back, so another process may write meanwhile."""
+    with Library.open(tmp_path / "library") as library:
+        paper = library.add_paper(title="One")
+    with pytest.raises(ReadingListError, match="was closed"):
+        library.star([paper])
+    with Library.open(tmp_path / "library") as library:
+        assert not library.paper(paper).starred
+
+
+def test_a_paper_named_twice_is_one(library: Library) -> None:
+    library.star([6, 6, 6])
+    assert library.undo() == "star 1 paper"
