@@ -30,6 +30,39 @@ OLD = [
     ),
     ("Automatic Indexing", "Statistical and syntactic methods of automatic indexing are compared."),
 ]
+#: Of today, in plain words, three or four sentences each: a page of them hardly uses the long words of research.
+PLAIN = [
+    (
+        "Counting Bees by Ear: Acoustic Monitoring of Hives",
+        "Bees are hard to count by eye. We record forty hives with cheap microphones and estimate traffic from wing "
+        "beats. The estimates agree with those of two observers to within 4 %, and warn of a swarm two days before.",
+    ),
+    (
+        "Which Walls Keep the Cold Out? Heat Loss of Old Masonry",
+        "Old walls are said to be warm. We measured the heat loss of ninety houses built before 1930 for two winters. "
+        "Thick walls lose less only where the mortar is dry, and the effect of paint was not significant.",
+    ),
+    (
+        "Rivers That Remember: Cutoffs in Meandering Channels",
+        "Rivers that meander leave lakes behind. From maps of three centuries we reconstruct six bends of one river. A "
+        "bend is cut off once its migration exceeds eight channel widths, and never earlier.",
+    ),
+    (
+        "KiteMem: Short Notes for Long Conversations",
+        "Language models lose the thread of long talks. KiteMem writes a short note after each turn and attends "
+        "to its notes only. With a tenth of the tokens its accuracy is that of a model that reads everything.",
+    ),
+    (
+        "A Game of Three Knots",
+        "Two players tie and untie a loop in turn. We prove that the second player wins on every diagram with an odd "
+        "number of crossings. For even numbers a computation settles all diagrams up to forty crossings.",
+    ),
+    (
+        "Tactile Maps That Answer",
+        "Maps in relief have little room for words. We print them with conductive ink, so that a phone says what a "
+        "finger touches. In an experiment with twelve blind participants errors of orientation fell by half.",
+    ),
+]
 NO_PAPERS = [
     [
         (
@@ -81,6 +114,12 @@ def _cut(papers: list[Paper], length: int, dots: str) -> list[Paper]:
 def test_a_page_of_short_old_abstracts(start: int, size: int, gap: str) -> None:
     papers = OLD[start : start + size]
     assert _read(_page(papers, gap)) == papers
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_page_of_short_abstracts_in_plain_words(gap: str) -> None:
+    assert _read(_page(PLAIN, gap)) == PLAIN
+    assert _read(_page([(None, abstract) for _, abstract in PLAIN], gap)) == [(None, text) for _, text in PLAIN]
 
 
 @pytest.mark.parametrize("size", [2, 3, 5])
