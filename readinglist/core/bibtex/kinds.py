@@ -77,6 +77,8 @@ def entry_type(paper: Paper, dialect: Dialect = "bibtex") -> str:
         kind, known = _TO_BIBTEX.get(said, said), BIBTEX_TYPES
         if kind == "phdthesis" and _LESSER_THESIS.search(paper.extra.get("type", "")):
             return "mastersthesis"
+        if kind == "inbook" and paper.venue:
+            return "incollection"  # a chapter with a title of its own: BibTeX prints no booktitle of an inbook
     else:
         kind, known = _TO_BIBLATEX.get(said, said), BIBLATEX_TYPES
     if kind in known and kind not in _NO_WORKS:

@@ -26,6 +26,8 @@ from readinglist.core.bibtex.kinds import CHAPTERS, entry_type
         ({"entry_type": "software"}, "misc", "software"),
         ({"entry_type": "conference"}, "inproceedings", "inproceedings"),
         ({"entry_type": "incollection"}, "incollection", "incollection"),
+        ({"entry_type": "inbook"}, "inbook", "inbook"),
+        ({"entry_type": "inbook", "venue": "A Book of Kettles"}, "incollection", "inbook"),
         ({"entry_type": "commentary"}, "misc", "misc"),
         ({"entry_type": "thing"}, "misc", "misc"),
         ({"entry_type": "xdata"}, "misc", "misc"),

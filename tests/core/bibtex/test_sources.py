@@ -396,3 +396,10 @@ def test_what_biber_hands_to_a_document_can_be_set(paper, name, said):
             r"textasciicircum|\W", "", next(iter(papers_of(paper, bibtex.read_bib(written))[0].extra.values()))
         )
         assert kept == re.sub(r"\W", "", said)
+
+
+@pytest.mark.parametrize("name", ["address", "location"])
+def test_the_place_of_a_work_is_known_by_both_its_names(paper, name):
+    (one,) = papers_of(paper, bibtex.read_bib(f"@thesis{{k, title = {{T}}, {name} = {{Paris}}}}"))
+    assert "CY  - Paris" in bibtex.write([one], format="ris").text
+    assert json.loads(bibtex.write([one], format="csl-json").text)[0]["publisher-place"] == "Paris"

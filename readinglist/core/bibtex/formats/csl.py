@@ -268,6 +268,7 @@ def csl_item(key: str, paper: Paper, *, abstracts: bool = False, notes: bool = F
     }
     for variable, name in _EXTRA.items():
         item[variable] = item.get(variable) or decode(paper.extra.get(name, ""))
+    item["publisher-place"] = item["publisher-place"] or decode(paper.extra.get("location", ""))  # biblatex's name
     if item["issue"] and not paper.venue:
         item["number"], item["issue"] = item["number"] or item["issue"], ""  # of a report, a patent, a standard
     if behind := list(told_apart(paper)):

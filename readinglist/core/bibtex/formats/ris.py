@@ -273,6 +273,8 @@ def _date_tags(paper: Paper) -> list[tuple[str, str]]:
 def _said(paper: Paper) -> dict[str, str]:
     """``extra`` as RIS has places for it: the kind of a thesis in words, the version of data and software as volume."""
     extra = dict(paper.extra)
+    if place := extra.pop("location", ""):  # biblatex's name
+        extra.setdefault("address", place)
     if kind := genre(paper):
         extra["type"] = kind
     if version := extra.pop("version", ""):
