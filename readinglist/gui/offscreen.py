@@ -36,7 +36,6 @@ class Demonstration:
         self.qt = make_qt([])
         self.application = Application(self.qt, paths)
         self.window = self.application.window
-        self.window.resize(1280, 800)
 
     def run(self, files: list[str], out: Path) -> str:
         """Do the job; return what to print."""
@@ -46,6 +45,7 @@ class Demonstration:
         Library.open(app.session.paths).close()  # what keeps it from opening is said at once, not after a wait
         app.settings.set("preview_imports", True)
         app.start(files)
+        window.resize(1280, 800)  # whatever the screen that is none, and the size of last time
         self.until(lambda: app.session.library is not None, "the library opens")
         lines = [self._import()] if files else []
         self.settle()
@@ -78,7 +78,9 @@ class Demonstration:
         self.settle()
         found = window.page.summary
         self.press(window.page.search, Qt.Key.Key_Return)
-        self.press(window.page.list, Qt.Key.Key_S)
+        self.settle()
+        if window.pane.paper is not None and not window.pane.paper.starred:  # by the last demonstration
+            self.press(window.page.list, Qt.Key.Key_S)
         self.settle()
         self.press(window.page.list, Qt.Key.Key_N)
         if window.pane.note.hasFocus() and not window.pane.note.toPlainText():

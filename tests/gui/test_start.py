@@ -9,6 +9,7 @@ import textwrap
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtNetwork import QLocalSocket
 from PySide6.QtWidgets import QMessageBox
 
@@ -214,6 +215,10 @@ def test_the_main_job_without_a_display(tmp_path):
     assert (tmp_path / "out" / "readinglist.png").stat().st_size > 10_000
     again = main_job(tmp_path, "library")
     assert again.count("already imported") == 3 and "nothing new to import" in again
+    assert QImage(str(tmp_path / "out" / "readinglist.png")).width() == 1280
+    with Library.open(tmp_path / "library", create=False) as library:
+        (starred,) = library.papers(library.ids("starred"))  # the same one, which the second time has its star already
+        assert starred.note and f"Starred and annotated: {starred.title}" in again
     written.write_text("% of another library", encoding="utf-8")
     assert "Saved as readinglist.bib" in main_job(tmp_path, "another library")
     assert written.read_text(encoding="utf-8").count("\n@") > 40
