@@ -138,7 +138,7 @@ def main() -> None:
     parser.add_argument("--million", action="store_true", help="a million papers too (ours, FTS5, tantivy)")
     parser.add_argument("--engines", nargs="+", default=list(ENGINES), choices=list(ENGINES))
     parser.add_argument("--repeats", type=int, default=3)
-    parser.add_argument("--out", type=Path, default=Path("bench-results"))
+    parser.add_argument("--out", type=Path, default=Path(".run/bench"))
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     results: dict[int, dict[str, Measured]] = {}
