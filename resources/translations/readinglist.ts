@@ -629,52 +629,7 @@
 <context>
     <name>EditDialog</name>
     <message>
-        <source>&amp;Authors
-(one a line)</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Citation key</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;DOI</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Kind</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Link</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Publisher</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Title</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Year</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Ab&amp;stract</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cancel</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Edit paper</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Journal or &amp;book</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -695,30 +650,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Save</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Saved</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>ar&amp;Xiv id</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
     <name>EditSeveralDialog</name>
     <message>
-        <source>Cancel</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Edit {n} papers</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Save</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1024,11 +963,67 @@
 <context>
     <name>Fields</name>
     <message>
+        <source>&amp;Authors
+(one a line)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Citation key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;DOI</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Kind</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Link</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Publisher</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Ab&amp;stract</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Journal or &amp;book</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ar&amp;Xiv id</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>link</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>link or DOI</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Form</name>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1621,19 +1616,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Cancel</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Ctrl+Enter saves</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Markdown; it is added at the end of each note.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Save</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

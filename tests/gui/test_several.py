@@ -9,11 +9,10 @@ from PySide6.QtWidgets import QDialog, QInputDialog, QLabel, QListWidget
 
 from readinglist.core.library import run
 from readinglist.core.records import SHARED_FIELDS
-from readinglist.gui.dialogs.edit_several_dialog import EditSeveralDialog
+from readinglist.gui.dialogs.edit_several_dialog import EditSeveralDialog, NoteSeveralDialog
 from readinglist.gui.dialogs.import_dialog import ImportDialog
 from readinglist.gui.dialogs.keys_dialog import KeysDialog
 from readinglist.gui.dialogs.manage_dialog import ManageDialog
-from readinglist.gui.dialogs.note_several_dialog import NoteSeveralDialog
 from readinglist.gui.dialogs.palette_dialog import PaletteDialog
 from readinglist.gui.parts.dialog import FileDialog
 

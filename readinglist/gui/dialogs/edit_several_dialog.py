@@ -1,106 +1,78 @@
-"""Setting fields of several papers alike, by hand and in one step. May import Qt and the form of one paper."""
+"""What is typed for several papers at once: fields that they share, a note for all. Imports Qt and the rooms below."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QFormLayout, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QPlainTextEdit
 
-from readinglist.core.errors import ReadingListError
-from readinglist.gui.dialogs.edit_dialog import SPECS, Field, field_labels, made_field, saves, text_of
-from readinglist.gui.parts.buttons import Button
-from readinglist.gui.parts.dialog import Dialog
-from readinglist.gui.parts.widgets import add_row, label, row, set_role
-from readinglist.gui.work.tasks import while_alive
+from readinglist.gui.dialogs.form import FieldsForm, Form
+from readinglist.gui.parts.widgets import label
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
-
     from readinglist.gui.window import Window
 
 
-class EditSeveralDialog(Dialog):
+class EditSeveralDialog(FieldsForm):
     """One form for several papers: what is typed is set in all of them, what is not stays as it is in each."""
 
     def __init__(self, window: Window, papers: Sequence[int], common: Mapping[str, str | None]) -> None:
-        super().__init__(window.window())
+        super().__init__(window)
         self.several = f"{len(papers):,}"  # one paper has a dialog of its own
         self.setWindowTitle(self.tr("Edit {n} papers").format(n=self.several))
         self.resize(600, 380)
-        self._window, self._papers = window, papers
-        told = self.tr("What you change is changed in all of them; the rest stays as it is in each.")
-        self._state = label(told, "muted", wrap=True)
-        self.fields: dict[str, Field] = {}
-        self._build(common)
-        self._before = self._values()
+        self._papers = papers
+        self._state.setText(self.tr("What you change is changed in all of them; the rest stays as it is in each."))
+        self.lay_out(self._state, self.make_fields({name: text or "" for name, text in common.items()}))
+        differing = self.tr("not the same in all")
+        for field in (self.fields[name] for name, text in common.items() if text is None):
+            line = field.lineEdit() if isinstance(field, QComboBox) else field
+            if line is not None:
+                line.setPlaceholderText(differing)
         self.fields["authors"].setFocus()
-
-    def unsaved(self) -> bool:
-        """Whether a field was changed."""
-        return bool(self._changed())
 
     def save(self) -> None:
         """Write what was changed to all of them."""
-        changed, papers = self._changed(), self._papers
-        if not changed:
+        changed, papers = self.changed(), self._papers
+        if changed:
+            self.write(lambda library: library.edit_all(papers, changed), self._saved)
+        else:
             self.accept()
-            return
-        self._window.session.write(
-            lambda library: library.edit_all(papers, changed),
-            while_alive(self, self._saved),
-            while_alive(self, self._failed, self._window.failed),
-        )
-
-    # ---- inside ----
-
-    def _build(self, common: Mapping[str, str | None]) -> None:
-        words, form = field_labels(), QFormLayout()
-        form.setHorizontalSpacing(16)
-        form.setVerticalSpacing(8)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
-        differing = self.tr("not the same in all")
-        for spec in SPECS:
-            if spec.name not in common:
-                continue
-            field = self.fields[spec.name] = made_field(spec, common[spec.name] or "")
-            if common[spec.name] is None:
-                line = field.lineEdit() if isinstance(field, QComboBox) else field
-                if line is not None:
-                    line.setPlaceholderText(differing)
-            field.setAccessibleName(words[spec.name].replace("&", "").replace("\n", " "))
-            add_row(form, words[spec.name], field)
-        save, cancel = Button(self.tr("Save")), Button(self.tr("Cancel"))
-        save.setDefault(True)
-        save.setToolTip("Ctrl+Return")
-        save.clicked.connect(self.save)
-        cancel.clicked.connect(self.reject)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(22, 18, 22, 16)
-        outer.setSpacing(10)
-        outer.addWidget(self._state)
-        outer.addLayout(form, 1)
-        outer.addLayout(row(cancel, None, save))
-
-    def _values(self) -> dict[str, str]:
-        return {name: text_of(name, field) for name, field in self.fields.items()}
-
-    def _changed(self) -> dict[str, str]:
-        return {name: text for name, text in self._values().items() if text != self._before[name]}
 
     def _saved(self, _: None) -> None:
         self._window.say(self.tr("{n} papers saved").format(n=self.several), undo=True)
         self.accept()
 
-    def _failed(self, error: BaseException) -> None:
-        if not isinstance(error, ReadingListError):
-            raise error
-        set_role(self._state, "danger")
-        self._state.setText(error.message)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Ctrl+Enter saves from any field."""
-        if saves(event):
-            self.save()
+class NoteSeveralDialog(Form):
+    """What is typed becomes a paragraph of its own at the end of each note."""
+
+    def __init__(self, window: Window, papers: Sequence[int]) -> None:
+        super().__init__(window)
+        self.several = f"{len(papers):,}"  # one paper has its note in the pane
+        self.setWindowTitle(self.tr("Add to the notes of {n} papers").format(n=self.several))
+        self.resize(520, 260)
+        self._papers = papers
+        self.note = QPlainTextEdit()
+        self.note.setTabChangesFocus(True)
+        self.note.setPlaceholderText(self.tr("Markdown; it is added at the end of each note."))
+        self.note.setAccessibleName(self.tr("To be added to each note"))
+        self.lay_out(self.note, self._state, beside=label(self.tr("Ctrl+Enter saves"), "faint"))
+        self.note.setFocus()
+
+    def unsaved(self) -> bool:
+        """Whether anything was typed."""
+        return bool(self.note.toPlainText().strip())
+
+    def save(self) -> None:
+        """Add it to all of them; what cannot be stored is still there to be tried again."""
+        text, papers = self.note.toPlainText().strip(), self._papers
+        if text:
+            self.write(lambda library: library.add_to_notes(papers, text), self._saved)
         else:
-            super().keyPressEvent(event)
+            self.accept()
+
+    def _saved(self, _: None) -> None:
+        self._window.say(self.tr("Added to {n} notes").format(n=self.several), undo=True)
+        self.accept()

@@ -61,7 +61,7 @@ class Several(QObject):
 
     def do_note(self, ids: list[int]) -> None:
         """Write the same under the notes of all."""
-        from readinglist.gui.dialogs.note_several_dialog import NoteSeveralDialog
+        from readinglist.gui.dialogs.edit_several_dialog import NoteSeveralDialog
 
         self._window.flush_notes()
         NoteSeveralDialog(self._window, ids).open()
@@ -112,7 +112,7 @@ class Several(QObject):
 def _in_common(library: Library, ids: list[int]) -> tuple[list[int], dict[str, str | None]]:
     """The papers and, of each field that they may share, its text where it is the same in all; else None."""
     from readinglist.core.records import SHARED_FIELDS
-    from readinglist.gui.dialogs.edit_dialog import values_of
+    from readinglist.gui.dialogs.form import values_of
 
     found: dict[str, str | None] = {}
     for start in range(0, len(ids), 1000):

@@ -1,0 +1,184 @@
+"""What the forms have in common: Save and Cancel, Ctrl+Enter, fields of papers. May import Qt and ``records``.
+
+A form writes only what was changed, and says in its own place why something cannot be saved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from readinglist.core.errors import ReadingListError
+from readinglist.gui.parts.buttons import Button
+from readinglist.gui.parts.dialog import Dialog
+from readinglist.gui.parts.widgets import add_row, label, row, set_role
+from readinglist.gui.parts.words import N
+from readinglist.gui.work.tasks import while_alive
+
+if TYPE_CHECKING:
+    from readinglist.core.library import Library
+    from readinglist.core.records import Paper
+    from readinglist.gui.window import Window
+
+ENTRY_TYPES = ("", "article", "inproceedings", "book", "incollection", "phdthesis", "techreport", "misc")
+AROUND_LINES = 16  # px of frame and padding, so that no line of a field is cut in half
+_BUTTONS = (N("Form", "Save"), N("Form", "Cancel"))
+Field = QLineEdit | QPlainTextEdit | QComboBox
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """A field of the form and how many lines it has."""
+
+    name: str
+    lines: int = 1
+
+
+SPECS = (
+    FieldSpec("title", 2),
+    FieldSpec("authors", 4),
+    FieldSpec("year"),
+    FieldSpec("venue"),
+    FieldSpec("publisher"),
+    FieldSpec("entry_type"),
+    FieldSpec("arxiv"),
+    FieldSpec("doi"),
+    FieldSpec("url"),
+    FieldSpec("citation_key"),
+    FieldSpec("abstract", 8),
+)
+
+
+class Form(Dialog):
+    """A dialog in which something is typed and saved: ``lay_out`` puts what is typed into above the buttons."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window.window())
+        self._window = window
+        self._state = label("", "muted", wrap=True)
+
+    def lay_out(self, *parts: QWidget | QLayout, beside: QWidget | None = None) -> None:
+        """Put ``parts`` above Cancel, ``beside`` and Save; the first one that can grow takes the room."""
+        save, cancel = (Button(QCoreApplication.translate("Form", text)) for text in _BUTTONS)
+        save.setDefault(True)
+        save.setToolTip("Ctrl+Return")
+        save.clicked.connect(self.save)
+        cancel.clicked.connect(self.reject)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(22, 18, 22, 16)
+        outer.setSpacing(10)
+        for part in parts:
+            grows = int(part is not self._state)
+            if isinstance(part, QLayout):
+                outer.addLayout(part, grows)
+            else:
+                outer.addWidget(part, grows)
+        outer.addLayout(row(cancel, beside, None, save) if beside is not None else row(cancel, None, save))
+
+    def write(self, work: Callable[[Library], Any], saved: Callable[[Any], None]) -> None:
+        """Make the change; what cannot be saved is said in the form."""
+        failed = while_alive(self, self._failed, self._window.failed)
+        self._window.session.write(work, while_alive(self, saved), failed)
+
+    def _failed(self, error: BaseException) -> None:
+        if not isinstance(error, ReadingListError):
+            raise error
+        set_role(self._state, "danger")
+        self._state.setText(error.message)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Ctrl+Enter saves from any field."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.save()
+        else:
+            super().keyPressEvent(event)
+
+
+class FieldsForm(Form):
+    """A form of fields of papers."""
+
+    def __init__(self, window: Window) -> None:
+        super().__init__(window)
+        self.fields: dict[str, Field] = {}
+        self._before: dict[str, str] = {}
+
+    def unsaved(self) -> bool:
+        """Whether a field was changed."""
+        return bool(self.changed())
+
+    def changed(self) -> dict[str, str]:
+        """What was changed, as the library's ``edit`` takes it."""
+        return {name: text for name, text in self._values().items() if text != self._before[name]}
+
+    def make_fields(self, values: Mapping[str, str]) -> QFormLayout:
+        """The fields of ``values``, filled, in the order of all forms."""
+        words, form = _labels(), QFormLayout()
+        form.setHorizontalSpacing(16)
+        form.setVerticalSpacing(8)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        for spec in SPECS:
+            if spec.name in values:
+                field = self.fields[spec.name] = _field(spec, values[spec.name])
+                field.setAccessibleName(words[spec.name].replace("&", "").replace("\n", " "))
+                add_row(form, words[spec.name], field)
+        self._before = self._values()  # as the fields show it: a line break in a name is no change of the user's
+        return form
+
+    def _values(self) -> dict[str, str]:
+        return {name: _text(name, field) for name, field in self.fields.items()}
+
+
+def values_of(paper: Paper) -> dict[str, str]:
+    """A paper's fields as the library's ``edit`` takes them."""
+    values = {spec.name: getattr(paper, spec.name) or "" for spec in SPECS if spec.name != "authors"}
+    authors = " and ".join(paper.authors)
+    return {**values, "year": str(paper.year or ""), "authors": authors, "arxiv": paper.versioned_arxiv}
+
+
+def _labels() -> dict[str, str]:
+    """What stands before the fields, with their underlined letters."""
+    words = {
+        "title": N("Fields", "&Title"),
+        "authors": N("Fields", "&Authors\n(one a line)"),
+        "year": N("Fields", "&Year"),
+        "venue": N("Fields", "Journal or &book"),
+        "publisher": N("Fields", "&Publisher"),
+        "entry_type": N("Fields", "&Kind"),
+        "arxiv": N("Fields", "ar&Xiv id"),
+        "doi": N("Fields", "&DOI"),
+        "url": N("Fields", "&Link"),
+        "citation_key": N("Fields", "&Citation key"),
+        "abstract": N("Fields", "Ab&stract"),
+    }
+    return {name: QCoreApplication.translate("Fields", text) for name, text in words.items()}
+
+
+def _field(spec: FieldSpec, text: str) -> Field:
+    if spec.name == "entry_type":
+        choice = QComboBox()
+        choice.setEditable(True)
+        choice.addItems(list(ENTRY_TYPES))
+        choice.setCurrentText(text)
+        return choice
+    if spec.lines == 1:
+        line = QLineEdit(text)
+        line.setCursorPosition(0)
+        return line
+    field = QPlainTextEdit(text.replace(" and ", "\n") if spec.name == "authors" else text)
+    field.setTabChangesFocus(True)
+    field.setFixedHeight(spec.lines * field.fontMetrics().lineSpacing() + AROUND_LINES)
+    return field
+
+
+def _text(name: str, field: Field) -> str:
+    """What stands in a field, as the library's ``edit`` takes it."""
+    if isinstance(field, QPlainTextEdit):
+        text = field.toPlainText().strip()
+        return " and ".join(part.strip() for part in text.splitlines() if part.strip()) if name == "authors" else text
+    return (field.currentText() if isinstance(field, QComboBox) else field.text()).strip()
