@@ -50,6 +50,12 @@ class LibraryTooNewError(ReadingListError):
     title = "The library is from a newer version"
 
 
+class DiskFullError(ReadingListError):
+    """The disk has no room left for opening a library."""
+
+    title = "The disk is full"
+
+
 class ReadOnlyError(ReadingListError):
     """A change was asked of a library that was opened for reading only."""
 

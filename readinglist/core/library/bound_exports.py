@@ -8,7 +8,7 @@ import contextlib
 import json
 import threading
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Protocol, Unpack
@@ -42,6 +42,15 @@ class _Exports(Protocol):
     ) -> ExportReport: ...
 
 
+def _absolute(path: str) -> str:
+    return str(Path(path).expanduser().absolute())
+
+
+def _is_same_file(one: str, other: str) -> bool:
+    """Whether two paths lead to one file, however they are written and through whatever links."""
+    return Path(one).resolve() == Path(other).resolve()
+
+
 def _refuse_unknown(said: Iterable[str], known: frozenset[str]) -> None:
     if unknown := sorted(set(said) - known):
         raise UsageError(f"An export has no {', '.join(unknown)}; it has {', '.join(sorted(known))}.")
@@ -59,13 +68,15 @@ class BoundExports:
     def all(self) -> list[BoundExport]:
         """Every bound export, oldest first."""
         stored = self._store.setting(BOUND_EXPORTS)
-        return [BoundExport(**item) for item in stored] if isinstance(stored, list) else []
+        known = stored if isinstance(stored, list) else []
+        return [BoundExport(**item | {"tag_ids": tuple(item.get("tag_ids", ()))}) for item in known]
 
     def bind(self, path: str, file_format: str, *, overwrite: bool = False, **choices: object) -> BoundExport:
         """Bind a file and write it; nothing is bound when it cannot be written. ``overwrite`` holds for now only."""
         _refuse_unknown(choices, _CHOICES)
+        path = _absolute(path)
         with self._lock:
-            exports = [export for export in self.all() if export.path != path]
+            exports = [export for export in self.all() if not _is_same_file(export.path, path)]
             number = max((export.id for export in exports), default=0) + 1
             made = self._write(BoundExport(number, path, file_format, **choices), overwrite)  # type: ignore[arg-type]
             self._keep([*exports, made])
@@ -77,10 +88,13 @@ class BoundExports:
         Nothing changes when it cannot be written. The file under an old path stays as it is. Raises NotFoundError.
         """
         _refuse_unknown(changes, _CHOICES | {"path", "format"})
+        changes |= {"path": _absolute(str(changes["path"]))} if "path" in changes else {}
         with self._lock:
-            old = self._one(number)
-            made = self._write(replace(old, error=None, **changes), overwrite)  # type: ignore[arg-type]
-            others = [export for export in self.all() if export.path != made.path or export.id == number]
+            old = replace(self._one(number), error=None, tag_ids=())
+            made = self._write(replace(old, **changes), overwrite)  # type: ignore[arg-type]
+            others = [
+                export for export in self.all() if export.id == number or not _is_same_file(export.path, made.path)
+            ]
             self._keep([made if export.id == number else export for export in others])
         return made
 
@@ -112,18 +126,14 @@ class BoundExports:
         try:
             return self._write(export)
         except ReadingListError as error:
-            return replace(export, error=error.message)
+            return replace(export, error=error.message, replaced={})
 
     def _write(self, export: BoundExport, overwrite: bool = False) -> BoundExport:
         """Write a file whose content is another; returns the export with the time of that.
 
         What others wrote into it since stays: an export that would take its place fails, and the user decides.
         """
-        if self._tag_has_gone(export):
-            raise NotFoundError(
-                f"There is no tag “{export.tag}” any more (renamed or deleted?), so {export.path} stays as it is. "
-                "Choose other papers for it, or keep it up to date no longer."
-            )
+        export = export if export.tag is None else self._with_tag(export, export.tag)
         version = self._library.version
         report = self._library.export(
             export.format,
@@ -138,15 +148,43 @@ class BoundExports:
         )
         self._seen[export.id] = version
         written = int(time.time()) if report.changed or export.written is None else export.written
-        return replace(export, error=None, written=written)
+        return replace(export, error=None, written=written, replaced=report.replaced if report.changed else {})
 
-    def _tag_has_gone(self, export: BoundExport) -> bool:
-        """Whether a file has papers of a tag that is not there: written now, it would be emptied."""
-        if export.tag is None or export.tag.casefold() in {tag.name.casefold() for tag in self._store.papers.tags()}:
-            return False
+    def _with_tag(self, export: BoundExport, name: str) -> BoundExport:
+        """``export`` with its tag, whatever it is called now.
+
+        Raises NotFoundError where it is no more and the file has papers: written now, it would be emptied.
+        """
+        names = self._store.papers.tag_names()
+        alive = next((number for number in export.tag_ids if number in names), None)
+        if alive is not None:
+            return replace(export, tag=names[alive])
+        if found := [number for number, known in names.items() if known.casefold() == name.casefold()]:
+            return replace(export, tag_ids=(*export.tag_ids, *found))
         with contextlib.suppress(OSError, ValueError):
-            return Path(export.path).stat().st_size > 0
-        return False
+            if Path(export.path).stat().st_size > 0:
+                raise NotFoundError(
+                    f"There is no tag “{name}” any more, so {export.path} stays as it is. "
+                    "Choose other papers for it, or keep it up to date no longer."
+                )
+        return export
+
+    @contextlib.contextmanager
+    def following(self, new: str) -> Iterator[None]:
+        """While a tag is renamed to ``new``: where two become one, exports follow, and back when it is undone."""
+        before = self._store.papers.tag_names()
+        yield
+        now = self._store.papers.tag_names()
+        gone = before.keys() - now.keys()
+        into = tuple(number for number, name in now.items() if name.casefold() == new.strip().casefold())
+        with self._lock:
+            known = self.all()
+            followed = [
+                replace(export, tag_ids=export.tag_ids + into) if gone.intersection(export.tag_ids) else export
+                for export in known
+            ]
+            if followed != known:
+                self._keep(followed)
 
     def _keep(self, exports: list[BoundExport]) -> None:
         self._store.editing.set_setting(BOUND_EXPORTS, json.dumps([asdict(export) for export in exports]))

@@ -11,7 +11,17 @@ from collections.abc import Callable, Iterable, Mapping
 from readinglist.core import text
 from readinglist.core.errors import UsageError
 from readinglist.core.identity import arxiv_as_written, arxiv_id, doi_name, signature
-from readinglist.core.records import EDITABLE_FIELDS, LONGEST_TAG, SHARED_FIELDS, VERSIONED, Paper, Source
+from readinglist.core.records import (
+    EDITABLE_FIELDS,
+    FIELDS_BY_OTHER_NAMES,
+    LONGEST_TAG,
+    OTHER_FIELDS,
+    SHARED_FIELDS,
+    VERSIONED,
+    Paper,
+    Signature,
+    Source,
+)
 
 
 def gated(value: str) -> str:
@@ -111,6 +121,34 @@ _GATES: Mapping[str, Callable[[str], object]] = {
 }
 
 
+#: The user's own note is ``note``; this is the one that is printed.
+_NAMES_OF_FILES = {"printed_note": "note"}
+_NAMES_OF_OURS = {theirs: ours for ours, theirs in _NAMES_OF_FILES.items()}
+_NAME = re.compile(r"[a-z][a-z0-9_+:-]*")
+
+
+def other_fields(extra: Mapping[str, str]) -> dict[str, str]:
+    """What can be edited of ``extra``, by the names that ``edit`` takes."""
+    shown = {_NAMES_OF_OURS.get(name, name): value for name, value in extra.items() if _NAME.fullmatch(name)}
+    return {name: value for name, value in shown.items() if name not in EDITABLE_FIELDS}
+
+
+def with_other_fields(values: Mapping[str, str], extra: Mapping[str, str]) -> dict[str, str]:
+    """``extra`` with the ``values`` of fields outside ``EDITABLE_FIELDS``; empty ones go. Raises UsageError."""
+    found = dict(extra)
+    for name, value in values.items():
+        if name in FIELDS_BY_OTHER_NAMES:
+            raise UsageError(f"The field {name!r} is called {FIELDS_BY_OTHER_NAMES[name]!r} here.")
+        kept = _NAMES_OF_FILES.get(name, name)
+        if name not in OTHER_FIELDS and not (_NAME.fullmatch(name) and kept in extra):
+            known = ", ".join([*EDITABLE_FIELDS, *OTHER_FIELDS])
+            raise UsageError(f"There is no field {name!r}. There are: {known}.")
+        found.pop(kept, None)
+        if line := _line(value):
+            found[kept] = line
+    return found
+
+
 def edited_columns(
     field: str, value: str, title: str | None, abstract: str | None
 ) -> tuple[dict[str, object], tuple[int, ...] | None]:
@@ -118,8 +156,6 @@ def edited_columns(
 
     ``title`` and ``abstract`` are the paper's texts before the edit. Raises UsageError.
     """
-    if field not in EDITABLE_FIELDS:
-        raise UsageError(f"There is no field {field!r} to edit. There are: {', '.join(EDITABLE_FIELDS)}.")
     columns: dict[str, object] = {field: _GATES[field](value)}
     other = {"title": abstract, "abstract": title}.get(field)
     if field in ("title", "abstract") and not columns[field] and not other:
@@ -152,11 +188,13 @@ def edited_fields(values: Mapping[str, str], before: Paper) -> tuple[dict[str, o
         extra = bibtex.without_parts(values["title"], extra)
     if "arxiv" in values:
         extra = _with_version(values["arxiv"], extra)
+    own = {field: value for field, value in values.items() if field in EDITABLE_FIELDS}
+    extra = with_other_fields({field: value for field, value in values.items() if field not in own}, extra)
     if extra != before.extra:
         columns["extra"] = json.dumps(extra, ensure_ascii=False)
     # What is emptied comes last: a paper may lose its title in the moment when it gets an abstract.
-    for field in sorted(values, key=lambda field: not values[field].strip()):
-        found, hashes = edited_columns(field, values[field], title, abstract)
+    for field in sorted(own, key=lambda field: not own[field].strip()):
+        found, hashes = edited_columns(field, own[field], title, abstract)
         columns |= found
         if field == "title":
             title = found["title"]  # type: ignore[assignment]
@@ -212,18 +250,24 @@ def derived(title: str | None, abstract: str | None, *, of_abstract: bool) -> di
 
 def new_paper(values: Mapping[str, str]) -> tuple[dict[str, object], tuple[int, ...]]:
     """The columns and shingle hashes of a paper typed in by hand. Raises UsageError."""
-    unknown = set(values) - set(EDITABLE_FIELDS)
-    if unknown:
-        raise UsageError(f"There is no field {', '.join(sorted(unknown))}. There are: {', '.join(EDITABLE_FIELDS)}.")
-    columns = {field: _GATES[field](value) for field, value in values.items()}
+    others = with_other_fields({field: value for field, value in values.items() if field not in EDITABLE_FIELDS}, {})
+    columns = {field: _GATES[field](value) for field, value in values.items() if field in EDITABLE_FIELDS}
     title, abstract = columns.get("title"), columns.get("abstract")
     if not title and not abstract:
         raise UsageError("A paper needs a title or an abstract at least.")
     assert isinstance(title, str | None) and isinstance(abstract, str | None)
     full = {**_EMPTY, **columns, **derived(title, abstract, of_abstract=True)}
-    full["extra"] = json.dumps(_with_version(values.get("arxiv", ""), {}), ensure_ascii=False)
-    full["edited"] = json.dumps(sorted(field for field, value in columns.items() if value not in (None, "", "[]")))
+    full["extra"] = json.dumps(_with_version(values.get("arxiv", ""), others), ensure_ascii=False)
+    typed = [field for field, value in columns.items() if value not in (None, "", "[]")]
+    full["edited"] = json.dumps(sorted([*typed, *others]))
     return full, signature(None, abstract).fingerprint
+
+
+def typed_signature(values: Mapping[str, str]) -> Signature:
+    """What a paper typed in by hand is known by. Raises UsageError."""
+    columns, _fingerprint = new_paper(values)
+    title, abstract, arxiv, doi = (str(columns.get(name) or "") for name in ("title", "abstract", "arxiv", "doi"))
+    return signature(title, abstract, arxiv=arxiv, doi=doi)
 
 
 _EMPTY: Mapping[str, object] = {"authors": "[]", "note": "", "title": None, "abstract": None}

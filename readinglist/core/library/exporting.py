@@ -48,15 +48,16 @@ class Exporter:
             return
         taken = self._store.papers.all_keys()
         former = self._store.papers.retired_keys(missing)
+        revived: set[str] = set()
         pattern = bibtex.keys.parse(self.pattern())
         for start in range(0, len(missing), _PAGE):
             made: dict[int, str] = {}
             for paper in self._store.papers.papers(missing[start : start + _PAGE]):
+                back = next((key for key in former.get(paper.id, ()) if key.lower() not in revived), None)
                 wanted = given.get(paper.id) or bibtex.keys.preview(paper, pattern)
-                made[paper.id] = _former(former, paper.id) or bibtex.keys.suffixed(
-                    wanted, lambda key: key.lower() in taken
-                )
+                made[paper.id] = back or bibtex.keys.suffixed(wanted, lambda key: key.lower() in taken)
                 taken.add(made[paper.id].lower())
+                revived.add(made[paper.id].lower())
             yield made
 
     def _keyed(self, papers: Sequence[int]) -> list[Paper]:
@@ -74,16 +75,23 @@ class Exporter:
         self._store.editing.set_setting(KEY_PATTERN, json.dumps(pattern))
 
     def renewed_keys(self, papers: Sequence[int], pattern: str | None = None) -> list[KeyChange]:
-        """What renewing the keys of ``papers`` would change; nothing is stored."""
+        """What renewing the keys of ``papers`` would change; nothing is stored.
+
+        A key that the pattern could have given, with or without a suffix, stays; and no key of one paper, be it a
+        former one, goes to another: what a document cites must never mean another paper.
+        """
         parsed = bibtex.keys.parse(pattern or self.pattern())
         found = self._papers(papers)
-        own = {(paper.citation_key or "").lower() for paper in found}
-        taken = self._store.papers.all_keys() - own
+        taken = self._store.papers.all_keys()
+        former = self._store.papers.retired_keys(papers)
+        given: set[str] = set()
         changes = []
         for paper in found:
             wanted = bibtex.keys.preview(paper, parsed)
-            new = bibtex.keys.suffixed(wanted, lambda key: key.lower() in taken)
+            own = [key for key in (paper.citation_key, *former.get(paper.id, ())) if key and key.lower() not in given]
+            new = bibtex.keys.renewed(wanted, paper.citation_key, own, taken)
             taken.add(new.lower())
+            given.add(new.lower())
             if new != paper.citation_key:
                 changes.append(KeyChange(paper.id, paper.title, paper.citation_key, new, wanted))
         return changes
@@ -117,11 +125,23 @@ class Exporter:
             raise TypeError(f"An export has no choice {', '.join(sorted(unknown))}.")
         found = self._keyed(papers)
         reserved = self._reserved(found, choices.get("encoding", "unicode"))
+        titles: bibtex.Titles = {}
         before = _existing(path) if merge and path is not None and path.exists() else None
         if before is not None:
-            report = bibtex.merge(before, found, format=file_format, memory=self._memory, reserved=reserved, **choices)
+            report = bibtex.merge(
+                before,
+                found,
+                format=file_format,
+                memory=self._memory,
+                reserved=reserved,
+                own_file=own.wrote(before),
+                titles=titles,
+                **choices,
+            )
         else:
-            report = bibtex.write(found, format=file_format, memory=self._memory, reserved=reserved, **choices)
+            report = bibtex.write(
+                found, format=file_format, memory=self._memory, reserved=reserved, titles=titles, **choices
+            )
         if path is None:
             return report
 
@@ -133,6 +153,7 @@ class Exporter:
                 merged=before is not None,
                 memory=self._memory,
                 reserved=reserved,
+                titles=titles,
                 **choices,
             )
 
@@ -154,11 +175,6 @@ class Exporter:
         if papers and not found:
             raise NotFoundError(f"There is no paper {papers[0]} in this library.")
         return found
-
-
-def _former(keys: dict[int, list[str]], paper: int) -> str | None:
-    """The key that a paper had in a former life; twins share the list, and each key is given once."""
-    return keys[paper].pop(0) if keys.get(paper) else None
 
 
 def _existing(path: Path) -> bytes:

@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from readinglist.core import dumps
-from readinglist.core.errors import DumpError, ReadOnlyError
+from readinglist.core.errors import DumpError, ReadingListError, ReadOnlyError
 from readinglist.core.library.formats import all_formats
 from readinglist.core.library.given_keys import name_other_keys
 from readinglist.core.library.placing import place
 from readinglist.core.library.preparing import Batch, Began, Ended, Message, prepare, prepared
+from readinglist.core.library.said_otherwise import name_differences
 from readinglist.core.library.turns import Turns
 from readinglist.core.records import (
     Draft,
@@ -116,8 +117,12 @@ class Importer:
             return FileReport(file=source.name, error=error.message.removeprefix(f"{source.name}: "))
 
     def _again(self, source: dumps.Input, dump: int) -> FileReport:
-        """The report of a file whose bytes were imported before: every record is known."""
+        """The report of a file whose bytes were imported before: every record is known; its date may get its year."""
         first = self._store.dumps.dump(dump).report
+        notes = first.notes if self._year is None else dumps.dated(first.notes, self._year)
+        if notes != first.notes:
+            self._store.imports.set_notes(dump, notes)
+            first = replace(first, notes=notes)
         stored = first.records.total - first.records.rejected
         counts = RecordCounts(total=first.records.total, known=stored, rejected=first.records.rejected)
         papers = [pair for pairs in first.records_by_outcome.values() for pair in pairs]
@@ -141,12 +146,20 @@ class Importer:
         except DumpError:
             writer.take_back()
             raise
+        except ReadingListError as error:  # the library cannot be written any more
+            if not self._pace.papers:
+                raise
+            raise ReadingListError(f"{error.message} {self._stored()}", title=error.title) from error
         finally:
             if writer.changed and writer.dump is not None:
                 self._dumps.append(writer.dump)
         if writer.dump is None:
             return FileReport(file=source.name, cancelled=True)
         return replace(self._store.dumps.dump(writer.dump).report, file=source.name)
+
+    def _stored(self) -> str:
+        papers = "One record was" if self._pace.papers == 1 else f"{self._pace.papers:,} records were"
+        return f"{papers} stored before that and stay; import the same again, and it goes on there."
 
     def _take(self, writer: "_DumpWriter", message: Message) -> None:
         if self._step is None and not isinstance(message, Began):
@@ -211,11 +224,13 @@ class _DumpWriter:
             self._dump(),
             lines=message.lines,
             furniture=message.furniture,
+            blank=message.blank,
             unparsed=message.unparsed,
             notes=message.notes,
             complete=True,
         )
         name_other_keys(self._store, self._dump())
+        name_differences(self._store, self._dump())
         self.changed = True
 
     def take_back(self) -> None:
@@ -294,6 +309,7 @@ def _preview(store: Store, source: dumps.Input | dumps.Refusal, cancelled: Calla
             rejected=tuple(found),
             unparsed=tuple(reader.unparsed),
             furniture=tuple(reader.furniture),
+            blank=tuple(reader.blank),
             notes=(*notes, *reader.notes),
             lacks_year=reader.lacks_year,
             sample=tuple(sample),

@@ -5,6 +5,7 @@ import signal
 import sys
 from pathlib import Path
 
+from readinglist.core.errors import ReadingListError
 from readinglist.core.library.indexing import Tell, build_for
 from readinglist.core.library.processes import give_way
 from readinglist.core.store import Store
@@ -12,11 +13,14 @@ from readinglist.paths import LibraryPaths
 
 
 def main(folder: str, cache: str, logs: str) -> None:
-    """Read the library (without its writer's lock) and build an index beside the one in use."""
+    """Read the library (without its writer's lock) and build an index beside the one in use, or say why not."""
     paths = LibraryPaths(Path(folder), Path(cache), Path(logs))
     store = Store(paths, create=False, read_only=True)
+    tell = Tell()
     try:
-        build_for(store, paths, Tell())
+        build_for(store, paths, tell)
+    except ReadingListError as error:
+        tell("failed", " ".join(error.message.split()))
     finally:
         store.close()
 

@@ -14,7 +14,7 @@ from contextlib import suppress
 from readinglist.core.errors import ReadingListError
 from readinglist.core.library.processes import give_back_memory, our_environment
 from readinglist.core.records import IndexDocument, Progress
-from readinglist.core.search import IndexDamagedError, SearchIndex, build
+from readinglist.core.search import IndexDamagedError, IndexNotWrittenError, SearchIndex, build
 from readinglist.core.store import Store
 from readinglist.paths import LibraryPaths
 
@@ -24,6 +24,7 @@ _BATCH = 1000
 #: From so many papers on, an index is built by a child process.
 _LARGE = 4000
 _CHANGES = 5000
+_WAIT = 0.05  # s that a search waits for another thread that applies few changes; one that builds takes longer
 #: Bytes of an index that is compared with its checksums on the way to a first search: a fifth of a second.
 _QUICKLY_READ = 200_000_000
 #: What the index may hold in memory while it is built; the child itself, with its database, needs some 150 MB more.
@@ -43,18 +44,21 @@ class Indexer:
         self._gone = (0, 0)  # up to which change was looked for papers that have gone, and the last of those
         self._closing = threading.Event()
         self._mending: threading.Thread | None = None
+        self._looking: threading.Thread | None = None
+        self.unwritten = ""  # why the index could not be written the last time that was tried
         self.index = SearchIndex.open(paths.index, store.library_id)
 
     @property
     def state(self) -> str:
         """``ready``, or what is wrong with the index."""
-        return "ready" if self.index.ready else str(self.index.damage)
+        return self.unwritten or ("ready" if self.index.ready else str(self.index.damage))
 
     def close(self) -> None:
         """Let go of the index's files."""
         self._closing.set()
-        if self._mending is not None:
-            self._mending.join()
+        for thread in (self._looking, self._mending):
+            if thread is not None:
+                thread.join()
         self.index.close()
 
     # ---- few changes ----
@@ -73,14 +77,20 @@ class Indexer:
             behind = self._store.changes.unindexed(sequence) if self.has_lost else len(papers) + remaining
             self._behind = (sequence, newest), behind
             return behind
-        if self._working.acquire(blocking=False):
-            try:
+        if not self._working.acquire(timeout=_WAIT):
+            return len(papers)  # another thread builds or brings up to date; these changes come after that
+        try:
+            if self.index.sequence < sequence:  # else that thread has just done it
                 self._apply(papers, sequence)
-            except IndexDamagedError:
-                return len(papers)
-            finally:
-                self._working.release()
+        except (IndexDamagedError, IndexNotWrittenError):
+            return len(papers)
+        finally:
+            self._working.release()
         return 0
+
+    def is_of_no_use(self, behind: int) -> bool:
+        """Whether most papers are not in the index (``behind``) and the disk does not take them."""
+        return bool(self.unwritten) and behind > self.index.papers
 
     @property
     def has_lost(self) -> bool:
@@ -104,7 +114,10 @@ class Indexer:
     # ---- many changes ----
 
     def catch_up(self) -> Generator[Progress, None, None]:
-        """Bring the index up to date. When another thread is doing that, there is nothing to do."""
+        """Bring the index up to date. When another thread is doing that, there is nothing to do.
+
+        Where the disk does not take it, what the user did stands all the same: searches say so (``unwritten``).
+        """
         if self._store.read_only or not self._working.acquire(blocking=False):
             return
         try:
@@ -112,6 +125,12 @@ class Indexer:
             if not self.index.ready or not self._changes_are_complete() or self._much_is_new():
                 yield from self._build()
             yield from self._apply_batches()
+            if self._is_another():
+                yield from self._build()
+                yield from self._apply_batches()
+            self.unwritten = ""
+        except IndexNotWrittenError as error:
+            self.unwritten = error.message
         finally:
             self._working.release()
 
@@ -122,10 +141,34 @@ class Indexer:
                 self.index.verify()
         self._looked = True
 
+    def look_soon(self) -> None:
+        """The same beside a first search, where nobody has called ``catch_up`` before."""
+        if not self._looked:
+            self._looked = True
+            self._looking = threading.Thread(target=self._look, name="looking-at-the-index", daemon=True)
+            self._looking.start()
+
+    def _look(self) -> None:
+        if not self.index.ready or self.index.bytes > _QUICKLY_READ:
+            return
+        try:
+            self.index.verify()
+        except IndexDamagedError:
+            self.mend()
+
     def _much_is_new(self) -> bool:
-        """Whether building anew is quicker than adding: most of the library is not in the index."""
+        """Whether building anew is quicker than adding: most of the library is not in the index as it is now."""
         papers = self._store.papers.view_counts()["all"]
-        return papers >= _LARGE and self.index.papers < papers // 2
+        if papers < _LARGE:
+            return False
+        return self.index.papers < papers // 2 or self._store.changes.unindexed(self.index.sequence) > papers // 2
+
+    def _is_another(self) -> bool:
+        """Whether an index that has seen every change holds other papers: it was that of an older copy."""
+        newest = self._store.changes.last()
+        papers = self._store.papers.view_counts()["all"]
+        differs = self.index.sequence == newest and self.index.papers != papers
+        return differs and self._store.changes.last() == newest  # else papers came or went between the two questions
 
     def _apply_batches(self) -> Generator[Progress, None, None]:
         done = 0
@@ -198,6 +241,8 @@ class Indexer:
                 kind, _, value = line.strip().partition(" ")
                 if kind == "built":
                     return value
+                if kind == "failed":
+                    raise IndexNotWrittenError(value)
                 seconds, done = max(time.monotonic() - started, 1e-6), int(value)
                 rate = done / seconds
                 yield Progress("Indexing", done, papers, done / papers, rate, (papers - done) / rate if rate else None)

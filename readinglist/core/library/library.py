@@ -8,7 +8,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, Unpack
 
-from readinglist.core.errors import ExportError, LibraryLockedError, LibraryTooNewError, ReadOnlyError
+from readinglist.core.errors import DiskFullError, ExportError, LibraryLockedError, LibraryTooNewError, ReadOnlyError
 from readinglist.core.library.turns import Turns
 from readinglist.core.library.verbs import Verbs
 from readinglist.core.records import (
@@ -75,11 +75,11 @@ class Library(Verbs):
         """Open the library in the folder ``path`` (default: ``READINGLIST_HOME``, or this user's own).
 
         ``create`` makes one where there never was any; ``anew`` also where one has vanished, for a person who was
-        asked. ``read_only=None`` opens for writing when nobody else writes, the place allows it and the library is no
-        newer one's, else for reading. ``attended``: somebody calls ``catch_up`` after changes, so that a search need
-        not wait until the index has many of them. Raises NoLibraryError,
-        LibraryVanishedError (one was there, and its file is gone), LibraryLockedError, LibraryDamagedError,
-        LibraryTooNewError or ReadOnlyError.
+        asked. ``read_only=None`` opens for writing when nobody else writes, the place and the room on the disk allow it
+        and the library is no newer one's, else for reading. ``attended``: somebody calls ``catch_up`` after changes, so
+        that a search need not wait until the index has many of them. Raises NoLibraryError, LibraryVanishedError (one
+        was there, and its file is gone), LibraryLockedError, LibraryDamagedError, LibraryTooNewError, ReadOnlyError or
+        DiskFullError.
         """
         from readinglist.core.library.vanished import forget_vanished, refuse_vanished
         from readinglist.core.store import Store
@@ -91,7 +91,7 @@ class Library(Verbs):
         if read_only is None:
             try:
                 return cls(Store(paths, create=create, read_only=False, patience=0.0), paths, attended)
-            except (LibraryLockedError, LibraryTooNewError, ReadOnlyError):
+            except (LibraryLockedError, LibraryTooNewError, ReadOnlyError, DiskFullError):
                 return cls(Store(paths, create=False, read_only=True), paths, attended)
         return cls(Store(paths, create=create, read_only=read_only), paths, attended)
 
@@ -165,12 +165,13 @@ class Library(Verbs):
         around: int | None = None,
         first: int = 0,
         count: int = 100,
+        total: int | None = None,
         **choices: Unpack[ListChoices],
     ) -> "tuple[int, int, array[int]]":
-        """How many ``ids`` there are, and (first row, ids) of a piece of them, long before all are in order: ``count``
-        from ``first`` on, or as many before and behind the paper ``around`` where it is in the view.
+        """How many ``ids`` there are (as ``total`` says; without it a long list may count deleted papers), and (first
+        row, ids) of a piece, long before all are in order: ``count`` from ``first`` on, or around a paper of the view.
         """
-        return self._store.papers.piece(view, around, first, count, **choices)
+        return self._store.papers.piece(view, around, first, count, total, **choices)
 
     def counts(self) -> Counts:
         """The numbers of the side bar. The dumps come without their lists; ``dumps`` has them."""
@@ -423,18 +424,14 @@ class Library(Verbs):
         replace: bool = False,
         **choices: object,
     ) -> BoundExport:
-        """Keep a file up to date with a search, tag or the library (``query``, ``tag``, and ``export``'s choices).
-
-        The file is written now, and by ``refresh_exports`` whenever its content would change. What others wrote into
-        it is merged with (``merge``), replaced now (``replace``, only now), or a ForeignFileError.
+        """Keep a file up to date with a search, tag or the library (``query``, ``tag``, and ``export``'s choices): now,
+        and by ``refresh_exports`` whenever its content would change. What others wrote into it is merged with
+        (``merge``), replaced now (``replace``, only now), or a ForeignFileError.
         """
-        place = str(Path(path).expanduser().absolute())
-        return self._bound().bind(place, format, overwrite=replace, **choices)
+        return self._bound().bind(str(path), format, overwrite=replace, **choices)
 
     def change_export(self, export: int, *, replace: bool = False, **changes: object) -> BoundExport:
         """Keep a file up to date in another way: ``path``, ``format`` and what ``bind_export`` takes."""
-        if "path" in changes:
-            changes["path"] = str(Path(str(changes["path"])).expanduser().absolute())
         return self._bound().change(export, overwrite=replace, **changes)
 
     def unbind_export(self, export: int) -> None:
@@ -451,6 +448,11 @@ class Library(Verbs):
         Cheap when nothing changed. Call it off the window's thread, a moment after changes.
         """
         return self._bound().refresh()
+
+    def rename_tag(self, old: str, new: str) -> None:
+        """Rename a tag; where ``new`` exists the two become one. Exports kept up to date with it follow."""
+        with self._bound().following(new):
+            super().rename_tag(old, new)
 
     # ---- upkeep ----
 

@@ -18,7 +18,7 @@ from readinglist.core.errors import DumpError
 from readinglist.core.identity import signature
 from readinglist.core.library.formats import all_formats
 from readinglist.core.library.processes import our_environment
-from readinglist.core.records import Draft, FurnitureLine, LineCounts, Prepared, Rejected, Unparsed
+from readinglist.core.records import Draft, FurnitureLine, LineCounts, LineRun, Prepared, Rejected, Unparsed
 
 #: Records in one batch, and so in one transaction.
 BATCH = 1000
@@ -61,6 +61,7 @@ class Ended:
 
     lines: LineCounts
     furniture: tuple[FurnitureLine, ...]
+    blank: tuple[LineRun, ...]
     unparsed: tuple[Unparsed, ...]
     notes: tuple[str, ...]
 
@@ -122,7 +123,8 @@ def prepared_here(source: dumps.Input, year: int | None) -> Messages:
         yield Began(reader.format)
     if drafts:
         yield _batch(drafts, reader)
-    yield Ended(reader.lines, tuple(reader.furniture), tuple(reader.unparsed), tuple(reader.notes))
+    furniture, blank = tuple(reader.furniture), tuple(reader.blank)
+    yield Ended(reader.lines, furniture, blank, tuple(reader.unparsed), tuple(reader.notes))
 
 
 def _batch(drafts: list[Draft | Rejected], reader: dumps.DumpReader) -> Batch:

@@ -6,6 +6,7 @@ While the index is missing, damaged or being built, every paper is read, and the
 from collections import OrderedDict
 from collections.abc import Callable, Generator, Iterator, Sequence
 from dataclasses import replace
+from typing import Any
 
 from readinglist.core.library.facts import StoreFacts
 from readinglist.core.library.indexing import Indexer
@@ -61,38 +62,26 @@ class Searcher:
         """See ``Library.search``."""
         facts = self._current_facts()
         behind = self._indexer.keep_up()
+        self._indexer.look_soon()
         restrict = tag_fact(tag) if tag is not None else None
         if dump is not None:
             restrict = dump_fact(self._store.dumps.dump(dump).name)
+        limit = facts.papers if limit is None else limit
+        wanted: dict[str, Any] = {"view": view, "restrict": restrict, "sort": sort, "limit": limit, "literal": literal}
         try:
+            if self._indexer.is_of_no_use(behind):
+                raise IndexDamagedError(self._indexer.unwritten)
             result = self._indexer.index.search(
-                text,
-                facts=facts,
-                view=view,
-                restrict=restrict,
-                sort=sort,
-                limit=facts.papers if limit is None else limit,
-                literal=literal,
-                explain=explain,
-                lost=self._indexer.has_lost,
-                cancelled=cancelled,
+                text, facts=facts, explain=explain, lost=self._indexer.has_lost, cancelled=cancelled, **wanted
             )
         except IndexDamagedError:
             self._indexer.mend()
-            result = answer_by_reading(
-                text,
-                self._documents,
-                facts,
-                view=view,
-                restrict=restrict,
-                sort=sort,
-                limit=facts.papers if limit is None else limit,
-                literal=literal,
-                cancelled=cancelled,
-            )
+            result, behind = answer_by_reading(text, self._documents, facts, cancelled=cancelled, **wanted), 0
         if behind:
             papers = "1 paper is" if behind == 1 else f"{behind:,} papers are"
             result = replace(result, notes=(*result.notes, f"{papers} not in the search index yet."), behind=behind)
+        if self._indexer.unwritten:
+            result = replace(result, notes=(*result.notes, self._indexer.unwritten))
         result = replace(result, literal=literal)
         chosen = len(result.hits) if snippets is None else min(snippets, len(result.hits))
         filled = self._filled(result, result.hits[:chosen], facts) if chosen else []

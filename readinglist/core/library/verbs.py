@@ -1,4 +1,4 @@
-"""What the user does to papers, and taking it back: the writing half of the door. May import editing and the store."""
+"""What the user does to papers, and taking it back: the writing half of the door. May import store, editing, search."""
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
@@ -73,7 +73,7 @@ class Verbs:
         self._store.editing.set_note(paper, gated(text))
 
     def edit(self, paper: int, field: str, value: str) -> None:
-        """Set a field by hand: no import overwrites it any more. See ``records.EDITABLE_FIELDS``.
+        """Set a field by hand: no import overwrites it any more. See ``records.EDITABLE_FIELDS``, ``OTHER_FIELDS``.
 
         An empty title or abstract means the one of the first source that has one.
         """
@@ -93,6 +93,13 @@ class Verbs:
         }
         columns, fingerprint = edited_fields(wanted, before)
         self._store.editing.edit(paper, list(values), columns, fingerprint)
+
+    @staticmethod
+    def other_fields(paper: Paper) -> dict[str, str]:
+        """What a paper has of fields beside ``records.EDITABLE_FIELDS``, by the names that ``edit`` takes."""
+        from readinglist.core.library.editing import other_fields
+
+        return other_fields(paper.extra)
 
     def edit_all(self, papers: Sequence[int], values: Mapping[str, str]) -> None:
         """Set fields that papers may have in common (``records.SHARED_FIELDS``) alike, as one step; see ``edit``."""
@@ -129,6 +136,19 @@ class Verbs:
         columns, fingerprint = new_paper(values)
         return self._store.editing.add(columns, fingerprint, tag_names(tags))
 
+    def known_as(self, **values: str) -> list[int]:
+        """The papers that one of these fields is, or may be, by the rule of imports; the surest first.
+
+        ``add_paper`` does not ask: whoever types a paper in knows better, but is to be told.
+        """
+        from readinglist.core.identity import decide
+        from readinglist.core.library.editing import typed_signature
+
+        typed = typed_signature(values)
+        verdict = decide(typed, self._store.papers.candidates(typed))
+        sure = [] if verdict.paper is None else [verdict.paper]
+        return [*sure, *(question.paper for question in verdict.questions)]
+
     def delete(self, papers: Sequence[int]) -> None:
         """Delete papers with all that hangs on them."""
         self._store.papers.exist(papers)
@@ -158,9 +178,12 @@ class Verbs:
         self._store.editing.detach(paper, str(path))
 
     def save_search(self, name: str, query: str, sort: str = "relevance") -> int:
-        """Keep a search under a name; returns its id."""
+        """Keep a search under a name, with its open quote closed; returns its id."""
         if sort not in SORTS:
             raise ReadingListError(f"There is no order {sort!r}. There are: {', '.join(SORTS)}.")
+        from readinglist.core.search import closed
+
+        query = closed(query)
         return self._store.editing.save_search(" ".join(name.split()) or query, query, sort)
 
     def rename_search(self, search: int, name: str) -> None:

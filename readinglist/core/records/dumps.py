@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,14 @@ class FurnitureLine:
     text: str
 
 
+class LineRun(NamedTuple):
+    """Lines at equal distances: numbers of the first and the last one, and from one to the next (1: without a gap)."""
+
+    first: int
+    last: int
+    step: int
+
+
 @dataclass(frozen=True, slots=True)
 class LineCounts:
     """Every line of a file is in exactly one of these: total = furniture + title + abstract + blank + unparsed.
@@ -100,7 +109,7 @@ class FileReport:
     """What became of one file. ``error`` is a message for a person when the file was refused as a whole.
 
     ``records_by_outcome`` maps ``new``, ``known``, ``healed``, ``asked`` to (paper id, line) pairs so that every
-    number opens its list; furniture and unparsed lines are listed with their text.
+    number opens its list; furniture and unparsed lines are listed with their text, blank ones as runs of numbers.
     """
 
     file: str
@@ -114,6 +123,7 @@ class FileReport:
     rejected: tuple[Rejected, ...] = ()
     unparsed: tuple[Unparsed, ...] = ()
     furniture: tuple[FurnitureLine, ...] = ()
+    blank: tuple[LineRun, ...] = ()
     records_by_outcome: Mapping[str, Sequence[tuple[int, int]]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()  # things worth saying: "no papers in this file", "the date has no year" …
     lacks_year: bool = False  # in a preview: the page's date has no year, which the user may know

@@ -58,8 +58,9 @@ class ExportReport:
 class BoundExport:
     """An export that is kept up to date: the file at ``path`` holds the papers of ``query`` (or ``tag``) as they are.
 
-    ``query`` and ``tag`` both None stand for the whole library. ``error`` says why the last writing failed;
-    ``written`` is when the file was last written (seconds since the epoch).
+    ``query`` and ``tag`` both None stand for the whole library; by ``tag_ids`` a tag is found that was renamed.
+    ``error`` says why the last writing failed; ``written`` is when the file was last written (seconds since the epoch).
+    ``replaced`` is what a merge took out of the file when it was last looked at, by key and field.
     """
 
     id: int
@@ -73,6 +74,17 @@ class BoundExport:
     merge: bool = False
     error: str | None = None
     written: int | None = None
+    tag_ids: tuple[int, ...] = ()
+    replaced: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def told(self) -> str:
+        """What the user should know of the last writing, in a sentence; nothing where all is well."""
+        if self.error:
+            return f"{self.path} is not kept up to date: {self.error}"
+        if self.replaced:
+            said = "; ".join(f"{key} ({', '.join(fields)})" for key, fields in self.replaced.items())
+            return f"In {self.path} values were replaced, because the library says otherwise: {said}."
+        return ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,5 +44,19 @@ EDITABLE_FIELDS = (
     "citation_key",
     "note",
 )
-#: Of these, what several papers may have in common.
+#: Fields of BibTeX and biblatex that can be edited besides, written as in a .bib file; so can any that a paper has from
+#: a file. ``printed_note`` is their ``note``.
+OTHER_FIELDS = tuple(
+    """
+    volume number pages month day date editor translator series edition chapter address organization howpublished type
+    printed_note isbn issn eid version subtitle titleaddon shorttitle maintitle volumes pagetotal eventtitle eventdate
+    location origdate urldate pubstate language primaryclass crossref addendum
+    """.split()  # noqa: SIM905 - a list of words reads best as words
+)
+#: What is a field of its own here under another name.
+FIELDS_BY_OTHER_NAMES = {
+    "author": "authors", "journal": "venue", "journaltitle": "venue", "booktitle": "venue", "school": "publisher",
+    "institution": "publisher", "eprint": "arxiv", "link": "url", "key": "citation_key", "kind": "entry_type",
+}  # fmt: skip
+#: Of the fields of a paper, what several papers may have in common.
 SHARED_FIELDS = ("authors", "year", "venue", "publisher", "entry_type")

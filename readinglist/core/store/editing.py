@@ -29,6 +29,22 @@ def papers_phrase(papers: Sequence[int]) -> str:
     return "1 paper" if number == 1 else f"{number} papers"
 
 
+#: Characters that go when one corrects what one types.
+_SLIP = 20
+
+
+def _takes_away(before: str, after: str) -> bool:
+    """Whether a text is emptied, or loses more in one place than a slip."""
+    kept = _shared(before, after)
+    kept += _shared(before[kept:][::-1], after[kept:][::-1])
+    return len(before) - kept > _SLIP or (bool(before) and not after)
+
+
+def _shared(one: str, other: str) -> int:
+    """How many characters two texts have in common at the start."""
+    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
 #: A tag that no paper carries any more, and that the user has given no colour.
 _LEFT_OVER = "colour IS NULL AND NOT EXISTS (SELECT 1 FROM paper_tag WHERE tag_id = tag.id)"
 
@@ -112,8 +128,13 @@ class EditStore:
     # ---- fields and notes ----
 
     def set_note(self, paper: int, note: str) -> None:
-        """Write the note of a paper; typing goes on in one step."""
-        with self._undo.step("edit note", subject=f"note:{paper}") as connection:
+        """Write the note of a paper; typing goes on in one step, until it takes away what was written before."""
+
+        def goes_on(connection: Connection) -> bool:
+            row = connection.exec_driver_sql("SELECT note FROM paper WHERE id = ?", (paper,)).one()
+            return not _takes_away(row[0], note)
+
+        with self._undo.step("edit note", subject=f"note:{paper}", joins=goes_on) as connection:
             connection.exec_driver_sql(
                 "UPDATE paper SET note = ?, changed = ? WHERE id = ? AND note IS NOT ?",
                 (note, int(time.time()), paper, note),
@@ -135,7 +156,7 @@ class EditStore:
             if key is not None:
                 row = connection.exec_driver_sql("SELECT title_key FROM paper WHERE id = ?", (paper,)).one()
                 _refuse_taken_key(connection, paper, str(key))
-                _refuse_retired_key(connection, str(key), row[0])
+                _refuse_retired_key(connection, str(key), paper, row[0])
             keep_former(connection, paper, fields)
             edited = _set_columns(connection, [paper], fields, values)
             if fingerprint is not None and edited:
@@ -164,13 +185,8 @@ class EditStore:
             )
 
     def renew_keys(self, keys: Mapping[int, str]) -> None:
-        """Give papers other citation keys, all at once; raises UsageError when one belongs to a paper not named."""
-        chosen = json.dumps(list(keys))
+        """Give papers other citation keys, all at once; raises UsageError when one belongs to another paper."""
         with self._undo.step(f"renew the keys of {papers_phrase(list(keys))}") as connection:
-            # Emptied first: two papers may exchange their keys.
-            connection.exec_driver_sql(
-                "UPDATE paper SET citation_key = NULL WHERE id IN (SELECT value FROM json_each(?))", (chosen,)
-            )
             for paper, key in keys.items():
                 _refuse_taken_key(connection, paper, key)
                 connection.exec_driver_sql(
@@ -184,7 +200,7 @@ class EditStore:
             key = values.get("citation_key")
             if key is not None:
                 _refuse_taken_key(connection, 0, str(key))
-                _refuse_retired_key(connection, str(key), str(values["title_key"]))
+                _refuse_retired_key(connection, str(key), 0, str(values["title_key"]))
             columns = {**values, "added": now, "changed": now}
             names = ", ".join(f'"{name}"' for name in columns)
             marks = ", ".join("?" for _ in columns)
@@ -321,8 +337,8 @@ def _refuse_taken_key(connection: Connection, paper: int, key: str) -> None:
         )
 
 
-def _refuse_retired_key(connection: Connection, key: str, title_key: str) -> None:
-    if key_is_retired(connection, key, title_key):
+def _refuse_retired_key(connection: Connection, key: str, paper: int, title_key: str) -> None:
+    if key_is_retired(connection, key, paper, title_key):
         raise UsageError(
             f"The citation key {key!r} was that of another paper, deleted or renamed since. Choose another."
         )

@@ -6,6 +6,7 @@ are never blocked (WAL). No session leaves this package: what comes out of the s
 
 import errno
 import os
+import shutil
 import sqlite3
 import threading
 import time
@@ -20,6 +21,7 @@ from sqlalchemy import URL, Connection, Engine, ExceptionContext, create_engine,
 from sqlalchemy.exc import DatabaseError
 
 from readinglist.core.errors import (
+    DiskFullError,
     LibraryDamagedError,
     LibraryLockedError,
     LibraryTooNewError,
@@ -33,6 +35,7 @@ from readinglist.core.store import migrations
 #: "RDLS": what ``file`` and we tell a reading list by (PRAGMA application_id).
 APPLICATION_ID = 0x52444C53
 LOCK_SECONDS = 5.0
+SHARED = 32 << 10  # bytes of the file that all who have a library open share (SQLite's "-shm")
 
 
 def forget(database: Path) -> None:
@@ -53,7 +56,7 @@ class StoreEngine:
         """Open ``database``, making it when ``create`` allows it; wait ``patience`` seconds for another writer.
 
         Raises NoLibraryError, LibraryVanishedError, LibraryLockedError, LibraryDamagedError, LibraryTooNewError or
-        ReadOnlyError (the place allows no writing).
+        ReadOnlyError (the place allows no writing) or DiskFullError.
         """
         self.database = database
         self.read_only = read_only
@@ -147,11 +150,14 @@ class StoreEngine:
     def _must_not_touch(self) -> bool:
         """Whether not even the files beside the library's can be made that readers of a log share."""
         log = self.database.with_name(self.database.name + "-wal")
-        return (
-            self.read_only
-            and not os.access(self.database.parent, os.W_OK)
-            and not (log.exists() and log.stat().st_size > 0)
-        )
+        makes = os.access(self.database.parent, os.W_OK) and not self._lacks_room()
+        return self.read_only and not makes and not (log.exists() and log.stat().st_size > 0)
+
+    def _lacks_room(self) -> bool:
+        """Whether the disk is too full for the file that is shared; where somebody has made it, it has its room."""
+        shared = self.database.with_name(self.database.name + "-shm")
+        made = shared.exists() and shared.stat().st_size >= SHARED
+        return not made and shutil.disk_usage(self.database.parent).free < SHARED
 
     def _set_up_connection(self, connection: sqlite3.Connection, _record: object) -> None:
         # The driver begins transactions too late for DDL and PRAGMAs; read() and write() say BEGIN themselves.
@@ -178,7 +184,14 @@ class StoreEngine:
                     self._newer = migrations.is_newer(connection)
             else:
                 self._prepare_for_writing()
-        except DatabaseError as error:
+        except (DatabaseError, ReadingListError) as error:
+            if ("disk I/O" in str(error) or "disk is full" in str(error)) and self._lacks_room():
+                raise DiskFullError(
+                    f"The disk that holds {self.database.parent} is full, so the library cannot be "
+                    f"{'opened' if self.read_only else 'changed'}. Make room and try again; nothing was stored."
+                ) from error
+            if isinstance(error, ReadingListError):
+                raise
             raise self._known(error) or LibraryDamagedError(
                 f"{self.database} is not a readable library ({error.orig}). Nothing was changed. Run "
                 "readinglist check, or restore a backup."

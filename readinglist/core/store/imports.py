@@ -22,6 +22,7 @@ from readinglist.core.records import (
     FurnitureLine,
     GivenKey,
     LineCounts,
+    LineRun,
     Metadata,
     Placement,
     Prepared,
@@ -105,6 +106,21 @@ class ImportStore:
             )
             return [GivenKey(row[0], row[1], row[2], row[3], bool(row[4]), row[5], row[6]) for row in rows]
 
+    def met_records(self, dump: int) -> list[tuple[int, int, dict[str, object]]]:
+        """(line, paper, metadata) of the records of a dump that were recognised in papers, in the order of the file."""
+        with self._engine.read() as connection:
+            rows = connection.exec_driver_sql(
+                "SELECT line, paper_id, metadata_json FROM source WHERE dump_id = ? AND metadata_json <> '{}'"
+                " AND outcome IN ('known', 'healed') ORDER BY id",
+                (dump,),
+            )
+            return [(row[0], row[1], json.loads(row[2])) for row in rows]
+
+    def set_notes(self, dump: int, notes: Sequence[str]) -> None:
+        """Replace what the report of a dump says."""
+        with self._engine.write() as connection:
+            connection.exec_driver_sql("UPDATE dump SET notes = ? WHERE id = ?", (json.dumps(list(notes)), dump))
+
     def add_notes(self, dump: int, notes: Sequence[str]) -> None:
         """Add to what the report of a dump says."""
         with self._engine.write() as connection:
@@ -118,6 +134,7 @@ class ImportStore:
         *,
         lines: LineCounts,
         furniture: Sequence[FurnitureLine],
+        blank: Sequence[LineRun],
         unparsed: Sequence[Unparsed],
         notes: Sequence[str],
         complete: bool,
@@ -129,6 +146,7 @@ class ImportStore:
                 (json.dumps(asdict(lines)), json.dumps(list(notes)), int(complete), dump),
             )
             rows = [(dump, "furniture", item.line, "", "", item.text) for item in furniture]
+            rows += [(dump, "blank", run.first, "", "", f"{run.last} {run.step}") for run in blank]
             rows += [(dump, "unparsed", item.line, item.reason, item.sha256, item.text) for item in unparsed]
             _insert_lines(connection, rows)
 
@@ -333,7 +351,7 @@ class ImportBatch:
 
     def _add_key(self, paper: int, key: str, title_key: str) -> None:
         """Give ``paper`` the key if it has none; one that no program takes is repaired later (``given_keys``)."""
-        if text.is_citation_key(key) and not key_is_retired(self._connection, key, title_key):
+        if text.is_citation_key(key) and not key_is_retired(self._connection, key, paper, title_key):
             self._connection.exec_driver_sql(
                 "UPDATE OR IGNORE paper SET citation_key = ? WHERE id = ? AND citation_key IS NULL", (key, paper)
             )

@@ -30,7 +30,12 @@ def _third(connection: Connection) -> None:
     _run(connection, "schema_3.sql")
 
 
-MIGRATIONS: tuple[Migration, ...] = (_first, _second, _third)
+def _fourth(connection: Connection) -> None:
+    """Version 4: a former citation key knows the paper that had it."""
+    _run(connection, "schema_4.sql")
+
+
+MIGRATIONS: tuple[Migration, ...] = (_first, _second, _third, _fourth)
 
 
 def _run(connection: Connection, name: str) -> None:

@@ -20,9 +20,11 @@ from readinglist.core.records import (
     PaperRow,
     Question,
     SavedSearch,
+    Signature,
     Source,
     Tag,
 )
+from readinglist.core.store.candidates import find_candidates
 from readinglist.core.store.engine import StoreEngine
 
 #: Which papers a view holds, as SQL over the columns of the covering indexes.
@@ -133,6 +135,19 @@ def _row(connection: Connection, paper: int, wanted: Listed) -> int:
     return int(connection.exec_driver_sql(before, (paper, *values)).scalar_one())
 
 
+def _about(connection: Connection, wanted: Listed) -> int:
+    """How many papers a view has; of the library and of all papers as many as were ever there.
+
+    To count these would read an index whose pages are scattered over the whole file: a second, where it is not in
+    memory yet. The last id is known at once, and the dismissed ones stand together.
+    """
+    where, values = wanted.where()
+    if wanted.view not in ("all", "library") or wanted.tag is not None or wanted.dump is not None:
+        return int(connection.exec_driver_sql(f"SELECT count(*) FROM paper WHERE {where}", values).scalar_one())
+    missing = "SELECT count(*) FROM paper WHERE status = 'dismissed'" if wanted.view == "library" else "SELECT 0"
+    return int(connection.exec_driver_sql(f"SELECT coalesce(max(id), 0) - ({missing}) FROM paper").scalar_one())
+
+
 def _numbers(text: str) -> "array[int]":
     """Numbers with commas between them; read in pieces, so that no other thread waits long for its turn."""
     numbers, start = array("q"), 0
@@ -162,24 +177,32 @@ class PaperStore:
         return _numbers(found or "")
 
     def piece(
-        self, view: str, around: int | None, first: int, count: int, **choices: Unpack[ListChoices]
+        self,
+        view: str,
+        around: int | None,
+        first: int,
+        count: int,
+        total: int | None,
+        **choices: Unpack[ListChoices],
     ) -> "tuple[int, int, array[int]]":
         """How many papers a view has, and (first row, ids) of a piece of it.
 
         It is ``count`` rows from ``first`` on, or as many before and behind the paper ``around`` where it is in the
-        view. An index walks to the piece; counting takes some milliseconds for each hundred thousand papers.
+        view. An index walks to the piece. Where the caller does not know the ``total``, it may come out too large by
+        the papers that were deleted.
         """
         wanted = Listed(view, **choices)
-        where, values = wanted.where()
         with self._engine.read() as connection:
-            total = connection.exec_driver_sql(f"SELECT count(*) FROM paper WHERE {where}", values).scalar_one()
+            total = _about(connection, wanted) if total is None else total
             row = _row(connection, around, wanted) if around is not None else -1
             if row >= 0:
                 first, count = max(0, row - count), 2 * count
             first = max(0, min(first, total - count))
             chosen, chosen_values = _in_order(connection, wanted)
             rows = connection.exec_driver_sql(f"{chosen} LIMIT ? OFFSET ?", (*chosen_values, count, first))
-            return total, first, array("q", (row[0] for row in rows))
+            ids = array("q", (row[0] for row in rows))
+        ends = len(ids) < count and (ids or not first)
+        return first + len(ids) if ends else total, first, ids
 
     def exist(self, papers: Iterable[int]) -> None:
         """Raise NotFoundError for the first of ``papers`` that is not in the library."""
@@ -286,6 +309,11 @@ class PaperStore:
 
     # ---- around the papers ----
 
+    def candidates(self, signature: Signature) -> list[Signature]:
+        """The papers that one with this signature could be (see ``candidates``)."""
+        with self._engine.read() as connection:
+            return find_candidates(connection, [signature])[0]
+
     def view_counts(self) -> dict[str, int]:
         """How many papers each view holds."""
         with self._engine.read() as connection:
@@ -305,6 +333,12 @@ class PaperStore:
                 "SELECT name, colour, (SELECT count(*) FROM paper_tag WHERE tag_id = tag.id) FROM tag ORDER BY name"
             ).all()
         return [Tag(name=row[0], colour=row[1], papers=row[2]) for row in rows]
+
+    def tag_names(self) -> dict[int, str]:
+        """The tags by their ids, which stay when a tag is renamed."""
+        with self._engine.read() as connection:
+            rows = connection.exec_driver_sql("SELECT id, name FROM tag").all()
+        return {row[0]: row[1] for row in rows}
 
     def questions(self) -> list[Question]:
         """The pairs that the user has not decided yet."""
@@ -331,22 +365,24 @@ class PaperStore:
             return {row[0].lower() for row in rows}
 
     def retired_keys(self, papers: Sequence[int]) -> dict[int, list[str]]:
-        """The keys that ``papers`` had in a former life (deleted, or their import undone), by paper.
+        """The keys that ``papers`` had before (renewed, deleted, or their import undone), by paper, the oldest first.
 
-        Papers with the same title share one list.
+        A key whose paper is gone is that of every paper with the same title: twins must share it out.
         """
+        chosen = json.dumps(list(papers))
         with self._engine.read() as connection:
             rows = connection.exec_driver_sql(
-                "SELECT p.id, p.title_key, r.key FROM retired_key r JOIN paper p ON p.title_key = r.title_key"
-                " WHERE r.title_key <> '' AND p.citation_key IS NULL AND p.id IN (SELECT value FROM json_each(?))"
-                " ORDER BY r.rowid, p.id",
-                (json.dumps(list(papers)),),
+                "SELECT p.id, r.key, r.rowid FROM retired_key r JOIN paper p ON p.id = r.paper_id"
+                " WHERE p.id IN (SELECT value FROM json_each(?))"
+                " UNION ALL SELECT p.id, r.key, r.rowid FROM retired_key r JOIN paper p ON p.title_key = r.title_key"
+                " WHERE r.title_key <> '' AND NOT EXISTS (SELECT 1 FROM paper o WHERE o.id = r.paper_id)"
+                " AND p.id IN (SELECT value FROM json_each(?)) ORDER BY 3",
+                (chosen, chosen),
             ).all()
-        by_title: dict[str, list[str]] = {title: [] for _, title, _ in rows}
-        for _, title, key in rows:
-            if key not in by_title[title]:
-                by_title[title].append(key)
-        return {paper: by_title[title] for paper, title, _ in rows}
+        keys: dict[int, list[str]] = {}
+        for paper, key, _ in rows:
+            keys.setdefault(paper, []).append(key)
+        return keys
 
     def without_key(self, papers: Sequence[int]) -> list[int]:
         """Those of ``papers`` that have no citation key yet, in the order they came into the library."""

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection
 
 from readinglist.core import text
-from readinglist.core.records import LONGEST_TAG, Prepared
+from readinglist.core.records import LONGEST_TAG, VERSIONED, Prepared
 
 #: What a record may add to a paper that lacks it; never over what is there.
 _FILLED = ("year", "arxiv", "doi", "url", "venue", "publisher", "entry_type")
@@ -39,6 +39,7 @@ def told(prepared: Prepared) -> dict[str, str | int]:
 def fill(connection: Connection, paper: int, name: str, value: str | int) -> None:
     """Set a column that is empty and that the user has not typed; of ``extra``, the fields that are not there."""
     if name == "extra":
+        value = not_typed(connection, paper, str(value))
         connection.exec_driver_sql(
             "UPDATE paper SET extra = json_patch(json_patch(extra, ?), extra), changed = ?"
             " WHERE id = ? AND EXISTS (SELECT 1 FROM json_each(?) WHERE key NOT IN (SELECT key FROM json_each(extra)))",
@@ -50,6 +51,15 @@ def fill(connection: Connection, paper: int, name: str, value: str | int) -> Non
         f'UPDATE paper SET "{name}" = ?, changed = ? WHERE id = ? AND "{name}" IS ? AND {_NOT_TYPED}',
         (value, int(time.time()), paper, empty, name),
     )
+
+
+def not_typed(connection: Connection, paper: int, extra: str) -> str:
+    """The fields that a record told without those that the user has typed; the version of a preprint is in its id."""
+    edited = connection.exec_driver_sql("SELECT edited FROM paper WHERE id = ?", (paper,)).scalar_one()
+    if edited == "[]":
+        return extra
+    own = {{"arxiv": VERSIONED, "printed_note": "note", "note": ""}.get(name, name) for name in json.loads(edited)}
+    return json.dumps({name: value for name, value in json.loads(extra).items() if name not in own}, ensure_ascii=False)
 
 
 def set_title(connection: Connection, paper: int, prepared: Prepared) -> bool:
@@ -119,10 +129,16 @@ def add_fingerprint(connection: Connection, paper: int, fingerprint: Sequence[in
         connection.exec_driver_sql("INSERT OR IGNORE INTO fingerprint (hash, paper_id) VALUES (?, ?)", rows)
 
 
-def key_is_retired(connection: Connection, key: str, title_key: str) -> bool:
-    """Whether a citation key belongs to a deleted paper other than the one with this title."""
-    row = connection.exec_driver_sql("SELECT title_key FROM retired_key WHERE key = ?", (key,)).first()
-    return row is not None and row[0] not in ("", title_key)
+def key_is_retired(connection: Connection, key: str, paper: int, title_key: str) -> bool:
+    """Whether a citation key was that of another paper: one that lives, or one that is gone and had another title."""
+    row = connection.exec_driver_sql(
+        "SELECT r.paper_id, r.title_key, p.id IS NOT NULL FROM retired_key r LEFT JOIN paper p ON p.id = r.paper_id"
+        " WHERE r.key = ?",
+        (key,),
+    ).first()
+    if row is None or row[0] == paper:
+        return False
+    return bool(row[2]) or row[1] not in ("", title_key)
 
 
 def add_tag(connection: Connection, papers: Sequence[int], name: str) -> None:

@@ -110,7 +110,10 @@ class SourceRecord(SQLModel, table=True):
 
 
 class DumpLineRecord(SQLModel, table=True):
-    """A line of a dump that is no paper: ``kind`` is furniture, unparsed or rejected."""
+    """A line of a dump that is no paper: ``kind`` is furniture, unparsed or rejected.
+
+    Or ``blank``: a run of lines from ``line`` on; ``text`` is the number of the last one and the step between them.
+    """
 
     __tablename__ = "dump_line"
     __table_args__ = {"sqlite_with_rowid": False}
@@ -216,11 +219,15 @@ class SavedSearchRecord(SQLModel, table=True):
 
 
 class RetiredKeyRecord(SQLModel, table=True):
-    """The citation key of a deleted paper: given to no other paper, and to the same one when it comes back."""
+    """The former citation key of a paper, deleted or renamed: given to no other paper, and to the same one again.
+
+    A paper that is gone is known by its title when it comes back.
+    """
 
     __tablename__ = "retired_key"
     key: str = Field(sa_column=Column(String(collation="NOCASE"), primary_key=True))
     title_key: str = ""
+    paper_id: int | None = None  # not known of keys retired by older programs
 
 
 class ChangeRecord(SQLModel, table=True):

@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 
 from readinglist.core import text
 from readinglist.core.records import Draft, Metadata, Prepared, UndoneImport
-from readinglist.core.store.showing import EMPTY, fill, set_abstract, set_title, told
+from readinglist.core.store.showing import EMPTY, fill, not_typed, set_abstract, set_title, told
 
 Prepare = Callable[[Draft], Prepared]
 
@@ -30,14 +30,20 @@ _TOUCHED = (
     " OR EXISTS (SELECT 1 FROM highlight x WHERE x.paper_id = p.id)"
     " OR EXISTS (SELECT 1 FROM attachment x WHERE x.paper_id = p.id))"
 )
+#: A paper came with an import when it was not there before.
+_BROUGHT = "EXISTS (SELECT 1 FROM source s WHERE s.paper_id = p.id AND s.outcome IN ('new', 'asked'))"
 _CHOSEN = "IN (SELECT value FROM json_each(?))"
 
 
 def take_back(connection: Connection, dumps: Sequence[int], prepare: Prepare) -> UndoneImport:
-    """Remove dumps with their sources, and the papers that had no other and that the user has not touched."""
+    """Remove dumps with their sources, and the papers that had no other and that the user has not touched.
+
+    Told as kept are those that came with the dumps: that others stay is no news.
+    """
     chosen = json.dumps(list(dumps))
     only_here = connection.exec_driver_sql(
-        f"SELECT p.id, {_TOUCHED} FROM paper p WHERE p.id IN (SELECT paper_id FROM source WHERE dump_id {_CHOSEN})"
+        f"SELECT p.id, {_TOUCHED}, {_BROUGHT} FROM paper p"
+        f" WHERE p.id IN (SELECT paper_id FROM source WHERE dump_id {_CHOSEN})"
         f" AND NOT EXISTS (SELECT 1 FROM source s WHERE s.paper_id = p.id AND NOT s.dump_id {_CHOSEN})",
         (chosen, chosen),
     ).all()
@@ -63,7 +69,7 @@ def take_back(connection: Connection, dumps: Sequence[int], prepare: Prepare) ->
         f" WHERE id {_CHOSEN}",
         (int(time.time()), json.dumps(kept + elsewhere)),
     )
-    return UndoneImport(removed=len(gone), kept=tuple(kept))
+    return UndoneImport(removed=len(gone), kept=tuple(row[0] for row in only_here if row[1] and row[2]))
 
 
 def _delete(connection: Connection, dumps: str, papers: str) -> None:
@@ -179,7 +185,7 @@ def _tell_again(
 def _tell_no_more(connection: Connection, paper: int, extra: str) -> None:
     """Take away the fields that say what ``extra``, those of a removed record, told."""
     row = connection.exec_driver_sql("SELECT extra FROM paper WHERE id = ?", (paper,)).one()
-    now, gone = json.loads(row[0]), json.loads(extra)
+    now, gone = json.loads(row[0]), json.loads(not_typed(connection, paper, extra))
     left = {name: value for name, value in now.items() if gone.get(name) != value}
     if left != now:
         text = json.dumps(left, ensure_ascii=False, separators=(",", ":"))

@@ -115,7 +115,9 @@ def _change_triggers() -> list[str]:
 
 def _key_triggers() -> list[str]:
     """A key that was used once names this paper for ever, also while the paper is deleted."""
-    retire = "INSERT OR REPLACE INTO retired_key (key, title_key) VALUES (OLD.citation_key, OLD.title_key)"
+    retire = (
+        "INSERT OR REPLACE INTO retired_key (key, title_key, paper_id) VALUES (OLD.citation_key, OLD.title_key, OLD.id)"
+    )
     revive = "DELETE FROM retired_key WHERE key = NEW.citation_key"
     return [
         f"CREATE TRIGGER key_delete AFTER DELETE ON paper WHEN OLD.citation_key IS NOT NULL BEGIN {retire}; END",

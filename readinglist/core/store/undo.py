@@ -6,7 +6,7 @@ backwards and touches only the columns that the step changed, so that what an im
 
 import json
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -34,13 +34,17 @@ class UndoLog:
         self._engine = engine
 
     @contextmanager
-    def step(self, label: str, *, subject: str = "") -> Iterator[Connection]:
+    def step(
+        self, label: str, *, subject: str = "", joins: Callable[[Connection], bool] = lambda _connection: True
+    ) -> Iterator[Connection]:
         """One undoable thing: all that the block changes belongs to it. A block that changes nothing leaves no step.
 
-        ``label`` completes the sentence "Undo …". Steps that were undone are forgotten, as everywhere.
+        ``label`` completes the sentence "Undo …". Steps that were undone are forgotten, as everywhere. It belongs to
+        the step before it where that has the same ``subject`` and ``joins`` says so.
         """
         with self._engine.write() as connection:
-            step = self._joined(connection, subject) or self._begin(connection, label, "edit", subject)
+            step = self._joined(connection, subject) if joins(connection) else None
+            step = step or self._begin(connection, label, "edit", subject)
             connection.exec_driver_sql("INSERT INTO recording (step_id) VALUES (?)", (step,))
             yield connection
             connection.exec_driver_sql("DELETE FROM recording")

@@ -65,6 +65,7 @@ _TOKEN = re.compile(
 _START = re.compile(r"\\|\$|\{|\}|url\{")
 _BARE_DOLLAR = re.compile(r"(?<!\\)\$")
 _CLOSING_QUOTE = re.compile(r'\\"(?![A-Za-z{\\])')
+_NO_BRACES = str.maketrans("", "", "{}")
 _PLAIN = str.maketrans("", "", "\\{} ")
 
 
@@ -206,6 +207,8 @@ def decode_latex(text: str, *, braces: bool = False) -> str:
     """
     if "\\" not in text and "{" not in text and not (braces and "}" in text):
         return text
+    if "\\" not in text and "$" not in text and "url{" not in text:
+        return text.translate(_NO_BRACES) if braces else text
     return _Decoder(text, braces).run()
 
 

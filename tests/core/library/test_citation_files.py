@@ -140,3 +140,36 @@ def test_no_field_brings_a_command_of_tex_in_another_spelling(library: Library, 
     report = library.export(**choices)
     assert report.entries == len(FIELDS)
     assert [line for line in report.text.splitlines() if "^^" in line or "\\input" in line] == []
+
+
+def test_a_field_that_the_user_emptied_or_set_is_not_told_again(library: Library, tmp_path: Path) -> None:
+    entry = "@article{k, title = {A Paper on Kettles}, volume = {1}, pages = {1--2}, lccn = {x}}"
+    imported(library, write(tmp_path, "a.bib", entry))
+    library.edit_fields(1, {"volume": "", "pages": "3--4", "lccn": "y", "number": "5"})
+    imported(library, write(tmp_path, "b.bib", entry.replace("}}", "}, number = {9}, series = {S}}")))
+    assert library.other_fields(library.paper(1)) == {"pages": "3--4", "lccn": "y", "number": "5", "series": "S"}
+    library.undo_import(2)
+    assert library.other_fields(library.paper(1)) == {"pages": "3--4", "lccn": "y", "number": "5"}
+
+
+def test_what_a_corrected_file_says_otherwise_is_told_and_not_taken_over(library: Library, tmp_path: Path) -> None:
+    entry = "@article{one, title = {Once and for All}, abstract = {" + abstract(1) + "}, "
+    first = entry + "author = {Doe, Jo}, journal = {J}, year = 2000, pages = {1--2}}"
+    imported(library, write(tmp_path, "1.bib", first))
+    again = entry + "author = {Doe, Jo and Roe, Al}, journal = {Journal}, year = 2001, pages = {1-2}, volume = 3}"
+    notes = imported(library, write(tmp_path, "2.bib", again)).files[0].notes
+    assert notes == (
+        "Line 1: what the library has of one was kept: authors Doe, Jo (the file says Doe, Jo and Roe, Al), "
+        "year 2000 (the file says 2001), venue J (the file says Journal).",
+    )
+    (paper,) = library.papers(library.ids())
+    assert (paper.authors, paper.year, paper.extra["volume"]) == (("Doe, Jo",), 2000, "3")
+    many = "\n".join(again.replace("2001", str(year)) for year in range(2001, 2110))
+    notes = imported(library, write(tmp_path, "3.bib", many)).files[0].notes
+    assert len(notes) == 101 and notes[-1].startswith("9 more entries")
+
+
+@pytest.mark.parametrize("top", ["% a licence that says nothing of use\n" * 2000, "\n" * 20_001], ids=["%", "blank"])
+def test_a_long_top_of_comments_or_blank_lines_hides_no_entries(top: str, library: Library, tmp_path: Path) -> None:
+    (report,) = imported(library, write(tmp_path, "long.bib", top + FIRST)).files
+    assert (report.format, report.records.new) == ("BibTeX or biblatex", 1)

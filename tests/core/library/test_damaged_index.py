@@ -195,9 +195,12 @@ def test_a_file_in_the_place_of_the_index_is_no_trouble(tmp_path: Path) -> None:
     shutil.rmtree(place.parent)
     place.parent.write_text("x", encoding="utf-8")
     with Library.open(tmp_path / "library") as library:
-        with pytest.raises(SearchError, match="cannot be made"):
-            run(library.catch_up())
-        assert found(library, "framework study")[0] == 40
+        run(library.catch_up())
+        library.star([1])
+        total, notes = found(library, "framework study")
+        assert total == 40 and notes[0] == READ and "cannot be written" in notes[1]
+        with pytest.raises(SearchError, match=r"cannot be written.*Make room"):
+            run(library.rebuild_index())
 
 
 def _gone_and_back(library: Library, tmp_path: Path) -> None:
@@ -214,3 +217,58 @@ def _gone_and_back(library: Library, tmp_path: Path) -> None:
     library.redo()
     run(library.catch_up())
     assert library.search("paper").total == 140
+
+
+def test_a_disk_that_takes_no_more_of_the_index_stops_nothing(library: Library) -> None:
+    (folder,) = library.paths.index.glob("index-*")
+    (folder / "toc.json.tmp").mkdir()  # no file can be written there
+    imported(library, text=page(range(40, 140)))
+    run(library.catch_up())
+    total, notes = found(library, "title:study")
+    assert (total, notes[0]) == (140, READ)  # most papers are not in the index
+    assert "cannot be written" in notes[1] and "cannot be written" in library.index_state
+    (folder / "toc.json.tmp").rmdir()
+    mending = library._search()._indexer._mending
+    if mending is not None:
+        mending.join(60)  # it may be trying, too, and one at a time does
+    run(library.catch_up())
+    assert (found(library, "title:study"), library.index_state) == ((140, ()), "ready")
+
+
+def test_what_changes_while_the_index_is_built_is_said_to_be_missing(library: Library) -> None:
+    building = library.rebuild_index()
+    next(building)
+    library.set_note(7, "blorptastic")
+    assert found(library, "blorptastic ") == (0, ("1 paper is not in the search index yet.",))
+    for _ in building:
+        pass
+    assert found(library, "blorptastic ") == (1, ())
+
+
+def test_what_was_damaged_while_it_was_closed_is_seen_without_being_asked_for(library: Library, tmp_path: Path) -> None:
+    damage(library)
+    library.close()
+    with Library.open(tmp_path / "library") as opened:
+        opened.search("study")
+        looking = opened._search()._indexer._looking
+        assert looking is not None
+        looking.join(60)
+        mending = opened._search()._indexer._mending
+        assert mending is not None
+        mending.join(60)
+        assert found(opened, "title:study") == (40, ())
+
+
+def test_an_older_copy_of_the_index_is_built_anew(library: Library, tmp_path: Path) -> None:
+    shutil.copytree(library.paths.index, tmp_path / "older")
+    imported(library, text=page(range(40, 50)))
+    run(library.catch_up())
+    library.close()
+    shutil.rmtree(library.paths.index)
+    shutil.copytree(tmp_path / "older", library.paths.index)
+    with Library.open(tmp_path / "library") as opened:
+        index = opened._search()._indexer.index
+        index.apply([], [], opened.version)  # what a change after the swap did: it has "seen" all
+        run(opened.catch_up())
+        assert found(opened, "title:study") == (50, ())
+        assert opened.check() == []

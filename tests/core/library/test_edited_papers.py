@@ -109,3 +109,36 @@ def test_a_version_that_was_typed_is_cited_and_not_compared(typed: str, library:
     assert library.paper(edited).versioned_arxiv == "1706.03762"
     library.edit(edited, "arxiv", "")
     assert (library.paper(edited).versioned_arxiv, dict(library.paper(edited).extra)) == ("", {})
+
+
+@pytest.mark.parametrize(
+    ("typed", "known"),
+    [
+        ({"title": title(1).upper()}, True),
+        ({"title": f"{title(1)}.", "abstract": OTHER_WORDS}, True),
+        ({"abstract": abstract(1)}, True),
+        ({"title": "Gardens and their diaries", "doi": "https://doi.org/10.1000/XYZ"}, True),
+        ({"title": "Gardens and their diaries"}, False),
+        ({"title": "Gardens", "abstract": OTHER_WORDS}, False),
+    ],
+)
+def test_a_paper_that_is_typed_in_is_known_by_the_rule_of_imports(
+    library: Library, typed: dict[str, str], known: bool
+) -> None:
+    imported(library, text=page([1, 2]))
+    there = library.ids("all")[0]
+    library.edit(there, "doi", "10.1000/xyz")
+    assert library.known_as(**typed) == ([there] if known else [])
+    assert len(library.ids("all")) == 2
+
+
+@pytest.mark.parametrize("typed", ["2401.00001v3", "2401.00001", "2401.00001v2"])
+def test_a_version_of_a_preprint_that_was_typed_is_no_files_matter(typed: str, library: Library) -> None:
+    """A file that names one is imported, and undone."""
+    imported(library, text=page(range(3)))
+    library.edit(1, "arxiv", typed)
+    entry = f"@misc{{k, title={{{title(0)}}}, eprint={{2401.00001v3}}, archiveprefix={{arXiv}}, note={{In print.}}}}"
+    imported(library, text=entry)
+    assert (library.paper(1).versioned_arxiv, library.paper(1).extra["note"]) == (typed, "In print.")
+    library.undo_import(2)
+    assert library.paper(1).versioned_arxiv == typed and "note" not in library.paper(1).extra

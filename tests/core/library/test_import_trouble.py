@@ -117,6 +117,41 @@ def test_a_file_that_cannot_be_read_to_its_end_leaves_nothing(library: Library, 
     assert [dump.name for dump in library.dumps()] == ["good.txt"]
 
 
+def test_an_archive_with_one_wrong_byte_stops_no_other_file(library: Library, tmp_path: Path) -> None:
+    archive = tmp_path / "pages.zip"
+    for at in (45, 60, 200, 1000):
+        with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
+            packed.writestr("page.txt", page(range(10, 60)))
+        data = bytearray(archive.read_bytes())
+        data[at] ^= 0xFF
+        archive.write_bytes(data)
+        report = imported(library, archive, write(tmp_path, f"good{at}.txt", page([at % 97, 98])))
+        assert report.files[0].error and not report.files[1].error
+    assert len(library.dumps()) == 4
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="needs a file that cannot be read")
+def test_a_file_whose_first_byte_cannot_be_read_stops_no_other(library: Library, tmp_path: Path) -> None:
+    bad, good = imported(library, "/proc/self/mem", write(tmp_path, "good.txt", page(range(3)))).files
+    assert "could not be read" in str(bad.error) and good.records.new == 3
+
+
+def test_a_file_that_is_cut_while_it_is_read_is_imported_whole_later(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(preparing, "SMALL", 1 << 20)
+    whole = page(range(9000))
+    file = write(tmp_path, "page.txt", whole)
+    steps = library.import_dumps([file])
+    while "Reading" in next(steps).message:
+        pass
+    os.truncate(file, len(whole) // 2)
+    assert "was changed while it was read" in str(run(steps).files[0].error)
+    assert library.dumps() == []
+    write(tmp_path, "page.txt", whole)
+    assert imported(library, file).records.new == 9000
+
+
 def test_a_file_that_turns_unreadable_after_a_batch_leaves_nothing(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -255,8 +290,13 @@ def test_every_number_opens_its_list(library: Library, tmp_path: Path) -> None:
         "",
         "x y",
     ]
+    mixed[1:1] = [" ", ""]
+    mixed[4:] = [line for each in mixed[4:] for line in ("", each)]
     report = imported(library, write(tmp_path, "mixed.txt", "\n".join(mixed)))
     file: FileReport = report.files[0]
+    blank = [line for run in file.blank for line in range(run.first, run.last + 1, run.step)]
+    assert blank == [number for number, line in enumerate(mixed, 1) if not line.strip()]
+    assert len(blank) == file.lines.blank and len(file.blank) < 5
     assert adds_up(report)
     counts = Counter({name: len(pairs) for name, pairs in file.records_by_outcome.items()})
     for name in ("new", "known", "healed", "asked"):

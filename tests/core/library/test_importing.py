@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from readinglist.core.library import Library
+from readinglist.core.library import Library, run
 from tests.library_support import abstract, abstract_list, adds_up, imported, page, state, title, write
 
 ORDERS = [[0, 1, 2, 3, 4], [4, 3, 2, 1, 0], [2, 0, 4, 1, 3], [1, 4, 0, 3, 2]]
@@ -90,6 +90,14 @@ def test_a_folder_names_what_is_no_dump(library: Library, shared: Path) -> None:
 
 
 # ---- the same bytes again ----
+
+
+def test_the_year_of_a_page_can_be_told_later(library: Library, tmp_path: Path) -> None:
+    path = write(tmp_path, "page.txt", "Mar 13\n" + page(range(3)))
+    assert any("“Mar 13” has no year" in note for note in imported(library, path).files[0].notes)
+    for year, told in ((None, False), (2024, True), (None, True)):
+        report = run(library.import_dumps([path], year=year)).files[0]
+        assert report.already_imported and ("The page's date is Mar 13, 2024." in report.notes) is told
 
 
 def test_the_same_bytes_again_store_nothing(library: Library, tmp_path: Path) -> None:
@@ -185,6 +193,7 @@ def test_undo_keeps_touched_papers_and_names_them(library: Library, tmp_path: Pa
     assert all(paper.seen == 0 and paper.sources == () for paper in kept)
     report = imported(library, write(tmp_path, "page.txt", page(range(8))))
     assert (report.records.known, report.records.new) == (7, 1)
+    assert library.undo_import(report.files[0].dump_id).kept == ()  # those that stay were there before
 
 
 def test_a_paper_of_two_dumps_shows_what_the_other_tells(library: Library, tmp_path: Path) -> None:
@@ -260,3 +269,7 @@ def test_a_record_that_is_two_papers_by_rule_asks_whether_they_are_one(library: 
     assert (question.paper, question.other, question.kind) == (first, second, "also-same")
     imported(library, text=page([1, 2, 3, 4]))
     assert len(library.questions()) == 1
+
+
+def test_abstracts_of_a_few_kinds_of_beginnings_are_a_list(library: Library) -> None:
+    assert imported(library, text=abstract_list(range(20, 40))).records.new == 20

@@ -298,6 +298,10 @@ def test_a_bound_export_tells_when_it_was_written_and_can_be_changed(filled: Lib
     assert [export.error for export in filled.refresh_exports()] == [None, None]
     gone = filled.change_export(other.id, path=tmp_path / "b.bib", format="bibtex")
     assert filled.bound_exports() == [gone]  # a file is kept in one way only
+    (tmp_path / "link.bib").symlink_to(tmp_path / "b.bib")
+    for spelled in (tmp_path / "folder" / ".." / "b.bib", tmp_path / "link.bib"):
+        again = filled.bind_export(spelled, "ris")
+        assert filled.bound_exports() == [again]
 
 
 def test_a_key_that_not_every_program_takes_is_repaired_and_told(library: Library, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from readinglist.core.bibtex.keys import DEFAULT_PATTERN
 from readinglist.core.errors import ReadingListError
 from readinglist.core.library import Library
 from readinglist.core.text import is_citation_key
@@ -116,3 +117,48 @@ def test_a_key_that_was_shown_stays(steps: list[Step]) -> None:
 @given(steps=st.lists(STEPS, min_size=8, max_size=40))
 def test_a_key_that_was_shown_stays_in_long_sequences(steps: list[Step]) -> None:
     check_sequence(steps)
+
+
+# ---- renewed on the user's word ----
+
+PATTERNS = ("title.lower", "auth.lower + year", "'x'", "shorttitle(1,1).lower")
+
+
+@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
+@given(data=st.data())
+def test_renewing_is_settled_at_once_and_no_key_goes_to_another_paper(data: st.DataObject) -> None:
+    with tempfile.TemporaryDirectory(prefix="keys-") as folder, Library.open(Path(folder)) as library:
+        for number in range(7):
+            name = ("Survey of Models", "Survey: of models", "Surveys", "Preface")[number % 4]
+            library.add_paper(title=name, authors="Doe, Jo", year=str(2000 + number % 2), abstract=abstract(number))
+        ids = list(library.ids(view="all"))
+        owner: dict[str, int] = {}
+        made: dict[str, dict[int, str]] = {}
+        for _ in range(6):
+            library.set_key_pattern(pattern := data.draw(st.sampled_from(PATTERNS)))
+            library.ensure_keys(ids)
+            changes = library.renew_keys(data.draw(st.permutations(ids)))
+            now = keys_of(library)
+            assert all(owner.setdefault(key.lower(), paper) == paper for paper, key in now.items())
+            assert library.preview_keys(data.draw(st.permutations(ids))) == []
+            assert made.setdefault(pattern, now) == now  # back to a pattern: back to its keys
+            if changes and data.draw(st.booleans()):
+                library.undo()
+                assert all(owner[key.lower()] == paper for paper, key in keys_of(library).items())
+
+
+def test_a_key_that_was_the_papers_own_comes_back_without_a_suffix(tmp_path: Path) -> None:
+    with Library.open(tmp_path) as library:
+        papers = [library.add_paper(title=title(number)) for number in range(3)]
+        library.ensure_keys(papers)
+        first = keys_of(library)
+        library.set_key_pattern("title.lower")
+        renewed = [change.new for change in library.renew_keys(papers)]
+        for _ in range(2):
+            library.undo()
+            assert keys_of(library) == first
+            assert [change.new for change in library.renew_keys(papers)] == renewed
+        assert all(change.new == change.wanted for change in library.preview_keys(papers, DEFAULT_PATTERN))
+        other = library.add_paper(title="Another", citation_key="another")
+        with pytest.raises(ReadingListError, match="another paper"):
+            library.edit(other, "citation_key", first[papers[0]])

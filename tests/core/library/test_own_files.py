@@ -138,18 +138,34 @@ def test_the_oldest_files_are_forgotten_first(tmp_path: Path) -> None:
 
 
 def test_a_bound_export_whose_tag_has_gone_leaves_its_file_as_it_is(library: Library, tmp_path: Path) -> None:
-    """Renamed or deleted: no paper has it any more, and the file must not become empty."""
+    """No paper has it any more, and the file must not become empty."""
     file = tmp_path / "kept.bib"
     library.tag([1, 2], "cite")
     library.bind_export(file, tag="cite")
     whole = file.read_text(encoding="utf-8")
-    for change in (lambda: library.rename_tag("cite", "quote"), lambda: library.delete_tag("cite")):
-        change()
-        (done,) = library.refresh_exports()
-        assert "no tag “cite” any more" in (done.error or "") and file.read_text(encoding="utf-8") == whole
-        library.undo()
-        (done,) = library.refresh_exports()
-        assert (done.error, file.read_text(encoding="utf-8")) == (None, whole)
+    library.delete_tag("cite")
+    (done,) = library.refresh_exports()
+    assert "no tag “cite” any more" in (done.error or "") and file.read_text(encoding="utf-8") == whole
+    library.undo()
+    (done,) = library.refresh_exports()
+    assert (done.error, file.read_text(encoding="utf-8")) == (None, whole)
+
+
+@pytest.mark.parametrize(("other", "entries"), [("quote", 1), ("theirs", 2)])
+def test_a_bound_export_follows_its_tag_when_that_is_renamed(
+    other: str, entries: int, library: Library, tmp_path: Path
+) -> None:
+    """Also into a tag that is there already, and back when the renaming is undone."""
+    file = tmp_path / "kept.bib"
+    library.tag([1], "cite")
+    library.tag([2], "theirs")
+    library.bind_export(file, tag="cite")
+    library.rename_tag("cite", other)
+    (done,) = library.refresh_exports()
+    assert (done.error, done.tag, file.read_text(encoding="utf-8").count("@")) == (None, other, entries)
+    library.undo()
+    (done,) = library.refresh_exports()
+    assert (done.error, done.tag, file.read_text(encoding="utf-8").count("@")) == (None, "cite", 1)
 
 
 @pytest.mark.parametrize(
@@ -166,3 +182,17 @@ def test_nothing_is_exported_over_the_library_itself(name: str, library: Library
             library.export(path=place, **how)
     assert {path: path.read_bytes() for path in before} == before
     library.export(path=library.paths.folder / "mine.bib")
+
+
+def test_a_bound_merge_names_what_it_replaced_and_keeps_own_words(library: Library, tmp_path: Path) -> None:
+    file = tmp_path / "thesis.bib"
+    title = library.paper(1).title
+    file.write_text(f"@misc{{k, title={{{title}}}, year={{1990}}, annote={{My words.}}}}\n", encoding="utf-8")
+    library.bind_export(file, merge=True)
+    library.edit(1, "year", "2020")
+    library.set_note(1, "Others.")
+    (done,) = library.refresh_exports()
+    assert done.replaced == {"k": {"year": "{1990}"}} and "k (year)" in done.told()
+    assert "year={2020}, annote={My words.}" in file.read_text(encoding="utf-8")
+    (again,) = library.bound_exports()
+    assert again == done

@@ -239,6 +239,25 @@ def test_typing_that_goes_on_after_undo_and_redo_is_a_step_of_its_own(library: L
     assert library.paper(2).note == "We saw"
 
 
+@pytest.mark.parametrize(
+    ("texts", "stages"),
+    [
+        (["We saw", "We saw a short note of ours", ""], ["We saw a short note of ours", ""]),
+        (["We saw", "We saw a short note of ours", "Other words"], ["We saw a short note of ours", ""]),
+        (["a", "", "b"], ["a", ""]),
+        (["We saw it", "We say it", "We say it twice"], [""]),
+    ],
+)
+def test_no_save_of_a_note_swallows_what_was_written(library: Library, texts: list[str], stages: list[str]) -> None:
+    paper = library.add_paper(title="By hand")
+    for text in texts:
+        library.set_note(paper, text)
+    for stage in stages:
+        library.undo()
+        assert library.paper(paper).note == stage
+    assert library.undo_label == "add a paper"
+
+
 def test_a_form_of_many_fields_is_one_step(library: Library) -> None:
     before = library.paper(1)
     library.edit_fields(
@@ -252,6 +271,22 @@ def test_a_form_of_many_fields_is_one_step(library: Library) -> None:
     assert replace(library.paper(1), changed=before.changed) == before
     library.redo()
     assert replace(library.paper(1), changed=after.changed) == after
+
+
+def test_any_field_of_a_bib_file_is_edited_and_undone(library: Library) -> None:
+    before = library.paper(1)
+    library.edit_fields(1, {"volume": "28", "pages": "12--34", "printed_note": "To appear", "year": "2020"})
+    assert library.other_fields(library.paper(1)) == {"volume": "28", "pages": "12--34", "printed_note": "To appear"}
+    text = library.export(ids=[1]).text
+    assert all(f"  {line},\n" in text for line in ("volume = {28}", "pages = {12--34}", "note = {To appear}"))
+    assert library.undo_label == "edit 4 fields"
+    library.undo()
+    assert replace(library.paper(1), changed=before.changed) == before
+    paper = library.add_paper(title="By hand", entry_type="article", volume="7")
+    assert library.other_fields(library.paper(paper)) == {"volume": "7"}
+    for name, said in (("vollume", "There is no field"), ("journal", "called 'venue'"), ("{title}", "no field")):
+        with pytest.raises(UsageError, match=said):
+            library.edit(1, name, "x")
 
 
 def test_a_form_with_one_wrong_field_changes_nothing(library: Library) -> None:
@@ -442,3 +477,14 @@ def test_a_closed_library_is_written_to_no_more(tmp_path: Path) -> None:
 def test_a_paper_named_twice_is_one(library: Library) -> None:
     library.star([6, 6, 6])
     assert library.undo() == "star 1 paper"
+
+
+def test_a_saved_search_counts_what_it_shows_when_it_is_opened(library: Library) -> None:
+    """It is opened with a space behind it: it is typed to its end."""
+    run(library.catch_up())
+    for text in ('"no such words', "tag:nonesuch", "tag:graphs", "pap", "-pap", "title:(method0 OR"):
+        library.save_search(text, text)
+    for saved in library.saved_searches():
+        shown = library.search(f"{saved.query} ").total
+        assert library.count(saved.query) == shown, saved
+    assert {saved.name: saved.query for saved in library.saved_searches()}['"no such words'] == '"no such words"'

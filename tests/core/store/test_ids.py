@@ -80,3 +80,21 @@ def test_a_piece_of_a_dump_and_of_a_tag(library: Library) -> None:
         whole = list(library.ids("all", sort="title", **place))  # type: ignore[arg-type]
         total, first, ids = library.piece("all", sort="title", first=1, count=3, **place)  # type: ignore[arg-type]
         assert total == len(whole) > 4 and first == 1 and list(ids) == whole[1:4]
+
+
+@pytest.mark.parametrize("view", ["all", "library"])
+def test_a_piece_of_a_library_from_which_papers_were_deleted(tmp_path, view: str) -> None:
+    with Library.open(tmp_path / "library") as opened:
+        imported(opened, write(tmp_path, "one.txt", page(range(30))))
+        ids = list(opened.ids("all", sort="import"))
+        opened.set_status(ids[5:9], "dismissed")
+        opened.delete(ids[20:25])
+        whole = list(opened.ids(view, sort="title"))
+        for known, first, count, said in (
+            (None, 0, 5, len(whole) + 5),  # as many as were ever there
+            (len(whole), 0, 5, len(whole)),
+            (None, 0, 100, len(whole)),  # here one sees where it ends
+            (None, len(whole) - 3, 8, len(whole)),
+        ):
+            total, row, found = opened.piece(view, sort="title", first=first, count=count, total=known)
+            assert (total, row, list(found)) == (said, first, whole[first : first + count])

@@ -353,3 +353,32 @@ def test_a_full_disk_is_a_message_and_loses_nothing(folder: Path) -> None:
     assert err == b""
     assert "full" in lines[0] and "not stored" in lines[0]
     assert lines[1] == "True '' []"
+
+
+FULLER_DISK = """
+import resource, shutil, sys
+from collections import namedtuple
+from pathlib import Path
+from readinglist.core.errors import DiskFullError
+from readinglist.core.library import Library
+
+resource.setrlimit(resource.RLIMIT_FSIZE, (3, resource.RLIM_INFINITY))  # as little as a full disk takes
+shutil.disk_usage = lambda _folder: namedtuple("Usage", "free")(0)
+with Library.open(Path(sys.argv[1]), read_only=None) as library:
+    print(library.read_only, library.paper(1).title)
+try:
+    Library.open(Path(sys.argv[1]))
+except DiskFullError as error:
+    print(error.message)
+"""
+
+
+def test_a_disk_too_full_to_open_a_library_is_read_and_said_so(folder: Path) -> None:
+    pytest.importorskip("resource")
+    with closing(opened(folder)) as store:
+        add(store)
+    with python("-c", FULLER_DISK, folder) as process:
+        out, err = process.communicate(timeout=60)
+    read, said = out.decode().splitlines()
+    assert (err, read) == (b"", "True A title")
+    assert "is full" in said and "nothing was stored" in said and "backup" not in said
