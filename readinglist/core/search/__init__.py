@@ -34,6 +34,7 @@ The public interface
 - ``answer_by_reading(text, read, facts, …)``: the answer without an index, as far as reading every paper can tell
 - ``PaperFacts`` (facts.py): what the library implements over SQLite: ``version``, ``ids(name, value)``,
   ``column(name)``, ``names(kind)``
+- ``closed(text)``: a query with its open quote closed, to be kept
 - ``parse(text) -> Query`` with ``.to_text()``; ``clauses(text) -> tuple[Clause, …]`` for colouring;
   ``complete(text, cursor, facts) -> list[Completion]`` for field names, values, tags, dumps and authors
 
@@ -45,6 +46,7 @@ Rules, the same at every size
 - ``word*`` needs three letters or more; there is no leading star.
 - A word that no paper holds is taken for a typing error (one edit from 4 letters, two from 8), also of a longer word's
   beginning. So is a word of a paper or two that another one of 30 times as many is like, where nothing is found.
+- A word is also taken for the two or three words that more papers have next to each other (``federatedlearning``).
 - British and American spellings (``behaviour``, ``generalisation``) find each other where the library has both.
 - A query of twelve words (or six of which a quarter have no content, or five with a sentence's punctuation) is a
   text, unless it stands in a title or ten papers hold all of its words: papers like it, best first (``likeness``).
@@ -53,8 +55,9 @@ Rules, the same at every size
 - A title that holds all words of the query gains, most of all the title that is the query (``titles``, ``ranking``).
 - A word that no paper holds and that longer words begin with is a beginning wherever it stands.
 - Papers in whose abstract a text of six words or more stands as it was typed come before all others.
-- At most 32 different words are searched for, the rarest ones; of a long run of Chinese, Japanese or Korean its
-  bigrams are the words. At most eight unknown words of a query are taken for typing errors.
+- At most 32 different words are searched for, the rarest ones, and 200 alternatives, the first ones (``language``); of
+  a long run of Chinese, Japanese or Korean its bigrams are the words. At most eight unknown words of a query are taken
+  for typing errors, and 32 for several words; a guess that leads to nothing is not said (``searching``).
 """
 
 from importlib import import_module
@@ -63,17 +66,19 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from readinglist.core.search.compiling.filters import dump_fact, tag_fact
     from readinglist.core.search.engine import SearchIndex, build
-    from readinglist.core.search.errors import IndexDamagedError, SearchCancelled
+    from readinglist.core.search.errors import IndexDamagedError, IndexNotWrittenError, SearchCancelled
     from readinglist.core.search.evaluation.queries import Fact
     from readinglist.core.search.facts import PaperFacts
     from readinglist.core.search.marks import Marker
     from readinglist.core.search.query.completing import clauses, complete
+    from readinglist.core.search.query.half_typed import closed
     from readinglist.core.search.query.language import Query, parse
     from readinglist.core.search.reading import answer_by_reading
 
 __all__ = [
     "Fact",
     "IndexDamagedError",
+    "IndexNotWrittenError",
     "Marker",
     "PaperFacts",
     "Query",
@@ -82,6 +87,7 @@ __all__ = [
     "answer_by_reading",
     "build",
     "clauses",
+    "closed",
     "complete",
     "dump_fact",
     "parse",
@@ -91,6 +97,7 @@ __all__ = [
 _HOMES = {
     "Fact": "evaluation.queries",
     "IndexDamagedError": "errors",
+    "IndexNotWrittenError": "errors",
     "Marker": "marks",
     "PaperFacts": "facts",
     "Query": "query.language",
@@ -99,6 +106,7 @@ _HOMES = {
     "answer_by_reading": "reading",
     "build": "engine",
     "clauses": "query.completing",
+    "closed": "query.half_typed",
     "complete": "query.completing",
     "dump_fact": "compiling.filters",
     "parse": "query.language",

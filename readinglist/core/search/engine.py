@@ -12,8 +12,8 @@ A rebuild makes a new folder beside the old one and then replaces ``CURRENT``; s
 
 import shutil
 import threading
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -24,7 +24,7 @@ from readinglist.core.errors import SearchError
 from readinglist.core.records import Hit, IndexDocument, SearchResult
 from readinglist.core.search.compiling.compiler import Compiler
 from readinglist.core.search.compiling.lexicon import Lexicon
-from readinglist.core.search.errors import IndexDamagedError
+from readinglist.core.search.errors import IndexDamagedError, IndexNotWrittenError
 from readinglist.core.search.evaluation.evaluator import Evaluator
 from readinglist.core.search.evaluation.explaining import Raised, Scored, explain
 from readinglist.core.search.evaluation.queries import Fact
@@ -49,14 +49,21 @@ _PREFIX = "index-"
 
 
 def _make(folder: Path) -> None:
-    """The folder of indexes, the user's alone; a file in its place was of no use. Raises SearchError."""
-    try:
+    """The folder of indexes, the user's alone; a file in its place was of no use."""
+    with _written(folder):
         if folder.is_file():
             folder.unlink()
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+@contextmanager
+def _written(folder: Path) -> Iterator[None]:
+    """What is done here may fail for the disk's sake; then IndexNotWrittenError is raised."""
+    try:
+        yield
     except OSError as error:
-        raise SearchError(
-            f"The folder of the search index, {folder}, cannot be made: {error.strerror}. Make room for it there."
+        raise IndexNotWrittenError(
+            f"The search index in {folder} cannot be written: {error.strerror or error}. Make room for it there."
         ) from error
 
 
@@ -73,11 +80,27 @@ def build(
 
     Needs nothing but its arguments, so it may run in a spawned child, where ``documents`` reads from whatever the
     caller has there (a database opened read-only, a pipe). ``sequence`` is the number of the last change that the
-    documents contain; ``progress`` is called with the number of documents taken in, every few hundred.
+    documents contain; ``progress`` is called with the number of documents taken in, every few hundred. Raises
+    IndexNotWrittenError, and leaves nothing of the new one where it was not finished.
     """
     _make(folder)
     name = _new_name(folder)
-    index = ColumnarIndex.create_in(folder / name, library)
+    try:
+        with _written(folder):
+            _build(ColumnarIndex.create_in(folder / name, library), documents, sequence, memory_mb, progress)
+    except BaseException:
+        shutil.rmtree(folder / name, ignore_errors=True)
+        raise
+    return name
+
+
+def _build(
+    index: ColumnarIndex,
+    documents: Iterable[IndexDocument],
+    sequence: int,
+    memory_mb: int,
+    progress: Callable[[int], None] | None,
+) -> None:
     writer = BulkWriter(index, memory_mb=memory_mb)
     count = 0
     try:
@@ -85,14 +108,13 @@ def build(
             writer.add(document)
             if progress is not None and count % 500 == 0:
                 progress(count)
+        writer.commit(sequence=sequence)
     except BaseException:
-        writer.cancel()
-        shutil.rmtree(folder / name, ignore_errors=True)
+        if not writer.is_closed:
+            writer.cancel()
         raise
-    writer.commit(sequence=sequence)
     if progress is not None:
         progress(count)
-    return name
 
 
 def _new_name(folder: Path) -> str:
@@ -210,7 +232,7 @@ class SearchIndex:
 
         A few papers are shown from memory and written to the disk a moment later by a thread (``flush`` does it
         now, ``close`` too); more are written before it returns, in one commit that carries ``sequence``. Raises
-        IndexDamagedError when the index is not ``ready``.
+        IndexDamagedError when the index is not ``ready``, IndexNotWrittenError.
         """
         documents, deleted = list(documents), list(deleted)
         with self._changing:
@@ -231,17 +253,21 @@ class SearchIndex:
                     return
                 index = self._index
                 batch = Pending(dict(self._pending.papers), self._pending.sequence)
-            writer = self._writer(index)
-            try:
-                writer.delete_papers(batch.papers)
-                for document in batch.documents():
-                    writer.add(document)
-                writer.commit(sequence=batch.sequence)
-            except BaseException:
-                if not writer.is_closed:
-                    writer.cancel()
-                raise
+            with _written(self.folder):
+                self._write(index, batch)
             self._use(index, batch)
+
+    def _write(self, index: ColumnarIndex, batch: Pending) -> None:
+        writer = self._writer(index)
+        try:
+            writer.delete_papers(batch.papers)
+            for document in batch.documents():
+                writer.add(document)
+            writer.commit(sequence=batch.sequence)
+        except BaseException:
+            if not writer.is_closed:
+                writer.cancel()
+            raise
 
     def _on_disk(self) -> int:
         return 0 if self._index is None else self._index.contents().sequence
@@ -273,8 +299,9 @@ class SearchIndex:
         """
         with self._writing:
             index = ColumnarIndex(self.folder / name, self.library_id)
-            sync_folder(self.folder)  # the new folder's entry reaches the disk before the pointer to it
-            write_file(self.folder / POINTER, lambda stream: stream.write(name.encode()))
+            with _written(self.folder):
+                sync_folder(self.folder)  # the new folder's entry reaches the disk before the pointer to it
+                write_file(self.folder / POINTER, lambda stream: stream.write(name.encode()))
             with self._changing:
                 self._pending = Pending()
                 self._use(index)

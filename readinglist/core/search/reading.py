@@ -22,6 +22,7 @@ from readinglist.core.search.evaluation.snapshot import fact_ids
 from readinglist.core.search.facts import Ids, PaperFacts
 from readinglist.core.search.query import language
 from readinglist.core.search.query.completing import clauses_of
+from readinglist.core.search.query.half_typed import begins_clause, half_typed
 from readinglist.core.search.query.wording import places
 from readinglist.core.search.results import OrderedIds
 from readinglist.core.search.schema import CLAUSE_FIELDS, STEMMED_FIELDS, TEXT_FIELDS, texts_of
@@ -93,8 +94,8 @@ def answer_by_reading(
     parsed = language.parse(text)
     reader = Reader(read, facts, [view_fact(view), restrict], literal=literal, cancelled=cancelled)
     ids, notes = reader.matching(parsed), parsed.notes
-    half = None if literal else language.half_typed(parsed)
-    if not len(ids) and half is not None and language.begins_clause(half):
+    half = None if literal else half_typed(parsed)
+    if not len(ids) and half is not None and begins_clause(half):
         others = reader.matching(language.parse(parsed.text[: half.start] + WHOLE))
         if len(others):
             ids, notes = others, (*notes, f"“{parsed.text[half.start :]}” restricts nothing yet.")
@@ -121,11 +122,12 @@ class Reader:
 
     def matching(self, parsed: language.Query) -> Ids:
         """The papers that match, ascending."""
-        children = [] if parsed.plain else parsed.root.children
+        children = parsed.root.children
         last = children[-1] if children else None
         filters = [c for c in children if isinstance(c, language.Field) and c.name not in language.TEXT_FIELDS]
         ids = self._candidates([*self._wanted, *(self._fact(c, c is last) for c in filters)])
-        tests = [_pasted(parsed)] if parsed.plain else [self._test(c, c is last) for c in children if c not in filters]
+        words = [c for c in children if c not in filters]
+        tests = [_pasted(words)] if parsed.plain else [self._test(c, c is last) for c in words]
         asked = [test for test in tests if test is not None]
         return self._tested(ids, asked) if asked else ids
 
@@ -154,7 +156,7 @@ class Reader:
 
     def _test(self, node: language.Node, last: bool) -> Test | None:
         if isinstance(node, language.Word):
-            return self._words(node.text, TEXT_FIELDS, begun=last or node.star)
+            return self._words(node.text, TEXT_FIELDS, begun=node.star or (last and not self._literal))
         if isinstance(node, language.Phrase):
             return self._phrase(node.text, TEXT_FIELDS, begun=not node.closed)
         if isinstance(node, language.Field):
@@ -179,7 +181,7 @@ class Reader:
             held = frozenset(fact_ids(fact, self._facts).tolist())
             return lambda texts: (texts.id in held) != fact.absent
         fields = (CLAUSE_FIELDS.get(node.name, node.name),)
-        begun = last or node.star or node.name == "key" or not node.closed
+        begun = node.star or (not self._literal and (last or node.name == "key" or not node.closed))
         if node.quoted and node.name not in language.NAME_FIELDS:
             return self._phrase(node.value, fields, begun=not node.closed)
         return self._words(node.value, fields, begun=begun)
@@ -205,7 +207,7 @@ class Needle:
 
     def __init__(self, raw: str, begun: bool, literal: bool) -> None:
         self._parts = _parts(raw)
-        self._begun, self._literal = begun and not literal, literal
+        self._begun, self._literal = begun, literal
         self._stem = stem(raw)
         #: what all of its forms begin with, nearly always
         self._root = raw[: max(3, len(self._stem) - 1)] if self._is_inflected else self._parts[0]
@@ -253,9 +255,9 @@ def _next_to_each_other(parts: Sequence[str], between: str, begun: bool) -> "re.
     return re.compile(first + between.join(map(re.escape, parts)) + last)
 
 
-def _pasted(parsed: language.Query) -> Test | None:
+def _pasted(words: Sequence[language.Node]) -> Test | None:
     """A long text: most of its longest words, for these tend to be the rare ones and are seldom a part of others."""
-    tokens = dict.fromkeys(raw_tokens(parsed.text))
+    tokens = dict.fromkeys(raw for word in words if isinstance(word, language.Word) for raw in raw_tokens(word.text))
     chosen = sorted(tokens, key=len, reverse=True)[:MOST]
     least = SHARE * len(chosen)
 

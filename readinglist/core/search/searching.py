@@ -15,6 +15,7 @@ from whoosh import query
 
 from readinglist.core.errors import SearchError
 from readinglist.core.records import WHOLE, Emptiness, Hit, SearchResult
+from readinglist.core.search.analysis import raw_tokens
 from readinglist.core.search.compiling.compiler import Compiler, Plan
 from readinglist.core.search.compiling.filters import view_fact
 from readinglist.core.search.compiling.lexicon import Lexicon
@@ -28,6 +29,8 @@ from readinglist.core.search.finding import BEGUN, Finder
 from readinglist.core.search.query import language
 from readinglist.core.search.query.completing import clauses_of
 from readinglist.core.search.query.emptiness import Clauses, explain_emptiness, told_keyless
+from readinglist.core.search.query.half_typed import begins_clause, half_typed, is_short
+from readinglist.core.search.query.wording import places
 from readinglist.core.search.results import OrderedIds
 from readinglist.core.search.schema import TEXT_FIELDS
 
@@ -89,16 +92,16 @@ class Search:
         if language.only_signs(self.parsed):
             nothing = OrderedIds(np.zeros(0, np.int64), np.zeros(0, np.float32), self.request.facts, "added")
             return replace(self._result(nothing, Plan(), []), emptiness=NO_LETTERS)
-        half = None if self.request.literal else language.half_typed(self.parsed)
+        half = None if self.request.literal else half_typed(self.parsed)
         if half is None:
             return self._answer(explaining=self._explaining)
         result = self._answer(explaining=False)
-        if not result.total and language.is_short(half):
+        if not result.total and is_short(half):
             result = self._answer(explaining=False, wide=True)
         if result.total:
             return result
         explained = self._answer(explaining=self._explaining)
-        if not language.begins_clause(half):
+        if not begins_clause(half):
             return explained
         text = self.parsed.text
         others = self._other(text[: half.start], self.request)
@@ -115,25 +118,22 @@ class Search:
         literal, sort = self.request.literal, self.request.sort
         finder = Finder(self.parsed, self.evaluator, compiler, literal=literal, sort=sort)
         found = finder.find(plan, within)
-        if not len(found.ids) and found.plan.assumed and not self._elsewhere(found.plan):
-            return self._answer(explaining=explaining, wide=wide, guessing=False)  # the plain truth about the words
         ordered = OrderedIds(found.ids, found.scores, self.request.facts, self.request.sort)
         result = replace(self._result(ordered, found.plan, found.notes), like=found.like, scoring=found.scoring)
         if found.like and found.like == len(found.ids):
             result = replace(result, assumed=tuple(p for p in result.assumed if self._holds_any(p[1], found.ids)))
         if len(found.ids) or not explaining:
             return result
-        return self._explained(result, found.plan, lambda q: self._documents(q, within))
+        result = self._explained(result, found.plan, lambda q: self._documents(q, within))
+        if guessing and not _leads_on(result):
+            return self._answer(explaining=True, wide=wide, guessing=False)  # the plain truth about the words
+        return result
 
     def _holds_any(self, word: str, ids: Ids) -> bool:
         """Whether one of some papers holds a word, in any form or as a beginning."""
         matches = self.evaluator.matches(AnyField(TEXT_FIELDS, (Form("family", word), Form("prefix", word))))
         papers = [s.columns.papers[docs] for s, (docs, _) in zip(self.snapshot.segments, matches, strict=True)]
         return any(bool(np.isin(part, ids).any()) for part in papers)
-
-    def _elsewhere(self, plan: Plan) -> bool:
-        """Whether papers match that are not among those which are searched."""
-        return self.evaluator.count(plan.tree()) > 0
 
     def _documents(self, q: query.Query | None, within: Within | None) -> Array:
         """Which documents of all segments match a tree; without one, which are searched."""
@@ -199,6 +199,15 @@ class Search:
     def _other(self, text: str, request: Request) -> SearchResult:
         """The answer to another text that nobody is typing, within the time of this one."""
         return Search(self.snapshot, text + WHOLE, request, explaining=False, end=self._end).run()
+
+
+def _leads_on(result: SearchResult) -> bool:
+    """Whether the words of an empty answer that were taken for typing errors find something once other clauses go."""
+    told = result.emptiness
+    if not result.assumed or told is None or told.elsewhere:
+        return True
+    gone = {term for clause in told.clauses for raw in raw_tokens(clause.text) for term in places(raw)[0]}
+    return bool(told.clauses) and gone.isdisjoint(term for typed, _ in result.assumed for term in typed.split())
 
 
 def _not_yet(clause: str, explained: SearchResult) -> list[str]:

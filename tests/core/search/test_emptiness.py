@@ -60,6 +60,8 @@ REASONS = [
     ('"neural graph" text', ['"neural graph"'], 1),
     ("-networks -graph -old ", ["-networks"], 2),
     ("graph (qqqqqq OR wwwwww)", ["qqqqqq OR wwwwww"], 2),
+    ("graph title:(qqqqqq OR wwwwww)", ["title:(qqqqqq OR wwwwww)"], 2),
+    ("graph abstract:(qqqqqq)", ["abstract:(qqqqqq)"], 2),
     ("graph text tag:chemistry", ["text"], 1),
     ('title:"vision the', ['title:"vision the'], None),
     ("molecules is:dismissed", ["is:dismissed"], 1),  # it matches, but nothing that this view shows
@@ -111,6 +113,7 @@ def test_the_view_is_named_where_it_is_the_reason(
         ("seen:>7", "seen:<=2"),
         ("mokkekules", "molecules"),
         ("graph abstract:mokkekules", "abstract:molecules"),
+        ("graph tag:(chemestry)", "tag:chemistry"),
         ("molc ", "molecules"),  # longer words that begin nearly so
     ],
 )
@@ -119,6 +122,29 @@ def test_what_may_have_been_meant_is_offered(library: tuple[SearchIndex, MemoryF
     assert near.text == meant
     assert "Nearest: " + meant in " ".join(told(library, text).sentences)
     assert text[near.start : near.end] in (text, text.rsplit(maxsplit=1)[-1], text.split(maxsplit=1)[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "clauses", "without", "assumed"),
+    [
+        ("molecuels qqqqqq", ["qqqqqq"], 1, (("molecuels", "molecules"),)),
+        ("qqqqqq molecuels", ["qqqqqq"], 1, (("molecuels", "molecules"),)),
+        ("graph molecuels tag:nonesuch", ["tag:nonesuch"], 1, (("molecuels", "molecules"),)),
+        ("networks tag:chemistry wavlets", ["wavlets"], 1, ()),  # as what it is taken for it has to go, too
+    ],
+)
+def test_a_typing_error_is_told_where_other_clauses_emptied_the_answer(
+    library: tuple[SearchIndex, MemoryFacts],
+    text: str,
+    clauses: list[str],
+    without: int,
+    assumed: tuple[tuple[str, str], ...],
+) -> None:
+    index, facts = library
+    result = index.search(text + WHOLE, facts=facts)
+    emptiness = told(library, text)
+    assert ([clause.text for clause in emptiness.clauses], emptiness.without) == (clauses, without)
+    assert result.assumed == assumed
 
 
 def test_an_answer_with_hits_and_the_empty_query_need_no_reason(library: tuple[SearchIndex, MemoryFacts]) -> None:
@@ -136,6 +162,12 @@ def test_papers_without_a_key_are_told_where_a_key_is_not_found(library: tuple[S
     assert told(library, "graph qqqqqq").keyless == 0
     facts.hold("has", "key", {1, 2, 3, 4, 5})
     assert told(library, "key:lovelace2021").keyless == 0
+
+
+def test_long_clauses_are_named_by_their_beginning_and_each_once(library: tuple[SearchIndex, MemoryFacts]) -> None:
+    words = " OR ".join(f"qqqq{n}" for n in range(50))
+    assert told(library, words).sentences == (f"No paper matches “{words[:77]} …”.",)
+    assert told(library, "tag:none tag:none").sentences == ("No paper matches “tag:none”.",)
 
 
 def test_of_very_many_clauses_the_rarest_are_looked_at(library: tuple[SearchIndex, MemoryFacts]) -> None:

@@ -27,6 +27,7 @@ graph OR vision
 "chain of thought"
 title:graph
 title:"graph network"
+title:(graph OR vision) models
 author:emile
 survey on mixture of experts
 A Survey on Mixture of Experts

@@ -8,7 +8,7 @@ import pytest
 from readinglist.core.search import SearchIndex, parse
 from readinglist.core.search.compiling.compiler import MAX_TERMS, MOST_GUESSED, Compiler
 from readinglist.core.search.compiling.lexicon import Lexicon
-from readinglist.core.search.finding import NO_EXACT
+from readinglist.core.search.finding import AS_TEXT, NO_EXACT
 from readinglist.core.search.query.language import MAX_CLAUSES, Not, Word
 from tests.core.search.conftest import MemoryFacts, Opened, paper, random_papers
 
@@ -104,5 +104,39 @@ def test_many_words_with_a_minus_are_left_out(open_with: Opened) -> None:
     text = " ".join(f"-w{n}" for n in range(60))
     assert list(index.search(text, facts=facts).ids) == [99]
     assert set(index.search(f"paper {text} -another ", facts=facts).ids) == set()
-    assert parse(" ".join(["-w"] * (MAX_CLAUSES + 1))).plain
-    assert not parse(" OR ".join(["w"] * 32)).plain
+    assert parse(" ".join(["-w"] * (MAX_CLAUSES + 1))).root.children == (Not(Word("w")),) * MAX_CLAUSES
+
+
+def test_a_long_list_of_alternatives_keeps_its_filters(open_with: Opened) -> None:
+    index, facts = open_with([*(paper(n, f"w{n} paper") for n in range(60)), paper(99, "Another paper")])
+    facts.hold("starred", "", {3, 50, 99})
+    words = " OR ".join(f"w{n}" for n in range(60))
+    assert set(index.search(f"{words} ", facts=facts).ids) == set(range(60))
+    assert set(index.search(f"is:starred {words}", facts=facts).ids) == {3, 50}
+    assert set(index.search(f"{'(' * 40}{words}{')' * 40} is:starred", facts=facts).ids) == {3, 50}
+    assert set(index.search(f"title:({words}) is:starred", facts=facts).ids) == {3, 50}
+    many = " OR ".join(f"w{n}" for n in range(5000))
+    found = index.search(f"{many} is:starred", facts=facts)
+    assert set(found.ids) == {3, 50}
+    assert f"Only the first {MAX_CLAUSES} words of the query count." in found.notes
+
+
+def test_a_pasted_text_keeps_its_filters(alike: tuple[SearchIndex, MemoryFacts]) -> None:
+    index, facts = alike
+    facts.hold("starred", "", {20})
+    text = " ".join([OPENING] * 3)
+    assert list(index.search(text, facts=facts).ids) == [1]
+    for asking in (f"{text} is:starred", f"is:starred {text}"):
+        assert list(index.search(asking, facts=facts).ids) == [20]
+    facts.hold("starred", "", {1})
+    assert 1 not in index.search(f"-is:starred {text}", facts=facts).ids
+
+
+def test_papers_like_a_text_have_a_share_of_what_the_best_one_has(open_with: Opened) -> None:
+    """Five of twelve words that all count alike are enough, two are not."""
+    words = [f"{a}{b}mo" for a in ("ba", "ce", "di", "fo") for b in ("lu", "ne", "ri")] * 2
+    held = [words[:12], *(words[n : n + 5] for n in range(12)), *(words[n : n + 2] for n in range(12))]
+    texts = [" stone ".join(some) + " stone" * 2 * (12 - len(some)) for some in held]
+    index, facts = open_with(paper(n, f"Paper {n}", text) for n, text in enumerate([*texts, *["stone"] * 100]))
+    result = index.search(" ".join(reversed(words[:12])), facts=facts)
+    assert (set(result.ids), result.ids[0], result.notes) == (set(range(13)), 0, (AS_TEXT,))

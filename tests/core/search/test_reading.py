@@ -56,6 +56,7 @@ PIECES = st.sampled_from(
         "(",
         ")",
         "title:graph",
+        "title:(graph OR models)",
         "abstract:models",
         "note:learning",
         "author:ann",
@@ -69,6 +70,8 @@ PIECES = st.sampled_from(
         'title:"graph neural"',
         "netw*",
         "title:netw*",
+        "fine-tun*",
+        "author:ann*",
     ]
 )
 
@@ -134,7 +137,11 @@ def test_a_pasted_text_finds_its_paper(open_with: Opened) -> None:
     documents = random_papers(50)
     long = max(documents, key=lambda d: len(d.abstract))
     facts = MemoryFacts(d.id for d in documents)
-    assert long.id in asked(facts, f"{long.abstract} {long.abstract} and more", documents).ids
+    text = f"{long.abstract} {long.abstract} and more"
+    assert long.id in asked(facts, text, documents).ids
+    assert asked(facts, f"is:starred {text}", documents).total == 0
+    facts.hold("starred", "", {long.id})
+    assert list(asked(facts, f"is:starred {text}", documents).ids) == [long.id]
 
 
 def test_it_stops_when_nobody_wants_it(library: tuple[SearchIndex, MemoryFacts]) -> None:

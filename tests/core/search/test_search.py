@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from whoosh import query
 
+from readinglist.core.records import WHOLE
 from readinglist.core.search import SearchIndex, parse
 from readinglist.core.search.compiling.compiler import Compiler
 from readinglist.core.search.compiling.lexicon import Lexicon
@@ -27,6 +28,14 @@ FOUND = [
     ("(graph OR vision) models", {3}),
     ("title:graph", {1}),
     ("abstract:graphs", {1}),
+    ("title:(graphs OR reward)", {1, 4}),
+    ("title:(hallucination assist)", set()),
+    ("title:(vision models)", {3}),
+    ("models -title:(reward OR vision)", {2, 6}),
+    ('abstract:("message passing" OR rlhf)', {1, 4, 5}),
+    ("tag:(chemistry OR to)", {1, 2, 3}),
+    ("is:(starred OR later)", {1, 3, 6}),
+    ("year:(2021 OR 2025..)", {1, 3}),
     ("note:talk", {5}),
     ("author:lovelace", {6}),
     ("author:muller", {6}),
@@ -52,6 +61,12 @@ FOUND = [
     ("year:2022..2025", {2, 3}),
     ("year:..2021", {1}),
     ("year:2023..", {2, 3}),
+    ("year:2021-2023", {1, 2}),
+    ("year:>2021", {2, 3}),
+    ("year:>=2023", {2, 3}),
+    ("year:<2023", {1}),
+    ("year:<=2023", {1, 2}),
+    ("year:=2023", {2}),
     ("seen:>1", {2, 4}),
     ("seen:1 graph", {1}),
     ("added:3d", {1, 2}),
@@ -254,6 +269,28 @@ def test_a_typing_error_is_shown_and_can_be_searched_literally(library: tuple[Se
     literal = index.search("halucination", facts=facts, literal=True)
     assert (literal.total, literal.assumed) == (0, ())
     assert set(index.search("graph", facts=facts, literal=True, view="all").ids) == {1}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("mol*", {1, 10}),
+        ("mol", set()),
+        ("title:mol*", {1}),
+        ("author:mull*", {6}),
+        ("key:smith*", {3}),
+        ("key:smith", set()),
+        ("fine-tun*", {2}),
+        ("multi-mod*", {7}),
+        ("-(graph* OR model*)", {5, 7, 8, 9, 11, 12}),
+    ],
+)
+def test_a_star_is_a_beginning_in_literal_search_too(
+    library: tuple[SearchIndex, MemoryFacts], text: str, found: set[int]
+) -> None:
+    index, facts = library
+    for end in ("", WHOLE):
+        assert set(index.search(text + end, facts=facts, view="all", literal=True).ids) == found
 
 
 @pytest.mark.parametrize(

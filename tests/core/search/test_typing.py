@@ -20,6 +20,11 @@ title:"graph neural"
 title:"large language" title:hallucination
 abstract:"message passing" molecules
 -title:"neural networks" models
+title:(finetuning OR reward) models
+title:("large language" hallucination)
+tag:("to read" OR chemistry) graph
+is:(starred OR unread) graph
+author:(lovelace OR "Müller, Jörg")
 graphs
 title:finetuning
 title:fine-tuning
@@ -41,6 +46,9 @@ year:2021
 year:2021..2025
 year:..2023 fine
 year:2023..
+year:2021-2025
+year:>2022 vision
+year:<=2022
 status:read
 status:later
 status:new
@@ -121,6 +129,29 @@ def test_a_last_word_of_two_letters_is_looked_up_everywhere_where_titles_do_not_
     assert index.search("reward zy", facts=facts).total == 0
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "https://github.com/foo/bar-baz",
+        "3,000",
+        "foo:bar",
+        "\\emph{kernels}",
+        "hf.co/bert",
+        "$\\alpha$-stable",
+        "3.14,15",
+    ],
+)
+@pytest.mark.parametrize("before", ["", "laws ", "(laws OR ", "(laws "])
+def test_a_last_word_with_signs_inside_is_found_with_every_letter(open_with: Opened, before: str, text: str) -> None:
+    abstract = (
+        "Laws at https://github.com/foo/bar-baz, hf.co/bert; 3,000 foo:bar, 3.14,15 \\emph{kernels}, $\\alpha$-stable"
+    )
+    index, facts = open_with([paper(1, "A title", abstract), paper(2, "Others")])
+    for end in range(1, len(text) + 1):
+        if any(map(str.isalnum, text[:end])):
+            assert list(index.search(before + text[:end], facts=facts).ids) == [1], text[:end]
+
+
 @pytest.mark.parametrize("text", ["🤖", " 🤖 🦙", "→", "★★"])
 def test_signs_alone_find_nothing_and_that_is_said(library: Small, text: str) -> None:
     index, facts = library
@@ -185,6 +216,7 @@ USELESS = [
     # typed, what was said to be assumed, papers
     ("renmin ", (), 0),  # “remin” only begins a word
     ("yulan renmin", (), 0),  # … of another paper
+    ("wavlet-yulan ", (), 0),  # … as one part of a word
     ("yulan wavlet ", (), 0),  # “wavelet” is a word of another paper
     ("wavlet transform ", (("wavlet", "wavelet"),), 1),
     ("author:jones ", (), 0),  # “ones” is no author

@@ -8,7 +8,7 @@ import pytest
 from readinglist.core.library import Library, run
 from readinglist.core.records import WHOLE, SearchResult
 from readinglist.core.search import SearchIndex, parse
-from readinglist.core.search.query.language import half_typed
+from readinglist.core.search.query.half_typed import closed, half_typed
 from readinglist.paths import resource
 from tests.core.search.conftest import MemoryFacts
 
@@ -39,6 +39,9 @@ year:1850..1860
 year:..1860
 year:2090..
 year:2090..2095
+year:2090-2095
+year:>2090
+year:<=1850
 -year:1850..2095
 status:new
 status:later
@@ -191,3 +194,20 @@ def test_what_was_meant_and_what_is_elsewhere_are_told_with_it(library: tuple[Se
         [3],
         ("“tag:chemistry” restricts nothing yet: with it there are no papers in this view, and 1 outside it.",),
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ('"neural net', '"neural net"'),
+        ('graph -title:"neural net ', 'graph -title:"neural net"'),
+        ('title:("neural net)', 'title:("neural net)"'),
+        ('graph "', 'graph "'),
+        ('"neural net" tag:x', '"neural net" tag:x'),
+        ("title:(graph OR", "title:(graph OR"),
+    ],
+)
+def test_what_is_kept_has_no_open_quote(text: str, kept: str) -> None:
+    assert closed(text) == kept
+    assert parse(kept).root == parse(text).root
+    assert half_typed(parse(f"{kept} ")) is None

@@ -1,6 +1,7 @@
 """Clauses to a Whoosh query tree: forms of words, variants, acronyms, corrected typos, facts. Imports Whoosh.
 
-With ``literal`` only the very words count: no stems, prefixes, variants or corrections.
+With ``literal`` only the very words count: no stems, variants or corrections, and beginnings only where a star asks for
+them.
 """
 
 import time
@@ -126,13 +127,13 @@ class Compiler:
             for raw in raw_tokens(word.text):
                 for term in _terms(raw):
                     terms.setdefault(term, language.Word(term, start=word.start, end=word.end))
+        rest = [c for c in children if not isinstance(c, language.Word)]
         if len(terms) <= MAX_TERMS:
-            return list(terms.values()) if parsed.plain else children
+            return _in_order([*terms.values(), *rest]) if parsed.plain else children
         rarity = {term: self._rarity(term) for term in terms}
         chosen = set(sorted(terms, key=lambda term: (rarity[term], term))[:MAX_TERMS])
         plan.notes.append(f"The text has {len(terms)} different words; its {MAX_TERMS} rarest are searched for.")
-        rest = [c for c in children if not isinstance(c, language.Word)]
-        return [*(node for term, node in terms.items() if term in chosen), *rest]
+        return _in_order([*(node for term, node in terms.items() if term in chosen), *rest])
 
     def _rarity(self, raw: str) -> int:
         """Papers that hold the rarest part of a token; a word that no paper holds comes last."""
@@ -232,7 +233,7 @@ class Compiler:
 
     def _node(self, node: language.Node, last: bool) -> query.Query | None:  # noqa: PLR0911 - one line a type
         if isinstance(node, language.Word):
-            return self._text(node.text, TEXT_FIELDS, begun=last or node.star)
+            return self._text(node.text, TEXT_FIELDS, begun=node.star or (last and not self._literal))
         if isinstance(node, language.Phrase):
             return self._phrase(node.text, _PHRASE_FIELDS, begun=not node.closed)
         if isinstance(node, language.Field):
@@ -282,15 +283,15 @@ class Compiler:
 
     def _places_phrase(self, places: Sequence[str], fields: Sequence[str], begun: bool) -> query.Query:
         kinds = ["exact" if self._literal or is_cjk(p) else "family" for p in places]
-        if begun and not self._literal and not is_cjk(places[-1]):
-            kinds[-1] = "prefix" if len(places[-1]) > 3 else kinds[-1]
+        if begun and not is_cjk(places[-1]):
+            kinds[-1] = "prefix" if len(places[-1]) > 3 or self._literal else kinds[-1]
         forms = [Form(kind, text, 1.0, "phrase") for kind, text in zip(kinds, places, strict=True)]
         return AnyPhrase([f for f in fields if f in _PHRASE_FIELDS or f == "key"], forms)
 
     def _word(self, term: str, fields: Sequence[str], begun: bool) -> query.Query:
         """One term in its forms: exact, same stem, beginning of a longer word, split in two, spelled out."""
         if self._literal:
-            return AnyField(fields, (Form("exact", term),), term)
+            return AnyField(fields, (Form("prefix" if begun else "exact", term),), term)
         begun = begun or (len(term) >= BEGINNING and self._is_begun(term))
         meant = self._corrected(term, fields, begun)
         factor = ranking.TYPO if self._is_assumed(term) else 1.0
@@ -316,22 +317,28 @@ class Compiler:
             narrow = [f for f in fields if f in SHORT_PREFIX_FIELDS or fields != TEXT_FIELDS]
             where = fields if len(term) >= language.SHORT or self._wide or is_cjk(term) else narrow
             alternatives.append(AnyField(where, (Form("prefix", term, ranking.PREFIX * factor, "prefix"),), term))
-        alternatives += self._variants(term, fields)
+        alternatives += self._variants(term, fields, begun)
         return alternatives[0] if len(alternatives) == 1 else query.Or(alternatives)
 
     def _spellings(self, term: str) -> list[str]:
         """Its British or American spelling, where the library uses that."""
         return [other for other in other_spellings(term) if self._lexicon.known(other)]
 
-    def _variants(self, term: str, fields: Sequence[str]) -> list[query.Query]:
-        """A term spelled out, or written as two words: as the library does itself; ``gpt4`` as ``gpt 4``."""
+    def _variants(self, term: str, fields: Sequence[str], begun: bool) -> list[query.Query]:
+        """A term spelled out, or written as several words: as the library does itself; ``gpt4`` as ``gpt 4``."""
         where = [f for f in fields if f in ("title", "abstract")]
         ways = [tuple(text.split()) for text in self._lexicon.spelled_out(term)]
         ways += [way for way in [number_split(term)] if way and way not in ways]
+        kinds = [(words, "family") for words in ways if len(words) > 1 and all(map(self._lexicon.known, words))]
+        if begun:
+            kinds += [(tuple(text.split()), "prefix") for text in self._lexicon.divided(term, begun=True)]
         return [
-            AnyPhrase(where, [Form("family", w, 1.0, "variant") for w in words], boost=ranking.VARIANT / len(words))
-            for words in ways
-            if len(words) > 1 and where and all(self._lexicon.known(w) for w in words)
+            AnyPhrase(
+                where,
+                [*(Form("family", w, 1.0, "variant") for w in words[:-1]), Form(last, words[-1], 1.0, "variant")],
+                boost=ranking.VARIANT / len(words),
+            )
+            for words, last in (kinds if where else ())
         ]
 
     def _corrected(self, term: str, fields: Sequence[str], begun: bool) -> tuple[str, ...]:
@@ -347,13 +354,13 @@ class Compiler:
         if slip is not None:
             self._assume(term, (slip,))
             return (term, slip)
-        if any(map(lexicon.known, (term, *other_number(term)))) or lexicon.spelled_out(term) or self._spellings(term):
+        if any(map(lexicon.known, (term, *other_number(term)))) or self._spellings(term):
+            return (term,)
+        if lexicon.spelled_out(term) or (begun and lexicon.divided(term, begun=True)):
             return (term,)
         whole = lexicon.whole(term) if begun else None
-        if whole is not None:
-            return (whole,)
-        if not may_guess:
-            return (term,)
+        if whole is not None or not may_guess:
+            return (whole or term,)
         found = lexicon.corrections(term, fields=fields)
         if begun and self._typing and not found:
             found = lexicon.corrections(term, begun=True, fields=fields)
@@ -402,10 +409,10 @@ class Compiler:
     def _field(self, node: language.Field, last: bool) -> query.Query | None:
         if node.name in language.TEXT_FIELDS:
             fields = (CLAUSE_FIELDS.get(node.name, node.name),)
-            begun = (last or node.star or node.name == "key") and not node.quoted
+            begun = ((last or node.name == "key") and not node.quoted) or not node.closed
             if node.quoted and node.name not in language.NAME_FIELDS:
                 return self._phrase(node.value, fields, begun=not node.closed)
-            return self._text(node.value, fields, begun=begun or not node.closed)
+            return self._text(node.value, fields, begun=node.star or (begun and not self._literal))
         return filter_fact(node, self._facts, last=last, now=self._now)
 
     # -- what raises a score
@@ -430,6 +437,11 @@ class Compiler:
                 out.append(AnyPhrase(("title",), forms, boost=weights.near_title))
                 out.append(AnyPhrase(("abstract",), forms, boost=weights.near_abstract))
         return out
+
+
+def _in_order(nodes: Sequence[language.Node]) -> list[language.Node]:
+    """As they were typed: the last one may be a beginning."""
+    return sorted(nodes, key=lambda node: node.start)
 
 
 def _terms(raw: str) -> list[str]:

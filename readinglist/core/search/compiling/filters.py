@@ -59,15 +59,14 @@ def _names(names: Sequence[str], kind: str, value: str, *, whole: bool) -> list[
 
 
 def _range(name: str, value: str, now: float) -> tuple[str, float, float]:
-    if name == "year":
-        first, dots, final = value.partition("..")
-        least = float(first) if first else -1e9
-        return "year", least, (float(final) if final else 1e9) if dots else least
-    if name == "seen":
+    if ".." in value:
+        first, _, final = value.partition("..")
+        return name, float(first or 0), float(final or 1e12)
+    if name in ("year", "seen"):
         sign, number = re.match(r"([<>]?=?)(\d+)", value).groups()  # type: ignore[union-attr]
         n = float(number)
         limits = {">": (n + 1, 1e12), ">=": (n, 1e12), "<": (0.0, n - 1), "<=": (0.0, n)}
-        return ("seen", *limits.get(sign, (n, n)))
+        return (name, *limits.get(sign, (n, n)))
     return "added", now - int(value[:-1]) * _SECONDS[value[-1]], 1e18
 
 

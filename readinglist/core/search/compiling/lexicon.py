@@ -1,10 +1,11 @@
 """What the library's own words tell about a word of the query: counts, spellings, acronyms, likely typos.
 
-Imports numpy, rapidfuzz and snapshot. Answers are kept in the snapshot's cache. Deleted papers do not count.
+Imports numpy, rapidfuzz, snapshot and phrases. Answers are kept in the snapshot's cache. Deleted papers do not count.
 """
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any, TypeVar
 
 import numpy as np
@@ -12,8 +13,10 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import OSA
 
 from readinglist.core.search.analysis import stem
+from readinglist.core.search.evaluation.phrases import places
+from readinglist.core.search.evaluation.queries import Form
 from readinglist.core.search.evaluation.snapshot import Segment, Snapshot
-from readinglist.core.search.query.wording import is_slip
+from readinglist.core.search.query.wording import STOP_WORDS, is_slip
 from readinglist.core.search.schema import STEMMED_FIELDS, TEXT_FIELDS
 from readinglist.core.search.segments.arrays import letter_sets
 from readinglist.core.search.segments.columns import Field
@@ -21,16 +24,20 @@ from readinglist.core.search.segments.columns import Field
 T = TypeVar("T")
 Array = NDArray[Any]
 _ENDINGS = ("ing", "ings", "ed", "er", "ers", "es", "ly", "ion", "ions", "able")  # that a stem may take
+#: Letters of a word that may be several words, and of each of these; how many they are; ways that are counted.
+_JOINED_LEAST, _PART, _JOINED_MOST, _WAYS = 7, 3, 3, 8
+MOST_DIVIDED = 32  # words of a query that may be several: of more it would take seconds
 _SMALL_LIBRARY = 5_000  # papers; in a larger one a word of a single paper is no correction
 #: An acronym, and a word that is divided in two, is taken for one if one in so many papers that hold it says so.
 _DEFINED, _SPLIT = 50, 1000
 
 
 class Lexicon:
-    """Questions about the terms of all segments together."""
+    """Questions about the terms of all segments together, for one query."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
+        self._asked: set[str] = set()  # words that were to be divided
 
     def _kept(self, kind: str, key: object, make: Callable[[], T]) -> T:
         found = self._snapshot.cache.get((kind, key))
@@ -66,11 +73,13 @@ class Lexicon:
 
         The most frequent forms, each used in a quarter of the definitions or more. ``llms`` stands for what ``llm``
         does: acronyms are kept in the singular. An ordinary word that hardly any of its papers defines (``code``,
-        ``lan-guage``) stands for itself.
+        ``lan-guage``) stands for itself. A word that nobody defines may be two or three words (see ``divided``).
         """
         singular = term[:-1] if len(term) > 2 and term.endswith("s") else ""
-        return self._kept("long", term, lambda: self._long(term)) or (
-            self._kept("long", singular, lambda: self._long(singular)) if singular else ()
+        return (
+            self._kept("long", term, lambda: self._long(term))
+            or (self._kept("long", singular, lambda: self._long(singular)) if singular else ())
+            or self.divided(term)
         )
 
     def _long(self, term: str) -> tuple[str, ...]:
@@ -79,6 +88,54 @@ class Lexicon:
             text
             for text, often in self._definitions(term + "=")
             if often * (_SPLIT if text.replace(" ", "") == term else _DEFINED) >= papers
+        )
+
+    def divided(self, word: str, *, begun: bool = False) -> tuple[str, ...]:
+        """The words that were written as one, where more papers have them next to each other in a title or abstract
+        than have the one: ``federatedlearning`` as ``federated learning``. With ``begun`` the last of them may be half
+        typed, where nothing begins with all."""
+        if not _JOINED_LEAST <= len(word) <= 40 or not word.isalpha() or not word.isascii():
+            return ()
+        if begun and (self.count(word) or self.begins(word)):
+            return ()
+        if len(self._asked) < MOST_DIVIDED:
+            self._asked.add(word)
+        if word not in self._asked:
+            return ()
+        return self._kept("divided", (word, begun), lambda: self._divided(word, begun))
+
+    def _divided(self, word: str, begun: bool) -> tuple[str, ...]:
+        papers = self.count(word)
+        ways = islice(self._ways(word, papers, begun, _JOINED_MOST), _WAYS)
+        found = {way: self._together(way, begun) for way in ways}
+        best = max(found, key=lambda way: found[way], default=())
+        if not best or found[best] <= papers or (not papers and self._is_slip(word)):
+            return ()
+        return (" ".join(best),)
+
+    def _is_slip(self, word: str) -> bool:
+        """Whether a word has one letter more, less, other or swapped: ``trainiing`` is no ``train iing``."""
+        return any(edits(word, other, 1) == 1 for other in self.corrections(word))
+
+    def _ways(self, word: str, papers: int, begun: bool, most: int) -> Iterator[tuple[str, ...]]:
+        """A word as two to ``most`` words, each in more than so many papers."""
+        for at in range(2, len(word) - _PART + 1):
+            head, rest = word[:at], word[at:]
+            if (at < _PART and head not in STOP_WORDS) or self.count(head) <= papers:
+                continue
+            if self.begins(rest) if begun else self.count(rest) > papers or (not papers and self.known(rest)):
+                yield head, rest
+            if most > 2:
+                yield from ((head, *more) for more in self._ways(rest, papers, begun, most - 1))
+
+    def _together(self, words: Sequence[str], begun: bool) -> int:
+        """How many papers have some words next to each other in a title or abstract, the larger number of the two."""
+        forms = [Form("family", word) for word in words]
+        if begun:
+            forms[-1] = Form("prefix", words[-1])
+        snapshot, numbers = self._snapshot, range(len(self._segments()))
+        return max(
+            sum(len(places(snapshot, forms, name, i, None)[0]) for i in numbers) for name in ("title", "abstract")
         )
 
     def acronym(self, words: str) -> tuple[str, ...]:

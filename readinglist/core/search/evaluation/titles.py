@@ -102,16 +102,11 @@ def _held(snapshot: Snapshot, tree: query.Query, number: int, docs: Array) -> Ar
         there, _ = places(snapshot, tree.forms, "title", number, Allowed(segment.count, docs=docs))
         return np.isin(docs, there, assume_unique=True)
     parts = tree.subqueries if isinstance(tree, query.And | query.Or) else ()
-    held = [_held(snapshot, part, number, docs) for part in parts if not _is_variant(part)]
+    held = [_held(snapshot, part, number, docs) for part in parts]
     if not held:
         return np.ones(len(docs), bool)  # a filter, or what is left out, asks nothing of a title
     united = np.logical_and if isinstance(tree, query.And) else np.logical_or
     return np.asarray(united.reduce(held))
-
-
-def _is_variant(tree: query.Query) -> bool:
-    """Whether it is a word written as several: another way to write the query looks for it."""
-    return isinstance(tree, AnyPhrase) and tree.forms[0].why == "variant"
 
 
 def _mask(segment: Segment, word: AnyField) -> Array:

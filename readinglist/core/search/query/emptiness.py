@@ -17,6 +17,7 @@ from readinglist.core.search.query.completing import clause
 from readinglist.core.search.query.nearest import Known, nearest
 
 Masks = NDArray[np.bool_]
+LONGEST = 80  # characters of a clause that is named
 MOST = 12  # clauses that are looked at, of many those that the fewest papers match
 PAIRS = 2  # clauses that may have to go together; where more have to, those are named that do not go with the rarest
 
@@ -112,7 +113,7 @@ def _without(text: str, clauses: Sequence[Clause]) -> str:
 def _sentences(
     clauses: Sequence[Clause], outside: Sequence[int], without: int | None, meant: Sequence[Completion]
 ) -> tuple[str, ...]:
-    names = [f"“{item.text}”" for item in clauses]
+    names = [f"“{_short(item.text)}”" for item in clauses]
     said = []
     nowhere = [name for name, item, papers in zip(names, clauses, outside, strict=True) if not papers]
     if nowhere:
@@ -146,6 +147,12 @@ def _papers(count: int) -> str:
     return "1 paper" if count == 1 else f"{count:,} papers"
 
 
+def _short(text: str) -> str:
+    """A clause as it is named in a sentence."""
+    return text if len(text) <= LONGEST else f"{text[:LONGEST].rsplit(None, 1)[0]} …"
+
+
 def _listed(names: Sequence[str], joining: str) -> str:
-    """``a, b and c``."""
+    """``a, b and c``, each once."""
+    names = list(dict.fromkeys(names))
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {joining} {names[-1]}"

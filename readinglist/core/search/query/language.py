@@ -5,18 +5,23 @@ Grammar (EBNF; spaces separate, case matters only for ``OR``)::
     query   = { either } ;
     either  = item , { "OR" , item } ;             OR binds tighter than the silent AND: a b OR c  =  a (b OR c)
     item    = [ "-" ] , atom ;
-    atom    = "(" , query , ")" | field , ":" , value | phrase | word ;
+    atom    = "(" , query , ")" | field , ":" , "(" , query , ")" | field , ":" , value | phrase | word ;
     phrase  = '"' , { any character but '"' } , [ '"' ] ;          an open quote counts as closed
     value   = phrase | { any character but space and brackets } ;
     word    = { any character but space and brackets } , [ "*" ] ; the star means: any word that begins so. So does
                                                                  the end of the query: its last word may be half typed
-                                                                 (one or two letters: in titles, tags, names and keys)
+                                                                 (one or two letters, also behind a sign inside it: in
+                                                                 titles, tags, names and keys, or else everywhere)
     field   = "title" | "abstract" | "note" | "tag" | "author" | "year" | "key" | "dump" | "status" | "seen"
             | "added" | "is" | "has" | "no" ;
 
-    year:2023  year:2023..2025  year:2023..  year:..2025     seen:2  seen:>1  seen:>=2  seen:<3
-    added:7d   (also h, w, m, y: hours, weeks, months, years)      status:new|later|reading|read|dismissed
+    year:2023  year:2023..2025 (or 2023-2025)  year:2023..  year:..2025  year:>2022  year:>=2023  year:<2026
+    seen:2  seen:>1  seen:>=2  seen:<3      added:7d   (also h, w, m, y: hours, weeks, months, years)
+    status:new|later|reading|read|dismissed
     is:starred  is:unread     has:note  has:code  has:highlight  has:year …     no:title  no:year  no:tag …
+
+A field before a bracket is the field of every word and phrase in it: ``title:(a OR -b)`` is ``title:a OR -title:b``.
+What has a field of its own keeps that one; what cannot be of the field (``year:(graph)``) is text, and that is said.
 
 What is no clause is text: ``foo:bar``, ``status:xyz``, a lone star, a bracket without its partner, the hyphen of
 ``(LLM)-based``. A clause that is not finished (``tag:``, ``year:20``, ``is:st``, a lone ``-`` or quote, ``OR`` at the
@@ -24,26 +29,31 @@ end) is marked ``unfinished`` and does not restrict anything, wherever it stands
 
 A clause that is being typed is the last one, with no space behind it, where the next key may make another one of it:
 ``author:smi``, ``tag:x``, ``year:2023``, ``status:read``, ``"an open quote``, ``-wor``, ``dum``. Where no paper has it,
-it restricts nothing yet, and the answer says so (``half_typed``). It is finished, and may empty the answer, when a
+it restricts nothing yet, and the answer says so (``half_typed.py``). It is finished, and may empty the answer, when a
 space is behind it, when its quote or bracket is closed, or when nothing can follow in it (``status:reading``,
 ``is:starred``, ``added:7d``, ``year:2023..2025``). A line end (``records.WHOLE``) finishes every clause, an open quote
 too, in which a space is only a space: what nobody is typing ends so (the command line, exports, counts).
 
-Text of more than ``MAX_PLAIN`` words (those with a minus or a field, and ``OR``, do not count, unless there are more
-than ``MAX_CLAUSES``), or with brackets deeper than ``MAX_DEPTH``, is plain text: every sign in it stands for itself.
+Text of more than ``MAX_PLAIN`` words is a pasted text, of which only the filters are clauses (``is:starred``); every
+other sign in it stands for itself. Words with a minus or a field do not count, nor is a text pasted that has an ``OR``
+for every ``MOST_TO_AN_OR`` words. Of other queries the first ``MAX_CLAUSES`` words and as many filters are used, and
+brackets deeper than ``MAX_DEPTH`` mean nothing; where anything is left out a note says so.
 ``to_text`` writes a query so that ``parse`` gives the same query again.
 """
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from readinglist.core.records import WHOLE
 
 MAX_PLAIN = 32  # words; a longer text is a pasted text
-MAX_CLAUSES = 200  # words and clauses of any kind
-MAX_DEPTH = 16
+MOST_TO_AN_OR = 8  # words for each OR; what has fewer of them is no text but a list of alternatives
+MAX_CLAUSES = 200  # words and phrases of a query, also with a field; and so many filters
+MAX_DEPTH = 64
 SHORT = 3  # letters; a shorter word that is still typed can become nearly any
 MAX_CHARACTERS = 20_000  # of a text that are looked at
 
@@ -51,19 +61,21 @@ TEXT_FIELDS = ("title", "abstract", "note", "author", "key")
 #: Of these the ones that hold no sentences: their values are words, also in quotes.
 NAME_FIELDS = frozenset(("author", "key"))
 FIELDS = (*TEXT_FIELDS, "tag", "year", "dump", "status", "seen", "added", "is", "has", "no")
+FLAGS = ("is", "has", "no")
 STATUSES = ("new", "later", "reading", "read", "dismissed")
 IS_VALUES = ("starred", "unread", *STATUSES)
 HAS_VALUES = ("note", "code", "highlight", "title", "abstract", "author", "year", "tag", "file", "key")
 CHOICES = {"status": STATUSES, "is": IS_VALUES, "has": HAS_VALUES, "no": HAS_VALUES}
-_PATTERNS = {
+NO_OR = "In so long a text OR and brackets mean nothing; only its filters do."
+#: Values of fields that are numbers: finished ones, and what may become one.
+PATTERNS = {
     "year": (
-        re.compile(r"\d{4}(?:\.\.(?:\d{4})?)?|\.\.\d{4}"),
-        re.compile(r"\d{0,3}|\.\.?\d{0,3}|\d{4}\.(?:\.\d{0,3})?"),
+        re.compile(r"\d{4}(?:\.\.(?:\d{4})?)?|\.\.\d{4}|(?:[<>]=?|=)\d{4}"),
+        re.compile(r"(?:[<>]=?|=)?\d{0,3}|\.\.?\d{0,3}|\d{4}\.(?:\.\d{0,3})?"),
     ),
     "seen": (re.compile(r"(?:[<>]=?|=)?\d{1,6}"), re.compile(r"[<>]?=?")),
     "added": (re.compile(r"\d{1,5}[hdwmy]"), re.compile(r"\d{0,5}")),
 }
-_VALUE_KEYS = "0123456789.<>=hdwmy"  # what values of these are made of
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,18 +177,45 @@ def parse(text: str) -> Query:
     text = _clean(text)
     notes: tuple[str, ...] = ()
     if len(text) > MAX_CHARACTERS:
-        text = text[:MAX_CHARACTERS].rsplit(None, 1)[0]
-        notes = (f"Only the first {MAX_CHARACTERS:,} characters of the text are searched for.",)
-    if _is_pasted(text) or _depth(text) > MAX_DEPTH:
-        children = tuple(Word(m.group(), start=m.start(), end=m.end()) for m in re.finditer(r"\S+", text))
-        return Query(text, All(children, start=0, end=len(text)), plain=True, notes=notes, whole=whole)
-    return Query(text, _Parser(text).query(), notes=notes, whole=whole)
+        text = _shortened(text)
+        notes = (
+            f"Only the first {MAX_CHARACTERS:,} characters of the text are searched for, and the filters behind them.",
+        )
+    if _is_pasted(text):
+        notes += (NO_OR,) if " OR " in text else ()
+        return Query(text, _pasted(text), plain=True, notes=notes, whole=whole)
+    parser = _Parser(text)
+    root = parser.query()
+    return Query(text, root, notes=(*notes, *dict.fromkeys(parser.notes)), whole=whole)
+
+
+def _shortened(text: str) -> str:
+    """The first ``MAX_CHARACTERS`` of a text, and before it, outside of its brackets, the filters in the rest of it."""
+    head = "".join(text[:MAX_CHARACTERS].rsplit(None, 1)[:1])
+    rest = islice(filter(_FILTER.match, _TOKEN.findall(text[len(head) :])), MAX_CLAUSES)
+    return " ".join([*(token for token in rest if _filters(token, 0)), head])
 
 
 def _is_pasted(text: str) -> bool:
-    words = text.split()
-    plain = words if len(words) > MAX_CLAUSES else [word for word in words if not _CLAUSE.match(word)]
-    return len(plain) > MAX_PLAIN
+    words = _TOKEN.findall(text)
+    alternatives = words.count("OR")
+    return sum(not _CLAUSE.match(word) for word in words) > max(MAX_PLAIN, alternatives * MOST_TO_AN_OR)
+
+
+def _pasted(text: str) -> All:
+    """The words of a pasted text, and its filters."""
+    nodes: list[Node] = []
+    for token in _TOKEN.finditer(text):
+        filters = _filters(text[: token.end()], token.start()) if _FILTER.match(token.group()) else ()
+        nodes += filters or (Word(token.group(), start=token.start(), end=token.end()),)
+    return All(tuple(nodes), start=0, end=len(text))
+
+
+def _filters(text: str, start: int) -> tuple[Node, ...]:
+    """What a text holds from ``start`` on, where that is filters and nothing else."""
+    nodes = _Parser(text, start).query().children
+    leaves = [leaf for node in nodes for leaf, _ in _leaves(node, False)]
+    return nodes if all(isinstance(leaf, Field) and leaf.name not in TEXT_FIELDS for leaf in leaves) else ()
 
 
 def _clean(text: str) -> str:
@@ -184,26 +223,27 @@ def _clean(text: str) -> str:
     return "".join(" " if c < " " or c == "\x7f" or "\ud800" <= c <= "\udfff" else c for c in text)
 
 
-def _depth(text: str) -> int:
-    depth = deepest = 0
-    for character in text:
-        depth += (character == "(") - (character == ")" and depth > 0)
-        deepest = max(deepest, depth)
-    return deepest
-
-
-_CLAUSE = re.compile(rf"\(*(?:-[^\s-]|-?(?i:{'|'.join(FIELDS)}):\S|OR\Z)")  # how a clause other than a word begins
+_NAMES = "|".join(FIELDS)
+#: What counts as a word of a long text: phrases, and brackets after a field, are one.
+_TOKEN = re.compile(rf'-?(?i:{_NAMES}):\([^()]*\)|[^\s"]*"[^"]*"|\S+')
+_CLAUSE = re.compile(rf"\(*(?:-[^\s-]|-?(?i:{_NAMES}):\S|OR\Z)")  # how a clause other than a word begins
+_FILTER = re.compile(rf"\(*-?(?i:{'|'.join(name for name in FIELDS if name not in TEXT_FIELDS)}):\S")
 _SPACE = re.compile(r"\s+")
 _ATOM = re.compile(r'[^\s()"]+')
 _FIELD = re.compile(r"([a-z]+):", re.IGNORECASE)
+_YEARS = re.compile(r"\A(\d{4})[-–](\d{0,4})\Z")  # a range of years as texts have it
 
 
 class _Parser:
     """Recursive descent over the text; ``at`` is the place reached."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, at: int = 0) -> None:
         self.text = text
-        self.at = 0
+        self.at = at
+        self.notes: list[str] = []
+        self._field_around = ""  # of the bracket that is open
+        self._depth = self._too_deep = 0  # open brackets, and those of them that mean nothing
+        self._taken: Counter[bool] = Counter()  # clauses: filters, and others
 
     def query(self) -> All:
         """The whole text."""
@@ -223,16 +263,19 @@ class _Parser:
             if self.at >= len(self.text):
                 break
             if self.text[self.at] == ")":
-                if closing:
+                if closing and not self._too_deep:
                     break
+                self._too_deep = max(0, self._too_deep - 1)
                 self.at += 1
                 continue
             if _is_or(self.text, self.at):
                 joining = Unfinished("OR", start=self.at, end=self.at + 2)
                 self.at += 2
                 continue
+            taken = self._taken.total()
             item = self._item()
             if item is None:
+                joining = joining if taken == self._taken.total() else None  # what is one too many was the alternative
                 continue
             items.append(item if joining is None else _joined(items, item))
             joining = None
@@ -249,6 +292,8 @@ class _Parser:
             if self.at >= len(self.text) or self.text[self.at].isspace() or self.text[self.at] == ")":
                 return Unfinished("-", start=start, end=self.at)
             child = self._atom()
+            if child is None and self._taken[False] > MAX_CLAUSES:
+                return None
             if child is None or isinstance(child, Unfinished):
                 return Unfinished("-" + (child.text.lstrip("-") if child else ""), start=start, end=self.at)
             return Not(child, start=start, end=self.at)
@@ -257,23 +302,56 @@ class _Parser:
     def _atom(self) -> Node | None:
         start = self.at
         if self.text[start] == "(":
-            return self._group()
+            return self._group(start)
         if self.text[start] == '"':
-            return self._phrase()
+            return self._leaf(self._phrase())
         found = _FIELD.match(self.text, start)
         if found and found.group(1).lower() in FIELDS:
             return self._field(found)
         return self._word()
 
-    def _group(self) -> Node | None:
-        start = self.at
+    def _group(self, start: int, name: str = "") -> Node | None:
+        """What stands in the bracket here; ``name`` is the field before it, which stands at ``start``."""
         self.at += 1
+        if self._depth == MAX_DEPTH:
+            self._too_deep += 1
+            self.notes.append(f"Brackets deeper than {MAX_DEPTH} mean nothing.")
+            return None
+        around, self._field_around = self._field_around, name or self._field_around
+        self._depth += 1
         children = self._sequence(closing=True)
+        self._depth -= 1
+        self._field_around = around
         if self.at < len(self.text):
             self.at += 1
         if not children or (len(children) == 1 and children[0] == Unfinished("OR")):
-            return None
-        return children[0] if len(children) == 1 else All(children, start=start, end=self.at)
+            return Unfinished(f"{name}:", start=start, end=self.at) if name else None
+        if len(children) > 1:
+            return All(children, start=start, end=self.at)
+        return replace(children[0], start=start, end=self.at) if name else children[0]
+
+    def _leaf(self, node: Node | None) -> Node | None:
+        """A word or clause that was read, as one of the field before the bracket that it stands in; None where there
+        are too many."""
+        if self._field_around and isinstance(node, Word | Phrase):
+            node = self._of_field(self._field_around, node)
+        if isinstance(node, Word | Phrase | Field):
+            filters = isinstance(node, Field) and node.name not in TEXT_FIELDS
+            self._taken[filters] += 1
+            if self._taken[filters] > MAX_CLAUSES:
+                what = "filters" if filters else "words"
+                self.notes.append(f"Only the first {MAX_CLAUSES} {what} of the query count.")
+                return None
+        return node
+
+    def _of_field(self, name: str, node: Word | Phrase) -> Node:
+        value = node.text + ("*" if isinstance(node, Word) and node.star else "")
+        clause = _field(name, value, isinstance(node, Phrase), node.start, node.end)
+        if clause is None:
+            self.notes.append(f"“{name}:” cannot be “{node.text}”, which is searched for as text.")
+        if isinstance(clause, Field) and isinstance(node, Phrase):
+            return replace(clause, closed=node.closed)
+        return clause or node
 
     def _phrase(self) -> Node:
         start = self.at
@@ -292,24 +370,27 @@ class _Parser:
             self.at += 1
             return None
         self.at = match.end()
-        return _word(match.group(), match.start(), match.end())
+        return self._leaf(_word(match.group(), match.start(), match.end()))
 
     def _field(self, found: re.Match[str]) -> Node | None:
         start, name = self.at, found.group(1).lower()
         self.at = found.end()
+        if self.text.startswith("(", self.at):
+            return self._group(start, name)
         if self.text.startswith('"', self.at):
             phrase = self._phrase()
             if isinstance(phrase, Phrase):
                 found_field = _field(name, phrase.text, True, start, self.at)
                 if isinstance(found_field, Field):
-                    return replace(found_field, closed=phrase.closed)
+                    return self._leaf(replace(found_field, closed=phrase.closed))
                 return found_field or self._as_word(start)
             return Unfinished(f"{found.group()}{_written(phrase)}", start=start, end=self.at)
         match = _ATOM.match(self.text, self.at)
         if match is None:
             return Unfinished(found.group(), start=start, end=self.at)
         self.at = match.end()
-        return _field(name, match.group(), False, start, self.at) or self._as_word(start)
+        clause = _field(name, match.group(), False, start, self.at)
+        return self._as_word(start) if clause is None else self._leaf(clause)
 
     def _as_word(self, start: int) -> Node | None:
         """What looked like a field is text."""
@@ -348,8 +429,9 @@ def _field(name: str, value: str, quoted: bool, start: int, end: int) -> Node | 
         if lower in CHOICES[name]:
             return Field(name, lower, start=start, end=end)
         return unfinished if any(choice.startswith(lower) for choice in CHOICES[name]) else None
-    if name in _PATTERNS:
-        whole, begun = _PATTERNS[name]
+    if name in PATTERNS:
+        whole, begun = PATTERNS[name]
+        value = _YEARS.sub(r"\1..\2", value) if name == "year" else value
         if whole.fullmatch(value):
             return Field(name, value, start=start, end=end)
         return _begun(name, value, start, end) if begun.fullmatch(value) else None
@@ -370,54 +452,6 @@ def _begun(name: str, value: str, start: int, end: int) -> Node:
 def only_signs(query: Query) -> bool:
     """Whether nothing but signs was typed that begin no word and no clause: emoji, arrows, stars."""
     return not query.root.children and any(unicodedata.category(c) in ("So", "Sm") for c in query.text)
-
-
-def half_typed(query: Query) -> Node | None:
-    """The clause that is being typed (see the grammar): the one at the very end, if the next key may make something
-    else of it. Of words only those of a letter or two and the beginnings of a field's name or of ``OR``; None where
-    the text ends otherwise."""
-    nodes: tuple[Node, ...] = query.root.children
-    while nodes and not (query.plain or query.whole):
-        last = nodes[-1]
-        if last.end < len(query.text):
-            return None
-        if isinstance(last, All | Any):
-            nodes = last.children
-            continue
-        return last if _may_go_on(last) else None
-    return None
-
-
-def _may_go_on(node: Node) -> bool:
-    if isinstance(node, Not):
-        return isinstance(node.child, Word | All | Any) or _may_go_on(node.child)
-    if isinstance(node, Field):
-        return not node.star and (not node.closed if node.quoted else _value_may_go_on(node.name, node.value))
-    if isinstance(node, Phrase):
-        return not node.closed
-    return isinstance(node, Word) and not node.star and (is_short(node) or begins_clause(node))
-
-
-def _value_may_go_on(name: str, value: str) -> bool:
-    """Whether the next key may make another value of it: names and words always, years and numbers while they may get
-    longer, a status while it begins another one."""
-    if name in CHOICES:
-        return any(choice != value and choice.startswith(value) for choice in CHOICES[name])
-    if name in _PATTERNS:
-        return any(way.fullmatch(value + key) for way in _PATTERNS[name] for key in _VALUE_KEYS)
-    return True
-
-
-def is_short(node: Node) -> bool:
-    """Whether it is a word of one or two letters or digits."""
-    return isinstance(node, Word) and sum(c.isalnum() for c in node.text) < SHORT
-
-
-def begins_clause(node: Node) -> bool:
-    """Whether it is no word like others: the beginning of a field's name or of ``OR``, or has a minus."""
-    if not isinstance(node, Word):
-        return True
-    return node.text == "O" or any(name.startswith(node.text.lower()) for name in FIELDS)
 
 
 def _written(node: Node, inside: bool = False) -> str:  # noqa: PLR0911 - one line a type

@@ -46,7 +46,7 @@ def nearest(clause: Clause, known: Known) -> list[Completion]:
 
 def _meant(clause: Clause, known: Known) -> Iterable[str]:
     name, colon, value = clause.text.partition(":")
-    name, value = name.lower(), value.strip('"')
+    name, value = name.lower(), value.strip('()"')
     if clause.kind in ("word", "prefix"):
         return _as_field(name, value) if colon and name.isalpha() else known.words(fold(clause.text.rstrip("*")))
     if clause.kind == "field":

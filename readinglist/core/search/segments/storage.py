@@ -40,11 +40,15 @@ def sync_folder(folder: Path) -> None:
 def write_file(path: Path, write: Callable[[Any], object]) -> None:
     """A file that is either whole and on the disk or not there: temporary file, fsync, rename, folder."""
     temporary = path.with_name(path.name + ".tmp")
-    with open(temporary, "wb", opener=_private) as stream:
-        write(stream)
-        stream.flush()
-        os.fsync(stream.fileno())
-    temporary.replace(path)
+    try:
+        with open(temporary, "wb", opener=_private) as stream:
+            write(stream)
+            stream.flush()
+            os.fsync(stream.fileno())
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
     sync_folder(path.parent)
 
 
@@ -99,10 +103,12 @@ class _Arrays(dict[str, Any]):
 
 class _SyncedFile(StructFile):  # type: ignore[misc]
     def close(self) -> None:
-        if not self.is_closed:
-            self.file.flush()
-            os.fsync(self.file.fileno())
-        super().close()
+        try:
+            if not self.is_closed:
+                self.file.flush()
+                os.fsync(self.file.fileno())
+        finally:
+            super().close()
 
 
 @dataclass(frozen=True)
