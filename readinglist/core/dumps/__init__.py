@@ -14,6 +14,8 @@ Public interface (everything else in this room is private to it):
     ``DumpError`` at the first steps when the input is no dump; nothing was yielded then. Then: ``format``,
     ``encoding``, ``sha256``, ``lines`` (``LineCounts``), ``furniture``, ``unparsed``, ``notes``, ``date``,
     ``lacks_year``, ``records`` (= drafts + rejected), ``bytes_read`` of ``bytes_total``. Stop iterating to cancel.
+``dated(notes, year) -> notes``
+    The notes of a file that was read before, with the year of the page's date, which it did not tell.
 ``FORMATS``
     The formats of this room. A format has ``name``, ``sniff(head) -> 0..1`` and ``read(head, lines, tally)``; see
     ``reader.Format``. ``WholeText(name, looks, parse)`` makes one of two functions on the text of a file.
@@ -23,10 +25,10 @@ from collections.abc import Sequence
 
 from readinglist.core.dumps.input.inputs import Input, Refusal, expand
 from readinglist.core.dumps.pages.head import Head
-from readinglist.core.dumps.reader import FORMATS, DumpReader, Format
+from readinglist.core.dumps.reader import FORMATS, DumpReader, Format, dated
 from readinglist.core.dumps.whole_text import WholeText
 
-__all__ = ["FORMATS", "DumpReader", "Format", "Head", "Input", "Refusal", "WholeText", "expand", "read"]
+__all__ = ["FORMATS", "DumpReader", "Format", "Head", "Input", "Refusal", "WholeText", "dated", "expand", "read"]
 
 
 def read(source: Input, *, formats: Sequence[Format] = FORMATS, year: int | None = None) -> DumpReader:

@@ -14,7 +14,6 @@ from readinglist.core.dumps.pages.alignment import UNPARSED, Role, align
 from readinglist.core.dumps.pages.context import (
     are_apart,
     costs,
-    glued_button,
     glued_tail,
     pair_cost,
     unglued,
@@ -79,7 +78,7 @@ class Reader:
                 yield None
             elif made is None:
                 gap += 1
-                self.tally.blanks += 1
+                self.tally.add_blank(line)
             else:
                 gap = 0
                 if held is not None and echoes(held, made):
@@ -180,7 +179,7 @@ class Reader:
     def _begin(self, made: Entry, role: Role) -> None:
         text = made.text
         if self.last == Role.FURNITURE:
-            head = glued_button(text)
+            head = furniture.glued_button(text)
             if head:
                 self.tally.note(f"“{head}” was taken off the start of line {made.line.number}: it is a button.")
                 text = text[len(head) :]

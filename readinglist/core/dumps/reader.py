@@ -23,7 +23,7 @@ from readinglist.core.dumps.papers_page import PAGE, SPACED_PAGE
 from readinglist.core.dumps.title_list import TITLES
 from readinglist.core.dumps.whole_text import WholeText
 from readinglist.core.errors import DumpError
-from readinglist.core.records import Draft, FurnitureLine, LineCounts, Rejected, Unparsed
+from readinglist.core.records import Draft, FurnitureLine, LineCounts, LineRun, Rejected, Unparsed
 
 _ENCODINGS = {"cp1252": "Windows-1252 (Western)", "gb18030": "GB 18030 (Chinese)"}
 #: So many characters tell whether a file is a saved HTML page.
@@ -40,6 +40,21 @@ _WAY_OUT = (
 )
 
 
+_YEARLESS = "The page's date “{}” has no year; it is unknown. Import the file with its year (--year) to keep it."
+_DATED = "The page's date is {}."
+
+
+def dated(notes: Sequence[str], year: int) -> tuple[str, ...]:
+    """Return the notes of a reader with the year in the page's date, where that was missing."""
+    before, after = _YEARLESS.split("{}")
+    return tuple(
+        _DATED.format(f"{note[len(before) : -len(after)]}, {year}")
+        if note.startswith(before) and note.endswith(after)
+        else note
+        for note in notes
+    )
+
+
 class Format(Protocol):
     """What every dump format has."""
 
@@ -54,6 +69,8 @@ class Format(Protocol):
         """Yield the records, and None now and then; count every line in ``tally``. Takes the Nones in ``lines``."""
 
 
+#: So many blank lines at the top are no part of the lines that a format is decided by.
+_BLANK = 10 * HEAD_LINES
 FORMATS: tuple[Format, ...] = (PAGE, SPACED_PAGE, LIST, TITLES)
 _UNMARKED = frozenset(form.name for form in FORMATS)
 
@@ -98,6 +115,11 @@ class DumpReader:
         return self._tally.furniture
 
     @property
+    def blank(self) -> Sequence[LineRun]:
+        """The numbers of the blank lines so far (the first 10,000 runs)."""
+        return self._tally.blank
+
+    @property
     def unparsed(self) -> Sequence[Unparsed]:
         """The unparsed lines so far (the first 10,000)."""
         return self._tally.unparsed
@@ -139,6 +161,7 @@ class DumpReader:
             for item in chosen.read(head, lines, self._tally):
                 self.records += item is not None
                 yield item
+        self._input.check_unchanged()
         self._conclude()
 
     def _counted(self, chunks: Iterator[tuple[str, int]]) -> Iterator[str]:
@@ -160,14 +183,15 @@ class DumpReader:
         return markup.shown_text(chunks)
 
     def _head(self, lines: Iterator[Line | None]) -> Generator[None, None, Head]:
-        taken, size = list[Line](), 0
+        taken, size, blank = list[Line](), 0, 0
         for line in lines:
             if line is None:
                 yield None
                 continue
             taken.append(line)
             size += len(line.text)
-            if size > HEAD_CHARACTERS or len(taken) >= HEAD_LINES:
+            blank += not size and blank < _BLANK
+            if size > HEAD_CHARACTERS or len(taken) >= HEAD_LINES + blank:
                 return Head(taken, complete=False)
         return Head(taken, complete=True)
 
@@ -217,10 +241,9 @@ class DumpReader:
 
     def _conclude(self) -> None:
         if self.lacks_year:
-            told = f"The page's date “{self.date}” has no year; it is unknown. Tell it at import (--year) to keep it."
-            self._tally.note(told)
+            self._tally.note(_YEARLESS.format(self.date))
         elif self._wants_year:
-            self._tally.note(f"The page's date is {self.date}.")
+            self._tally.note(_DATED.format(self.date))
         if not self.records:
             self._tally.note("There is no paper in this file.")
         elif self.records <= _FEW and self.bytes_total < _BRIEF and self.format in _UNMARKED:

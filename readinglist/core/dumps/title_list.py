@@ -8,14 +8,15 @@ import re
 from collections.abc import Iterable, Iterator
 
 from readinglist.core.dumps.evidence.furniture import LIKELY, count_address
-from readinglist.core.dumps.evidence.register import is_involved, names_research
+from readinglist.core.dumps.evidence.register import is_involved, learned, names_research
+from readinglist.core.dumps.evidence.shapes import is_capitalised
 from readinglist.core.dumps.input.lines import Line
 from readinglist.core.dumps.input.tally import Tally
 from readinglist.core.dumps.pages.context import DANGLING
 from readinglist.core.dumps.pages.head import Entry, Head
 from readinglist.core.dumps.pages.holding import begins_or_ends_oddly
 from readinglist.core.dumps.pages.kinds import other_kind
-from readinglist.core.dumps.pages.page import Page, is_capitalised
+from readinglist.core.dumps.pages.page import Page
 from readinglist.core.dumps.pages.repeats import Repeats
 from readinglist.core.dumps.papers_page import Reader
 from readinglist.core.records import Draft, Rejected
@@ -23,8 +24,14 @@ from readinglist.core.records import Draft, Rejected
 _LEAST = 5
 #: … of which so many are titles by their shape …
 _LEAST_TITLES = 4
-#: … or so few, if all of them are, and name research in words of Latin or Greek form but for one.
-_FEW = 3
+#: … or so few, if all of them are and their words leave no doubt: what it tells (as log odds) that a line has no word
+#: of research and none of Latin or Greek form, or one, or both (see ``register``), and how much is enough.
+_FEW = 2
+_ODDS = (-2.8, 0.1, 4.4)
+_ENOUGH = 6.0
+#: … what it takes off that a line may be something else by its shape.
+_UNLIKE = 2.0
+_NO_END = (".", ",", ";")
 #: So many of the lines that are no sure furniture are titles by their shape …
 _NEARLY_ALL = 0.6
 #: … or so many, and with short ones that name research so many …
@@ -54,7 +61,7 @@ class TitleList:
         repeats = Repeats.of(entries)
         lines = [made for made in map(repeats.seen, entries) if made.shape.furniture > LIKELY]
         titles = list(dict.fromkeys(made.text for made in lines if _is_title(made)))
-        if not (_are_sure(titles) and len(lines) == len(titles)) and not _are_titles(lines, titles):
+        if not _are_sure(lines) and not _are_titles(lines, titles):
             return 0.0
         written = sum(map(is_capitalised, titles)) >= _CAPITALISED * len(titles)
         spoken = sum(names_research(text, latinate=not written) and not is_involved(text) for text in titles)
@@ -72,12 +79,14 @@ class TitleList:
         return Reader(tally, Page(head.entries, titles=True), head).read(lines)
 
 
-def _are_sure(titles: list[str]) -> bool:
-    """Tell whether a few titles leave no doubt what they are."""
-    if len(titles) < _FEW or any(text.isupper() or DANGLING.search(text.casefold()) for text in titles):
+def _are_sure(lines: list[Entry]) -> bool:
+    """Tell whether a few lines leave no doubt that they are titles."""
+    texts = {made.text for made in lines if made.shape.title <= 1.0 and not made.text.endswith(_NO_END)}
+    if not _FEW <= len(texts) == len(lines):
         return False
-    learned = sum(names_research(text, latinate=True) and not is_involved(text) for text in titles)
-    return learned >= len(titles) - 1 and all(map(names_research, titles))
+    if any(text.isupper() or DANGLING.search(text.casefold()) or is_involved(text) for text in texts):
+        return False
+    return sum(_ODDS[learned(made.text)] - _UNLIKE * (not made.shape.heading) for made in lines) >= _ENOUGH
 
 
 def _are_titles(lines: list[Entry], titles: list[str]) -> bool:
@@ -97,7 +106,7 @@ def _is_short_title(made: Entry) -> bool:
 
 
 def _is_title(made: Entry) -> bool:
-    return made.shape.heading and not made.text.endswith((".", ",", ";"))
+    return made.shape.heading and not made.text.endswith(_NO_END)
 
 
 TITLES = TitleList()

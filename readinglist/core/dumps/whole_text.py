@@ -112,4 +112,4 @@ def _count(lines: list[Line], roles: dict[int, str], tally: Tally) -> None:
         elif line.text.strip():
             tally.add_furniture(line)
         else:
-            tally.blanks += 1
+            tally.add_blank(line)

@@ -122,3 +122,24 @@ def test_titles_right_behind_a_rule_stand_above_their_abstracts(rule: str) -> No
     text = f"\n{rule}\n".join(f"{title}\n\n{abstract}" for title, abstract in PAPERS)
     found = [item for item in dumps.read(dumps.Input.from_text(text)) if isinstance(item, Draft)]
     assert [(draft.title, draft.abstract) for draft in found] == PAPERS
+
+
+#: The permission that many programs carry is the same everywhere; what stands around it is ours.
+LICENCE = """\
+Copyright © 2020 The Makers of the Window Manual
+Permission is hereby granted, free of charge, to any person obtaining a copy of this text and associated tools.
+The above copyright notice and this permission notice shall stand in all copies or substantial portions of it.
+1. Overview
+This extension describes windows of arbitrary form and their borders. A significant limitation of many systems is that
+regions are rectangular; the definition of a region is therefore generalised, and its implementation is discussed.
+"""
+
+
+def test_a_manual_with_its_licence_is_named() -> None:
+    assert "a licence" in _refused(LICENCE)
+
+
+def test_entries_of_a_list_of_changes_are_no_abstracts() -> None:
+    zones = ["Lebanon", "Egypt", "Greenland", "Mexico", "Jordan", "Fiji"]
+    said = "This release is based on version {n} of the database. It includes contemporary estimates for {zone}."
+    assert _refused("\n\n".join(said.format(n=n, zone=zone) for n, zone in enumerate(zones)))

@@ -10,6 +10,7 @@ from readinglist.core.dumps.pages.page import Page
 from readinglist.core.dumps.pages.wrapping import Wrapping
 from readinglist.core.records import Draft
 from readinglist.paths import resource
+from tests.core.dumps.test_variants import PAPERS as SAMPLE
 
 Paper = tuple[str | None, str | None]
 
@@ -36,7 +37,13 @@ def test_a_title_and_the_abstract_of_the_next_paper_are_no_pair(at: int) -> None
 
 
 @pytest.mark.parametrize(
-    "title", ["Trained Language Models", "Language Model Retrieval", "Training large models with long text and images"]
+    "title",
+    [
+        "Trained Language Models",
+        "Language Model Retrieval",
+        "Training large models with long text and images",
+        "LLM Tree Search",
+    ],
 )
 def test_a_short_title_without_its_abstract_is_a_paper_where_nothing_else_stands_between_papers(title: str) -> None:
     papers = _sample()
@@ -108,3 +115,9 @@ def test_a_line_that_was_wrapped_behind_the_hyphen_of_a_word_is_joined_without_a
     lines: list[str], joined: str
 ) -> None:
     assert Wrapping("greedy", 20, 0).join(lines) == joined
+
+
+@pytest.mark.parametrize("lost", [{2, 4, 6, 10}, {2, 3, 9, 11}, {1, 3, 4, 9, 11}])
+def test_many_lost_titles_are_no_habit_of_second_paragraphs(lost: set[int]) -> None:
+    papers = [(None if at in lost else title, abstract) for at, (title, abstract) in enumerate(SAMPLE)]
+    assert _read(_page(papers)) == papers

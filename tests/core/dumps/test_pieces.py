@@ -152,3 +152,20 @@ def test_further_paragraphs_of_some_abstracts_are_told_from_missing_titles(some:
     assert found == [
         (None if at in some and at > 0 else title, abstract) for at, (title, abstract) in enumerate(SAMPLE)
     ]
+
+
+@pytest.mark.parametrize("at", [1, 2, 3])
+def test_further_paragraphs_on_a_page_of_four_papers(at: int) -> None:
+    papers = SAMPLE[4:8]
+    parted = [
+        re.sub(r"(?<=\.) (?=[A-Z])", "\n", text, count=n == at) if n == at else text
+        for n, (_, text) in enumerate(papers)
+    ]
+    found, _ = _read("\n".join(part for (title, _), text in zip(papers, parted, strict=True) for part in (title, text)))
+    assert [(title, " ".join((text or "").split())) for title, text in found] == papers
+
+
+def test_a_line_far_longer_than_the_titles_beside_it_is_an_abstract_without_its_end() -> None:
+    unended = "Inversion of transforms with errors bounded in the interval of interest and a table of their values for "
+    papers = [*SAMPLE[:3], ("Laplace Transforms", unended + "all arguments used in practice"), *SAMPLE[4:]]
+    assert _read("\n".join(part for paper in papers for part in paper))[0] == papers

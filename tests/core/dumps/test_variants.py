@@ -22,6 +22,21 @@ OTHER_HEAD = ["Daily Papers", "Jun 21, 2024"]
 FOOT = ["Load more", "© 2024 The Page"]
 
 
+GIVEN = ["Anna", "Tom", "Chen", "María", "Kofi", "Yuki", "Lara", "Igor", "Jan", "Wei", "Ada", "Piet"]
+FAMILY = ["Berg", "Lind", "Zhao", "Ruiz", "Mensah", "Tanaka", "Stone", "Petrov", "Kowalski", "Lam", "Osei", "Vos"]
+#: No two papers have the same authors: what repeats is furniture anyway.
+BY_LINES: dict[str, tuple[str, ...]] = {
+    "commas": ("{0} {1}, {2} {3}", "{0} {1}, {2} {3}, {4} {5}"),
+    "two": ("{0} {1} and {2} {3}", "{0} {1} & {2} {3}"),
+    "and more": ("{0} {1} et al.", "{0} {1}, {2} {3}, et al.", "{0} {1}, {2} {3}, +3 authors"),
+    "semicolons": ("{0} {1}; {2} {3}; {4} {5}", "{1}, {0[0]}.; {3}, {2[0]}."),
+}
+
+
+def _names(number: int) -> list[str]:
+    return [kind[(number * step) % 12] for step in (1, 5, 7) for kind in (GIVEN, FAMILY[::-1])]
+
+
 def _sample() -> list[Paper]:
     text = (resource("samples") / "listing-2024-03.txt").read_text(encoding="utf-8")
     lines = text.removeprefix("\ufeff").split("\n")[2:]
@@ -86,6 +101,18 @@ def _furnished() -> Iterator[tuple[str, Variant]]:
             yield f"{name} before line {at}", _variant([*HEAD, *body[:at], *rows, *body[at:]])
     between = [line for title, abstract in PAPERS for line in (title, "  • 22 authors", "·", "4", abstract) if line]
     yield "rows inside the pairs", _variant([*HEAD, *between])
+    for many, styles in BY_LINES.items():
+        for place in ("above", "between", "below"):
+            rows = []
+            for number, (title, abstract) in enumerate(PAPERS):
+                by = styles[number % len(styles)].format(*_names(number + 1))
+                parts = {
+                    "above": (by, title, abstract),
+                    "between": (title, by, abstract),
+                    "below": (title, abstract, by),
+                }
+                rows += [line for line in parts[place] if line]
+            yield f"names {place} the pairs: {many}", _variant([*HEAD, *rows])
     behind = [line for paper in PAPERS for line in (*paper, "Upvote", "12") if line]
     yield "rows behind the pairs", _variant([*HEAD, *behind])
     yield "no furniture", _variant(body)

@@ -91,7 +91,7 @@ def _is_row(text: str) -> bool:
 
 def is_likely(text: str) -> bool:
     """Tell whether a line is of a kind that titles share now and then: a list of names, a labelled value."""
-    return (":" in text and _METADATA(text) is not None) or ("," in text and is_names(text)) or _notice(text)
+    return (":" in text and _METADATA(text) is not None) or (_many(text) and is_names(text)) or _notice(text)
 
 
 def announces(text: str) -> bool:
@@ -102,6 +102,17 @@ def announces(text: str) -> bool:
 def may_name(text: str) -> bool:
     """Tell whether a line that has the form of a count or a span may be a name: "MEDLARS 1963-1967", "1984"."""
     return _NUMBERED_NAME(text) is not None and not is_date(text) and not address(text.split())
+
+
+def glued_button(text: str) -> str:
+    """Return the button that a line begins with, glued to what follows without a space; else nothing."""
+    found = _BUTTON.match(text)
+    return found.group() if found and len(text) > found.end() + 1 else ""
+
+
+def template(text: str) -> str:
+    """Return a line with its numbers blotted out, in lower case."""
+    return _DIGITS.sub("#", text).casefold()
 
 
 def is_separator(text: str) -> bool:
@@ -134,6 +145,11 @@ def address(words: list[str]) -> list[str]:
     return [bare for word in words if (bare := word.strip(_MARKS).casefold()) in _ADDRESS_WORDS]
 
 
+_BUTTON = re.compile(
+    r"(?:Subscribe|Unsubscribe|Sign ?up|Sign ?in|Log ?in|Log ?out|Upvote|Read more|Load more|Show more|View all)"
+    r"(?=[^\W_a-z]|[a-z]+[A-Z]|[\"'“‘(\[$\\])"
+)
+_DIGITS = re.compile(r"\d[\d.,]*")
 #: Those of them that papers use of themselves.
 SHARED = frozenset(("our", "us", "all", "more", "show", "try", "view"))
 _ROW_MARK = re.compile(r" [·|•] |·\u00a0")
@@ -160,20 +176,26 @@ def _letters(text: str) -> str:
 
 
 def is_names(text: str) -> bool:
-    """Names of people: two or more, with commas between, every part two to four capitalised words."""
-    parts = _BETWEEN_NAMES.split(text.removeprefix("by ").rstrip("."))
-    return len(parts) >= 2 and all(_is_person(part) for part in parts)
+    """Names of people: two or more, with commas between, every part two to four capitalised words; or one and more."""
+    named = text.removeprefix("by ").removeprefix("By ").rstrip(".")
+    named, more = _AND_MORE.subn("", named)
+    # Between semicolons a name may have its own comma: "Lind, T."
+    parts = [part.replace(",", "") for part in named.split(";")] if ";" in named else _BETWEEN_NAMES.split(named)
+    return ":" not in named and len(parts) + more >= 2 and all(_is_person(part) for part in parts)
+
+
+def _many(text: str) -> bool:
+    """Tell whether a line names more than "X and Y", which titles may be, too."""
+    return "," in text or ";" in text or _AND_MORE.search(text.rstrip(".")) is not None
 
 
 def _is_person(part: str) -> bool:
     names = part.rstrip("*†‡0123456789").split()
-    if part in ("et al", "others") or _MORE_NAMES.fullmatch(part):
-        return True
     return 2 <= len(names) <= 4 and all(name[0].isupper() or name in _PARTICLES for name in names)
 
 
 _BETWEEN_NAMES = re.compile(r",\s+(?:and\s)?|\s+and\s+|\s+&\s+")
-_MORE_NAMES = re.compile(r"\d+ (?:more|others|authors)")
+_AND_MORE = re.compile(r"[,;]?\s+(?:et al|and others|(?:and |\+ ?)?\d+ (?:more|others|(?:more )?authors))$")
 _PARTICLES = frozenset(
     ("van", "von", "de", "der", "den", "del", "la", "le", "al", "bin", "ben", "di", "da", "dos", "el")
 )

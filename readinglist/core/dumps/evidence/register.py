@@ -28,6 +28,10 @@ _SAMPLE = 60
 _ENOUGH = (-0.2, 0.2, 0.5, 0.3, -0.3, -0.4)
 _ENOUGH_BARE = (0.0, 0.1, 0.4, 0.3, -0.2, -0.3)
 _SHARED = 0.25
+#: Of so many different texts at least so many begin with other words, so many of them looked at.
+_FORMS = 5
+_ALIKE = 0.35
+_START = 5
 #: A title has no word of research and none of Latin or Greek form (5 in 100; of other headings 86), or one, or both
 #: (80 in 100; of other headings 1).
 _LEARNED = (-1.2, 0.4, 1.4)
@@ -129,7 +133,7 @@ def speaks_of_research(abstracts: Sequence[str], titles: Sequence[str] = ()) -> 
     ``titles`` stand before them, or there are none. Looks at the first of them.
     """
     abstracts = abstracts[:_SAMPLE]
-    if not abstracts:
+    if not abstracts or (not titles and _begin_alike(abstracts)):
         return False
     total = sum(map(score, abstracts))
     total += sum(_with_title(*pair) for pair in zip(titles, abstracts, strict=False))
@@ -137,13 +141,25 @@ def speaks_of_research(abstracts: Sequence[str], titles: Sequence[str] = ()) -> 
     return total / len(abstracts) >= enough
 
 
+def _begin_alike(texts: Sequence[str]) -> bool:
+    """Tell whether most texts begin with the same words, as the entries of a list of changes do, and no abstracts."""
+    different = set(texts)
+    starts = {" ".join(text.split()[:_START]) for text in different}
+    return len(different) >= _FORMS and len(starts) < _ALIKE * len(different)
+
+
 def _with_title(title: str, abstract: str) -> float:
     """What it adds to the score of an abstract that this title stands before it."""
     shared = affinity.evidence(title, abstract)
     if not title.isascii():
         return _SHARED * shared
-    learned = names_research(title) + any(map(_LATINATE.match, title.split()))
-    return _SHARED * shared + _LEARNED[learned] * (1 if learned or shared > 0 else 2)
+    found = learned(title)
+    return _SHARED * shared + _LEARNED[found] * (1 if found or shared > 0 else 2)
+
+
+def learned(title: str) -> int:
+    """Return how many a title has of these two: a word of research, and one of Latin or Greek form."""
+    return names_research(title) + any(map(_LATINATE.match, title.split()))
 
 
 def names_research(title: str, latinate: bool = False) -> bool:

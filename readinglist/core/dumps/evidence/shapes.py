@@ -122,6 +122,12 @@ def has_verb(text: str) -> bool:
     return not _VERBS.isdisjoint(text.casefold().split()[1:-1])
 
 
+def is_capitalised(text: str) -> bool:
+    """Tell whether most longer words of a line begin with a capital (or hold one, as names of methods do)."""
+    long = [word for word in text.split() if len(word) >= 4]
+    return sum(not word.islower() for word in long) >= 0.6 * max(1, len(long))
+
+
 def is_ended(text: str) -> bool:
     """Tell whether a line ends as a sentence does, or was cut off in one."""
     return _ends(text, words_of(text))

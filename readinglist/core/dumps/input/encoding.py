@@ -42,15 +42,25 @@ _SIGNATURES = (
     (b"OggS", "a sound or film"),
 )
 
-#: Where a file says its encoding: a page in its head, a .bib in a comment (JabRef, Emacs, KBibTeX).
+#: Where a file says its encoding: a page in its head, a .bib in a comment (JabRef, Emacs, KBibTeX, BibDesk).
 _CHARSET = re.compile(
-    rb"(?:<meta[^>]{0,80}charset=[\"']?|^%+ ?encoding: ?|-\*-[^\n]{0,80}coding: ?|x-kbibtex-encoding=)"
-    rb"([\w\-]{2,20}?)(?:-(?:unix|dos|mac))?(?![\w\-])",
+    rb"(?:<meta[^>]{0,80}charset=[\"']?|^%+ ?encoding: ?(?:x-)?|-\*-[^\n]{0,80}coding: ?|x-kbibtex-encoding=)"
+    rb"(?P<name>[\w\-]{2,20}?)(?:-(?:unix|dos|mac))?(?![\w\-])"
+    rb"|^%+ ?saved with string encoding (?P<script>[\w ]{4,20}) \((?P<system>[\w ]{4,20})\)",
     re.IGNORECASE | re.MULTILINE,
 )
+#: What macOS, whose names BibDesk writes, calls them: by the system, and by the script where that does not tell.
+_OF_MACOS = {
+    "iso latin 2": "iso8859-2", "iso latin 9": "iso8859-15", "windows latin 2": "cp1250",
+    "windows latin 5": "cp1254", "shift jis": "shift_jis", "euc": "euc_jp", "gb 18030": "gb18030", "big 5": "big5",
+    "central european windows": "cp1250", "cyrillic windows": "cp1251", "greek windows": "cp1253",
+    "mac os roman": "mac-roman", "central european mac os": "mac-latin2", "cyrillic mac os": "mac-cyrillic",
+    "greek mac os": "mac-greek", "turkish mac os": "mac-turkish", "japanese mac os": "shift_jis",
+}  # fmt: skip
 _DECLARABLE = (
     "gb2312 gbk gb18030 big5 shift_jis euc_jp euc_kr koi8-r cp1250 cp1251 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 "
-    "iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-7 iso8859-9 iso8859-10 iso8859-13 iso8859-15"
+    "iso8859-2 iso8859-3 iso8859-4 iso8859-5 iso8859-7 iso8859-9 iso8859-10 iso8859-13 iso8859-15 "
+    "mac-roman mac-latin2 mac-cyrillic mac-greek mac-turkish"
 )
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 #: Bytes that are no UTF-8; an encoded lone surrogate (three such bytes) says nothing against UTF-8.
@@ -134,11 +144,19 @@ def _declared(head: bytes) -> str:
     """Return the encoding that a file declares, when it is one that we can read and not the default."""
     found = _CHARSET.search(head[:2048])
     try:
-        name = found.group(1).decode("ascii").lower().replace("latin-", "latin") if found else "utf-8"
-        name = codecs.lookup(name).name
+        name = codecs.lookup(_name(found)).name if found else ""
     except (LookupError, UnicodeDecodeError):
         return ""
     return name if name in _DECLARABLE.split() else ""
+
+
+def _name(found: re.Match[bytes]) -> str:
+    """Return what Python calls a declared encoding."""
+    said = found["name"]
+    if said is not None:
+        return said.decode("ascii").lower().replace("latin-", "latin")
+    system, script = found["system"].decode("ascii").lower(), found["script"].decode("ascii").lower()
+    return _OF_MACOS.get(system) or _OF_MACOS.get(f"{script} {system}", system)
 
 
 def _is_chinese(sample: bytes) -> bool:

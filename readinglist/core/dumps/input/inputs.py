@@ -16,6 +16,7 @@ import weakref
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -53,6 +54,7 @@ class _Scan:
     sha256: str
     size: int
     evidence: Evidence
+    stamp: tuple[int, int] | None  # of the file before it
 
 
 @dataclass
@@ -104,7 +106,7 @@ class Input:
         stream = self._open_raw()
         if self.member is not None:
             return _open_member(stream, self.member, self.name)
-        if _starts_with(stream, b"\x1f\x8b"):
+        if _starts_with(stream, b"\x1f\x8b", self.name):
             packed = _size(stream)
             unpacked = _Unpacked(gzip.GzipFile(fileobj=stream), packed, self.name, stream)
             return cast(BinaryIO, io.BufferedReader(unpacked))
@@ -114,7 +116,7 @@ class Input:
         """Read everything once and remember hash, size and what tells the encoding; yield the bytes done so far."""
         if self._scan is not None:
             return
-        digest, evidence, size = hashlib.sha256(), Evidence(), 0
+        digest, evidence, size, stamp = hashlib.sha256(), Evidence(), 0, self._stamp()
         with self.open() as stream:
             while chunk := read_chunk(stream, self.name):
                 digest.update(chunk)
@@ -126,7 +128,21 @@ class Input:
                 size += len(chunk)
                 yield size
         evidence.finish()
-        self._scan = _Scan(digest.hexdigest(), size, evidence)
+        self._scan = _Scan(digest.hexdigest(), size, evidence, stamp)
+
+    def check_unchanged(self) -> None:
+        """Raise DumpError where the file is not the one that was scanned any more: it has another hash."""
+        stamp = self._stamp()
+        if self._scan is not None and stamp is not None and stamp != self._scan.stamp:
+            raise DumpError(f"{self.name}: was changed while it was read. Nothing was imported; import it again.")
+
+    def _stamp(self) -> tuple[int, int] | None:
+        """Size and time of the file; None where there is none, or no more."""
+        try:
+            found = Path(self.path).stat() if self.path is not None else None
+        except (OSError, ValueError):
+            return None
+        return None if found is None else (found.st_size, found.st_mtime_ns)
 
     def sha256(self) -> str:
         """Return the hash of the (unpacked) bytes, in hexadecimal digits."""
@@ -183,8 +199,15 @@ class _Unpacked(io.RawIOBase):
 
 def read_chunk(stream: BinaryIO, name: str, size: int = CHUNK) -> bytes:
     """Read up to ``size`` bytes; what goes wrong on the disk or in an archive becomes a DumpError."""
-    try:
+    with _readable(name):
         return stream.read(size)
+
+
+@contextmanager
+def _readable(name: str) -> Iterator[None]:
+    """What goes wrong here on the disk or in an archive becomes a DumpError."""
+    try:
+        yield
     except (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile, NotImplementedError) as error:
         raise DumpError(
             f"{name}: the archive is damaged or cut off ({error}). Nothing was imported; fetch or pack it again."
@@ -268,7 +291,7 @@ def _file(path: str) -> Iterator[Input | Refusal]:
 def _members(whole: Input) -> Iterator[Input | Refusal]:
     """Yield the input itself, or its members when it is a zip archive."""
     with whole._open_raw() as stream:
-        if not _starts_with(stream, b"PK\x03\x04") and not _starts_with(stream, b"PK\x05\x06"):
+        if not any(_starts_with(stream, magic, whole.name) for magic in (b"PK\x03\x04", b"PK\x05\x06")):
             yield whole
             return
         yield from _zip_members(whole, stream)
@@ -312,8 +335,14 @@ def _open_member(stream: BinaryIO, member: str, name: str) -> BinaryIO:
         stream.close()
         raise DumpError(f"{name}: could not be unpacked ({error}). Fetch or pack the archive again.") from error
     inner = cast(zipfile.ZipExtFile, opened)
-    unpacked = cast(BinaryIO, io.BufferedReader(_Unpacked(inner, info.compress_size, name, stream)))
-    start = cast(io.BufferedReader, unpacked).peek(4)[:4]
+    buffered = io.BufferedReader(_Unpacked(inner, info.compress_size, name, stream))
+    unpacked = cast(BinaryIO, buffered)
+    try:
+        with _readable(name):
+            start = buffered.peek(4)[:4]
+    except DumpError:
+        unpacked.close()
+        raise
     if start.startswith((b"PK\x03\x04", b"\x1f\x8b")):
         unpacked.close()
         raise DumpError(f"{name}: is an archive inside an archive, which is not opened. Unpack the outer one first.")
@@ -361,8 +390,8 @@ def _plain(error: OSError) -> str:
     return error.strerror or str(error)
 
 
-def _starts_with(stream: BinaryIO, magic: bytes) -> bool:
-    start = stream.read(len(magic))
+def _starts_with(stream: BinaryIO, magic: bytes, name: str) -> bool:
+    start = read_chunk(stream, name, len(magic))
     stream.seek(0)
     return start == magic
 

@@ -3,10 +3,12 @@
 from dataclasses import dataclass, field
 
 from readinglist.core.dumps.input.lines import Line, digest, first_bytes
-from readinglist.core.records import FurnitureLine, LineCounts, Unparsed
+from readinglist.core.records import FurnitureLine, LineCounts, LineRun, Unparsed
 
-#: So many furniture and unparsed lines are listed with their text; the counts go on beyond.
+#: So many furniture and unparsed lines are listed with their text, and runs of blank ones; the counts go on beyond.
 LISTED = 10_000
+#: Blank lines that stand no farther apart make a run.
+APART = 9
 #: … and all unparsed text together stays below this many characters.
 LISTED_TEXT = 16 << 20
 
@@ -21,6 +23,7 @@ class Tally:
     furniture_count: int = 0
     unparsed_count: int = 0
     furniture: list[FurnitureLine] = field(default_factory=list)
+    blank: list[LineRun] = field(default_factory=list)
     unparsed: list[Unparsed] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     date: str | None = None
@@ -31,6 +34,18 @@ class Tally:
         self.furniture_count += line.parts
         if len(self.furniture) < LISTED:
             self.furniture.append(FurnitureLine(line.number, first_bytes(line.text)))
+
+    def add_blank(self, line: Line) -> None:
+        """Count a blank line, and list its number."""
+        self.blanks += 1
+        if self.blank:
+            first, last, step = self.blank[-1]
+            apart = line.number - last
+            if apart == step or (first == last and apart <= APART):
+                self.blank[-1] = LineRun(first, line.number, apart)
+                return
+        if len(self.blank) < LISTED:
+            self.blank.append(LineRun(line.number, line.number, 1))
 
     def add_unparsed(self, line: Line, reason: str) -> None:
         """Count a line that is neither furniture nor part of a record, and keep it."""

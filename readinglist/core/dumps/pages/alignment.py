@@ -43,6 +43,7 @@ NO_TITLE = 4.5
 NO_ABSTRACT = 3.3
 #: Furniture stands between a title and its abstract (the first line of it; each further one costs less).
 PAIR_OPENED = 2.0
+PAIR_NEVER_OPENED = 5.0
 PAIR_OPEN = 1.0
 #: Whatever a line is, it can be left unparsed at this price: cheaper readings are certain enough.
 UNPARSED = 5.0

@@ -8,15 +8,15 @@ import re
 from itertools import pairwise
 
 from readinglist.core.dumps.evidence import affinity, furniture
+from readinglist.core.dumps.evidence.furniture import template
 from readinglist.core.dumps.evidence.register import score
 from readinglist.core.dumps.evidence.scripts import words_of
-from readinglist.core.dumps.evidence.shapes import Shape, has_verb, shape
+from readinglist.core.dumps.evidence.shapes import Shape, has_verb, is_capitalised, shape
 from readinglist.core.dumps.pages.alignment import UNPARSED, Costs, PairCost
 from readinglist.core.dumps.pages.head import Entry
 from readinglist.core.dumps.pages.lone import PLAIN, TECHNICAL, Place, standing_alone
-from readinglist.core.dumps.pages.page import Page, is_capitalised
+from readinglist.core.dumps.pages.page import Page
 from readinglist.core.dumps.pages.paragraphs import is_text
-from readinglist.core.dumps.pages.repeats import template
 
 NAME = Shape(6.0, 8.0, 0.0, False, False)
 ROW_MEMBER = Shape(4.0, 8.0, 0.3, False, False)
@@ -35,18 +35,6 @@ _STRANGERS = 14.0
 _AFTER_FOOT = 1.5
 #: Ends in the middle of a phrase.
 DANGLING = re.compile(r"\b(?:with|of|for|the|and|an?|in|on|to|via|from|by|using|under|as|or|at|its|into|through)$")
-_BUTTON = re.compile(
-    r"(?:Subscribe|Unsubscribe|Sign ?up|Sign ?in|Log ?in|Log ?out|Upvote|Read more|Load more|Show more|View all)"
-    r"(?=[^\W_a-z]|[a-z]+[A-Z]|[\"'“‘(\[$\\])"
-)
-
-
-def glued_button(text: str) -> str:
-    """Return the button that a line begins with, glued to what follows without a space; else nothing."""
-    found = _BUTTON.match(text)
-    return found.group() if found and len(text) > found.end() + 1 else ""
-
-
 _TAIL = re.compile(r"(?:^|\s)[^\s/@:]*[a-z)\]\"'”’][.!?](?P<tail>[A-Za-z][^.?/]{1,80})$")
 
 #: … and where the page's own second line follows, it may as well stand behind a link.
@@ -145,7 +133,7 @@ def are_apart(title: Entry, abstract: Entry, page: Page) -> bool:
 
 def unglued(made: Entry) -> Entry:
     """Look at a line without the button glued to its start; with one, it can only begin a record."""
-    head = glued_button(made.text)
+    head = furniture.glued_button(made.text)
     if not head:
         return made
     text = made.text[len(head) :]

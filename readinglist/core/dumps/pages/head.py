@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
+from readinglist.core.dumps.evidence import tops
 from readinglist.core.dumps.evidence.previews import Previews
 from readinglist.core.dumps.evidence.shapes import CUT, NOISE, Shape, shape
 from readinglist.core.dumps.input.lines import SPACE, Line
@@ -75,9 +76,15 @@ class Head:
 
     @cached_property
     def text(self) -> str:
-        """The first 64 k characters, with LF line ends: for formats that are told by their text."""
+        """The first 64 k characters, with LF line ends: for formats that are told by their text.
+
+        Where they are nothing but blank lines and comments of a .bib file, those behind these.
+        """
         size, taken = 0, []
-        for line in self.lines:
+        start = next((i for i, line in enumerate(self.lines) if line.text.strip(SPACE)[:1] not in {"", "%"}), 0)
+        if sum(len(line.text) + 1 for line in self.lines[:start]) < _TEXT:
+            start = 0
+        for line in self.lines[start:]:
             taken.append(line.text)
             size += len(line.text)
             if size >= _TEXT:
@@ -95,7 +102,7 @@ class Head:
                 found[-1] = made._replace(gap=found[-1].gap)
             elif made is not None:
                 found.append(made)
-        previews = Previews.of([made.text for made in found])
-        return (
-            [made._replace(shape=previews.shape(made.text, made.shape)) for made in found] if previews.length else found
-        )
+        texts = [made.text for made in found]
+        previews = Previews.of(texts)
+        shapes = tops.settled(texts, [previews.shape(made.text, made.shape) for made in found])
+        return [made._replace(shape=seen) for made, seen in zip(found, shapes, strict=True)]

@@ -13,6 +13,7 @@ from readinglist.core.dumps.evidence.dates import is_date
 from readinglist.core.dumps.evidence.furniture import LIKELY, SURE
 from readinglist.core.dumps.evidence.register import speaks_of_research
 from readinglist.core.dumps.pages.head import Entry, Head
+from readinglist.core.dumps.pages.repeats import Repeats
 from readinglist.core.dumps.pages.steps import Steps
 
 #: A page has at least so many pairs, or so many for each abstract.
@@ -63,9 +64,13 @@ def is_bare_page(head: Head) -> bool:
 
 
 def _without_furniture(entries: list[Entry]) -> list[Entry]:
-    """Leave out what may stand between a title and its abstract: sure furniture, and lines that come back."""
-    counts = Counter(made.text for made in entries)
-    return [made for made in entries if made.shape.furniture > SURE and counts[made.text] < _COMES_BACK]
+    """Leave out what may stand between a title and its abstract: sure furniture, names, and lines that come back."""
+    counts, repeats = Counter(made.text for made in entries), Repeats.of(entries)
+    return [
+        made
+        for made in entries
+        if made.shape.furniture > SURE and counts[made.text] < _COMES_BACK and not repeats.names_people(made)
+    ]
 
 
 def _is_odd(pair: tuple[Entry, Entry]) -> bool:

@@ -29,6 +29,14 @@ _MARKDOWN = re.compile(r"#{1,6}\s\S|```|~~~|\[!\[|!\[|\|.*\|$|={4,}$|-{4,}$|\.\.
 _TEX = re.compile(r"\\(?:documentclass|begin|section|usepackage|maketitle|item)\b")
 _ENTRY = re.compile(r"@\w+\s?[{(]\s?[^\s,]+,\s?$|TY  - [A-Z]{3,8}$")
 _MARKUP = re.compile(r"</?[a-zA-Z][\w:\-]*(?:\s[^<>]*)?/?>")
+#: What the licences of programs and their manuals say, in words that lawyers keep; so many of it are no quotation.
+_LICENCE = re.compile(
+    r"hereby granted|free of charge, to any person|copyright notices?\s(?:and|shall)|without (?:express or implied )?"
+    r"warrant(?:y|ies)|implied warrant(?:y|ies)|merchantability|redistributions? (?:and use )?(?:in|of) source|"
+    r"in no event shall|copies or substantial portions|for any purpose and without fee|without specific(?:,| prior)",
+    re.IGNORECASE,
+)
+_LEAST_CLAUSES = 3
 #: The mailings of arXiv part their papers and what belongs to them by two backslashes.
 _MAILING_RULE = re.compile(r"(?:>\s?)*\\\\(?:\s*\(\s*https?://arxiv\.org/\S+|\s*$)")
 _MAILING_ITEM = re.compile(r"(?:>\s?)*(?:arXiv|Paper):\s?(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})")
@@ -146,6 +154,10 @@ def _is_markup(texts: list[str], head: Head) -> bool:
     return texts[0].startswith("<?xml") or _share(texts, _MARKUP.match) > 0.4
 
 
+def _is_licence(texts: list[str], head: Head) -> bool:
+    return len({found.lower() for found in _LICENCE.findall(head.text)}) >= _LEAST_CLAUSES
+
+
 def _is_mailing(texts: list[str]) -> bool:
     rules = sum(_MAILING_RULE.match(text) is not None for text in texts)
     return rules >= 2 and any(map(_MAILING_ITEM.match, texts))
@@ -199,4 +211,5 @@ _KINDS: tuple[tuple[str, Callable[[list[str], Head], bool]], ...] = (
     ("a TeX document", _is_tex),
     ("program code", _is_code),
     ("a Markdown document", _is_markdown),
+    ("a licence", _is_licence),
 )

@@ -8,13 +8,13 @@ import re
 from typing import NamedTuple
 
 from readinglist.core.dumps.evidence import affinity, furniture
+from readinglist.core.dumps.evidence.furniture import template
 from readinglist.core.dumps.evidence.register import names_research
 from readinglist.core.dumps.evidence.scripts import words_of
-from readinglist.core.dumps.evidence.shapes import FURNITURE, LIKELY_FURNITURE, Shape, has_verb
+from readinglist.core.dumps.evidence.shapes import FURNITURE, LIKELY_FURNITURE, Shape, has_verb, is_capitalised
 from readinglist.core.dumps.pages.alignment import Costs
 from readinglist.core.dumps.pages.head import Entry
-from readinglist.core.dumps.pages.page import Page, is_capitalised
-from readinglist.core.dumps.pages.repeats import template
+from readinglist.core.dumps.pages.page import Page
 
 _NO = 20.0
 #: A furniture cost from which on no word of the page to its reader was found in a line.
@@ -31,6 +31,8 @@ _IN_HEAD = 3.0
 _HEAD_FURNITURE = 3.0
 #: What the last line gains as the beginning of an abstract.
 _CUT_OFF = 7.0
+#: What speaks (see ``affinity``) for a line being the title of an abstract, though it looks like something else.
+_SHARED = 1.5
 
 
 class Place(NamedTuple):
@@ -93,17 +95,30 @@ def _is_in_head(below: Entry, page: Page) -> bool:
 def _is_lone_title(made: Entry, above: Entry | None, pair: list[Entry], page: Page) -> bool:
     """A line in the papers' words before a sure pair, on a page where nothing else stands between papers."""
     title, abstract = pair
-    if made.shape.prose or not (title.shape.heading and abstract.shape.prose and page.is_tidy):
+    if made.shape.prose or not (_is_sure_title(title, abstract) and page.is_tidy):
         return False
     words = words_of(made.text)
-    addressing = furniture.count_address(words)
+    addressing = _addressing(words, page)
     if above is None or not above.shape.prose:
         return bool(addressing) and _is_top(above) and _states(made.text, page)
     if not addressing:
-        written = len(words) >= 3 and (is_capitalised(made.text) or not page.capitalises)
-        return written and made.shape.furniture >= PLAIN and _is_of_research(made.text, page)
+        written = is_capitalised(made.text) or not page.capitalises or _is_about(made.text, page, 2)
+        plain = max(made.shape.furniture, furniture.cost(made.text, words, page.vocabulary)) >= PLAIN
+        return len(words) >= 3 and written and plain and _is_of_research(made.text, page)
     about = addressing <= _FEW_ADDRESS * len(words) and _is_about(made.text, page, 2)
     return about or _states(made.text, page) or _is_written_out(made.text, words, page)
+
+
+def _addressing(words: list[str], page: Page) -> int:
+    """How many words are the page's to its reader; the last one names the thing ("Tree Search"), if papers do."""
+    return furniture.count_address(words[:-1]) + furniture.count_address(words[-1:], page.vocabulary)
+
+
+def _is_sure_title(title: Entry, abstract: Entry) -> bool:
+    """Tell whether a line is the title of an abstract by its shape, or by its words."""
+    if not abstract.shape.prose or title.shape.prose or title.shape.furniture <= furniture.LIKELY:
+        return False
+    return title.shape.heading or affinity.evidence(title.text, abstract.text) >= _SHARED
 
 
 def _is_of_research(text: str, page: Page) -> bool:
@@ -148,18 +163,19 @@ def _is_among_titles(made: Entry, above: Entry | None, below: Entry, page: Page)
 
 
 def _is_in_list(made: Entry, above: Entry | None, below: Entry | None, page: Page) -> bool:
-    """Tell whether a line of a pure list of titles is one: of several words, and between titles or not to the reader.
+    """Tell whether a line of a pure list of titles is one: between titles, or of several words, not to the reader.
 
     What looks like names or a label must speak of research.
     """
     words = words_of(made.text)
     seen = made.shape.furniture
-    if not page.is_pure_list or len(words) < 2 or seen <= furniture.SURE:
+    if not page.is_pure_list or seen <= furniture.SURE:
         return False
     if seen <= furniture.LIKELY and not names_research(made.text, latinate=True):
         return False
     between = all(beside is not None and beside.shape.furniture >= PLAIN for beside in (above, below))
-    return between or not furniture.count_address(words)
+    told = not furniture.count_address(words)
+    return (between and (told or len(words) > 1)) or (told and len(words) > 1)
 
 
 def _is_over_row(made: Entry, seen: Shape, below: Entry, page: Page) -> bool:

@@ -15,8 +15,10 @@ from readinglist.core.dumps.evidence.shapes import shape
 from readinglist.core.dumps.input.lines import SPACE, Line
 from readinglist.core.dumps.pages.head import Entry, Head
 
-#: So many lines show that what they begin with is a mark; a word that begins them all may be that of a series.
+#: So many lines show that what they begin with is a mark (fewer where there is nothing else); a word that begins them
+#: all may be that of a series.
 _LEAST = 3
+_LEAST_ALONE = 2
 _LEAST_WORDS = 4
 _NEARLY_ALL = 0.9
 #: So many lines must look like titles (or abstracts) without their marks.
@@ -92,7 +94,7 @@ def detect(head: Head) -> Marks | None:
         for places in (_before_abstracts(entries), _behind_abstracts(entries)):
             title = title or _common(places[:_SAMPLE], heading=True)
     else:
-        title = _common([made.text for made in entries[:_SAMPLE]], heading=True)
+        title = _common([made.text for made in entries[:_SAMPLE]], heading=True, least=_LEAST_ALONE)
     abstract = _common(abstracts[:_SAMPLE], heading=False)
     return Marks(title, abstract) if title or abstract else None
 
@@ -105,9 +107,9 @@ def _behind_abstracts(entries: list[Entry]) -> list[str]:
     return [b.text for a, b in pairwise(entries) if a.shape.prose and not b.shape.prose]
 
 
-def _common(texts: list[str], heading: bool) -> Parts:
+def _common(texts: list[str], heading: bool, least: int = _LEAST) -> Parts:
     """The parts that nearly all lines begin with, when there are titles (or abstracts) behind them."""
-    if len(texts) < _LEAST:
+    if len(texts) < least:
         return ()
     parts: list[tuple[int, str]] = []
     counted = False

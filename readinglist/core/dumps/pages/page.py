@@ -10,13 +10,13 @@ from functools import cached_property
 from itertools import islice, pairwise, takewhile
 
 from readinglist.core.dumps.evidence.affinity import are_strangers, common, share, stems
-from readinglist.core.dumps.evidence.furniture import LIKELY, SURE, address
+from readinglist.core.dumps.evidence.furniture import LIKELY, SURE, address, template
 from readinglist.core.dumps.evidence.previews import Previews
-from readinglist.core.dumps.evidence.shapes import PROSE, is_ended
-from readinglist.core.dumps.pages.alignment import NO_ABSTRACT, NO_TITLE, PAIR_OPENED
+from readinglist.core.dumps.evidence.shapes import PROSE, is_capitalised, is_ended
+from readinglist.core.dumps.pages.alignment import NO_ABSTRACT, NO_TITLE, PAIR_NEVER_OPENED, PAIR_OPENED
 from readinglist.core.dumps.pages.head import Entry
 from readinglist.core.dumps.pages.paragraphs import Paragraphs
-from readinglist.core.dumps.pages.repeats import Repeats, template
+from readinglist.core.dumps.pages.repeats import Repeats
 from readinglist.core.dumps.pages.steps import Steps
 
 #: So many abstracts are enough to know a page's words.
@@ -24,6 +24,7 @@ _SAMPLE = 400
 _MOSTLY = 0.85
 #: So many pairs tell whether titles and abstracts belong; so many of them may be strangers.
 _LEAST_PAIRS = 4
+_MANY_PAIRS = 8
 _FEW_STRANGE = 0.2
 #: Of the words of a title so many stand in its abstract on pages of today.
 _MUCH_TOLD = 0.85
@@ -130,14 +131,20 @@ class Page:
         """The same of furniture that stands right above titles ("Submitted by", a number)."""
         return _rows_beside((made, below) for made, below in pairwise(self._entries))
 
+    @cached_property
+    def _first_abstract(self) -> int:
+        return next((made.line.number for made in self._entries if made.shape.prose), 0)
+
     def is_before_papers(self, made: Entry) -> bool:
-        """Whether a line stands above the first pair of the file."""
-        return bool(self._pairs) and made.line.number < self._pairs[0][0].line.number
+        """Whether a line stands above the first abstract of the file."""
+        return made.line.number < self._first_abstract
 
     @cached_property
     def pair_opened(self) -> float:
         """What furniture between a title and its abstract costs: nothing where most pairs have some (authors)."""
         apart = sum(b.line.number - a.line.last - b.gap > 1 for a, b in self._pairs)
+        if apart <= 1 and len(self._pairs) >= _MANY_PAIRS:
+            return PAIR_NEVER_OPENED
         return 0.0 if apart > 0.5 * max(1, len(self._pairs)) else PAIR_OPENED
 
     @cached_property
@@ -216,9 +223,3 @@ def _rows_beside(pairs: Iterable[tuple[Entry, Entry]]) -> frozenset[str]:
         if made.shape.furniture <= LIKELY:
             (titles if beside.shape.heading else others)[template(made.text)] += 1
     return frozenset(row for row, n in titles.items() if n >= _LEAST_PAIRS and n >= _MOST_BESIDE * (n + others[row]))
-
-
-def is_capitalised(text: str) -> bool:
-    """Tell whether most longer words of a line begin with a capital (or hold one, as names of methods do)."""
-    long = [word for word in text.split() if len(word) >= 4]
-    return sum(not word.islower() for word in long) >= 0.6 * max(1, len(long))

@@ -10,11 +10,10 @@ from functools import cached_property
 from itertools import pairwise
 
 from readinglist.core.dumps.evidence.affinity import common, stems
-from readinglist.core.dumps.evidence.furniture import LIKELY, SURE
+from readinglist.core.dumps.evidence.furniture import LIKELY, SURE, template
 from readinglist.core.dumps.evidence.previews import Previews
 from readinglist.core.dumps.evidence.shapes import CUT
 from readinglist.core.dumps.pages.head import Entry
-from readinglist.core.dumps.pages.repeats import template
 from readinglist.core.dumps.pages.seconds import Seconds
 
 NEVER = 20.0

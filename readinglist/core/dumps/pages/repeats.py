@@ -5,28 +5,22 @@ other neighbours, or numbered differently, and is not a title before the same ab
 numbered too (parts, shared tasks): each of them stands before an abstract that speaks of the same.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from readinglist.core.dumps.evidence import affinity
-from readinglist.core.dumps.evidence.furniture import is_names
+from readinglist.core.dumps.evidence.furniture import is_names, template
 from readinglist.core.dumps.evidence.shapes import FURNITURE, LIKELY_FURNITURE
 from readinglist.core.dumps.pages.head import Entry
 
-_DIGITS = re.compile(r"\d[\d.,]*")
 _LONGEST = 100
 _OFTEN = 3
 _EACH = 0.2
+_MOST = 0.5
 _LOOKED_AT = 8
 _SHARED = 0.4  # of a title's stems stand in its abstract (see ``affinity``)
 _LEAST = 2
-
-
-def template(text: str) -> str:
-    """Return a line with its numbers blotted out, in lower case."""
-    return _DIGITS.sub("#", text).casefold()
 
 
 @dataclass(slots=True)
@@ -60,6 +54,13 @@ class _Seen:
         return len(self.after) > 1 or len(self.before) > 1 or len(self.texts) > 1
 
 
+def _is_by_line(made: Entry, below: Entry) -> bool:
+    """Whether a line names two people and stands beside an abstract that has none of its words, or beside a title."""
+    if made.shape.prose or made.shape is LIKELY_FURNITURE or not is_names(made.text):
+        return False
+    return not below.shape.prose or not affinity.stems(made.text) & affinity.stems(below.text)
+
+
 def _speaks_of(pair: tuple[str, str]) -> bool:
     title, abstract = map(affinity.stems, pair)
     return len(title & abstract) >= max(_LEAST, _SHARED * len(title))
@@ -71,6 +72,7 @@ class Repeats:
 
     templates: frozenset[str]
     names: bool = False  # whether lists of people stand on the page
+    pairs: bool = False  # whether "X and Y" are people here: most papers have such a line, which its abstract knows not
 
     @classmethod
     def of(cls, entries: list[Entry]) -> "Repeats":
@@ -82,15 +84,20 @@ class Repeats:
         names = sum(is_names(made.text) for made in entries if made.shape is LIKELY_FURNITURE)
         abstracts = sum(made.shape.prose for made in entries)
         templates = frozenset(key for key, seen in found.items() if seen.is_furniture)
-        return cls(templates, names >= max(_OFTEN, _EACH * abstracts))
+        pairs = sum(map(_is_by_line, entries, entries[1:]))
+        most = 0 < _MOST * abstracts <= names + pairs and pairs >= _OFTEN
+        return cls(templates, names >= max(_OFTEN, _EACH * abstracts), most)
 
     def seen(self, made: Entry) -> Entry:
         """Return the entry, as furniture when it is a line that comes back."""
         if len(made.text) <= _LONGEST and self.templates and template(made.text) in self.templates:
             return made._replace(shape=FURNITURE)
-        if self.names and made.shape is LIKELY_FURNITURE and is_names(made.text):
-            return made._replace(shape=FURNITURE)
-        return made
+        return made._replace(shape=FURNITURE) if self.names_people(made) else made
+
+    def names_people(self, made: Entry) -> bool:
+        """Whether a line is a list of people, where these stand on the page."""
+        listed = self.names and made.shape is LIKELY_FURNITURE
+        return (listed or (self.pairs and not made.shape.prose)) and is_names(made.text)
 
 
 def _with_neighbours(entries: list[Entry]) -> Iterable[tuple[Entry | None, Entry, Entry | None]]:

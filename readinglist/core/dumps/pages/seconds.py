@@ -22,9 +22,14 @@ _SHORTEST = 0.12
 #: What all the other lines of a page say of one: so much of their sum, and so much at most.
 _TOGETHER = 0.5
 _MOST = 5.0
+#: Where fewer than one abstract in so many has a text behind it, a lost title is likelier, by so much at most.
+_RARE = 8
+_AT_MOST = 3.0
 _MANY_ENTRIES = 2000
-#: Fewer texts do not tell which words are usual on a page.
-_LEAST_TEXTS = 6
+#: Fewer texts do not tell which words are usual on a page; few make it less sure.
+_LEAST_TEXTS = 5
+_FEW_TEXTS = 6
+_UNSURE = 1.0
 #: Where it is the habit of a page, second texts know their titles so much better than the next titles; of so many.
 _HABIT = 0.15
 _FEW_PAIRS = 3
@@ -103,6 +108,13 @@ class Seconds:
         whole = [len(made.text) for made in self._texts if made.line.number not in parts]
         return median(whole or [len(made.text) for made in self._texts])
 
+    @cached_property
+    def _rarity(self) -> float:
+        """What it takes off that nearly no abstract of the page has a text behind it (habits come in numbers)."""
+        if len(self._texts) < _FEW_TEXTS:
+            return _UNSURE
+        return max(0.0, min(_AT_MOST, math.log(max(1, self._titled) / (_RARE * len(self._behind)))))
+
     def _score(self, title: Entry, above: Entry, made: Entry) -> float:
         """Return how much speaks for a further paragraph, as log odds."""
         first, second = self._stems[above.line.number], self._stems[made.line.number]
@@ -111,6 +123,7 @@ class Seconds:
         begins = self._begins_inside(made.text, above.text)
         return (
             _BIAS
+            - self._rarity
             + _KNOWS * self._known(stems(title.text), above, made)
             + _SHARES * shared / max(1, least)
             + _FIRST * math.log(len(above.text) / self._length)

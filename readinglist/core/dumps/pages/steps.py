@@ -9,11 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from readinglist.core.dumps.evidence import affinity
-from readinglist.core.dumps.evidence.furniture import LIKELY, SURE, may_name
+from readinglist.core.dumps.evidence.furniture import LIKELY, SURE, may_name, template
 from readinglist.core.dumps.evidence.register import names_research
 from readinglist.core.dumps.evidence.shapes import HEADING, PROSE, is_ended
 from readinglist.core.dumps.pages.head import Entry
-from readinglist.core.dumps.pages.repeats import template
 
 #: So many of the stretches between sure abstracts have the right number of lines on a page in step.
 _NEARLY_ALL = 0.8
@@ -35,13 +34,9 @@ _LONGEST = 100
 
 @dataclass(frozen=True, slots=True)
 class Steps:
-    """Whether a page is in step, and how long its sure titles are (in characters), learned from its beginning.
-
-    ``rows`` are the templates of furniture that stands there more than once.
-    """
+    """Whether a page is in step, learned from its beginning; ``rows`` are templates of furniture that comes back."""
 
     regular: bool
-    longest_title: int = 0
     rows: frozenset[str] = frozenset()
 
     @classmethod
@@ -52,9 +47,7 @@ class Steps:
         rows = frozenset(row for row, count in counts.items() if count > 1)
         runs = list(_runs(entries))
         right = sum(run.is_right for run in runs)
-        numbered = sum(run.opened and run.closed and _is_numbered_title(run.lines, rows) for run in runs)
-        titles = [len(run.clean[0].text) for run in runs if len(run.clean) == 1 and run.opened and run.closed]
-        return cls(right > 0 and right + numbered >= _NEARLY_ALL * len(runs), max(titles, default=0), rows)
+        return cls(right > 0 and right >= _NEARLY_ALL * len(runs), rows)
 
     def sharpened(self, entries: Iterable[Entry | None]) -> Iterator[Entry | None]:
         """Yield the lines, those that their place tells with the shape of what they are; Nones as they come."""
@@ -93,13 +86,14 @@ class Steps:
         if sum(_is_no_title(made, alone=len(titles) == 1) for made in titles) > _FEW * len(titles):
             return False
         beside = zip(titles, titles[1:] + titles[-1:], strict=True)
-        return all(self._stands_out(made, *pair) for made, pair in zip(abstracts, beside, strict=False))
+        return all(_stands_out(made, *pair) for made, pair in zip(abstracts, beside, strict=False))
 
-    def _stands_out(self, made: Entry, above: Entry, below: Entry) -> bool:
-        size, beside = len(made.text), max(len(above.text), len(below.text))
-        if is_ended(made.text) or made.text[-1] == "." or (self.longest_title and size > self.longest_title):
-            return True
-        return size > (1 if made.text[-1] in "?!" else _LONGER) * beside
+
+def _stands_out(made: Entry, above: Entry, below: Entry) -> bool:
+    """Tell whether a line between two titles is an abstract: it ends as one does, or is far longer than they are."""
+    if is_ended(made.text) or made.text[-1] == ".":
+        return True
+    return len(made.text) > (1 if made.text[-1] in "?!" else _LONGER) * max(len(above.text), len(below.text))
 
 
 def _is_no_title(made: Entry, alone: bool) -> bool:

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from readinglist.core.dumps.evidence import affinity
-from readinglist.core.dumps.evidence.shapes import shape
+from readinglist.core.dumps.evidence.shapes import is_capitalised, shape
 from readinglist.core.dumps.input.lines import SPACE, Line
 from readinglist.core.dumps.pages.breaks import (
     CONTINUED,
@@ -30,7 +30,6 @@ from readinglist.core.dumps.pages.breaks import (
 )
 from readinglist.core.dumps.pages.context import DANGLING
 from readinglist.core.dumps.pages.head import Entry, Head
-from readinglist.core.dumps.pages.page import is_capitalised
 
 _GOES_ON = re.compile(r"[a-z][a-z'’\-]*(?=[\s,;:.)]|$)")
 _ENDED = (".", "!", "?", ":", "。")
