@@ -24,6 +24,7 @@ the dumps room. Titles and abstracts of drafts are plain text, decoded from the 
 
 from readinglist.core.bibtex import keys
 from readinglist.core.bibtex.bibfiles.bibreading import read_bib
+from readinglist.core.bibtex.entries import Titles
 from readinglist.core.bibtex.formats.csl import read_csl
 from readinglist.core.bibtex.formats.ris import read_ris
 from readinglist.core.bibtex.kinds import ENTRY_TYPES, lacks
@@ -40,6 +41,7 @@ __all__ = [
     "STYLES",
     "Memory",
     "TextFormat",
+    "Titles",
     "cite",
     "entry",
     "keys",

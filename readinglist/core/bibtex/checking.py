@@ -104,7 +104,11 @@ def _csl(text: str) -> Mapping[str, str | None]:
 
 
 def _csv(text: str) -> Mapping[str, str | None]:
-    return {row["key"]: row["title"] or None for row in csv.DictReader(io.StringIO(text, newline=""))}
+    csv.field_size_limit(max(csv.field_size_limit(), len(text)))  # a note may be longer than Python expects
+    try:
+        return {row["key"]: row["title"] or None for row in csv.DictReader(io.StringIO(text, newline=""))}
+    except (csv.Error, KeyError) as error:
+        raise _BrokenError(f"the text is no CSV: {error}") from error
 
 
 _READERS: Mapping[str, Callable[[str], Mapping[str, str | None]]] = {

@@ -6,6 +6,7 @@ Imports records and ``decoding``. A paper has a year as a number; a date that sa
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -29,6 +30,7 @@ _EDTF = re.compile(rf"(?:(?P<begin>{_DAY})|\.\.)?(?P<range>/(?:(?P<end>{_DAY})|\
 _NAME = "|".join((*MONTHS, *_SEASONS))
 #: A time that biblatex does not take.
 _OTHER_TIME = re.compile(r"(?<=\d\d-\d\d)T\d\d:\d\d(?!:\d\d(?:Z|[+-]\d\d:\d\d)?(?:/|$))[^/]*")
+_WHOLE_DAY = re.compile(r"(-?\d{4})-(0[1-9]|1[0-2])-(\d\d)(?:T[^/~?%]*)?")
 _YEARS = re.compile(r"(?:-?\d{3}[\dX]|\d\dXX)[~?%]?(?:/(?:\d{4}[~?%]?)?)?|\d{4}-\d\d-\d\d")
 _MONTH_FIRST = re.compile(
     rf"(?P<m1>{_NAME})[a-z]*(?: (?P<d1>\d\d?))?(?: ?/ ?(?:(?P<m2>{_NAME})[a-z]*)?(?: ?(?P<d2>\d\d?))?)?"
@@ -207,13 +209,40 @@ def biblatex_date(paper: Paper, *, periodical: bool) -> list[tuple[str, str]]:
     """``date`` for biblatex, or what else holds a date there: ``pubstate``, ``issue``, or a ``year`` that is a text."""
     found = when(paper)
     if found.edtf and not found.month_text:
-        return [("date", found.edtf)]
+        return [("date", real_days(found.edtf))]
     if found.edtf and periodical and "issue" not in paper.extra:
-        return [("date", found.edtf), ("issue", found.month_text)]
+        return [("date", real_days(found.edtf)), ("issue", found.month_text)]
     for words, state in _STATES:
         if words.fullmatch(found.text) and "pubstate" not in paper.extra:
             return [("pubstate", state)]
     return [("year", found.text or found.shown), ("month", found.month_text)]
+
+
+def real_days(edtf: str) -> str:
+    """``edtf`` without the days that their months have not: of ``2020-02-30`` biber would leave out the year, too."""
+    return _WHOLE_DAY.sub(_as_month, edtf)
+
+
+def _as_month(match: re.Match[str]) -> str:
+    year, month, day = map(int, match.groups())
+    return match[0] if 1 <= day <= monthrange(year, month)[1] else f"{match[1]}-{match[2]}"
+
+
+def no_day(paper: Paper) -> str:
+    """The date of ``paper`` when its month has no such day, or nothing."""
+    said = when(paper).edtf
+    return said if said != real_days(said) else ""
+
+
+def days(text: str) -> tuple[Day, ...]:
+    """The day that a field such as ``urldate`` names, or the first and the last of a range; none if unclear."""
+    found = _parsed(_OTHER_TIME.sub("", text.strip("{} ")))
+    if found is None:
+        text = decode(text)
+        years = re.findall(r"(?<!\d)\d{4}(?!\d)", text)
+        first, last, rest = _months(text.replace(years[0], " ").strip(" ,.")) if len(years) == 1 else (None, None, text)
+        return () if rest or last or len(years) != 1 else (Day(years[0], *(first or (None, None))),)
+    return tuple(day for day in (found.begin, found.end) if day is not None)
 
 
 def is_text(paper: Paper) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from readinglist.core.bibtex import whole_titles
-from readinglist.core.bibtex.dates import MONTHS, biblatex_date, bibtex_date
+from readinglist.core.bibtex.dates import MONTHS, biblatex_date, bibtex_date, real_days
 from readinglist.core.bibtex.keys import repair, sanitise
 from readinglist.core.bibtex.kinds import CHAPTERS, PERIODICALS, REPORTS, THESES, Dialect, entry_type, type_for_bibtex
 from readinglist.core.bibtex.latex.decoding import decode
@@ -21,6 +21,7 @@ from readinglist.core.text import decode_latex
 UNTITLED = "[title unknown]"
 _MONTHS = frozenset(MONTHS)
 _VERBATIM = frozenset({"url", "doi", "eprint"})
+_DATES = frozenset({"urldate", "eventdate", "origdate"})
 _PATHS = frozenset({"file", "pdf", "local-url", "localfile"})
 _NAMES = frozenset(
     """
@@ -79,16 +80,25 @@ _LIGATURES = re.compile(r"([-`'])(?=\1)")
 _PAGE_RANGE = re.compile(r"(?<=\d)\s*[-–—]+\s*(?=[A-Za-z]?\d)")
 
 
+#: Encoded titles with the characters that were lost, by plain text, the value of the file, and whether in ASCII.
+Titles = dict[tuple[str, str, bool], tuple[str, frozenset[str]]]
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How entries are written. ``places`` tells where in the file each entry stands, by its key in lower case."""
+    """How entries are written. ``places`` tells where in the file each entry stands, by its key in lower case.
+
+    ``own_file``: what is merged into was written by exports and nobody else, so nothing in it has to be spared.
+    """
 
     dialect: Dialect = "bibtex"
     ascii_only: bool = False
     abstracts: bool = False
     notes: bool = True
+    own_file: bool = False
     places: Mapping[str, int] = field(default_factory=dict)
     lost: set[str] = field(default_factory=set)  # collects the characters that ASCII cannot write
+    titles: Titles = field(default_factory=dict)  # what was encoded, for the check of what was written
 
     def for_file(self, order: Sequence[str]) -> "Options":
         """These options for a file with entries under the keys of ``order``."""
@@ -115,7 +125,13 @@ class Options:
         return written + "".join(sign + self._title(decode(part), part) for _, sign, part in behind)
 
     def _title(self, text: str, kept: str) -> str:
-        return encode_title(text, kept, ascii_only=self.ascii_only, lost=self.lost)
+        known = self.titles.get((text, kept, self.ascii_only))
+        if known is None:
+            lost: set[str] = set()
+            known = encode_title(text, kept, ascii_only=self.ascii_only, lost=lost), frozenset(lost)
+            self.titles[text, kept, self.ascii_only] = known
+        self.lost.update(known[1])
+        return known[0]
 
 
 def write_entry(paper: Paper, key: str, options: Options) -> str:
@@ -264,6 +280,8 @@ def _foreign_value(name: str, value: str, options: Options) -> str:
         return encode_path(value, ascii_only=options.ascii_only)
     if name in _NAMES:
         return options.names(read_names(value))
+    if name in _DATES and options.dialect == "biblatex":
+        value = real_days(value)
     if name == "type" and options.dialect == "bibtex":
         value = type_for_bibtex(value)
     return _foreign_text(name, value, options)

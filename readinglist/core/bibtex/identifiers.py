@@ -8,7 +8,7 @@ from readinglist.core.records import VERSIONED, Metadata
 
 _NEW = r"\d{4}\.\d{4,5}(?:v\d+)?"
 _OLD = r"[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?"
-_ID = re.compile(rf"(?i)(?:arxiv:\s*)?({_NEW}|{_OLD})")
+_ID = re.compile(rf"(?i)(?:arxiv:\s*)?({_NEW}|{_OLD})(?:\s*\[([a-z-]+(?:\.[a-z-]+)?)\])?")
 _MENTIONED = re.compile(rf"(?i)(?:arxiv\.org/(?:abs|pdf|html)/|10\.48550/arxiv\.|\barxiv:\s*)({_NEW}|{_OLD})(?!\d)")
 #: Behind the resolver (or a library's proxy of it, ``doi-org.proxy.edu``), a publisher's page, or the word.
 _DOI = re.compile(
@@ -44,11 +44,27 @@ def version_kept(arxiv: str | None) -> dict[str, str]:
     return {VERSIONED: arxiv} if arxiv and _VERSION.search(arxiv) else {}
 
 
+def class_kept(fields: Mapping[str, str]) -> dict[str, str]:
+    """What to keep in ``extra`` of an ``eprint`` that names its class, too: ``2101.00002 [cs.CL]``."""
+    found = _ID.fullmatch(fields.get("eprint", "").strip())
+    said = fields.get("primaryclass") or fields.get("eprintclass")
+    return {"primaryclass": found.group(2)} if found and found.group(2) and not said else {}
+
+
 def plain_doi(value: str) -> str:
     """A DOI without its resolver, as it would be without percent-encoding; what is no DOI stays as it is."""
     value = value.strip()
     found = _DOI.match(value) or ("%2f" in value.lower() and _DOI.match(unquote(value))) or None
     return found.group(1) if found else value
+
+
+_RESOLVER = re.compile(r"(?i)https?://(?:dx[.-]|www[.-])?doi[.-]org(?:\.[\w.-]+)?/(10\.\d{4,9}/[^\s?#]+)")
+
+
+def doi_of_address(*addresses: str) -> str:
+    """The DOI of the first of ``addresses`` that is one of the resolver's, or nothing."""
+    found = (_RESOLVER.fullmatch(unquote(url) if "%2f" in url.lower() else url) for url in addresses)
+    return next((match.group(1) for match in found if match), "")
 
 
 def is_doi(value: str) -> bool:

@@ -99,6 +99,12 @@ def genre(paper: Paper) -> str:
     return _IN_WORDS.get(said.lower(), said)
 
 
+def house(paper: Paper) -> str:
+    """Who brought ``paper`` out, raw: its publisher, else what formats with one place for all of them put there."""
+    said = (paper.extra.get(name, "").strip() for name in ("institution", "school", "organization", "howpublished"))
+    return paper.publisher or next((name for name in said if name and "://" not in name), "")
+
+
 #: Every type that a person may give, as they are offered.
 ENTRY_TYPES = tuple(sorted((BIBTEX_TYPES | BIBLATEX_TYPES) - _NO_WORKS))
 

@@ -15,7 +15,7 @@ from readinglist.core.records import Paper
 LIMIT = 2000
 
 _T = TypeVar("_T")
-_Name = tuple[int, str, bool, bool, bool]
+_Name = tuple[int, str, bool, bool, bool, bool]
 
 
 @dataclass(slots=True)
@@ -91,7 +91,7 @@ class Memory:
 
 
 def _name(paper: Paper, options: Options) -> _Name:
-    return paper.id, options.dialect, options.ascii_only, options.abstracts, options.notes
+    return paper.id, options.dialect, options.ascii_only, options.abstracts, options.notes, options.own_file
 
 
 def _remember(known: dict[_Name, _T], name: _Name, value: _T, limit: int) -> None:

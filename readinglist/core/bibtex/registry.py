@@ -10,7 +10,7 @@ from readinglist.core.records import Draft, Rejected
 
 #: An entry: with a key, with fields alone, or, at the beginning of a line, with an empty or spaced key.
 _ENTRY = re.compile(
-    r"(?:(?<![\w.])@[ \t]*+([A-Za-z]\w*+)\s*+(?:\{\s*+[^\s,{}=]++\s*+,|\(\s*+[^\s,{}()=\"]++\s*+,|[{(]\s*+[\w-]++\s*+=)"
+    r"(?:(?<!\.)@[ \t]*+([A-Za-z]\w*+)\s*+(?:\{\s*+[^\s,{}=]++\s*+,|\(\s*+[^\s,{}()=\"]++\s*+,|[{(]\s*+[\w-]++\s*+=)"
     r"|^[ \t]*+@[ \t]*+([A-Za-z]\w*+)[ \t]*+\{[^,{}=\"\n]*+,[ \t]*+$)",
     re.MULTILINE,
 )

@@ -7,8 +7,8 @@ from typing import Unpack
 
 from readinglist.core.bibtex import checking, keys
 from readinglist.core.bibtex.bibfiles.merging import Merged, merge_text
-from readinglist.core.bibtex.dates import is_text, when
-from readinglist.core.bibtex.entries import DANGLING, Options, dangling, has_other_letters, write_entry
+from readinglist.core.bibtex.dates import is_text, no_day, when
+from readinglist.core.bibtex.entries import DANGLING, Options, Titles, dangling, has_other_letters, write_entry
 from readinglist.core.bibtex.formats.citing import KEY_STYLES, REFERENCE_STYLES, cite_keys, references
 from readinglist.core.bibtex.formats.csl import write_csl
 from readinglist.core.bibtex.formats.listing import write_csv, write_markdown
@@ -31,11 +31,14 @@ class Choices(ExportChoices, total=False):
     """What an export may be told beside the choices of the user.
 
     ``memory`` keeps entries of BibTeX and biblatex for the next time; ``reserved`` are the keys, case-folded, of papers
-    that are not exported.
+    that are not exported. ``own_file``: what is merged into was written by exports, and by nobody else. ``titles``
+    is filled by writing and spares its check the work.
     """
 
     memory: Memory
+    own_file: bool
     reserved: Collection[str]
+    titles: Titles
 
 
 def _bib(keyed: Sequence[Keyed], options: Options) -> str:
@@ -93,9 +96,10 @@ def merge(
 ) -> ExportReport:
     """``existing``, the text or bytes of a .bib file, with ``papers`` in it.
 
-    Its keys, order, comments, strings and foreign fields stay; what the library knows is brought up to date; new papers
-    come at the end. ``changed`` tells whether the text differs. Raises `ExportError` when ``existing`` cannot be read,
-    `UsageError` for a format that is not BibTeX or biblatex.
+    Its keys, order, comments, strings and foreign fields stay, and every value that says what the library knows, or
+    more; what the library knows otherwise is replaced and named in the report; new papers come at the end. ``changed``
+    tells whether the text differs. Raises `ExportError` when ``existing`` cannot be read, `UsageError` for a format
+    that is not BibTeX or biblatex.
     """
     _check("format to merge into", format, ("bibtex", "biblatex"))
     text = existing if isinstance(existing, str) else _decoded(existing)
@@ -123,6 +127,11 @@ def _notes_of_merging(merged: Merged) -> Iterator[str]:
             for key, values in merged.replaced.items()
         )
         yield f"Replaced in the file, because the library says otherwise: {_listed(list(said))}."
+    if merged.notes_kept:
+        yield f"Notes of the file that stay, though the library has others: {_listed(merged.notes_kept)}."
+    times = Counter(key.casefold() for key in merged.order if key)
+    if twice := [key for key in dict.fromkeys(merged.order) if times[key.casefold()] > 1]:
+        yield f"Keys that several entries of the file have, of which BibTeX takes the first: {_listed(twice)}."
     if merged.doubled:
         said = (f"{key} ({', '.join(names)})" for key, names in merged.doubled.items())
         yield f"Entries of the file that have a field twice, of which only the first one counts: {_listed(list(said))}."
@@ -248,6 +257,8 @@ def _options(format: str, choices: Choices) -> Options:  # noqa: A002
         ascii_only=encoding == "ascii",
         abstracts=choices.get("abstracts", False),
         notes=choices.get("notes", True),
+        own_file=choices.get("own_file", False),
+        titles=choices.get("titles", {}),
     )
 
 
@@ -276,6 +287,8 @@ def _notes_of_biblatex(keyed: Sequence[Keyed]) -> Iterator[str]:
         )
     if dates := [f"{key} ({when(paper).shown})" for key, paper in keyed if is_text(paper)]:
         yield f"biblatex has no form for these dates, which are written as they are: {_listed(dates)}."
+    if odd := [f"{key} ({said})" for key, paper in keyed if (said := no_day(paper))]:
+        yield f"Months that have no such day are written without it: {_listed(odd)}."
 
 
 def _notes(format: str, keyed: Sequence[Keyed], text: str, options: Options) -> Iterator[str]:  # noqa: A002

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from readinglist.core import bibtex
+from readinglist.core.bibtex.kinds import BIBLATEX_TYPES, BIBTEX_TYPES
 from readinglist.core.records import Paper
 from readinglist.core.text import clean_abstract, clean_title, decode_latex
 
@@ -83,6 +84,21 @@ def test_every_consumer_reads_all_papers_with_metadata(dumped, shared, tmp_path,
     assert report.lost == (("小", "明", "王") if encoding == "ascii" else ())
     said = check(shared, report.text, tmp_path, "--strict-warnings")
     assert said.count("\nok ") + said.startswith("ok ") == 13, said
+
+
+@pytest.mark.tex
+def test_types_of_biblatex_fail_in_the_four_programs_that_do_not_know_them(shared, tmp_path, paper):
+    """As BibTeX they pass in all."""
+    own = [kind for kind in bibtex.ENTRY_TYPES if kind in BIBLATEX_TYPES - BIBTEX_TYPES]
+    papers = [
+        paper(f"A {kind}", id=i, entry_type=kind, authors=("Doe, Jo",), year=2000 + i, arxiv="2401.00001")
+        for i, kind in enumerate(own)
+    ]
+    report = bibtex.write(papers, format="biblatex")
+    failed = re.findall(r"^FAIL (\S+)", check(shared, report.text, tmp_path, "--strict-warnings"), re.MULTILINE)
+    assert failed == ["bibtex/plain", "bibtex/abbrv", "bibtex/alpha", "bibtool"]
+    assert "@dataset (1)" in report.notes[0] and "@software (1)" in report.notes[0]
+    assert "FAIL" not in check(shared, bibtex.write(papers).text, tmp_path, "--strict-warnings")
 
 
 @pytest.mark.tex

@@ -47,6 +47,8 @@ TABLE = [
     ("year = 2020, month = {Spring}", "year=2020;month=spring", "date=2020-21", "2020"),
     ("year = 2020, month = {Michaelmas}", "year=2020;month=Michaelmas", "date=2020;issue=Michaelmas", "2020"),
     ("year = {2010/2011}, month = {dec--jan}", "year=2010/2011;month=dec--jan", "date=2010-12/2011-01", "2010/2011"),
+    ("date = {2020-02-30}", "year=2020;month=feb;day=30", "date=2020-02", "2020"),
+    ("year = 2000, month = 9, day = 31", "year=2000;month=sep;day=31", "date=2000-09", "2000"),
     ("month = may", "month=may", "month=may", ""),
 ]  # fmt: skip
 
@@ -88,6 +90,9 @@ def test_what_biblatex_takes_as_a_text_is_told(paper):
     report = bibtex.write([imported(paper, "year = {n.d.}")], format="biblatex")
     assert report.notes == ("biblatex has no form for these dates, which are written as they are: k (n.d.).",)
     assert bibtex.write([imported(paper, "year = {in press}")], format="biblatex").notes == ()
+    report = bibtex.write([imported(paper, "date = {2000-09-31}, urldate = {2021-02-29}")], format="biblatex")
+    assert report.notes == ("Months that have no such day are written without it: k (2000-09-31).",)
+    assert "urldate = {2021-02}" in report.text
 
 
 @pytest.mark.parametrize("said", ["year = {2010/2011}", "year = {1999a}", "date = {2010-05/2011}", "date = {199X}"])
@@ -120,6 +125,7 @@ def test_csl_knows_ranges_seasons_and_words(paper, said, issued):
     ("tags", "year", "said"),
     [
         ("PY  - 2020\nDA  - 2020/02/03/", 2020, "date=2020-02-03"),
+        ("PY  - 2001\nDA  - 2020/02/03/", 2001, "date=2001"),
         ("PY  - 2010///Spring", 2010, "date=2010-21"),
         ("PY  - in press", None, "pubstate=inpress"),
         ("PY  - 2010-2011", 2010, "date=2010/2011"),

@@ -85,6 +85,11 @@ def test_markdown_holds_text_and_no_markup_of_papers(papers):
     assert '<a href="https://doi.org/10.1000/a_b">' in html
 
 
+def test_a_list_names_the_editors_of_a_book_without_authors(paper):
+    book = paper("T", year=1999, entry_type="book", extra={"editor": "Smith, Ann and Jones, Bob"}, citation_key="k")
+    assert "**T** — Ann Smith, Bob Jones (Eds.) (1999) `k`" in bibtex.write([book], format="markdown").text
+
+
 @pytest.mark.parametrize("file_format", [name for name in bibtex.FORMATS if name != "markdown"])
 def test_the_check_finds_what_is_missing_or_changed(papers, file_format):
     report = bibtex.write(papers, format=file_format)
@@ -96,6 +101,11 @@ def test_the_check_finds_what_is_missing_or_changed(papers, file_format):
     ):
         with pytest.raises(ExportError, match=says):
             bibtex.readback(text, papers, format=file_format)
+
+
+def test_a_csv_may_hold_a_long_note(paper):
+    long = [paper("T", note="word " * 60_000)]
+    bibtex.readback(bibtex.write(long, format="csv").text, long, format="csv")
 
 
 @pytest.mark.parametrize("cut", [10, 100, 200])

@@ -1,5 +1,7 @@
 r"""HTML in citation files: what publishers and registries leave in titles is shown as text and comes out as LaTeX."""
 
+import json
+
 import pytest
 
 from readinglist.core import bibtex
@@ -67,3 +69,14 @@ def test_commands_of_real_files(raw, shown):
 def test_formulas_in_round_brackets_are_formulas(paper):
     assert "title = {In {$O(n)$} steps}" in bibtex.entry(paper(r"In \(O(n)\) steps"))
     assert r"\textbackslash{}(\textbackslash{}input" in bibtex.entry(paper(r"In \(\input{x}\) steps"))
+
+
+def test_the_fonts_of_a_title_in_csl_and_ris_come_out_as_latex(paper):
+    title = '<i>E. coli</i> &amp; CO<sub>2</sub> < 50% of <span class="nocase">Kettle Words</span>'
+    (csl,) = bibtex.read_csl(json.dumps([{"id": "k", "title": title, "issued": {"date-parts": [[-50]]}}]))
+    (ris,) = bibtex.read_ris(f"TY  - JOUR\nID  - k\nTI  - {title}\nER  - \n")
+    assert (csl.metadata.year, csl.metadata.extra["date"]) == (None, "-0050")
+    for draft in (csl, ris):
+        assert draft.title == "E. coli & CO2 < 50% of Kettle Words"
+        text = bibtex.entry(paper(draft.title, extra=draft.metadata.extra))
+        assert "\\textit{E. coli} \\& {CO\\textsubscript{2}} $<$ 50\\% of {Kettle Words}" in text

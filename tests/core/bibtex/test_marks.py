@@ -1,7 +1,7 @@
 r"""What a .bib file marks in a title, a journal or a publisher comes out again: braces round capitals, fonts."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from readinglist.core import bibtex
@@ -41,6 +41,7 @@ KEPT = [
     "The {$\\mathcal{O}(n)$} bound",
     "{A} {B}",
     "Sets \\{a, {B}\\} and 50\\% of {R\\&D}",
+    "Rates of \\$x\\$, $x$ and {US}\\$/{AU}\\$ from \\$5-\\$10",
 ]
 
 
@@ -126,6 +127,7 @@ def test_formulas_that_are_signs_come_out_as_a_file_had_them(paper):
     st.text(alphabet=st.sampled_from("{}\\ aB$-é'\"^_~%&#x\u0301"), max_size=30),
     st.text(alphabet=st.sampled_from("{}\\ aB$-é'\"^_~%&#x"), max_size=30),
 )
+@example("$-$", "")
 def test_marks_change_no_text(kept, other):
     """Whatever a file had: its marks leave the words as they are, and braces match."""
     for title in (tidy(decode(kept)), tidy(other)):

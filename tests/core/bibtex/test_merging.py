@@ -59,7 +59,7 @@ BAD = {
     "binary": ("x\0y", "another kind"),
     "lone at": ("@\n", "“@” stands where no entry begins"),
     "mail": ("Free text, mail: me@example.org or <you@x.org>\n@misc{a, title={x}}\n", "“me@example.org"),
-    "entry in a word": ("x@misc{a, title={x}}\n", "opens one"),
+    "entry in a word": ("x@misc{a, title={x}}\n", "but opens one"),
     "at behind an entry": ("@misc{a, title={x}}\n\n@misc\n", "line 3"),
     "entry without bracket": ("@misc{a, title={x}}\n@misc a, title={x}\n", "line 2"),
     "stray braces": ("@misc{a, title={x}} trailing } junk { here\n", "brace"),
@@ -177,6 +177,30 @@ def test_a_title_alone_does_not_make_two_works_one(paper, theirs, ours, one):
     text = bibtex.merge(before, [paper(SURVEY, **ours)]).text
     assert text.count("@") == (1 if one else 2)
     assert text.startswith(before) or one
+
+
+@pytest.mark.parametrize(
+    ("theirs", "one"),
+    [
+        ("author={Roe, Al}, year=1990", False),
+        ("author={Roe, Al}, doi={10.1000/one}, year=2020", False),
+        ("author={Roe, Al}, year=2020", True),  # corrected in the library
+        ("author={Doe, J.}, year=1990, doi={10.1000/one}", True),  # the preprint and the article
+        ("author={Roe, Al}, year=1990, doi={10.1000/two}", True),
+        ("year=1990", True),
+    ],
+)
+def test_a_key_and_a_title_do_not_make_two_works_one(paper, theirs, one):
+    before = f"@article{{k, title={{{SURVEY}}}, {theirs}}}\n"
+    ours = paper(SURVEY, authors=("Doe, Jane",), year=2020, doi="10.1000/two", citation_key="k")
+    text = bibtex.merge(before, [ours]).text
+    assert text.count("@") == (1 if one else 2) and (one or (text.startswith(before) and "{k-a," in text))
+    assert bibtex.merge(text, [ours]).text == text
+
+
+def test_keys_that_the_file_has_twice_are_named(paper):
+    report = bibtex.merge("@misc{k, title={A}}\n@misc{K, title={B}}\n@misc{l, title={C}}\n", [paper("A New Paper")])
+    assert report.notes[-1] == "Keys that several entries of the file have, of which BibTeX takes the first: k, K."
 
 
 def test_of_two_namesakes_each_gets_its_own_entry(paper):

@@ -195,6 +195,17 @@ def test_an_entry_without_a_title_is_one_when_it_tells_of_a_work():
         (r"$-$50\,dB of $\backslash$x", "−50 dB of \\x"),
         (r"on \mkbibquote{{\"U}ber \emph{die M{\"o}glichkeit}}", "on “Über die Möglichkeit”"),
         (r"a\begin{it}b\end{it}\it c{\bf d}", "abcd"),
+        (r"\o~n \textellipsis~x \S~3 {\l}~K \foo~x", r"ø n … x § 3 ł K \foo x"),
+        (r"in $$\alpha $$ α, $$^{12}$$C and $$\hbox {SL}(2)$$", r"in α α, ¹²C and $\mbox {SL}(2)$"),
+        (
+            r"M$_{\ensuremath{\odot}}$ at $\ensuremath{\beta}$ of \ensuremath{M_\odot}3",
+            r"M$_{\odot}$ at β of $M_\odot$3",
+        ),
+        (
+            r"$x^\ensuremath{ab}\ensuremath{\pi}r$ of $\bm{x}$, \texorpdfstring{$C^*$}{C*}-{A}",
+            r"$x^{ab}\pi r$ of $\boldsymbol{x}$, C*-A",
+        ),
+        (r"\'\j {\v\j} \'{\j} \SS{} a\textperiodcentered b", "j\u0301 ǰ j\u0301 SS a·b"),
         (r"{N}-{{Limited Growth}} of {Cu$_2$O}", "N-Limited Growth of Cu₂O"),
     ],
 )
@@ -272,7 +283,8 @@ def test_csl():
     assert (first.title, first.line, first.metadata.citation_key) == ("A title", 2, "k1")
     assert first.metadata.authors == ("van Beethoven, Ludwig", "{Meta AI}")
     assert (first.metadata.year, first.metadata.venue) == (2020, "Journal")
-    assert first.metadata.extra == {"pages": "1-2", "month": "3", "day": "4", "csl-custom": '{"a": 1}'}
+    marked = {"{title}": "A \\textit{title}"}
+    assert first.metadata.extra == {"pages": "1-2", "month": "3", "day": "4", "csl-custom": '{"a": 1}'} | marked
     assert (second.title, second.metadata.year, second.metadata.citation_key) == (None, 1999, "7")
     assert isinstance(third, Rejected)
 
@@ -344,6 +356,10 @@ def test_hostile_files_cost_linear_time(unit):
         (
             "@misc{a, title = {x}\n  author = {y}}",
             "Line 1 was repaired: of the entry a the comma before “author = {y}}” is missing.",
+        ),
+        (
+            "@misc{a; author = {y}; year = 2000; title = {x}}",
+            "Line 1 was repaired: of the entry a the comma behind its key is missing.",
         ),
         ("@misc{a title = {x}}", "Line 1 was repaired: of the entry a the comma behind its key is missing."),
         ("@misc{title = {x}}", "Line 1 was repaired: of the entry without a key the key is missing."),

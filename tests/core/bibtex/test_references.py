@@ -55,11 +55,11 @@ CASES = {
     ),
     "article": (
         {
-            "entry_type": "article", "authors": DOE, "venue": "Water",
-            "extra": {"volume": "3", "number": "2", "pages": "7"},
+            "entry_type": "article", "authors": DOE, "venue": "Water", "publisher": "Tea Press",
+            "extra": {"volume": "3", "number": "2", "pages": "7", "month": "feb"},
         },
         "Doe, J. A. (2020). Kettles. *Water*, *3*(2), 7.",
-        "J. A. Doe, “Kettles,” *Water*, vol. 3, no. 2, p. 7, 2020.",
+        "J. A. Doe, “Kettles,” *Water*, vol. 3, no. 2, p. 7, Feb. 2020.",
     ),
     "article with a number": (
         {"entry_type": "article", "authors": DOE, "venue": "Water", "extra": {"volume": "3", "eid": "e12"}},
@@ -133,6 +133,12 @@ def test_a_reference_is_as_its_style_wants_it(paper, name):
 def test_of_many_authors_the_first_are_named(paper, authors, apa, ieee):
     many = [paper("Kettles", year=2020, authors=tuple(f"N{n}, Ann" for n in range(authors)))]
     assert apa in bibtex.cite(many, "apa") and bibtex.cite(many, "ieee").startswith(ieee)
+
+
+def test_apa_sorts_by_plain_letters(paper):
+    names = ["van der Berg, A", "Ünal, A", "Łoś, A", "Zed, A", "Ångström, A", "Loewe, A"]
+    lines = bibtex.cite([paper("T", authors=(name,)) for name in names], "apa").split("\n")
+    assert [line.split(",")[0] for line in lines] == ["Ångström", "Loewe", "Łoś", "Ünal", "van der Berg", "Zed"]
 
 
 def _starred(text: str) -> str:

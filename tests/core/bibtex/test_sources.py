@@ -94,6 +94,9 @@ def test_journals_of_the_ads_are_read_and_come_out_again(paper, journal):
         (r"Smith, J. \& Doe, A.", ("Smith, J.", "Doe, A.")),
         ("Smith, J., Doe, A., and Roe, B.", ("Smith, J.", "Doe, A.", "Roe, B.")),
         ("Smith, John, Doe, Jane, Roe", ("{Smith, John, Doe, Jane, Roe}",)),
+        ("Smith, J. et al.", ("Smith, J.", "others")),
+        ("John Smith and Al Roe, et al.", ("John Smith", "Al Roe", "others")),
+        (r"Smith J, Doe AB, \emph{et al.}", ("Smith, J", "Doe, AB", "others")),
     ],
 )
 def test_names_without_and_between_are_told_apart_and_told(paper, said, names):
@@ -102,7 +105,7 @@ def test_names_without_and_between_are_told_apart_and_told(paper, said, names):
     assert draft.metadata.authors == names
     assert len(reader.notes) == 1 and "no “and” stands between the names in author of the entry k" in reader.notes[0]
     assert papers_of(paper, bibtex.read_bib(bibtex.entry(paper("T", authors=names))))[0].authors == tuple(
-        name if "," in name else f"{name.split()[1]}, {name.split()[0]}" for name in names
+        name if "," in name or name == "others" else f"{name.split()[1]}, {name.split()[0]}" for name in names
     )
 
 
@@ -112,9 +115,10 @@ def test_names_without_and_between_are_told_apart_and_told(paper, said, names):
         ("张三, 李四, 王五, 赵六", ("张三", "李四", "王五", "赵六")),
         ("张三；李四", ("张三", "李四")),
         ("田中, 太郎", ("田中, 太郎",)),
+        (r"Pawe\l~Kowalski and Stra\ss~X and others", ("Paweł Kowalski", "Straß X", "others")),
     ],
 )
-def test_names_of_china_and_japan(said, names):
+def test_names_as_they_are_read(said, names):
     (draft,) = bibtex.read_bib(f"@misc{{k, title = {{T}}, author = {{{said}}}}}")
     assert draft.metadata.authors == names
 
@@ -308,6 +312,19 @@ def test_a_sort_key_of_a_file_stays(paper):
     assert "  key = {Missilany},\n" in bibtex.write([one]).text
 
 
+@pytest.mark.parametrize(
+    ("kind", "lines", "venue", "kept"),
+    [
+        ("CONF", "C3  - NIPS", "NIPS", None),
+        ("CPAPER", "T2  - The Conference\nC3  - Proceedings", "The Conference", "Proceedings"),
+        ("JOUR", "C3  - Other", None, "Other"),
+    ],
+)
+def test_the_title_of_the_proceedings(kind, lines, venue, kept):
+    (draft,) = bibtex.read_ris(f"TY  - {kind}\nTI  - T\n{lines}\nER  - \n")
+    assert (draft.metadata.venue, draft.metadata.extra.get("ris-c3")) == (venue, kept)
+
+
 def test_what_two_tags_of_ris_say_differently_stays(paper):
     text = "TY  - JOUR\nID  - k\nTI  - One\nT1  - Two\nAB  - A\nN2  - B\nER  - \n"
     papers = papers_of(paper, bibtex.read_ris(text))
@@ -321,6 +338,22 @@ def test_names_of_strings_that_no_file_defines_are_told():
     (draft,) = list(reader)
     assert draft.title == "Aacl" and draft.metadata.venue == "IEEE_Tjan"
     assert reader.notes == ["No @string says what these stand for; kept as they are: acl, IEEE_T."]
+
+
+def test_fields_come_out_in_the_order_of_the_file(paper):
+    text = "@misc{k, title = {T}, volume = 3, number = {2}, x-own = {v}, pages = {1}, issn = {1234-5678}, pages = {9}}"
+    papers = papers_of(paper, bibtex.read_bib(text))
+    assert [name for name in papers[0].extra if name != "pages"] == ["volume", "number", "x-own", "issn"]
+    written = bibtex.write(papers).text
+    assert bibtex.write(papers_of(paper, bibtex.read_bib(written))).text == written
+
+
+def test_strings_of_strings_fill_no_memory():
+    bomb = "".join(f"@string{{a{n + 1} = {' # '.join([f'a{n}'] * 10)}}}\n" for n in range(12))
+    reader = BibReader('@string{a0 = "xxxxxxxxxx"}\n' + bomb + "@misc{k, title = {T}, note = a2, annote = a12}")
+    (draft,) = list(reader)
+    assert len(draft.metadata.extra["note"]) == 1000 and "xxx" not in (draft.metadata.note or "")
+    assert reader.notes[0] == "Line 5: the strings in a4 make more than 10,000 characters; their names were kept."
 
 
 def test_unknown_variables_of_csl_come_out_again(paper):

@@ -46,6 +46,12 @@ def test_a_paper_without_title_says_so(paper):
         ("lone } here", r"lone \vphantom{\{}\} here"),
         ("$O(n^2)$ attention", "{$O(n^2)$} attention"),
         ("from $5 to $10", r"from \$5 to \$10"),
+        ("$5-$10, at $1 and $2: US$3", r"\$5-\$10, at \$1 and \$2: {US}\$3"),
+        (
+            r"$<$5 of $2^k$3 at $\sim$10 in $$^{12}$$C, $$K_4 $$",
+            r"$<$5 of $2^k$3 at \ensuremath{\sim}10 in $^{12}$C, {$K_4$}",
+        ),
+        (r"M$_{☉}$ of $\bm{x}$", r"M$_{\odot}$ of $\boldsymbol{x}$"),
         (r"$\input{x}$", r"\$\textbackslash{}input\{x\}\$"),
         (r"$\write18{ls}$", r"\$\textbackslash{}write18\{ls\}\$"),
         ("GPT-4 and LLaMA-based BERTs, Wav2Vec", "{GPT-4} and {LLaMA}-based {BERTs}, {Wav2Vec}"),
@@ -61,7 +67,7 @@ def test_titles_are_escaped_once(paper, title, written):
 
 
 def test_ascii_writes_commands_and_reports_what_is_lost(paper):
-    report = bibtex.write([paper("École für 王 — naïve Łódź")], encoding="ascii")
+    report = bibtex.write([paper("École für 王 — naïve Łódź\u200d")], encoding="ascii")
     assert report.text.isascii()
     assert field(report.text, "title") == r"{\'E}cole f{\"u}r Wang --- na{\"i}ve {\L}{\'o}d{\'z}"
     assert report.lost == ("王",)

@@ -1,17 +1,21 @@
-"""The syntax of .bib files: text in, blocks with their places out. May import the standard library only.
+"""The syntax of .bib files: text in, blocks with their places out. May import the standard library
+and ``crossref``.
 
 An own scanner, because merging needs the place of every entry and field, ``#`` must be put together, and a broken
 entry must not take its neighbours with it; bibtexparser 2 gives none of these and serves as a reader in the tests.
-What stands between entries is a comment, as for BibTeX; unlike BibTeX, an ``@`` in a line that begins with ``%`` or
-inside a word opens nothing.
+What stands between entries is a comment, as for BibTeX; unlike BibTeX, an ``@`` in a line that begins with ``%``
+opens nothing, and one inside a word (``me@example.org``) only an entry that is whole.
 """
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-_HEAD = re.compile(r"(?<![\w@\\])@\s*([A-Za-z][\w:+-]*)\s*([{(])")
+from readinglist.core.bibtex.bibfiles.crossref import Inheritance
+
+_HEAD = re.compile(r"(?<![@\\])@\s*([A-Za-z][\w:+-]*)\s*([{(])")
+_WORD_BEFORE = re.compile(r"\w+\Z")
 _COMMENT_HEAD = re.compile(r"@[ \t]*comment\b", re.IGNORECASE)
 #: A line that surely begins an entry: where a broken one must end.
 _SURE_HEAD = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]\w*[ \t]*[{(][^\n={}\"]*(?:,|$)", re.MULTILINE)
@@ -25,17 +29,19 @@ _KEY_IN = {
     "}": re.compile(rf"\s*+(?:{'|'.join(_KEYS)})"),
     ")": re.compile(r"\s*+(?:([^,{}()=\"]*+)(?:,|(?=[})]))|([^,{}=\"]*+)(?:,|(?=\})))"),
 }
-_KEY_WITHOUT_COMMA = re.compile(r"\s*+([^\s,{}=\"]++)\s++(?=[A-Za-z][\w-]*+\s*+=)")
+_KEY_WITHOUT_COMMA = re.compile(r"\s*+([^\s,;{}=\"]++)[\s;]++(?=[A-Za-z][\w-]*+\s*+=)")
 #: Web of Science writes names with blanks (``Early Access Date``), on one line.
 _NAME = re.compile(r"\s*+([^\s=,{}\"#()%]++(?:[ \t]++[^\s=,{}\"#()%]++){0,5}+)\s*+=\s*+")
-_BARE = re.compile(r"[^\s,#{}\"=()%]+")
+_BARE = re.compile(r"[^\s,;#{}\"=()%]+")
 _SPACE = re.compile(r"(?:\s++|%[^\n]*+\n)*+")
-_COMMAS = re.compile(r"(?:[\s,]++|%[^\n]*+\n)*+")
+_COMMAS = re.compile(r"(?:[\s,;]++|%[^\n]*+\n)*+")
 _LINE_COMMENT = re.compile(r"%[^\n]*")
 _BRACE = re.compile(r"[{}]")
 _BRACE_UNESCAPED = re.compile(r"(?<!\\)[{}]")
 _BRACE_OR_QUOTE = re.compile(r"[{}\"]")
 _FAILURES_BEFORE_GIVING_UP = 20
+#: So many characters the strings of one value may have: some hundred bytes of them can name each other to gigabytes.
+LONGEST = 10_000
 MONTHS = dict.fromkeys("jan feb mar apr may jun jul aug sep oct nov dec".split())  # noqa: SIM905
 
 
@@ -75,6 +81,11 @@ class Block:
     reason: str = ""
     spaced: str = ""
 
+    @property
+    def inherits(self) -> bool:
+        """Whether other entries say some of what this one does."""
+        return any(field.name in {"crossref", "xdata"} for field in self.fields)
+
 
 class _SyntaxError(Exception):
     """Why a block cannot be read, where, and what was read until then."""
@@ -102,6 +113,15 @@ class BibFile:
         return known
 
     @cached_property
+    def inheritance(self) -> Inheritance:
+        """What the entries take over from each other."""
+        return Inheritance(
+            (block.key, block.type, {field.name: value_of(field, self.strings) for field in reversed(block.fields)})
+            for block in self.blocks
+            if block.kind == "entry"
+        )
+
+    @cached_property
     def _line_starts(self) -> list[int]:
         return [0, *(match.end() for match in re.finditer("\n", self.text))]
 
@@ -113,10 +133,20 @@ class BibFile:
 
 
 def value_of(field: Field, strings: Mapping[str, str]) -> str:
-    """The text of a value: pieces put together, strings filled in; months and unknown names stay as they are."""
+    """The text of a value: pieces put together, strings filled in; months and unknown names stay as they are.
+
+    So do all names where the strings are more than `LONGEST` characters (see `is_too_long`).
+    """
     if len(field.parts) == 1 and field.parts[0].kind != "bare":
         return field.parts[0].text
+    if is_too_long(field, strings):
+        return "".join(part.text for part in field.parts)
     return "".join(part.text if part.kind != "bare" else _named(part.text, strings) for part in field.parts)
+
+
+def is_too_long(field: Field, strings: Mapping[str, str]) -> bool:
+    """Whether the strings of a value make more than `LONGEST` characters."""
+    return sum(len(strings.get(part.text.lower(), "")) for part in field.parts if part.kind == "bare") > LONGEST
 
 
 def _named(name: str, strings: Mapping[str, str]) -> str:
@@ -137,18 +167,30 @@ class _Scanner:
     def blocks(self) -> Iterator[Block]:
         place = 0
         while match := _HEAD.search(self._text, place):
-            if self._in_comment_line(match.start()):
-                place = match.end()
-                continue
-            block = self._block(match)
-            yield block
-            place = block.end
+            block = None if self._in_comment_line(match.start()) else self._block_or_text(match)
+            if block is not None:
+                yield block
+            place = block.end if block is not None else match.end()
 
     def _in_comment_line(self, place: int) -> bool:
         return self._before_in_line(place).lstrip().startswith("%")
 
     def _before_in_line(self, place: int) -> str:
         return self._text[self._text.rfind("\n", 0, place) + 1 : place]
+
+    def _block_or_text(self, head: re.Match[str]) -> Block | None:
+        """The block that begins here; none where the ``@`` stands inside a word and no whole entry follows."""
+        word = _WORD_BEFORE.search(self._before_in_line(head.start()))
+        if word is None:
+            return self._block(head)
+        kind, limit = head.group(1).lower(), self._next_sure_head(head.end())
+        try:
+            block = self._well_formed(head, kind, _Reader(self._text, head.end(), limit, head.group(2), _BRACE))
+        except _SyntaxError:
+            return None
+        whole = block.kind == "entry" and block.key and block.fields and not block.reason
+        reason = f"the @ stands inside the word “{word.group()}@{kind}”, but opens one"
+        return replace(block, reason=reason) if whole else None
 
     def _block(self, head: re.Match[str]) -> Block:
         kind = head.group(1).lower()

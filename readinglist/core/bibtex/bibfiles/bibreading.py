@@ -9,14 +9,22 @@ from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from readinglist.core.bibtex import keywords
-from readinglist.core.bibtex.bibfiles.bibfile import MONTHS, BibFile, Block, value_of
+from readinglist.core.bibtex.bibfiles.bibfile import LONGEST, MONTHS, BibFile, Block, is_too_long, value_of
 from readinglist.core.bibtex.bibfiles.crossref import Inheritance
 from readinglist.core.bibtex.bibfiles.mergeable import torn
 from readinglist.core.bibtex.entries import DANGLING, PLAIN, POINTERS, UNTITLED
 from readinglist.core.bibtex.formats.html import to_latex
-from readinglist.core.bibtex.identifiers import arxiv_id, is_doi, plain_doi, tells_of_a_work, version_kept
+from readinglist.core.bibtex.identifiers import (
+    arxiv_id,
+    class_kept,
+    doi_of_address,
+    is_doi,
+    plain_doi,
+    tells_of_a_work,
+    version_kept,
+)
 from readinglist.core.bibtex.kinds import BOOKS, REPORTS, THESES
-from readinglist.core.bibtex.latex.decoding import decode, decode_url
+from readinglist.core.bibtex.latex.decoding import decode, decode_url, decode_urls
 from readinglist.core.bibtex.latex.marks import KEPT
 from readinglist.core.bibtex.latex.names import read_names, run_together, split_names
 from readinglist.core.bibtex.latex.titles import has_marks
@@ -40,16 +48,16 @@ class BibReader:
 
     def __iter__(self) -> Iterator[Draft | Rejected]:
         file = BibFile(self.text)
-        raw = {
-            id(block): {f.name: _balanced(value_of(f, file.strings)) for f in reversed(block.fields)}
-            for block in file.blocks
-            if block.kind == "entry"
-        }
+        raw = {id(block): _fields(block, file.strings) for block in file.blocks if block.kind == "entry"}
         self.notes += [f"Line {line}{' '.join(what.split())}; it was not read." for line, what in torn(file)]
         if names := _undefined(file):
             more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
             self.notes.append(
                 f"No @string says what these stand for; kept as they are: {', '.join(names[:_NAMED])}{more}."
+            )
+        for line, name in _too_long(file):
+            self.notes.append(
+                f"Line {line}: the strings in {name} make more than {LONGEST:,} characters; their names were kept."
             )
         if spaced := [block for block in file.blocks if block.spaced]:
             first = f"line {file.line(spaced[0].start)}: “{spaced[0].spaced}”"
@@ -86,6 +94,12 @@ def read_bib(text: str) -> Generator[Draft | Rejected, None, Sequence[str]]:
     return reader.notes
 
 
+def _fields(block: Block, strings: Mapping[str, str]) -> dict[str, str]:
+    """The values of an entry by name, in its order; of a name that is there twice the first one holds."""
+    backwards = {one.name: _balanced(value_of(one, strings)) for one in reversed(block.fields)}
+    return dict(reversed(backwards.items()))
+
+
 #: So many names of strings are told.
 _NAMED = 20
 
@@ -95,6 +109,11 @@ def _undefined(file: BibFile) -> list[str]:
     fields = (one for block in file.blocks if block.kind == "entry" for one in block.fields)
     names = (part.text for one in fields for part in one.parts if part.kind == "bare" and part.text[0].isalpha())
     return [name for name in dict.fromkeys(names) if name.lower() not in file.strings and name.lower() not in MONTHS]
+
+
+def _too_long(file: BibFile) -> Iterator[tuple[int, str]]:
+    for block in file.blocks:
+        yield from ((file.line(one.start), one.name) for one in block.fields if is_too_long(one, file.strings))
 
 
 _TEXTS = ("title", "abstract", "booktitle", "journal", "journaltitle", "publisher", "author", "editor")
@@ -176,12 +195,15 @@ def metadata(kind: str, key: str, fields: Mapping[str, str]) -> Metadata:
     doi = plain_doi(decode_url(fields.get("doi", "")))
     if not is_doi(doi):
         own, doi = own - {"doi"}, ""  # it stays as a field that we do not know
+    url, *urls = decode_urls(fields.get("url", "")) or [""]
     if fields.get("note", "").strip() == UNTITLED:
         own |= {"note"}
     if fields.get("key") == key:
         own |= {"key"}
     extra = {name: " ".join(value.split()) for name, value in fields.items() if name not in own and value.strip()}
     extra |= {name: decode(value) for name, value in extra.items() if name.startswith(PLAIN)}
+    if urls:
+        extra["urls"] = " ".join(dict.fromkeys([*urls, *extra.get("urls", "").split()]))
     if extra.get("series") and decode(extra["series"]) == decode(main_title(extra)):
         del extra["series"]  # written for programs that know no main title (see ``whole_titles.as_volume``)
     for name in POINTERS & {name.removeprefix(DANGLING) for name in extra}:
@@ -189,13 +211,13 @@ def metadata(kind: str, key: str, fields: Mapping[str, str]) -> Metadata:
     for name, field_of_file in (("title", "title"), ("venue", venue_field), ("publisher", publisher_field)):
         if has_marks(value := " ".join(fields.get(field_of_file, "").split())):
             extra[KEPT[name]] = value
-    extra |= version_kept(arxiv)
+    extra |= version_kept(arxiv) | class_kept(fields)
     return Metadata(
         authors=read_names(fields.get("author", "")),
         year=year,
         arxiv=arxiv,
-        doi=doi or None,
-        url=decode_url(fields.get("url", "")) or None,
+        doi=doi or doi_of_address(url, *urls, *_other_addresses(fields)) or None,
+        url=url or None,
         venue=venue,
         publisher=publisher,
         entry_type=kind,
@@ -204,6 +226,13 @@ def metadata(kind: str, key: str, fields: Mapping[str, str]) -> Metadata:
         note=decode(fields.get("annote", "") or fields.get("annotation", "")) or None,
         extra=extra,
     )
+
+
+def _other_addresses(fields: Mapping[str, str]) -> Iterator[str]:
+    """Addresses of the work outside ``url``: those of DBLP, of BibDesk and of people."""
+    for name, value in fields.items():
+        if name in {"ee", "link", "howpublished"} or name.startswith("bdsk-url-"):
+            yield from decode_urls(value)
 
 
 def _year(fields: Mapping[str, str]) -> tuple[int | None, str]:

@@ -11,18 +11,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from readinglist.core.bibtex.bibfiles.bibfile import BibFile, Block, value_of
+from readinglist.core.bibtex.bibfiles.fuller import OWN_WORDS, better, says
 from readinglist.core.bibtex.bibfiles.mergeable import refuse_unreadable
 from readinglist.core.bibtex.dates import when
 from readinglist.core.bibtex.entries import DANGLING, UNTITLED, Options, braced, fields, write_entry
-from readinglist.core.bibtex.identifiers import arxiv_id, plain_doi
+from readinglist.core.bibtex.identifiers import arxiv_id, doi_of_address, plain_doi
 from readinglist.core.bibtex.keys import suffixed
-from readinglist.core.bibtex.latex.decoding import decode, decode_url
-from readinglist.core.bibtex.latex.names import last_name, parse_name, read_names
+from readinglist.core.bibtex.latex.decoding import decode, decode_url, decode_urls
+from readinglist.core.bibtex.latex.marks import KEPT
+from readinglist.core.bibtex.latex.names import last_name, read_names
 from readinglist.core.bibtex.memory import Memory
 from readinglist.core.bibtex.whole_titles import joined, whole
 from readinglist.core.records import Paper
 
-_URLS = frozenset({"url", "doi", "eprint"})
+_ARXIV = "arxiv.org/"
 _WORD = re.compile(r"[^\W_]+")
 #: How a key is told from the same one of another work (see `keys.suffixed`).
 _SUFFIX = re.compile(r"(?:(?<=\d)|-)[a-z]{1,3}$")
@@ -43,7 +45,8 @@ class Merged:
     """The new text, the key of every paper in it, how many entries were changed and added, and all keys in order.
 
     ``replaced``: by key and field what the file said and what it says now, both as they are written. ``doubled``: by
-    key the fields that the file's entry has twice, of which the first was brought up to date.
+    key the fields that the file's entry has twice, of which the first was brought up to date. ``notes_kept`` are the
+    keys of entries with a private note that is not the library's.
     """
 
     text: str
@@ -53,6 +56,7 @@ class Merged:
     order: tuple[str, ...]
     replaced: Mapping[str, Mapping[str, tuple[str, str]]]
     doubled: Mapping[str, tuple[str, ...]]
+    notes_kept: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ def merge_text(
     newline = "\r\n" if "\r\n" in existing else "\n"
     papers = list(keyed)
     # Every paper that stands under its own key gets that entry before another may claim it by identifier or title.
-    own = {paper.id: catalogue.under_key(key, paper) for key, paper in papers}
+    own = {paper.id: catalogue.under_key(key, paper, options) for key, paper in papers}
     others = {paper.id: own[paper.id] or catalogue.elsewhere(paper, options) for _, paper in papers}
     found = [(key, paper, others[paper.id] or catalogue.renamed(key, paper, options)) for key, paper in papers]
     new = [(catalogue.new_key(key), paper) for key, paper, block in found if block is None]
@@ -96,7 +100,17 @@ def merge_text(
         if any(edit.field for edit in made)
     }
     doubled = {block.key: twice for block, _ in known if (twice := _doubled(block))}
-    return Merged(text, keys, sum(map(bool, edits)), len(new), order, replaced, doubled)
+    kept = tuple(block.key for block, paper in known if _has_another_note(file, block, paper, options))
+    return Merged(text, keys, sum(map(bool, edits)), len(new), order, replaced, doubled, kept)
+
+
+def _has_another_note(file: BibFile, block: Block, paper: Paper, options: Options) -> bool:
+    """Whether the file and the library have a private note each, and neither says what the other one does."""
+    if options.own_file or not options.notes or not paper.note:
+        return False
+    theirs = next((value_of(field, file.strings) for field in block.fields if field.name in OWN_WORDS), paper.note)
+    ours = options.encode(paper.note)
+    return not (says("annote", theirs, ours) or says("annote", ours, theirs))
 
 
 def _doubled(block: Block) -> tuple[str, ...]:
@@ -130,9 +144,17 @@ class _Catalogue:
             for mark in _identifiers(said):
                 self._by_mark.setdefault(mark, block)
 
-    def under_key(self, key: str, paper: Paper) -> Block | None:
-        """The entry under ``key`` when it is about the same work as ``paper``."""
+    def under_key(self, key: str, paper: Paper, options: Options) -> Block | None:
+        """The entry under ``key`` when it is about the same work as ``paper``.
+
+        One thing about it may be corrected in the library; with another author it is another work when its year or
+        identifier is another one, too. In a file that only exports wrote the key is that of ``paper``.
+        """
         block = self._by_key.get(key.casefold())
+        if block is not None and paper.authors and not options.own_file:
+            theirs = _Said.of_entry(block, self._strings)
+            if theirs.author not in ("", _first(paper.authors)) and _Said.of_paper(paper, options).is_no(theirs):
+                return None
         return self._give(block, _titles(paper))
 
     def elsewhere(self, paper: Paper, options: Options) -> Block | None:
@@ -202,7 +224,8 @@ class _Said:
     def of_paper(cls, paper: Paper, options: Options) -> "_Said":
         """What the entry of ``paper`` would say."""
         title, abstract = decode(options.title(paper)), options.encode(paper.abstract or "")
-        return cls._folded(title, paper.authors, when(paper).shown, abstract, _marks(paper.arxiv, paper.doi))
+        authors = read_names(options.names(paper.authors))
+        return cls._folded(title, authors, when(paper).shown, abstract, _marks(paper.arxiv, paper.doi))
 
     @classmethod
     def of_entry(cls, block: Block, strings: Mapping[str, str]) -> "_Said":
@@ -217,17 +240,27 @@ class _Said:
         cls, title: str, authors: Sequence[str], year: str, abstract: str, identifiers: Iterable[str]
     ) -> "_Said":
         found = re.search(r"\d{4}", year)
-        author = _title_key(last_name(authors[0]) if authors else "")
+        author = _first(authors)
         return cls(
             _title_key(title), author, found[0] if found else "", _title_key(decode(abstract)), frozenset(identifiers)
         )
 
     def contradicts(self, other: "_Said") -> bool:
         """Whether both are two works though their titles agree: another author, or an identifier of the same kind."""
-        kinds = {mark.partition(":")[0] for mark in self.identifiers} & {m.partition(":")[0] for m in other.identifiers}
         if self.identifiers & other.identifiers:
             return False
-        return bool(kinds) or bool(self.author and other.author and self.author != other.author)
+        return self.other_identifier(other) or bool(self.author and other.author and self.author != other.author)
+
+    def is_no(self, other: "_Said") -> bool:
+        """Whether this is not ``other``, whose key and title it has: another author, and one thing more."""
+        if self.identifiers & other.identifiers or self.author in ("", other.author):
+            return False
+        return bool(self.year and other.year and self.year != other.year) or self.other_identifier(other)
+
+    def other_identifier(self, other: "_Said") -> bool:
+        """Whether both have an identifier of one kind, and none in common."""
+        kinds = [{mark.partition(":")[0] for mark in said.identifiers} for said in (self, other)]
+        return bool(kinds[0] & kinds[1]) and not self.identifiers & other.identifiers
 
     def may_be(self, other: "_Said") -> bool:
         """Whether both are one work: the same title, no other author, and no other year but by the same author."""
@@ -242,6 +275,11 @@ class _Said:
         return self.title == other.title and agreed and self.identifiers <= other.identifiers
 
 
+def _first(authors: Sequence[str]) -> str:
+    """The last name of the first author, folded."""
+    return _title_key(last_name(authors[0])) if authors else ""
+
+
 def _title_key(title: str) -> str:
     return "".join(_WORD.findall(title.casefold())) or title.strip()
 
@@ -254,7 +292,8 @@ def _titles(paper: Paper) -> tuple[str, ...]:
 
 def _identifiers(said: Mapping[str, str]) -> tuple[str, ...]:
     """The identifiers that the fields of an entry tell."""
-    return _marks(arxiv_id(said)[0], plain_doi(decode_url(said.get("doi", ""))))
+    doi = plain_doi(decode_url(said.get("doi", ""))) or doi_of_address(*decode_urls(said.get("url", "")))
+    return _marks(arxiv_id(said)[0], doi)
 
 
 def _marks(arxiv: str | None, doi: str | None) -> tuple[str, ...]:
@@ -268,7 +307,7 @@ def _edits(
     file: BibFile, block: Block, paper: Paper, options: Options, newline: str, memory: Memory | None
 ) -> list[_Edit]:
     """The same as `_entry_edits`, and none at once where ``memory`` knows that there are none."""
-    if memory is None:
+    if memory is None or block.inherits:
         return list(_entry_edits(file, block, paper, options, newline))
     theirs, own = file.text[block.start : block.end], replace(options, lost=set())
     if memory.agreed(paper, theirs, file.strings, options):
@@ -281,56 +320,45 @@ def _edits(
 
 
 def _entry_edits(file: BibFile, block: Block, paper: Paper, options: Options, newline: str) -> Iterator[_Edit]:
-    """What must change in ``block`` so that it says what the library knows of ``paper``."""
+    """What must change in ``block`` so that it says what the library knows of ``paper``, and nothing less than now."""
     theirs = {field.name: field for field in reversed(block.fields)}
+    said = {name: value_of(field, file.strings) for name, field in theirs.items()}
+    inherited = file.inheritance.complete(block.type, said).keys() - said.keys() if block.inherits else set()
     if options.dialect == "bibtex" and joined(paper) & theirs.keys():
-        paper = replace(paper, extra={name: said for name, said in paper.extra.items() if name not in joined(paper)})
+        paper = replace(paper, extra={name: value for name, value in paper.extra.items() if name not in joined(paper)})
     added: list[str] = []
-    for name, value in fields(paper, block.key, block.type, options):
-        if name == "key" or value == UNTITLED or (name == "note" and "note" in theirs):
+    for name, value in fields(_with_marks(paper, said), block.key, block.type, options):
+        if _is_left_alone(name, value, paper, said):
             continue
-        if name == "title" and name in theirs and decode(value_of(theirs[name], file.strings)) == whole(paper):
-            continue  # its subtitle stands in a field, too
         field = theirs.get(name) or theirs.get(name.removeprefix(DANGLING))
         if field is None:
-            if not any(name in group and group & theirs.keys() for group in _SYNONYMS):
+            if not any(group & (theirs.keys() | inherited) for group in _synonyms(name)):
                 added.append(f"  {name} = {braced(name, value)}")
-        elif (new := _better(name, value_of(field, file.strings), value)) is not None:
+        elif (new := better(name, value_of(field, file.strings), value, options)) is not None:
             yield _Edit(field.start, field.end, new, "" if name == "keywords" else name)
     if added:
         yield _addition(file.text, block, added, newline)
 
 
-def _better(name: str, theirs: str, ours: str) -> str | None:
-    """Our value as it is written, if it says something else than theirs; keywords are united."""
-    if theirs == ours:
-        return None
-    if name == "keywords":
-        known = {word.strip().casefold() for sign in (",", "[,;]") for word in re.split(sign, decode(theirs))}
-        missing = [word for word in ours.split(", ") if decode(word).casefold() not in known]
-        between = "; " if ";" in theirs and "," not in theirs else ", "
-        return "{" + between.join([theirs.strip(), *missing]) + "}" if missing else None
-    if _meaning(name, theirs) == _meaning(name, ours) or (name in _URLS and _is_version_of(theirs, ours)):
-        return None
-    if name == "date" and theirs.strip().startswith(f"{ours}-"):
-        return None  # the same, more exactly
-    return braced(name, ours)
+def _synonyms(name: str) -> Iterator[frozenset[str]]:
+    return itertools.chain([frozenset({name})], (group for group in _SYNONYMS if name in group))
 
 
-def _is_version_of(theirs: str, ours: str) -> bool:
-    """Whether a file names a version of what we name without one: a preprint of arXiv."""
-    return re.fullmatch(r"v\d+", decode_url(theirs).strip().removeprefix(decode_url(ours))) is not None
+def _with_marks(paper: Paper, said: Mapping[str, str]) -> Paper:
+    """``paper`` with the braces and fonts that the file sets in titles where the library knows of none."""
+    theirs = {"title": said.get("title"), "venue": said.get("booktitle") or said.get("journal")}
+    marked = {KEPT[name]: value for name, value in theirs.items() if value and ("{" in value or "$" in value)}
+    return replace(paper, extra=marked | dict(paper.extra)) if marked else paper
 
 
-def _meaning(name: str, value: str) -> object:
-    """What a value says, whatever its coding: for comparing only."""
-    if name in {"author", "editor", "translator"}:
-        return [parse_name(person) for person in read_names(value)]
-    if name in _URLS:
-        return plain_doi(decode_url(value)).casefold()
-    if name in {"month", "archiveprefix", "eprinttype"}:
-        return decode(value)[:3].casefold()
-    return decode(value).replace("–", "-").replace("--", "-")
+def _is_left_alone(name: str, value: str, paper: Paper, said: Mapping[str, str]) -> bool:
+    """Whether what the library would write here is nothing that it knows better than a file that says ``said``."""
+    if name in {"key", "note"}:
+        return name == "key" or "note" in said
+    if name == "url" and not paper.url:  # made of the arXiv id
+        return bool(said.get("url")) and _ARXIV not in said["url"].casefold()
+    # A title may have its subtitle in a field of its own.
+    return value == UNTITLED or (name == "title" and decode(said.get("title", "")) == whole(paper))
 
 
 def _addition(text: str, block: Block, added: list[str], newline: str) -> _Edit:

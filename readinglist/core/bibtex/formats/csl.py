@@ -7,11 +7,18 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from readinglist.core.bibtex import keywords
-from readinglist.core.bibtex.dates import Day, when
-from readinglist.core.bibtex.formats.html import to_text
-from readinglist.core.bibtex.identifiers import arxiv_id, is_doi, plain_doi, tells_of_a_work, version_kept
-from readinglist.core.bibtex.kinds import entry_type, genre
-from readinglist.core.bibtex.latex.decoding import decode
+from readinglist.core.bibtex.dates import Day, days, when
+from readinglist.core.bibtex.formats.html import kept_title, to_text
+from readinglist.core.bibtex.identifiers import (
+    arxiv_id,
+    doi_of_address,
+    is_doi,
+    plain_doi,
+    tells_of_a_work,
+    version_kept,
+)
+from readinglist.core.bibtex.kinds import entry_type, genre, house
+from readinglist.core.bibtex.latex.decoding import decode, decode_urls, only_url
 from readinglist.core.bibtex.latex.names import is_others, parse_name, read_names
 from readinglist.core.bibtex.whole_titles import apart, told_apart, whole
 from readinglist.core.records import Draft, Metadata, Paper, Rejected
@@ -45,9 +52,14 @@ _EXTRA: Mapping[str, str] = {
     "edition": "edition", "collection-title": "series", "ISSN": "issn", "ISBN": "isbn", "genre": "type",
     "container-title-short": "shortjournal", "event-title": "eventtitle", "title-short": "shorttitle",
     "version": "version", "archive": "archive", "source": "source", "PMID": "pmid", "PMCID": "pmcid", "note": "note",
+    "chapter-number": "chapter", "number-of-pages": "pagetotal", "number-of-volumes": "volumes", "event-place": "venue",
 }  # fmt: skip
-_TAKEN = {"type", "id", "title", "abstract", "author", "editor", "issued", "container-title", "publisher", "DOI", "URL"}
-_TAKEN |= {"keyword", "annote", "number", "citation-key", *_EXTRA}
+#: CSL's persons beside authors → our names of the fields.
+_PEOPLE: Mapping[str, str] = {"editor": "editor", "translator": "translator", "container-author": "bookauthor"}
+_TAKEN = {"type", "id", "title", "abstract", "author", "issued", "container-title", "publisher", "DOI", "URL"}
+_TAKEN |= {"keyword", "annote", "number", "citation-key", *_EXTRA, *_PEOPLE}
+#: CSL's other dates → biblatex's names for them.
+_DATES: Mapping[str, str] = {"accessed": "urldate", "event-date": "eventdate", "original-date": "origdate"}
 #: In ``custom``, the place for users: which part of a title is its subtitle.
 _APART = "readinglist"
 #: Types that come out as another one are kept under this name.
@@ -121,9 +133,15 @@ def _told_apart(item: Mapping[str, Any]) -> list[str]:
 
 def _metadata(item: Mapping[str, Any]) -> Metadata:
     year, date = _date(item.get("issued"))
-    doi, url = plain_doi(_text(item.get("DOI"))), _text(item.get("URL"))
+    url, *urls = decode_urls(_text(item.get("URL"))) or [""]
+    doi = plain_doi(_text(item.get("DOI")) or _said_in_note(item)) or doi_of_address(url, *urls)
     arxiv, _ = arxiv_id(
-        {"url": url, "doi": doi, "note": f"{_text(item.get('number'))} {_text(item.get('archive_location'))}"}
+        {
+            "url": url,
+            "doi": doi,
+            "journal": _text(item.get("container-title")),
+            "note": f"{_text(item.get('number'))} {_text(item.get('archive_location'))}",
+        }
     )
     extra = {name: _text(item.get(variable)) for variable, name in _EXTRA.items()}
     extra |= {f"csl-{name}": _unknown(value) for name, value in _others(item)}
@@ -135,9 +153,12 @@ def _metadata(item: Mapping[str, Any]) -> Metadata:
     if arxiv and arxiv in extra.get("csl-archive_location", ""):
         del extra["csl-archive_location"]
     number = _text(item.get("number"))
-    if number and not extra["number"] and not (arxiv and arxiv in number):
-        extra["number"] = number
-    extra |= {"editor": " and ".join(_names(item.get("editor")))} | date | version_kept(arxiv)
+    if number and not (arxiv and arxiv in number):
+        name = _number_of(kind)
+        extra[name] = extra.get(name) or number
+    extra |= {name: " and ".join(_names(item.get(variable))) for variable, name in _PEOPLE.items()}
+    extra |= date | version_kept(arxiv) | kept_title(str(item.get("title") or ""))
+    extra |= {"urls": " ".join(urls)} | {name: _iso_date(item.get(variable)) for variable, name in _DATES.items()}
     return Metadata(
         authors=tuple(_names(item.get("author"))),
         year=year,
@@ -154,14 +175,25 @@ def _metadata(item: Mapping[str, Any]) -> Metadata:
     )
 
 
+def _number_of(kind: str) -> str:
+    """Our name for CSL's ``number``, which of an article is what it has instead of pages."""
+    return "eid" if kind.startswith("article-") else "number"
+
+
 def _others(item: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     """The variables that nobody here knows; of ``custom``, the place for users, what is not ours."""
     for name, value in item.items():
         if name == "custom" and _told_apart(item):
             if theirs := {variable: said for variable, said in value.items() if variable != _APART}:
                 yield name, theirs
-        elif name not in _TAKEN:
+        elif name not in _TAKEN and not (name in _DATES and _iso_date(value)):
             yield name, value
+
+
+def _said_in_note(item: Mapping[str, Any]) -> str:
+    """A DOI in a line of ``note``, where Zotero keeps what its type of work has no field for."""
+    found = re.search(r"(?im)^\s*DOI:\s*(10\.\S+)\s*$", str(item.get("note") or ""))
+    return found.group(1) if found else ""
 
 
 def _key(item: Mapping[str, Any]) -> str | None:
@@ -210,17 +242,34 @@ def _date(value: object) -> tuple[int | None, dict[str, str]]:
     found = value.get("date-parts")
     parts = [_numbers(part) for part in found if isinstance(part, list)] if isinstance(found, list) else []
     if parts and parts[0]:
-        season = {"month": _SEASONS.get(str(value.get("season") or "").lower(), "")}
-        if len(parts) > 1 and parts[1]:
-            return int(parts[0][0]), {"date": f"{_iso(parts[0])}/{_iso(parts[1])}"}
-        if value.get("circa"):
-            return int(parts[0][0]), {"date": f"{_iso(parts[0])}~"}
-        return int(parts[0][0]), season | dict(zip(("month", "day"), parts[0][1:], strict=False))
+        return _of_parts(parts, value)
     text = _text(value.get("raw")) or _text(value.get("literal"))
     year = re.search(r"(?<!\d)(\d{4})(?!\d)", text)
     if year and re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", text):
         return int(year.group(1)), {"date": text}
     return (int(year.group(1)) if year else None), ({} if year and year.group(1) == text else {"year": text})
+
+
+def _of_parts(parts: list[list[str]], said: Mapping[str, Any]) -> tuple[int | None, dict[str, str]]:
+    year = int(parts[0][0])
+    if year < 0:
+        return None, {"date": f"{year:05d}"}
+    if len(parts) > 1 and parts[1]:
+        return year, {"date": f"{_iso(parts[0])}/{_iso(parts[1])}"}
+    if said.get("circa"):
+        return year, {"date": f"{_iso(parts[0])}~"}
+    season = {"month": _SEASONS.get(str(said.get("season") or "").lower(), "")}
+    return year, season | dict(zip(("month", "day"), parts[0][1:], strict=False))
+
+
+def _iso_date(value: object) -> str:
+    """A CSL date that is a day, a month, a year or a range as ISO 8601 has it; nothing where it is anything else."""
+    if not isinstance(value, Mapping):
+        return ""
+    found = value.get("date-parts")
+    parts = [_iso(_numbers(part)) for part in found if isinstance(part, list)] if isinstance(found, list) else []
+    text = "/".join(filter(None, parts)) or _text(value.get("raw")) or _text(value.get("literal"))
+    return text if days(text) and value.keys() <= {"date-parts", "raw", "literal"} else ""
 
 
 #: Seasons in CSL are numbers, or what a program took for them.
@@ -252,14 +301,17 @@ def csl_item(key: str, paper: Paper, *, abstracts: bool = False, notes: bool = F
         "id": key,
         "type": said if said and _KINDS.get(said, "misc") == paper.entry_type else kind,
         "title": whole(paper),
-        "author": [_csl_name(name) for name in paper.authors if not is_others(name)],
-        "editor": [_csl_name(name) for name in read_names(paper.extra.get("editor", "")) if not is_others(name)],
+        "author": _csl_names(paper.authors),
+        **{variable: _csl_names(read_names(paper.extra.get(name, ""))) for variable, name in _PEOPLE.items()},
         "issued": _issued(paper),
         "container-title": whole(paper, "venue"),
-        "publisher": paper.publisher or "",
+        "publisher": paper.publisher or decode(house(paper)),
         "DOI": paper.doi or paper.extra.get("doi", ""),
-        "URL": paper.url or (f"https://arxiv.org/abs/{paper.versioned_arxiv}" if paper.arxiv else ""),
+        "URL": paper.url
+        or only_url(paper.extra.get("howpublished", ""))
+        or (f"https://arxiv.org/abs/{paper.versioned_arxiv}" if paper.arxiv else ""),
         "number": f"arXiv:{paper.versioned_arxiv}" if paper.arxiv and not paper.venue else "",
+        **({"number": eid} if (eid := decode(paper.extra.get("eid", ""))) and _number_of(kind) == "eid" else {}),
         "archive_location": f"arXiv:{paper.versioned_arxiv}" if paper.arxiv and paper.venue else "",
         "abstract": (paper.abstract or "") if abstracts else "",
         "keyword": ", ".join(paper.tags),
@@ -271,6 +323,9 @@ def csl_item(key: str, paper: Paper, *, abstracts: bool = False, notes: bool = F
     item["publisher-place"] = item["publisher-place"] or decode(paper.extra.get("location", ""))  # biblatex's name
     if item["issue"] and not paper.venue:
         item["number"], item["issue"] = item["number"] or item["issue"], ""  # of a report, a patent, a standard
+    for variable, name in _DATES.items():
+        if parts := [_parts(day) for day in days(paper.extra.get(name, ""))]:
+            item[variable] = {"date-parts": parts}
     if behind := list(told_apart(paper)):
         theirs = _known(paper.extra.get("csl-custom", ""))
         item["custom"] = (theirs if isinstance(theirs, dict) else {}) | {_APART: behind}
@@ -288,6 +343,10 @@ def _known(value: str) -> Any:
         with contextlib.suppress(ValueError, RecursionError):
             return json.loads(value)
     return value
+
+
+def _csl_names(names: Iterable[str]) -> list[dict[str, str]]:
+    return [_csl_name(name) for name in names if not is_others(name)]
 
 
 def _csl_name(name: str) -> dict[str, str]:

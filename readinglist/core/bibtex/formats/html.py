@@ -1,4 +1,4 @@
-r"""The HTML that publishers and registries leave in .bib files, as LaTeX. Imports ``encoding``.
+r"""The HTML that publishers and registries leave in .bib files, as LaTeX. Imports of this room what ``latex`` holds.
 
 Crossref, Elsevier, Scopus and the ACM write ``<i>E. coli</i>``, ``CO<sub>2</sub>``, ``\&amp;``, MathML and, when they
 escape these once more, ``$\less$i$\greater$``. What has a form in LaTeX gets it, so that it comes out again (see
@@ -10,6 +10,9 @@ import html
 import re
 
 from readinglist.core.bibtex.latex.encoding import encode
+from readinglist.core.bibtex.latex.formulas import DISPLAYED
+from readinglist.core.bibtex.latex.marks import KEPT
+from readinglist.core.bibtex.latex.titles import has_marks
 
 _FONTS = {
     "i": "textit", "em": "emph", "italic": "textit", "b": "textbf", "strong": "textbf", "bold": "textbf",
@@ -22,15 +25,26 @@ _ENTITY = re.compile(
     r"(?:\{\\&\}|\\?&)(amp|lt|gt|quot|apos|nbsp|#\d{2,6}|#x[0-9A-Fa-f]{2,5}|[A-Za-z][A-Za-z0-9]{2,8});"
 )
 _PAIR = re.compile(rf"<({'|'.join(_FONTS)})(?:\s[^<>]*)?>((?:(?!</?\1[\s>]).)*)</\1>", re.IGNORECASE | re.DOTALL)
+_TAG = re.compile(rf"(</?(?:{'|'.join(_FONTS)}|span)(?:\s[^<>]*)?>)", re.IGNORECASE)
+_NO_CASE = re.compile(r"<span\s+class=[\"']nocase[\"']\s*>((?:(?!</?span[\s>]).)*)</span>", re.IGNORECASE | re.DOTALL)
+_WORDS = re.compile(r"\S(?:.*\S)?", re.DOTALL)
 _OTHER = re.compile(
     r"</?(?:(?:mml|jats|m):[a-z-]+|span|math|m(?:row|i|o|n|sub|sup|subsup|text|frac|sqrt|over|under|stretchy|style)|p|br|div|"
-    r"inf|title|sec)(?:\s[^<>]*)?/?>",
+    r"inf|title|sec|inline-formula|disp-formula|alternatives|tex-math)(?:\s[^<>]*)?/?>",
+    re.IGNORECASE,
+)
+#: Zotero and Mendeley write the tags of their titles so.
+_ESCAPED_TAG = re.compile(
+    rf"(?:\{{\\textless\}}|\\textless(?:\{{\}}|\s))(/?(?:{'|'.join(_FONTS)}|span|p|br)(?:\s[^<>{{}}\\]*)?/?)"
+    r"(?:\{\\textgreater\}|\\textgreater(?:\{\}|\s|(?![A-Za-z])))",
     re.IGNORECASE,
 )
 
 
 def to_latex(value: str) -> str:
     """``value``, raw from a .bib file, with its HTML as LaTeX."""
+    if "textless" in value:
+        value = _ESCAPED_TAG.sub(r"<\1>", value)
     if "$\\" in value:
         value = _SIGN.sub(lambda match: _SIGNS[match[1]], value)
     for _ in range(value.count("&amp;") and 2):  # Crossref escapes some twice
@@ -52,11 +66,27 @@ def _character(match: re.Match[str]) -> str:
     return said if said in "<>" else encode(said) if said.strip() else " "
 
 
+def kept_title(value: str) -> dict[str, str]:
+    """What to keep in ``extra`` of a title from RIS or CSL-JSON: its fonts, and braces for the ``nocase`` of CSL."""
+    pieces = _TAG.split(_unescaped(value)) if "<" in value else []
+    if len(pieces) < 3:
+        return {}
+    latex = "".join(piece if i % 2 else _WORDS.sub(lambda m: encode(m[0]), piece) for i, piece in enumerate(pieces))
+    latex = to_latex(_NO_CASE.sub(r"{\1}", latex))
+    return {KEPT["title"]: latex} if has_marks(latex) else {}
+
+
+def _unescaped(value: str) -> str:
+    return _ENTITY.sub(lambda match: html.unescape(f"&{match[1]};"), value).replace("\u00a0", " ")
+
+
 def to_text(value: str) -> str:
-    """``value``, plain text from RIS or CSL-JSON, without its HTML."""
+    """``value``, plain text from RIS or CSL-JSON, without its HTML; a displayed formula as one of the line."""
+    if "$$" in value:
+        value = DISPLAYED.sub(r"$\1$", value)
     if "<" not in value and "&" not in value:
         return value
-    value = _ENTITY.sub(lambda match: html.unescape(f"&{match[1]};"), value).replace("\u00a0", " ")
+    value = _unescaped(value)
     before = ""
     while before != value:
         before, value = value, _PAIR.sub(r"\2", value)

@@ -12,6 +12,7 @@ from readinglist.core.bibtex.whole_titles import whole
 from readinglist.core.records import Paper
 
 _THESES = {"PhD thesis": "Ph.D. dissertation", "Master's thesis": "M.S. thesis", "Bachelor's thesis": "B.S. thesis"}
+_MONTHS = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "Jun.", "Jul.", "Aug.", "Sep.", "Oct.", "Nov.", "Dec.")
 _REPORTS = {"": "Rep.", "Technical report": "Tech. Rep.", "Research report": "Res. Rep."}
 
 
@@ -48,7 +49,7 @@ def _where(paper: Paper, kind: str) -> list[Piece]:
         return [f", {before}" if before else "", f"{stop if before or after else ''}{_ended(after)}".rstrip(" ")]
     if kind in CHAPTERS and paper.venue:
         return _inside(paper, doi)
-    facts = [*_kind_of_text(paper, kind), *_facts(paper, kind), when(paper).shown, doi]
+    facts = [*_kind_of_text(paper, kind), *_facts(paper, kind), _month(paper, kind) + when(paper).shown, doi]
     venue = whole(paper, "venue")
     where: list[Piece] = [Italic(venue)] if venue else []
     if not venue and paper.arxiv:
@@ -64,8 +65,16 @@ def _facts(paper: Paper, kind: str) -> Iterable[str]:
     if kind not in REPORTS:
         yield _number("no.", paper, "number")
     yield parts.labelled_pages(paper) or _number("Art. no.", paper, "eid")
-    if kind not in THESES | REPORTS:
+    if kind not in THESES | REPORTS | {"article"}:
         yield paper.publisher or ""
+
+
+def _month(paper: Paper, kind: str) -> str:
+    """``Feb. `` of what appears month by month, and of conferences."""
+    found = when(paper)
+    known = kind in {"article", "inproceedings"} and found.begin is not None and not found.is_range and not found.text
+    month = found.begin.month if known and found.begin else None
+    return f"{_MONTHS[month - 1]} " if month and month <= len(_MONTHS) else ""
 
 
 def _kind_of_text(paper: Paper, kind: str) -> list[str]:

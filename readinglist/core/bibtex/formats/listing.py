@@ -1,4 +1,4 @@
-"""Reading lists for people and spreadsheets: Markdown, CSV. Imports records, `names`, `dates` and `encoding`."""
+"""Reading lists for people and spreadsheets: Markdown, CSV. Imports records and this room's names and dates."""
 
 import csv
 import io
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from readinglist.core.bibtex.dates import when
+from readinglist.core.bibtex.formats.reference_parts import editors, role
 from readinglist.core.bibtex.latex.encoding import tidy
 from readinglist.core.bibtex.latex.names import is_others, parse_name, unbraced
 from readinglist.core.bibtex.whole_titles import whole
@@ -32,9 +33,11 @@ def _item(key: str, paper: Paper, abstracts: bool, notes: bool) -> str:
     link = paper.url or (f"https://doi.org/{paper.doi}" if paper.doi else "")
     link = link or (f"https://arxiv.org/abs/{paper.versioned_arxiv}" if paper.arxiv else "")
     title = f"**{escape(whole(paper) or 'Title unknown')}**"
-    named = [name for name in paper.authors if not is_others(name)]
-    others = " et al." if named and len(named) < len(paper.authors) else ""
-    who = escape(", ".join(map(full_name, named)) + others)
+    people = paper.authors or editors(paper)
+    named = [name for name in people if not is_others(name)]
+    others = " et al." if named and len(named) < len(people) else ""
+    what = f" ({role(people)})" if named and not paper.authors else ""
+    who = escape(", ".join(map(full_name, named)) + others + what)
     year = f"({shown})" if (shown := escape(when(paper).shown)) else ""
     facts = ", ".join(filter(None, (" ".join(filter(None, (who, year))), escape(whole(paper, "venue")))))
     first = f"[{title}](<{_address(link)}>)" if link.startswith(("http://", "https://")) else title

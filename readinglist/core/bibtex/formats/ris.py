@@ -9,12 +9,19 @@ import re
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 
 from readinglist.core.bibtex import keywords
-from readinglist.core.bibtex.dates import when
-from readinglist.core.bibtex.formats.html import to_text
+from readinglist.core.bibtex.dates import MONTHS, Day, days, when
+from readinglist.core.bibtex.formats.html import kept_title, to_text
 from readinglist.core.bibtex.formats.tagged import Record, records
-from readinglist.core.bibtex.identifiers import arxiv_id, is_doi, plain_doi, tells_of_a_work, version_kept
-from readinglist.core.bibtex.kinds import entry_type, genre
-from readinglist.core.bibtex.latex.decoding import decode, decode_url
+from readinglist.core.bibtex.identifiers import (
+    arxiv_id,
+    doi_of_address,
+    is_doi,
+    plain_doi,
+    tells_of_a_work,
+    version_kept,
+)
+from readinglist.core.bibtex.kinds import entry_type, genre, house
+from readinglist.core.bibtex.latex.decoding import decode, decode_url, only_url
 from readinglist.core.bibtex.latex.names import is_others, parse_name, read_names, run_together, unbraced
 from readinglist.core.bibtex.whole_titles import apart, is_told_apart, told_apart, whole
 from readinglist.core.records import Draft, Metadata, Paper, Rejected
@@ -50,11 +57,13 @@ _APART = "U5"
 SEPARATOR = "\n"
 _TAGS = {name: tag for tag, name in _EXTRA.items()}
 _INITIALS_FIRST = re.compile(
-    r"(?:[^\W\d_a-z]\.[ -]?)+(?:(?:v[ao]n|de[rnls]?|l[ae]|d[aiou]s?|te[nr]|al|el|bin) )*[^\W\d_a-z][\w'’-]+"
+    r"(?:[^\W\d_a-z]\.[ -]?)+(?:(?:v[ao]n|v\.|de[rnls]?|l[ae]|d[aiou]s?|te[nr]|al|el|bin) )*[^\W\d_a-z][\w'’-]+"
 )
 _BETWEEN_URLS = re.compile(r";?\s+|;(?=https?://)")
-_ONLY_DOI = re.compile(r"(?i)doi:\s*\S+")
+_ONLY_DOI = re.compile(r"(?i)(?:doi:\s*|https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/\S+")
 _JOURNALS = ("JF", "JO", "T2", "BT", "JA", "J2", "J1")
+#: The title of the proceedings, where a record has only that.
+_PROCEEDINGS = "C3"
 _SHORT = ("JA", "J2", "J1", "JO")
 #: Where ``T2`` is the title of a series.
 _WHOLE = frozenset({"book", "collection", "phdthesis", "techreport"})
@@ -89,9 +98,7 @@ def _told_of_values(record: Record) -> Iterator[str]:
 
 
 def _draft(record: Record, lines: list[str]) -> Draft | Rejected:
-    title = record.first("TI", "T1", "CT") or (record.first("BT") if record.first("TY") == "BOOK" else "")
-    title = title or record.first("ST", "TT")  # some programs give nothing but the short or the translated title
-    title, abstract = to_text(title), to_text(record.first("AB", "N2"))
+    title, abstract = to_text(_title(record)), to_text(record.first("AB", "N2"))
     title, told = apart(title, _metadata(record, title), record.all(_APART))
     if not title and not abstract and not tells_of_a_work(told):
         text = "\n".join(lines[record.line - 1 : record.end_line])
@@ -99,10 +106,16 @@ def _draft(record: Record, lines: list[str]) -> Draft | Rejected:
     return Draft(record.line, record.end_line, title or None, abstract or None, told)
 
 
+def _title(record: Record) -> str:
+    """The title as it stands; some programs give nothing but the short or the translated one."""
+    title = record.first("TI", "T1", "CT") or (record.first("BT") if record.first("TY") == "BOOK" else "")
+    return title or record.first("ST", "TT")
+
+
 def _metadata(record: Record, title: str) -> Metadata:
     urls = [decode_url(url) for value in record.all("UR") for url in _BETWEEN_URLS.split(value) if url]
-    doi = plain_doi(record.first("DO", "DI"))
-    found, _ = arxiv_id({"url": " ".join(urls), "doi": doi})
+    doi = plain_doi(record.first("DO", "DI") or _doi_elsewhere(record)) or doi_of_address(*urls)
+    found, _ = arxiv_id({"url": " ".join(urls), "doi": doi, "journal": record.first(*_JOURNALS)})
     date = record.first("PY", "Y1", "DA")
     year = re.search(r"(?<!\d)(\d{4})(?!\d)", date)
     said = record.first("TY").upper()
@@ -119,20 +132,27 @@ def _metadata(record: Record, title: str) -> Metadata:
         entry_type=kind,
         citation_key=re.sub(r"[\s,{}]+", "_", record.first("ID")) or None,
         keywords=keywords.as_tags(_keywords(record)),
-        note="\n".join(note for note in record.all("N1", "RN") if not _ONLY_DOI.fullmatch(note)) or None,
-        extra=_extra(record, [url for url in urls[1:] if not found or found not in url], date)
+        note="\n".join(note for note in record.all("N1", "RN") if plain_doi(note) != doi) or None,
+        extra=_extra(record, venue, doi, [url for url in urls[1:] if not found or found not in url], date)
         | _titles(record, kind, venue, title)
         | ({"doi": doi} if doi and not is_doi(doi) else {})
         | version_kept(found)
+        | kept_title(_title(record))
         | ({_TYPE: said} if len(said) > 2 and (said not in _KINDS or said in _FINER) else {}),
     )
+
+
+def _doi_elsewhere(record: Record) -> str:
+    """A DOI that is all that a tag for other things says: Springer's ``M3``, ``L3`` and notes of older programs."""
+    return next((said for said in record.all("M3", "L3", "N1") if _ONLY_DOI.fullmatch(said)), "")
 
 
 def _venue(record: Record, kind: str, title: str) -> str:
     """What the work appeared in; the title of a book's series is none."""
     if kind in _WHOLE:
         return ""
-    return next((value for tag in _JOURNALS if (value := to_text(record.first(tag))) and value != title), "")
+    tags = (*_JOURNALS, _PROCEEDINGS) if kind == "inproceedings" else _JOURNALS
+    return next((value for tag in tags if (value := to_text(record.first(tag))) and value != title), "")
 
 
 def _titles(record: Record, kind: str, venue: str, title: str) -> dict[str, str]:
@@ -176,16 +196,20 @@ def _name(name: str) -> str:
     return "{" + name + "}" if whole else ", ".join(parts)
 
 
-def _extra(record: Record, urls: list[str], date: str) -> dict[str, str]:
+def _extra(record: Record, venue: str, doi: str, urls: list[str], date: str) -> dict[str, str]:
     said = ((name, record.first(tag)) for tag, name in _EXTRA.items())
-    extra = {name: value for name, value in said if value and not _ONLY_DOI.fullmatch(value)}
+    extra = {name: value for name, value in said if value and plain_doi(value) != doi}
     pages = [page for page in (record.first("SP"), record.first("EP")) if page]
-    month = re.match(r"\d{4}[/-](\d{1,2})(?:[/-](\d{1,2}))?(?!\d)", record.first("DA") or date)
+    full = record.first("DA")
+    if online := bool(re.match(r"\d{4}(?!\d)", full)) and full[:4] not in date:
+        full = ""  # the day of going online, in another year than that of the issue
+    month = re.match(r"\d{4}[/-](\d{1,2})(?:[/-](\d{1,2}))?(?!\d)", full or date)
     words = re.fullmatch(r"\d{4}/\d{0,2}/\d{0,2}/(.+)", date)
     editors = list(_people(record, "A2", "ED"))
     extra |= {
         "pages": "--".join(pages) if len(pages) == 2 and pages[0] != pages[1] else "".join(pages[:1]),
         "editor": " and ".join(editors),
+        "translator": " and ".join(_people(record, "A4")),
         "month": month.group(1) if month else words.group(1) if words else "",
         "year": "" if words or re.fullmatch(r"\d{4}(?:/.*|-\d\d?(?:-\d\d?)?)?", date) else date,
         "day": (month.group(2) or "") if month else "",
@@ -194,8 +218,15 @@ def _extra(record: Record, urls: list[str], date: str) -> dict[str, str]:
     }
     if _KINDS.get(record.first("TY").upper()) in _VERSIONED and (version := extra.pop("volume", "")):
         extra["version"] = version
-    taken = {"TY", "TI", "T1", "CT", "AB", "N2", "AU", "A1", "A2", "ED", "PY", "Y1", "DA", "KW", "DO", "DI", "UR"}
+    if not extra["month"] and (day := _day_in_words(record)):
+        extra |= {"month": MONTHS[day.month - 1] if day.month else "", "day": str(day.day or "")}
+    if (accessed := _accessed(record.first("Y2"))) is not None:
+        extra["urldate"] = "-".join(accessed)
+    taken = {"TY", "TI", "T1", "CT", "AB", "N2", "AU", "A1", "A2", "A4", "ED", "PY", "Y1", "DA", "KW", "DO", "DI", "UR"}
     taken |= {"PB", "ID", "SP", "EP", "SN", "N1", "RN", "ER", *_EXTRA, *_JOURNALS}
+    taken -= {"DA"} if online else set()
+    taken |= {"Y2"} if extra.get("urldate") else set()
+    taken |= {_PROCEEDINGS} if to_text(record.first(_PROCEEDINGS)) == venue else set()
     for tag, _ in record.tags:
         if tag not in taken:
             values = [value for value in record.all(tag) if tag != _APART or not is_told_apart(value)]
@@ -206,6 +237,22 @@ def _extra(record: Record, urls: list[str], date: str) -> dict[str, str]:
         for tag in title_or_abstract:
             extra[f"ris-{tag.lower()}"] = SEPARATOR.join(said for said in record.all(tag) if said != first)
     return {name: value for name, value in extra.items() if value}
+
+
+def _day_in_words(record: Record) -> Day | None:
+    """The day of ``Y1  - 15 June 2020`` (IEEE), or of ``DA  - Jun 15`` beside the year (EndNote)."""
+    year = record.first("PY")
+    for said in record.all("DA", "Y1", "PY"):
+        day = next(iter(days(said if year in said else f"{said} {year}")), None)
+        if day is not None and day.month is not None and day.month <= 12 and day.year == (year or day.year):
+            return day
+    return None
+
+
+def _accessed(said: str) -> list[str] | None:
+    """Year, month and day of ``2023/05/01/12:00:00`` or ``2023-5-1``; None where the tag says anything else."""
+    match = re.fullmatch(r"(\d{4})(?:[/-](\d\d?)?(?:[/-](\d\d?)?)?(?:[/T ](?:\d\d?:\d\d(?::\d\d)?Z?)?)?)?", said)
+    return [part.zfill(2) for part in match.groups() if part] if match else None
 
 
 #: Tags that only MEDLINE and Web of Science have.
@@ -234,13 +281,13 @@ def _write(key: str, paper: Paper, abstracts: bool, notes: bool) -> str:
     kind = said if said and _KINDS.get(said, "misc") == paper.entry_type else kind
     lines = [("TY", kind), ("ID", key), ("TI", whole(paper))]
     lines += [("AU", _ris_name(name)) for name in paper.authors if not is_others(name)]
-    editors = read_names(paper.extra.get("editor", ""))
-    lines += [("A2", _ris_name(name)) for name in editors if not is_others(name)]
+    for tag, field in (("A2", "editor"), ("A4", "translator")):
+        lines += [(tag, _ris_name(name)) for name in read_names(paper.extra.get(field, "")) if not is_others(name)]
     lines += [
         *_date_tags(paper),
         ("T2", whole(paper, "venue")),
         *((_APART, line) for line in told_apart(paper)),
-        ("PB", paper.publisher or ""),
+        ("PB", paper.publisher or decode(house(paper))),
         ("DO", paper.doi or paper.extra.get("doi", "")),
         *(("UR", url) for url in _urls(paper)),
         ("AB", (paper.abstract or "") if abstracts else ""),
@@ -254,7 +301,7 @@ def _write(key: str, paper: Paper, abstracts: bool, notes: bool) -> str:
 
 def _urls(paper: Paper) -> Iterator[str]:
     """The address of ``paper``, others that a file gave, and that of arXiv, by which its id is read again."""
-    known = " ".join([paper.url or "", paper.extra.get("urls", "")]).split()
+    known = " ".join([paper.url or only_url(paper.extra.get("howpublished", "")), paper.extra.get("urls", "")]).split()
     yield from known
     if paper.arxiv and not any(paper.arxiv in url for url in known):
         yield f"https://arxiv.org/abs/{paper.versioned_arxiv}"
@@ -264,10 +311,20 @@ def _date_tags(paper: Paper) -> list[tuple[str, str]]:
     """The year, or what stands for it, and ``YYYY/MM/DD/`` when a month is known."""
     found = when(paper)
     begin = found.begin
-    month = f"{begin.month:02d}" if begin and begin.month and begin.month <= 12 else ""
-    day = f"{begin.day:02d}" if begin and month and begin.day else ""
-    full = f"{begin.year}/{month}/{day}/" if begin and month and not found.is_range else ""
-    return [("PY", found.shown if found.text or paper.year is None else str(paper.year)), ("DA", full)]
+    month = begin is not None and begin.month is not None and begin.month <= 12
+    full = _slashed(begin) if begin and month and not found.is_range else ""
+    seen = next(iter(days(paper.extra.get("urldate", ""))), None)
+    return [
+        ("Y2", _slashed(seen) if seen else ""),
+        ("PY", found.shown if found.text or paper.year is None else str(paper.year)),
+        ("DA", full),
+    ]
+
+
+def _slashed(day: Day) -> str:
+    """``YYYY/MM/DD/``, as far as it is known."""
+    known = f"{day.month:02d}" if day.month and day.month <= 12 else ""
+    return f"{day.year}/{known}/{f'{day.day:02d}' if known and day.day else ''}/"
 
 
 def _said(paper: Paper) -> dict[str, str]:

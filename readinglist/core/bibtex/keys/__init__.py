@@ -19,7 +19,7 @@ checks a pattern.
 """
 
 from readinglist.core.bibtex.keys.functions import HASH_PREFIX
-from readinglist.core.bibtex.keys.making import DEFAULT_PATTERN, preview, repair, sanitise, suffixed
+from readinglist.core.bibtex.keys.making import DEFAULT_PATTERN, preview, renewed, repair, sanitise, suffixed
 from readinglist.core.bibtex.keys.pattern import Pattern, PatternError, parse
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "PatternError",
     "parse",
     "preview",
+    "renewed",
     "repair",
     "sanitise",
     "suffixed",

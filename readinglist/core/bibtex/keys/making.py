@@ -1,7 +1,7 @@
 """From a pattern to the one key of a paper: clean, never empty, unique. Imports ``functions``, ``pattern`` and text."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence, Set
 
 from readinglist.core.bibtex.keys.functions import ascii_text, paper_hash
 from readinglist.core.bibtex.keys.pattern import Pattern, parse
@@ -13,6 +13,7 @@ DEFAULT_PATTERN = "auth.lower + shorttitle(3,3) + year | method.lower | shorttit
 #: What a pattern falls back to where it gives nothing, before the hash.
 _FALLBACK = "method.lower | shorttitle(4,4)"
 _LONGEST = 80
+_SUFFIX = re.compile(r"[a-z]+")
 _NOT_ALLOWED = re.compile(r"[^A-Za-z0-9:._/+-]+")
 
 
@@ -42,6 +43,27 @@ def repair(key: str, *, ascii_only: bool = False) -> str:
     return key if is_citation_key(key) else repaired_key(key)
 
 
+def renewed(wanted: str, current: str | None, own: Sequence[str], taken: Set[str]) -> str:
+    """The key of a paper for which the pattern says ``wanted``: ``current`` if it fits, else an ``own`` one, or new.
+
+    ``own`` are the keys that the paper has or had, which are among the ``taken`` ones (in lower case) like those of
+    all others.
+    """
+    if current and _fits(current, wanted, len(taken)):
+        return current
+    mine = {key.lower() for key in own}
+    if wanted.lower() in mine or wanted.lower() not in taken:
+        return wanted
+    back = next((key for key in own if _fits(key, wanted, len(taken))), None)
+    return back or suffixed(wanted, lambda key: key.lower() in taken)
+
+
+def _fits(key: str, wanted: str, keys: int) -> bool:
+    """Whether ``key`` is ``wanted``, perhaps with a suffix such as ``suffixed`` gives among so many ``keys``."""
+    suffix = key.removeprefix(_stem(wanted)) if key.startswith(_stem(wanted)) else ""
+    return key == wanted or (_SUFFIX.fullmatch(suffix) is not None and _number(suffix) <= keys)
+
+
 def suffixed(key: str, taken: Callable[[str], bool]) -> str:
     """``key``, or ``key`` with a free suffix: ``a``, ``b`` … behind a digit (``vaswani2017a``), ``-a`` behind a letter.
 
@@ -50,7 +72,7 @@ def suffixed(key: str, taken: Callable[[str], bool]) -> str:
     """
     if not taken(key):
         return key
-    stem = key if key[-1].isdigit() else key + "-"
+    stem = _stem(key)
     last_taken, step = 0, 1
     for number in _tries():
         if taken(stem + _letters(number)):
@@ -65,6 +87,11 @@ def suffixed(key: str, taken: Callable[[str], bool]) -> str:
         else:
             step = middle
     return stem + _letters(step)
+
+
+def _stem(key: str) -> str:
+    """What a suffix is put behind."""
+    return key if key[-1].isdigit() else key + "-"
 
 
 def _tries() -> Iterator[int]:
@@ -82,3 +109,11 @@ def _letters(number: int) -> str:
         number, rest = divmod(number - 1, 26)
         letters = chr(ord("a") + rest) + letters
     return letters
+
+
+def _number(letters: str) -> int:
+    """a → 1, z → 26, aa → 27 …"""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("a") + 1
+    return number

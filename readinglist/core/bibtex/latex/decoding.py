@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Callable
 
 from readinglist.core.bibtex.latex import packages
+from readinglist.core.bibtex.latex.formulas import in_common_terms, is_safe_formula
 from readinglist.core.bibtex.latex.symbols import ACCENTS, FROM_FORMULA, LETTERS, SIGNS, WITHOUT_READING, from_script
 from readinglist.core.text import decode_latex
 
@@ -17,9 +18,11 @@ _MARKUP = re.compile(r"[\\{}$~]|--|``|''")
 _SPACES = re.compile(r"\s+")
 #: What keeps its characters: formulas, and the arguments of commands for links.
 _VERBATIM = re.compile(
-    r"((?<!\\)\$(?:[^$\\]|\\.)+\$|\\ensuremath\s*\{[^{}]*(?:\{(?:[^{}]|\{[^{}]*\})*\})?\}|\\(?:url|href|nolinkurl|path)\s*\{[^{}]*\})"
+    r"((?<!\\)\$\$(?:[^$\\]|\\.)+\$\$|(?<!\\)\$(?:[^$\\]|\\.)+\$|\\ensuremath\s*\{[^{}]*(?:\{(?:[^{}]|\{[^{}]*\})*\})?\}|\\(?:url|href|nolinkurl|path)\s*\{[^{}]*\})"
 )
 _ROUND = re.compile(r"\\\(\s*((?:[^\\$]|\\[^()$])+?)\s*\\\)")
+_ARGUMENT = r"\{((?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+)\}"
+_FOR_PDF = re.compile(rf"\\texorpdfstring\s*{_ARGUMENT}\s*{_ARGUMENT}")  # the second one is the first as plain text
 _WORDS_IN_FORMULA = re.compile(r"(\\text(?:rm|it|bf|sf|tt|sc)?\s*\{)((?:[^{}$]|\{[^{}$]*\})*)\}")
 _VPHANTOM = re.compile(r"\\vphantom\{\\[{}]\}")
 _ACCENT_ON_ACCENT = re.compile(
@@ -29,7 +32,8 @@ _ACCENT_ON_LETTER = re.compile(
     r"\\([`'^~\"=.]|[uvHcdbkr](?![A-Za-z]))(?:\s*\{\s*([^\x00-\x7f])\s*\}|(?<![A-Za-z])\s*([^\x00-\x7f])(?<=\w))"
 )
 _ACCENT_IN_BRACES = re.compile(
-    r"\{\\([`'^~\"=.]|[uvHcdbkr](?![A-Za-z]))\s*([A-Za-z])\}|\\([`'^~\"=.]|[uvHcdbkr](?![A-Za-z]))\s*\{([A-Za-z])\}"
+    r"\{\\([`'^~\"=.]|[uvHcdbkr](?![A-Za-z]))\s*(\\j|[A-Za-z])\}"
+    r"|\\([`'^~\"=.]|[uvHcdbkr](?![A-Za-z]))(?:\s*\{(\\j|[A-Za-z])\}|(\\j)(?![A-Za-z]))"
 )
 _MARKS = {command.strip(): mark for mark, command in ACCENTS.items()}
 #: Signs that packages of TeX's own literature define, and commands that show nothing.
@@ -37,10 +41,12 @@ _WORDS = {
     "hyphen": "-", "slash": "/", "emdash": "—", "endash": "–", "Dash": "—", "LaTeXe": "LaTeX2e", "thinspace": " ",
     "glqq": "„", "grqq": "“", "flqq": "«", "frqq": "»", "glq": "‚", "grq": "‘", "og": "«", "fg": "»",
     "adddot": ".", "cprime": "ʹ", "cdprime": "ʺ", "Cprime": "ʹ", "Cdprime": "ʺ", "dbar": "đ", "Dbar": "Đ", "ddag": "‡",
-    "textdagger": "†",
+    "textdagger": "†", "textperiodcentered": "·", "SS": "SS",
 } | dict.fromkeys(
     """
     relax protect rm bf it em tt sc sf sl hologo mkbibemph mkbibitalic textcompwordmark allowbreak
+    tiny scriptsize footnotesize small normalsize large Large LARGE huge Huge
+    bfseries itshape scshape slshape upshape mdseries ttfamily rmfamily sffamily
     """.split(),  # noqa: SIM905 - a list of words reads best as words
     "",
 )  # fmt: skip
@@ -52,10 +58,11 @@ _MATHSCINET = {"ocirc": r"\r", "polhk": r"\k", "soft": r"\v", "udot": r"\d"}
 _TYPED: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"\\raisebox\s*\{[^{}]*\}\s*(?=[\\{])"), ""),  # ADS lowers its tildes
     (re.compile(r"\\(?:noopsort|SortNoop)\s*\{[^{}]*\}"), ""),  # shows nothing: it is for sorting only
+    (re.compile(r"(?<!\\)(\\[A-Za-z]+)~"), "\\1\0 "),  # the blank that a command swallows is no tie
     (re.compile(r"(?<!\\)~"), " "),
     (re.compile(r"\\textasciitilde(?![A-Za-z])\s?(?:\{\})?"), "~"),
     (re.compile(r"\\textasciicircum(?![A-Za-z])\s?(?:\{\})?"), "^"),
-    (re.compile(r"\\(?:mkbib|en)quote\s*\{((?:[^{}]++|\{(?:[^{}]++|\{[^{}]*+\})*+\})*+)\}"), r"“\1”"),
+    (re.compile(r"\\(?:mkbib|en)quote\s*" + _ARGUMENT), r"“\1”"),
     (re.compile(r"\\[:>]"), " "),
     (re.compile(r"\\(?:begin|end)\{(?:it|bf|em|tt|sc|rm|sf|sl)\}"), ""),
     (re.compile(r"\\t\s*\{([A-Za-z])\}?(?=[A-Za-z])\s*([A-Za-z])\}?"), "\\1\u0361\\2"),  # a tie: \t{oo}
@@ -68,6 +75,10 @@ _TYPED: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...]
     # What the preamble of MathSciNet's files defines.
     (re.compile(r"\\(ocirc|polhk|soft|udot)\s*(?=\{)"), lambda match: _MATHSCINET[match.group(1)]),
 )
+
+#: Those that begin with no command, and the signs that they are made of.
+_TYPED_SIGNS = tuple(pair for pair in _TYPED if not pair[0].pattern.startswith("\\\\"))
+_TYPED_SIGN = re.compile(r"[~`'-]")
 
 
 def decode(value: str, *, scripts: bool = True) -> str:
@@ -82,6 +93,8 @@ def decode(value: str, *, scripts: bool = True) -> str:
         return value
     if "\\(" in value:
         value = _ROUND.sub(r"$\1$", value)
+    if "texorpdfstring" in value:
+        value = _FOR_PDF.sub(r"\2", value)
     if "vphantom" in value:
         value = _VPHANTOM.sub("", value)
     pieces = _VERBATIM.split(value.replace("${}$", "$\0$")) if "$" in value or "\\" in value else [value]
@@ -92,7 +105,8 @@ def decode(value: str, *, scripts: bool = True) -> str:
 def _verbatim(piece: str, scripts: bool) -> str:
     """A formula that is only a character becomes that character; blanks at its borders mean nothing to TeX."""
     if piece.startswith("$"):
-        inside = piece[1:-1].strip()
+        border = 2 if piece.startswith("$$") else 1
+        inside = in_common_terms(piece[border:-border].strip())
         inside = _WORDS_IN_FORMULA.sub(_words, inside) if "text" in inside else inside
         sign = FROM_FORMULA.get(inside) or from_script(inside)
         if sign and (scripts or WITHOUT_READING.isdisjoint(sign)):
@@ -100,7 +114,8 @@ def _verbatim(piece: str, scripts: bool) -> str:
         # In plain text a dollar before a digit is money, and ends no formula; here it does.
         return f"${inside}$\0" if inside else ""
     if piece.startswith("\\ensuremath"):
-        return FROM_FORMULA.get(piece[piece.index("{") + 1 : -1], piece)
+        inside = in_common_terms(piece[piece.index("{") + 1 : -1].strip())
+        return FROM_FORMULA.get(inside) or (f"${inside}$\0" if is_safe_formula(inside) else piece)
     return piece
 
 
@@ -114,7 +129,9 @@ def _typed(piece: str) -> str:
     """What typists write for ties, dashes and quotes as characters."""
     if "\\" in piece:
         piece = packages.read(piece)
-    for pattern, character in _TYPED:
+    elif not _TYPED_SIGN.search(piece):
+        return piece
+    for pattern, character in _TYPED if "\\" in piece else _TYPED_SIGNS:
         piece = pattern.sub(character, piece)
     if "\\" not in piece:
         return piece
@@ -125,9 +142,10 @@ def _typed(piece: str) -> str:
 
 
 def _uncomposed(match: re.Match[str]) -> str:
-    """A letter and its mark, where there is no letter composed of the two: ``{\\=x}``."""
-    letter = (match[2] or match[4]) + _MARKS[match[1] or match[3]]
-    return match[0] if len(unicodedata.normalize("NFC", letter)) == 1 else letter
+    """A letter and its mark, where there is no letter composed of the two, or the letter is a ``\\j``: ``{\\=x}``."""
+    base = match[2] or match[4] or match[5]
+    letter = unicodedata.normalize("NFC", base[-1] + _MARKS[match[1] or match[3]])
+    return match[0] if len(letter) == len(base) == 1 else letter
 
 
 def _accented_once_more(match: re.Match[str]) -> str:
@@ -142,9 +160,25 @@ def _doubly_accented(match: re.Match[str]) -> str:
 
 
 _LINK = re.compile(r"^\s*\\(?:url|nolinkurl|path)\s*\{(.*)\}\s*$", re.DOTALL)
+_LINKS = re.compile(r"\\(?:url|nolinkurl|path)\s*\{([^{}]*)\}")
+#: Where another address begins: Mendeley, Zotero and people put several into one field.
+_BETWEEN_ADDRESSES = re.compile(r"[;,]?\s+(?=(?:https?|ftp)://)|;(?=https?://)")
 _ESCAPED = re.compile(
     r"\{\\([~^])\{\}\}|\\([~^])\{\}|\{\\([#$%&_~])\}|\\([#$%&_{}~])|\{\\textunderscore\s*\}|\{\\textasciitilde\s*\}|\\textasciitilde\s*(?:\{\})?"
 )
+
+
+def decode_urls(value: str) -> list[str]:
+    """Every address in a field, which may hold several; a blank inside one is a line that was broken."""
+    links = _LINKS.findall(value)
+    pieces = links if len(links) > 1 else _BETWEEN_ADDRESSES.split(value)
+    return list(dict.fromkeys(url for piece in pieces if (url := decode_url(piece))))
+
+
+def only_url(value: str) -> str:
+    """The address that a field for words, such as ``howpublished``, is nothing but; else nothing."""
+    said = decode_url(value)
+    return said if re.fullmatch(r"(?i)(?:https?|ftp)://[^\s\\{}]+", said) else ""
 
 
 def decode_url(value: str) -> str:
@@ -152,4 +186,17 @@ def decode_url(value: str) -> str:
     link = _LINK.match(value)
     value = link.group(1) if link else value
     value = _ESCAPED.sub(lambda m: m[m.lastindex] if m.lastindex else "_" if "under" in m[0] else "~", value)
-    return "".join(value.split()).strip("{}")
+    value = "".join(value.split())
+    while value.startswith("{") and value.endswith("}") and _closes_at_end(value):
+        value = value[1:-1]
+    return value
+
+
+def _closes_at_end(value: str) -> bool:
+    """Whether the brace that opens ``value`` is closed by its last sign."""
+    depth = 0
+    for place, sign in enumerate(value):
+        depth += (sign == "{") - (sign == "}")
+        if depth == 0:
+            return place == len(value) - 1
+    return False

@@ -8,11 +8,11 @@ backslashes. Formulas pass raw only when they are balanced and made of known com
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from readinglist.core.bibtex.latex import symbols
-from readinglist.core.bibtex.latex.formulas import is_safe_formula
+from readinglist.core.bibtex.latex.formulas import DISPLAYED, PRICE, in_common_terms, is_safe_formula
 
 ESCAPES = {
     "#": r"\#",
@@ -37,13 +37,14 @@ _SPECIAL = re.compile(r"[#$%&_{}\\~^<>|]")
 _SPECIAL_OR_NOT_ASCII = re.compile(
     rf"[A-Za-z]\u0361[A-Za-z]|[^\W\d_][\u0300-\u036f]+|[{symbols.RAISED}]{{2,}}|[{symbols.LOWERED}]{{2,}}|[#$%&_{{}}\\~^<>|]|[^\x00-\x7f]"
 )
-#: Everything that is not printable ASCII, and runs of white space: the only texts that need `tidy`'s slow path.
-_UNTIDY = re.compile(r"[^\x20-\x7e]|  |^ | $")
+_NOT_PRINTABLE_ASCII = re.compile(r"[^\x20-\x7e]")
 _CLEAN_URL = re.compile(r"[!-\[\]_-z|~]*")
 _SPACES = re.compile(r"\s+")
 _JOINERS = "\u200c\u200d"  # they change how Persian and Indic words are written, so they stay
 _SIGN = re.compile(r"([^\x00-\x7f])(?=([A-Za-z])?)")
-_FORMULA = re.compile(r"(?<!\\)\$(?!\$)((?:[^$\\]|\\.)+?)\$|\\\(\s*((?:[^$\\]|\\[^()$])+?)\s*\\\)")
+_FORMULA = re.compile(
+    rf"{DISPLAYED.pattern}|(?<!\\)\$(?!\$|{PRICE})((?:[^$\\]|\\.)+?)\$|\\\(\s*((?:[^$\\]|\\[^()$])+?)\s*\\\)"
+)
 #: Words in a formula, which may have letters that formulas have not.
 _WORDS = re.compile(r"(\\text(?:rm|it|bf|sf|tt|sc)?\{)([^{}$\\]*[^{}$\\\x00-\x7f][^{}$\\]*)\}")
 #: Two formulas side by side would read as a displayed one.
@@ -55,16 +56,19 @@ _LIGATURE = re.compile(r"([?!])`")
 
 def tidy(text: str) -> str:
     """``text`` in NFC, white space as single spaces, no control, bidi-control or zero-width characters."""
-    if not _UNTIDY.search(text):
+    if text.isascii() and text.isprintable() and "  " not in text and text == text.strip(" "):
         return text
     text = _SPACES.sub(" ", text)
-    kept = "".join(c for c in text if c in _JOINERS or not _is_dropped(c))
+    kept = _NOT_PRINTABLE_ASCII.sub(_kept, text)
     return _SPACES.sub(" ", unicodedata.normalize("NFC", kept)).strip()
 
 
+def _kept(match: re.Match[str]) -> str:
+    character = match.group()
+    return character if character in _JOINERS or not _is_dropped(character) else ""
+
+
 def _is_dropped(character: str) -> bool:
-    if character < "\x7f":
-        return character < " "
     return unicodedata.category(character) in {"Cc", "Cf", "Cs", "Cn"} or character in "\ufffc\ufffd"
 
 
@@ -101,14 +105,18 @@ class Mark(NamedTuple):
 class Encoder:
     """Encodes one tidy text whole or with braces around parts of it: knows its formulas and its pairs of braces."""
 
-    def __init__(self, text: str, *, ascii_only: bool = False, lost: set[str] | None = None) -> None:
+    def __init__(
+        self, text: str, *, ascii_only: bool = False, lost: set[str] | None = None, dollars: Collection[int] = ()
+    ) -> None:
         self._text = text
         self._lost = lost
         self._ascii = ascii_only
         self._pattern = _SPECIAL if text.isascii() else _SPECIAL_OR_NOT_ASCII
         self._paired = _paired_braces(text) if "{" in text or "}" in text else frozenset[int]()
         #: (start, end, LaTeX) of the formulas.
-        self.formulas = _safe_formulas(text, ascii_only=ascii_only, lost=lost) if "$" in text or "\\(" in text else []
+        self.formulas: list[tuple[int, int, str]] = []
+        if "$" in text or "\\(" in text:
+            self.formulas = _safe_formulas(text, ascii_only=ascii_only, lost=lost, dollars=dollars)
 
     def encode(self, marks: Iterable[Mark] = ()) -> str:
         """The whole text; ``marks`` are nested or apart, in order, outer ones first."""
@@ -197,6 +205,8 @@ class Encoder:
     def _ascii_form(self, character: str, place: int) -> str:
         if character == "’" and self._text[place + 1 : place + 2] in {"’", "”", "'"}:
             return "'{}"  # three apostrophes are ” and ’ to TeX, never ’ and ”
+        if character in _JOINERS:
+            return ""  # it shows nothing
         command = character if character.isascii() else symbols.ascii_form(character)
         if command is not None:
             return command
@@ -205,12 +215,17 @@ class Encoder:
         return "".join(ESCAPES.get(sign, sign) for sign in symbols.transliterate(character))
 
 
-def _safe_formulas(text: str, *, ascii_only: bool, lost: set[str] | None) -> list[tuple[int, int, str]]:
-    """(start, end, LaTeX) of the formulas of ``text`` that may pass raw, their signs as commands."""
+def _safe_formulas(
+    text: str, *, ascii_only: bool, lost: set[str] | None, dollars: Collection[int]
+) -> list[tuple[int, int, str]]:
+    """(start, end, LaTeX) of the formulas of ``text`` that may pass raw, their signs as commands.
+
+    At ``dollars`` stand dollars that a file escaped, which are no border of a formula.
+    """
     found: list[tuple[int, int, str]] = []
     place = 0
     while match := _FORMULA.search(text, place):
-        inside = match.group(1) or match.group(2)
+        inside = in_common_terms(match[match.lastindex or 0])
         checked = formula = inside
         if not inside.isascii():
             # outside, command, words, outside, command …
@@ -218,7 +233,8 @@ def _safe_formulas(text: str, *, ascii_only: bool, lost: set[str] | None) -> lis
             said = [encode(words, ascii_only=ascii_only, lost=lost) for words in _WORDS.split(inside)[2::3]]
             checked = "".join(_filled(pieces, ["x"] * len(said)))
             formula = "".join(_filled(pieces, said))
-        if checked.isascii() and is_safe_formula(checked):
+        money = match.start() in dollars or match.end() - 1 in dollars
+        if not money and checked.isascii() and is_safe_formula(checked):
             whole = symbols.ascii_form(inside) if len(inside) == 1 else None
             found.append((*match.span(), whole or f"${formula}$"))
             place = match.end()
@@ -234,7 +250,7 @@ def _filled(pieces: list[str], words: list[str]) -> Iterator[str]:
 
 def _command(match: re.Match[str]) -> str:
     """A sign in a formula as a command; a blank keeps it from a letter behind it."""
-    name = symbols.MATHS.get(match.group(1))
+    name = symbols.MATHS.get(match.group(1)) or symbols.ALSO_MATHS.get(match.group(1))
     return match.group() if name is None else f"\\{name} " if match.group(2) else f"\\{name}"
 
 

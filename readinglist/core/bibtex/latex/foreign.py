@@ -9,7 +9,7 @@ import re
 from readinglist.core.bibtex.latex import packages
 from readinglist.core.bibtex.latex.decoding import decode
 from readinglist.core.bibtex.latex.encoding import encode, tidy
-from readinglist.core.bibtex.latex.formulas import braces_match, is_safe_formula
+from readinglist.core.bibtex.latex.formulas import PRICE, braces_match, is_safe_formula
 from readinglist.core.bibtex.latex.symbols import LETTERS, SIGNS
 
 _COMMANDS = frozenset(
@@ -24,7 +24,8 @@ _COMMANDS = frozenset(
 ) | frozenset({*LETTERS.values(), *SIGNS.values()})
 _TOKEN = re.compile(
     rf"{packages.PATTERN}|\\\((?P<round>(?:[^$\\]|\\[^()$])+)\\\)|"
-    r"\\(?:url|href|nolinkurl)\s*\{[^{}\\%\s]*\}|\$(?P<formula>(?:[^$\\]|\\.)+)\$|\\(?P<command>[A-Za-z]+|.?)"
+    r"\\(?:url|href|nolinkurl)\s*\{[^{}\\%\s]*\}|\$"
+    rf"(?!{PRICE})(?P<formula>(?:[^$\\]|\\.)+)\$|\\(?P<command>[A-Za-z]+|.?)"
     r"|(?P<bare>[#%&_^$])|[^\\$#%&_^]+",
     re.DOTALL,
 )

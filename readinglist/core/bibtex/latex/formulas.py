@@ -25,7 +25,7 @@ _COMMANDS = frozenset(
     mathrm mathbf mathit mathsf mathtt mathcal mathnormal texttt textsf textsc textrm textbf textit left
     right big Big bigl bigr langle rangle lfloor rfloor lceil rceil vert Vert lbrace rbrace
     lbrack rbrack backslash quad qquad not rm bf it sf tt cal displaystyle textstyle scriptstyle limits nolimits
-    mathop mathbin mathrel mathord mathring stackrel flat natural sharp surd smile frown bowtie bigwedge bigvee
+    mbox mathop mathbin mathrel mathord mathring stackrel flat natural sharp surd smile frown bowtie bigwedge bigvee
     bigodot biguplus bigsqcup sqsubset sqsupset sqsubseteq sqsupseteq Longleftrightarrow longleftrightarrow
     Longleftarrow longmapsto Updownarrow leftharpoonup leftharpoondown rightharpoondown trianglelefteq ddag dag
     """.split()  # noqa: SIM905 - a list of words reads best as words
@@ -42,7 +42,7 @@ AMS_COMMANDS = frozenset(
 _ARGUMENTS = dict.fromkeys(("frac", "dfrac", "tfrac", "binom", "stackrel", "overset", "underset"), 2) | dict.fromkeys(
     """
     sqrt hat tilde bar vec dot ddot acute grave breve check widehat widetilde overline underline overbrace underbrace
-    mathrm mathbf mathit mathsf mathtt mathcal mathnormal texttt textsf textsc text textrm textbf textit
+    mathrm mathbf mathit mathsf mathtt mathcal mathnormal texttt textsf textsc text mbox textrm textbf textit
     operatorname boldsymbol
     mathbb mathfrak mathscr
     """.split(),  # noqa: SIM905
@@ -57,6 +57,14 @@ _ARGUMENT = re.compile(r"\s*(?:\{|[A-Za-z0-9]|\\[A-Za-z]+(?![A-Za-z]))")
 _DELIMITER = re.compile(
     r"\\(left|right)(?![A-Za-z])(\s*(?:[()\[\]|./<>]|\\[{}|]|\\(?:[lr](?:angle|floor|ceil|vert|brace))))?"
 )
+#: The sum of a price up to the dollar of the next one opens no formula: ``$5-$10``; ``$<$5`` and ``$\\sim$10`` do.
+PRICE = r"\d[^$\\^_]*\$\d"
+#: A displayed formula, which publishers write within a line: ``$$\\alpha $$``.
+DISPLAYED = re.compile(r"(?<!\\)\$\$(?=[^\s$])((?:[^$\\]|\\.)+?)\s*\$\$")
+_INNER = re.compile(r"\\ensuremath\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
+#: What packages and plain TeX call otherwise: bm, slashed (its sign is that of those who do without the package).
+_SYNONYMS = ((re.compile(r"\\bm(?![A-Za-z])"), r"\\boldsymbol"), (re.compile(r"\\hbox(?=\s*\{)"), r"\\mbox"),
+             (re.compile(r"\\slashed(?=\s*\{)"), r"\\not\\!\\!"))  # fmt: skip
 _WORDY = re.compile(r"[A-Za-z]{2,}\s+[A-Za-z]{2,}")
 
 
@@ -76,6 +84,24 @@ def is_safe_formula(inside: str) -> bool:
         and _delimiters_match(inside)
         and not _reads_like_prose(inside)
     )
+
+
+def in_common_terms(inside: str) -> str:
+    r"""The same formula in commands that LaTeX and amsmath have: no ``\ensuremath`` (ADS), ``\bm``, ``\hbox``."""
+    if "\\" not in inside:
+        return inside
+    inside = _INNER.sub(_bare, inside)
+    for command, name in _SYNONYMS:
+        inside = command.sub(name, inside)
+    return inside
+
+
+def _bare(match: re.Match[str]) -> str:
+    """What stands in an ``\\ensuremath``: as a group where it is an index, apart from a letter behind it."""
+    place = match.start()
+    if match.string[place - 1 : place] in {"^", "_"}:
+        return "{" + match[1] + "}"
+    return match[1] + " " * match.string[match.end() : match.end() + 1].isalpha()
 
 
 def ams_commands(text: str) -> frozenset[str]:

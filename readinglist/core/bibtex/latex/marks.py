@@ -7,7 +7,7 @@ value again where its words stand. They follow the words when another source or 
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from readinglist.core.bibtex.latex import packages
 from readinglist.core.bibtex.latex.decoding import decode
@@ -28,6 +28,7 @@ _TOKEN = re.compile(
     r"|(?P<escaped>\\.)|(?P<special>\{(?=\s*\\))|(?P<brace>\{)|(?P<close>\})",
     re.DOTALL,
 )
+_DOLLAR = "\\$"
 #: They travel through the decoder where the braces were.
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _WORD_BEFORE = re.compile(r"[^\W_]+\Z")
@@ -40,12 +41,19 @@ def marks(text: str, kept: str) -> list[Mark]:
     Where ``text`` says something else than ``kept``, words that were marked are looked up, and marks round all of
     ``kept`` are set round all of ``text``.
     """
-    plain, found = _read(kept)
-    if text != plain:
+    shown, found = _read(kept)
+    if text != shown:  # somebody changed it, or the signs of the marks changed how the value is decoded
+        plain = decode(kept)
+        found = found if shown == plain else []
         found = sorted(
             dict.fromkeys(other for mark in found for other in _looked_up(mark, plain, text)), key=_outer_first
         )
-    return [mark for mark in found if _braces_match(text[mark.start : mark.end])]
+    return [mark for mark in found if mark.start < mark.end and _braces_match(text[mark.start : mark.end])]
+
+
+def escaped_dollars(found: Iterable[Mark]) -> frozenset[int]:
+    """Where the dollars stand that a file escaped: they are no borders of a formula."""
+    return frozenset(mark.start for mark in found if mark.opening == _DOLLAR)
 
 
 def _outer_first(mark: Mark) -> tuple[int, int]:
@@ -53,6 +61,8 @@ def _outer_first(mark: Mark) -> tuple[int, int]:
 
 
 def _looked_up(mark: Mark, plain: str, text: str) -> Iterator[Mark]:
+    if mark.opening == _DOLLAR:
+        return  # it is no word
     if mark.start == 0 and mark.end == len(plain) and not mark.is_command:
         yield Mark(0, len(text), mark.opening)
         return
@@ -74,11 +84,10 @@ def _braces_match(text: str) -> bool:
 
 
 def _read(value: str) -> tuple[str, list[Mark]]:
-    """The plain text of ``value`` and its marks in it; none where they would change how the value is decoded."""
+    """The plain text of ``value``, decoded with signs at its marks, and the marks in it."""
     pieces, openings = _with_signs(value)
-    plain = decode(value)
     if not openings:
-        return plain, []
+        return decode(value), []
     out: list[str] = []
     opened: list[tuple[int, str]] = []
     found: list[Mark] = []
@@ -92,10 +101,10 @@ def _read(value: str) -> tuple[str, list[Mark]]:
         elif sign != " " or (out and out[-1] != " "):
             out.append(sign)
     text = "".join(out).rstrip()
-    if text != plain or opened:
-        return plain, []
+    if opened:
+        return text, []
     clipped = (Mark(mark.start, min(mark.end, len(text)), mark.opening) for mark in reversed(found))
-    return plain, sorted((mark for mark in clipped if mark.start < mark.end), key=_outer_first)
+    return text, sorted((mark for mark in clipped if mark.start < mark.end), key=_outer_first)
 
 
 def _with_signs(value: str) -> tuple[str, list[str]]:
@@ -116,7 +125,7 @@ def _with_signs(value: str) -> tuple[str, list[str]]:
             pieces.append(_OPEN + match.group() + _CLOSE)
             openings.append("$")
             continue
-        if kind == "package" and "command" not in groups:
+        if (kind == "package" or match.group() == _DOLLAR) and "command" not in groups:
             pieces.append(_OPEN + match.group() + _CLOSE)
             openings.append(match.group())
             continue

@@ -155,6 +155,10 @@ def read_names(value: str) -> tuple[str, ...]:
 _TWO_WORDS = re.compile(r"\S+[\s~]+\S")
 #: Surely one: no sign of a list, at most one comma, and no initials without a full stop at the end.
 _ONE_NAME = re.compile(r"[^,;&；，、]*+|[^,;&；，、]*+,[^,;&；，、]*+(?<![A-Z])")
+#: The end of a list that was cut.
+_ET_AL = re.compile(
+    r"(?<![\s,;~])[\s,;~]++(?:and\s)?(?:\{?\\[a-z]+[\s{]\s*)?et\.?[\s~]al(?:\.|ii)?\}?[\s.,;]*\Z", re.IGNORECASE
+)
 _HAN = re.compile(r"[\u3400-\u9fff]{2,4}")  # a whole name of China
 _LAST_AND_INITIALS = re.compile(r"([^\W\d_][\w'’. -]*[^\W\d_.]) ([A-Z]{1,3})")
 
@@ -165,8 +169,11 @@ def run_together(name: str) -> tuple[str, ...]:
     With semicolons (``Smith, J.; Doe, A.``), with ``&`` between names that have commas, as surnames and initials
     (``Smith J, Doe A``), as whole names (three or more with two words each, or a comma at the end), or, where there are
     more commas than a name can have, as an even number of surnames and given names. Anything else with so many commas
-    is one name in braces: nobody can tell.
+    is one name in braces: nobody can tell. An ``et al.`` at the end is no part of a name.
     """
+    if (cut := _ET_AL.search(name)) and not name.startswith("{") and name[: cut.start()]:
+        named = name[: cut.start()]
+        return (*(run_together(named) or (named,)), "others")
     if _ONE_NAME.fullmatch(name) or _is_one_group(name) or _EXTENDED.search(name):
         return ()
     pieces = _by_signs(" ".join(name.split()))
@@ -212,6 +219,10 @@ def _at_depth_0(name: str, sign: str) -> list[str]:
     return [part.strip() for part in parts if part.strip()]
 
 
+#: By which DBLP tells two people of one name apart: ``Wei Wang 0001``.
+_HOMONYM = re.compile(r"(?<=\w) 0\d{3}(?=$|,)")
+
+
 def _read_name(name: str) -> str:
     """One name: decoded, braces gone but for those around the whole of it, extended biblatex names put together."""
     if _is_one_group(name):
@@ -225,7 +236,7 @@ def _read_name(name: str) -> str:
         found = parse_name(name)
         family = " ".join(filter(None, (found.von, found.last)))
         name = ", ".join(filter(None, (family, found.junior, found.first)))
-    return decode(name).strip(" ,")
+    return _HOMONYM.sub("", decode(name).strip(" ,"))
 
 
 def _is_one_group(name: str) -> bool:

@@ -63,6 +63,8 @@ MATHS: Mapping[str, str] = _table(
     longleftrightarrow ⟸ Longleftarrow ⟹ Longrightarrow ⟺ Longleftrightarrow ⟼ longmapsto ⨿ amalg
     """
 )
+#: What others write in a formula for a sign above: the ADS its sun.
+ALSO_MATHS: Mapping[str, str] = {"☉": "odot"}
 #: Written as bare text, as every typist does.
 BARE: Mapping[str, str] = {
     "–": "--", "—": "---", "‘": "{`}", "’": "'", "“": "``", "”": "''", "‐": "-", "‑": "-", "…": r"{\ldots}", "−": "$-$",

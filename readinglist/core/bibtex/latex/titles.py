@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from readinglist.core.bibtex.latex import packages
 from readinglist.core.bibtex.latex.decoding import decode
 from readinglist.core.bibtex.latex.encoding import Encoder, Mark, encode, tidy
-from readinglist.core.bibtex.latex.marks import marks
+from readinglist.core.bibtex.latex.marks import escaped_dollars, marks
 
 #: A compound without its spaces, and its parts: letters and digits with the signs that stand inside names.
 _COMPOUND = re.compile(r"[^\W_](?:[\w'’.@*+&/-]*[\w*+])?")
@@ -23,16 +23,18 @@ def encode_title(title: str, kept: str = "", *, ascii_only: bool = False, lost: 
     title = tidy(title)
     if title.islower() and not kept:
         return encode(title, ascii_only=ascii_only, lost=lost)
-    encoder = Encoder(title, ascii_only=ascii_only, lost=lost)
+    theirs = marks(title, kept) if kept else []
+    encoder = Encoder(title, ascii_only=ascii_only, lost=lost, dollars=escaped_dollars(theirs))
     ours = _protected(title, encoder.formulas)
-    return encoder.encode(_united(_whole(marks(title, kept), encoder), list(ours), title) if kept else ours)
+    return encoder.encode(_united(_whole(theirs, encoder), list(ours), title) if theirs else ours)
 
 
 def encode_marked(text: str, kept: str, *, ascii_only: bool = False, lost: set[str] | None = None) -> str:
     """``text`` encoded, with the braces and fonts of ``kept`` and no others."""
     text = tidy(text)
-    encoder = Encoder(text, ascii_only=ascii_only, lost=lost)
-    return encoder.encode(_whole(marks(text, kept), encoder) if kept else ())
+    theirs = marks(text, kept) if kept else []
+    encoder = Encoder(text, ascii_only=ascii_only, lost=lost, dollars=escaped_dollars(theirs))
+    return encoder.encode(_whole(theirs, encoder))
 
 
 def has_marks(value: str) -> bool:
@@ -71,7 +73,9 @@ def _protected(title: str, formulas: list[tuple[int, int, str]]) -> Iterator[Mar
     done = 0
     for start, end, formula in [*formulas, (len(title), len(title), "")]:
         for compound in _COMPOUND.finditer(title, done, start):
-            yield from _protected_in(compound)
+            rest = compound.group()[1:]
+            if not (rest.islower() and rest.isalpha()):
+                yield from _protected_in(compound)
         if formula.lower() != formula:
             yield Mark(start, end)
         done = end
@@ -80,9 +84,6 @@ def _protected(title: str, formulas: list[tuple[int, int, str]]) -> Iterator[Mar
 def _protected_in(compound: re.Match[str]) -> Iterator[Mark]:
     """The stretches of one compound that need braces: ``{LLaMA}-based``, ``{GPT-4}``, ``{Wav2Vec}``."""
     text, offset = compound.group(), compound.start()
-    rest = text[1:]
-    if rest.isalpha() and rest.islower():
-        return
     run: list[re.Match[str]] = []
     for segment in [*_SEGMENT.finditer(text), None]:
         if segment is not None and _is_name_like(segment.group()):
