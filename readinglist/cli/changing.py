@@ -13,7 +13,7 @@ from readinglist.cli.keeping import changing
 from readinglist.cli.output import begun, follow, paper_json, print_json
 from readinglist.core.errors import UsageError
 from readinglist.core.library import Library
-from readinglist.core.records import EDITABLE_FIELDS, STATUSES
+from readinglist.core.records import EDITABLE_FIELDS, OTHER_FIELDS, STATUSES
 from readinglist.paths import LibraryPaths
 
 
@@ -45,7 +45,7 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     parser.add_argument("--tag", action="append", default=[], metavar="TAG")
     parser = command("edit", "set a field of a paper", edit)
     parser.add_argument("id", type=values.paper, metavar="ID")
-    parser.add_argument("field", metavar="FIELD", help=", ".join(EDITABLE_FIELDS))
+    parser.add_argument("field", metavar="FIELD", help=", ".join([*EDITABLE_FIELDS, *OTHER_FIELDS]))
     parser.add_argument(
         "value", metavar="VALUE", help="an empty one empties the field; title and abstract then come from the source"
     )
@@ -57,6 +57,7 @@ def _verb(name: str) -> Callable[[argparse.Namespace, LibraryPaths], int]:
 
     def run(options: argparse.Namespace, paths: LibraryPaths) -> int:
         with changing(paths) as library:
+            before = library.version
             if name in ("star", "unstar"):
                 library.star(options.ids, name == "star")
             elif name == "delete":
@@ -65,20 +66,21 @@ def _verb(name: str) -> Callable[[argparse.Namespace, LibraryPaths], int]:
                 library.set_status(options.ids, options.value)
             else:
                 (library.untag if options.remove else library.tag)(options.ids, options.tag)
-            return _done(library, options)
+            return _done(library, options, before)
 
     return run
 
 
-def _done(library: Library, options: argparse.Namespace, label: str | None = None) -> int:
-    """Bring the index up to date and say what was done (or ``label``)."""
+def _done(library: Library, options: argparse.Namespace, before: int, label: str | None = None) -> int:
+    """Bring the index up to date and say what was done since the version ``before`` (or ``label``)."""
+    done = label or (library.undo_label if library.version != before else None)
     follow(library.catch_up())
     if options.json:
         named = getattr(options, "ids", None) or ([options.id] if hasattr(options, "id") else [])
         papers = [paper.id for paper in library.papers(named)]  # those that are still there
         library.ensure_keys(papers)
         shown = [paper_json(paper) for paper in library.papers(papers)]
-        print_json({"done": label or library.undo_label, "papers": shown})
+        print_json({"done": done, "papers": shown})
     elif label:
         print(label)
     return 0
@@ -87,15 +89,18 @@ def _done(library: Library, options: argparse.Namespace, label: str | None = Non
 def note(options: argparse.Namespace, paths: LibraryPaths) -> int:
     """Write a note from ``--text`` or standard input."""
     with changing(paths) as library:
+        before = library.version
         library.paper(options.id)
         library.set_note(options.id, _standard_input() if options.text is None else options.text)
-        return _done(library, options)
+        return _done(library, options, before)
 
 
 def _standard_input() -> str:
     if sys.stdin is None:
         raise UsageError("Standard input is closed: give the note with --text.")
     data = sys.stdin.buffer.read() if hasattr(sys.stdin, "buffer") else sys.stdin.read().encode()
+    if not data:
+        raise UsageError("Standard input is empty. Type --text '' to take the note away.")
     return data.decode("utf-8-sig", "replace").rstrip("\n")
 
 
@@ -108,11 +113,16 @@ def add(options: argparse.Namespace, paths: LibraryPaths) -> int:
         raise UsageError("Give at least --title or --abstract. 'readinglist add --help' lists the fields.")
     new = begun(paths)
     with changing(paths, create=True) as library:
+        there = library.known_as(**given)
         paper = library.add_paper(tags=options.tag, **given)
         _warn_of_type(given.get("entry_type"))
         follow(library.catch_up())
         if new:
             print(new, file=sys.stderr)  # standard output is the paper's number
+        if there:
+            print(
+                f"Added, but paper {there[0]} seems to be the same ('readinglist undo' takes it back).", file=sys.stderr
+            )
         if options.json:
             library.ensure_keys([paper])
             print_json(paper_json(library.paper(paper)))
@@ -125,9 +135,11 @@ def edit(options: argparse.Namespace, paths: LibraryPaths) -> int:
     """Set one field of a paper."""
     with changing(paths) as library:
         field = options.field.replace("-", "_")
+        field = field if field in EDITABLE_FIELDS or field in OTHER_FIELDS else options.field
+        before = library.version
         library.edit(options.id, field, options.value)
         _warn_of_type(options.value if field == "entry_type" else None)
-        return _done(library, options)
+        return _done(library, options, before)
 
 
 def _warn_of_type(typed: str | None) -> None:
@@ -144,5 +156,5 @@ def _warn_of_type(typed: str | None) -> None:
 def undo(options: argparse.Namespace, paths: LibraryPaths) -> int:
     """Take the last change back."""
     with changing(paths) as library:
-        label = library.undo()
-        return _done(library, options, f"Undone: {label}." if label else "There is nothing to undo.")
+        before, label = library.version, library.undo()
+        return _done(library, options, before, f"Undone: {label}." if label else "There is nothing to undo.")

@@ -54,6 +54,8 @@ def export(options: argparse.Namespace, paths: LibraryPaths) -> int:
             report = _exported(library, options, replace=True)
             print(_kept(options, kept), file=sys.stderr)
     _show(report, options)
+    if not report.entries:
+        print("readinglist: no paper was exported; 'readinglist search' says why a query finds none.", file=sys.stderr)
     return 0
 
 

@@ -118,6 +118,7 @@ def _page(paper: Paper) -> str:
         "arXiv": paper.versioned_arxiv,
         "doi": paper.doi,
         "url": paper.url,
+        **Library.other_fields(paper),
         "code": "  ".join(paper.code_links),
         "key": paper.citation_key,
         "status": f"{paper.status}{', starred' if paper.starred else ''}",

@@ -26,5 +26,5 @@ def changing(paths: LibraryPaths, *, create: bool = False) -> Iterator[Library]:
 
 def _rewrite(library: Library) -> None:
     for export in library.refresh_exports():
-        if export.error:
-            print(f"readinglist: {export.path} is not kept up to date: {export.error}", file=sys.stderr)
+        if told := export.told():
+            print(f"readinglist: {told}", file=sys.stderr)

@@ -21,11 +21,15 @@ def check(options: argparse.Namespace, paths: LibraryPaths) -> int:
     """Say what is wrong; 1 when anything is."""
     with Library.open(paths, create=False, read_only=False if options.repair else None) as library:
         found = library.check(repair=options.repair)
-        papers = library.counts().views["all"]
+        papers, state = library.counts().views["all"], library.index_state
     if options.json:
         print_json({"papers": papers, "problems": found})
+    elif found:
+        print("\n".join(found))
+    elif state == "ready":
+        print(f"The library and its index are whole: {papers} papers.")
     else:
-        print("\n".join(found) if found else f"The library and its index are whole: {papers} papers.")
+        print(f"The library is whole: {papers} papers. Its index is made at the next search: {state}.")
     return 1 if found else 0
 
 

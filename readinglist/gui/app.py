@@ -11,7 +11,7 @@ from readinglist import __version__
 from readinglist.core.errors import ReadingListError
 from readinglist.gui.main_window import MainWindow
 from readinglist.gui.parts import icons
-from readinglist.gui.parts.messages import CrashReporter
+from readinglist.gui.parts.messages import CrashReporter, no_window_said
 from readinglist.gui.parts.settings import Settings
 from readinglist.gui.parts.theme import Look
 from readinglist.gui.state import restore_looks, restore_place
@@ -91,7 +91,8 @@ def make_qt(arguments: list[str]) -> QApplication:
     existing = QApplication.instance()
     if isinstance(existing, QApplication):
         return existing
-    qt = QApplication([sys.argv[0], *arguments])
+    with no_window_said():
+        qt = QApplication([sys.argv[0], *arguments])
     qt.setApplicationName("readinglist")
     qt.setApplicationDisplayName("Reading List")
     qt.setApplicationVersion(__version__)
@@ -123,7 +124,7 @@ def _settle_memory() -> None:
 def _watch_signals(application: Application) -> "UnixSignals":
     from readinglist.gui.unix_signals import UnixSignals
 
-    return UnixSignals(application.window.close, application.qt)
+    return UnixSignals(application.window.leaving.go, application.qt)
 
 
 def _watch_opening(application: Application) -> "DesktopOpener | None":

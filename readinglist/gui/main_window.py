@@ -29,6 +29,7 @@ from readinglist.gui.type_ahead import TypeAhead
 from readinglist.gui.verbs.citing import Citing
 from readinglist.gui.verbs.commands import Commands
 from readinglist.gui.verbs.dropping import Dropping
+from readinglist.gui.verbs.leaving import Leaving
 from readinglist.gui.verbs.openers import Openers
 from readinglist.gui.verbs.several import Several
 from readinglist.gui.verbs.side_menu import SideMenu
@@ -64,6 +65,7 @@ class MainWindow(QMainWindow):
         self.openers = Openers(self)
         self.citing = Citing(self)
         self.commands = Commands(self)
+        self.leaving = Leaving(self, self.commands)
         self.dropping, self.side_menu = Dropping(self, self.commands, self.openers), SideMenu(self)
         self._connect_actions()
         self.keys.set_keys(settings.mapping("keys"))
@@ -81,7 +83,7 @@ class MainWindow(QMainWindow):
 
     def say(self, text: str, *, undo: bool = False) -> None:
         """Say in the status bar what was done, and how it is undone."""
-        way = self.tr("   Ctrl+Z undoes it") if undo else ""
+        way = self.keys.hint("undo", self.tr("   {key} undoes it")) if undo else ""
         self.statusBar().showMessage(text + way, SAID_FOR)
 
     def failed(self, error: BaseException) -> None:
@@ -337,10 +339,9 @@ class MainWindow(QMainWindow):
         page.list.dragged = self.citing.dragged
         page.list.star_clicked.connect(self.commands.star_one)
         page.list.doubleClicked.connect(lambda _index: self.do_paper())
-        page.empty.first_steps = self._first_steps
+        page.empty.first_steps, page.empty.keyed = self._first_steps, self.keys.named
         self.commands.keep_notes(pane.note)
-        for field in (pane.note, search, pane.abstract):
-            self.keys.let_through(field)
+        self.keys.let_through(pane.note, search, pane.abstract)
         self.keys.clashed.connect(self.say)
         self.browser.undoable.connect(self.menus.label_undo)
         self.session.opened.connect(self._complete)
@@ -387,8 +388,8 @@ class MainWindow(QMainWindow):
         page.action_wanted.connect(self.act)
         self.session.changed.connect(page.refresh)
         self._modes.addWidget(page)
-        for field in (page.note, page.abstract):
-            self.keys.let_through(field)
+        self.keys.let_through(page.note, page.abstract)
+        self.keys.changed.connect(lambda: page.show_keys(self.keys.shown))
         self.keys.add_place("list", page.reading)
         self.ahead.follow(page)
         return page
@@ -491,5 +492,8 @@ class MainWindow(QMainWindow):
         from readinglist.gui.state import keep_state
 
         self.flush_notes()
+        if not self.leaving.may_go():
+            event.ignore()
+            return
         keep_state(self)
         super().closeEvent(event)

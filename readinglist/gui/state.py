@@ -3,8 +3,9 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import QByteArray, QSize
+from PySide6.QtCore import QByteArray, QMargins, QSize
 from PySide6.QtGui import QScreen
+from PySide6.QtWidgets import QStyle
 
 from readinglist.gui.finding.query import Query, Seen, Spot
 from readinglist.gui.finding.side_bar import view_words
@@ -33,6 +34,9 @@ class Remembered(Window, Protocol):
 
     def resize(self, size: QSize) -> None:
         """Qt's: make it so large."""
+
+    def style(self) -> QStyle:
+        """Qt's: what knows how high a title bar is."""
 
     def screen(self) -> QScreen:
         """Qt's: the screen that it is on."""
@@ -117,10 +121,11 @@ def _read_rows(kept: dict[str, Any]) -> "Seen | None":
 def restore_looks(window: Remembered) -> None:
     """Before the first paint: size, place on the screen, panes."""
     geometry = window.settings.get("geometry", "")
-    if geometry and isinstance(geometry, str):
-        window.restoreGeometry(QByteArray.fromBase64(geometry.encode()))
-    else:
-        window.resize(window.size().boundedTo(window.screen().availableGeometry().size()))
+    kept = QByteArray.fromBase64(geometry.encode()) if isinstance(geometry, str) else QByteArray()
+    if not window.restoreGeometry(kept):  # none, a damaged one, or that of a screen of quite another size
+        room = window.screen().availableGeometry().size()
+        title_bar = window.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
+        window.resize(window.size().boundedTo(room.shrunkBy(QMargins(0, title_bar, 0, 0))))
     window.restore_panes(window.settings.mapping("panes"))
     FileDialog.folder = str(window.settings.get("folder", ""))
 
@@ -140,7 +145,7 @@ def restore_place(window: Remembered) -> None:
         browser.browse_reversed = settings.get("browse_reversed") is True
         place = _read(settings.mapping("place"))
         origin = _read(settings.mapping("origin")) if place.query.searching else None
-    seen = _read_rows(settings.mapping("seen")) if place.query.searching else None
+    seen = _read_rows(settings.mapping("seen"))
     if typed.strip():
         origin, seen = origin or place, None
         place = Place(replace(origin.query, text=typed), origin.key)

@@ -536,7 +536,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This paper has no link and no file: e adds a link, Shift+O a file.</source>
+        <source>This paper has no link and no file: {edit} adds a link, {attach} a file.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -653,6 +653,14 @@
         <source>Saved</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>The library seems to have this paper already: “{name}”. Save again adds it all the same.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a paper without a title</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>EditSeveralDialog</name>
@@ -680,7 +688,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Import a saved listing page: drop files on this window, choose them with Ctrl+I, or copy a page and press Ctrl+V here.</source>
+        <source>Import a saved listing page: drop files on this window, choose them with {import}, or copy a page and press {paste} here.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -696,7 +704,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No paper waits to be looked at. Import more with Ctrl+I.</source>
+        <source>No paper waits to be looked at. Import more with {import}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -736,23 +744,23 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Press 3 on a paper to put it here.</source>
+        <source>Press {star} on a paper to star it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Press l on a paper to put it here.</source>
+        <source>Press {status_dismissed} on a paper to take it out of the library.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Press r on a paper when you have read it.</source>
+        <source>Press {status_later} on a paper to put it here.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Press s on a paper to star it.</source>
+        <source>Press {status_reading} on a paper to put it here.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Press x on a paper to take it out of the library.</source>
+        <source>Press {status_read} on a paper when you have read it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -880,7 +888,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Nothing was invented; entries lack: {fields}. Press c on a paper to complete it.</source>
+        <source>Nothing was invented; entries lack: {fields}. Press {complete} on a paper to complete it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -984,6 +992,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>&amp;More fields
+(one a line)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Publisher</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1001,6 +1014,10 @@
     </message>
     <message>
         <source>Journal or &amp;book</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What else an entry tells, as in a .bib file, such as: volume = 28</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1118,6 +1135,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This import was taken back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Undo this import</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1232,7 +1253,46 @@
 <context>
     <name>KeptExports</name>
     <message>
+        <source>Replaced in {file}: {keys}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{file} is not kept up to date: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>KeptPapers</name>
+    <message>
+        <source>1 paper stays, because you have touched it:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import undone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Papers kept when their import was undone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show in the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>and 1 more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>and {n} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} papers stay, because you have touched them:</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1279,6 +1339,37 @@
     </message>
     <message>
         <source>Letters act in the list and in triage; in a text field they are typed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Leaving</name>
+    <message>
+        <source>&amp;Copy</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Go on working</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Quit without saving</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A note could not be stored</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk may be full. Make room and try again, or copy what you wrote to another program first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} notes could not be stored</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1406,7 +1497,7 @@
 <context>
     <name>MainWindow</name>
     <message>
-        <source>   Ctrl+Z undoes it</source>
+        <source>   {key} undoes it</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1604,6 +1695,10 @@
         <source>Note, as it reads</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>Nothing is written here yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>NoteSeveralDialog</name>
@@ -1640,14 +1735,6 @@
     </message>
     <message>
         <source>Import undone</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Import undone; 1 paper you touched stays</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Import undone; {n} papers you touched stay</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2089,6 +2176,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Blank lines</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Known papers of {file}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2193,6 +2284,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{first}, {second} and so on to {last}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{n} remarks, also on repaired records</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2227,7 +2322,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>One of these papers has no link and no file: e adds a link, Shift+O a file.</source>
+        <source>One of these papers has no link and no file: {edit} adds a link, {attach} a file.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2239,7 +2334,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{n} of these papers have no link and no file: e adds a link, Shift+O a file.</source>
+        <source>{n} of these papers have no link and no file: {edit} adds a link, {attach} a file.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

@@ -119,6 +119,7 @@ def test_star_status_tag_note_edit_delete_undo(filled: Run) -> None:
 
     assert filled("star", 1, 2)[:2] == (0, "")
     assert paper(2)["starred"] is True
+    assert [answer(filled("star", 2, "--json"))["done"] for _ in range(2)] == [None, None]
     assert filled("unstar", 2)[0] == 0 and paper(2)["starred"] is False
     for status in ("later", "reading", "read", "dismissed", "new"):
         assert filled("status", status, 1, 3)[0] == 0 and paper(3)["status"] == status
@@ -126,6 +127,7 @@ def test_star_status_tag_note_edit_delete_undo(filled: Run) -> None:
     assert filled("tag", "--remove", "to read", 1)[0] == 0 and paper(1)["tags"] == []
     assert filled("note", 1, "--text", "by option")[0] == 0 and paper(1)["note"] == "by option"
     assert filled("note", 1, stdin="von außen\nzwei\n".encode())[0] == 0 and paper(1)["note"] == "von außen\nzwei"
+    assert filled("note", 1, stdin=b"")[0] == 2 and paper(1)["note"] == "von außen\nzwei"
     assert filled("edit", 1, "year", "2020")[0] == 0 and paper(1)["year"] == 2020
     assert filled("edit", 1, "authors", "Ann Smith and Bo Li")[0] == 0
     assert paper(1)["authors"] == ["Ann Smith", "Bo Li"]
@@ -152,6 +154,8 @@ def test_add(run: Run, home: Path) -> None:
     found = answer(run("add", "--abstract", "Only an abstract of some words.", "--arxiv", "2310.06825", "--json"))
     assert (found["id"], found["title"], found["arxiv"]) == (2, None, "2310.06825")
     assert answer(run("search", "typed", "--json"))["total"] == 1
+    code, out, err = run("add", "--title", "Typed in!")
+    assert (code, out) == (0, "3\n") and "paper 1 seems to be the same" in err
 
 
 def test_dumps(filled: Run) -> None:

@@ -196,7 +196,7 @@ def sample_driver(tmp_path: Path, qtbot, qapp: QApplication) -> Iterator[Driver]
 
 @pytest.fixture
 def desk(tmp_path: Path) -> Iterator[Desk]:
-    for tool in TOOLS[:3]:
+    for tool in TOOLS:
         if shutil.which(tool) is None:
             pytest.skip(f"{tool} is not installed")
     folder = tmp_path / "library"

@@ -14,7 +14,7 @@ import pytest
 from readinglist.core.library import Library
 from readinglist.paths import library_paths
 
-TOOLS = ("Xvfb", "openbox", "xdotool", "dbus-launch")
+TOOLS = ("Xvfb", "openbox", "xdotool", "dbus-daemon")
 PATIENCE = 60.0  # s
 
 

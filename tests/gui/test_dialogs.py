@@ -92,6 +92,27 @@ def test_edit_by_keys(driver):
     driver.back()
 
 
+def test_the_fields_of_a_bib_file_are_edited_by_keys(driver):
+    paper = driver.row(0).id
+    driver.library.edit(paper, "volume", "27")
+    driver.app.session.changed.emit()
+    driver.settle()
+    driver.keys("e")
+    dialog = driver.dialog(EditDialog)
+    others = dialog.fields["others"]
+    assert others.toPlainText() == "volume = 27"
+    others.setFocus()
+    driver.ctrl(K.Key_A)
+    driver.keys("volume = 28")
+    driver.key(K.Key_Return)
+    driver.keys("pages=1--9")
+    driver.ctrl(K.Key_Return)
+    driver.back()
+    driver.settle()
+    assert driver.library.other_fields(driver.library.paper(paper)) == {"volume": "28", "pages": "1--9"}
+    assert "28, 1–9" in driver.window.pane._facts.text()
+
+
 def test_an_edit_that_is_refused_says_why(driver):
     driver.keys("e")
     dialog = driver.dialog(EditDialog)
@@ -101,6 +122,25 @@ def test_an_edit_that_is_refused_says_why(driver):
     assert dialog._state.text()
     driver.discard()
     driver.back()
+
+
+def test_a_paper_that_is_there_is_not_added_without_a_word(driver):
+    there, before = driver.row(0), len(driver.library.ids("all"))
+    driver.ctrl(K.Key_N)
+    dialog = driver.dialog(EditDialog)
+    driver.keys(there.title.upper())
+    driver.ctrl(K.Key_Return)
+    driver.until(lambda: bool(dialog._state.text()))
+    assert there.title in dialog._state.text() and dialog.isVisible()
+    dialog.fields["title"].setPlainText(there.title)  # that is another paper to ask about
+    dialog._state.clear()
+    driver.ctrl(K.Key_Return)
+    driver.until(lambda: bool(dialog._state.text()))
+    assert len(driver.library.ids("all")) == before
+    driver.ctrl(K.Key_Return)
+    driver.back()
+    driver.settle()
+    assert len(driver.library.ids("all")) == before + 1
 
 
 @pytest.mark.parametrize("opens", ["e", "new", "c"])
@@ -423,6 +463,7 @@ def test_the_numbers_of_lines_open_them(empty_driver, tmp_path):
     for text, expected in (
         (f"{report.lines.title} titles", ["Attention Is All You Need", "Deep Residual", "Beam Search"]),
         (f"{report.lines.abstract} abstracts", ["We propose the Transformer", "We present a residual"]),
+        (f"{report.lines.blank} blank", []),
         (f"{report.lines.total} lines =", ["Subscribe", "Mar 13", "Beam Search", "We introduce a flexible"]),
     ):
         next(button for button in dialog.findChildren(QPushButton) if button.text() == text).click()
@@ -431,7 +472,10 @@ def test_the_numbers_of_lines_open_them(empty_driver, tmp_path):
         words = shown.findChild(QPlainTextEdit).toPlainText()
         assert all(part in words for part in expected), words
         stands = page.read_text(encoding="utf-8").splitlines()
-        assert all(line[8:] == stands[int(line[:6]) - 1] for line in words.splitlines())
+        if expected:
+            assert all(line[8:] == stands[int(line[:6]) - 1] for line in words.splitlines())
+        else:  # of blank lines the numbers
+            assert words.splitlines() == ["2, 4 and so on to 18"] and not any(stands[1:18:2])
         shown.close()
         empty_driver.until(lambda: not dialog.findChildren(LinesDialog))
     dialog.close()

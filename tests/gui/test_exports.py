@@ -221,6 +221,13 @@ def test_a_pattern_of_keys_is_tried_used_and_applied(driver):
     driver.keys("frobnicate")
     driver.until(lambda: "frobnicate" in dialog.state)
     assert not dialog._use.isEnabled() and not dialog._renew.isEnabled()
+    driver.key(K.Key_Escape)
+    box = driver.dialog(QMessageBox)
+    assert [button.text() for button in box.buttons() if not button.isEnabled()] == ["&Save"]
+    assert box.defaultButton().text() == "&Go on editing"
+    driver.answer("Go on editing")
+    dialog.activateWindow()
+    driver.until(dialog.isActiveWindow)
     dialog.pattern.clear()
     driver.keys("title.select(1,1).lower")
     driver.until(lambda: dialog.changes.count() == 3)

@@ -409,7 +409,7 @@ def test_shift_f10_opens_the_menu_of_what_has_the_focus(driver, place):
 
 def test_the_line_of_a_source_is_read_where_the_name_of_its_file_is_long(driver, tmp_path):
     page = tmp_path / ("a very long name of a saved page " * 5 + ".txt")
-    page.write_text(PAGE.replace("Attention Is All You Need", "Another title of its own"), encoding="utf-8")
+    page.write_text(PAGE.replace("Attention Is All You Need", "Another Transformer of Its Own"), encoding="utf-8")
     run(driver.library.import_dumps([page]))
     driver.window.browser.refresh()
     driver.settle()
@@ -431,7 +431,7 @@ def test_an_empty_list_tells_its_name_and_shows_the_focus(driver):
     assert empty.hasFocus()
     assert (empty.accessibleName(), empty.accessibleDescription()) == (
         "Nothing for later",
-        "Press l on a paper to put it here.",
+        "Press L on a paper to put it here.",
     )
 
 

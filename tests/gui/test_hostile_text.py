@@ -8,6 +8,7 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QTextDocument
 from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
 
+from readinglist.gui.parts.widgets import tip
 from readinglist.gui.reading.text_views import NotePreview, open_link
 
 
@@ -41,6 +42,10 @@ def test_markup_and_a_fifo_in_every_field(driver, tmp_path):
     driver.window.leave_triage()
     driver.settle()
     assert any("tag" in button.text() for button in driver.window.pane.findChildren(QPushButton))
+    told = tip(hostile)  # Qt guesses what a tooltip is
+    document = QTextDocument()
+    document.setHtml(told)
+    assert told.startswith("<qt>") and document.toPlainText() == hostile
 
 
 def test_the_preview_loads_nothing(qapp, qtbot, tmp_path):

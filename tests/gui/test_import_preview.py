@@ -58,6 +58,21 @@ def test_the_first_records_are_seen_before_anything_is_stored(empty_driver, tmp_
     driver.back()
 
 
+def test_the_files_that_papers_were_recognised_in_are_counted(empty_driver, tmp_path: Path):
+    """A folder holds other files too."""
+    driver, folder = empty_driver, tmp_path / "dumps"
+    folder.mkdir()
+    (folder / "truth.json").write_text("{}", encoding="utf-8")
+    for pages, heading in ((1, "3 papers recognised"), (2, "6 papers recognised in 2 files")):
+        (folder / f"page{pages}.txt").write_text(PAGE, encoding="utf-8")
+        driver.window.openers.import_files([str(folder)])
+        dialog = driver.dialog(ImportDialog)
+        driver.until(partial(getattr, dialog, "ready"))
+        assert (dialog._heading.text(), len(dialog.recognised)) == (heading, pages + 1)
+        driver.key(K.Key_Escape)
+        driver.back()
+
+
 def test_what_is_there_already_is_not_offered_for_import(driver, tmp_path: Path):
     """The same page again, and one with a single new paper."""
     page = tmp_path / "page.txt"
@@ -136,3 +151,28 @@ def test_the_report_takes_back_what_this_import_brought_in_one_step(driver, tmp_
     driver.back()
     driver.key(K.Key_Z, Qt.KeyboardModifier.ControlModifier)
     driver.until(lambda: len(driver.titles()) == 5)
+
+
+def test_the_report_s_own_undo_follows_what_is_undone_in_the_window(driver, tmp_path: Path):
+    new = [tmp_path / f"{year}.bib" for year in (2020, 2021)]
+    for path in new:
+        path.write_text(f"@article{{x, title={{A Start of {path.stem}}}, author={{Doe, Jane}}}}\n", encoding="utf-8")
+    driver.window.openers.import_files(list(map(str, new)))
+    dialog = driver.dialog(ImportDialog)
+    driver.until(lambda: dialog.ready)
+    driver.key(K.Key_Return)
+    driver.until(lambda: dialog.report is not None and len(driver.titles()) == 5)
+    button, told = dialog._taking_back, dialog._lead.text()
+    assert button.isEnabled()
+    for act, papers, live in (("undo", 3, False), ("redo", 5, True), ("undo", 3, False), ("redo", 5, True)):
+        driver.window.act(act)
+        driver.until(lambda papers=papers, live=live: len(driver.titles()) == papers and button.isEnabled() is live)
+        driver.settle()
+        assert (dialog._lead.text() == told) is live and button.isEnabled() is live
+    driver.library.undo_import(driver.library.dumps()[-1].id)  # one of its two, by another way
+    driver.window.browser.refresh()
+    driver.until(lambda: len(driver.titles()) == 4)
+    driver.settle()
+    button.click()
+    driver.until(lambda: len(driver.titles()) == 3)
+    driver.back()

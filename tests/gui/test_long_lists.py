@@ -1,13 +1,15 @@
 """A long list shows what is in sight before all is in order, and what is done meanwhile reaches the right papers."""
 
+import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 
 from readinglist.core.library import Library
+from readinglist.gui.app import Application
 from readinglist.gui.finding import browser, query
 from readinglist.paths import library_paths
 from tests.gui.conftest import Driver, end, start
@@ -28,8 +30,6 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def long(filled: Path, qtbot, qapp, tmp_path, monkeypatch) -> Iterator[Driver]:
     """A window on a list that counts as long."""
-    import shutil
-
     monkeypatch.setattr(query, "AT_ONCE", 100)
     monkeypatch.setattr(browser, "AT_ONCE", 100)
     driver = start(Path(shutil.copytree(filled, tmp_path / "library")), qtbot, qapp)
@@ -146,13 +146,57 @@ def test_a_change_is_seen_before_all_is_in_order_again(long):
     long.settle()
 
 
-def test_a_start_shows_the_place_of_last_time(long, tmp_path, qtbot, qapp):
+def test_a_start_shows_the_place_of_last_time_before_all_is_in_order(long, tmp_path, qtbot, qapp, monkeypatch):
     window = long.window
     window.browser.sort("title")
     window.page.list.go_to(250)
     long.settle()
     paper, seen = window.page.list.current_id(), in_sight(long)
     long.app.close()
-    again = start(tmp_path / "library", qtbot, qapp)
-    assert again.window.page.list.current_id() == paper and in_sight(again) == seen
+    asked = Asked(monkeypatch)
+    application = Application(qapp, library_paths(tmp_path / "library"))
+    again = Driver(application, qtbot)
+    again.problems = []  # type: ignore[attr-defined]
+    application.runner.unexpected.connect(again.problems.append)  # type: ignore[attr-defined]
+    application.window.resize(1100, 700)
+    application.start([])
+    again.until(lambda: again.window.page.list.current_id() == paper and in_sight(again) == seen)
+    assert "piece" not in asked.names and again.window.page.model.rowCount() == PAPERS
+    again.until(lambda: "counts" in asked.names and again.window.browser.counts is not None)
+    assert asked.names.index("rows") < asked.names.index("counts")  # which read much of a large file
+    again.window.page.list.step(1)
+    below = again.window.page.list.current_id()
+    assert below == seen[seen.index(paper) + 1]
+    asked.go.set()
+    again.settle()
+    assert again.window.page.list.current_id() == below and 0 not in again.window.page.model.ids
+    end(again)
+
+
+class Asked:
+    """What is asked of libraries that are opened from now on; their ``ids`` are held up until ``go``."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.names: list[str] = []
+        self.go = threading.Event()
+        for name in ("ids", "rows", "piece", "counts"):
+            monkeypatch.setattr(Library, name, self._told(name, getattr(Library, name)))
+
+    def _told(self, name: str, ask: Callable[..., object]) -> Callable[..., object]:
+        def asked(*given, **words):
+            self.names.append(name)
+            assert name != "ids" or self.go.wait(20)
+            return ask(*given, **words)
+
+        return asked
+
+
+def test_a_dump_has_its_name_as_soon_as_it_is_known(filled, tmp_path, qtbot, qapp):
+    folder = Path(shutil.copytree(filled, tmp_path / "library"))
+    first = start(folder, qtbot, qapp)
+    first.window.show_dump(1)
+    first.settle()
+    end(first)
+    again = start(folder, qtbot, qapp)
+    assert again.window.page.summary == f"one.txt · {PAPERS} papers"
     end(again)

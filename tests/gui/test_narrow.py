@@ -4,6 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from readinglist.gui.dialogs.import_cards import ReportCard
+from readinglist.gui.dialogs.import_dialog import ImportDialog
 from readinglist.gui.dialogs.manage_dialog import ManageDialog
 from readinglist.gui.dialogs.tags_dialog import TagsDialog
 from readinglist.gui.panes import LEAST
@@ -130,3 +132,20 @@ def test_no_line_of_centred_buttons_holds_only_what_did_not_fit(qtbot):
     one = buttons[0].sizeHint().width() + 4
     for width, lines in ((8 * one, [8]), (7 * one, [4, 4]), (5 * one, [4, 4]), (3 * one, [3, 3, 2])):
         assert [len(line) for line in flow._balanced(width)] == lines
+
+
+def test_the_numbers_of_a_report_stand_in_two_rows_where_one_is_too_wide(driver):
+    driver.window.show_report(1)
+    dialog = driver.dialog(ImportDialog)
+    card = dialog.findChild(ReportCard)
+    bar = dialog._area.horizontalScrollBar()
+    told = [button.accessibleName() for button in card.findChildren(QPushButton)]
+    for width in (720, dialog.minimumWidth(), 720):
+        dialog.resize(width, 500)
+        driver.until(lambda width=width: card._columns == (6 if width == 720 else 3) and bar.maximum() == 0)
+        cells = [cell for row in card._cells for cell in row]
+        driver.until(lambda cells=cells: all(card.rect().contains(cell.geometry()) for cell in cells))
+        driver.until(lambda cells=cells: all(cell.width() >= cell.minimumSizeHint().width() for cell in cells))
+        assert [button.accessibleName() for button in card.findChildren(QPushButton)] == told  # the order of Tab too
+    dialog.done(0)
+    driver.back()

@@ -1,11 +1,12 @@
 """Notes: they save themselves, and what was typed is never replaced by what the library said before that."""
 
 import threading
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from readinglist.core.errors import ReadingListError
 from readinglist.gui.reading.paper_pane import ShownPaper
@@ -93,20 +94,64 @@ def test_coming_back_before_the_note_is_stored_shows_it(driver):
     assert window.pane.note.toPlainText() == "changed elsewhere"
 
 
-def test_a_note_that_could_not_be_stored_is_kept_and_tried_again(driver):
-    driver.key(Qt.Key.Key_N)
-    window, notes = driver.window, driver.window.commands.notes
-    paper = window.pane.paper
-    QTest.keyClicks(window.pane.note, "precious")
+def refusing(driver) -> Callable[[], None]:
+    """From now on no note can be stored; what is returned ends that."""
     stored = driver.library.set_note
 
     def full(_paper: int, _text: str) -> None:
         raise ReadingListError("The disk is full.")
 
     driver.library.set_note = full  # type: ignore[method-assign]
+
+    def again() -> None:
+        driver.library.set_note = stored  # type: ignore[method-assign]
+
+    return again
+
+
+def test_the_window_does_not_close_over_a_note_that_could_not_be_stored(driver):
+    driver.key(Qt.Key.Key_N)
+    window, paper = driver.window, driver.window.pane.paper
+    window.pane.note._timer.setInterval(60_000)  # closing the window is what saves it
+    QTest.keyClicks(window.pane.note, "precious")
+    again = refusing(driver)
+    driver.ctrl(Qt.Key.Key_Q)
+    driver.answer("Copy")
+    driver.back()
+    assert QApplication.clipboard().text() == "precious" and window.isVisible()
+    driver.ctrl(Qt.Key.Key_Q)
+    driver.answer("Go on working")
+    driver.back()
+    assert window.isVisible()
+    driver.ctrl(Qt.Key.Key_Q)
+    again()
+    driver.answer("Try again")
+    driver.until(lambda: not window.isVisible())
+    assert driver.library.paper(paper.id).note == "precious"
+
+
+def test_an_answer_from_before_a_note_was_stored_does_not_bring_the_old_one_back(driver):
+    driver.key(Qt.Key.Key_N)
+    window, paper, before = driver.window, driver.window.pane.paper, driver.library.version
+    QTest.keyClicks(window.pane.note, "typed")
+    window.flush_notes()
+    driver.settle()
+    window.pane.show_paper(ShownPaper(paper, version=before))  # read before the note was stored, delivered after
+    assert window.pane.note.toPlainText() == "typed"
+    driver.key(Qt.Key.Key_Escape)
+    driver.ctrl(Qt.Key.Key_Z)
+    assert window.pane.note.toPlainText() == ""
+
+
+def test_a_note_that_could_not_be_stored_is_kept_and_tried_again(driver):
+    driver.key(Qt.Key.Key_N)
+    window, notes = driver.window, driver.window.commands.notes
+    paper = window.pane.paper
+    QTest.keyClicks(window.pane.note, "precious")
+    again = refusing(driver)
     window.flush_notes()
     driver.until(lambda: notes.refused(paper.id))
-    driver.library.set_note = stored  # type: ignore[method-assign]
+    again()
     driver.until(lambda: any(box.isVisible() for box in window.findChildren(QMessageBox)))
     for box in window.findChildren(QMessageBox):
         box.close()

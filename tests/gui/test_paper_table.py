@@ -7,11 +7,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 
 from readinglist.core.records import Hit, PaperRow, Span
-from readinglist.gui.finding.paper_delegate import LEFT_OUT, in_sight, middle_left_out
+from readinglist.gui.finding.cutting import LEFT_OUT, in_sight, middle_left_out
+from readinglist.gui.finding.paper_delegate import _who
 from readinglist.gui.finding.paper_list import PaperList
 from readinglist.gui.finding.paper_table import PAGE, PAGES_KEPT, PaperTableModel, make_page
 from readinglist.gui.parts.theme import Look
 from readinglist.gui.parts.widgets import characters, units
+
+LONGEST = 11  # letters of a word that may not fit any more
 
 
 def paper(number: int, **other) -> PaperRow:
@@ -164,10 +167,10 @@ def test_matches_are_marked(model, qapp, qtbot):
 )
 def test_the_first_mark_of_a_snippet_is_in_sight(text, mark, letters):
     at = text.rindex(mark)
-    shown, spans = in_sight(text, [Span("abstract", at, at + len(mark)), Span("abstract", at, at + 1)], letters)
+    shown, spans = in_sight(text, [Span("abstract", at, at + len(mark)), Span("abstract", at, at + 1)], letters, len)
     assert shown[spans[0].start : spans[0].end] == mark
-    assert spans[0].start <= max(letters - 4 - len(mark), letters // 2 + 1)
-    assert spans[1].start == spans[0].start
+    assert spans[0].end <= letters and spans[1].start == spans[0].start
+    assert len(shown) >= min(len(text), letters - LONGEST)  # no room is left empty
 
 
 @pytest.mark.parametrize("letters", [14, 30, 60, 200])
@@ -178,16 +181,18 @@ def test_the_first_mark_of_a_snippet_is_in_sight(text, mark, letters):
         ("Networks " + "of all kinds " * 20 + "see quarks in the end", "quarks"),
         ("Networks " + "of all kinds " * 20 + "see quark-antiquark-pairs", "antiquark"),
         ("X" * 150 + "-quarks", "quarks"),
+        ("Effective starts of embeddings for the transfer of monolingual language models", "monolingual"),
         ("一" * 120 + "二", "二"),
         ("שלום " * 30 + "עולם", "עולם"),
     ],
 )
 def test_the_first_mark_of_a_title_is_in_sight_and_its_beginning_too(title, mark, letters):
     at = title.rindex(mark)
-    shown, spans = middle_left_out(title, [Span("title", at, at + len(mark)), Span("title", at, at + 1)], letters)
+    shown, spans = middle_left_out(title, [Span("title", at, at + len(mark)), Span("title", at, at + 1)], letters, len)
     assert shown[spans[0].start : spans[0].end] == mark and spans[1].start == spans[0].start
     assert min(spans[0].end, spans[0].start + 4) <= letters
-    assert shown == title if at + len(mark) <= letters - 4 else LEFT_OUT in shown
+    assert shown == title if at + len(mark) < letters else LEFT_OUT in shown
+    assert len(shown) >= min(len(title), letters - LONGEST)  # no room is left empty
     assert title.startswith(shown.split(LEFT_OUT)[0]) and title.endswith(shown.split(LEFT_OUT)[-1])
 
 
@@ -214,3 +219,19 @@ def test_a_match_at_the_end_of_a_long_title_is_marked(model, qapp, qtbot, width)
 def test_offsets_survive_utf16(text):
     for offset in range(len(text) + 1):
         assert characters(text, units(text, offset)) == offset
+
+
+@pytest.mark.parametrize(
+    ("authors", "year", "said"),
+    [
+        ((), None, ""),
+        ((), 1843, "1843"),
+        (("Ada Lovelace",), 1843, "Lovelace 1843"),
+        (("Lovelace, Ada", "Charles Babbage"), None, "Lovelace, Babbage"),
+        (("A. Vaswani", "N. Shazeer", "N. Parmar"), 2017, "Vaswani et al. 2017"),
+        (("{Gemma Team, Google}", "Jane Doe"), 2024, "Gemma Team, Google, Doe 2024"),
+        (("\u05d9\u05e2\u05dc \u05db\u05d4\u05df", "Jane Doe"), 2024, "\u2068\u05db\u05d4\u05df\u2069, Doe 2024"),
+    ],
+)
+def test_who_wrote_it(authors, year, said):
+    assert _who(paper(1, authors=authors, year=year)) == said

@@ -53,6 +53,7 @@ def test_what_is_offered(tagged, typed, names):
     ("typed", "keys", "text", "hits"),
     [
         ("tag:tra", (Qt.Key.Key_Tab,), 'tag:"machine translation" ', 1),
+        ("tag:(vision OR tra", (Qt.Key.Key_Tab,), 'tag:(vision OR "machine translation" ', 2),
         ("tag:", (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return), "tag:vision ", 1),
         ("beam sta", (Qt.Key.Key_Tab,), "beam status:", 1),
         ("beam tag:", (Qt.Key.Key_Escape,), "beam tag:", 1),

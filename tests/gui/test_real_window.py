@@ -40,6 +40,36 @@ def test_the_main_job_by_real_keys(desk: Desk):
     assert looked_up(desk.folder, note) == ["last words"]
 
 
+def test_what_is_typed_at_once_reaches_the_dialog_that_a_key_opens(desk: Desk):
+    """Before the window system has given it the keyboard; some of these letters are verdicts on papers under it."""
+    program = desk.open()
+    number = desk.window()
+    desk.tool("key", "s")
+    until(lambda: looked_up(desk.folder, lambda library: len(library.ids("starred"))) == 1, "the window answers")
+
+    def at_once(*keys: str) -> None:
+        desk.tool("key", "--delay", "0", *keys)
+        until(lambda: desk.tool("getactivewindow") != number, "the dialog has the keyboard")
+
+    def tags(library: Library) -> list[str]:
+        return sorted(tag.name for tag in library.tags())
+
+    def titles(library: Library) -> set[str | None]:
+        return {row.title for row in library.rows(library.ids())}
+
+    at_once("t", *"nlp", "Return", *"xlr5", "space", *"Lx", "Return")
+    until(lambda: looked_up(desk.folder, tags) == ["nlp", "xlr5 Lx"], "both tags are given")
+    desk.tool("key", "Escape")
+    until(lambda: desk.tool("getactivewindow") == number, "the window has the keyboard again")
+    at_once("ctrl+n", *"typed", "space", *"xs5")
+    desk.tool("key", "ctrl+Return")
+    until(lambda: "typed xs5" in looked_up(desk.folder, titles), "the paper is stored")  # type: ignore[operator]
+    counts = [looked_up(desk.folder, lambda library, view=view: len(library.ids(view))) for view in ("new", "all")]
+    assert counts[0] == counts[1]
+    program.terminate()
+    assert program.wait(30) == 0
+
+
 def test_a_second_start_brings_its_files(desk: Desk, tmp_path: Path):
     (desk.folder / "window.json").write_text(json.dumps({"preview_imports": False}), encoding="utf-8")
     first = desk.open()

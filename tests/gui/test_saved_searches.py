@@ -1,9 +1,10 @@
 """Saved searches in the side bar: their counts, which follow the library and never stand in the way of typing."""
 
-import time
+import threading
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from readinglist.core.library import Library
 from readinglist.gui.finding import tallies
@@ -64,30 +65,50 @@ def test_counts_follow_changes(searching):
     searching.until(lambda: counts(searching) == {"nothing": 0, "starred": 1})
 
 
-def test_nothing_is_counted_while_somebody_types(searching, counted):
+def test_every_key_puts_a_count_off(searching, counted, monkeypatch):
+    timer, later = searching.window.browser.tallies._timer, 3_600_000
+    monkeypatch.setattr(tallies, "QUIET", later)
     counted.clear()
     searching.library.star([searching.row(0).id])
     searching.window.browser.refresh()
+    searching.settle()
+    assert timer.isActive() and timer.interval() == later
     searching.key(K.Key_Slash)
-    end = time.monotonic() + 1.2
-    typed = 0
-    while time.monotonic() < end:  # faster than anybody rests
-        searching.keys("residual "[typed % 9])
-        typed += 1
-    assert counted == []
+    for letter in "residual":
+        later += 1
+        monkeypatch.setattr(tallies, "QUIET", later)
+        searching.keys(letter)
+        assert timer.isActive() and timer.interval() == later  # from this key on
+    assert counted == [] and counts(searching)["starred"] == 0
+    timer.start(0)  # as when nobody has typed for so long
     searching.until(lambda: counts(searching)["starred"] == 1)
     assert sorted(counted) == sorted(SEARCHES.values())
 
 
-def test_a_count_stops_for_a_key(searching, counted):
-    browser = searching.window.browser
-    seen: list[bool] = []
-    browser.tallies.changed.connect(lambda: seen.append(True))
-    counted.clear()
+def test_a_count_stops_for_a_key(searching, monkeypatch):
+    """The one that goes on ends unheard, no other begins; all are counted when nobody types any more."""
+    counted: list[str] = []
+    stopped: list[bool] = []
+    goes_on, real = threading.Event(), Library.count
+
+    def count(self: Library, text: str, **how) -> int | None:
+        counted.append(text)
+        if not goes_on.is_set():
+            assert goes_on.wait(20)
+            stopped.append(how["cancelled"]())
+        return real(self, text, **how)
+
+    monkeypatch.setattr(Library, "count", count)
     searching.library.star([searching.row(0).id])
-    browser.refresh()
+    searching.window.browser.refresh()
     searching.until(lambda: bool(counted))
-    browser.tallies.hold()  # a key comes between two counts
+    monkeypatch.setattr(tallies, "QUIET", 3_600_000)
+    begun = searching.window.browser.tallies
+    QTest.keyClick(searching.window.page.list, K.Key_Slash)
+    QTest.keyClicks(searching.window.page.search, "r")
+    goes_on.set()
     searching.settle()
-    assert len(counted) < len(SEARCHES) + 1
+    assert stopped == [True] and len(counted) == 1 and counts(searching)["starred"] == 0
+    begun._timer.start(0)
     searching.until(lambda: counts(searching)["starred"] == 1)
+    assert sorted(counted[1:]) == sorted(SEARCHES.values())

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QInputDialog, QLabel, QListWidget
+from PySide6.QtWidgets import QDialog, QInputDialog, QLabel, QLineEdit, QListWidget
 
 from readinglist.core.library import run
 from readinglist.core.records import SHARED_FIELDS
@@ -14,6 +14,8 @@ from readinglist.gui.dialogs.import_dialog import ImportDialog
 from readinglist.gui.dialogs.keys_dialog import KeysDialog
 from readinglist.gui.dialogs.manage_dialog import ManageDialog
 from readinglist.gui.dialogs.palette_dialog import PaletteDialog
+from readinglist.gui.dialogs.tags_dialog import TagsDialog
+from readinglist.gui.finding.side_bar import fitted_line
 from readinglist.gui.parts.dialog import FileDialog
 
 from .conftest import Driver
@@ -169,7 +171,12 @@ def test_an_import_that_was_not_finished_is_seen_wherever_its_dump_is(many: Driv
     driver.settle()
     dump = driver.library.dumps()[-1].id
     lines = driver.window.side.lines
-    assert lines.entry(lines.row_of(f"dump:{dump}")).text == "long.bib (not finished)"
+    entry, metrics = lines.entry(lines.row_of(f"dump:{dump}")), driver.window.side.fontMetrics()
+    whole = "long.bib (not finished)"
+    assert entry.text == whole and fitted_line(entry, metrics, 400) == whole
+    narrow = fitted_line(entry, metrics, metrics.horizontalAdvance(whole) - 12)
+    assert "…" in narrow and narrow.endswith(" (not finished)")
+    assert "…finished" not in fitted_line(entry, metrics, 60)
     driver.window.act("manage_tags")
     dialog = driver.dialog(ManageDialog)
     driver.until(lambda: dialog.dumps.count() == 2)
@@ -193,7 +200,9 @@ def test_file_dialogs_begin_where_the_last_one_ended(many: Driver, tmp_path: Pat
     driver = many
     driver.window.act("import")
     dialog = driver.dialog(FileDialog)
-    dialog.setDirectory(str(tmp_path))
+    assert dialog.directory().absolutePath() == str(Path.home())
+    name = dialog.findChild(QLineEdit)
+    name.setText(str(tmp_path / "page.txt"))  # typed: the dialog's own folder stays as it was
     dialog._choose()
     dialog.done(0)
     driver.settle()
@@ -295,3 +304,21 @@ def test_several_are_opened_attached_to_and_looked_for_together(many: Driver, tm
     driver.until(lambda: driver.window.browser.query.label == "Related to 2 papers")
     driver.settle()
     assert set(driver.window.page.model.ids) == set(driver.library.ids()) - set(ids)
+
+
+def test_a_tag_that_is_there_is_meant_before_a_new_one(driver):
+    paper, other = driver.row(0).id, driver.row(1).id
+    driver.library.tag([other], "survey", "resurvey")
+    driver.window.browser.refresh()
+    driver.keys("t")
+    dialog = driver.dialog(TagsDialog)
+    driver.until(lambda: len(dialog._names) == 2)
+    driver.keys("Surv")
+    assert [dialog._list.item(n).text() for n in range(3)] == ["survey", "New tag “Surv”", "resurvey"]
+    driver.key(K.Key_Return)
+    assert driver.library.paper(paper).tags == ("survey",)
+    driver.keys("surv")  # it is on: to take it off it is typed whole, or chosen
+    driver.key(K.Key_Return)
+    assert set(driver.library.paper(paper).tags) == {"survey", "surv"}
+    driver.key(K.Key_Escape)
+    driver.back()

@@ -1,5 +1,6 @@
 """Starting, coming back, starting twice."""
 
+import itertools
 import json
 import os
 import stat
@@ -8,15 +9,17 @@ import sys
 import textwrap
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QByteArray, QDataStream, QEvent, QIODevice, QRect, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtNetwork import QLocalSocket
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from readinglist.core.library import Library
 from readinglist.gui.app import Application
 from readinglist.gui.parts.settings import Settings
+from readinglist.gui.reading.shown_paper import ShownPaper
 from readinglist.gui.single_instance import Door, hand_over
+from readinglist.gui.state import restore_looks
 from readinglist.gui.work.session import Session
 from readinglist.paths import library_paths
 
@@ -113,6 +116,33 @@ def test_a_damaged_state_counts_as_none(folder, qtbot, qapp):
         end(driver)
 
 
+def kept_geometry(place: QRect, screen_width: int) -> str:
+    """What a window writes down of its place (QWidget::saveGeometry, version 3), base64."""
+    data = QByteArray()
+    stream = QDataStream(data, QIODevice.OpenModeFlag.WriteOnly)
+    stream.writeUInt32(0x1D9D0CB)
+    for number in (3, 0):
+        stream.writeUInt16(number)
+    stream << place << place
+    stream.writeInt32(0)
+    for flag in (0, 0):
+        stream.writeUInt8(flag)
+    stream.writeInt32(screen_width)
+    stream << place
+    return bytes(data.toBase64().data()).decode()
+
+
+def test_a_window_kept_on_another_screen_comes_back_within_this_one(driver):
+    """A larger screen, one that is gone, another scale factor: nothing of the window may lie where nobody sees it."""
+    window = driver.window
+    room = window.screen().availableGeometry()
+    for place, wider in itertools.product((QRect(10, 40, 1280, 1600), QRect(-4000, 9000, 400, 300)), (1, 2, 0.5)):
+        window.settings.set("geometry", kept_geometry(place, round(room.width() * wider)))
+        window.setGeometry(0, 0, 1280, 1600)
+        restore_looks(window)
+        assert room.contains(window.geometry()) and window.height() < room.height(), (place, wider)
+
+
 def test_settings_have_the_tables_defaults(tmp_path):
     settings = Settings(tmp_path / "window.json")
     assert settings.get("theme") == "system"
@@ -149,6 +179,18 @@ def test_a_second_start_hands_its_files_over(tmp_path, qapp, qtbot):
     mode = stat.S_IMODE(Path(door.path).stat().st_mode)
     assert mode & 0o077 == 0
     door.close()
+
+
+def test_without_windows_there_is_one_line(tmp_path):
+    code = """
+        import os, sys
+        os.environ["QT_QPA_PLATFORM"] = "nowhere"
+        from readinglist.gui.app import make_qt
+        make_qt([])
+    """
+    done = run_python(code, home=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr.count("\n")) == (1, "", 1)
+    assert "nowhere" in done.stderr and "command line" in done.stderr
 
 
 def test_nonsense_at_the_door_is_ignored(tmp_path, qapp, qtbot):
@@ -266,6 +308,24 @@ def test_words_typed_before_the_library_is_open_are_searched_for(folder, qtbot, 
     assert application.window.page.search.text() == "beam" and application.window.page.search.hasFocus()
     assert driver.titles() == ["Beam Search Strategies for Neural Machine Translation"]
     end(driver)
+
+
+def test_what_an_entry_lacks_shoves_nothing_when_it_is_known(driver):
+    """It takes a moment at the start: by then the abstract is being read."""
+    pane, library = driver.window.pane, driver.library
+    paper = pane.paper
+
+    def top(*lacks: str, known: bool = True) -> int:
+        pane.show_paper(ShownPaper(pane.paper, lacks=lacks if known else None))
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        return pane.abstract.y()
+
+    assert top(known=False) == top("author", "year") and pane._needs.isVisible()
+    assert top(known=False) > top() and not pane._needs.isVisible()
+    for field, value in (("authors", "Doe, Jane"), ("year", "2020"), ("doi", "10.1000/182")):
+        library.edit(paper.id, field, value)
+    driver.until(lambda: pane.paper.doi is not None)
+    assert top(known=False) == top() and not pane._needs.isVisible()
 
 
 def test_verbs_pressed_before_the_first_rows_are_done_when_they_are_there(folder, qtbot, qapp):

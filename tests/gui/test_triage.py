@@ -5,6 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from readinglist.gui.finding.query import Query
+
 K = Qt.Key
 
 
@@ -197,3 +199,24 @@ def test_verbs_of_the_panes_take_no_focus_from_triage(driver, width, action):
     driver.key(K.Key_Escape)
     driver.key(K.Key_Escape)
     assert driver.window.page.list.hasFocus()
+
+
+def test_the_keys_that_stand_in_sight_are_those_in_force(driver):
+    """In triage, and where the way back is told; also when the keys are changed later."""
+    driver.key(K.Key_Space)
+    window, words = driver.window, [button.text() for button, *_ in driver.window.triage._keyed]
+    assert words[:3] == ["New   U", "Later   L", "Reading   3"] and words[-3:] == [
+        "Star   S",
+        "Note   N",
+        "Undo   Ctrl+Z",
+    ]
+    window.keys.set_keys({"star": ["G"], "note": [], "undo": ["Ctrl+B"]})
+    assert [button.text() for button, *_ in window.triage._keyed][-3:] == ["Star   G", "Note", "Undo   Ctrl+B"]
+    driver.keys("g")
+    assert window.triage.paper.starred and window.statusBar().currentMessage() == "Starred   Ctrl+B undoes it"
+    assert window.keys.named("{star} or {note}, {n}") == "G or “Write a note”, {n}"
+    assert "choose them with Ctrl+I, or copy a page and press Ctrl+V" in window.page.empty._empty_place(Query(), "")[1]
+    window.keys.set_keys({"undo": []})
+    driver.keys("s")
+    assert window.statusBar().currentMessage() == "Star removed"
+    driver.key(K.Key_Escape)

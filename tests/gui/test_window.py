@@ -328,15 +328,22 @@ def test_a_highlight_is_taken_away_by_the_same_key(driver):
 
 def test_the_report_is_kept_with_its_dump_and_the_import_can_be_undone(driver):
     driver.keys("s")
-    dump = driver.window.browser.counts.dumps[0].id
+    (starred, *_), dump = driver.titles(), driver.window.browser.counts.dumps[0].id
     driver.window.openers.show_report(dump)
     dialog = driver.dialog(ImportDialog)
     assert dialog.report.records.new == 3
     driver.key(K.Key_Escape)
     driver.back()
+    driver.ctrl(K.Key_N)  # any dialog: what was asked for is seen in the window behind it
     driver.window.openers.undo_import(dump)
-    driver.settle()
-    assert len(driver.titles()) == 1  # the starred one stays
+    driver.until(lambda: isinstance(QApplication.activeModalWidget(), QMessageBox))
+    said = QApplication.activeModalWidget().informativeText()
+    assert "1 paper stays" in said and starred in said
+    driver.answer("Show in the list")
+    driver.back()
+    assert driver.titles() == [starred] and driver.window.browser.query.ids is not None
+    driver.key(K.Key_Escape)
+    assert driver.window.browser.key == "view:library" and driver.titles() == [starred]
 
 
 def test_a_library_of_a_newer_program_is_read_and_not_changed(folder, qtbot, qapp):

@@ -104,6 +104,10 @@ class CitationKeysDialog(Dialog):
         """Whether a pattern was typed and not used."""
         return self._in_use is not None and self.pattern.text() != self._in_use
 
+    def can_save(self) -> bool:
+        """Not a pattern that cannot be read."""
+        return self._use.isEnabled()
+
     def save(self) -> None:
         """Use it."""
         self.use()

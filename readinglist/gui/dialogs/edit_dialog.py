@@ -11,12 +11,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from readinglist.gui.dialogs.form import SPECS, FieldsForm, values_of
+from readinglist.gui.parts.widgets import set_role
 from readinglist.gui.reading.paper_pane import field_words
 from readinglist.gui.work.tasks import while_alive
 
 if TYPE_CHECKING:
     from readinglist.core.library import Library
-    from readinglist.core.records import Paper
+    from readinglist.core.records import Paper, PaperRow
     from readinglist.gui.window import Window
 
 #: What ``lacks`` calls a field, and the field that fills it.
@@ -42,6 +43,7 @@ class EditDialog(FieldsForm):
         self.setWindowTitle(self.tr("New paper") if paper is None else self.tr("Edit paper"))
         self.resize(640, 640)
         self._paper = paper
+        self._warned: dict[str, str] = {}  # what was typed when the library had been looked through
         self._build(values_of(paper) if paper is not None else {spec.name: "" for spec in SPECS})
         self.fields["title"].setFocus()
         if completing and paper is not None:
@@ -49,18 +51,14 @@ class EditDialog(FieldsForm):
 
     def save(self) -> None:
         """Write what was changed."""
-        changed, paper = self.changed(), self._paper
+        changed = self.changed()
         if not changed:
             self.accept()
-            return
-
-        def work(library: Library) -> int:
-            if paper is None:
-                return library.add_paper(**{name: text for name, text in changed.items() if text})
-            library.edit_fields(paper.id, changed)
-            return paper.id
-
-        self.write(work, self._saved)
+        elif self._paper is None:
+            self._add({name: text for name, text in changed.items() if text})
+        else:
+            paper = self._paper.id
+            self.write(lambda library: library.edit_fields(paper, changed), lambda _none: self._saved(paper))
 
     # ---- inside ----
 
@@ -74,6 +72,32 @@ class EditDialog(FieldsForm):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(inside)
         self.lay_out(area, self._state)
+
+    def _add(self, values: dict[str, str]) -> None:
+        """Add a paper; where the library seems to have it the first Save says so, and the second adds it."""
+        if values == self._warned:
+            self.write(lambda library: library.add_paper(**values), self._saved)
+            return
+
+        def told(rows: list[PaperRow]) -> None:
+            self._warned = values
+            if rows:
+                self._warn(rows[0])
+            else:
+                self.save()
+
+        self._window.session.ask(
+            "dialog",
+            lambda library: library.rows(library.known_as(**values)[:1]),
+            while_alive(self, told),
+            while_alive(self, self._failed, self._window.failed),
+        )
+
+    def _warn(self, row: PaperRow) -> None:
+        name = row.title or self.tr("a paper without a title")
+        text = self.tr("The library seems to have this paper already: “{name}”. Save again adds it all the same.")
+        set_role(self._state, "warning")
+        self._state.setText(text.format(name=name))
 
     def _ask_lacking(self, paper: Paper) -> None:
         def work(library: Library, _cancelled: Any) -> tuple[str, ...]:

@@ -225,11 +225,8 @@ class ExportDialog(Dialog):
             listed = ", ".join(
                 self.tr("{field} ({n})").format(field=field_words([field]), n=f"{n:,}") for field, n in most
             )
-            said.append(
-                self.tr("Nothing was invented; entries lack: {fields}. Press c on a paper to complete it.").format(
-                    fields=listed
-                )
-            )
+            words = self.tr("Nothing was invented; entries lack: {fields}. Press {complete} on a paper to complete it.")
+            said.append(self._window.keys.named(words).format(fields=listed))
         if report.lost:
             said.append(self.tr("Characters that cannot be written: {list}").format(list=" ".join(report.lost[:20])))
         return " ".join([*said, *report.notes])

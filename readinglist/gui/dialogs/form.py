@@ -50,6 +50,7 @@ SPECS = (
     FieldSpec("doi"),
     FieldSpec("url"),
     FieldSpec("citation_key"),
+    FieldSpec("others", 4),
     FieldSpec("abstract", 8),
 )
 
@@ -114,7 +115,11 @@ class FieldsForm(Form):
 
     def changed(self) -> dict[str, str]:
         """What was changed, as the library's ``edit`` takes it."""
-        return {name: text for name, text in self._values().items() if text != self._before[name]}
+        values = self._values()
+        now, before = _others(values.pop("others", "")), _others(self._before.get("others", ""))
+        changed = {name: text for name, text in values.items() if text != self._before[name]}
+        changed |= dict.fromkeys(before.keys() - now.keys(), "")
+        return changed | {name: text for name, text in now.items() if text != before.get(name)}
 
     def make_fields(self, values: Mapping[str, str]) -> QFormLayout:
         """The fields of ``values``, filled, in the order of all forms."""
@@ -136,9 +141,19 @@ class FieldsForm(Form):
 
 def values_of(paper: Paper) -> dict[str, str]:
     """A paper's fields as the library's ``edit`` takes them."""
-    values = {spec.name: getattr(paper, spec.name) or "" for spec in SPECS if spec.name != "authors"}
+    from readinglist.core.library import Library
+
+    values = {spec.name: getattr(paper, spec.name) or "" for spec in SPECS if spec.name not in ("authors", "others")}
     authors = " and ".join(paper.authors)
-    return {**values, "year": str(paper.year or ""), "authors": authors, "arxiv": paper.versioned_arxiv}
+    others = "\n".join(f"{name} = {value}" for name, value in Library.other_fields(paper).items())
+    own = {"year": str(paper.year or ""), "authors": authors, "arxiv": paper.versioned_arxiv, "others": others}
+    return values | own
+
+
+def _others(text: str) -> dict[str, str]:
+    """The fields of lines like ``volume = 28``, as the library's ``edit`` takes them."""
+    pairs = [line.partition("=") for line in text.splitlines() if line.strip()]
+    return {name.strip().lower().replace(" ", "_"): value.strip() for name, _, value in pairs}
 
 
 def _labels() -> dict[str, str]:
@@ -155,6 +170,7 @@ def _labels() -> dict[str, str]:
         "url": N("Fields", "&Link"),
         "citation_key": N("Fields", "&Citation key"),
         "abstract": N("Fields", "Ab&stract"),
+        "others": N("Fields", "&More fields\n(one a line)"),
     }
     return {name: QCoreApplication.translate("Fields", text) for name, text in words.items()}
 
@@ -171,6 +187,9 @@ def _field(spec: FieldSpec, text: str) -> Field:
         line.setCursorPosition(0)
         return line
     field = QPlainTextEdit(text.replace(" and ", "\n") if spec.name == "authors" else text)
+    if spec.name == "others":
+        example = N("Fields", "What else an entry tells, as in a .bib file, such as: volume = 28")
+        field.setPlaceholderText(QCoreApplication.translate("Fields", example))
     field.setTabChangesFocus(True)
     field.setFixedHeight(spec.lines * field.fontMetrics().lineSpacing() + AROUND_LINES)
     return field

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Protocol
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QSize
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from readinglist.gui.parts.buttons import link_button
@@ -17,9 +18,10 @@ from readinglist.gui.parts.words import counted
 
 if TYPE_CHECKING:
     from readinglist.core.library import Library
-    from readinglist.core.records import Draft, FileReport, Progress
+    from readinglist.core.records import Draft, FileReport, LineRun, Progress
 
 OUTCOMES = ("new", "known", "healed", "asked")
+ACROSS = 6  # numbers of a sum
 NUMBER_WIDTH = 102  # px; what is no wider stands in columns through all cards
 SAMPLED = 200  # characters of a text that the preview shows, as far as there is room
 NOTES_SAID = 3  # remarks that stand on a card; more of them open their list
@@ -71,11 +73,14 @@ class PreviewLine(QFrame):
 
 
 class ReportCard(QFrame):
-    """What became of one file; every number but that of blank lines is a button that opens its list."""
+    """What became of one file; every number is a button that opens its list."""
 
     def __init__(self, file: FileReport, opener: ListOpener) -> None:
         super().__init__()
         self._file, self._opener = file, opener
+        self._cells: list[list[QWidget]] = []  # the numbers of records, and those of lines
+        self._columns = ACROSS
+        self._widest = 0  # px that a sum in one row takes
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 8)
         column.setSpacing(4)
@@ -104,17 +109,37 @@ class ReportCard(QFrame):
         return line
 
     def _numbers(self) -> QGridLayout:
-        grid = QGridLayout()
+        grid = self._grid = QGridLayout()
         grid.setHorizontalSpacing(6)
         grid.setVerticalSpacing(2)
-        for place, (count, text, act) in enumerate(self._records()):
-            grid.addWidget(self._number(count, text, act), 0, place)
-        for place, (count, text, act) in enumerate(self._lines()):
-            grid.addWidget(self._number(count, text, act), 1, place)
-        for place in range(6):
-            grid.setColumnMinimumWidth(place, NUMBER_WIDTH)
-        grid.setColumnStretch(7, 1)
+        for told in (self._records(), self._lines()):
+            self._cells.append([self._number(count, text, act) for count, text, act in told])
+        self._place(ACROSS)
+        grid.setColumnStretch(ACROSS + 1, 1)
         return grid
+
+    def _place(self, columns: int) -> None:
+        """Both sums with so many numbers in a row."""
+        self._columns, rows = columns, ACROSS // columns
+        for line, cells in enumerate(self._cells):
+            for place, cell in enumerate(cells):
+                self._grid.addWidget(cell, line * rows + place // columns, place % columns)
+        for place in range(ACROSS):
+            self._grid.setColumnMinimumWidth(place, NUMBER_WIDTH if place < columns else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's: where there is no room for a sum in one row, it takes two."""
+        super().resizeEvent(event)
+        columns = ACROSS if event.size().width() >= self._widest else ACROSS // 2
+        if self._cells and columns != self._columns:
+            self._place(columns)
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt's: room for half a sum is enough."""
+        least = super().minimumSizeHint()
+        if self._columns == ACROSS:
+            self._widest = least.width()
+        return QSize(min(least.width(), self._widest // 2), least.height())
 
     def _number(self, count: int, text: str, act: Callable[[], object] | None) -> QWidget:
         said = f"{count:,} {text}"  # the text is for this number
@@ -152,6 +177,7 @@ class ReportCard(QFrame):
         counts, file = self._file.lines, self._file
         furniture = [(item.line, "", item.text) for item in file.furniture]
         unparsed = [(item.line, item.reason, item.text) for item in file.unparsed]
+        blank = [(0, "", self._run_words(run)) for run in file.blank]
         return [
             (
                 counts.total,
@@ -168,10 +194,21 @@ class ReportCard(QFrame):
                 counted(counts.abstract, self.tr("abstract"), self.tr("abstracts")),
                 self._reads(self.tr("Abstracts"), ("abstract",)),
             ),
-            (counts.blank, self.tr("blank"), None),  # there is nothing to show
+            (counts.blank, self.tr("blank"), self._lists(blank, self.tr("Blank lines")) if blank else None),
             (counts.furniture, self.tr("page furniture"), self._lists(furniture, self.tr("Page furniture"))),
             (counts.unparsed, self.tr("unparsed"), self._lists(unparsed, self.tr("Unparsed lines"))),
         ]
+
+    def _run_words(self, run: LineRun) -> str:
+        """The numbers of blank lines: there is nothing else to show of them."""
+        if run.first == run.last:
+            return f"{run.first}"
+        if run.step == 1:
+            return f"{run.first} – {run.last}"
+        if run.first + run.step == run.last:
+            return f"{run.first}, {run.last}"
+        words = self.tr("{first}, {second} and so on to {last}")
+        return words.format(first=run.first, second=run.first + run.step, last=run.last)
 
     def _opens(self, ids: Sequence[int], heading: str) -> Callable[[], object] | None:
         name = heading.format(file=base(self._file.file))

@@ -56,6 +56,8 @@ class ImportDialog(Dialog):
         self.ready = False  # the preview is shown, or why there is none
         self.recognised: list[FileReport] = []  # what the preview shows
         self._began_empty = False
+        self._told = ""  # over the report
+        self._there: set[int] | None = None  # the dumps in the library, as soon as they were looked at
         self._left = False  # nobody waits for what is being read
         self._build()
 
@@ -110,6 +112,7 @@ class ImportDialog(Dialog):
         said = self.tr("Imported on {day}. Every number opens its list.").format(day=day)
         if report.cancelled:
             said += self.tr(" It was not imported to its end: import the same file again to go on.")
+        self._told = said
         self._lead.setText(said)
 
     def _appear(self) -> None:
@@ -193,7 +196,7 @@ class ImportDialog(Dialog):
         good = [file for file in files if file.error is None]
         papers = sum(file.records.total for file in good)
         fresh = [file for file in good if file.records.total and not file.already_imported]
-        self._heading.setText(self._preview_heading(papers, len(files)))
+        self._heading.setText(self._preview_heading(papers, sum(file.records.total > 0 for file in good)))
         self._lead.setText(self.tr("Nothing is stored yet.") if fresh else self.tr("There is nothing to import here."))
         self._asks_year = any(file.lacks_year for file in fresh)
         self._year_line.setVisible(self._asks_year)
@@ -210,7 +213,7 @@ class ImportDialog(Dialog):
         self._set_buttons(go, cancel)
 
     def _preview_heading(self, papers: int, files: int) -> str:
-        if files == 1:
+        if files <= 1:
             return counted(papers, self.tr("1 paper recognised"), self.tr("{n} papers recognised"))
         one, several = self.tr("1 paper recognised in {files} files"), self.tr("{n} papers recognised in {files} files")
         return counted(papers, one, several, files=files)
@@ -226,7 +229,8 @@ class ImportDialog(Dialog):
         stay = counted(counts.new, self.tr("Stopped: 1 new paper stays"), self.tr("Stopped: {n} new papers stay"))
         self._heading.setText(stay if report.cancelled else new)
         unfinished = self.tr(" Import the same file again to go on.") if report.cancelled else ""
-        self._lead.setText(self._took(report) + unfinished)
+        self._told = self._took(report) + unfinished
+        self._lead.setText(self._told)
         self._year_line.hide()
         clear(self._body)
         for file in report.files:
@@ -235,13 +239,25 @@ class ImportDialog(Dialog):
         self._stack.setCurrentIndex(1)
         done = Button(self.tr("Done"))
         done.clicked.connect(self.accept)
-        undo = Button(self.tr("Undo this import"))
-        undo.clicked.connect(self._undo)
-        undo.setEnabled(bool(_brought(report)))
-        self._set_buttons(done, undo)
+        self._taking_back = Button(self.tr("Undo this import"))
+        self._taking_back.clicked.connect(self._undo)
+        self._taking_back.setEnabled(bool(_brought(report)))
+        self._set_buttons(done, self._taking_back)
+        self._window.browser.undoable.connect(self._follow)
         if self._began_empty and self.isActiveWindow():
             # Nobody has looked at the list yet: it begins at its top, not at the first paper that happened to come.
             self._window.browser.show(self._window.browser.query, self._window.browser.key)
+
+    def _follow(self) -> None:
+        """The import may have been taken back in the window meanwhile, or brought again."""
+        counts = self._window.browser.counts
+        if self.report is None or counts is None:
+            return
+        self._there = {dump.id for dump in counts.dumps}
+        brought = _brought(self.report)
+        stays = not self._there.isdisjoint(brought)
+        self._taking_back.setEnabled(stays)
+        self._lead.setText(self._told if stays or not brought else self.tr("This import was taken back."))
 
     def _took(self, report: ImportReport) -> str:
         pace = round(report.records.total / max(report.seconds, 0.001))
@@ -261,7 +277,8 @@ class ImportDialog(Dialog):
 
     def _undo(self) -> None:
         if self.report is not None:
-            self._window.undo_import(*_brought(self.report))
+            brought = _brought(self.report)
+            self._window.undo_import(*(dump for dump in brought if self._there is None or dump in self._there))
         self.accept()
 
     def _failed(self, error: BaseException) -> None:

@@ -42,7 +42,8 @@ class KeysDialog(Dialog):
             across.addLayout(self._column(menus), line, place, Qt.AlignmentFlag.AlignTop)
             across.setColumnStretch(place, 1)
         native: list[tuple[str, tuple[str, ...]]] = [(translated(text), (keys,)) for keys, text in NATIVE_KEYS]
-        across.addLayout(self._section(self.tr("Everywhere"), native), len(COLUMNS), 0, 1, 2)
+        everywhere = self._section(self.tr("Everywhere"), native, wrap=True)
+        across.addLayout(everywhere, len(COLUMNS), 0, 1, 2 if wide else 1)
         across.setRowStretch(len(COLUMNS) + 1, 1)
         across.setContentsMargins(0, 4, 14, 4)
         across.setVerticalSpacing(18)
@@ -58,7 +59,9 @@ class KeysDialog(Dialog):
         outer.addWidget(self._filter)
         outer.addWidget(area, 1)
         hint = self.tr("Letters act in the list and in triage; in a text field they are typed.")
-        outer.addLayout(row(label(hint, "faint"), None, close))
+        below = row(label(hint, "faint", wrap=True), close)
+        below.setStretch(0, 1)
+        outer.addLayout(below)
 
     def _column(self, menus: tuple[str, ...]) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -68,7 +71,7 @@ class KeysDialog(Dialog):
             column.addLayout(self._section(translated(MENUS[menu]).replace("&", ""), lines))
         return column
 
-    def _section(self, title: str, lines: list[tuple[str, tuple[str, ...]]]) -> QGridLayout:
+    def _section(self, title: str, lines: list[tuple[str, tuple[str, ...]]], *, wrap: bool = False) -> QGridLayout:
         grid = QGridLayout()
         grid.setVerticalSpacing(4)
         grid.setHorizontalSpacing(12)
@@ -77,7 +80,7 @@ class KeysDialog(Dialog):
         grid.addWidget(heading, 0, 0)
         self._sections.append((heading, names))
         for number, (text, keys) in enumerate(lines, start=1):
-            name, caps = label(text.rstrip("…")), self._caps(keys)
+            name, caps = label(text.rstrip("…"), wrap=wrap), self._caps(keys)
             grid.addWidget(name, number, 0)
             grid.addWidget(caps, number, 1, Qt.AlignmentFlag.AlignRight)
             self._lines.append((text.casefold(), name, caps))

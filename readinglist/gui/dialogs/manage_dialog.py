@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from readinglist.gui.parts.buttons import Button
 from readinglist.gui.parts.dialog import Dialog
+from readinglist.gui.parts.early_keys import hear_early_keys
 from readinglist.gui.parts.menu import Menu
 from readinglist.gui.parts.widgets import HintedList, row
 from readinglist.gui.parts.words import N, moment
@@ -281,6 +282,7 @@ def ask_name(parent: QWidget, head: str, text: str, act: Callable[[str], None]) 
     dialog.textValueSelected.connect(lambda name: act(name.strip()) if name.strip() else None)
     dialog.resize(NAME_WIDTH, dialog.sizeHint().height())
     dialog.open()
+    hear_early_keys(dialog)
     return dialog
 
 

@@ -78,12 +78,21 @@ class TagsDialog(Dialog):
         several = _split(typed)
         if len(several) > 1:
             self._add(typed, self.tr("Put on {names}").format(names=", ".join(f"“{name}”" for name in several)))
-        elif several and all(name.casefold() != wanted for name in self._names):
+        found = sorted((name for name in self._names if wanted in name.casefold()), key=str.casefold)
+        meant = [name for name in found if self._may_be_meant(name, wanted)]
+        for name in meant:
+            self._add(name, name)
+        if len(several) == 1 and all(name.casefold() != wanted for name in found):
             self._add(several[0], self.tr("New tag “{name}”").format(name=several[0]))
-        for name in sorted(self._names, key=lambda name: (not name.casefold().startswith(wanted), name.casefold())):
-            if wanted in name.casefold():
+        for name in found:
+            if name not in meant:
                 self._add(name, name)
         self._list.setCurrentRow(0 if typed else -1)
+
+    def _may_be_meant(self, name: str, wanted: str) -> bool:
+        """Whether Enter, which puts on, may rather mean the tag ``name`` than a new one that is called ``wanted``."""
+        begun = bool(wanted) and name.casefold().startswith(wanted)
+        return name.casefold() == wanted or (begun and self._carried.get(name, 0) < len(self._papers))
 
     def _add(self, name: str, text: str) -> None:
         item = QListWidgetItem(text.replace("\n", " "))
@@ -105,7 +114,8 @@ class TagsDialog(Dialog):
 
     def _finish(self) -> None:
         """Done: what was typed is put on, as Enter would have done."""
-        typed = _split(self._field.text())
+        item = self._list.currentItem()
+        typed = _split(item.data(NAME) if item is not None and self._field.text().strip() else self._field.text())
         self._put_on([name for name in typed if self._carried.get(name, 0) < len(self._papers)])
         self.accept()
 

@@ -20,12 +20,14 @@ from readinglist.gui.finding.query import (
     Seen,
     Spot,
     followed,
+    in_sight,
     load,
     load_page,
     remembered,
+    told,
 )
 from readinglist.gui.finding.side_bar import Entry, SideBar, view_words
-from readinglist.gui.finding.tallies import Tallies
+from readinglist.gui.finding.tallies import Numbers, Tallies, numbers
 from readinglist.gui.finding.trail import LIBRARY, Place, Trail
 from readinglist.gui.reading.paper_pane import PaperPane
 from readinglist.gui.reading.shown_paper import ShownPaper, load_paper
@@ -70,9 +72,9 @@ class Browser(QObject):
         page.search.textEdited.connect(self.tallies.hold)
         self.awaited.connect(self.tallies.hold)
         self.counts: Counts | None = None
+        self._counting = False
         self.saved: Sequence[SavedSearch] = ()
         session.changed.connect(self.refresh)
-        session.opened.connect(self.refresh_counts)
         session.indexed.connect(self._search_again)
         session.ready.connect(self.show_paper)  # now also with what its entry lacks
         side.chosen.connect(self._show_entry)
@@ -124,15 +126,13 @@ class Browser(QObject):
         place = replace(place, query=self._ordered(replace(place.query, sort=sort)))
         if seen is not None:
             self._session.ask("rows", lambda library: remembered(library, place.query, place.spot, seen), self._open)
-        self._enter(place)
+        self._enter(place, whole=seen is not None)
 
     def seen(self) -> Seen | None:
-        """What is in sight of a search, to be shown at once at the next start."""
-        at_home = self.query.ids is None and self.query.searching and not self._awaiting
+        """What is in sight, where it is to be shown at the next start before it is found again."""
         model, (first, last) = self._page.model, self._page.list.sight()
-        hits = [(row, model.shown(row)) for row in range(first, last)] if at_home else []
-        rows = tuple((row, shown.hit) for row, shown in hits if shown is not None and shown.hit is not None)
-        return Seen(model.rowCount(), rows) if rows else None
+        rows = () if self.nothing_in_sight else [(row, model.shown(row)) for row in range(first, last)]
+        return in_sight(self.query, model.rowCount(), rows)
 
     def _show_entry(self, entry: Entry) -> None:
         if entry.query is not None:
@@ -275,18 +275,18 @@ class Browser(QObject):
         if self.listing is not None:
             self.trail.leave(self._here())
 
-    def _enter(self, place: Place) -> None:
+    def _enter(self, place: Place, *, whole: bool = False) -> None:
         self._at, self._chosen, self._awaiting, self._opened = place, place.chosen, True, False
         if self._page.search.text().strip() != place.query.text.strip():
             self._page.search.setText(place.query.text)
         self._side.mark(place.key)
         self._settle_timer.stop()
         self.awaited.emit()
-        self._ask()
+        self._ask(whole=whole)
 
     # ---- asking and showing ----
 
-    def _ask(self) -> None:
+    def _ask(self, *, whole: bool = False) -> None:
         view, places = self._page.list, self._elsewhere
         spot = self._spot()
         question = Question(
@@ -295,7 +295,8 @@ class Browser(QObject):
             None if self._awaiting else self._page.model.ids,
             view.rows_in_sight() + 1,
             view.rows_above(spot),
-            self._opened or not self._awaiting,
+            whole or self._opened or not self._awaiting,
+            told(self.counts, self.query),
             self._reveal,
             tuple(place.query for place in places),
         )
@@ -311,6 +312,7 @@ class Browser(QObject):
         """Show what is in sight of the list that is awaited."""
         if not self._awaiting or listing.query != self.query:
             return
+        self._opened = not listing.query.searching  # the hits of last time may be others now: nobody moves among them
         self._held = self._written()
         self._page.show_listing(listing, self.place(), self._name_of_last())
         self._place(listing)
@@ -324,7 +326,6 @@ class Browser(QObject):
     def _show(self, listing: Listing, asked: Spot, places: Sequence[Place]) -> None:
         if listing.interim:
             self._open(listing)
-            self._opened = True
             self._ask()
             return
         if listing.query != self.query:  # what was to be revealed is elsewhere
@@ -345,7 +346,13 @@ class Browser(QObject):
         """Rows are there: show the paper that goes with them, and tell."""
         self._held = self._held if self._held != self._page.list.current_id() else None
         self.show_paper()
+        self._begin_counting()
         self.shown.emit(listing)
+
+    def _begin_counting(self) -> None:
+        """The first rows are there, or cannot be: only now the numbers of the side bar, which read much of the file."""
+        if not self._counting:
+            self.refresh_counts()
 
     def _settle(self) -> None:
         """Nobody typed for a moment: put the hits that are not in sight in order too."""
@@ -362,6 +369,7 @@ class Browser(QObject):
 
     def _failed(self, error: BaseException) -> None:
         self._awaiting, self._opened, self._reveal, self._elsewhere = False, False, None, ()
+        self._begin_counting()
         self.failed.emit()
         if not isinstance(error, ReadingListError):
             raise error
@@ -395,27 +403,20 @@ class Browser(QObject):
 
     def refresh_counts(self) -> None:
         """Look at the side bar's numbers again."""
-        self._session.latest(
-            "counts",
-            lambda library, _cancelled: (
-                library.counts(),
-                library.saved_searches(),
-                library.undo_label,
-                library.redo_label,
-                library.version,
-            ),
-            lambda answer: self._show_counts(*answer),
-        )
+        self._counting = True
+        self._session.latest("counts", numbers, self._show_counts)
 
-    def _show_counts(
-        self, counts: Counts, saved: Sequence[SavedSearch], undo: str | None, redo: str | None, version: int
-    ) -> None:
+    def _show_counts(self, found: Numbers) -> None:
+        counts, saved, undo, redo, version = found
         self.tallies.follow(saved, version)
+        named = self._name(self._at)
         self._side.lines.show_counts(counts, saved, self.tallies.of)
         colours = {tag.name: tag.colour for tag in counts.tags if tag.colour}
         self._page.list.delegate.set_tag_colours(colours)
         self._pane.tag_colours = colours
         self.counts, self.saved = counts, saved
+        if self.listing is not None and not self._awaiting and self._name(self._at) != named:
+            self._page.show_place(self.listing, self.place(), self._name_of_last())
         self.undoable.emit(undo or "", redo or "")
 
     # ---- the paper ----

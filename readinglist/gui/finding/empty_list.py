@@ -50,6 +50,7 @@ class EmptyList(EmptyState):
     out_wanted = Signal()
 
     first_steps: Callable[[], tuple[WayOut, ...]] = tuple
+    keyed: Callable[[str], str] = str  # a text with the keys of the actions that it names
 
     def __init__(self, look: Look) -> None:
         super().__init__(look)
@@ -136,20 +137,27 @@ class EmptyList(EmptyState):
             "library": (
                 self.tr("Your library is empty"),
                 self.tr(
-                    "Import a saved listing page: drop files on this window, choose them with Ctrl+I, "
-                    "or copy a page and press Ctrl+V here."
+                    "Import a saved listing page: drop files on this window, choose them with {import}, "
+                    "or copy a page and press {paste} here."
                 ),
             ),
-            "new": (self.tr("Nothing new"), self.tr("No paper waits to be looked at. Import more with Ctrl+I.")),
-            "later": (self.tr("Nothing for later"), self.tr("Press l on a paper to put it here.")),
-            "reading": (self.tr("You are reading nothing"), self.tr("Press 3 on a paper to put it here.")),
-            "read": (self.tr("Nothing read yet"), self.tr("Press r on a paper when you have read it.")),
-            "starred": (self.tr("No stars yet"), self.tr("Press s on a paper to star it.")),
-            "dismissed": (self.tr("Nothing dismissed"), self.tr("Press x on a paper to take it out of the library.")),
+            "new": (self.tr("Nothing new"), self.tr("No paper waits to be looked at. Import more with {import}.")),
+            "later": (self.tr("Nothing for later"), self.tr("Press {status_later} on a paper to put it here.")),
+            "reading": (
+                self.tr("You are reading nothing"),
+                self.tr("Press {status_reading} on a paper to put it here."),
+            ),
+            "read": (self.tr("Nothing read yet"), self.tr("Press {status_read} on a paper when you have read it.")),
+            "starred": (self.tr("No stars yet"), self.tr("Press {star} on a paper to star it.")),
+            "dismissed": (
+                self.tr("Nothing dismissed"),
+                self.tr("Press {status_dismissed} on a paper to take it out of the library."),
+            ),
         }
         if query.ids is not None or query.tag or query.dump is not None or query.view not in words:
             return self.tr("No papers"), self.tr("There is no paper in “{place}” any more.").format(place=place)
-        return words[query.view]
+        heading, said = words[query.view]
+        return heading, self.keyed(said)
 
 
 def _named(clause: Clause, most: int = IN_TEXT) -> str:

@@ -78,8 +78,7 @@ class ListPage(QWidget):
             self.list.selecting = False
             self.model.set_ids(listing.ids, listing.pages)
             self.say_selected(self.list.selected_count())  # nobody is told that the selection went with the rows
-        self._say(listing, "" if back else place)
-        self._show_trip(place, back)
+        self.show_place(listing, place, back)
         self._mark_sort(listing.query)
         in_empty, in_list = self.empty.holds_focus(), self.list.hasFocus()
         if not len(listing.ids):
@@ -88,6 +87,11 @@ class ListPage(QWidget):
         self._tell(listing)
         if in_empty or (in_list and self._stack.currentWidget() is self.empty):
             self.focus_list()  # what had it is no more
+
+    def show_place(self, listing: Listing, place: str, back: str = "") -> None:
+        """Say where one is, and how many papers are there."""
+        self._say(listing, "" if back else place)
+        self._show_trip(place, back)
 
     def say_failed(self, title: str, message: str) -> None:
         """Show a known error where the list would be."""

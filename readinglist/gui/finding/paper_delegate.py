@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QPointF, QRect, QRectF, QSize, Qt
@@ -24,6 +24,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from readinglist.gui.finding.cutting import in_sight, middle_left_out
 from readinglist.gui.finding.paper_table import ROW_ROLE, ShownRow, title_of
 from readinglist.gui.parts.theme import Look, readable_on
 from readinglist.gui.parts.widgets import is_rtl, isolated, joined, units
@@ -41,9 +42,6 @@ TAGS_SHOWN = 2
 TAG_WIDTH = 120
 CACHED = 600
 WIDEST = 2.5  # times as many letters as of average width may stand in a line
-MEASURED = 400  # letters of a title whose width is measured
-LEFT_OUT = " … "
-MARGIN = 4  # letters by which a mark is surely in sight: letters are not all of one width
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -222,17 +220,13 @@ class PaperDelegate(QStyledItemDelegate):
         named = title_of(row)
         named_spans: Sequence[Span] = hit.title_spans if hit and row.title else ()
         if named_spans:
-            named, named_spans = middle_left_out(named, named_spans, self._letters(named, title_room))
+            measure = self._metrics[True, False][1].horizontalAdvance
+            named, named_spans = middle_left_out(named, named_spans, title_room, measure)
         title = self._layout(named, named_spans, title_room, first=True, italic=not row.title)
         line, spans = self._second_line(shown)
-        line, spans = in_sight(line, spans, int((room - marks_width - GAP) / self._letter))
+        line, spans = in_sight(line, spans, room - marks_width - GAP, self._metrics[False, False][1].horizontalAdvance)
         second = self._layout(line, spans, room - marks_width - GAP)
         return _Drawn(title, second, status, status_width, marks)
-
-    def _letters(self, title: str, room: float) -> int:
-        """About how many letters of a title there is room for."""
-        width = self._metrics[True, False][1].horizontalAdvance(title[:MEASURED])
-        return int(room * min(len(title), MEASURED) / max(width, 1.0))
 
     def _second_line(self, shown: ShownRow) -> tuple[str, Sequence[Span]]:
         row, hit = shown.row, shown.hit
@@ -310,45 +304,18 @@ class PaperDelegate(QStyledItemDelegate):
                 yield made
 
 
-def middle_left_out(title: str, spans: Sequence[Span], letters: int) -> tuple[str, Sequence[Span]]:
-    """``title`` and its marks, without its middle where its first mark would not be within about ``letters`` letters.
-
-    Its beginning stays: by that a paper is known.
-    """
-    first = spans[0]
-    if first.end <= letters - MARGIN:
-        return title, spans
-    kept = title.rfind(" ", 0, letters * 2 // 5)
-    kept = kept if kept > 0 else letters * 2 // 5
-    room = letters - kept - len(LEFT_OUT) - MARGIN
-    before = max(0, min(room // 3, room - (first.end - first.start)))
-    start = max(kept, first.start - before)
-    start = min(first.start, title.find(" ", start) + 1 or start)  # at a word, where one begins before the mark
-    if start <= kept + len(LEFT_OUT):
-        return title, spans
-    by = kept + len(LEFT_OUT) - start
-    moved = [replace(span, start=span.start + by, end=span.end + by) for span in spans]
-    return f"{title[:kept]}{LEFT_OUT}{title[start:]}", moved
-
-
-def in_sight(text: str, spans: Sequence[Span], letters: int) -> tuple[str, Sequence[Span]]:
-    """``text`` and its marks, begun later where its first mark would not be within about ``letters`` letters."""
-    if not spans or spans[0].end <= letters - MARGIN:
-        return text, spans
-    first = spans[0].start
-    word = text.rfind(" ", 0, first) + 1  # the mark may be a part of it
-    start = min(word, text.find(" ", max(0, first - letters // 4)) + 1 or word)
-    if first - start > letters // 2:
-        start = first
-    moved = [replace(span, start=span.start - start + 1, end=span.end - start + 1) for span in spans]
-    return f"…{text[start:]}", moved
-
-
 def _who(row: PaperRow) -> str:
-    """First author and year, short: ``Vaswani et al. 2017``."""
-    if not row.authors:
-        return str(row.year or "")
-    first = row.authors[0].strip("{}")
-    last = first.split(",")[0] if "," in first else first.split()[-1] if first.split() else ""
-    more = " et al." if len(row.authors) > 2 else ""
-    return f"{isolated(last)}{more} {row.year or ''}".strip()
+    """Authors and year, short: ``Lovelace 1843``, ``Lovelace, Babbage 1843``, of more ``Vaswani et al. 2017``."""
+    named = row.authors[:2] if len(row.authors) == 2 else row.authors[:1]
+    names = ", ".join(isolated(_family_name(author)) for author in named)
+    more = " et al." if len(row.authors) > len(named) else ""
+    return f"{names}{more} {row.year or ''}".strip()
+
+
+def _family_name(author: str) -> str:
+    """Of ``Family, Given`` or ``Given Family``; a name in braces is that of a group."""
+    if author.startswith("{") and author.endswith("}"):
+        return author[1:-1]
+    if "," in author:
+        return author.split(",", maxsplit=1)[0]
+    return author.rsplit(maxsplit=1)[-1] if author.split() else ""

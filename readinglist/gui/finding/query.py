@@ -6,16 +6,16 @@ May import ``records``, ``ordered`` and ``paper_table``'s pages; the library com
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from readinglist.gui.finding.ordered import NEAR, Ordered, row_of
-from readinglist.gui.finding.paper_table import PAGE, Page, make_page
+from readinglist.gui.finding.paper_table import PAGE, Page, ShownRow, make_page
 
 if TYPE_CHECKING:
     from readinglist.core.library import Library
-    from readinglist.core.records import Hit, SearchResult, SortName, ViewName
+    from readinglist.core.records import Counts, Hit, SearchResult, SortName, ViewName
 
 AT_ONCE = 20_000  # papers; all of them are put in order in some hundredths of a second
 SELECTION_KEPT = 2000  # selected papers that are found again after a refresh
@@ -86,7 +86,8 @@ class Question:
     ``before`` are the ids shown now, to tell whether only rows changed. ``room`` is how many rows are in sight,
     ``above`` how many of them before the spot's anchor: their pages come along, so that nothing flickers; no others,
     because the snippets of a page take longer than the search.
-    ``whole``: all ids are wanted at once; else a piece of a long list is given first (see ``opening``).
+    ``whole``: all ids are wanted at once; else a piece of a long list is given first (see ``opening``), of which
+    there are ``total`` papers as far as is known.
     ``reveal`` is where to go instead of ``spot`` (its paper, or the selected ones): where the answer has none of these
     papers and had none before, the first of ``elsewhere`` that has one is shown.
     """
@@ -97,13 +98,16 @@ class Question:
     room: int = 0
     above: int = 0
     whole: bool = True
+    total: int | None = None
     reveal: Spot | None = None
     elsewhere: tuple[Query, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What was in sight when the window was closed: how many rows the list had, and (row, hit) of those in sight."""
+    """What was in sight of a search or a long list when the window was closed, to be shown at once at the next start:
+    how many rows the list had, and (row, hit) of those in sight.
+    """
 
     total: int
     rows: tuple[tuple[int, Hit], ...]
@@ -129,8 +133,28 @@ class Listing:
     interim: bool = False  # only what is in sight: the rest follows; rows not known yet are of the paper 0
 
 
+def in_sight(query: Query, total: int, rows: Iterable[tuple[int, ShownRow | None]]) -> Seen | None:
+    """What to remember of a list of ``total`` papers, whose ``rows`` can be seen; None where it is there at once."""
+    from readinglist.core.records import Hit
+
+    if query.ids is not None or not (query.searching or total > AT_ONCE):
+        return None
+    hits = tuple((row, shown.hit or Hit(shown.row.id, None, 0.0)) for row, shown in rows if shown is not None)
+    return Seen(total, hits) if hits else None
+
+
+def told(counts: Counts | None, query: Query) -> int | None:
+    """How many papers the side bar says that a place has, where it says so."""
+    if counts is None or query.dump is not None:
+        return None
+    if query.tag is not None:
+        return next((tag.papers for tag in counts.tags if query.view == "all" and tag.name == query.tag), None)
+    return counts.views.get(query.view)
+
+
 def remembered(library: Library, query: Query, spot: Spot, seen: Seen) -> Listing:
-    """What was seen last time, with the rows as they are now: shown while the search engine is being loaded.
+    """What was seen last time, with the rows as they are now: shown while the search engine is being loaded, or all
+    the papers are put in order.
 
     The rows that were not in sight are those of no paper, and wait for their texts.
     """
@@ -138,7 +162,7 @@ def remembered(library: Library, query: Query, spot: Spot, seen: Seen) -> Listin
     for row, hit in seen.rows:
         ids[row] = hit.id
     rows = library.rows([hit.id for _, hit in seen.rows])
-    page = make_page(rows, [hit for _, hit in seen.rows])
+    page = make_page(rows, [hit for _, hit in seen.rows] if query.searching else ())
     pages: dict[int, Page] = {}
     for row, hit in seen.rows:
         if hit.id in page:
@@ -155,6 +179,8 @@ def opening(library: Library, question: Question) -> Listing | None:
     query, spot = question.query, question.spot
     if question.whole or question.reveal is not None or query.searching or query.ids is not None:
         return None
+    if question.total is not None and question.total <= AT_ONCE:
+        return None
     paper = spot.paper
     top = 0 if paper is None and spot.below is None else max(0, spot.row - question.above)
     total, first, ids = library.piece(
@@ -166,6 +192,7 @@ def opening(library: Library, question: Question) -> Listing | None:
         around=paper,
         first=top,
         count=question.room + 2 * PAGE,
+        total=question.total,
     )
     if total <= AT_ONCE:
         return None

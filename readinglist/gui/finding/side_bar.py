@@ -35,8 +35,8 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from readinglist.gui.finding.query import Query
 from readinglist.gui.parts.theme import Look
-from readinglist.gui.parts.widgets import scaled
-from readinglist.gui.parts.words import STATUS_ORDER
+from readinglist.gui.parts.widgets import scaled, tip
+from readinglist.gui.parts.words import STATUS_ORDER, counted
 
 if TYPE_CHECKING:
     from readinglist.core.records import Counts, SavedSearch, ViewName
@@ -47,7 +47,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line: a heading when ``query`` is None."""
+    """One line: a heading when ``query`` is None. ``name`` is the piece of ``text`` that gives way to want of room."""
 
     key: str
     text: str
@@ -56,6 +56,7 @@ class Entry:
     query: Query | None = None
     colour: str | None = None
     saved: int | None = None
+    name: str = ""
 
 
 def view_words() -> dict[ViewName, str]:
@@ -131,12 +132,14 @@ class SideBarModel(QAbstractListModel):
             return entry
         if role == Qt.ItemDataRole.DisplayRole:
             return entry.text
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            if entry.count is None:
-                return entry.text
-            spoken = self.tr("{name}, 1 paper") if entry.count == 1 else self.tr("{name}, {n} papers")
-            return spoken.format(name=entry.text, n=f"{entry.count:,}")
-        return None
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(entry.text)
+        return self._spoken(entry) if role == Qt.ItemDataRole.AccessibleTextRole else None
+
+    def _spoken(self, entry: Entry) -> str:
+        if entry.count is None:
+            return entry.text
+        return counted(entry.count, self.tr("{name}, 1 paper"), self.tr("{name}, {n} papers"), name=entry.text)
 
     def _views(self, counts: Counts | None) -> list[Entry]:
         return [
@@ -174,6 +177,7 @@ class SideBarModel(QAbstractListModel):
                 "dump",
                 dump.papers,
                 Query(view="all", dump=dump.id, sort="import"),
+                name=dump.name,
             )
             for dump in counts.dumps
         ]
@@ -231,10 +235,17 @@ class _Delegate(QStyledItemDelegate):
         painter.setFont(self._font)
         painter.setPen(self._look.colour("text"))
         text = rect.adjusted(31, 0, -room - 16, 0)
-        elided = QFontMetrics(self._font).elidedText(
-            entry.text.replace("\n", " "), Qt.TextElideMode.ElideMiddle, text.width()
-        )
-        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, elided)
+        fitted = fitted_line(entry, QFontMetrics(self._font), text.width())
+        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter, fitted)
+
+
+def fitted_line(entry: Entry, metrics: QFontMetrics, room: int) -> str:
+    """As much of a line as has ``room`` px; what is said beside the name stays whole as long as it can."""
+    text, name = entry.text.replace("\n", " "), (entry.name or entry.text).replace("\n", " ")
+    before, _, after = text.partition(name)
+    left = max(room - metrics.horizontalAdvance(before + after), metrics.horizontalAdvance("…"))
+    fitted = metrics.elidedText(name, Qt.TextElideMode.ElideMiddle, left)
+    return metrics.elidedText(f"{before}{fitted}{after}", Qt.TextElideMode.ElideRight, room)
 
 
 def takes_papers(entry: Entry) -> bool:

@@ -1,4 +1,6 @@
-"""How many papers each saved search finds: counted while nobody types, one at a time. Imports Qt and ``session``.
+"""The numbers of the side bar. Those of saved searches are counted while nobody types, one at a time.
+
+Imports Qt and ``session``.
 
 A count is a search of some milliseconds in a thread of its own, so it is cheap; but Python runs one thread at a time,
 and a key is never to wait for it. So counting begins when there was no key for a moment, stops at the next one, and
@@ -9,7 +11,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -17,10 +19,26 @@ from readinglist.gui.work.session import Session
 
 if TYPE_CHECKING:
     from readinglist.core.library import Library
-    from readinglist.core.records import SavedSearch
+    from readinglist.core.records import Counts, SavedSearch
 
 QUIET = 300  # ms without a key
 ROUND = 2000  # ms from one round to the next
+
+
+class Numbers(NamedTuple):
+    """What stands in the side bar, what undo and redo would do, and the library's version that this is of."""
+
+    counts: Counts
+    saved: Sequence[SavedSearch]
+    undo: str | None
+    redo: str | None
+    version: int
+
+
+def numbers(library: Library, _cancelled: object) -> Numbers:
+    """As they are now."""
+    undo, redo = library.undo_label, library.redo_label
+    return Numbers(library.counts(), library.saved_searches(), undo, redo, library.version)
 
 
 class Tallies(QObject):

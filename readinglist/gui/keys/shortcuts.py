@@ -4,6 +4,7 @@ Menus show the keys as text, and ``QShortcut`` objects act: a plain key is given
 so that in a text field every key does what text fields do.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from shiboken6 import isValid
 
 from readinglist.gui.keys.actions import ACTIONS, BY_ID, Action, is_plain, keys_in_force, translated
+from readinglist.gui.parts.early_keys import EarlyKeys
 from readinglist.gui.parts.menu import KEYS
 
 #: What a text field does with these keys comes first, whatever an action wants.
@@ -22,6 +24,7 @@ class Shortcuts(QObject):
     """The window's QActions and the shortcuts that trigger them."""
 
     clashed = Signal(str)  # a key was pressed that several actions have, and none of them is done: which ones
+    changed = Signal()  # actions have other keys
     doing = Signal(str)  # the action that is done now: it may have been triggered before what it is about was there
 
     def __init__(self, window: QWidget, places: Mapping[str, Sequence[QWidget]]) -> None:
@@ -79,20 +82,44 @@ class Shortcuts(QObject):
             self._label(BY_ID[name], keys)
             for key in () if BY_ID[name].fixed else keys:
                 self._make(BY_ID[name], key)
+        self.changed.emit()
 
     def add_place(self, name: str, widget: QWidget) -> None:
         """Let the keys of a place act in ``widget`` too."""
         self._places[name].append(widget)
         self.set_keys(self._remapped)
 
+    def shown(self, name: str) -> str:
+        """The key that stands beside an action, a letter rather than a digit; empty where it has none."""
+        keys = self.keys.get(name, ())
+        best = next((key for key in keys if not key.isdigit()), next(iter(keys), ""))
+        return QKeySequence(best).toString(QKeySequence.SequenceFormat.NativeText)
+
+    def hint(self, name: str, words: str) -> str:
+        """``words`` with the key of an action as ``{key}``; nothing where it has none."""
+        key = self.shown(name)
+        return words.format(key=key) if key else ""
+
+    def named(self, words: str) -> str:
+        """``words`` with each ``{action}`` as its key, or as its name in the menu where it has none."""
+
+        def called(found: re.Match[str]) -> str:
+            name = found[1]
+            if name not in self.keys:
+                return found[0]
+            return self.shown(name) or f"“{translated(BY_ID[name].text).rstrip('…')}”"
+
+        return re.sub(r"\{(\w+)\}", called, words)
+
     def relabel(self, name: str, text: str) -> None:
         """Show ``text`` for an action, with its first key behind."""
         key = next(iter(self.keys.get(name, ())), "")
         self.actions[name].setText(f"{text}\t{key}" if key else text)
 
-    def let_through(self, field: QWidget) -> None:
-        """Let the window's keys act in the text field ``field`` too, save those that text fields need."""
-        field.installEventFilter(self)
+    def let_through(self, *fields: QWidget) -> None:
+        """Let the window's keys act in text fields too, save those that text fields need."""
+        for field in fields:
+            field.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Refuse on a text field's behalf the keys that are the window's."""
@@ -131,11 +158,24 @@ class Shortcuts(QObject):
         for widget in widgets:
             self._bind(widget, key, Qt.ShortcutContext.WidgetWithChildrenShortcut, action.id)
 
-    def _press(self, name: str) -> None:
-        if not isinstance(QApplication.activePopupWidget(), QMenu):  # an open menu has the keyboard to itself
+    def _press(self, name: str, key: QKeySequence) -> None:
+        if isinstance(QApplication.activePopupWidget(), QMenu):
+            return  # an open menu has the keyboard to itself
+        if not self._is_for_dialog(key):
             self.actions[name].trigger()
 
+    def _is_for_dialog(self, key: QKeySequence) -> bool:
+        """Whether a dialog is open, which has the keyboard to itself too; Qt still lets keys act in a list under it."""
+        dialog = QApplication.activeModalWidget()
+        if dialog is None:
+            return False
+        for early in dialog.findChildren(EarlyKeys):
+            early.take(key)
+        return True
+
     def _clash(self, key: QKeySequence) -> None:
+        if self._is_for_dialog(key):
+            return
         names = [name for name, keys in self.keys.items() if any(QKeySequence(each) == key for each in keys)]
         words = "”, “".join(translated(BY_ID[name].text).rstrip("…") for name in names)
         said = self.tr("{key} has several actions, none of them acts: “{names}”. Change it in the preferences (keys).")
@@ -144,8 +184,8 @@ class Shortcuts(QObject):
     def _bind(self, widget: QWidget, key: str, context: Qt.ShortcutContext, name: str) -> None:
         shortcut = QShortcut(QKeySequence(key), widget)
         shortcut.setContext(context)
-        shortcut.activated.connect(lambda: self._press(name))
-        shortcut.activatedAmbiguously.connect(lambda: self._clash(QKeySequence(key)))
+        shortcut.activated.connect(lambda: self._press(name, shortcut.key()))
+        shortcut.activatedAmbiguously.connect(lambda: self._clash(shortcut.key()))
         shortcut.setAutoRepeat(name in ("down", "up", "undo", "redo"))
         self._made.append((shortcut, name))
         if key == "Return":

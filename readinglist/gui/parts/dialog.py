@@ -1,4 +1,4 @@
-"""What all dialogs have in common. May import Qt, ``messages``, ``context_menu``, ``icons``.
+"""What all dialogs have in common. May import Qt, ``messages``, ``context_menu``, ``early_keys``, ``icons``.
 
 Whatever opens is on top of what was there, has the focus, and gives it back when it closes. Text that was typed into
 a form is never thrown away without asking.
@@ -13,6 +13,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QShortcut, QSh
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QScrollArea, QToolButton, QWidget
 
 from readinglist.gui.parts.context_menu import MENU_KEY, open_context_menu
+from readinglist.gui.parts.early_keys import hear_early_keys
 from readinglist.gui.parts.icons import icon
 from readinglist.gui.parts.messages import front, message_box
 
@@ -21,7 +22,7 @@ ARROWS = {"backButton": "back", "forwardButton": "ahead", "toParentButton": "up"
 
 
 class FileDialog(QFileDialog):
-    """Files, a folder or a name to choose; begins in the folder of the last choice."""
+    """Files, a folder or a name to choose; begins in the folder of the last choice, else at home."""
 
     chosen = Signal(list)  # their paths; told when the dialog has closed, so that what opens then is on top of it
     folder = ""  # of the last choice, by whichever dialog; the window remembers it
@@ -35,17 +36,31 @@ class FileDialog(QFileDialog):
         if mode is QFileDialog.FileMode.AnyFile:
             self.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         self.setOption(QFileDialog.Option.ShowDirsOnly, mode is QFileDialog.FileMode.Directory)
-        if Path(FileDialog.folder).is_dir():
-            self.setDirectory(FileDialog.folder)
+        last = Path(FileDialog.folder) if FileDialog.folder else Path.home()
+        self.setDirectory(str(last if last.is_dir() else Path.home()))
         self.accepted.connect(self._choose)
         ink, off = self.palette().windowText().color().name(), self.palette().mid().color().name()
         for name, ours in ARROWS.items():
             for button in self.findChildren(QToolButton, name):
                 button.setIcon(icon(ours, ink, off))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt's."""
+        super().showEvent(event)
+        hear_early_keys(self)
+
     def _choose(self) -> None:
-        FileDialog.folder = self.directory().absolutePath()
-        self.chosen.emit(self.selectedFiles())
+        files = self.selectedFiles()
+        first = Path(files[0])  # not Qt's ``directory()``, which a typed path leaves as it was
+        FileDialog.folder = str(first if first.is_dir() else first.parent)
+        self.chosen.emit(files)
+
+
+def leave_dialogs(over: QWidget | None) -> None:
+    """Close the dialog ``over`` and those it was opened over, down to the window."""
+    while isinstance(over, QDialog):
+        dialog, over = over, over.parentWidget()
+        dialog.reject()
 
 
 class Dialog(QDialog):
@@ -57,10 +72,17 @@ class Dialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAcceptDrops(True)
         QShortcut(MENU_KEY, self).activated.connect(open_context_menu)
+        program = QApplication.instance()
+        assert isinstance(program, QApplication)
+        program.focusChanged.connect(self._show_focused)
 
     def unsaved(self) -> bool:
         """Whether closing would lose what was typed; then ``save`` is offered."""
         return False
+
+    def can_save(self) -> bool:
+        """Whether what was typed can be saved as it is."""
+        return True
 
     def save(self) -> None:
         """Keep what was typed, and close where that is all there was to do."""
@@ -69,9 +91,7 @@ class Dialog(QDialog):
         """Close this dialog and those it was opened over: what was asked for is to be seen in the window."""
         over = self.parentWidget()
         self.accept()
-        while isinstance(over, QDialog):
-            dialog, over = over, over.parentWidget()
-            dialog.reject()
+        leave_dialogs(over)
 
     def reject(self) -> None:
         """Qt's: Esc, Cancel or the window's own button; asks first where text would be lost."""
@@ -104,17 +124,17 @@ class Dialog(QDialog):
         """Qt's: never larger than the screen, where its buttons could not be seen."""
         self.resize(self.size().boundedTo(self.room()))
         super().showEvent(event)
+        hear_early_keys(self)
 
-    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002 - Qt's name
-        """Qt's: Tab. What has the focus is to be seen, also where Tab came into a part that scrolls from outside."""
-        moved = super().focusNextPrevChild(next)
-        focused = self.focusWidget()
-        around = focused.parentWidget() if focused is not None else None
+    def _show_focused(self, _before: QWidget | None, focused: QWidget | None) -> None:
+        """What has the focus is to be seen, also where Tab or an underlined letter came into a part that scrolls."""
+        if focused is None or not self.isAncestorOf(focused):
+            return
+        around = focused.parentWidget()
         while around is not None and around is not self:
             if isinstance(around, QScrollArea):
                 around.ensureWidgetVisible(focused)
             around = around.parentWidget()
-        return moved
 
     def room(self) -> QSize:
         """What a dialog may take of the screen; the rest is for its frame."""
@@ -143,7 +163,8 @@ class Dialog(QDialog):
         keep = box.addButton(translate("Dialog", "&Save"), QMessageBox.ButtonRole.AcceptRole)
         lose = box.addButton(translate("Dialog", "&Discard"), QMessageBox.ButtonRole.DestructiveRole)
         back = box.addButton(translate("Dialog", "&Go on editing"), QMessageBox.ButtonRole.RejectRole)
-        box.setDefaultButton(keep)
+        keep.setEnabled(self.can_save())
+        box.setDefaultButton(keep if keep.isEnabled() else back)
         box.setEscapeButton(back)
         lose_it = super().reject
 

@@ -10,7 +10,8 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
@@ -62,6 +63,29 @@ def describe(error: BaseException) -> str:
     return before + "\n".join([f"{type(error).__module__}.{type(error).__qualname__}", *lines])
 
 
+@contextmanager
+def no_window_said() -> Iterator[None]:
+    """Here Qt may find that it cannot show windows: it then ends the process, after this one line for a person."""
+    said: list[str] = []
+
+    def hear(kind: QtMsgType, _context: QMessageLogContext, text: str | None) -> None:
+        said.append(" ".join((text or "").split()))
+        if kind is QtMsgType.QtFatalMsg:
+            print(  # noqa: T201 - there is no window to say it in
+                f"readinglist: no window can be opened ({said[0]}). Look at DISPLAY and "
+                "QT_QPA_PLATFORM; the command line does the same jobs: readinglist --help",
+                file=sys.stderr,
+                flush=True,
+            )
+            os._exit(1)  # else Qt aborts, and leaves a core
+
+    qInstallMessageHandler(hear)
+    try:
+        yield
+    finally:
+        qInstallMessageHandler(None)
+
+
 class CrashReporter(QObject):
     """Hooks for every place a bug can surface: main, threads, unraisable, Qt's messages, the interpreter itself."""
 
@@ -95,7 +119,8 @@ class CrashReporter(QObject):
             qInstallMessageHandler(None)
             faulthandler.disable()
         if self._log is not None:
-            self._log.close()
+            with suppress(OSError):
+                self._log.close()
             self._log = None
 
     def report(self, error: BaseException) -> None:
@@ -121,8 +146,9 @@ class CrashReporter(QObject):
 
     def _write(self, text: str) -> None:
         if self._log is not None and not self._log.closed:
-            self._log.write(f"{time.strftime('%Y-%m-%d %H:%M:%S')} {text}\n")
-            self._log.flush()
+            with suppress(OSError):  # a full disk is no reason to end
+                self._log.write(f"{time.strftime('%Y-%m-%d %H:%M:%S')} {text}\n")
+                self._log.flush()
 
     def _show(self, text: str) -> None:
         self._before()

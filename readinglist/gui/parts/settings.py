@@ -9,6 +9,7 @@ cost nothing. A damaged file counts as none.
 import json
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -111,12 +112,17 @@ class Settings:
             self._write()
 
     def _write(self) -> None:
-        self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        """Replace the file; where the disk does not take it, what was chosen holds until the window closes."""
         temporary = self._path.with_suffix(".tmp")
-        handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8") as out:
-            json.dump(self._values, out, indent=1)
-        temporary.replace(self._path)
+        with suppress(OSError):
+            self._path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            try:
+                handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+                with os.fdopen(handle, "w", encoding="utf-8") as out:
+                    json.dump(self._values, out, indent=1)
+                temporary.replace(self._path)
+            finally:
+                temporary.unlink(missing_ok=True)
 
 
 def _read(path: Path) -> dict[str, Any]:

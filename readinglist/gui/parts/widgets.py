@@ -44,6 +44,11 @@ def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
     return made
 
 
+def tip(text: str) -> str:
+    """A tooltip that says ``text`` letter by letter: Qt takes for markup what looks like it."""
+    return f"<qt>{text.replace('&', '&amp;').replace('<', '&lt;')}</qt>" if "<" in text else text
+
+
 class ElidedLabel(QLabel):
     """One line of plain text; ends in an ellipsis where there is no room for all of it, and has it as its tooltip."""
 
@@ -58,7 +63,7 @@ class ElidedLabel(QLabel):
         """As much of the text as fits."""
         room = self.contentsRect()
         shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
-        self.setToolTip("" if shown == self.text() else self.text())
+        self.setToolTip("" if shown == self.text() else tip(self.text()))
         painter = QPainter(self)
         painter.setFont(self.font())
         painter.setPen(self.palette().color(self.foregroundRole()))

@@ -2,8 +2,10 @@
 
 It asks to be saved 500 ms after the last key, when it loses the focus, when another paper is shown, and whenever the
 window calls ``flush`` (closing, quitting, signals, crash). What was handed over is truer than what the library
-answers until it is stored: a question asked before must not bring the old text back.
+answers until it is stored, and than what was asked before that: no late answer must bring the old text back.
 """
+
+import sys
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QShowEvent, QTextCursor
@@ -20,28 +22,46 @@ class NotesOnTheWay:
     def __init__(self) -> None:
         self._texts: dict[int, list[str]] = {}
         self._refused: dict[int, str] = {}
+        self._stored: dict[int, tuple[str, int]] = {}  # with the version of the library from which on it is there
 
     def leave(self, paper: int, text: str) -> None:
         """A note was handed over."""
         self._texts.setdefault(paper, []).append(text)
         self._refused.pop(paper, None)
 
-    def arrive(self, paper: int, *, stored: bool) -> None:
-        """The oldest note of ``paper`` that is on its way is stored, or could not be."""
+    def arrive(self, paper: int, version: int | None) -> None:
+        """The oldest note of ``paper`` that is on its way is stored since ``version``, or could not be (None)."""
         texts = self._texts[paper]
         text = texts.pop(0)
+        if version is not None:
+            self._stored[paper] = (text, version)
         if not texts:
             del self._texts[paper]
-            if not stored:
+            if version is None:
                 self._refused[paper] = text
 
-    def newest(self, paper: int) -> str | None:
-        """The note of ``paper`` that is truer than the library's, if there is one."""
-        return self._texts[paper][-1] if paper in self._texts else self._refused.get(paper)
+    def newest(self, paper: int, version: int) -> str | None:
+        """The note of ``paper`` that is truer than the one that the library had at ``version``, if there is one."""
+        if paper in self._texts:
+            return self._texts[paper][-1]
+        if paper in self._refused:
+            return self._refused[paper]
+        text, since = self._stored.get(paper, ("", 0))
+        return text if version < since else None
 
     def refused(self, paper: int) -> bool:
         """Whether the note of ``paper`` could not be stored; it is kept, to be tried again."""
         return paper in self._refused
+
+    @property
+    def refused_notes(self) -> dict[int, str]:
+        """The notes that could not be stored, by their papers."""
+        return dict(self._refused)
+
+    @property
+    def waiting(self) -> bool:
+        """Whether a note is on its way."""
+        return bool(self._texts)
 
 
 class NoteEditor(QPlainTextEdit):
@@ -72,14 +92,14 @@ class NoteEditor(QPlainTextEdit):
         """Whether something typed is not yet handed over."""
         return self._paper is not None and self.toPlainText() != self._saved
 
-    def show_note(self, paper: int | None, text: str) -> None:
-        """Show a paper's note; what was typed for the one before is handed over first.
+    def show_note(self, paper: int | None, text: str, version: int = sys.maxsize) -> None:
+        """Show a paper's note at a ``version`` of the library; what was typed for the one before is handed over first.
 
         For the same paper the text is replaced only when nothing unsaved stands here.
         """
         if paper != self._paper:
             self.flush()
-        newer = self.on_the_way.newest(paper) if paper is not None else None
+        newer = self.on_the_way.newest(paper, version) if paper is not None else None
         shown = text if newer is None else newer
         if paper == self._paper and (self.dirty or shown == self.toPlainText()):
             return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -72,10 +72,10 @@ class PaperPane(QWidget):
         self._show_title(paper, shown.title_spans)
         self._show_state(paper)
         self._show_facts(paper)
-        self._show_lacking(shown.lacks)
+        self._show_lacking(paper, shown.lacks)
         self._show_tags(paper)
         self.abstract.show_text(paper.abstract or "", shown.spans, paper.highlights)
-        self.note.show_note(paper.id, paper.note)
+        self.note.show_note(paper.id, paper.note, shown.version)
         if self._note_stack.currentWidget() is self.preview:
             self.preview.show_note(paper.note)
         self._show_files(paper)
@@ -264,7 +264,7 @@ class PaperPane(QWidget):
         one, several = self.tr("1 more author: show it"), self.tr("{n} more authors: show them")
         self._more_authors.setAccessibleName(counted(more, one, several))
         self._more_authors.setVisible(more > 0)
-        facts = [paper.venue or "", paper.publisher or "", str(paper.year or "")]
+        facts = [paper.venue or "", _place_in(paper.extra), paper.publisher or "", str(paper.year or "")]
         if paper.seen > 1:
             facts.append(self.tr("seen in {n} dumps").format(n=paper.seen))
         facts.append(self.tr("added {day}").format(day=day_words(paper.added)))
@@ -283,9 +283,14 @@ class PaperPane(QWidget):
             self._show_authors(self.paper.authors)
             self._more_authors.hide()
 
-    def _show_lacking(self, lacks: Sequence[str]) -> None:
-        """What the entry needs; a missing title is told of above."""
-        fields = [field for field in lacks if field != "title"]
+    def _show_lacking(self, paper: Paper, lacks: Sequence[str] | None) -> None:
+        """What the entry needs; a missing title is told of above. Where it is not known yet, the line has its place
+        already: nothing that is being read may be shoved.
+        """
+        policy = self._needs.sizePolicy()
+        policy.setRetainSizeWhenHidden(lacks is None and not seems_complete(paper))
+        self._needs.setSizePolicy(policy)
+        fields = [field for field in lacks or () if field != "title"]
         words = self.tr("Needs {fields}: complete it…").format(fields=field_words(fields))
         self._needs.show_text(words)
         self._needs.setAccessibleName(words)
@@ -363,11 +368,24 @@ class _FlatStack(QStackedWidget):
         return super().minimumSizeHint() if shown is None else shown.minimumSizeHint()
 
 
+def seems_complete(paper: Paper) -> bool:
+    """Whether an entry of a paper probably lacks nothing, as far as can be told without the rules of all types."""
+    found = paper.doi or paper.arxiv or paper.url or paper.venue or paper.publisher
+    return bool(paper.authors and paper.year and found)
+
+
 def field_words(fields: Sequence[str]) -> str:
     """The fields that an entry lacks, for a person."""
     return ", ".join(
         QCoreApplication.translate("Fields", _FIELDS[field]) if field in _FIELDS else field for field in fields
     )
+
+
+def _place_in(extra: Mapping[str, str]) -> str:
+    """Where a paper stands in its journal or book: ``28(3), 12–34``."""
+    number = f"({extra['number']})" if extra.get("number") else ""
+    parts = [extra.get("volume", "") + number, extra.get("pages", "").replace("--", "–")]
+    return ", ".join(part for part in parts if part)
 
 
 def links_of(paper: Paper) -> list[tuple[str, str]]:

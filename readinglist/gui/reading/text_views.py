@@ -208,6 +208,7 @@ class NotePreview(QTextBrowser):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(self.tr("Note, as it reads"))
+        self.setPlaceholderText(self.tr("Nothing is written here yet."))
         self.setOpenLinks(False)
         self.setOpenExternalLinks(False)
         self.setTabChangesFocus(True)

@@ -9,7 +9,7 @@ triage began with: how far it is, is how many of the list's papers have their ve
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -34,8 +34,9 @@ from readinglist.gui.parts.widgets import (
     row,
     scaled,
 )
-from readinglist.gui.parts.words import status_words
+from readinglist.gui.parts.words import STATUS_ORDER, status_words
 from readinglist.gui.reading.note_editor import NoteEditor
+from readinglist.gui.reading.shown_paper import ShownPaper, load_paper
 from readinglist.gui.reading.text_views import AbstractView, Sheet
 from readinglist.gui.work.session import Session
 
@@ -277,7 +278,10 @@ class TriagePage(QWidget):
         paper = self.current_id()
         if paper is not None:
             self._session.latest(
-                "triage", lambda library, _cancelled: library.paper(paper), self._show_paper, self._gone
+                "triage",
+                lambda library, _cancelled: load_paper(library, paper, None, warm=False),
+                self._show_paper,
+                self._gone,
             )
 
     def _gone(self, error: BaseException) -> None:
@@ -286,7 +290,8 @@ class TriagePage(QWidget):
         del self._ids[self._at]
         self._show()
 
-    def _show_paper(self, paper: Paper) -> None:
+    def _show_paper(self, shown: ShownPaper) -> None:
+        paper = shown.paper
         if paper.id != self.current_id():
             return
         fresh = self.paper is None or self.paper.id != paper.id
@@ -301,7 +306,7 @@ class TriagePage(QWidget):
         facts = self._facts_of(paper)
         self._facts.setText(joined(facts, "  ·  ", like=text))
         self.abstract.show_text(paper.abstract or "", (), paper.highlights)
-        self.note.show_note(paper.id, paper.note)
+        self.note.show_note(paper.id, paper.note, shown.version)
         for status, button in self._buttons.items():
             on = paper.starred if status == "star" else paper.status == status
             button.setIcon(
@@ -424,26 +429,32 @@ class TriagePage(QWidget):
         return sheet
 
     def _verdict_row(self) -> QWidget:
-        """The verdicts with their keys; they never take the focus away from reading."""
+        """The verdicts, with their keys when they are told; they never take the focus away from reading."""
         line = QWidget()
         line.setObjectName("verdicts")
         line.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         across = FlowLayout(line, spacing=8, centred=True)
         across.setContentsMargins(16, 10, 16, 12)
         self._buttons: dict[str, Button] = {}
-        words = [("new", "U"), ("later", "L"), ("reading", "3"), ("read", "R"), ("dismissed", "X")]
-        for status, key in words:
-            self._add_button(across, status, f"{status_words(status)}   {key}", f"status_{status}")
-        self._add_button(across, "star", self.tr("Star") + "   S", "star")
-        self._add_button(across, "note", self.tr("Note") + "   N", "note")
-        self._add_button(across, "undo", self.tr("Undo") + "   Ctrl+Z", "undo")
+        self._keyed: list[tuple[Button, str, str]] = []
+        for status in STATUS_ORDER:
+            self._add_button(across, status, status_words(status), f"status_{status}")
+        self._add_button(across, "star", self.tr("Star"), "star")
+        self._add_button(across, "note", self.tr("Note"), "note")
+        self._add_button(across, "undo", self.tr("Undo"), "undo")
         return line
+
+    def show_keys(self, key_of: Callable[[str], str]) -> None:
+        """Show beside each verdict the key of its action."""
+        for button, text, action in self._keyed:
+            button.setText("   ".join(part for part in (text, key_of(action)) if part))
 
     def _add_button(self, across: FlowLayout, name: str, text: str, action: str) -> None:
         button = Button(text, self._look.icon(name, "muted"))
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.clicked.connect(lambda _checked=False: self.action_wanted.emit(action))
         across.addWidget(button)
+        self._keyed.append((button, text, action))
         if not name.startswith(("undo", "note")):
             self._buttons[name] = button
 

@@ -42,6 +42,7 @@ class Commands(QObject):
         self._window = window
         self._session = window.session
         self.notes = NotesOnTheWay()
+        self.tells_of_notes = True  # that could not be stored, at once
 
     # ---- changing papers ----
 
@@ -95,13 +96,21 @@ class Commands(QObject):
         """Keep a note; consecutive edits of one note are one step of undo."""
 
         def refused(error: BaseException) -> None:
-            self.notes.arrive(paper, stored=False)
-            self._window.failed(error)
+            self.notes.arrive(paper, None)
+            if self.tells_of_notes or not isinstance(error, ReadingListError):
+                self._window.failed(error)
+
+        def store(library: Library) -> int:
+            library.set_note(paper, text)
+            return library.version
 
         self.notes.leave(paper, text)
-        self._session.write(
-            lambda library: library.set_note(paper, text), lambda _: self.notes.arrive(paper, stored=True), refused
-        )
+        self._session.write(store, lambda version: self.notes.arrive(paper, version), refused)
+
+    def store_notes_again(self) -> None:
+        """Try once more to store the notes that could not be stored."""
+        for paper, text in self.notes.refused_notes.items():
+            self.save_note(paper, text)
 
     def do_highlight(self) -> None:
         """Highlight the passage selected in the abstract, or take away the highlight that the cursor is in."""
@@ -152,7 +161,8 @@ class Commands(QObject):
         targets = [(_base(path), path) for path in paper.attachments] + links_of(paper)
         self._choose([(words, partial(self.open_target, target)) for words, target in targets])
         if not targets:
-            self._window.say(self.tr("This paper has no link and no file: e adds a link, Shift+O a file."))
+            none = self.tr("This paper has no link and no file: {edit} adds a link, {attach} a file.")
+            self._window.say(self._window.keys.named(none))
 
     def open_target(self, target: str) -> None:
         """Open a link, or a file with the system's program."""

@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QMessageBox
 from readinglist.gui.parts.context_menu import open_context_menu
 from readinglist.gui.parts.dialog import FileDialog
 from readinglist.gui.parts.messages import message_box
-from readinglist.gui.parts.words import counted
+from readinglist.gui.verbs.kept_papers import Kept, kept_papers, tell_kept
 
 if TYPE_CHECKING:
-    from readinglist.core.records import Dump, Paper, UndoneImport
+    from readinglist.core.library import Library
+    from readinglist.core.records import Dump, Paper
     from readinglist.gui.dialogs.import_dialog import ImportDialog
     from readinglist.gui.window import Window
 
@@ -160,13 +161,15 @@ class Openers(QObject):
     def undo_import(self, *dumps: int) -> None:
         """Take imports back as one step, and say which papers stay."""
 
-        def done(undone: UndoneImport) -> None:
-            kept = len(undone.kept)
-            one = self.tr("Import undone; 1 paper you touched stays")
-            stay = counted(kept, one, self.tr("Import undone; {n} papers you touched stay"))
-            self._window.say(stay if kept else self.tr("Import undone"))
+        def undo(library: Library) -> Kept:
+            return kept_papers(library, library.undo_import(*dumps).kept)
 
-        self._window.session.write(lambda library: library.undo_import(*dumps), done, self._window.failed)
+        def done(kept: Kept) -> None:
+            self._window.say(self.tr("Import undone"))
+            if kept.papers:
+                tell_kept(self._window, kept)
+
+        self._window.session.write(undo, done, self._window.failed)
 
     def do_save_search(self) -> None:
         """Keep this search under a name."""

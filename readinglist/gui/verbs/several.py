@@ -79,9 +79,9 @@ class Several(QObject):
             self._commands.open_target(target)
         without = targets.count(None)
         if without:
-            none = self.tr("{n} of these papers have no link and no file: e adds a link, Shift+O a file.")
-            one = self.tr("One of these papers has no link and no file: e adds a link, Shift+O a file.")
-            self._window.say(one if without == 1 else none.format(n=without))
+            many = self.tr("{n} of these papers have no link and no file: {edit} adds a link, {attach} a file.")
+            one = self.tr("One of these papers has no link and no file: {edit} adds a link, {attach} a file.")
+            self._window.say(self._window.keys.named(one if without == 1 else many).format(n=without))
 
     def do_attach(self, ids: list[int]) -> None:
         """The same files to all: proceedings, say."""

@@ -42,6 +42,9 @@ class KeptExports(QObject):
         for export in exports:
             if export.error and export.id not in self._failing:
                 self._say(self.tr("{file} is not kept up to date: {why}").format(file=export.path, why=export.error))
+            elif export.replaced:
+                keys = ", ".join(export.replaced)
+                self._say(self.tr("Replaced in {file}: {keys}").format(file=export.path, keys=keys))
         self._failing -= {export.id for export in exports}
         self._failing |= {export.id for export in exports if export.error}
 
