@@ -65,6 +65,8 @@ def size_report(size: int, names: list[str], folder: Path, repeats: int) -> dict
     rows = Rows(folder / "rows.sqlite", documents)
     report: dict[str, Measured] = {}
     for name in names:
+        gc.collect()
+        gc.freeze()  # the documents of the bench are no engine's: no search for garbage among them while one works
         engine = ENGINES[name](folder, size)
         start, wall = time.process_time(), time.perf_counter()
         engine.build(documents)
@@ -76,7 +78,7 @@ def size_report(size: int, names: list[str], folder: Path, repeats: int) -> dict
             files = (path for path in engine.index.folder.rglob("*") if path.is_file())
             built["on disk, MB"] = [sum(path.stat().st_size for path in files) / 1e6]
         gc.collect()
-        gc.freeze()  # the documents of the bench are not the engine's: no search for garbage among them in a keystroke
+        gc.freeze()
         found = measure(engine, rows, 1 if name == "whoosh" else repeats)
         changes = []
         for i in range(10):

@@ -24,7 +24,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QMessageBox, QWidget
 from shiboken6 import isValid
 
 from readinglist.core.library import Library, run
@@ -63,6 +63,17 @@ class Monkey:
         self.last: list[str] = []
         keys = [key for action in ACTIONS for key in action.keys if action.id != "quit" and not action.fixed]
         self._combinations = [QKeySequence(key)[0] for key in keys]
+        self._freeing = QTimer(interval=500)
+        self._freeing.timeout.connect(self._free)
+        self._freeing.start()
+
+    def _free(self) -> None:
+        """Qt's file dialog asks in a loop of its own, in which no step would be made any more: keys typed ahead may
+        have pressed its Enter.
+        """
+        asked = QApplication.activeModalWidget()
+        if isinstance(asked, QMessageBox) and isinstance(asked.parentWidget(), QFileDialog):
+            asked.reject()
 
     def step(self) -> None:
         """One key, word or click where a user's would go."""

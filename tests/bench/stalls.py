@@ -97,8 +97,10 @@ class Watch(QObject):
     def _sample(self) -> None:
         while not self._end.wait(SAMPLE):
             if time.perf_counter() - self._last > self.least / 2:
-                self._disk += self._waits.known and self._state.read_text().rpartition(")")[2].split()[0] == "D"
                 frames, names = sys._current_frames(), {t.ident: t.name for t in threading.enumerate()}
+                if self._main not in frames:
+                    return  # the program ends
+                self._disk += self._waits.known and self._state.read_text().rpartition(")")[2].split()[0] == "D"
                 shown = [_stack(frames[self._main])]
                 shown += [
                     f"{names[number]}: {_stack(frame)}"
@@ -138,7 +140,7 @@ class _Waits:
         """Seconds that this thread ran, that all ran, and the longest that any thread of ours was kept waiting."""
         own, all_ran, waited = 0, 0, 0
         for name, (run, wait) in self._then.items():
-            now = _times(self._files[name])
+            now = _times(self._files[name]) if name in self._files else None
             if now is not None:
                 waited = max(waited, now[1] - wait)
                 all_ran += now[0] - run
