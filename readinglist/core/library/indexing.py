@@ -43,6 +43,7 @@ class Indexer:
         self._behind = (-1, -1), 0  # (of the index, of the library) and how many papers lay between them
         self._gone = (0, 0)  # up to which change was looked for papers that have gone, and the last of those
         self._closing = threading.Event()
+        self._starting = threading.Lock()  # two searches that find the same damage start one thread, not two
         self._mending: threading.Thread | None = None
         self._looking: threading.Thread | None = None
         self.unwritten = ""  # why the index could not be written the last time that was tried
@@ -55,8 +56,9 @@ class Indexer:
 
     def close(self) -> None:
         """Let go of the index's files."""
-        self._closing.set()
-        for thread in (self._looking, self._mending):
+        with self._starting:
+            self._closing.set()
+        for thread in (self._looking, self._mending):  # none starts after that
             if thread is not None:
                 thread.join()
         self.index.close()
@@ -142,11 +144,12 @@ class Indexer:
         self._looked = True
 
     def look_soon(self) -> None:
-        """The same beside a first search, where nobody has called ``catch_up`` before."""
-        if not self._looked:
-            self._looked = True
-            self._looking = threading.Thread(target=self._look, name="looking-at-the-index", daemon=True)
-            self._looking.start()
+        """The same behind a first search, where nobody has called ``catch_up`` before."""
+        with self._starting:
+            if not self._looked and not self._closing.is_set():
+                self._looked = True
+                self._looking = threading.Thread(target=self._look, name="looking-at-the-index", daemon=True)
+                self._looking.start()
 
     def _look(self) -> None:
         if not self.index.ready or self.index.bytes > _QUICKLY_READ:
@@ -190,11 +193,12 @@ class Indexer:
 
     def mend(self) -> None:
         """Build the index anew in the background, whether it is damaged, was deleted, or was never made."""
-        if self.index.ready or self._store.read_only or self._closing.is_set():
-            return
-        if self._mending is None or not self._mending.is_alive():
-            self._mending = threading.Thread(target=self._mend, name="mending-the-index", daemon=True)
-            self._mending.start()
+        with self._starting:
+            if self.index.ready or self._store.read_only or self._closing.is_set():
+                return
+            if self._mending is None or not self._mending.is_alive():
+                self._mending = threading.Thread(target=self._mend, name="mending-the-index", daemon=True)
+                self._mending.start()
 
     def _mend(self) -> None:
         with suppress(ReadingListError, OSError):  # the state says what is wrong, and the next search tries again

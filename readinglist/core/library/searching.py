@@ -62,7 +62,6 @@ class Searcher:
         """See ``Library.search``."""
         facts = self._current_facts()
         behind = self._indexer.keep_up()
-        self._indexer.look_soon()
         restrict = tag_fact(tag) if tag is not None else None
         if dump is not None:
             restrict = dump_fact(self._store.dumps.dump(dump).name)
@@ -85,6 +84,7 @@ class Searcher:
         result = replace(result, literal=literal)
         chosen = len(result.hits) if snippets is None else min(snippets, len(result.hits))
         filled = self._filled(result, result.hits[:chosen], facts) if chosen else []
+        self._indexer.look_soon()  # after the first answer: it would cost it half of its time
         return replace(result, hits=(*filled, *self._named(result.hits[chosen:])))
 
     def _documents(self, papers: Sequence[int]) -> Iterator[IndexDocument]:

@@ -2,6 +2,8 @@
 
 import os
 import shutil
+import sys
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +12,7 @@ import pytest
 
 from readinglist.core.errors import SearchError
 from readinglist.core.library import Library, run
+from readinglist.core.search import SearchIndex
 from readinglist.core.search.reading import READ
 from tests.library_support import imported, page, write
 
@@ -257,6 +260,35 @@ def test_what_was_damaged_while_it_was_closed_is_seen_without_being_asked_for(li
         assert mending is not None
         mending.join(60)
         assert found(opened, "title:study") == (40, ())
+
+
+def test_searches_that_find_the_same_damage_build_once(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of two threads that mend, closing would wait for one."""
+    indexer = library._search()._indexer
+    indexer.index = SearchIndex.open(library.paths.index / "deleted", library.library_id)
+    built: list[int] = []
+
+    def together(barrier: threading.Barrier) -> None:
+        barrier.wait()
+        indexer.mend()
+
+    switching = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        for _ in range(20):
+            over, barrier = threading.Event(), threading.Barrier(4)
+            monkeypatch.setattr(indexer, "_mend", lambda over=over: (built.append(1), over.wait()))
+            searches = [threading.Thread(target=together, args=[barrier]) for _ in range(4)]
+            for search in searches:
+                search.start()
+            for search in searches:
+                search.join()
+            over.set()
+            assert indexer._mending is not None
+            indexer._mending.join()
+    finally:
+        sys.setswitchinterval(switching)
+    assert len(built) == 20
 
 
 def test_an_older_copy_of_the_index_is_built_anew(library: Library, tmp_path: Path) -> None:
