@@ -97,6 +97,16 @@ def test_the_lines_of_papers_that_are_not_among_the_best_add_up_too(
         assert sum(shares(lines)) == pytest.approx(hit.score, abs=1e-4 * hit.score + LEAST * (len(lines) + 8)), lines
 
 
+def test_parts_too_small_to_be_shown_are_shown_together(open_with: Opened) -> None:
+    common = "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda omicron"
+    index, facts = open_with([paper(number, f"Paper {number}", common) for number in range(1, 400)])
+    result = index.search(f"{common} paper ", facts=facts, explain=True, limit=3)
+    for hit in result.hits:
+        lines = result.explanation[hit.id]
+        assert sum(shares(list(lines))) == pytest.approx(hit.score, abs=0.006 * len(lines)), lines
+        assert any(line.startswith("smaller parts") for line in lines), (lines, hit.score)
+
+
 def test_most_queries_of_the_table_find_something(library: Small) -> None:
     index, facts = library
     assert sum(bool(index.search(text, facts=facts).total) for text in QUERIES) > len(QUERIES) * 0.8

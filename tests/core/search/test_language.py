@@ -208,6 +208,11 @@ def test_what_cannot_be_of_the_field_is_said() -> None:
     assert parse("title:(graph OR net)").notes == ()
 
 
+def test_a_star_between_quotes_means_nothing_and_that_is_said() -> None:
+    assert parse('"graph net*"').notes == ("A star between quotes means nothing.",)
+    assert parse('"A* search" "C*-algebra"').notes == ()
+
+
 def test_clauses_tell_their_place_and_kind() -> None:
     text = 'graph "a b" tag:ml is:starred year:20 neur'
     found = [(c.kind, text[c.start : c.end]) for c in clauses(text)]

@@ -20,7 +20,7 @@ from readinglist.core.search.evaluation.snapshot import Segment, Snapshot
 from readinglist.core.search.evaluation.titles import TitleWay, title_gains
 from readinglist.core.search.facts import Ids
 
-LEAST = 0.005  # of a score; less would be shown as nothing
+LEAST = 0.005  # of a score; less would be shown as nothing, and is told in one line where it adds up to more
 _TERMS = 4  # of a field that are shown
 
 
@@ -70,6 +70,8 @@ def _explained(evaluator: Evaluator, scoring: Sequence[Scored | Raised], paper: 
         else:
             near = part.near if paper in part.best else ()
             lines += _Paper(evaluator, place).lines(part, near)
+    rest = sum(score for score, _ in lines if score < LEAST)
+    lines.append((rest, f"smaller parts {rest:.2f}: words that nearly every paper has"))
     return [text for score, text in sorted(lines, key=lambda line: -line[0]) if score >= LEAST]
 
 

@@ -231,6 +231,7 @@ _FILTER = re.compile(rf"\(*-?(?i:{'|'.join(name for name in FIELDS if name not i
 _SPACE = re.compile(r"\s+")
 _ATOM = re.compile(r'[^\s()"]+')
 _FIELD = re.compile(r"([a-z]+):", re.IGNORECASE)
+_STAR_AFTER = re.compile(r"\w{3}\*(?:\s|\Z)")  # not that of ``A*`` or a ``C*-algebra``
 _YEARS = re.compile(r"\A(\d{4})[-–](\d{0,4})\Z")  # a range of years as texts have it
 
 
@@ -362,6 +363,8 @@ class _Parser:
         words = " ".join(inside.split())
         if not any(c.isalnum() for c in words):
             return Unfinished(f'"{words}"', start=start, end=self.at)
+        if _STAR_AFTER.search(words):
+            self.notes.append("A star between quotes means nothing.")
         return Phrase(words, closed, start=start, end=self.at)
 
     def _word(self) -> Node | None:
