@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +15,7 @@ from readinglist.gui.finding.empty_list import WayOut
 from readinglist.gui.finding.list_page import ListPage
 from readinglist.gui.finding.query import Listing, Query, Spot
 from readinglist.gui.finding.side_bar import SideBar
+from readinglist.gui.going import Going
 from readinglist.gui.keys.shortcuts import Shortcuts
 from readinglist.gui.menus import Menus
 from readinglist.gui.panes import Panes
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from readinglist.core.records import Paper, Progress
     from readinglist.gui.finding.query_help import QueryHelp
     from readinglist.gui.reading.triage_page import TriagePage
+    from readinglist.gui.reading.verdicts import Stepped
     from readinglist.gui.window import Done, Failed
     from readinglist.gui.work.kept_exports import KeptExports
 
@@ -64,6 +66,7 @@ class MainWindow(QMainWindow):
         self.keys = Shortcuts(self, self._places())
         self.openers = Openers(self)
         self.citing = Citing(self)
+        self.going = Going(self, self._panes)
         self.commands = Commands(self)
         self.leaving = Leaving(self, self.commands)
         self.dropping, self.side_menu = Dropping(self, self.commands, self.openers), SideMenu(self)
@@ -156,86 +159,7 @@ class MainWindow(QMainWindow):
         if self._triage is not None:
             self._triage.note.flush()
 
-    def verdict_given(self, ids: Sequence[int], status: str) -> None:
-        """In triage a verdict moves on."""
-        if self.triaging and ids:
-            self.triage.move_on(status)
-
     # ---- actions that are the window's own ----
-
-    def do_search(self) -> None:
-        """Into the search line, its words selected."""
-        self.leave_triage()
-        self._panes.bring(self.page)
-        self.page.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.page.search.selectAll()
-
-    def do_search_literal(self) -> None:
-        """Search for exactly what was typed."""
-        self.page.search.search_literally()
-
-    def do_list(self) -> None:
-        """Back to the list."""
-        self.leave_triage()
-        self.page.focus_list()
-
-    def do_paper(self) -> None:
-        """Go into the paper."""
-        if self.triaging:
-            self.triage.focus_abstract()
-            return
-        self._panes.bring(self.pane)
-        self.pane.focus_paper()
-
-    def do_back(self) -> None:
-        """Out of the paper."""
-        self.page.focus_list()
-
-    def do_go_back(self) -> None:
-        """To the place before this one, as it was left."""
-        self.leave_triage()
-        self.browser.go_back()
-
-    def do_go_ahead(self) -> None:
-        """To the place that one went back from."""
-        self.leave_triage()
-        self.browser.go_ahead()
-
-    def do_next_pane(self) -> None:
-        """The next of side bar, search line, list and paper."""
-        if not self.triaging:
-            self._panes.turn(1)
-
-    def do_previous_pane(self) -> None:
-        """The one before."""
-        if not self.triaging:
-            self._panes.turn(-1)
-
-    def do_down(self) -> None:
-        """Next paper."""
-        self.triage.skip(1) if self.triaging else self.page.list.step(1)
-
-    def do_up(self) -> None:
-        """Previous paper."""
-        self.triage.skip(-1) if self.triaging else self.page.list.step(-1)
-
-    def do_select_more(self) -> None:
-        """Begin or end selecting several with plain keys."""
-        self.page.list.set_selecting(not self.page.list.selecting)
-
-    def do_note(self) -> None:
-        """Write a note."""
-        if self.triaging:
-            self.triage.focus_note()
-        elif self.one_paper() is not None:
-            self._panes.bring(self.pane)
-            self.pane.focus_note()
-
-    def do_preview_note(self) -> None:
-        """Between writing a note and reading it."""
-        if not self.triaging and self.one_paper() is not None:
-            self._panes.bring(self.pane)
-            self.pane.toggle_preview()
 
     def do_triage(self) -> None:
         """Into triage, or out of it."""
@@ -260,26 +184,6 @@ class MainWindow(QMainWindow):
         self._modes.setCurrentIndex(0)
         self.page.list.go_to_paper(paper)
         self.page.focus_list()
-
-    def do_sort(self) -> None:
-        """Another order, or this one turned round."""
-        self.page.open_sorts()
-
-    def do_side_bar(self) -> None:
-        """Show or hide the side bar."""
-        if not self.triaging:  # no pane is in sight there
-            self._panes.toggle(self.side)
-
-    def do_paper_pane(self) -> None:
-        """Show or hide the paper."""
-        if not self.triaging:
-            self._panes.toggle(self.pane)
-
-    def do_theme(self) -> None:
-        """The other colours."""
-        wanted = "light" if self.look.theme.name == "dark" else "dark"
-        self.settings.set("theme", wanted)
-        self.look.choose(wanted)
 
     def do_quit(self) -> None:
         """End."""
@@ -312,7 +216,7 @@ class MainWindow(QMainWindow):
         for status in STATUS_ORDER:
             self.keys.on(f"status_{status}", partial(self.commands.set_status, status))
         for name in self.keys.actions:
-            owners = (self.commands, self.citing, self.openers, self)
+            owners = (self.commands, self.citing, self.openers, self.going, self)
             method = next((getattr(owner, f"do_{name}") for owner in owners if hasattr(owner, f"do_{name}")), None)
             if method is not None:
                 self.keys.on(name, several.beside(name, method))
@@ -321,8 +225,8 @@ class MainWindow(QMainWindow):
         page, pane, search = self.page, self.pane, self.page.search
         search.left.connect(page.focus_list)
         page.wanted.connect(lambda: self._panes.bring(page))
-        page.side_bar_wanted.connect(self.do_side_bar)
-        page.paper_wanted.connect(self.do_paper)
+        page.side_bar_wanted.connect(self.going.do_side_bar)
+        page.paper_wanted.connect(self.going.do_paper)
         self.side.clicked.connect(self._side_clicked)
         self.browser.awaited.connect(self._come_to_list)
         self._panes.folded.connect(self._show_ways)
@@ -338,8 +242,10 @@ class MainWindow(QMainWindow):
         pane.file_clicked.connect(self.commands.open_target)
         page.list.dragged = self.citing.dragged
         page.list.star_clicked.connect(self.commands.star_one)
-        page.list.doubleClicked.connect(lambda _index: self.do_paper())
-        page.empty.first_steps, page.empty.keyed = self._first_steps, self.keys.named
+        page.list.doubleClicked.connect(lambda _index: self.going.do_paper())
+        page.empty.first_steps = self._first_steps
+        self.keys.changed.connect(self._show_keys)
+        self._show_keys()
         self.commands.keep_notes(pane.note)
         self.keys.let_through(pane.note, search, pane.abstract)
         self.keys.clashed.connect(self.say)
@@ -348,6 +254,10 @@ class MainWindow(QMainWindow):
         self.browser.shown.connect(self._shown)
         self.session.indexing.connect(self._say_indexing)
         self.session.slow.connect(lambda: self.statusBar().showMessage(self.tr("Working…"), 2 * SLOW))
+
+    def _show_keys(self) -> None:
+        for room in (self.page, self.pane):
+            room.show_keys(self.keys)
 
     def _show_ways(self) -> None:
         """The buttons that lead to the panes there is no room for."""
@@ -382,14 +292,13 @@ class MainWindow(QMainWindow):
     def _make_triage(self) -> TriagePage:
         from readinglist.gui.reading.triage_page import TriagePage
 
-        page = TriagePage(self.look, self.session, self.settings)
+        page = TriagePage(self.look, self.session, self.settings, self.keys)
         self.commands.keep_notes(page.note)
         page.left.connect(self.leave_triage)
         page.action_wanted.connect(self.act)
         self.session.changed.connect(page.refresh)
         self._modes.addWidget(page)
         self.keys.let_through(page.note, page.abstract)
-        self.keys.changed.connect(lambda: page.show_keys(self.keys.shown))
         self.keys.add_place("list", page.reading)
         self.ahead.follow(page)
         return page
@@ -435,12 +344,12 @@ class MainWindow(QMainWindow):
         self.browser.show(Query(), "view:library", spot=Spot(paper))
         self.page.focus_list()
 
-    def reveal(self, papers: Mapping[int, str]) -> None:
+    def reveal(self, stepped: Stepped) -> None:
         """Go to the papers that a step of undo or redo was about; triage has its own way."""
         if self.triaging:
-            self.triage.look_back(papers)
+            self.triage.look_back(stepped)
         else:
-            self.browser.reveal(list(papers))
+            self.browser.reveal(list(stepped.papers))
 
     def come_forward(self, files: list[str]) -> None:
         """A second start: show this window, or the dialog that is open in it, with the files it was given."""

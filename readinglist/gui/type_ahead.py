@@ -121,9 +121,10 @@ class TypeAhead(QObject):
     def _waits(self, name: str) -> bool:
         if not BY_ID[name].papers and name not in NEED_ROWS:
             return False
-        if self._rows or (self._changing() and name not in ("undo", "redo")):
-            return True
-        if self._triage is not None and self._triage.isVisible():
+        in_triage = self._triage is not None and self._triage.isVisible()
+        if self._rows or (self._changing() and (in_triage or name not in ("undo", "redo"))):
+            return True  # which verdict is the last one is known when the undo before has been
+        if self._triage is not None and in_triage:
             return self._triage.starting or (self._triage.awaiting and name not in ("down", "up", "undo", "redo"))
         return name in NEED_PAPER and self._window.browser.paper_awaited
 

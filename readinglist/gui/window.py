@@ -5,7 +5,7 @@ Imports the rooms below it, for their types only.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, Protocol
 
 if TYPE_CHECKING:
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from readinglist.gui.parts.theme import Look
     from readinglist.gui.reading.paper_pane import PaperPane
     from readinglist.gui.reading.text_views import AbstractView
+    from readinglist.gui.reading.triage_page import TriagePage
+    from readinglist.gui.reading.verdicts import Stepped
     from readinglist.gui.work.session import Session
 
     Done = Callable[[Any], None]
@@ -41,6 +43,19 @@ class Window(Protocol):
 
     def window(self) -> QWidget:
         """Itself, the parent of dialogs and menus (a method of every QWidget)."""
+
+    # ---- triage ----
+
+    @property
+    def triaging(self) -> bool:
+        """Whether the triage page is shown."""
+
+    @property
+    def triage(self) -> TriagePage:
+        """The triage page, made when it is first wanted."""
+
+    def leave_triage(self) -> None:
+        """Back to the list, on the paper that triage stopped at."""
 
     # ---- the papers in question ----
 
@@ -65,8 +80,8 @@ class Window(Protocol):
     def show_new_paper(self, paper: int) -> None:
         """Show a paper that was typed in, in the library."""
 
-    def reveal(self, papers: Mapping[int, str]) -> None:
-        """Go to the papers that a step of undo or redo was about; each comes with its status now."""
+    def reveal(self, stepped: Stepped) -> None:
+        """Go to the papers that a step of undo or redo was about."""
 
     # ---- changes ----
 
@@ -84,9 +99,6 @@ class Window(Protocol):
 
     def say(self, text: str, *, undo: bool = False) -> None:
         """Say in the status bar what was done, and how it is undone."""
-
-    def verdict_given(self, ids: Sequence[int], status: str) -> None:
-        """In triage a verdict moves on."""
 
     # ---- dumps and exports ----
 

@@ -508,6 +508,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Nothing of this triage is left to undo. In the list {undo} takes back: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Related to “{title}”</source>
         <translation type="unfinished"></translation>
     </message>
@@ -516,7 +520,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Select words in the abstract first (Enter, then Shift with the arrows).</source>
+        <source>Select words in the abstract first ({paper}, then Shift with the arrows).</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -552,7 +556,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{file} is not there any more. Put it back, or attach it from where it is now (Shift+O) and detach this one (Ctrl+Shift+O).</source>
+        <source>{file} is not there any more. Put it back, or attach it from where it is now ({attach}) and detach this one ({detach}).</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -569,6 +573,10 @@
     </message>
     <message>
         <source>{n} papers will be deleted. Undo brings them back.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{status}”</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1414,19 +1422,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Ctrl+Enter in the search line searches for what was typed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Esc or Alt+Left</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Import order</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Paper (Enter)</source>
+        <source>Paper</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1442,7 +1442,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Side bar (F9)</source>
+        <source>Side bar</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1470,6 +1470,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{key} or {other}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{n} hits in {place}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1491,6 +1495,10 @@
     </message>
     <message>
         <source>{place} · {n} papers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{search_literal} in the search line searches for what was typed</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1592,19 +1600,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No file is kept up to date. The export dialog (Ctrl+E) offers it.</source>
+        <source>No file is kept up to date. The export dialog ({export}) offers it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No saved searches yet: search for something, then press Ctrl+S.</source>
+        <source>No saved searches yet: search for something, then press {save_search}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No tags yet: press t on a paper to tag it.</source>
+        <source>No tags yet: press {tags} on a paper to tag it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Nothing was imported yet: Ctrl+I imports files.</source>
+        <source>Nothing was imported yet: {import} imports files.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1874,10 +1882,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Esc</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>List</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1886,7 +1890,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No title yet: it comes with the next dump that has one, or press e.</source>
+        <source>No title yet: it comes with the next dump that has one, or press {edit}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2024,10 +2028,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Shift+Y copies</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Show what was recognised before importing</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2041,6 +2041,10 @@
     </message>
     <message>
         <source>The system&apos;s</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{copy_entry} copies</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2633,7 +2637,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{verdicts}. Esc goes back to the list, Ctrl+Z undoes the last verdict.</source>
+        <source>{verdicts}. {back} goes back to the list, {undo} undoes the last verdict.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -1,5 +1,8 @@
 """The one table of actions."""
 
+import re
+from xml.etree import ElementTree
+
 import pytest
 
 from readinglist.gui.keys.actions import ACTIONS, BY_ID, MENUS, conflicts, is_plain, keys_in_force
@@ -104,8 +107,22 @@ def test_plain_keys(key: str, plain: bool):
 
 def test_every_action_has_a_method_and_a_menu_entry(driver):
     window = driver.window
-    owners = (window.commands, window.citing, window.openers, window)
+    owners = (window.commands, window.citing, window.openers, window.going, window)
     for action in ACTIONS:
         if not action.id.startswith("status_") and not (action.fixed and action.id == "select_all"):
             assert any(hasattr(owner, f"do_{action.id}") for owner in owners), action.id
         assert window.keys.actions[action.id] in window.menus.of[action.menu].actions()
+
+
+#: Keys of dialogs and of Qt's widgets, which nobody can give to something else.
+OWN_KEYS = {"Ctrl+Enter saves"}
+
+
+def test_no_text_names_a_key_that_can_be_another():
+    """Texts name actions, ``{undo}``, in whose place the key in force is put."""
+    texts = [
+        message.findtext("source") or ""
+        for message in ElementTree.parse(resource("translations") / "readinglist.ts").getroot().iter("message")
+    ]
+    named = re.compile(r"(Ctrl|Alt|Shift)\+|\bF\d|[Pp]ress \w\b")
+    assert [text for text in texts if named.search(text) and text not in OWN_KEYS] == []

@@ -244,7 +244,7 @@ def test_of_many_typing_errors_only_some_are_named(driver, typos, more):
 
 
 def test_the_way_out_keeps_the_focus_when_the_empty_list_is_shown_anew(driver):
-    driver.window.do_search()
+    driver.window.going.do_search()
     driver.keys("zzzqqq beam")
     driver.key(Qt.Key.Key_Return)
     for _ in range(2):

@@ -58,10 +58,12 @@ def test_undo_in_triage_takes_back_what_was_last_and_steps_back_for_verdicts_onl
     driver.key(K.Key_Escape)
     driver.ctrl(K.Key_Z)
     assert triage.current_id() == papers[1] and triage.paper.note == "" and triage.note.toPlainText() == ""
-    driver.keys("u")  # a verdict that changes nothing leaves no step
+    driver.keys("u")  # a verdict that changes nothing is a step of triage, if none of the library
     assert triage.current_id() == papers[2]
     driver.ctrl(K.Key_Z)
-    assert triage.current_id() == papers[2] and not driver.library.paper(papers[1]).starred
+    assert triage.current_id() == papers[1] and triage.paper.starred
+    driver.ctrl(K.Key_Z)
+    assert triage.current_id() == papers[1] and not driver.library.paper(papers[1]).starred
     driver.key(K.Key_Left)
     driver.key(K.Key_Left)
     driver.keys("r")  # another verdict on the first
@@ -70,6 +72,42 @@ def test_undo_in_triage_takes_back_what_was_last_and_steps_back_for_verdicts_onl
     assert triage.current_id() == papers[0] and triage.paper.status == "later"
     driver.ctrl(K.Key_Z)
     assert triage.current_id() == papers[0] and triage.paper.status == "new"
+    driver.key(K.Key_Escape)
+
+
+@pytest.mark.parametrize("keys", ["xxx", "rlr", "lxs"])
+def test_undo_steps_back_through_all_verdicts_and_not_beyond_the_first(driver, keys):
+    """Of papers that are put off once more, too; what was done before stays until it is in sight."""
+    papers = [driver.row(n).id for n in range(3)]
+    driver.library.set_status(papers, "later")
+    driver.library.star([papers[2]])
+    driver.window.browser.refresh()
+    driver.settle()
+    driver.window.page.focus_list()
+    driver.key(K.Key_Home)
+    driver.key(K.Key_Space)
+    window, triage = driver.window, driver.window.triage
+    before = [(paper.status, paper.starred) for paper in driver.library.papers(papers)]
+    stops = [triage.current_id()]
+    for key in keys:
+        driver.keys(key)
+        stops.append(triage.current_id())
+    after = [(paper.status, paper.starred) for paper in driver.library.papers(papers)]
+    for _ in keys:
+        QTest.keyClick(triage.reading, K.Key_Z, Qt.KeyboardModifier.ControlModifier)  # faster than it answers
+    driver.settle()
+    assert triage.current_id() == stops[0] == papers[0]
+    assert [(paper.status, paper.starred) for paper in driver.library.papers(papers)] == before
+    driver.ctrl(K.Key_Z)
+    driver.ctrl(K.Key_Z)
+    assert [(paper.status, paper.starred) for paper in driver.library.papers(papers)] == before
+    assert window.statusBar().currentMessage() == (
+        "Nothing of this triage is left to undo. In the list Ctrl+Z takes back: star 1 paper"
+    )
+    for stop in stops[1:]:
+        driver.key(K.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+        assert triage.current_id() == stop
+    assert [(paper.status, paper.starred) for paper in driver.library.papers(papers)] == after
     driver.key(K.Key_Escape)
 
 
@@ -216,7 +254,10 @@ def test_the_keys_that_stand_in_sight_are_those_in_force(driver):
     assert window.triage.paper.starred and window.statusBar().currentMessage() == "Starred   Ctrl+B undoes it"
     assert window.keys.named("{star} or {note}, {n}") == "G or “Write a note”, {n}"
     assert "choose them with Ctrl+I, or copy a page and press Ctrl+V" in window.page.empty._empty_place(Query(), "")[1]
-    window.keys.set_keys({"undo": []})
+    assert window.page._to_side.toolTip() == "Side bar (F9)" and window.page._back.toolTip() == "Esc or Alt+Left"
+    window.keys.set_keys({"undo": [], "side_bar": ["Ctrl+J"], "paper": [], "go_back": [], "edit": ["Ctrl+M"]})
+    assert window.page._to_side.accessibleName() == "Side bar (Ctrl+J)" and window.page._to_paper.toolTip() == "Paper"
+    assert window.page._back.toolTip() == "Esc" and window.pane._untitled.text().endswith("or press Ctrl+M.")
     driver.keys("s")
     assert window.statusBar().currentMessage() == "Star removed"
     driver.key(K.Key_Escape)

@@ -36,7 +36,7 @@ _BRIEF = 500
 
 _WAY_OUT = (
     "save a listing page of papers as text, with its abstracts, or paste its text. A single paper is added by hand "
-    "(Ctrl+N, or readinglist add)."
+    "(New paper in the window, or readinglist add)."
 )
 
 

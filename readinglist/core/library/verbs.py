@@ -206,6 +206,11 @@ class Verbs:
         """What ``redo`` would do again."""
         return self._store.undo.labels()[1]
 
+    @property
+    def undo_step(self) -> int:
+        """The number of the step that ``undo`` would take back; what is done later has a higher one. 0: none."""
+        return self._store.undo.last_step()
+
     def undo_papers(self) -> list[int]:
         """The papers that ``undo`` would change; none of very many, nor where it takes an import back or may not."""
         return [] if self._store.read_only else self._store.undo.papers("done")

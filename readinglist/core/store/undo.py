@@ -114,6 +114,12 @@ class UndoLog:
             undo, redo = self._next(connection, "done"), self._next(connection, "undone")
         return (undo[1] if undo else None), (redo[1] if redo else None)
 
+    def last_step(self) -> int:
+        """The id of the step that the next undo takes back; 0 where there is none."""
+        with self._engine.read() as connection:
+            step = self._next(connection, "done")
+        return step[0] if step else 0
+
     def next_undo(self) -> tuple[str, list[int]] | None:
         """The label of the next undo, with the dumps it would take back when it is an import; None: nothing left."""
         with self._engine.read() as connection:

@@ -59,14 +59,12 @@ class ManageDialog(Dialog):
         self.resize(520, 460)
         self._window = window
         self._renamed: str | None = None  # the tag that the cursor follows
-        self.tags = HintedList(self.tr("Tags"), self.tr("No tags yet: press t on a paper to tag it."))
-        self.searches = HintedList(
-            self.tr("Saved searches"), self.tr("No saved searches yet: search for something, then press Ctrl+S.")
-        )
-        self.dumps = HintedList(self.tr("Dumps"), self.tr("Nothing was imported yet: Ctrl+I imports files."))
-        self.exports = HintedList(
-            self.tr("Kept exports"), self.tr("No file is kept up to date. The export dialog (Ctrl+E) offers it.")
-        )
+        self.tags = self._hinted(self.tr("Tags"), self.tr("No tags yet: press {tags} on a paper to tag it."))
+        no_searches = self.tr("No saved searches yet: search for something, then press {save_search}.")
+        self.searches = self._hinted(self.tr("Saved searches"), no_searches)
+        self.dumps = self._hinted(self.tr("Dumps"), self.tr("Nothing was imported yet: {import} imports files."))
+        no_exports = self.tr("No file is kept up to date. The export dialog ({export}) offers it.")
+        self.exports = self._hinted(self.tr("Kept exports"), no_exports)
         tabs = QTabWidget()
         tag_verbs: Verbs = (
             (self.tr("&Rename or merge…"), "F2", self.rename_tag),
@@ -204,6 +202,9 @@ class ManageDialog(Dialog):
             )
 
     # ---- inside ----
+
+    def _hinted(self, name: str, hint: str) -> HintedList:
+        return HintedList(name, self._window.keys.named(hint))
 
     def _page(self, listed: HintedList, verbs: Verbs) -> QWidget:
         """A list over its verbs; a verb leaves the focus on the row. Enter does the first one."""

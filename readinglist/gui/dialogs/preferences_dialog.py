@@ -72,7 +72,7 @@ class PreferencesDialog(Dialog):
         form.setHorizontalSpacing(18)
         form.setVerticalSpacing(10)
         for preference in PREFERENCES:
-            text = QCoreApplication.translate("Preferences", preference.text)
+            text = self._window.keys.named(QCoreApplication.translate("Preferences", preference.text))
             if preference.choices is not None:
                 add_row(form, text, self._choice(preference, preference.choices(), text))
             else:

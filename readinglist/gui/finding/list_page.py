@@ -16,6 +16,7 @@ from readinglist.gui.finding.paper_list import PaperList
 from readinglist.gui.finding.paper_table import PaperTableModel
 from readinglist.gui.finding.query import Listing, Query
 from readinglist.gui.finding.search_line import SearchLine
+from readinglist.gui.keys.shortcuts import Shortcuts
 from readinglist.gui.parts.buttons import TextButton, ToolButton
 from readinglist.gui.parts.menu import Menu
 from readinglist.gui.parts.speech import Announcer
@@ -53,6 +54,7 @@ class ListPage(QWidget):
         self._shown_sort: SortName = "added"
         self._announcer = Announcer(self)
         self._told: Query | None = None
+        self._literally = ""  # how to search for what was typed
         self._summary = ElidedLabel("muted")
         self._back = TextButton()
         self._back.setProperty("quiet", True)
@@ -138,6 +140,19 @@ class ListPage(QWidget):
         self._to_side.setVisible(side)
         self._to_paper.setVisible(paper)
 
+    def show_keys(self, keys: Shortcuts) -> None:
+        """Name the keys that are in force."""
+        ways = (self._to_side, self.tr("Side bar"), "side_bar"), (self._to_paper, self.tr("Paper"), "paper")
+        for way, words, name in ways:
+            named = words + keys.hint(name, " ({key})")
+            way.setToolTip(named)
+            way.setAccessibleName(named)
+        out, back = keys.shown("back"), keys.shown("go_back")
+        self._back.setToolTip(self.tr("{key} or {other}").format(key=out, other=back) if back else out)
+        literally = self.tr("{search_literal} in the search line searches for what was typed")
+        self._literally = keys.named(literally)
+        self.empty.keyed = keys.named
+
     @property
     def trip(self) -> str:
         """The name of a list that was opened from a paper or a report; empty for any other."""
@@ -159,8 +174,8 @@ class ListPage(QWidget):
         column = QVBoxLayout(head)
         column.setContentsMargins(14, 12, 14, 7)
         column.setSpacing(7)
-        self._to_side = self._way("library", self.tr("Side bar (F9)"), self.side_bar_wanted)
-        self._to_paper = self._way("reading", self.tr("Paper (Enter)"), self.paper_wanted)
+        self._to_side = self._way("library", self.side_bar_wanted)
+        self._to_paper = self._way("reading", self.paper_wanted)
         column.addLayout(row(self._to_side, self.search, self._to_paper))
         self._trip.setLayout(row(self._back, self._trip_name, spacing=10))
         self._trip.hide()
@@ -176,11 +191,9 @@ class ListPage(QWidget):
         outer.addWidget(head)
         outer.addWidget(self._stack, 1)
 
-    def _way(self, icon: str, words: str, wanted: SignalInstance) -> ToolButton:
+    def _way(self, icon: str, wanted: SignalInstance) -> ToolButton:
         made = ToolButton()
         made.setProperty("quiet", True)
-        made.setToolTip(words)
-        made.setAccessibleName(words)
         made.clicked.connect(wanted)
         made.setIcon(self._look.icon(icon, "muted"))
         self._look.changed.connect(lambda: made.setIcon(self._look.icon(icon, "muted")))
@@ -192,7 +205,6 @@ class ListPage(QWidget):
         self._trip_name.setText(place if back else "")
         self._back.setIcon(self._look.icon("back", "accent"))
         self._back.show_text(back if len(back) <= BACK_SHOWN else f"{back[: BACK_SHOWN - 1]}…")
-        self._back.setToolTip(self.tr("Esc or Alt+Left"))
         self._back.setAccessibleName(self.tr("Back to {place}").format(place=back))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -289,5 +301,5 @@ class ListPage(QWidget):
         if more > 0:
             notes.append(self.tr("and {n} more").format(n=more))
         if notes:
-            notes.append(self.tr("Ctrl+Enter in the search line searches for what was typed"))
+            notes.append(self._literally)
         return [*notes, *result.notes]

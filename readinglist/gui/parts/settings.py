@@ -66,7 +66,7 @@ PREFERENCES: tuple[Preference, ...] = (
     ),
     Preference(
         "copied_entry",
-        N("Preferences", "Shift+Y copies"),
+        N("Preferences", "{copy_entry} copies"),
         "bibtex",
         lambda: _export_formats(".bib"),
     ),

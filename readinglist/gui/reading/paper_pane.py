@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from readinglist.gui.keys.shortcuts import Shortcuts
 from readinglist.gui.parts.buttons import Button, chip_button, link_button
 from readinglist.gui.parts.theme import Look
 from readinglist.gui.parts.widgets import (
@@ -130,6 +131,13 @@ class PaperPane(QWidget):
         self._note_stack.setCurrentWidget(to)
         self._preview_button.setText(self.tr("Preview") if to is self.note else self.tr("Write"))
 
+    def show_keys(self, keys: Shortcuts) -> None:
+        """Name the keys that are in force."""
+        self._untitled.setText(
+            keys.named(self.tr("No title yet: it comes with the next dump that has one, or press {edit}."))
+        )
+        self._back.setToolTip(keys.shown("back"))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back to the list."""
         if event.key() == Qt.Key.Key_Escape:
@@ -141,9 +149,7 @@ class PaperPane(QWidget):
 
     def _build(self) -> None:
         self._title = TitleView(self._look)
-        self._untitled = label(
-            self.tr("No title yet: it comes with the next dump that has one, or press e."), "warning"
-        )
+        self._untitled = label("", "warning")
         self._untitled.setWordWrap(True)
         self._authors = label("", wrap=True)
         self._authors.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -170,7 +176,6 @@ class PaperPane(QWidget):
         outer.setSpacing(0)
         self._back = Button(self.tr("List"))
         self._back.setFlat(True)
-        self._back.setToolTip(self.tr("Esc"))
         self._back.setAccessibleName(self.tr("Back to the list"))
         self._back.setIcon(self._look.icon("back", "accent"))
         self._back.clicked.connect(self.left)

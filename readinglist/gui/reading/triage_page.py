@@ -2,15 +2,15 @@
 
 The papers are those of the list that are still new (all of them when none is), so leaving and coming back resumes by
 itself; where papers were skipped, the last place of each list is remembered. A verdict steps on to the next paper
-without one, undo of it steps back. Behind the last paper come those that were skipped, or stand before the one that
-triage began with: how far it is, is how many of the list's papers have their verdict.
+without one, undo of it steps back, and never beyond the first (see ``verdicts``). Behind the last paper come those
+that were skipped, or stand before the one that triage began with: how far it is, is how many of the list's papers have
+their verdict.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -18,6 +18,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from readinglist.core.errors import NotFoundError
+from readinglist.gui.keys.shortcuts import Shortcuts
 from readinglist.gui.parts.buttons import Button
 from readinglist.gui.parts.settings import Settings
 from readinglist.gui.parts.speech import Announcer
@@ -38,6 +39,7 @@ from readinglist.gui.parts.words import STATUS_ORDER, status_words
 from readinglist.gui.reading.note_editor import NoteEditor
 from readinglist.gui.reading.shown_paper import ShownPaper, load_paper
 from readinglist.gui.reading.text_views import AbstractView, Sheet
+from readinglist.gui.reading.verdicts import Stepped, Verdict, Verdicts
 from readinglist.gui.work.session import Session
 
 if TYPE_CHECKING:
@@ -48,14 +50,6 @@ PLACES_KEPT = 50
 AUTHORS_SHOWN = 6
 LEAST_VERDICTS = 3  # before a pace is told
 HOURS_FROM = 120  # minutes
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Verdict:
-    """A status that was given on this page."""
-
-    paper: int
-    status: str
 
 
 class _Reading(QWidget):
@@ -100,17 +94,17 @@ class TriagePage(QWidget):
     action_wanted = Signal(str)
     shown = Signal()  # the paper that it has come to is in sight, or that there is none
 
-    def __init__(self, look: Look, session: Session, settings: Settings, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, look: Look, session: Session, settings: Settings, keys: Shortcuts) -> None:
+        super().__init__()
         self.setObjectName("triagePage")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self._look, self._session, self._settings = look, session, settings
+        self._look, self._session, self._settings, self._keys = look, session, settings, keys
+        keys.changed.connect(self._show_keys)
         self._ids: list[int] = []
         self._at = 0
         self._place = ""
         self._before = 0  # papers of the list that had their verdict when triage began
-        self._verdicts: list[_Verdict] = []
-        self._undone: list[_Verdict] = []
+        self.verdicts = Verdicts()
         self._began = 0.0
         self.starting = False  # which papers it goes through is not known yet
         self.paper: Paper | None = None
@@ -128,14 +122,12 @@ class TriagePage(QWidget):
         """Go through ``ids``: those still new, all when none is; from ``current`` or the place left last time."""
         self.starting = True
         self._place, self._ids = place, []  # nothing is shown, or fetched again, before they are there
-        self._verdicts.clear()
-        self._undone.clear()
         self._began = time.monotonic()
         remembered = self._settings.mapping("triage").get(place)
         self._session.latest(
             "triage",
-            lambda library, _cancelled: _still_new(ids, library.ids("new")),
-            lambda papers: self._start(papers, len(ids) - len(papers), current, remembered),
+            lambda library, _cancelled: (_still_new(ids, library.ids("new")), library.undo_step),
+            lambda found: self._start(found[0], found[1], len(ids), current, remembered),
         )
 
     def current_id(self) -> int | None:
@@ -154,31 +146,24 @@ class TriagePage(QWidget):
             to = self._at + by
             self._move(self._undecided(0) if to >= len(self._ids) else max(0, to))
 
-    def move_on(self, status: str) -> None:
-        """After a verdict: the next."""
+    def move_on(self, status: str) -> Verdict | None:
+        """A verdict, to be stored, on the paper on the screen; the next one comes."""
         paper = self.current_id()
-        if paper is not None:
-            self._verdicts.append(_Verdict(paper, status))
-            self._undone.clear()
+        verdict = self.verdicts.give(paper, status) if paper is not None else None
         self._focus()
         self._move_beyond()
+        return verdict
 
-    def look_back(self, statuses: Mapping[int, str]) -> None:
-        """After undo or redo of what was done to these papers, each with its status now.
+    def look_back(self, stepped: Stepped) -> None:
+        """After undo or redo: was it a verdict, then its paper is shown again, or after redo the one behind it.
 
-        Was it a verdict, then its paper is shown again, or after redo the one behind it. Anything else (a star, a
-        note) leaves the page where it is.
+        Anything else (a star, a note) leaves the page where it is.
         """
-        newest = {verdict.paper: verdict for verdict in self._verdicts}
-        taken = [kept for kept in newest.values() if statuses.get(kept.paper, kept.status) != kept.status]
-        if taken:
-            self._verdicts.remove(taken[-1])
-            self._undone.append(taken[-1])
-            self._go_to(taken[-1].paper)
-        elif self._undone and statuses.get(self._undone[-1].paper) == self._undone[-1].status:
-            self._verdicts.append(self._undone.pop())
-            self._go_to(self._verdicts[-1].paper)
-            self._move_beyond()
+        verdict = self.verdicts.look_back(stepped)
+        if verdict is not None:
+            self._go_to(verdict.paper)
+            if verdict in self.verdicts.given:
+                self._move_beyond()
 
     def focus_note(self) -> None:
         """Write."""
@@ -221,25 +206,20 @@ class TriagePage(QWidget):
 
     def _undecided(self, start: int) -> int:
         """Where from ``start`` on the first paper is, but the one on the screen, that has no verdict; else the end."""
-        passed = self._decided | {self.current_id()}
+        passed = self.verdicts.decided | {self.current_id()}
         papers = self._ids
         return next((at for at in range(start, len(papers)) if papers[at] not in passed), len(papers))
 
-    @property
-    def _decided(self) -> set[int]:
-        """The papers with a verdict; one that stays new waits for it."""
-        newest = {verdict.paper: verdict.status for verdict in self._verdicts}
-        return {paper for paper, status in newest.items() if status != "new"}
-
     def _progress(self) -> tuple[int, int]:
         """How many papers of the list have their verdict, and how many there are."""
-        return self._before + len(self._decided.intersection(self._ids)), self._before + len(self._ids)
+        return self._before + len(self.verdicts.decided.intersection(self._ids)), self._before + len(self._ids)
 
-    def _start(self, papers: list[int], before: int, current: int | None, remembered: int | None) -> None:
+    def _start(self, papers: list[int], step: int, listed: int, current: int | None, remembered: int | None) -> None:
         self.starting = False
+        self.verdicts.begin(step)
         if not self.isVisible():  # left before it had begun
             return
-        self._ids, self._before = papers, before
+        self._ids, self._before = papers, listed - len(papers)
         wanted = next((paper for paper in (current, remembered) if paper in papers), None)
         at_top = current is not None and papers[:1] == [current]
         if at_top and remembered in papers:
@@ -337,12 +317,12 @@ class TriagePage(QWidget):
         return self.tr("{names} and {n} more").format(names=shown, n=more) if more > 0 else shown
 
     def _end_words(self, left: int) -> str:
-        said = self.tr("{verdicts}. Esc goes back to the list, Ctrl+Z undoes the last verdict.")
+        said = self._keys.named(self.tr("{verdicts}. {back} goes back to the list, {undo} undoes the last verdict."))
         skipped = self.tr("Skipped: {n}. → goes on with them.").format(n=f"{left:,}") if left else ""
         return f"{said.format(verdicts=self._verdict_words())} {skipped}".strip()
 
     def _pace_words(self, left: int) -> str:
-        count, minutes = len(self._verdicts), (time.monotonic() - self._began) / 60
+        count, minutes = len(self.verdicts.given), (time.monotonic() - self._began) / 60
         known = count >= LEAST_VERDICTS and minutes > 0
         pace = count / minutes if known else 0.0
         if not left:
@@ -359,7 +339,7 @@ class TriagePage(QWidget):
         )
 
     def _verdict_words(self) -> str:
-        count = len(self._verdicts)
+        count = len(self.verdicts.given)
         return self.tr("1 verdict") if count == 1 else self.tr("{n} verdicts").format(n=f"{count:,}")
 
     def _remember(self) -> None:
@@ -444,10 +424,10 @@ class TriagePage(QWidget):
         self._add_button(across, "undo", self.tr("Undo"), "undo")
         return line
 
-    def show_keys(self, key_of: Callable[[str], str]) -> None:
+    def _show_keys(self) -> None:
         """Show beside each verdict the key of its action."""
         for button, text, action in self._keyed:
-            button.setText("   ".join(part for part in (text, key_of(action)) if part))
+            button.setText("   ".join(part for part in (text, self._keys.shown(action)) if part))
 
     def _add_button(self, across: FlowLayout, name: str, text: str, action: str) -> None:
         button = Button(text, self._look.icon(name, "muted"))

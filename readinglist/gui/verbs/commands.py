@@ -24,6 +24,7 @@ from readinglist.gui.parts.words import STATUS_ORDER, status_words
 from readinglist.gui.reading.note_editor import NoteEditor, NotesOnTheWay
 from readinglist.gui.reading.paper_pane import links_of
 from readinglist.gui.reading.text_views import open_link
+from readinglist.gui.reading.verdicts import Stepped, stepping
 
 if TYPE_CHECKING:
     from readinglist.core.library import Library
@@ -64,16 +65,16 @@ class Commands(QObject):
         """Give the selected papers a status; in triage it is a verdict."""
         ids = self._papers()
         if ids:
-            self.give_status(ids, status)
-            self._window.verdict_given(ids, status)
+            verdict = self._window.triage.move_on(status) if self._window.triaging else None
+            self.give_status(ids, status, verdict.store if verdict is not None else None)
 
-    def give_status(self, ids: list[int], status: str) -> None:
-        """Give papers a status."""
+    def give_status(self, ids: list[int], status: str, store: Callable[[Library], None] | None = None) -> None:
+        """Give papers a status; ``store`` is another way to do it."""
         words = status_words(status)
         one, more = self.tr("Marked as “{status}”"), self.tr("{n} papers marked as “{status}”")
         said = (more if len(ids) > 1 else one).format(n=f"{len(ids):,}", status=words)
         self._change(
-            lambda library: library.set_status(ids, status),
+            store or (lambda library: library.set_status(ids, status)),
             lambda _: self._window.say(said, undo=True),
             leads=False,
         )
@@ -125,7 +126,8 @@ class Commands(QObject):
             )
             return
         if passage is None or paper is None:
-            self._window.say(self.tr("Select words in the abstract first (Enter, then Shift with the arrows)."))
+            first = self.tr("Select words in the abstract first ({paper}, then Shift with the arrows).")
+            self._window.say(self._window.keys.named(first))
             return
         quote, before, after = passage
         self._change(
@@ -134,22 +136,17 @@ class Commands(QObject):
         )
 
     def do_undo(self) -> None:
-        """Take the last change back."""
-        self._window.flush_notes()
-        self._change(
-            lambda library: _stepped(library, library.undo_papers(), library.undo),
-            lambda done: self._undone(*done, said=self.tr("Undone: {what}")),
-            leads=True,
-        )
+        """Take the last change back; in triage none that is older than it."""
+        self._step(self.tr("Undone: {what}"), back=True)
 
     def do_redo(self) -> None:
         """Do it again."""
+        self._step(self.tr("Done again: {what}"), back=False)
+
+    def _step(self, said: str, *, back: bool) -> None:
         self._window.flush_notes()
-        self._change(
-            lambda library: _stepped(library, library.redo_papers(), library.redo),
-            lambda done: self._undone(*done, said=self.tr("Done again: {what}")),
-            leads=True,
-        )
+        work = self._window.triage.verdicts.stepping(back=back) if self._window.triaging else stepping(back=back)
+        self._change(work, lambda done: self._stepped(done, said), leads=True)
 
     # ---- links and files ----
 
@@ -174,10 +171,10 @@ class Commands(QObject):
         if Path(target).is_absolute():
             if not Path(target).is_file():
                 gone = self.tr(
-                    "{file} is not there any more. Put it back, or attach it from where it is now (Shift+O) and "
-                    "detach this one (Ctrl+Shift+O)."
+                    "{file} is not there any more. Put it back, or attach it from where it is now ({attach}) and "
+                    "detach this one ({detach})."
                 )
-                self._window.failed(ReadingListError(gone.format(file=target)))
+                self._window.failed(ReadingListError(self._window.keys.named(gone).format(file=target)))
             else:
                 QDesktopServices.openUrl(QUrl.fromLocalFile(target))
         else:
@@ -297,8 +294,13 @@ class Commands(QObject):
             leads=False,
         )
 
-    def _undone(self, papers: dict[int, str], what: str | None, *, said: str) -> None:
-        self._window.reveal(papers)
+    def _stepped(self, done: Stepped, said: str) -> None:
+        self._window.reveal(done)
+        if done.before is not None:
+            older = self.tr("Nothing of this triage is left to undo. In the list {undo} takes back: {what}")
+            self._window.say(self._window.keys.named(older).format(what=done.before))
+            return
+        what = self.tr("“{status}”").format(status=status_words(done.verdict.status)) if done.verdict else done.label
         self._window.say(said.format(what=what) if what else self.tr("There is nothing more."))
 
     def _beside(self) -> QPoint:
@@ -320,15 +322,6 @@ def _toggle_star(library: Library, ids: list[int]) -> bool:
     on = not all(row.starred for row in library.rows(ids))
     library.star(ids, on)
     return on
-
-
-def _stepped(
-    library: Library, papers: Sequence[int], step: Callable[[], str | None]
-) -> tuple[dict[int, str], str | None]:
-    """Undo or redo; the papers that it was about, those that are gone too, each with its status now, and its label."""
-    label = step()
-    now = {row.id: row.status for row in library.rows(papers)}
-    return {paper: now.get(paper, "") for paper in papers}, label
 
 
 def _base(path: str) -> str:
