@@ -11,7 +11,7 @@ WHOLE = "\n"
 class IndexDocument:
     """What the index knows of a paper. Texts are cleaned; ``tags`` and ``authors`` in the user's order.
 
-    ``other_keys`` are those that files gave it beside its own.
+    ``other_keys`` are those that files gave it beside its own, and those it had before.
     """
 
     id: int

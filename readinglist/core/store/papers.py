@@ -287,7 +287,8 @@ class PaperStore:
                 f"SELECT p.id, p.title, p.abstract, p.authors, p.note, p.citation_key, p.method, {_TAGS},"
                 " (SELECT group_concat(quote || ' ' || comment, char(10)) FROM highlight h WHERE h.paper_id = p.id),"
                 " (SELECT json_group_array(DISTINCT json_extract(s.metadata_json, '$.citation_key')) FROM source s"
-                " WHERE s.paper_id = p.id AND s.metadata_json <> '{}')"
+                " WHERE s.paper_id = p.id AND s.metadata_json <> '{}'),"
+                " (SELECT json_group_array(key) FROM retired_key r WHERE r.paper_id = p.id)"
                 " FROM paper p WHERE p.id IN (SELECT value FROM json_each(?)) ORDER BY p.id",
                 (json.dumps(list(papers)),),
             ).all()
@@ -302,7 +303,7 @@ class PaperStore:
                 method=row[6] or "",
                 tags=_texts(row[7]),
                 highlights=row[8] or "",
-                other_keys=tuple(key for key in _texts(row[9]) if key and key != row[5]),
+                other_keys=tuple(key for key in (*_texts(row[9]), *_texts(row[10])) if key and key != row[5]),
             )
             for row in rows
         ]

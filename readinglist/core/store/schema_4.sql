@@ -1,5 +1,7 @@
 ALTER TABLE retired_key ADD COLUMN paper_id INTEGER
 --
+CREATE INDEX ix_retired_key_paper_id ON retired_key (paper_id)
+--
 DROP TRIGGER key_delete
 --
 CREATE TRIGGER key_delete AFTER DELETE ON paper WHEN OLD.citation_key IS NOT NULL BEGIN INSERT OR REPLACE INTO retired_key (key, title_key, paper_id) VALUES (OLD.citation_key, OLD.title_key, OLD.id); END

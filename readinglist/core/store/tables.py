@@ -227,7 +227,7 @@ class RetiredKeyRecord(SQLModel, table=True):
     __tablename__ = "retired_key"
     key: str = Field(sa_column=Column(String(collation="NOCASE"), primary_key=True))
     title_key: str = ""
-    paper_id: int | None = None  # not known of keys retired by older programs
+    paper_id: int | None = Field(default=None, index=True)  # not known of keys retired by older programs
 
 
 class ChangeRecord(SQLModel, table=True):

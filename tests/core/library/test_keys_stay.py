@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from readinglist.core.bibtex.keys import DEFAULT_PATTERN
 from readinglist.core.errors import ReadingListError
-from readinglist.core.library import Library
+from readinglist.core.library import Library, run
 from readinglist.core.text import is_citation_key
 from tests.library_support import abstract, abstract_list, imported, page, title, write
 
@@ -162,3 +162,21 @@ def test_a_key_that_was_the_papers_own_comes_back_without_a_suffix(tmp_path: Pat
         other = library.add_paper(title="Another", citation_key="another")
         with pytest.raises(ReadingListError, match="another paper"):
             library.edit(other, "citation_key", first[papers[0]])
+
+
+@pytest.mark.parametrize("caught_up", [False, True])
+@pytest.mark.parametrize("text", ["key:smith2020", "key:smith2020 ", 'key:"smith2020"', "smith2020 "])
+def test_a_paper_is_found_by_the_key_that_it_had(tmp_path: Path, text: str, caught_up: bool) -> None:
+    """Also where that begins the key of another paper."""
+    with Library.open(tmp_path) as library:
+        renewed = library.add_paper(title=title(1), authors="Smith, Jo", year="2020", citation_key="smith2020")
+        library.add_paper(title=title(2), authors="Smith, Jo", year="2020", citation_key="smith2020a")
+        if caught_up:
+            run(library.catch_up())
+        library.renew_keys([renewed])
+        library.edit(renewed, "citation_key", "typed")
+        run(library.catch_up())
+        assert library.search(text).hits[0].id == renewed
+        library.undo()
+        library.undo()
+        assert library.search(text).hits[0].id == renewed

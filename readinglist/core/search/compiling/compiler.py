@@ -418,10 +418,14 @@ class Compiler:
     # -- what raises a score
 
     def _names_bonus(self, children: Sequence[language.Node]) -> list[query.Query]:
-        """The whole query as a method name or citation key."""
-        if len(children) > 4 or not all(isinstance(c, language.Word) for c in children):
-            return []
-        name = joined_name("".join(getattr(c, "text", "") for c in children))
+        """The whole query as a method name or citation key, or the one clause that gives a key."""
+        match children:
+            case [language.Field(name="key", value=value)]:
+                name = joined_name(value)
+            case _ if len(children) <= 4 and all(isinstance(c, language.Word) for c in children):
+                name = joined_name("".join(getattr(c, "text", "") for c in children))
+            case _:
+                return []
         return [AnyField(("name",), (Form("exact", name),), boost=ranking.NAME_BONUS)] if len(name) > 1 else []
 
     def _near(self, children: Sequence[language.Node], weights: ranking.Weights) -> list[AnyPhrase]:
