@@ -9,6 +9,7 @@ import re
 from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from readinglist.core.bibtex.latex.decoding import decode
 from readinglist.core.records import Paper
@@ -85,32 +86,39 @@ class When:
         return self.begin.said() if last == self.begin.said() else f"{self.begin.said()}–{last}"
 
 
+#: What a file may say of a date.
+_FIELDS = frozenset({"year", "month", "day", "date"})
 _Point = tuple[int | None, int | None]  # month and day
 
 
 def when(paper: Paper) -> When:
     """What is known of the date of ``paper``; a year that the user typed outweighs what files said."""
-    if not paper.extra and paper.year is not None:
-        return _of_year(f"{paper.year:04d}", paper)
+    if paper.year is not None and _FIELDS.isdisjoint(paper.extra):
+        return _plain(paper.year)
     said_date, said_year = _said(paper, "date"), _said(paper, "year")
     if (found := _parsed(said_date)) is not None:
         return found
     plain = f"{paper.year:04d}" if paper.year is not None else ""
-    return _of_year(said_year or said_date or plain, paper)
+    return _of_year(said_year or said_date or plain, paper.year, paper.extra)
 
 
-def _of_year(year: str, paper: Paper) -> When:
-    """The date that ``year``, as a file said it, and the month and day of ``paper`` make."""
-    typed = "" if year == f"{paper.year or 0:04d}" else year
+@cache
+def _plain(year: int) -> When:
+    return _of_year(f"{year:04d}", year, {})
+
+
+def _of_year(year: str, number: int | None, extra: Mapping[str, str]) -> When:
+    """The date that ``year``, as a file said it, and the month and day in ``extra`` make."""
+    typed = "" if year == f"{number or 0:04d}" else year
     plain = _as_edtf(year)
     found = _parsed(plain) if _YEARS.fullmatch(plain) else None  # 2010-11 may be two years
     if found is None or found.begin is None:
-        return When(text=typed, month_text=decode(paper.extra.get("month", "")))
+        return When(text=typed, month_text=decode(extra.get("month", "")))
     if found.begin.day:
         return found
-    said_month = decode(paper.extra.get("month", ""))
+    said_month = decode(extra.get("month", ""))
     first, last, rest = _months(said_month.replace(found.begin.year, ""))
-    day = first[1] or _number(paper.extra.get("day", "")) if first and not last else first[1] if first else None
+    day = first[1] or _number(extra.get("day", "")) if first and not last else first[1] if first else None
     begin, end = Day(found.begin.year, first[0] if first else None, day, found.begin.sign), found.end
     if first and last:
         end = Day((end or begin).year, last[0] or first[0], last[1], begin.sign)

@@ -125,6 +125,8 @@ class Options:
         return written + "".join(sign + self._title(decode(part), part) for _, sign, part in behind)
 
     def _title(self, text: str, kept: str) -> str:
+        if not text:
+            return ""
         known = self.titles.get((text, kept, self.ascii_only))
         if known is None:
             lost: set[str] = set()

@@ -55,29 +55,35 @@ _CHARACTER = re.compile(
     r"\\(" + "|".join(sorted(_CHARACTERS, key=len, reverse=True)) + r")(?![A-Za-z])(?:\{\}| +(?=[A-Za-z\\]))?"
 )
 _MATHSCINET = {"ocirc": r"\r", "polhk": r"\k", "soft": r"\v", "udot": r"\d"}
-_TYPED: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
-    (re.compile(r"\\raisebox\s*\{[^{}]*\}\s*(?=[\\{])"), ""),  # ADS lowers its tildes
-    (re.compile(r"\\(?:noopsort|SortNoop)\s*\{[^{}]*\}"), ""),  # shows nothing: it is for sorting only
-    (re.compile(r"(?<!\\)(\\[A-Za-z]+)~"), "\\1\0 "),  # the blank that a command swallows is no tie
-    (re.compile(r"(?<!\\)~"), " "),
-    (re.compile(r"\\textasciitilde(?![A-Za-z])\s?(?:\{\})?"), "~"),
-    (re.compile(r"\\textasciicircum(?![A-Za-z])\s?(?:\{\})?"), "^"),
-    (re.compile(r"\\(?:mkbib|en)quote\s*" + _ARGUMENT), r"“\1”"),
-    (re.compile(r"\\[:>]"), " "),
-    (re.compile(r"\\(?:begin|end)\{(?:it|bf|em|tt|sc|rm|sf|sl)\}"), ""),
-    (re.compile(r"\\t\s*\{([A-Za-z])\}?(?=[A-Za-z])\s*([A-Za-z])\}?"), "\\1\u0361\\2"),  # a tie: \t{oo}
-    (re.compile(r"\\(?:uppercase|MakeUppercase)\s*\{([^{}\\]*)\}"), lambda match: match[1].upper()),
-    (re.compile(r"---"), "—"),
-    (re.compile(r"--"), "–"),
-    (re.compile(r"``"), "“"),
-    (re.compile(r"(?<!\\)''"), "”"),
-    (re.compile(r"([?!])\{\}`"), r"\1`"),
+#: What a text must hold, pattern, replacement; in order.
+_TYPED: tuple[tuple[str, re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
+    ("\\raise", re.compile(r"\\raisebox\s*\{[^{}]*\}\s*(?=[\\{])"), ""),  # ADS lowers its tildes
+    # shows nothing: it is for sorting only
+    ("\\noopsort", re.compile(r"\\noopsort\s*\{[^{}]*\}"), ""),
+    ("\\SortNoop", re.compile(r"\\SortNoop\s*\{[^{}]*\}"), ""),
+    ("~", re.compile(r"(?<!\\)(\\[A-Za-z]+)~"), "\\1\0 "),  # the blank that a command swallows is no tie
+    ("~", re.compile(r"(?<!\\)~"), " "),
+    ("\\textascii", re.compile(r"\\textasciitilde(?![A-Za-z])\s?(?:\{\})?"), "~"),
+    ("\\textascii", re.compile(r"\\textasciicircum(?![A-Za-z])\s?(?:\{\})?"), "^"),
+    ("quote", re.compile(r"\\(?:mkbib|en)quote\s*" + _ARGUMENT), r"“\1”"),
+    ("\\:", re.compile(r"\\:"), " "),
+    ("\\>", re.compile(r"\\>"), " "),
+    ("\\begin", re.compile(r"\\begin\{(?:it|bf|em|tt|sc|rm|sf|sl)\}"), ""),
+    ("\\end", re.compile(r"\\end\{(?:it|bf|em|tt|sc|rm|sf|sl)\}"), ""),
+    # a tie: \t{oo}
+    ("\\t", re.compile(r"\\t\s*\{([A-Za-z])\}?(?=[A-Za-z])\s*([A-Za-z])\}?"), "\\1\u0361\\2"),
+    ("ppercase", re.compile(r"\\(?:uppercase|MakeUppercase)\s*\{([^{}\\]*)\}"), lambda match: match[1].upper()),
+    ("---", re.compile(r"---"), "—"),
+    ("--", re.compile(r"--"), "–"),
+    ("``", re.compile(r"``"), "“"),
+    ("''", re.compile(r"(?<!\\)''"), "”"),
+    ("{}`", re.compile(r"([?!])\{\}`"), r"\1`"),
     # What the preamble of MathSciNet's files defines.
-    (re.compile(r"\\(ocirc|polhk|soft|udot)\s*(?=\{)"), lambda match: _MATHSCINET[match.group(1)]),
+    *((name, re.compile(rf"\\{name}\s*(?=\{{)"), f"\\{mark}") for name, mark in _MATHSCINET.items()),
 )
 
 #: Those that begin with no command, and the signs that they are made of.
-_TYPED_SIGNS = tuple(pair for pair in _TYPED if not pair[0].pattern.startswith("\\\\"))
+_TYPED_SIGNS = tuple(row for row in _TYPED if not row[1].pattern.startswith("\\\\"))
 _TYPED_SIGN = re.compile(r"[~`'-]")
 
 
@@ -131,8 +137,9 @@ def _typed(piece: str) -> str:
         piece = packages.read(piece)
     elif not _TYPED_SIGN.search(piece):
         return piece
-    for pattern, character in _TYPED if "\\" in piece else _TYPED_SIGNS:
-        piece = pattern.sub(character, piece)
+    for hint, pattern, character in _TYPED if "\\" in piece else _TYPED_SIGNS:
+        if hint in piece:
+            piece = pattern.sub(character, piece)
     if "\\" not in piece:
         return piece
     piece = _CHARACTER.sub(lambda match: _CHARACTERS[match.group(1)], piece)

@@ -34,9 +34,11 @@ _CLOSE_ALONE = r"\vphantom{\{}\}"
 
 _SPECIAL = re.compile(r"[#$%&_{}\\~^<>|]")
 #: A letter with marks that Unicode has no composed letter for is one sign (``x̄``), and so is a whole exponent.
-_SPECIAL_OR_NOT_ASCII = re.compile(
-    rf"[A-Za-z]\u0361[A-Za-z]|[^\W\d_][\u0300-\u036f]+|[{symbols.RAISED}]{{2,}}|[{symbols.LOWERED}]{{2,}}|[#$%&_{{}}\\~^<>|]|[^\x00-\x7f]"
-)
+_SCRIPTS = rf"(?:(?<=[{symbols.RAISED}])[{symbols.RAISED}]+|(?<=[{symbols.LOWERED}])[{symbols.LOWERED}]+)?"
+_SIGNS = rf"[#$%&_{{}}\\~^<>|\x80-\U0010ffff]{_SCRIPTS}"  # a set first: the engine skips all else at the speed of C
+_SPECIAL_OR_NOT_ASCII = re.compile(_SIGNS)
+_SPECIAL_OR_MARKED = re.compile(rf"[A-Za-z]\u0361[A-Za-z]|[^\W\d_][\u0300-\u036f]+|{_SIGNS}")
+_COMBINING = re.compile(r"[\u0300-\u036f]")
 _NOT_PRINTABLE_ASCII = re.compile(r"[^\x20-\x7e]")
 _CLEAN_URL = re.compile(r"[!-\[\]_-z|~]*")
 _SPACES = re.compile(r"\s+")
@@ -56,11 +58,15 @@ _LIGATURE = re.compile(r"([?!])`")
 
 def tidy(text: str) -> str:
     """``text`` in NFC, white space as single spaces, no control, bidi-control or zero-width characters."""
-    if text.isascii() and text.isprintable() and "  " not in text and text == text.strip(" "):
+    if text.isprintable() and "  " not in text and text == text.strip(" ") and (text.isascii() or _is_whole(text)):
         return text
     text = _SPACES.sub(" ", text)
     kept = _NOT_PRINTABLE_ASCII.sub(_kept, text)
     return _SPACES.sub(" ", unicodedata.normalize("NFC", kept)).strip()
+
+
+def _is_whole(text: str) -> bool:
+    return unicodedata.is_normalized("NFC", text) and "\ufffc" not in text and "\ufffd" not in text
 
 
 def _kept(match: re.Match[str]) -> str:
@@ -80,10 +86,16 @@ def encode(text: str, *, ascii_only: bool = False, lost: set[str] | None = None)
     Greek words stay.
     """
     text = tidy(text)
-    special = _SPECIAL if text.isascii() else _SPECIAL_OR_NOT_ASCII
-    if not special.search(text) and "`" not in text:
+    if not _special(text).search(text) and "`" not in text:
         return text
     return Encoder(text, ascii_only=ascii_only, lost=lost).encode()
+
+
+def _special(text: str) -> re.Pattern[str]:
+    """What may need another form in ``text``."""
+    if text.isascii():
+        return _SPECIAL
+    return _SPECIAL_OR_MARKED if _COMBINING.search(text) else _SPECIAL_OR_NOT_ASCII
 
 
 class Mark(NamedTuple):
@@ -111,7 +123,7 @@ class Encoder:
         self._text = text
         self._lost = lost
         self._ascii = ascii_only
-        self._pattern = _SPECIAL if text.isascii() else _SPECIAL_OR_NOT_ASCII
+        self._pattern = _special(text)
         self._paired = _paired_braces(text) if "{" in text or "}" in text else frozenset[int]()
         #: (start, end, LaTeX) of the formulas.
         self.formulas: list[tuple[int, int, str]] = []

@@ -28,9 +28,11 @@ _TOKEN = re.compile(
     r"|(?P<escaped>\\.)|(?P<special>\{(?=\s*\\))|(?P<brace>\{)|(?P<close>\})",
     re.DOTALL,
 )
+_TOKEN_START = re.compile(r"[\\${}]")
 _DOLLAR = "\\$"
 #: They travel through the decoder where the braces were.
 _OPEN, _CLOSE = "\ue000", "\ue001"
+_BORDER = re.compile(f"([{_OPEN}{_CLOSE}])")
 _WORD_BEFORE = re.compile(r"[^\W_]+\Z")
 _WORD_BEHIND = re.compile(r"[^\W_]+")
 
@@ -75,6 +77,8 @@ def _looked_up(mark: Mark, plain: str, text: str) -> Iterator[Mark]:
 
 
 def _braces_match(text: str) -> bool:
+    if "{" not in text and "}" not in text:
+        return True
     depth = 0
     for sign in text:
         depth += (sign == "{") - (sign == "}")
@@ -88,19 +92,19 @@ def _read(value: str) -> tuple[str, list[Mark]]:
     pieces, openings = _with_signs(value)
     if not openings:
         return decode(value), []
-    out: list[str] = []
+    text = ""
     opened: list[tuple[int, str]] = []
     found: list[Mark] = []
     names = iter(openings)
-    for sign in decode(pieces):
-        if sign == _OPEN:
-            opened.append((len(out), next(names, "{")))
-        elif sign == _CLOSE and opened:
+    for piece in _BORDER.split(decode(pieces)):
+        if piece == _OPEN:
+            opened.append((len(text), next(names, "{")))
+        elif piece == _CLOSE and opened:
             start, opening = opened.pop()
-            found.append(Mark(start, len(out), opening))
-        elif sign != " " or (out and out[-1] != " "):
-            out.append(sign)
-    text = "".join(out).rstrip()
+            found.append(Mark(start, len(text), opening))
+        else:
+            text += piece.lstrip(" ") if not text or text.endswith(" ") else piece
+    text = text.rstrip()
     if opened:
         return text, []
     clipped = (Mark(mark.start, min(mark.end, len(text)), mark.opening) for mark in reversed(found))
@@ -114,7 +118,7 @@ def _with_signs(value: str) -> tuple[str, list[str]]:
     openings: list[str] = []
     groups: list[str] = []  # what each group that is open is
     done = 0
-    for match in _TOKEN.finditer(value):
+    while (start := _TOKEN_START.search(value, done)) and (match := _TOKEN.search(value, start.start())):
         kind = match.lastgroup or ""
         pieces.append(value[done : match.start()])
         done = match.end()

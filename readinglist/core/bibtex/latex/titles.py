@@ -32,7 +32,9 @@ def encode_title(title: str, kept: str = "", *, ascii_only: bool = False, lost: 
 def encode_marked(text: str, kept: str, *, ascii_only: bool = False, lost: set[str] | None = None) -> str:
     """``text`` encoded, with the braces and fonts of ``kept`` and no others."""
     text = tidy(text)
-    theirs = marks(text, kept) if kept else []
+    if not kept:
+        return encode(text, ascii_only=ascii_only, lost=lost)
+    theirs = marks(text, kept)
     encoder = Encoder(text, ascii_only=ascii_only, lost=lost, dollars=escaped_dollars(theirs))
     return encoder.encode(_whole(theirs, encoder))
 
@@ -74,7 +76,7 @@ def _protected(title: str, formulas: list[tuple[int, int, str]]) -> Iterator[Mar
     for start, end, formula in [*formulas, (len(title), len(title), "")]:
         for compound in _COMPOUND.finditer(title, done, start):
             rest = compound.group()[1:]
-            if not (rest.islower() and rest.isalpha()):
+            if rest and not (rest.islower() and rest.isalpha()):
                 yield from _protected_in(compound)
         if formula.lower() != formula:
             yield Mark(start, end)
