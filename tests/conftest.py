@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+import tests.examples  # noqa: F401 - what every test with random examples goes by
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 

@@ -1,11 +1,13 @@
-"""Work that must take time in proportion to its length: a budget of CPU time, which a busy machine does not spend."""
+"""Budgets for a machine that is busy or slow: how long a test waits for what will come, and what is linear work."""
 
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-#: Linear work on the texts of these tests takes a second or two; what is quadratic takes minutes.
-SECONDS = 8.0
+#: Seconds until a test that waits for something gives up. It only ends what hangs: nothing may depend on it.
+PATIENCE = 300
+#: Of CPU time. Linear work on the texts of these tests takes a second or two; what is quadratic takes minutes.
+SECONDS = 20.0
 
 
 @contextmanager

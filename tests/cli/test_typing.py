@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.library_support import ROOT, python, write
+from tests.timing import PATIENCE
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -125,7 +126,7 @@ def test_a_full_disk_is_one_clear_line(command: str, unbuffered: str, three: Run
         Path("/dev/full").open("wb") as full,
         python("-m", "readinglist", "--library", home, *command.split(), stdout=full, env=environment) as process,
     ):
-        _, err = process.communicate(timeout=60)
+        _, err = process.communicate(timeout=PATIENCE)
     assert process.returncode == 1
     assert err.decode().count("\n") == 1 and "No space left" in err.decode()
 
@@ -135,7 +136,7 @@ def test_a_full_standard_error_is_no_failure(three: Run, home: Path) -> None:
     with Path("/dev/full").open("wb") as full:
         for command, code in ((["show", "99"], 1), (["lst"], 2), (["export"], 0)):
             with python("-m", "readinglist", "--library", home, *command, stderr=full) as process:
-                process.communicate(timeout=60)
+                process.communicate(timeout=PATIENCE)
             assert process.returncode == code
 
 
@@ -146,7 +147,7 @@ def test_closed_streams_are_no_failure(closed: str, code: int, three: Run, home:
         ["sh", "-c", f'"$0" -m readinglist --library "$1" list {closed}', sys.executable, str(home)],
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         stderr=subprocess.PIPE,
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
     assert (done.returncode, done.stderr) == (code, b"")
@@ -160,7 +161,7 @@ def test_a_reader_that_has_seen_enough(three: Run, home: Path) -> None:
         assert process.stdout.readline() == b"[\n"
         process.stdout.close()
         assert process.stderr.read() == b""
-        assert process.wait(timeout=60) == 0
+        assert process.wait(timeout=PATIENCE) == 0
 
 
 def test_a_dash_is_standard_output(three: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,6 +22,7 @@ from readinglist.gui.single_instance import Door, hand_over
 from readinglist.gui.state import restore_looks
 from readinglist.gui.work.session import Session
 from readinglist.paths import library_paths
+from tests.timing import PATIENCE
 
 from .conftest import PAGE, Driver, end, start
 
@@ -44,7 +45,7 @@ def run_python(code: str, *arguments: str, home: Path) -> subprocess.CompletedPr
         [sys.executable, "-c", textwrap.dedent(code), *arguments],
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=PATIENCE,
         env=env,
         check=False,
         cwd=Path(__file__).resolve().parents[2],

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from readinglist.gui.keys.actions import translated
 from readinglist.gui.parts.words import day_words, status_words
 from tests.gui.conftest import end, start
+from tests.timing import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[2]
 SOURCES = sorted((ROOT / "readinglist" / "gui").rglob("*.py"))
@@ -146,7 +147,7 @@ def test_the_template_is_what_the_tool_writes():
     if not Path(sys.executable).with_name("pyside6-lupdate").exists():
         pytest.skip("pyside6-lupdate is not beside this Python")
     script = ROOT / "packaging" / "translations.py"
-    assert subprocess.run([sys.executable, script, "--check"], cwd=ROOT, check=False, timeout=60).returncode == 0
+    assert subprocess.run([sys.executable, script, "--check"], cwd=ROOT, check=False, timeout=PATIENCE).returncode == 0
 
 
 def test_a_translation_is_compiled_and_loaded(tmp_path: Path, qapp):
@@ -162,7 +163,7 @@ def test_a_translation_is_compiled_and_loaded(tmp_path: Path, qapp):
         translation.attrib.pop("type", None)
     tree.write(tmp_path / "readinglist_nb_NO.ts", encoding="utf-8", xml_declaration=True)
     command = [compiler, tmp_path / "readinglist_nb_NO.ts", "-qm", tmp_path / "readinglist_nb_NO.qm"]
-    subprocess.run(command, check=True, capture_output=True, timeout=60)
+    subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE)
     translator = QTranslator()
     assert translator.load(QLocale("nb_NO"), "readinglist", "_", str(tmp_path))
     qapp.installTranslator(translator)

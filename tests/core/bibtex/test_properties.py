@@ -7,7 +7,7 @@ from pathlib import Path
 
 import bibtexparser
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from pybtex import errors as pybtex_errors
 from pybtex.database import parse_string
@@ -32,7 +32,6 @@ texts = st.lists(
 MODES = [(dialect, encoding) for dialect in ("bibtex", "biblatex") for encoding in bibtex.ENCODINGS]
 #: Commands that read, write or define; none may reach TeX as a command.
 COMMAND = re.compile(r"\\(?:input|write|immediate|catcode|begin|end|par|def|csname)(?![A-Za-z])")
-FIXED = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 
 
 def hostile(paper, text: str, other: str) -> Paper:
@@ -48,7 +47,6 @@ def neighbours(paper) -> tuple[Paper, Paper]:
 
 
 @pytest.mark.parametrize(("dialect", "encoding"), MODES)
-@FIXED
 @given(texts, texts)
 @example("\\", "}")
 @example("{\\", "@misc{x, title = {y}}")
@@ -78,7 +76,6 @@ def test_every_reader_reads_every_text(paper, dialect, encoding, text, other):
 PLAIN = re.compile(r"[$`'~-]")
 
 
-@FIXED
 @given(texts)
 def test_plain_text_comes_back_to_the_letter(paper, text):
     text = PLAIN.sub("", decode_latex(PLAIN.sub("", text)))
@@ -90,7 +87,6 @@ def test_plain_text_comes_back_to_the_letter(paper, text):
         assert (item.title or "") == title
 
 
-@FIXED
 @given(texts)
 @example("$x^2$0{$x^2$")
 def test_writing_what_was_read_changes_nothing(paper, text):
@@ -103,7 +99,6 @@ def test_writing_what_was_read_changes_nothing(paper, text):
     assert second.title == item.title or decode_latex(item.title or "") != item.title
 
 
-@FIXED
 @given(texts)
 def test_no_text_makes_the_readers_fail(text):
     for read in (bibtex.read_bib, bibtex.read_ris, bibtex.read_csl):
@@ -111,7 +106,6 @@ def test_no_text_makes_the_readers_fail(text):
     assert isinstance(decode(text), str)
 
 
-@FIXED
 @given(texts)
 def test_every_key_is_valid(paper, text):
     for pattern in (bibtex.keys.DEFAULT_PATTERN, "auth + title + year", "title.skipwords.substring(1,9)"):
@@ -119,7 +113,6 @@ def test_every_key_is_valid(paper, text):
         assert re.fullmatch(r"[A-Za-z0-9:._/+-]+", key)
 
 
-@FIXED
 @given(texts, texts)
 def test_other_formats_are_read_back(paper, text, other):
     papers = [*neighbours(paper), hostile(paper, text, other)]
@@ -128,7 +121,6 @@ def test_other_formats_are_read_back(paper, text, other):
         bibtex.readback(report.text, papers, format=name, merged=True)
 
 
-@FIXED
 @given(texts, texts)
 def test_merging_any_text_keeps_the_rest(paper, text, other):
     mine = '% mine\n@misc{b, title = {Mine}, x = 1 # "y"}\n@misc{middle, title = {' + "T" + "}}\n"

@@ -15,6 +15,7 @@ from readinglist.core.library import Library, run
 from readinglist.core.search import SearchIndex
 from readinglist.core.search.reading import READ
 from tests.library_support import imported, page, write
+from tests.timing import PATIENCE
 
 
 @pytest.fixture
@@ -44,7 +45,7 @@ def test_it_is_built_anew_while_the_store_answers(library: Library) -> None:
     assert found(library, "framework study") == (40, (READ,))
     mending = library._search()._indexer._mending
     assert mending is not None
-    mending.join(60)
+    mending.join(PATIENCE)
     assert found(library, "title:study") == (40, ())
     assert library.check() == []
 
@@ -58,7 +59,7 @@ def test_a_file_cut_short_under_the_open_index_ends_no_process(library: Library,
     assert found(library, "framework study") == (40, (READ,))
     mending = library._search()._indexer._mending
     assert mending is not None
-    mending.join(60)
+    mending.join(PATIENCE)
     assert found(library, "framework study") == (40, ())
 
 
@@ -87,7 +88,7 @@ def test_what_was_deleted_is_built_anew_by_the_first_search(tmp_path: Path, dele
         assert found(library, "framework study") == (40, (READ,))
         mending = library._search()._indexer._mending
         assert mending is not None
-        mending.join(60)
+        mending.join(PATIENCE)
         assert found(library, "framework study") == (40, ())
 
 
@@ -233,7 +234,7 @@ def test_a_disk_that_takes_no_more_of_the_index_stops_nothing(library: Library) 
     (folder / "toc.json.tmp").rmdir()
     mending = library._search()._indexer._mending
     if mending is not None:
-        mending.join(60)  # it may be trying, too, and one at a time does
+        mending.join(PATIENCE)  # it may be trying, too, and one at a time does
     run(library.catch_up())
     assert (found(library, "title:study"), library.index_state) == ((140, ()), "ready")
 
@@ -255,10 +256,10 @@ def test_what_was_damaged_while_it_was_closed_is_seen_without_being_asked_for(li
         opened.search("study")
         looking = opened._search()._indexer._looking
         assert looking is not None
-        looking.join(60)
+        looking.join(PATIENCE)
         mending = opened._search()._indexer._mending
         assert mending is not None
-        mending.join(60)
+        mending.join(PATIENCE)
         assert found(opened, "title:study") == (40, ())
 
 

@@ -11,6 +11,7 @@ import pytest
 from readinglist.core.errors import ExportError, ReadingListError, UsageError
 from readinglist.core.library import Library
 from tests.library_support import abstract, abstract_list, imported, page, python, write
+from tests.timing import PATIENCE
 
 
 @pytest.fixture
@@ -218,7 +219,7 @@ def test_a_file_full_disk_leaves_the_old_one(filled: Library, tmp_path: Path) ->
         "except ExportError as error:\n    print(error.message)\n"
     )
     with python("-c", program, tmp_path / "library", target) as process:
-        out, err = process.communicate(timeout=60)
+        out, err = process.communicate(timeout=PATIENCE)
     assert b"untouched" in out and err == b""
     assert target.read_text() == "old" and not list(tmp_path.glob(".readinglist*"))
 

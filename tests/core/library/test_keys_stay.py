@@ -7,13 +7,14 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from readinglist.core.bibtex.keys import DEFAULT_PATTERN
 from readinglist.core.errors import ReadingListError
 from readinglist.core.library import Library, run
 from readinglist.core.text import is_citation_key
+from tests.examples import examples
 from tests.library_support import abstract, abstract_list, imported, page, title, write
 
 numbers = st.lists(st.integers(0, 7), min_size=1, max_size=4, unique=True)
@@ -106,14 +107,14 @@ def check_sequence(steps: list[Step]) -> None:
         shutil.rmtree(folder)
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=list(HealthCheck))
+@examples(15)
 @given(steps=st.lists(STEPS, min_size=4, max_size=14))
 def test_a_key_that_was_shown_stays(steps: list[Step]) -> None:
     check_sequence(steps)
 
 
 @pytest.mark.slow
-@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@examples(200)
 @given(steps=st.lists(STEPS, min_size=8, max_size=40))
 def test_a_key_that_was_shown_stays_in_long_sequences(steps: list[Step]) -> None:
     check_sequence(steps)
@@ -124,7 +125,7 @@ def test_a_key_that_was_shown_stays_in_long_sequences(steps: list[Step]) -> None
 PATTERNS = ("title.lower", "auth.lower + year", "'x'", "shorttitle(1,1).lower")
 
 
-@settings(max_examples=5, deadline=None, suppress_health_check=list(HealthCheck))
+@examples(5)
 @given(data=st.data())
 def test_renewing_is_settled_at_once_and_no_key_goes_to_another_paper(data: st.DataObject) -> None:
     with tempfile.TemporaryDirectory(prefix="keys-") as folder, Library.open(Path(folder)) as library:

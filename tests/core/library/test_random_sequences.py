@@ -8,13 +8,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from readinglist.core.errors import ReadingListError
 from readinglist.core.library import Library, run
 from readinglist.core.library.facts import StoreFacts
 from readinglist.core.records import EDITABLE_FIELDS, STATUSES
+from tests.examples import examples
 from tests.library_support import abstract_list, imported, page, state, write
 
 TAGS = ("one", "Two", "ONE", "três", "four 4")
@@ -74,7 +75,7 @@ def fresh_index_answers(library: Library) -> list[tuple[object, ...]]:
     return [(query, sorted(library.search(query, view="all", limit=None).ids)) for query in queries]
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck))
+@examples(12)
 @given(steps=st.lists(STEPS, min_size=4, max_size=18))
 def test_states_come_back_and_nothing_falls_behind(steps: list[Step]) -> None:
     folder = Path(tempfile.mkdtemp(prefix="sequence-"))

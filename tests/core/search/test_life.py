@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from readinglist.core.errors import SearchError
@@ -21,6 +21,7 @@ from readinglist.core.search.segments.joining import merged
 from readinglist.core.search.segments.writer import BulkWriter
 from tests.core.search.conftest import MemoryFacts, Opened, paper, random_papers
 from tests.core.search.test_equality import found_by_us, random_trees
+from tests.examples import examples
 
 
 def arrays_of(documents: list[IndexDocument]) -> dict[str, np.ndarray]:
@@ -38,7 +39,7 @@ CHANGES = st.lists(
 )
 
 
-@settings(max_examples=20, deadline=None)
+@examples(20)
 @given(CHANGES)
 def test_no_difference_between_a_fresh_build_and_any_sequence_of_changes(
     tmp_path_factory: pytest.TempPathFactory, changes: list[tuple[str, int, int]]
@@ -75,7 +76,7 @@ def test_no_difference_between_a_fresh_build_and_any_sequence_of_changes(
             assert [h.score for h in a.hits] == pytest.approx([h.score for h in b.hits], rel=1e-4)
 
 
-@settings(max_examples=15, deadline=None)
+@examples(15)
 @given(st.integers(1, 9_999), st.integers(1, 4), st.sets(st.integers(1, 60)))
 def test_a_merge_is_byte_for_byte_a_fresh_build(seed: int, parts: int, deleted: set[int]) -> None:
     documents = random_papers(60, seed=seed)

@@ -2,10 +2,11 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from readinglist.core.search.segments.packing import FAR, MANY, MOST_DOCUMENTS, Packer, Postings
+from tests.examples import examples
 
 #: (documents in the segment, highest position, how many postings go in at a time)
 SHAPES = [(40, 200, 7), (70_000, 300, 64), (MOST_DOCUMENTS, FAR - 1, 1000), (5, 65_535, 130), (100, 5_000, 100)]
@@ -30,7 +31,7 @@ def packed(docs: np.ndarray, places: list[np.ndarray], step: int, *, positions: 
 
 
 @pytest.mark.parametrize(("documents", "highest", "step"), SHAPES)
-@settings(max_examples=10, deadline=None)
+@examples(10)
 @given(seed=st.integers(0, 10_000), a=st.integers(0, 300), b=st.integers(0, 300))
 def test_postings_come_out_as_they_went_in(documents: int, highest: int, step: int, seed: int, a: int, b: int) -> None:
     docs, places = random_postings(seed, documents, highest)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from readinglist.core.records import WHOLE, IndexDocument, SearchResult
@@ -11,6 +11,7 @@ from readinglist.core.search import SearchCancelled, SearchIndex, answer_by_read
 from readinglist.core.search.reading import READ
 from tests.core.search.conftest import PAPERS, WORDS, MemoryFacts, Opened, random_papers
 from tests.core.search.test_search import FOUND
+from tests.examples import examples
 
 #: What only the index can tell: typing errors, acronyms spelled out, words written as two, words without content.
 INDEX_ONLY = {
@@ -76,7 +77,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(st.lists(PIECES, min_size=1, max_size=4))
 def test_it_finds_all_that_the_index_finds_of_words_as_they_stand(both: "Both", pieces: list[str]) -> None:
     text = " ".join(pieces) + WHOLE

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from readinglist.core.records import IndexDocument
@@ -18,6 +18,7 @@ from readinglist.core.search.evaluation.ranking import WHOLE_TITLE_BONUS, Weight
 from readinglist.core.search.evaluation.titles import title_gains
 from readinglist.core.search.query.wording import STOP_WORDS
 from tests.core.search.conftest import MemoryFacts, Opened, paper, random_papers
+from tests.examples import examples
 
 ABOUT = "Large language models (LLMs) are surveyed. This survey of large language models is on what language models do."
 PAPERS = [
@@ -89,7 +90,7 @@ NESTS = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(150)
 @given(parts=st.lists(NESTS, min_size=1, max_size=3), end=st.sampled_from(("", " ", ")", "-(s")))
 def test_any_nesting_is_ranked(library: tuple[SearchIndex, MemoryFacts], parts: list[str], end: str) -> None:
     test_groups_with_filters_and_exclusions_are_ranked(library, " ".join(parts) + end)

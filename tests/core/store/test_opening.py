@@ -25,6 +25,7 @@ from readinglist.core.store.engine import APPLICATION_ID
 from readinglist.core.store.migrations import MIGRATIONS
 from readinglist.paths import library_paths
 from tests.library_support import ROOT, python
+from tests.timing import PATIENCE
 
 
 def opened(folder: Path, *, create: bool = True, read_only: bool = False) -> Store:
@@ -274,7 +275,7 @@ def test_a_killed_writer_leaves_no_lock(folder: Path) -> None:
     program = (
         "import sys, time\nfrom readinglist.core.library import Library\n"
         "library = Library.open(sys.argv[1]); library.add_paper(title='Kept')\n"
-        "print('open', flush=True)\ntime.sleep(60)"
+        "print('open', flush=True)\ntime.sleep(3600)"
     )
     with python("-c", program, folder) as process:
         assert process.stdout is not None
@@ -295,7 +296,7 @@ def powerless(*arguments: str) -> subprocess.CompletedProcess[str]:
             pytest.skip("root cannot give up its rights without setpriv")
         command = [setpriv, "--bounding-set=-all", *command]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=False)
+    return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=PATIENCE, check=False)
 
 
 @pytest.fixture
@@ -348,7 +349,7 @@ library.close()
 def test_a_full_disk_is_a_message_and_loses_nothing(folder: Path) -> None:
     pytest.importorskip("resource")
     with python("-c", FULL_DISK, folder) as process:
-        out, err = process.communicate(timeout=60)
+        out, err = process.communicate(timeout=PATIENCE)
     lines = out.decode().splitlines()
     assert err == b""
     assert "full" in lines[0] and "not stored" in lines[0]
@@ -378,7 +379,7 @@ def test_a_disk_too_full_to_open_a_library_is_read_and_said_so(folder: Path) -> 
     with closing(opened(folder)) as store:
         add(store)
     with python("-c", FULLER_DISK, folder) as process:
-        out, err = process.communicate(timeout=60)
+        out, err = process.communicate(timeout=PATIENCE)
     read, said = out.decode().splitlines()
     assert (err, read) == (b"", "True A title")
     assert "is full" in said and "nothing was stored" in said and "backup" not in said

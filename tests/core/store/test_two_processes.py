@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from readinglist.core.library import Library
+from tests.timing import PATIENCE
 
 READ = "import sys; from readinglist.core.library import Library; "
 READ += "print(len(Library.open(sys.argv[1], create=False, read_only=True).ids()))"
@@ -13,7 +14,12 @@ READ += "print(len(Library.open(sys.argv[1], create=False, read_only=True).ids()
 def read_elsewhere(folder: Path) -> str:
     root = Path(__file__).resolve().parents[3]
     done = subprocess.run(
-        [sys.executable, "-c", READ, str(folder)], capture_output=True, text=True, check=True, cwd=root, timeout=60
+        [sys.executable, "-c", READ, str(folder)],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=root,
+        timeout=PATIENCE,
     )
     return done.stdout.strip()
 

@@ -3,10 +3,11 @@
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from readinglist.core.text import clean_abstract, clean_title, gate
+from tests.examples import examples
 from tests.timing import linear
 
 # Text that is dense in what the cleaning looks for, so that hypothesis meets the awkward neighbourhoods.
@@ -89,7 +90,7 @@ def test_paragraphs_of_an_abstract_stay_apart_and_a_title_is_one_line() -> None:
     assert clean_title(raw) == "One wraps. Two. Three"
 
 
-@settings(max_examples=600)
+@examples(600)
 @given(st.one_of(AWKWARD, st.text(alphabet=st.characters(exclude_categories=()))))
 def test_cleaning_is_idempotent_and_printable(raw: str) -> None:
     for clean in (clean_title, clean_abstract):
