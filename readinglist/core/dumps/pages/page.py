@@ -18,6 +18,7 @@ from readinglist.core.dumps.pages.head import Entry
 from readinglist.core.dumps.pages.paragraphs import Paragraphs
 from readinglist.core.dumps.pages.repeats import Repeats
 from readinglist.core.dumps.pages.steps import Steps
+from readinglist.core.dumps.pages.untitled import Untitled
 
 #: So many abstracts are enough to know a page's words.
 _SAMPLE = 400
@@ -62,8 +63,8 @@ class Page:
         ended = [made.text[-1] in ".?!…" for made in entries if made.shape.furniture > LIKELY]
         self._asks = sum(ended) >= _MOSTLY * max(1, len(ended))
         seen = list(map(self.seen, entries))
-        #: Where titles and abstracts stand in turn; known of a page of papers only (``in_step``).
-        self.steps = Steps.of(seen) if in_step else Steps(regular=False)
+        #: What the place of a line tells: in a page of papers (``in_step``), where titles and abstracts stand in turn.
+        self.steps = Untitled.of(seen, self.paragraphs) if listing else Steps.of(seen) if in_step else Steps(False)
         self._entries = [made for made in self.steps.sharpened(seen) if made is not None]
 
     def seen(self, made: Entry) -> Entry:

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from readinglist.core.dumps.evidence import affinity
-from readinglist.core.dumps.evidence.furniture import LIKELY, SURE, may_name, template
+from readinglist.core.dumps.evidence.affinity import stems
+from readinglist.core.dumps.evidence.furniture import LIKELY, LONGEST, SURE, may_name, template
 from readinglist.core.dumps.evidence.register import names_research
-from readinglist.core.dumps.evidence.shapes import HEADING, PROSE, is_ended
+from readinglist.core.dumps.evidence.shapes import FURNITURE, HEADING, PROSE, is_ended
 from readinglist.core.dumps.pages.head import Entry
 
 #: So many of the stretches between sure abstracts have the right number of lines on a page in step.
@@ -26,6 +27,9 @@ _TITLE = 3.0
 _LONGER = 2.0
 #: What speaks (see ``affinity``) for a line being the title of an abstract, though it looks like something else.
 _SHARED = 1.5
+#: So many of its telling words, and so many at least, stand in the abstract of a title and hardly in another.
+_KNOWS = 0.4
+_WORDS = 2
 #: So short a line is rather a label ("Research", "Papers").
 _LABEL = 20
 #: More lines without a sure abstract are no stretch of a page in step.
@@ -75,7 +79,7 @@ class Steps:
     def _placed(self, run: "_Run") -> Sequence[Entry]:
         titles, abstracts = run.clean[::2], run.clean[1::2]
         if not self._is_in_step(run, titles, abstracts):
-            return run.lines
+            return run.without_strangers
         placed = {id(made): made._replace(shape=HEADING) for made in titles}
         placed |= {id(made): made._replace(shape=PROSE) for made in abstracts}
         return [placed.get(id(made), made) for made in run.lines]
@@ -116,13 +120,33 @@ class _Run:
     def __init__(self, lines: list[Entry], opened: bool, closer: Entry | None) -> None:
         if closer is not None and len(lines) == 1 and _is_titled(lines[0], closer):
             lines = [lines[0]._replace(shape=HEADING)]
-        self.lines, self.opened, self.closed = lines, opened, closer is not None
+        self.lines, self.opened, self.closer, self.closed = lines, opened, closer, closer is not None
         self.clean = [made for made in lines if made.shape.furniture > LIKELY]
+
+    @property
+    def without_strangers(self) -> list[Entry]:
+        """The lines, as furniture those behind a line that knows the abstract below while they hardly know it."""
+        if self.closer is None or len(self.clean) < 2:
+            return self.lines
+        text = stems(self.closer.text)
+        shared = [len(stems(made.text) & text) for made in self.clean]
+        most = max(shared)
+        title = shared.index(most)
+        if most < max(_WORDS, _KNOWS * len(stems(self.clean[title].text))):
+            return self.lines
+        below = zip(self.clean, shared, strict=True)
+        strangers = {id(made) for made, known in list(below)[title + 1 :] if _is_strange(made, known, most)}
+        return [made._replace(shape=FURNITURE) if id(made) in strangers else made for made in self.lines]
 
     @property
     def is_right(self) -> bool:
         """Whether there is a title for each abstract, the one behind the lines included."""
         return len(self.clean) % 2 == self.closed
+
+
+def _is_strange(made: Entry, known: int, most: int) -> bool:
+    """Tell whether a line that shares so many words with an abstract is a stranger beside one that shares more."""
+    return len(made.text) <= LONGEST and known <= 1 and most >= _WORDS * (1 + known)
 
 
 def _is_titled(made: Entry, abstract: Entry) -> bool:
