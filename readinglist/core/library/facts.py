@@ -75,7 +75,7 @@ class StoreFacts:
         """(sorted ids, value of each); see ``search.PaperFacts``."""
 
         def ask(former: Column | None, changed: list[int] | None) -> Column:
-            numbers, values = (_numbers(text) for text in self._store.changes.column(name, changed))
+            numbers, values = self._told(name, changed)
             order = np.argsort(numbers, kind="stable")  # mostly in order already: hardly any work
             found, told = numbers[order], values[order].astype(np.float64)
             if former is None or changed is None:
@@ -86,6 +86,14 @@ class StoreFacts:
             return np.insert(kept, places, found), np.insert(values_kept, places, told)
 
         return self._once(("column", name), ask)
+
+    def _told(self, name: str, among: list[int] | None) -> tuple[Ids, Ids]:
+        """What the store says of a column; a title's value is its rank among all of them."""
+        if name == "title":
+            titled = _numbers(self._store.changes.titled())
+            return titled, np.arange(len(titled))
+        ids, values = self._store.changes.column(name, among)
+        return _numbers(ids), _numbers(values)
 
     def names(self, kind: str) -> Sequence[str]:
         """Every tag, dump or author; see ``search.PaperFacts``."""

@@ -169,8 +169,8 @@ class Library(Verbs):
         **choices: Unpack[ListChoices],
     ) -> "tuple[int, int, array[int]]":
         """How many ``ids`` there are (as ``total`` says; without it a long list may count deleted papers), and (first
-        row, ids) of a piece, long before all are in order: ``count`` from ``first`` on, or around a paper of the view.
-        """
+        row, ids) of a piece, long before all are in order: ``count`` from ``first`` on, or as many before and behind a
+        paper of the view. Far from both ends its row is a guess; the final order comes with ``ids``."""
         return self._store.papers.piece(view, around, first, count, total, **choices)
 
     def counts(self) -> Counts:

@@ -8,7 +8,7 @@
 * ``imports``     writing an import batch by batch; ``candidates``: which papers could be the same
 * ``showing``     what a record makes its paper show
 * ``dumps``       imported files and their reports; ``taking_back``: an import undone
-* ``papers``      reading papers, the list's rows, ids in order, counts
+* ``papers``      reading papers, the list's rows, counts; ``listing``: ids in order
 * ``editing``     what the user does to papers
 * ``changes``     what the index and the filters need to know
 * ``check``       is the library whole?

@@ -3,15 +3,12 @@
 import json
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any, Unpack
 
 from sqlalchemy import Connection
 
-from readinglist.core.errors import NotFoundError, UsageError
+from readinglist.core.errors import NotFoundError
 from readinglist.core.records import (
-    FALLING,
-    STATUSES,
     VIEWS,
     Highlight,
     IndexDocument,
@@ -26,137 +23,10 @@ from readinglist.core.records import (
 )
 from readinglist.core.store.candidates import find_candidates
 from readinglist.core.store.engine import StoreEngine
+from readinglist.core.store.listing import Listed, all_ids, piece
 
-#: Which papers a view holds, as SQL over the columns of the covering indexes.
-_VIEW: dict[str, str] = {
-    "all": "1",
-    "library": "status <> 'dismissed'",
-    "starred": "starred = 1",
-    **{status: f"status = '{status}'" for status in STATUSES},
-}
-#: The column of each order; years that are not known come last either way.
-_ORDER = {"added": "added", "title": "title_key", "year": "year", "seen": "seen", "import": "id"}
 #: Longest opening of an abstract that stands in for a contribution sentence in the list, in characters.
 _OPENING = 400
-_PIECE = 1 << 15  # characters
-
-
-def _condition(view: str) -> str:
-    """The papers of a view, as an SQL condition; raises UsageError for a view that does not exist."""
-    if view not in _VIEW:
-        raise UsageError(f"There is no view {view!r}. There are: {', '.join(VIEWS)}.")
-    return _VIEW[view]
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A view (or tag, or dump) in an order, as SQL. Newest, latest and most seen come first unless ``descending`` says.
-
-    Raises UsageError for a view or an order that does not exist.
-    """
-
-    view: str = "library"
-    sort: str = "added"
-    descending: bool | None = None
-    tag: str | None = None
-    dump: int | None = None
-
-    def __post_init__(self) -> None:
-        _condition(self.view)
-        if self.sort not in _ORDER:
-            raise UsageError(f"Papers cannot be sorted by {self.sort!r}. There are: {', '.join(_ORDER)}.")
-
-    @property
-    def column(self) -> str:
-        """What it is ordered by."""
-        return _ORDER[self.sort]
-
-    @property
-    def down(self) -> bool:
-        """Whether the greatest comes first."""
-        return self.sort in FALLING if self.descending is None else self.descending
-
-    @property
-    def _second_down(self) -> bool:
-        # Within one import the order of the page, whatever the direction.
-        return self.down and self.sort != "added"
-
-    def where(self) -> tuple[str, tuple[str, ...]]:
-        """Which papers, as a condition and its values."""
-        where, values = [_condition(self.view)], []
-        if self.tag is not None:
-            where.append("id IN (SELECT paper_id FROM paper_tag JOIN tag ON tag.id = tag_id WHERE name = ?)")
-            values.append(self.tag)
-        if self.dump is not None:
-            where.append("id IN (SELECT paper_id FROM source WHERE dump_id = ?)")
-            values.append(str(self.dump))
-        return " AND ".join(where), tuple(values)
-
-    def order(self) -> list[str]:
-        """In which order, as the terms of an ORDER BY."""
-        direction, second = ("DESC" if down else "ASC" for down in (self.down, self._second_down))
-        if self.sort == "import":
-            # "+id": by a small index and then sorted; in the order of the table all the abstracts would be read past.
-            return [f"+id {direction}"]
-        last = ["(year IS NULL)"] if self.sort == "year" and not self.down else []
-        return [*last, f"{self.column} {direction}", f"id {second}"]
-
-    def before(self) -> str:
-        """Which papers stand before one whose column is ``its``, and whose id is ``its_id``, as a condition."""
-        sign, second = (">" if down else "<" for down in (self.down, self._second_down))
-        if self.sort == "import":
-            return f"+id {sign} its_id"
-        among = f"{self.column} {sign} its OR ({self.column} IS its AND id {second} its_id)"
-        return f"{among} OR (its IS NULL AND year IS NOT NULL)" if self.sort == "year" else among
-
-
-def _holds_many(connection: Connection, status: str) -> bool:
-    """Whether a status is that of a good part of the papers."""
-    count = "SELECT (SELECT count(*) FROM paper WHERE status = ?) * 8 > (SELECT max(id) FROM paper)"
-    return bool(connection.exec_driver_sql(count, (status,)).scalar())
-
-
-def _in_order(connection: Connection, wanted: Listed) -> tuple[str, tuple[object, ...]]:
-    """The statement that gives the ids of a view in order, and its values."""
-    where, values = wanted.where()
-    if wanted.view in STATUSES and _holds_many(connection, wanted.view):
-        where = f"+{where}"  # by the index that is in order, not by that of the status and then sorted
-    return f"SELECT id FROM paper WHERE {where} ORDER BY {', '.join(wanted.order())}", values
-
-
-def _row(connection: Connection, paper: int, wanted: Listed) -> int:
-    """The row of a paper in a view, or -1: counts those before it, which is faster than to put all in order."""
-    where, values = wanted.where()
-    found = f"SELECT {wanted.column}, id FROM paper WHERE id = ? AND {where}"
-    if connection.exec_driver_sql(found, (paper, *values)).first() is None:
-        return -1
-    its = f"(SELECT {wanted.column} AS its, id AS its_id FROM paper WHERE id = ?)"
-    before = f"SELECT count(*) FROM {its}, paper WHERE ({wanted.before()}) AND {where}"
-    return int(connection.exec_driver_sql(before, (paper, *values)).scalar_one())
-
-
-def _about(connection: Connection, wanted: Listed) -> int:
-    """How many papers a view has; of the library and of all papers as many as were ever there.
-
-    To count these would read an index whose pages are scattered over the whole file: a second, where it is not in
-    memory yet. The last id is known at once, and the dismissed ones stand together.
-    """
-    where, values = wanted.where()
-    if wanted.view not in ("all", "library") or wanted.tag is not None or wanted.dump is not None:
-        return int(connection.exec_driver_sql(f"SELECT count(*) FROM paper WHERE {where}", values).scalar_one())
-    missing = "SELECT count(*) FROM paper WHERE status = 'dismissed'" if wanted.view == "library" else "SELECT 0"
-    return int(connection.exec_driver_sql(f"SELECT coalesce(max(id), 0) - ({missing}) FROM paper").scalar_one())
-
-
-def _numbers(text: str) -> "array[int]":
-    """Numbers with commas between them; read in pieces, so that no other thread waits long for its turn."""
-    numbers, start = array("q"), 0
-    while start < len(text):
-        end = text.find(",", start + _PIECE)
-        end = len(text) if end < 0 else end
-        numbers.extend(map(int, text[start:end].split(",")))
-        start = end + 1
-    return numbers
 
 
 class PaperStore:
@@ -171,10 +41,7 @@ class PaperStore:
         """The ids of a view in order, 8 bytes each."""
         wanted = Listed(view, **choices)
         with self._engine.read() as connection:
-            chosen, values = _in_order(connection, wanted)
-            # As one text: SQLite makes it in one go while other threads run; row by row they would be kept waiting.
-            found = connection.exec_driver_sql(f"SELECT group_concat(id) FROM ({chosen})", values).scalar()
-        return _numbers(found or "")
+            return all_ids(connection, wanted)
 
     def piece(
         self,
@@ -188,21 +55,13 @@ class PaperStore:
         """How many papers a view has, and (first row, ids) of a piece of it.
 
         It is ``count`` rows from ``first`` on, or as many before and behind the paper ``around`` where it is in the
-        view. An index walks to the piece. Where the caller does not know the ``total``, it may come out too large by
-        the papers that were deleted.
+        view; then the row is about the right one where it is more than a thousand rows from both ends. An index leads
+        to the piece. Where the caller does not know the ``total``, it may come out too large by the papers that were
+        deleted.
         """
         wanted = Listed(view, **choices)
         with self._engine.read() as connection:
-            total = _about(connection, wanted) if total is None else total
-            row = _row(connection, around, wanted) if around is not None else -1
-            if row >= 0:
-                first, count = max(0, row - count), 2 * count
-            first = max(0, min(first, total - count))
-            chosen, chosen_values = _in_order(connection, wanted)
-            rows = connection.exec_driver_sql(f"{chosen} LIMIT ? OFFSET ?", (*chosen_values, count, first))
-            ids = array("q", (row[0] for row in rows))
-        ends = len(ids) < count and (ids or not first)
-        return first + len(ids) if ends else total, first, ids
+            return piece(connection, wanted, around, first, count, total)
 
     def exist(self, papers: Iterable[int]) -> None:
         """Raise NotFoundError for the first of ``papers`` that is not in the library."""

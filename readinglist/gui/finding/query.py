@@ -174,7 +174,8 @@ def remembered(library: Library, query: Query, spot: Spot, seen: Seen) -> Listin
 def opening(library: Library, question: Question) -> Listing | None:
     """What is in sight of a long list, before all of it is in order; None where the list is short, or it is a search.
 
-    To put a million papers in order takes a second or two; an index gives any piece of them in a tenth of that.
+    To put a million papers in order takes a second or two; an index gives any piece of them in some hundredths, with
+    about the row where it stands (see ``Library.piece``).
     """
     query, spot = question.query, question.spot
     if question.whole or question.reveal is not None or query.searching or query.ids is not None:

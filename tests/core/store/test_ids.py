@@ -1,12 +1,16 @@
 """The ids of every view in every order are those of the papers, sorted plainly."""
 
 from collections.abc import Iterator
+from itertools import product
+from typing import Any
 
 import pytest
+from sqlalchemy import create_engine
 
 from readinglist.core.library import Library
 from readinglist.core.records import SORTS, STATUSES, VIEWS, Paper
-from readinglist.core.store.papers import _PIECE, _numbers
+from readinglist.core.store import listing, migrations
+from readinglist.core.store.listing import _PIECE, _numbers
 from tests.library_support import imported, page, write
 
 PAPERS = 90
@@ -61,8 +65,11 @@ def test_numbers_are_read_in_pieces(count: int) -> None:
 
 @pytest.mark.parametrize("view", VIEWS)
 @pytest.mark.parametrize("sort", [sort for sort in SORTS if sort != "relevance"])
-@pytest.mark.parametrize("down", [True, False])
-def test_a_piece_of_a_view_is_what_stands_there(library: Library, view: str, sort: str, down: bool) -> None:
+@pytest.mark.parametrize(("down", "counted"), [(True, 1000), (False, 1000), (True, 6), (False, 6)])
+def test_a_piece_of_a_view_is_what_stands_there(
+    library: Library, view: str, sort: str, down: bool, counted: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listing, "_COUNTED", counted)
     whole = list(library.ids(view, sort=sort, descending=down))
     for first, count in ((0, 7), (3, 7), (len(whole) - 3, 7), (len(whole) + 50, 7), (0, 1000)):
         total, row, ids = library.piece(view, sort=sort, descending=down, first=first, count=count)
@@ -71,7 +78,19 @@ def test_a_piece_of_a_view_is_what_stands_there(library: Library, view: str, sor
     for paper in library.ids("all"):
         _, row, ids = library.piece(view, sort=sort, descending=down, around=paper, first=2, count=3)
         at, count = (whole.index(paper) - 3, 6) if paper in whole else (2, 3)
-        assert row == max(0, min(at, len(whole) - count)) and list(ids) == whole[row : row + count]
+        at = max(0, min(at, len(whole) - count))
+        assert list(ids) == whole[at : at + count]
+        assert row == at if counted > PAPERS else abs(row - at) < PAPERS / 4
+
+
+def test_hits_sorted_by_title_stand_as_in_the_list_and_those_without_one_last(tmp_path) -> None:
+    with Library.open(tmp_path / "library") as opened:
+        imported(opened, write(tmp_path, "one.txt", page(range(9))))
+        listed = list(opened.ids(sort="title"))
+        imported(opened, write(tmp_path, "bare.bib", "@misc{bare, author = {Untitled, Una}, year = 2020}"))
+        (bare,) = set(opened.ids()) - set(listed)
+        for text in ("seen:>0", "author:untitled OR seen:>0"):
+            assert list(opened.search(text, sort="title").ids) == [*listed, bare]
 
 
 def test_a_piece_of_a_dump_and_of_a_tag(library: Library) -> None:
@@ -98,3 +117,39 @@ def test_a_piece_of_a_library_from_which_papers_were_deleted(tmp_path, view: str
         ):
             total, row, found = opened.piece(view, sort="title", first=first, count=count, total=known)
             assert (total, row, list(found)) == (said, first, whole[first : first + count])
+
+
+def test_a_piece_of_a_long_list_is_found_without_reading_all_of_it() -> None:
+    papers, steps = 40_000, 0
+
+    def count() -> int:
+        nonlocal steps
+        steps += 1
+        return 0
+
+    engine = create_engine("sqlite://")
+    with engine.begin() as connection:
+        migrations.migrate(connection)
+        connection.exec_driver_sql(
+            "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)"
+            " INSERT INTO paper (id, status, starred, seen, added, changed, year, title_key, authors, edited, has_code,"
+            " promises_code, code_links, extra, note) SELECT i, CASE WHEN i % 2000 THEN 'new' ELSE 'read' END,"
+            " i % 2000 = 7, i % 3, i / 50, 0, nullif(1990 + i % 40, 2000), i * 7919 % 40009, '[]', '[]', 0, 0, '[]',"
+            " '{}', '' FROM n",
+            (papers,),
+        )
+        raw: Any = connection.connection.driver_connection
+        for (view, around), sort, down in product(
+            (("library", 20_007), ("new", 20_007), ("starred", None)), ("added", "title", "year", "seen"), (True, False)
+        ):
+            wanted = listing.Listed(view, sort, down)
+            whole = list(listing.all_ids(connection, wanted))
+            raw.set_progress_handler(count, 100)
+            _, row, ids = listing.piece(connection, wanted, around, 0, 50, len(whole))
+            raw.set_progress_handler(None, 0)
+            at = whole.index(ids[0])
+            assert list(ids) == whole[at : at + len(ids)] and abs(row - at) < len(whole) / 5
+            assert around is None or around in ids
+            assert steps * 100 < papers * 4, wanted  # to read all of an order is more than six steps a paper
+            steps = 0
+    engine.dispose()
