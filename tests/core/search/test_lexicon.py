@@ -109,3 +109,46 @@ def test_a_word_of_a_paper_or_two_may_be_an_error_in_them(
     result = index.search("transfomer speech", facts=facts)
     assert (result.assumed, result.total) == (((("transfomer", "transformer"),), right) if taken else ((), 0))
     assert index.search("transfomer", facts=facts).total == wrong
+
+
+@pytest.mark.parametrize("gone", ["edited", "deleted"])
+def test_words_that_no_paper_has_any_more_correct_nothing(open_with: Opened, gone: str) -> None:
+    """Nor do they stand in the way of words that lie farther."""
+    index, facts = open_with(
+        [
+            *(paper(number, f"Kettles of kind {number}", "Boilers.") for number in range(1, 7)),
+            paper(7, "Hallucination in language models"),
+            paper(8, "Haluccinetion detection", "Chrysentem.", tags=("chrysentem",)),
+        ]
+    )
+    assert index.search("haluccinat", facts=facts).assumed == (("haluccinat", "haluccinet"),)
+    assert index.search("chrysenthem", facts=facts).assumed == (("chrysenthem", "chrysentem"),)
+    index.apply([paper(8, "Detection")] if gone == "edited" else [], [] if gone == "edited" else [8], 2)
+    result = index.search("haluccinat", facts=facts)
+    assert (list(result.ids), result.assumed) == ([7], (("haluccinat", "hallucinat"),))
+    assert (index.search("chrysenthem", facts=facts).assumed, list(Lexicon(index.snapshot).near("chrysenthem"))) == (
+        (),
+        [],
+    )
+
+
+def test_a_word_counts_alike_in_one_segment_and_in_several(open_with: Opened) -> None:
+    """The largest number that one field has decides between two corrections, not that of every segment."""
+    first = [paper(number, "A crane" if number < 4 else "Kettle", "") for number in range(1, 6)]
+    first += [paper(6, "", "A crate"), paper(7, "", "A crate")]
+    later = [paper(8, "A crate"), paper(9, "A crate"), paper(10, "A crate")]
+    together, _ = open_with([*first, *later])
+    apart, _ = open_with(first)
+    apart.apply(later, [], 2)
+    for word, begun in (("craxe", False), ("crax", True)):
+        found = [Lexicon(index.snapshot).corrections(word, begun=begun) for index in (together, apart)]
+        assert found[0] == found[1] and len(found[0]) == 2
+
+
+def test_papers_that_score_alike_score_so_in_every_segment(open_with: Opened) -> None:
+    """Then the newest comes first, wherever it is."""
+    old, new = (paper(number, "Copper kettle boiling", "Plants grow.") for number in (1, 9))
+    index, facts = open_with([old, *(paper(number, f"Robots of kind {number}", "Speech.") for number in range(2, 8))])
+    index.apply([paper(8, "Something else", "The kettle boiling here."), new], [], 2)
+    hits = index.search('"kettle boiling"', facts=facts).hits
+    assert [hit.id for hit in hits] == [9, 1, 8] and hits[0].score == hits[1].score

@@ -68,6 +68,10 @@ def test_no_difference_between_a_fresh_build_and_any_sequence_of_changes(
             "fine tuning",
             "gpt4",
             "halucinat",
+            "lerning modle",
+            "lerni",
+            '"graph learning"',
+            '"learning graph" OR "the graph"',
             "learning OR agents",
             "t",
         ):

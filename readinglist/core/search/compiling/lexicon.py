@@ -174,12 +174,9 @@ class Lexicon:
         most = 2 if len(word) >= 8 else 1
         least = 1 if self._snapshot.papers < _SMALL_LIBRARY else 2
         found: dict[str, list[int]] = {}
-        for segment in self._segments():
-            for term, count in likely(segment, word, most, begun):
-                distance, shown = _nearest_beginning(word, term, most) if begun else (edits(word, term, most), term)
-                if distance <= most and shown != word:
-                    entry = found.setdefault(shown, [distance, 0])
-                    entry[1] = entry[1] + count if begun else self.count(term)
+        for _, count, distance, shown in self._written_nearly(word, most, begun):
+            if shown != word:
+                found.setdefault(shown, [distance, 0])[1] += count
         known = {shown: pair for shown, pair in found.items() if pair[1] >= least and self._is_in(shown, fields, begun)}
         ranked = sorted(known.items(), key=lambda item: (item[1][0], not is_slip(word, item[0]), -item[1][1], item[0]))
         return tuple(term for term, (distance, _) in ranked[:3] if distance == ranked[0][1][0])
@@ -221,15 +218,28 @@ class Lexicon:
         return self._nearest(word, most, begun=False) or self._nearest(word, 2 if len(word) >= 8 else 1, begun=True)
 
     def _nearest(self, word: str, most: int, *, begun: bool) -> tuple[str, ...]:
-        found: dict[str, tuple[int, int]] = {}  # edits, and how often, negative
+        near = self._written_nearly(word, most, begun)
+        found = [(distance, -count, term) for term, count, distance, _ in near if count and term[0] == word[0]]
+        return tuple(term for _, _, term in sorted(found)[:3])
+
+    def _written_nearly(self, word: str, most: int, begun: bool) -> Iterator[tuple[str, int, int, str]]:
+        """(term, its number of papers as ``count`` has it, edits, what of it lies so near) of terms within ``most``
+        edits; the number is 0 where only deleted papers hold it."""
+        papers: dict[str, Array] = {}
+        near: dict[str, tuple[int, str]] = {}
         for segment in self._segments():
-            for term, count in likely(segment, word, most, begun=begun):
-                if term[0] == word[0]:
-                    distance = _nearest_beginning(word, term, most)[0] if begun else edits(word, term, most)
-                    if distance <= most:
-                        found[term] = (distance, found.get(term, (0, 0))[1] - count)
-        live = [term for term in found if self.count(term)]
-        return tuple(sorted(live, key=lambda term: (found[term], term))[:3])
+            numbers = []
+            for number, term in likely(segment, word, most, begun):
+                if term not in near:
+                    near[term] = _nearest_beginning(word, term, most) if begun else (edits(word, term, most), term)
+                if near[term][0] <= most:
+                    numbers.append(number)
+            counts = segment.terms_papers(np.array(numbers, np.int64)).T
+            for number, row in zip(numbers, counts, strict=True):
+                term = segment.columns.terms[number]
+                papers[term] = papers[term] + row if term in papers else row
+        for term, row in papers.items():
+            yield term, int(row.max()), *near[term]
 
 
 def edits(word: str, other: str, most: int) -> int:
@@ -269,8 +279,8 @@ def _holds(segment: Segment, terms: list[tuple[int, int]], fields: Iterable[str]
     return False
 
 
-def likely(segment: Segment, word: str, most: int, begun: bool) -> Iterator[tuple[str, int]]:
-    """(term, count) of terms that may lie within ``most`` edits, by length and set of letters; a superset."""
+def likely(segment: Segment, word: str, most: int, begun: bool) -> Iterator[tuple[int, str]]:
+    """(number, term) of terms that may lie within ``most`` edits, by length and set of letters; a superset."""
     columns = segment.columns
     if not columns.terms.count:
         return
@@ -278,15 +288,14 @@ def likely(segment: Segment, word: str, most: int, begun: bool) -> Iterator[tupl
     wanted = letter_sets(np.frombuffer(key, np.uint8), np.array([0, len(key)]))[0]
     at = columns.arrays["terms_at"]
     lengths = np.diff(at)
-    often = columns.term_counts > 0
     if begun:
-        rows = np.flatnonzero(often & (lengths > len(key)))
+        rows = np.flatnonzero(columns.words & (lengths > len(key)))
         rows = rows.compress(_begins_alike(columns.arrays["terms"], at[rows], len(key), wanted, most))
     else:
-        rows = np.flatnonzero(often & (np.abs(lengths - len(key)) <= most))
+        rows = np.flatnonzero(columns.words & (np.abs(lengths - len(key)) <= most))
         rows = rows.compress(np.bitwise_count(columns.arrays["letters"][rows] ^ wanted) <= 2 * most)
     for number in rows.tolist():
-        yield columns.terms[number], int(columns.term_counts[number])
+        yield number, columns.terms[number]
 
 
 def _begins_alike(data: Array, starts: Array, length: int, wanted: Any, most: int) -> Array:

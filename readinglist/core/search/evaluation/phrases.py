@@ -35,7 +35,7 @@ def places(snapshot: Snapshot, forms: Sequence[Form], name: str, number: int, al
     if segment.live is not None:
         alive = segment.live.take(docs)
         docs, times = docs.compress(alive), times.compress(alive)
-    return docs, times * snapshot.norm(name, number, docs)
+    return docs, times.astype(np.float32) * snapshot.norm(name, number, docs)  # as one word has it
 
 
 def beginnings(

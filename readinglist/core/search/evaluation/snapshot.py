@@ -15,6 +15,7 @@ from readinglist.core.search.evaluation.queries import Fact
 from readinglist.core.search.evaluation.ranking import Weights
 from readinglist.core.search.facts import Ids, PaperFacts
 from readinglist.core.search.schema import TEXT_FIELDS
+from readinglist.core.search.segments.arrays import ranges
 from readinglist.core.search.segments.columns import Columns
 
 Array = NDArray[Any]
@@ -52,6 +53,23 @@ class Segment:
             return 0
         first, last = field.span(slot, slot + 1)
         return last - first if self.live is None else int(np.count_nonzero(self.live[field.docs(first, last)]))
+
+    def terms_papers(self, numbers: Array) -> Array:
+        """How many live papers hold each of some terms, given by number: one row for each field of words."""
+        counts = np.zeros((len(TEXT_FIELDS), len(numbers)), np.int64)
+        for name, row in zip(TEXT_FIELDS, counts, strict=True):
+            field = self.columns.field(name)
+            if field is None or not len(field.terms):
+                continue
+            slots = np.minimum(field.terms.searchsorted(numbers), len(field.terms) - 1)
+            held = (field.terms.take(slots) == numbers).nonzero()[0]
+            first = field.at.take(slots.take(held))
+            many = field.at.take(slots.take(held) + 1) - first
+            if self.live is not None:
+                alive = self.live.take(field.docs_at(ranges(first, many)))
+                many = np.bincount(np.arange(len(held)).repeat(many).compress(alive), minlength=len(held))
+            row[held] = many
+        return counts
 
     def alive(self, docs: Array) -> Array:
         """The live ones among documents."""

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from readinglist.core.search.analysis import stem
+from readinglist.core.search.schema import TEXT_FIELDS
 from readinglist.core.search.segments.arrays import narrow
 from readinglist.core.search.segments.packing import Postings
 
@@ -220,11 +221,11 @@ class Columns:
         return place if place < len(self.papers) and self.papers[place] == paper else -1
 
     @cached_property
-    def term_counts(self) -> Array:
-        """For each term, the largest number of documents that one field holds it in (int32)."""
-        counts = np.zeros(self.terms.count, np.int32)
-        for name in ("title", "abstract", "tags", "note", "authors", "method", "key"):
+    def words(self) -> Array:
+        """For each term, whether a field of words holds it, also in deleted documents only (bool)."""
+        found = np.zeros(self.terms.count, bool)
+        for name in TEXT_FIELDS:
             field = self.field(name)
             if field is not None:
-                np.maximum.at(counts, field.terms, np.diff(field.at))
-        return counts
+                found[field.terms] = True
+        return found
