@@ -1,11 +1,15 @@
 """Errors: known ones with a way out, bugs to the crash dialog without private text."""
 
+import re
 import stat
 import sys
 import threading
 
 import pytest
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QMessageBox
 
 from readinglist.core.errors import ReadingListError
 from readinglist.gui.parts.messages import CrashReporter, describe, show_error
@@ -36,6 +40,21 @@ def test_a_known_error_is_plain_text(qapp, qtbot):
     (box,) = boxes(qapp)
     assert box.textFormat().name == "PlainText"
     assert box.informativeText() == "Look in <b>here</b>."
+    box.close()
+
+
+def test_a_long_path_is_shown_whole_and_copied_as_it_is(qapp, qtbot):
+    path = f"/home/somebody/{'papers/' * 12}{'x' * 90}/Attention-is-all-you-need_final.pdf"
+    text = f"{path} is not there any more. Put it back."
+    show_error(None, ReadingListError(text, title="No such file"))
+    (box,) = boxes(qapp)
+    shown = next(found for found in box.findChildren(QLabel) if "is not there" in found.text())
+    assert shown.text().replace("\u200b", "") == text
+    assert shown.fontMetrics().horizontalAdvance(max(re.split("[ \u200b]", shown.text()), key=len)) < shown.width()
+    box.activateWindow()
+    qtbot.waitUntil(box.isActiveWindow)
+    QTest.keyClick(box, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == f"No such file\n\n{text}"
     box.close()
 
 

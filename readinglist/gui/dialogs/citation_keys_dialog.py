@@ -166,7 +166,7 @@ class CitationKeysDialog(Dialog):
         self.changes.addItems([self._line(change) for change in changes[:SHOWN]])
         self._use.setEnabled(True)
         self._renew.setEnabled(bool(changes) or not all_looked_at)
-        said = [self._counted(len(changes))] if changes else [self.tr("No key would change.")]
+        said = [self._counted(len(changes))] if changes else []  # the empty list says it
         if not all_looked_at:
             said.append(self.tr("Tried on the first {n} papers; renewing takes all.").format(n=f"{LOOKED:,}"))
         if changes:

@@ -16,11 +16,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
 
-from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, Signal, qInstallMessageHandler
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtCore import QCoreApplication, QMessageLogContext, QObject, Qt, QtMsgType, Signal, qInstallMessageHandler
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
 
 from readinglist.core.errors import ReadingListError
+from readinglist.gui.parts.widgets import breakable
 
 LOG_LIMIT = 1_000_000  # bytes; a log that is larger starts anew
 
@@ -44,10 +45,22 @@ def message_box(parent: QWidget | None, icon: QMessageBox.Icon, title: str, text
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setIcon(icon)
     box.setWindowTitle(title)
-    box.setText(title)
-    box.setInformativeText(text)
+    box.setText(breakable(title))
+    box.setInformativeText(breakable(text))
+    _let_copy(box, f"{title}\n\n{text}")
     box.finished.connect(lambda _result, box=box: box.hide())  # without a parent nothing else would keep it alive
     return box
+
+
+def _let_copy(box: QMessageBox, text: str) -> None:
+    """Let its text be copied, by key or menu: letter by letter, without the places where its lines may break."""
+    copy = QAction(QCoreApplication.translate("Messages", "Copy this message"), box)
+    copy.setShortcut(QKeySequence.StandardKey.Copy)
+    copy.triggered.connect(lambda: QGuiApplication.clipboard().setText(text))
+    box.addAction(copy)
+    box.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+    for words in box.findChildren(QLabel):
+        words.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
 
 
 def describe(error: BaseException) -> str:
