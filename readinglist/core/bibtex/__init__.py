@@ -20,10 +20,12 @@ Keys: ``keys.preview(paper, pattern) -> str``, ``keys.suffixed(key, taken)``, ``
 Reading: ``read_bib(text)``, ``read_ris(text)``, ``read_csl(text)`` → iterators of ``Draft | Rejected`` with lines;
 ``IMPORT_FORMATS``: objects with ``name``, ``title``, ``sniff(head, name="")`` and ``read(text)`` for the registry of
 the dumps room. Titles and abstracts of drafts are plain text, decoded from the coding of the file.
+``linked_files(extra)``: what the paths of the files may be that an entry names.
 """
 
 from readinglist.core.bibtex import keys
 from readinglist.core.bibtex.bibfiles.bibreading import read_bib
+from readinglist.core.bibtex.bibfiles.links import linked_files
 from readinglist.core.bibtex.entries import Titles
 from readinglist.core.bibtex.formats.csl import read_csl
 from readinglist.core.bibtex.formats.ris import read_ris
@@ -46,6 +48,7 @@ __all__ = [
     "entry",
     "keys",
     "lacks",
+    "linked_files",
     "merge",
     "read_bib",
     "read_csl",

@@ -16,6 +16,7 @@ from readinglist.core import dumps
 from readinglist.core.errors import DumpError, ReadingListError, ReadOnlyError
 from readinglist.core.library.formats import all_formats
 from readinglist.core.library.given_keys import name_other_keys
+from readinglist.core.library.linked_files import LinkedFiles
 from readinglist.core.library.placing import place
 from readinglist.core.library.preparing import Batch, Began, Ended, Message, prepare, prepared
 from readinglist.core.library.said_otherwise import name_differences
@@ -182,6 +183,7 @@ class _DumpWriter:
         self._format = ""
         self._skip = 0
         self._fresh = True
+        self._linked = LinkedFiles(_folder(source))
         self.dump: int | None = None
         self.changed = False
         self.bytes = (0, 0)
@@ -213,7 +215,8 @@ class _DumpWriter:
         if records:
             give_way = self._turns.give_way
             with self._store.imports.batch(self._dump(), give_way) as batch:
-                placements = place(batch, [record for record in records if isinstance(record, Prepared)], give_way)
+                found = [self._linked.add(record) for record in records if isinstance(record, Prepared)]
+                placements = place(batch, found, give_way)
                 rejected = [record for record in records if isinstance(record, Rejected)]
                 batch.write(placements, rejected, message.lines)
             self.changed = True
@@ -226,7 +229,7 @@ class _DumpWriter:
             furniture=message.furniture,
             blank=message.blank,
             unparsed=message.unparsed,
-            notes=message.notes,
+            notes=(*message.notes, *self._linked.notes()),
             complete=True,
         )
         name_other_keys(self._store, self._dump())
@@ -322,6 +325,12 @@ def _inputs(paths: Iterable[str | os.PathLike[str]], text: str | None) -> Iterat
     yield from dumps.expand(paths)
     if text is not None:
         yield dumps.Input.from_text(text)
+
+
+def _folder(source: dumps.Input) -> Path | None:
+    """Where what a file names by a relative path is looked for."""
+    here = source.path is not None and source.member is None and source.path == source.name
+    return Path(source.name).absolute().parent if here else None
 
 
 def dump_name(source: dumps.Input) -> str:

@@ -21,6 +21,7 @@ class Metadata:
     keywords: tuple[str, ...] = ()
     note: str | None = None  # a private note (annote), never the printed one
     extra: Mapping[str, str] = field(default_factory=dict)  # fields that we do not know, kept and exported again
+    files: tuple[str, ...] = ()  # documents that it names and that were there: whole paths
 
 
 @dataclass(frozen=True, slots=True)

@@ -346,8 +346,20 @@ class ImportBatch:
             fill(self._connection, paper, "note", text.gate(metadata.note))
         if metadata.citation_key:
             self._add_key(paper, metadata.citation_key, placement.prepared.signature.title_key)
+        for path in metadata.files:
+            self._attach(paper, path)
         for name in tag_names(metadata.keywords):
             add_tag(self._connection, [paper], name)
+
+    def _attach(self, paper: int, path: str) -> None:
+        """Attach a file, unless it is attached, or another dump told of it: then the user has detached it."""
+        self._connection.exec_driver_sql(
+            "INSERT INTO attachment (paper_id, path) SELECT :paper, :path WHERE NOT EXISTS"
+            " (SELECT 1 FROM attachment WHERE paper_id = :paper AND path = :path) AND NOT EXISTS"
+            " (SELECT 1 FROM source s, json_each(s.metadata_json, '$.files') f"
+            " WHERE s.paper_id = :paper AND s.dump_id <> :dump AND f.value = :path)",
+            {"paper": paper, "path": path, "dump": self._dump},
+        )
 
     def _add_key(self, paper: int, key: str, title_key: str) -> None:
         """Give ``paper`` the key if it has none; one that no program takes is repaired later (``given_keys``)."""

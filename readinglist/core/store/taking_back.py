@@ -18,8 +18,8 @@ from readinglist.core.store.showing import EMPTY, fill, not_typed, set_abstract,
 
 Prepare = Callable[[Draft], Prepared]
 
-#: A paper is touched when the user did anything to it; such a paper outlives its import. A note or tag that came with
-#: a record of the paper is none of the user's doing.
+#: A paper is touched when the user did anything to it; such a paper outlives its import. A note, tag or file that came
+#: with a record of the paper is none of the user's doing.
 _TOUCHED = (
     "(p.status <> 'new' OR p.starred OR p.edited <> '[]'"
     " OR (p.note <> '' AND NOT EXISTS (SELECT 1 FROM source s WHERE s.paper_id = p.id"
@@ -28,7 +28,8 @@ _TOUCHED = (
     " AND NOT EXISTS (SELECT 1 FROM source s, json_each(s.metadata_json, '$.keywords') k"
     " WHERE s.paper_id = p.id AND trim(k.value) = t.name))"
     " OR EXISTS (SELECT 1 FROM highlight x WHERE x.paper_id = p.id)"
-    " OR EXISTS (SELECT 1 FROM attachment x WHERE x.paper_id = p.id))"
+    " OR EXISTS (SELECT 1 FROM attachment x WHERE x.paper_id = p.id AND NOT EXISTS"
+    " (SELECT 1 FROM source s, json_each(s.metadata_json, '$.files') f WHERE s.paper_id = p.id AND f.value = x.path)))"
 )
 #: A paper came with an import when it was not there before.
 _BROUGHT = "EXISTS (SELECT 1 FROM source s WHERE s.paper_id = p.id AND s.outcome IN ('new', 'asked'))"
@@ -84,6 +85,7 @@ def _delete(connection: Connection, dumps: str, papers: str) -> None:
         ("fingerprint", "paper_id"),
         ("former_text", "paper_id"),
         ("paper_tag", "paper_id"),
+        ("attachment", "paper_id"),
         ("question", "paper_id"),
         ("question", "other_id"),
     ):
@@ -130,7 +132,7 @@ def _sources(connection: Connection, papers: Sequence[int]) -> dict[int, list[_S
 
 def _metadata(told_json: str) -> Metadata:
     values = json.loads(told_json)
-    for name in ("authors", "keywords"):
+    for name in ("authors", "keywords", "files"):
         values[name] = tuple(values.get(name, ()))
     return Metadata(**values)
 
@@ -180,6 +182,11 @@ def _tell_again(
     for source in after:
         for name, value in told(prepare(source.draft(source.abstract))).items():
             fill(connection, paper, name, value)
+    kept = {path for source in after for path in source.metadata.files}
+    gone = {path for source in removed for path in source.metadata.files} - kept
+    connection.exec_driver_sql(
+        f"DELETE FROM attachment WHERE paper_id = ? AND path {_CHOSEN}", (paper, json.dumps(sorted(gone)))
+    )
 
 
 def _tell_no_more(connection: Connection, paper: int, extra: str) -> None:

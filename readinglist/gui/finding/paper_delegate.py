@@ -290,7 +290,9 @@ class PaperDelegate(QStyledItemDelegate):
         layout.setCacheEnabled(True)
         layout.setFormats(list(self._formats(spans, shown)))
         layout.beginLayout()
-        layout.createLine().setLineWidth(room)
+        line = layout.createLine()
+        line.setLineWidth(room)
+        line.setPosition(QPointF(0, metrics.ascent() - line.ascent()))  # Chinese letters stand on the same line
         layout.endLayout()
         return layout
 
