@@ -1,9 +1,4 @@
-"""Bytes to numbered lines, in bounded memory. Imports ``encoding`` and ``inputs`` of this room.
-
-A line ends at LF, CR LF or CR and nowhere else: U+2028, U+0085, form feed and vertical tab are characters of the
-line, so that its text stays letter by letter what the file holds. Only where a file has no line end but U+2028 or
-U+2029, those are its line ends.
-"""
+"""Bytes to numbered lines, in bounded memory. Imports ``encoding``, ``inputs`` and ``line_ends`` of this room."""
 
 import hashlib
 import io
@@ -12,6 +7,7 @@ from typing import BinaryIO, NamedTuple
 
 from readinglist.core.dumps.input.encoding import Evidence, decoder
 from readinglist.core.dumps.input.inputs import read_chunk
+from readinglist.core.dumps.input.line_ends import as_lf
 
 #: A longer line (in characters) is no title and no abstract; of its text only the first 64 kB are kept.
 LONGEST_LINE = 4 << 20
@@ -74,25 +70,17 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-_SEPARATORS = str.maketrans("\u2028\u2029", "\n\n")
-
-
-def _is_separated(text: str) -> bool:
-    """Tell whether a text that begins so has U+2028 or U+2029 where others have line ends: several, and no LF."""
-    return "\n" not in text and len(text.translate(_SEPARATORS).split("\n")) > 2
-
-
 def text_chunks(stream: BinaryIO, evidence: Evidence, name: str) -> Iterator[tuple[str, int]]:
     """Yield the decoded text with all line ends as LF, and the number of bytes behind each piece."""
+    return as_lf(_decoded(stream, evidence, name))
+
+
+def _decoded(stream: BinaryIO, evidence: Evidence, name: str) -> Iterator[tuple[str, int]]:
     newlines = io.IncrementalNewlineDecoder(decoder(evidence), translate=True)
     if evidence.mark:
         yield "", len(read_chunk(stream, name, evidence.mark))
-    separated: bool | None = None
     while chunk := read_chunk(stream, name):
-        text = newlines.decode(chunk)
-        if separated is None and text:
-            separated = _is_separated(text)
-        yield text.translate(_SEPARATORS) if separated else text, len(chunk)
+        yield newlines.decode(chunk), len(chunk)
     yield newlines.decode(b"", final=True), 0
 
 

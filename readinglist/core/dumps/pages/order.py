@@ -1,4 +1,4 @@
-"""Whether each title stands right above its own abstract: lines out of order cannot be put back. Imports this room.
+"""Whether each title stands on a line right above its own abstract: else nothing can be put back. Imports this room.
 
 Blank lines may show that titles stand below; else words do. A title shares words with its own abstract (see
 ``affinity``), so where most titles know another abstract of the page far better than the one below them, the lines
@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise, takewhile
 
 from readinglist.core.dumps.evidence.affinity import common, stems
+from readinglist.core.dumps.evidence.furniture import LIKELY
 from readinglist.core.dumps.pages.head import Entry, Head
 
 #: So many pairs, and so many of them, tell the order by their blank lines.
@@ -34,10 +35,18 @@ _OUT_OF_ORDER = (
     "its lines are out of order: the words of its titles stand in other abstracts than those below them. Nothing was "
     "imported; save the page again, with each title above its abstract."
 )
+_RUN_TOGETHER = (
+    "line {} has {:,} characters, far more than an abstract: its lines were run together, and nothing shows for "
+    "certain where one ended. Nothing was imported; save the page again, with each title and abstract on its own line."
+)
+#: Of 105,000 abstracts the longest has 3,800 characters.
+_LONGEST_ABSTRACT = 4000
 
 
 def disorder(head: Head) -> str:
     """Say what is wrong with the order of titles and abstracts, and what to do; nothing where they stand in turn."""
+    if (line := _run_together(head)) is not None:
+        return _RUN_TOGETHER.format(line.line.number, len(line.text))
     if _gaps_show_titles_below(head):
         return _UPSIDE_DOWN
     places = Counter(_places(head))
@@ -46,6 +55,15 @@ def disorder(head: Head) -> str:
     if strange <= max(1, places["below"], _MANY * titles):
         return ""
     return _UPSIDE_DOWN if places["above"] > places["elsewhere"] else _OUT_OF_ORDER
+
+
+def _run_together(head: Head) -> Entry | None:
+    """Return the first line that is longer than any abstract, where such lines without titles are most of the text."""
+    lines = zip([None, *head.entries], head.entries, strict=False)
+    bare = [made for above, made in lines if above is None or above.shape.prose or above.shape.furniture <= LIKELY]
+    long = [made for made in bare if made.shape.prose and len(made.text) > _LONGEST_ABSTRACT]
+    most = 2 * sum(len(made.text) for made in long) > sum(len(made.text) for made in head.entries)
+    return long[0] if most else None
 
 
 def _gaps_show_titles_below(head: Head) -> bool:
