@@ -86,7 +86,8 @@ Titles = dict[tuple[str, str, bool], tuple[str, frozenset[str]]]
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How entries are written. ``places`` tells where in the file each entry stands, by its key in lower case.
+    """How entries are written. ``places`` tells where in the file each entry stands, by its key in lower case;
+    ``former`` the keys that papers had before, by their ids.
 
     ``own_file``: what is merged into was written by exports and nobody else, so nothing in it has to be spared.
     """
@@ -97,6 +98,7 @@ class Options:
     notes: bool = True
     own_file: bool = False
     places: Mapping[str, int] = field(default_factory=dict)
+    former: Mapping[int, Sequence[str]] = field(default_factory=dict)
     lost: set[str] = field(default_factory=set)  # collects the characters that ASCII cannot write
     titles: Titles = field(default_factory=dict)  # what was encoded, for the check of what was written
 

@@ -99,6 +99,17 @@ def genre(paper: Paper) -> str:
     return _IN_WORDS.get(said.lower(), said)
 
 
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+
+
+def edition_number(said: str) -> str:
+    """``2`` of ``2``, ``2nd``, ``Second`` and ``second edition``; other words as they are."""
+    said = re.sub(r"(?i)\s*\b(?:edition|edn?)\b\.?$", "", said).strip()
+    if said.casefold() in _ORDINALS:
+        return str(_ORDINALS.index(said.casefold()) + 1)
+    return re.sub(r"(?i)^(\d+)(?:st|nd|rd|th)$", r"\1", said)
+
+
 def house(paper: Paper) -> str:
     """Who brought ``paper`` out, raw: its publisher, else what formats with one place for all of them put there."""
     said = (paper.extra.get(name, "").strip() for name in ("institution", "school", "organization", "howpublished"))

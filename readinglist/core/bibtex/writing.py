@@ -31,12 +31,14 @@ class Choices(ExportChoices, total=False):
     """What an export may be told beside the choices of the user.
 
     ``memory`` keeps entries of BibTeX and biblatex for the next time; ``reserved`` are the keys, case-folded, of papers
-    that are not exported. ``own_file``: what is merged into was written by exports, and by nobody else. ``titles``
-    is filled by writing and spares its check the work.
+    that are not exported. ``former`` are the keys that papers had before, by id: a file may have them. ``own_file``:
+    what is merged into was written by exports, and by nobody else. ``titles`` is filled by writing and spares its
+    check the work.
     """
 
     memory: Memory
     own_file: bool
+    former: Mapping[int, Sequence[str]]
     reserved: Collection[str]
     titles: Titles
 
@@ -258,6 +260,7 @@ def _options(format: str, choices: Choices) -> Options:  # noqa: A002
         abstracts=choices.get("abstracts", False),
         notes=choices.get("notes", True),
         own_file=choices.get("own_file", False),
+        former=choices.get("former", {}),
         titles=choices.get("titles", {}),
     )
 

@@ -111,15 +111,26 @@ class BoundExports:
             self._keep([export for export in self.all() if export.id != number])
 
     def refresh(self) -> list[BoundExport]:
-        """Write what is out of date; an export that fails keeps its reason, and does not stop the others."""
+        """Write what is out of date; an export that fails keeps its reason, and does not stop the others.
+
+        Neither does one that a bug stops: the others are written and kept first, then the bug is raised.
+        """
         with self._lock:
             version = self._library.version
             exports = self.all()
             stale = [export for export in exports if self._seen.get(export.id) != version]
-            looked_at = {export.id: self._refreshed(export) for export in stale}
+            looked_at: dict[int, BoundExport] = {}
+            bugs: list[Exception] = []
+            for export in stale:
+                try:
+                    looked_at[export.id] = self._refreshed(export)
+                except Exception as error:
+                    bugs.append(error)
             now = [looked_at.get(export.id, export) for export in exports]
             if now != exports and not self._store.read_only:
                 self._keep(now)
+        for bug in bugs:
+            raise bug
         return list(looked_at.values())
 
     def _refreshed(self, export: BoundExport) -> BoundExport:
@@ -127,6 +138,9 @@ class BoundExports:
             return self._write(export)
         except ReadingListError as error:
             return replace(export, error=error.message, replaced={})
+        except OSError as error:
+            why = f"{export.path} could not be reached ({error.strerror or error}); it is as it was."
+            return replace(export, error=why, replaced={})
 
     def _write(self, export: BoundExport, overwrite: bool = False) -> BoundExport:
         """Write a file whose content is another; returns the export with the time of that.

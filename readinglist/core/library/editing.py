@@ -54,8 +54,12 @@ def _year(value: str) -> int | None:
     return int(line)
 
 
+#: Within braces ``and`` is a word of a name: ``{Barnes and Noble}``.
+_BETWEEN_NAMES = re.compile(r"(?:\s+and\s+|;|\n)(?![^{}]*\})")
+
+
 def _authors(value: str) -> str:
-    names = [name for part in re.split(r"\s+and\s+|;|\n", gated(value)) if (name := _line(part))]
+    names = [name for part in _BETWEEN_NAMES.split(gated(value)) if (name := _line(part))]
     return json.dumps(names, ensure_ascii=False)
 
 
@@ -177,9 +181,19 @@ def shared_columns(values: Mapping[str, str]) -> dict[str, object]:
     return {field: _GATES[field](value) for field, value in values.items()}
 
 
+def _with_year(values: Mapping[str, str], before: Paper | None = None) -> Mapping[str, str]:
+    """``values`` with the year that a new ``date`` among them tells, unless another year is typed as well."""
+    date, year = values.get("date", ""), values.get("year", "").strip()
+    if before is not None and (date == before.extra.get("date", "") or (year and year != str(before.year))):
+        return values
+    told = re.search(r"(?<!\d)\d{4}(?!\d)", date)
+    return values if told is None or (before is None and year) else {**values, "year": told[0]}
+
+
 def edited_fields(values: Mapping[str, str], before: Paper) -> tuple[dict[str, object], tuple[int, ...] | None]:
     """What ``edited_columns`` tells, for several fields that are set at once."""
     columns, fingerprint = dict[str, object](), None
+    values = _with_year(values, before)
     title, abstract = before.title, before.abstract
     extra = before.extra
     if "title" in values and extra:
@@ -250,6 +264,7 @@ def derived(title: str | None, abstract: str | None, *, of_abstract: bool) -> di
 
 def new_paper(values: Mapping[str, str]) -> tuple[dict[str, object], tuple[int, ...]]:
     """The columns and shingle hashes of a paper typed in by hand. Raises UsageError."""
+    values = _with_year(values)
     others = with_other_fields({field: value for field, value in values.items() if field not in EDITABLE_FIELDS}, {})
     columns = {field: _GATES[field](value) for field, value in values.items() if field in EDITABLE_FIELDS}
     title, abstract = columns.get("title"), columns.get("abstract")

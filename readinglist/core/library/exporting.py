@@ -134,6 +134,7 @@ class Exporter:
                 format=file_format,
                 memory=self._memory,
                 reserved=reserved,
+                former=self._store.papers.retired_keys(papers),
                 own_file=own.wrote(before),
                 titles=titles,
                 **choices,

@@ -307,6 +307,8 @@ def _set_columns(
     connection: Connection, papers: Sequence[int], fields: Sequence[str], values: Mapping[str, object]
 ) -> bool:
     """Set columns of papers by the user's hand; whether any was changed."""
+    if not values:
+        return False
     assignments = ", ".join(f'"{name}" = ?' for name in values)
     # Typing what is there already is no change: it must not leave a step that only moved a time stamp. Compared
     # letter by letter: a key's column is blind to case, the user is not.

@@ -218,3 +218,76 @@ def test_a_date_that_says_more_than_ours_stays(paper):
     for year, stays in ((2019, True), (2020, False)):
         merged = bibtex.merge(before, [paper(SURVEY, year=year)], format="biblatex")
         assert ("date={2019-05-01}" in merged.text) is stays
+
+
+@pytest.mark.parametrize(
+    ("theirs", "one"),
+    [
+        ("author={Smith, Adam}, year=2010", False),
+        ("author={Smith, Jim}, year=2010", False),
+        ("author={Smith, Jim}, year=2020", True),  # corrected in the library
+        ("author={J. Smith}, year=2010", True),
+        ("author={Smith}, year=2010", True),
+    ],
+)
+@pytest.mark.parametrize("key", ["theirs", "ours"])
+def test_two_people_of_one_name_are_two_authors(paper, theirs, one, key):
+    before = f"@article{{{key}, title={{Introduction}}, {theirs}}}\n"
+    ours = paper("Introduction", authors=("Smith, John",), year=2020, citation_key="ours")
+    text = bibtex.merge(before, [ours]).text
+    assert text.count("@") == (1 if one else 2) and (one or text.startswith(before))
+
+
+def test_of_a_field_that_an_entry_has_twice_the_first_one_is_compared(paper):
+    before = (
+        "@article{k, title={Of Kettles}, title={Of Pots and Other Things}, author={Doe, J.}, year=2000, year=2001}\n"
+    )
+    ours = paper("Of Kettles", authors=("Doe, J.",), year=2000, citation_key="k", entry_type="article")
+    assert bibtex.merge(before, [ours]).text == before
+
+
+@pytest.mark.parametrize(
+    ("field", "known"),
+    [
+        ("eprint={arXiv:2401.00001v2}, archiveprefix={arXiv}, url={https://arxiv.org/abs/2401.00001v2}",
+         {"arxiv": "2401.00001"}),
+        ("edition={Second}", {"extra": {"edition": "2"}}),
+        ("edition={2nd}", {"extra": {"edition": "2"}}),
+        ('month="1~" # jan, year=2000', {"year": 2000, "extra": {"month": "jan", "day": "1"}}),
+        ("abstract={We {\\textless}b{\\textgreater}boil{\\textless}/b{\\textgreater} it.}",
+         {"abstract": "We boil it."}),
+    ],
+)  # fmt: skip
+def test_what_says_the_same_in_another_form_stays(paper, field, known):
+    before = f"@book{{k, title={{{SURVEY}}}, author={{Doe, Jane}}, {field}}}\n"
+    ours = paper(SURVEY, authors=("Doe, Jane",), citation_key="k", entry_type="book", **known)
+    assert bibtex.merge(before, [ours], abstracts=True).text == before
+
+
+@pytest.mark.parametrize("dialect", ["bibtex", "biblatex"])
+@pytest.mark.parametrize(
+    ("theirs", "known", "now"),
+    [
+        ("date={2020-05-06}", {"year": 2021}, "date={2021}"),
+        ("date={2020-05-06}", {"year": 2020}, "date={2020-05-06}"),
+        ("date={2020-05-06}", {"year": 2020, "extra": {"month": "mar"}}, "date={2020-03}"),
+        ("year=2020, month=feb", {"year": 2021, "extra": {"date": "2021-02"}}, "year={2021}, month=feb"),
+        ("year={in press}", {"year": 2020}, "year={2020}"),
+        ("year=2020", {"extra": {"year": "in press"}}, "year={in press}"),
+        ("year=2020, date={2020-05}", {"year": 2021}, "year={2021}, date={2021}"),
+        ("journaltitle={Banana}", {"venue": "Apples"}, "journaltitle={Apples}"),
+        ("location={Rome}", {"extra": {"address": "Paris"}}, "location={Paris}"),
+    ],
+)
+def test_what_a_file_says_under_another_name_is_brought_up_to_date_there(paper, dialect, theirs, known, now):
+    before = f"@article{{k, title={{{SURVEY}}}, {theirs}}}\n"
+    report = bibtex.merge(before, [paper(SURVEY, citation_key="k", entry_type="article", **known)], format=dialect)
+    assert report.text == before.replace(theirs, now)
+    assert bool(report.replaced) is (now != theirs)
+
+
+def test_a_former_key_finds_the_entry_whatever_was_corrected_since(paper):
+    before = f"@article{{former, title={{{SURVEY}}}, author={{Doe, Jane}}, year=2020}}\n"
+    ours = paper(f"{SURVEY} and Pots", authors=("Xu, D.",), year=2020, citation_key="renewed")
+    assert bibtex.merge(before, [ours]).text.count("@") == 2
+    assert bibtex.merge(before, [ours], former={ours.id: ["older", "former"]}).text.count("@") == 1

@@ -446,3 +446,19 @@ def test_a_brace_that_closes_nothing_is_kept_with_a_note():
     (draft,) = reader
     assert draft.title == "unbalanced } here, } and so on"
     assert reader.notes == ["Line 1: a brace in title of the entry w closes nothing; it was kept as a sign."]
+
+
+@pytest.mark.parametrize(
+    ("theirs", "name"),
+    [
+        (r"Gabriel {Garc{\'\i}a M{\'a}rquez}", "García Márquez, Gabriel"),
+        ("{FirstA FirstB} {{LastA LastB}}", "LastA LastB, FirstA FirstB"),
+        ("Martin Luther {King, Jr.}", "King, Jr., Martin Luther"),
+        ("{King, Jr.}, Martin Luther", "King, Jr., Martin Luther"),
+        (r"Ji{\v{r}}{\'\i} {\v C}apek", "Jiří Čapek"),
+        (r"{Barnes and Noble}", "{Barnes and Noble}"),
+    ],
+)
+def test_words_in_braces_are_one_part_of_a_name(theirs: str, name: str) -> None:
+    (draft,) = bibtex.read_bib(f"@misc{{k, title={{T}}, author={{{theirs}}}}}")
+    assert draft.metadata.authors == (name,)

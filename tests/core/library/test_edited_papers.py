@@ -142,3 +142,35 @@ def test_a_version_of_a_preprint_that_was_typed_is_no_files_matter(typed: str, l
     assert (library.paper(1).versioned_arxiv, library.paper(1).extra["note"]) == (typed, "In print.")
     library.undo_import(2)
     assert library.paper(1).versioned_arxiv == typed and "note" not in library.paper(1).extra
+
+
+@pytest.mark.parametrize(
+    ("date", "year", "shown"),
+    [
+        ("2019-05", "", 2019), ("2020-05-01/2020-05-03", "", 2020), ("1850~", "", 1850), ("Spring 2020", "", 2020),
+        ("2019-05", "2018", 2018), ("", "", None), ("199X", "", None),
+    ],
+)  # fmt: skip
+def test_a_typed_date_is_that_of_the_year_too(library: Library, date: str, year: str, shown: int | None) -> None:
+    added = library.add_paper(title="Of Kettles", date=date, **({"year": year} if year else {}))
+    edited = library.add_paper(title="Of Pots", year="2001")
+    library.edit_fields(edited, {"date": date, "year": year} if year else {"date": date})
+    assert library.paper(added).year == shown
+    assert library.paper(edited).year == (shown or 2001)
+    if shown and not year:
+        assert f"{shown}" in library.export("biblatex", ids=[edited]).text
+        assert f"{shown}" in library.export(ids=[edited]).text
+
+
+def test_and_within_braces_is_a_word_of_a_name(library: Library) -> None:
+    number = library.add_paper(title="Of Kettles", authors="{Barnes and Noble} and {Meta, AI}; Doe, Jane")
+    assert library.paper(number).authors == ("{Barnes and Noble}", "{Meta, AI}", "Doe, Jane")
+    assert "author = {{Barnes and Noble} and {Meta, AI} and Doe, Jane}" in library.export().text
+
+
+def test_what_is_there_already_can_be_typed(library: Library) -> None:
+    number = library.add_paper(title="Of Kettles", volume="3")
+    before = library.undo_label
+    for field, value in (("series", ""), ("volume", "3"), ("volume", " 3 "), ("date", "")):
+        library.edit(number, field, value)
+    assert library.undo_label == before

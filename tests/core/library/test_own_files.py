@@ -196,3 +196,38 @@ def test_a_bound_merge_names_what_it_replaced_and_keeps_own_words(library: Libra
     assert "year={2020}, annote={My words.}" in file.read_text(encoding="utf-8")
     (again,) = library.bound_exports()
     assert again == done
+
+
+def test_a_merge_finds_papers_under_their_former_keys(library: Library, tmp_path: Path) -> None:
+    number = library.add_paper(title="Of Kettles and Pots", authors="Doe, Jane", citation_key="former")
+    file = tmp_path / "merged.bib"
+    library.export(path=file, merge=True, ids=[number])
+    library.edit(number, "citation_key", "typed")
+    library.edit(number, "authors", "Xu, D.")
+    library.export(path=file, merge=True, ids=[number])
+    assert file.read_text().count("@") == 1 and "@misc{former," in file.read_text() and "Xu, D." in file.read_text()
+
+
+def test_one_bound_export_that_cannot_be_written_stops_no_other(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder that may not be read is told of; a bug, too, is raised only when the others are written."""
+    number = library.add_paper(title="Of Kettles and Pots")
+    good, bad = library.bind_export(tmp_path / "good.bib"), library.bind_export(tmp_path / "bad.ris", "ris")
+    real = Library.export
+    for error in (PermissionError(errno.EACCES, "Permission denied"), ZeroDivisionError()):
+
+        def failing(self: Library, format: str = "bibtex", *, fault: Exception = error, **choices: object) -> object:  # noqa: A002
+            if format == "ris":
+                raise fault
+            return real(self, format, **choices)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(Library, "export", failing)
+        library.set_note(number, type(error).__name__)
+        if isinstance(error, OSError):
+            told = {export.id: export.error for export in library.refresh_exports()}
+            assert told[good.id] is None and "Permission denied" in (told[bad.id] or "")
+        else:
+            with pytest.raises(ZeroDivisionError):
+                library.refresh_exports()
+        assert type(error).__name__ in Path(good.path).read_text()

@@ -11,6 +11,7 @@ from functools import lru_cache
 from readinglist.core.bibtex.dates import MONTHS
 from readinglist.core.bibtex.entries import Options, braced
 from readinglist.core.bibtex.identifiers import plain_doi
+from readinglist.core.bibtex.kinds import edition_number
 from readinglist.core.bibtex.latex.decoding import decode, decode_url
 from readinglist.core.bibtex.latex.names import is_others, parse_name, read_names, unbraced
 
@@ -30,6 +31,8 @@ _LONGEST = 300
 _NUMBERS = frozenset({"isbn", "issn"})
 _TOKEN = re.compile(r"[^\W_]+|[+#$%&=<>@*^~/\\|]")
 _ADDRESS = re.compile(r"(?i)^https?://(?:www\.)?|/$")
+#: Tags in an abstract, which imports leave out.
+_HTML = re.compile(r"(?i)</?(?:b|br|i|em|strong|p|sub|sup|title|jats:\w+)\s*/?>")
 _INITIALS = re.compile(r"[A-Z]{2,3}")
 
 
@@ -77,9 +80,11 @@ def _ascii(words: str) -> str:
 
 def _words(name: str, value: str) -> tuple[str, ...]:
     """The words of a value, folded: no case, no punctuation, no LaTeX."""
-    words = tuple(_TOKEN.findall(decode(value).casefold()))
+    words = tuple(_TOKEN.findall(_HTML.sub(" ", decode(value)).casefold()))
     if name in _NUMBERS:
         return ("".join(words),)
+    if name == "edition":
+        return (edition_number(" ".join(words)),) if words else ()
     if name == "month":
         return tuple(MONTHS[int(w) - 1] if w.isdecimal() and 0 < int(w) <= 12 and len(words) == 1 else w for w in words)
     return words
@@ -141,6 +146,7 @@ def _with_keywords(theirs: str, ours: str) -> str | None:
 def _is_same_address(theirs: str, ours: str) -> bool:
     """Also where the file names a version of what we name without one: a preprint of arXiv."""
     there, here = (_ADDRESS.sub("", plain_doi(decode_url(value)).strip()).casefold() for value in (theirs, ours))
+    there = there.removeprefix("arxiv:").lstrip() if ":" not in here else there
     return there == here or re.fullmatch(r"v\d+", there.removeprefix(here)) is not None
 
 
@@ -178,7 +184,7 @@ def _covers(full: str, name: str) -> bool:
     """Whether ``full`` may be the same person as ``name`` and says all that it says: ``Knuth, D. E.``, ``Knuth, D.``"""
     ones, others = parse_name(full), parse_name(name)
     lasts = [_words("", f"{parts.von} {unbraced(parts.last)}") for parts in (ones, others)]
-    given, wanted = _given(ones.first), _given(others.first)
+    given, wanted = given_names(ones.first), given_names(others.first)
     return (
         _contains(*lasts)
         and len(wanted) <= len(given)
@@ -191,7 +197,7 @@ def _begins_with(long: str, short: str) -> bool:
     return long.startswith(short) or (short.isascii() and _ascii(long).startswith(short))
 
 
-def _given(first: str) -> list[str]:
+def given_names(first: str) -> list[str]:
     """The given names, folded; ``DE`` is ``D. E.``"""
     words = re.findall(r"[^\W\d_]+", first)
     letters = (list(word) if _INITIALS.fullmatch(word) else [word] for word in words)

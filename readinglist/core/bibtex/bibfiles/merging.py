@@ -7,19 +7,20 @@ the last field; papers that the file does not have come at its end.
 
 import itertools
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from readinglist.core.bibtex.bibfiles.bibfile import BibFile, Block, value_of
-from readinglist.core.bibtex.bibfiles.fuller import OWN_WORDS, better, says
+from readinglist.core.bibtex.bibfiles.fuller import OWN_WORDS, better, given_names, says
 from readinglist.core.bibtex.bibfiles.mergeable import refuse_unreadable
-from readinglist.core.bibtex.dates import when
+from readinglist.core.bibtex.dates import biblatex_date, bibtex_date, when
 from readinglist.core.bibtex.entries import DANGLING, UNTITLED, Options, braced, fields, write_entry
 from readinglist.core.bibtex.identifiers import arxiv_id, doi_of_address, plain_doi
 from readinglist.core.bibtex.keys import suffixed
+from readinglist.core.bibtex.kinds import PERIODICALS
 from readinglist.core.bibtex.latex.decoding import decode, decode_url, decode_urls
 from readinglist.core.bibtex.latex.marks import KEPT
-from readinglist.core.bibtex.latex.names import last_name, read_names
+from readinglist.core.bibtex.latex.names import last_name, parse_name, read_names
 from readinglist.core.bibtex.memory import Memory
 from readinglist.core.bibtex.whole_titles import joined, whole
 from readinglist.core.records import Paper
@@ -32,12 +33,14 @@ _TELLING = 12  # letters of a title (or an identifier) from which on it is hardl
 _SAME_PAPER = 60  # percent of the titles that must agree for two works to be one (the rule of imports)
 #: One of these says what the others say; the one that the file has is kept.
 _SYNONYMS = (
-    frozenset({"year", "date"}), frozenset({"month", "date"}), frozenset({"day", "date"}),
-    frozenset({"pubstate", "year"}), frozenset({"issue", "month"}), frozenset({"journal", "journaltitle"}),
+    frozenset({"journal", "journaltitle"}),
     frozenset({"annote", "annotation"}), frozenset({"archiveprefix", "eprinttype"}),
     frozenset({"primaryclass", "eprintclass"}), frozenset({"address", "location"}),
     frozenset({"school", "institution"}),
 )  # fmt: skip
+_DATES = frozenset({"year", "month", "day", "date"})
+#: What stands in another field where the file has that.
+_SAID_BY = {"pubstate": "year", "issue": "month"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +86,9 @@ def merge_text(
     papers = list(keyed)
     # Every paper that stands under its own key gets that entry before another may claim it by identifier or title.
     own = {paper.id: catalogue.under_key(key, paper, options) for key, paper in papers}
+    for _, paper in papers:
+        for key in () if own[paper.id] else reversed(options.former.get(paper.id, ())):
+            own[paper.id] = own[paper.id] or catalogue.under_key(key, paper, options)
     others = {paper.id: own[paper.id] or catalogue.elsewhere(paper, options) for _, paper in papers}
     found = [(key, paper, others[paper.id] or catalogue.renamed(key, paper, options)) for key, paper in papers]
     new = [(catalogue.new_key(key), paper) for key, paper, block in found if block is None]
@@ -133,7 +139,7 @@ class _Catalogue:
         for block in file.blocks:
             if block.kind != "entry":
                 continue
-            said = {field.name: value_of(field, file.strings) for field in block.fields}
+            said = {field.name: value_of(field, file.strings) for field in reversed(block.fields)}
             title = _title_key(decode(said.get("title", "")))
             self._titles[block.start] = title
             if title:
@@ -153,7 +159,7 @@ class _Catalogue:
         block = self._by_key.get(key.casefold())
         if block is not None and paper.authors and not options.own_file:
             theirs = _Said.of_entry(block, self._strings)
-            if theirs.author not in ("", _first(paper.authors)) and _Said.of_paper(paper, options).is_no(theirs):
+            if theirs.author not in (_NOBODY, _first(paper.authors)) and _Said.of_paper(paper, options).is_no(theirs):
                 return None
         return self._give(block, _titles(paper))
 
@@ -210,12 +216,17 @@ class _Catalogue:
         return free
 
 
+#: Last name and first given name, folded.
+_Person = tuple[str, str]
+_NOBODY: _Person = ("", "")
+
+
 @dataclass(frozen=True, slots=True)
 class _Said:
     """What an entry says to a reader, folded: the title, the last name of the first author, the year, the rest."""
 
     title: str
-    author: str
+    author: _Person
     year: str
     abstract: str
     identifiers: frozenset[str]
@@ -249,35 +260,47 @@ class _Said:
         """Whether both are two works though their titles agree: another author, or an identifier of the same kind."""
         if self.identifiers & other.identifiers:
             return False
-        return self.other_identifier(other) or bool(self.author and other.author and self.author != other.author)
+        return self.other_identifier(other) or self._by_another(other)
 
     def is_no(self, other: "_Said") -> bool:
         """Whether this is not ``other``, whose key and title it has: another author, and one thing more."""
-        if self.identifiers & other.identifiers or self.author in ("", other.author):
+        if self.identifiers & other.identifiers or not self._by_another(other):
             return False
-        return bool(self.year and other.year and self.year != other.year) or self.other_identifier(other)
+        return self._of_another_year(other) or self.other_identifier(other)
 
     def other_identifier(self, other: "_Said") -> bool:
         """Whether both have an identifier of one kind, and none in common."""
         kinds = [{mark.partition(":")[0] for mark in said.identifiers} for said in (self, other)]
         return bool(kinds[0] & kinds[1]) and not self.identifiers & other.identifiers
 
+    def _by_another(self, other: "_Said") -> bool:
+        """Whether the first authors are two people: ``J.`` and ``John`` are not, ``John`` and ``Jane`` may be."""
+        (last, given), (other_last, other_given) = self.author, other.author
+        if last != other_last or given.startswith(other_given) or other_given.startswith(given):
+            return bool(last and other_last and last != other_last)
+        return given[0] != other_given[0] or self._of_another_year(other)
+
+    def _of_another_year(self, other: "_Said") -> bool:
+        return bool(self.year and other.year and self.year != other.year)
+
     def may_be(self, other: "_Said") -> bool:
         """Whether both are one work: the same title, no other author, and no other year but by the same author."""
-        if self.title != other.title or (self.author and other.author and self.author != other.author):
+        if self.title != other.title or self._by_another(other):
             return False
-        return not (self.year and other.year) or self.year == other.year or bool(self.author and other.author)
+        return not self._of_another_year(other) or _NOBODY not in (self.author, other.author)
 
     def within(self, other: "_Said") -> bool:
         """Whether ``other`` says all of this: the title, and whatever else there is here."""
         said = ((self.author, other.author), (self.year, other.year), (self.abstract, other.abstract))
-        agreed = all(mine in ("", theirs) for mine, theirs in said)
+        agreed = all(mine in ("", _NOBODY, theirs) for mine, theirs in said)
         return self.title == other.title and agreed and self.identifiers <= other.identifiers
 
 
-def _first(authors: Sequence[str]) -> str:
-    """The last name of the first author, folded."""
-    return _title_key(last_name(authors[0])) if authors else ""
+def _first(authors: Sequence[str]) -> _Person:
+    """The first author, folded."""
+    if not authors:
+        return _NOBODY
+    return _title_key(last_name(authors[0])), next(iter(given_names(parse_name(authors[0]).first)), "")
 
 
 def _title_key(title: str) -> str:
@@ -326,13 +349,15 @@ def _entry_edits(file: BibFile, block: Block, paper: Paper, options: Options, ne
     inherited = file.inheritance.complete(block.type, said).keys() - said.keys() if block.inherits else set()
     if options.dialect == "bibtex" and joined(paper) & theirs.keys():
         paper = replace(paper, extra={name: value for name, value in paper.extra.items() if name not in joined(paper)})
+    written = fields(_with_marks(paper, said), block.key, block.type, options)
     added: list[str] = []
-    for name, value in fields(_with_marks(paper, said), block.key, block.type, options):
-        if _is_left_alone(name, value, paper, said):
+    for ours, value in _dated(written, paper, block, theirs.keys() | inherited, options):
+        if _is_left_alone(ours, value, paper, said):
             continue
-        field = theirs.get(name) or theirs.get(name.removeprefix(DANGLING))
+        name = next((known for known in _names(ours) if known in theirs), ours)
+        field = theirs.get(name)
         if field is None:
-            if not any(group & (theirs.keys() | inherited) for group in _synonyms(name)):
+            if inherited.isdisjoint(_names(ours)) and _SAID_BY.get(ours) not in theirs.keys() | inherited:
                 added.append(f"  {name} = {braced(name, value)}")
         elif (new := better(name, value_of(field, file.strings), value, options)) is not None:
             yield _Edit(field.start, field.end, new, "" if name == "keywords" else name)
@@ -340,8 +365,26 @@ def _entry_edits(file: BibFile, block: Block, paper: Paper, options: Options, ne
         yield _addition(file.text, block, added, newline)
 
 
-def _synonyms(name: str) -> Iterator[frozenset[str]]:
-    return itertools.chain([frozenset({name})], (group for group in _SYNONYMS if name in group))
+def _names(name: str) -> Iterator[str]:
+    """The field ``name`` and what others call it."""
+    yield from (name, name.removeprefix(DANGLING))
+    yield from (other for group in _SYNONYMS if name in group for other in group - {name})
+
+
+def _dated(
+    written: list[tuple[str, str]], paper: Paper, block: Block, there: Set[str], options: Options
+) -> list[tuple[str, str]]:
+    """``written`` with the date of ``paper`` in the fields that the entry has for it: ``date``, or ``year`` and so on.
+
+    Where it has both, both are brought up to date.
+    """
+    if there.isdisjoint(_DATES):
+        return written
+    said = biblatex_date(paper, periodical=block.type in PERIODICALS) if "date" in there else []
+    if not said or "year" in there:
+        said = [*said, *bibtex_date(paper)]
+    dates = {name: value if name == "date" else options.encode(value) for name, value in said if name in _DATES}
+    return [item for item in [*(i for i in written if i[0] not in _DATES), *dates.items()] if item[1]]
 
 
 def _with_marks(paper: Paper, said: Mapping[str, str]) -> Paper:
@@ -355,6 +398,8 @@ def _is_left_alone(name: str, value: str, paper: Paper, said: Mapping[str, str])
     """Whether what the library would write here is nothing that it knows better than a file that says ``said``."""
     if name in {"key", "note"}:
         return name == "key" or "note" in said
+    if name == "day":  # BibTeX's styles know no such field, so that many a file has it in its month
+        return value in re.findall(r"\d+", said.get("month", ""))
     if name == "url" and not paper.url:  # made of the arXiv id
         return bool(said.get("url")) and _ARXIV not in said["url"].casefold()
     # A title may have its subtitle in a field of its own.

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from readinglist.core.bibtex.kinds import edition_number
 from readinglist.core.bibtex.latex.decoding import decode
 from readinglist.core.bibtex.latex.names import Name, read_names, unbraced
 from readinglist.core.records import Paper
@@ -22,7 +23,6 @@ Reference = Sequence[Piece]
 
 #: What is said of works that are no texts.
 MEDIA: Mapping[str, str] = {"dataset": "Data set", "software": "Computer software"}
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 
 def fact(paper: Paper, name: str) -> str:
@@ -80,9 +80,7 @@ def labelled_pages(paper: Paper) -> str:
 
 def edition(paper: Paper) -> str:
     """``2nd ed.`` of ``2``, ``2nd`` and ``Second``; ``Rev. ed.``; other words as they are."""
-    said = re.sub(r"(?i)\s*\b(?:edition|edn?)\b\.?$", "", fact(paper, "edition")).strip()
-    if said.casefold() in _ORDINALS:
-        said = str(_ORDINALS.index(said.casefold()) + 1)
+    said = edition_number(fact(paper, "edition"))
     if said.isascii() and said.isdecimal():
         number = int(said)
         ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th") if number % 100 not in {11, 12, 13} else "th"

@@ -8,7 +8,8 @@ from readinglist.core.bibtex.latex.encoding import encode
 from readinglist.core.text import decode_latex
 
 _COMMA = re.compile(r"\s*,\s*")
-_TOKEN = re.compile(r"(?:\{[^{}]*\}|[^\s~{}])+|[{}]")
+_GROUP = r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}"
+_TOKEN = re.compile(rf"(?:{_GROUP}|[^\s~{{}}])+|[{{}}]")
 #: The plain case, nine names in ten: capitalised words in ASCII, the last one no ``Jr`` or ``II``.
 _PLAIN = re.compile(r"([A-Z][A-Za-z.-]*(?: [A-Z][A-Za-z.-]*)*) (?!(?:Jr|Sr|I+|IV|VI*|Others|And)$)([A-Z][A-Za-z-]+)")
 #: The same, already in the order of writing.
@@ -139,8 +140,13 @@ def split_names(value: str) -> tuple[str, ...]:
 _EXTENDED = re.compile(r"(?i)\b(given|family|prefix|suffix)\s*=\s*(\"[^\"]*\"|\{[^{}]*\}|[^,]*)")
 
 
-#: Words that belong together in a name: ``Ian {Iliad Ipswich}``.
-_GROUP_OF_WORDS = re.compile(r"\{[^{}\\]*\s[^{}\\]*\}")
+#: ``Martin {King, Jr.}`` means what BibTeX writes as ``King, Jr., Martin``.
+_WITH_JUNIOR = re.compile(r"(?i)\{([^{},]+),\s*((?:jr|sr|i{2,3}|iv)\.?)\}")
+
+
+def _has_group_of_words(name: str) -> bool:
+    """Whether words belong together in ``name``: ``Gabriel {Garc{\\'\\i}a M{\\'a}rquez}``."""
+    return "{" in name and any(" " in decode(token) for token in _TOKEN.findall(name) if "{" in token)
 
 
 def read_names(value: str) -> tuple[str, ...]:
@@ -232,7 +238,10 @@ def _read_name(name: str) -> str:
     if "family" in parts:
         family = " ".join(filter(None, (parts.get("prefix"), parts["family"])))
         name = ", ".join(filter(None, (family, parts.get("suffix"), parts.get("given"))))
-    if _GROUP_OF_WORDS.search(name):
+    junior = _WITH_JUNIOR.search(name)
+    if junior and "," not in (rest := name.replace(junior[0], "").strip(" ,")):
+        name = f"{junior[1]}, {junior[2]}, {rest}"
+    if _has_group_of_words(name):
         found = parse_name(name)
         family = " ".join(filter(None, (found.von, found.last)))
         name = ", ".join(filter(None, (family, found.junior, found.first)))
