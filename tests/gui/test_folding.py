@@ -112,8 +112,8 @@ def test_by_mouse(driver):
     wide(driver, 480)
     window = driver.window
     buttons = {button.accessibleName(): button for button in window.page.findChildren(QToolButton)}
-    ways = {name: button for name, button in buttons.items() if name in ("Paper (Enter)", "Side bar (F9)")}
-    QTest.mouseClick(ways["Paper (Enter)"], Qt.MouseButton.LeftButton)
+    ways = {name: button for name, button in buttons.items() if name in ("Paper (Return)", "Side bar (F9)")}
+    QTest.mouseClick(ways["Paper (Return)"], Qt.MouseButton.LeftButton)
     assert shown(driver) == "p" and window.pane.abstract.hasFocus()
     QTest.mouseClick(window.pane._back, Qt.MouseButton.LeftButton)
     assert shown(driver) == "l" and window.page.list.hasFocus()
