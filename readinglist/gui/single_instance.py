@@ -12,7 +12,7 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from readinglist.paths import LibraryPaths
 
-WAIT = 1000  # ms for the first window to take the files
+WAIT = 10_000  # ms for the first window, which may be busy, to take the files; that there is none is known at once
 LARGEST = 4_000_000  # bytes of a message
 
 

@@ -4,6 +4,7 @@ import gc
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 
 from readinglist.core.library import Library, run
+from readinglist.gui import main_window, single_instance, type_ahead
 from readinglist.gui.app import Application
+from readinglist.gui.verbs import citing, leaving
+from readinglist.gui.work import opening, session, tasks
 from readinglist.paths import library_paths, resource
 from tests.gui.desk import TOOLS, Desk
+from tests.timing import PATIENCE
 
 PAGE = """new
 
@@ -58,10 +63,10 @@ class Driver:
 
     def settle(self) -> None:
         """Wait until every job is done and its answer shown."""
-        self.qtbot.waitUntil(lambda: not self.app.runner.busy, timeout=20000)
+        self.qtbot.waitUntil(lambda: not self.app.runner.busy)
 
     def until(self, there: Callable[[], bool]) -> None:
-        self.qtbot.waitUntil(there, timeout=20000)
+        self.qtbot.waitUntil(there)
 
     def key(self, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         """Press a key where the focus is, as a person does."""
@@ -130,10 +135,10 @@ def start(folder: Path, qtbot, qapp: QApplication, files: list[str] | None = Non
     application.window.resize(1100, 700)
     application.start(files or [])
     driver = Driver(application, qtbot)
-    qtbot.waitUntil(lambda: application.session.library is not None, timeout=20000)
+    qtbot.waitUntil(lambda: application.session.library is not None)
     driver.settle()
     application.window.activateWindow()
-    qtbot.waitUntil(application.window.isActiveWindow, timeout=5000)
+    qtbot.waitUntil(application.window.isActiveWindow)
     application.window.resize(1100, 700)  # it was shown on a screen of 800
     driver.problems = problems  # type: ignore[attr-defined]
     return driver
@@ -147,6 +152,34 @@ def end(driver: Driver) -> None:
     driver.window.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     gc.collect()
+
+
+@pytest.fixture
+def qtbot(qtbot):
+    """Waits for as long as it takes."""
+    for name in ("waitUntil", "waitSignal", "waitSignals"):
+        setattr(qtbot, name, partial(getattr(qtbot, name), timeout=PATIENCE * 1000))
+    return qtbot
+
+
+@pytest.fixture(autouse=True)
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the window gives up after a while, or says only for a while, stays on a machine that is slow or busy."""
+    for module, name in (
+        (citing, "DROP_LIMIT"),
+        (leaving, "PATIENCE"),
+        (session, "WARM_LIMIT"),
+        (tasks, "CLOSED_WITHIN"),
+    ):
+        monkeypatch.setattr(module, name, PATIENCE)
+    for module, name in (
+        (main_window, "SAID_FOR"),
+        (session, "SLOW"),
+        (single_instance, "WAIT"),
+        (type_ahead, "LONGEST"),
+        (opening, "LOOKS"),
+    ):
+        monkeypatch.setattr(module, name, PATIENCE * 1000)
 
 
 @pytest.fixture(scope="session")

@@ -13,9 +13,9 @@ import pytest
 
 from readinglist.core.library import Library
 from readinglist.paths import library_paths
+from tests.timing import PATIENCE
 
 TOOLS = ("Xvfb", "openbox", "xdotool", "dbus-daemon")
-PATIENCE = 60.0  # s
 
 
 class GoneError(Exception):
@@ -79,7 +79,7 @@ class Desk:
     def close(self) -> None:
         for process in reversed(self.processes):
             process.terminate()
-            process.wait(20)
+            process.wait(PATIENCE)
         os.kill(self.bus_pid, 15)
 
 

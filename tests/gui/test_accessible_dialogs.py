@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.gui.desk import Accessible, Desk, application_node, looked_up, until
+from tests.timing import PATIENCE
 
 pytestmark = pytest.mark.xvfb
 ACTIVE, CHECKED, ENABLED, FOCUSED, SHOWING = 1, 4, 8, 12, 25  # states of AT-SPI
@@ -177,7 +178,7 @@ def test_what_opens_over_a_dialog_is_in_front_and_gives_the_focus_back(desk: Des
     screen.in_front("Import", "push button Done")
     screen.key("Escape")
     screen.in_front("Tags, searches", "list Dumps")
-    assert desk.open(str(page)).wait(60) == 0
+    assert desk.open(str(page)).wait(PATIENCE) == 0
     screen.in_front("Import", "push button Import")
     screen.key("Escape")
     screen.in_front("Tags, searches", "list Dumps")

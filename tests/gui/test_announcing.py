@@ -10,6 +10,7 @@ from readinglist.gui.dialogs.export_dialog import ExportDialog
 from readinglist.gui.dialogs.preferences_dialog import PreferencesDialog
 from readinglist.gui.parts import speech
 from readinglist.gui.parts.dialog import FileDialog
+from tests.timing import PATIENCE
 
 from .conftest import Driver
 
@@ -33,12 +34,21 @@ class Listener:
 
 @pytest.fixture
 def listener(monkeypatch: pytest.MonkeyPatch) -> Listener:
+    """Before the window is made: what waits until nothing else comes is told when the test says that it has."""
+    monkeypatch.setattr(speech, "QUIET", PATIENCE * 1000)
     made = Listener()
     monkeypatch.setattr(speech, "QAccessible", made)
     return made
 
 
-def test_triage_tells_the_paper_that_it_comes_to(driver: Driver, listener: Listener):
+def rest(announcer: speech.Announcer) -> None:
+    """As when nothing else has come for a moment."""
+    assert announcer.isActive()
+    announcer.stop()
+    announcer.timeout.emit()
+
+
+def test_triage_tells_the_paper_that_it_comes_to(listener: Listener, driver: Driver):
     papers = [driver.library.paper(driver.row(n).id) for n in range(3)]
     driver.key(K.Key_Space)
     reading = driver.window.triage.reading
@@ -46,14 +56,15 @@ def test_triage_tells_the_paper_that_it_comes_to(driver: Driver, listener: Liste
         code = "has code. " if paper.code_links else ""
         assert reading.hasFocus() and reading.accessibleDescription() == paper.abstract
         assert reading.accessibleName() == f"{paper.title}. New. {code}{place} of 3"
-        paper_told = f"{reading.accessibleName()}. {paper.abstract}"
-        driver.until(lambda said=paper_told: listener.told[-1:] == [said])
+        rest(reading._announcer)
+        assert listener.told[-1] == f"{reading.accessibleName()}. {paper.abstract}"
         driver.keys("s")
         assert ". starred. " in reading.accessibleName()
         assert listener.told[-1] == "Starred   Ctrl+Z undoes it"
         driver.keys("l")
         assert listener.told[-1] == "Marked as “Later”   Ctrl+Z undoes it"
-    driver.until(lambda: listener.told[-1].startswith("That was the last one"))
+    rest(reading._announcer)
+    assert listener.told[-1].startswith("That was the last one")
     assert reading.accessibleName() == listener.told[-1]
     driver.ctrl(K.Key_Z)
     assert reading.accessibleName().startswith(papers[-1].title)
@@ -61,25 +72,28 @@ def test_triage_tells_the_paper_that_it_comes_to(driver: Driver, listener: Liste
     assert len([said for said in listener.told if said.startswith(papers[0].title)]) == 1  # its star told by itself
 
 
-def test_what_was_found_is_told_once_the_typing_rests(driver: Driver, listener: Listener):
+def test_what_was_found_is_told_once_the_typing_rests(listener: Listener, driver: Driver):
+    announcer = driver.window.page._announcer
     driver.key(K.Key_Slash)
     driver.keys("beam")
-    driver.until(lambda: bool(listener.told))
+    rest(announcer)
     assert listener.told == ["1 hit in Library"]
     driver.keys("zqx")
-    driver.until(lambda: len(listener.told) > 1)
-    assert listener.told[1].startswith("No hits")
+    rest(announcer)
+    assert len(listener.told) == 2 and listener.told[1].startswith("No hits")
     driver.key(K.Key_Escape)
-    driver.until(lambda: listener.told[-1] == "Library · 3 papers")
+    rest(announcer)
+    assert listener.told[-1] == "Library · 3 papers"
     told = len(listener.told)
     driver.window.page.focus_list()
     driver.keys("x")  # the list is shorter by one: the verb says what it has done
-    assert not driver.window.page._announcer.isActive()
+    assert not announcer.isActive()
     assert listener.told[told:] == ["Marked as “Dismissed”   Ctrl+Z undoes it"]
 
 
-def test_nothing_is_told_where_nobody_listens(driver: Driver, listener: Listener):
+def test_nothing_is_told_where_nobody_listens(listener: Listener, driver: Driver):
     listener.there = False
+    driver.window.page._announcer.stop()
     driver.keys("s")
     driver.key(K.Key_Slash)
     driver.keys("beam")

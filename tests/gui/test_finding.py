@@ -1,12 +1,16 @@
 """Views, searching, sorting and what an empty answer says, by keys."""
 
+import threading
 from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
+from readinglist.core.library import Library
+from readinglist.core.library.indexing import Indexer
 from readinglist.gui.finding.empty_list import WayOut
+from tests.timing import PATIENCE
 
 from .conftest import Driver
 
@@ -267,3 +271,39 @@ def test_esc_leads_from_the_controls_over_the_list_to_it(driver, query):
     assert page.empty.holds_focus() if query == "zqxwvkj" else page.list.hasFocus()
     driver.key(K.Key_Escape)
     assert page.search.text() == "" and page.list.hasFocus()
+
+
+@pytest.mark.parametrize("answered", ["before", "after"])
+def test_a_search_made_while_the_index_catches_up_is_made_again(driver, monkeypatch, answered):
+    """Whether its answer comes before the news that the index has caught up or after it."""
+    blocked, goes_on, caught_up = threading.Event(), threading.Event(), threading.Event()
+    apply, search = Indexer._apply, Library.search
+
+    def held_up(indexer: Indexer, *given) -> None:
+        if threading.current_thread().name == "lane-index":
+            blocked.set()
+            assert goes_on.wait(PATIENCE)
+        apply(indexer, *given)
+
+    def searched(library: Library, *given, **how):
+        found = search(library, *given, **how)
+        if found.behind and answered == "after":
+            goes_on.set()
+            assert caught_up.wait(PATIENCE)
+        return found
+
+    driver.until(lambda: driver.app.session.warm)
+    driver.settle()
+    monkeypatch.setattr(Indexer, "_apply", held_up)
+    monkeypatch.setattr(Library, "search", searched)
+    driver.app.session.indexing.connect(lambda progress: progress or caught_up.set())
+    title = driver.row(0).title
+    driver.library.set_note(driver.row(0).id, "zebrafish")
+    driver.app.session.changed.emit()
+    driver.until(blocked.is_set)
+    driver.window.page.search.set_query("note:zebrafish ")
+    if answered == "before":
+        driver.until(lambda: driver.window.browser.listing.behind)
+        goes_on.set()
+    driver.until(lambda: driver.titles() == [title] and not driver.window.browser.listing.behind)
+    driver.settle()

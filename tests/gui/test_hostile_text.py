@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QMessageBox, QPushButton
 
 from readinglist.gui.parts.widgets import tip
 from readinglist.gui.reading.text_views import NotePreview, open_link
+from tests.timing import PATIENCE
 
 
 @pytest.fixture
@@ -53,11 +54,11 @@ def test_the_preview_loads_nothing(qapp, qtbot, tmp_path):
     os.mkfifo(fifo)
     view = NotePreview()
     qtbot.addWidget(view)
-    done = threading.Event()
-    threading.Timer(10, lambda: done.is_set() or os._exit(3)).start()
+    timer = threading.Timer(PATIENCE, lambda: os._exit(3))
+    timer.start()
     view.show_note(f"![x]({fifo}) ![y](file://{fifo}) <img src='{fifo}'> [link](https://example.org)")
     view.grab()
-    done.set()
+    timer.cancel()
     image = view.loadResource(QTextDocument.ResourceType.ImageResource.value, QUrl(str(fifo)))
     assert (image.width(), image.height()) == (1, 1)
     assert "<img" in view.toPlainText()

@@ -14,6 +14,7 @@ from readinglist.gui.finding import browser, query
 from readinglist.paths import library_paths
 from tests.gui.conftest import Driver, end, start
 from tests.library_support import imported, page, write
+from tests.timing import PATIENCE
 
 K = Qt.Key
 PAPERS = 400
@@ -49,7 +50,7 @@ class Held:
 
         def held(*place, **words):
             self.asked.append("ids")
-            assert self._go.wait(20)
+            assert self._go.wait(PATIENCE)
             return ids(*place, **words)
 
         def counted(papers):
@@ -185,7 +186,7 @@ class Asked:
     def _told(self, name: str, ask: Callable[..., object]) -> Callable[..., object]:
         def asked(*given, **words):
             self.names.append(name)
-            assert name != "ids" or self.go.wait(20)
+            assert name != "ids" or self.go.wait(PATIENCE)
             return ask(*given, **words)
 
         return asked

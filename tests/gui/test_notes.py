@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from readinglist.core.errors import ReadingListError
 from readinglist.gui.reading.paper_pane import ShownPaper
+from tests.timing import PATIENCE
 
 K = Qt.Key
 
@@ -31,6 +32,7 @@ def test_a_note_saves_itself(driver):
 def test_a_note_is_saved_when_another_paper_comes(driver):
     paper = driver.row(0).id
     driver.keys("n")
+    driver.window.pane.note._timer.setInterval(PATIENCE * 1000)  # the other paper is what saves it
     QTest.keyClicks(driver.window.pane.note, "kept")
     driver.window.page.list.go_to(2)
     driver.settle()
@@ -64,7 +66,7 @@ def test_an_old_answer_does_not_replace_what_was_typed(driver):
     driver.key(Qt.Key.Key_N)
     window, gate = driver.window, threading.Event()
     paper = window.pane.paper
-    driver.app.session.write(lambda _library: gate.wait(20))  # the writer is busy
+    driver.app.session.write(lambda _library: gate.wait(PATIENCE))  # the writer is busy
     QTest.keyClicks(window.pane.note, "first")
     window.flush_notes()
     window.pane.show_paper(ShownPaper(paper))  # asked for before the note was stored
@@ -80,7 +82,7 @@ def test_coming_back_before_the_note_is_stored_shows_it(driver):
     driver.key(Qt.Key.Key_N)
     window, gate = driver.window, threading.Event()
     paper = window.pane.paper
-    driver.app.session.write(lambda _library: gate.wait(20))
+    driver.app.session.write(lambda _library: gate.wait(PATIENCE))
     QTest.keyClicks(window.pane.note, "typed")
     other = next(found for found in driver.library.papers(driver.library.ids()) if found.id != paper.id)
     window.pane.show_paper(ShownPaper(other))
@@ -112,7 +114,7 @@ def refusing(driver) -> Callable[[], None]:
 def test_the_window_does_not_close_over_a_note_that_could_not_be_stored(driver):
     driver.key(Qt.Key.Key_N)
     window, paper = driver.window, driver.window.pane.paper
-    window.pane.note._timer.setInterval(60_000)  # closing the window is what saves it
+    window.pane.note._timer.setInterval(PATIENCE * 1000)  # closing the window is what saves it
     QTest.keyClicks(window.pane.note, "precious")
     again = refusing(driver)
     driver.ctrl(Qt.Key.Key_Q)

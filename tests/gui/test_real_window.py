@@ -10,6 +10,7 @@ import pytest
 
 from readinglist.core.library import Library
 from tests.gui.desk import Desk, application_node, looked_up, until
+from tests.timing import PATIENCE
 
 pytestmark = pytest.mark.xvfb
 FOCUSED = 12  # a state of AT-SPI
@@ -36,7 +37,7 @@ def test_the_main_job_by_real_keys(desk: Desk):
     desk.tool("key", "n")
     desk.tool("type", "--delay", "20", "last words")
     program.terminate()  # SIGTERM right after the last key: the note must not be lost
-    assert program.wait(30) == 0
+    assert program.wait(PATIENCE) == 0
     assert looked_up(desk.folder, note) == ["last words"]
 
 
@@ -67,7 +68,7 @@ def test_what_is_typed_at_once_reaches_the_dialog_that_a_key_opens(desk: Desk):
     counts = [looked_up(desk.folder, lambda library, view=view: len(library.ids(view))) for view in ("new", "all")]
     assert counts[0] == counts[1]
     program.terminate()
-    assert program.wait(30) == 0
+    assert program.wait(PATIENCE) == 0
 
 
 def test_a_second_start_brings_its_files(desk: Desk, tmp_path: Path):
@@ -78,11 +79,11 @@ def test_a_second_start_brings_its_files(desk: Desk, tmp_path: Path):
     page = tmp_path / "more.bib"
     page.write_text("@article{x2020, title={A Second Start}, author={Doe, Jane}, year={2020}}\n", encoding="utf-8")
     second = desk.open(str(page))
-    assert second.wait(60) == 0
+    assert second.wait(PATIENCE) == 0
     titles = lambda library: [paper.title for paper in library.papers(library.ids())]  # noqa: E731
     until(lambda: "A Second Start" in looked_up(desk.folder, titles), "the first window imports the file")  # type: ignore[operator]
     first.terminate()
-    assert first.wait(30) == 0
+    assert first.wait(PATIENCE) == 0
 
 
 def test_the_accessibility_tree(desk: Desk):
@@ -179,7 +180,7 @@ def test_papers_are_dragged_to_a_line_of_the_side_bar(desk: Desk):
     desk.tool("key", "ctrl+z")
     until(lambda: looked_up(desk.folder, lambda library: len(library.ids("later"))) == 0, "that was one step")
     program.terminate()
-    assert program.wait(30) == 0
+    assert program.wait(PATIENCE) == 0
 
 
 def test_a_narrow_window_is_used_by_keys(desk: Desk):
@@ -202,7 +203,7 @@ def test_a_narrow_window_is_used_by_keys(desk: Desk):
     desk.tool("key", "s")  # the only paper in that list
     until(lambda: looked_up(desk.folder, starred) == [], "its star is gone")
     program.terminate()
-    assert program.wait(30) == 0
+    assert program.wait(PATIENCE) == 0
 
 
 def test_papers_are_dragged_to_another_program(desk: Desk, tmp_path: Path):
@@ -237,7 +238,7 @@ def test_papers_are_dragged_to_another_program(desk: Desk, tmp_path: Path):
     assert (taken / "application-x-bibtex").read_text(encoding="utf-8") == entry
     assert starred.title[:20].casefold() in (taken / "text-html").read_text(encoding="utf-8").casefold()  # type: ignore[attr-defined]
     program.terminate()
-    assert program.wait(30) == 0
+    assert program.wait(PATIENCE) == 0
 
 
 def test_random_keys_and_clicks_break_nothing(desk: Desk):
@@ -251,7 +252,13 @@ def test_random_keys_and_clicks_break_nothing(desk: Desk):
         str(random.randrange(10**6)),
     ]
     done = subprocess.run(
-        command, env=desk.env, capture_output=True, text=True, check=False, cwd=Path(__file__).parents[2], timeout=300
+        command,
+        env=desk.env,
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=Path(__file__).parents[2],
+        timeout=PATIENCE,
     )
     # 2 stands for stalls alone: on a busy machine they tell of the machine.
     assert done.returncode in (0, 2), done.stdout + done.stderr

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 
 from readinglist.core.library import Library
 from readinglist.gui.finding import tallies
+from tests.timing import PATIENCE
 
 K = Qt.Key
 SEARCHES = {"beam": "beam", "starred": "is:starred", "nothing": "tag:nonesuch"}
@@ -94,7 +95,7 @@ def test_a_count_stops_for_a_key(searching, monkeypatch):
     def count(self: Library, text: str, **how) -> int | None:
         counted.append(text)
         if not goes_on.is_set():
-            assert goes_on.wait(20)
+            assert goes_on.wait(PATIENCE)
             stopped.append(how["cancelled"]())
         return real(self, text, **how)
 
@@ -112,3 +113,22 @@ def test_a_count_stops_for_a_key(searching, monkeypatch):
     begun._timer.start(0)
     searching.until(lambda: counts(searching)["starred"] == 1)
     assert sorted(counted[1:]) == sorted(SEARCHES.values())
+
+
+def test_a_count_from_before_the_index_has_caught_up_is_not_kept(searching, monkeypatch):
+    begun, goes_on, real = threading.Event(), threading.Event(), Library.count
+
+    def count(self: Library, text: str, **how) -> int | None:
+        if goes_on.is_set():
+            return real(self, text, **how)
+        begun.set()
+        assert goes_on.wait(PATIENCE)
+        return 99
+
+    monkeypatch.setattr(Library, "count", count)
+    searching.library.star([searching.row(0).id])
+    searching.window.browser.refresh()
+    searching.until(begun.is_set)
+    searching.app.session.indexed.emit()
+    goes_on.set()
+    searching.until(lambda: counts(searching) == {"beam": 1, "nothing": 0, "starred": 1})

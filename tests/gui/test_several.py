@@ -17,6 +17,8 @@ from readinglist.gui.dialogs.palette_dialog import PaletteDialog
 from readinglist.gui.dialogs.tags_dialog import TagsDialog
 from readinglist.gui.finding.side_bar import fitted_line
 from readinglist.gui.parts.dialog import FileDialog
+from readinglist.gui.work import session
+from tests.timing import PATIENCE
 
 from .conftest import Driver
 
@@ -133,9 +135,10 @@ def test_what_filters_to_nothing_says_so(many: Driver):
     driver.back()
 
 
-def test_a_change_that_takes_long_is_told_to_be_on_its_way(many: Driver):
+def test_a_change_that_takes_long_is_told_to_be_on_its_way(many: Driver, monkeypatch):
+    monkeypatch.setattr(session, "SLOW", 100)
     driver, end = many, threading.Event()
-    driver.window.session.write(lambda _library: end.wait(20))
+    driver.window.session.write(lambda _library: end.wait(PATIENCE))
     driver.until(lambda: driver.window.statusBar().currentMessage() == "Working…")
     end.set()
     driver.until(lambda: driver.window.statusBar().currentMessage() == "")

@@ -173,7 +173,7 @@ def test_a_second_start_hands_its_files_over(tmp_path, qapp, qtbot):
         env=env,
         cwd=Path(__file__).resolve().parents[2],
     )
-    qtbot.waitUntil(lambda: second.poll() is not None, timeout=30000)
+    qtbot.waitUntil(lambda: second.poll() is not None)
     assert second.stdout.read().strip() == "True"
     second.stdout.close()
     assert [Path(file).name for file in taken[0]] == ["page one.txt"]
@@ -202,7 +202,7 @@ def test_nonsense_at_the_door_is_ignored(tmp_path, qapp, qtbot):
     for message in (b"\x00\x00\x00\x03abc", b"\xff\xff\xff\xff", b"\x00\x00\x00\x02{}"):
         guest = QLocalSocket()
         guest.connectToServer(door.path)
-        assert guest.waitForConnected(1000)
+        assert guest.waitForConnected(PATIENCE * 1000)
         guest.write(message)
         guest.flush()
         qtbot.waitUntil(
@@ -271,14 +271,14 @@ def test_a_library_in_use_says_so_and_can_be_tried_again(folder, qtbot, qapp):
     holder = Library.open(library_paths(folder))
     application = Application(qapp, library_paths(folder))
     application.start([])
-    qtbot.waitUntil(lambda: bool(application.window.findChildren(QMessageBox)), timeout=60000)
+    qtbot.waitUntil(lambda: bool(application.window.findChildren(QMessageBox)))
     (box,) = application.window.findChildren(QMessageBox)
     assert "in use" in box.text()
     assert "in use" in application.window.page.empty.words
     holder.close()
     next(button for button in box.buttons() if button.text() == "Try again").click()
-    qtbot.waitUntil(lambda: application.session.library is not None, timeout=60000)
-    qtbot.waitUntil(lambda: not application.runner.busy, timeout=60000)
+    qtbot.waitUntil(lambda: application.session.library is not None)
+    qtbot.waitUntil(lambda: not application.runner.busy)
     assert application.window.page.model.rowCount() == 3
     application.close()
 
@@ -288,7 +288,7 @@ def early(folder, qtbot, qapp):
     application = Application(qapp, library_paths(folder))
     application.session.open = lambda failed, anew: None  # the test opens it when the keys are pressed
     application.start([])
-    qtbot.waitUntil(application.window.isActiveWindow, timeout=5000)
+    qtbot.waitUntil(application.window.isActiveWindow)
     return application, Driver(application, qtbot)
 
 
@@ -297,7 +297,7 @@ def arrived(application, driver, qtbot):
     problems = driver.problems = []
     application.runner.unexpected.connect(problems.append)
     Session.open(application.session, problems.append)
-    qtbot.waitUntil(lambda: application.window.browser.listing is not None, timeout=20000)
+    qtbot.waitUntil(lambda: application.window.browser.listing is not None)
     driver.settle()
 
 
@@ -333,7 +333,7 @@ def test_verbs_pressed_before_the_first_rows_are_done_when_they_are_there(folder
     application, driver = early(folder, qtbot, qapp)
     driver.keys("js")
     arrived(application, driver, qtbot)
-    qtbot.waitUntil(lambda: bool(driver.library.ids("starred")), timeout=20000)
+    qtbot.waitUntil(lambda: bool(driver.library.ids("starred")))
     assert list(driver.library.ids("starred")) == [driver.library.ids("library")[1]]
     end(driver)
 
@@ -343,11 +343,11 @@ def test_a_vanished_library_is_asked_about(folder, qtbot, qapp):
         (folder / name).unlink(missing_ok=True)
     application = Application(qapp, library_paths(folder))
     application.start([])
-    qtbot.waitUntil(lambda: bool(application.window.findChildren(QMessageBox)), timeout=20000)
+    qtbot.waitUntil(lambda: bool(application.window.findChildren(QMessageBox)))
     box = application.window.findChildren(QMessageBox)[0]
     assert "is gone" in box.informativeText() + box.text() and not (folder / "library.sqlite").exists()
     next(button for button in box.buttons() if "new library" in button.text()).click()
-    qtbot.waitUntil(lambda: application.window.browser.listing is not None, timeout=20000)
+    qtbot.waitUntil(lambda: application.window.browser.listing is not None)
     assert (folder / "library.sqlite").exists() and application.window.page.model.rowCount() == 0
     driver = Driver(application, qtbot)
     driver.problems = []

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QTimer
 
 from readinglist.gui.work.tasks import Job, Runner
+from tests.timing import PATIENCE
 
 
 @pytest.fixture
@@ -50,11 +51,11 @@ def test_only_the_newest_request_is_answered(runner, qtbot):
 
     def first(job):
         began.set()
-        gate.wait(5)
+        gate.wait(PATIENCE)
         return "cancelled" if job.cancelled() else "first"
 
     jobs = [runner.latest("a", Job(first, seen.append))]
-    assert began.wait(5)
+    assert began.wait(PATIENCE)
     jobs += [runner.latest("a", Job(lambda _job, number=number: number, seen.append)) for number in range(20)]
     gate.set()
     qtbot.waitUntil(lambda: not runner.busy)
@@ -70,7 +71,7 @@ def test_an_answer_that_waits_to_be_told_is_stale_too(runner, qtbot):
 
     runner.latest("a", Job(first, seen.append))
     runner.submit("a", Job(lambda _job: ready.set()))
-    assert ready.wait(5)  # the first answer lies in the queue of this thread by now
+    assert ready.wait(PATIENCE)  # the first answer lies in the queue of this thread by now
     runner.latest("a", Job(lambda _job: "fresh", seen.append))
     qtbot.waitUntil(lambda: not runner.busy)
     assert seen == ["fresh"]
@@ -94,7 +95,7 @@ def test_progress_arrives_before_the_report(runner, qtbot):
 
 def test_closing_finishes_what_must_be_written(qapp):
     runner, gate, written = Runner(), threading.Event(), []
-    runner.submit("write", Job(lambda _job: gate.wait(5)))
+    runner.submit("write", Job(lambda _job: gate.wait(PATIENCE)))
     for number in range(5):
         runner.submit("write", Job(lambda _job, number=number: written.append(number)))
     gate.set()
@@ -113,7 +114,7 @@ def test_answers_that_come_together_are_given_one_in_a_turn(runner, qtbot):
     for number, event in enumerate(through):
         runner.submit(f"lane {number}", Job(lambda _job, number=number: number, seen.append))
         runner.submit(f"lane {number}", Job(lambda _job, event=event: event.set()))
-    assert all(event.wait(5) for event in through)  # all answers wait for this thread now
+    assert all(event.wait(PATIENCE) for event in through)  # all answers wait for this thread now
     heartbeat.start()
     qtbot.waitUntil(lambda: not runner.busy)
     heartbeat.stop()

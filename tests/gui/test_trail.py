@@ -17,6 +17,7 @@ from readinglist.gui.finding.query import Query, Spot
 from readinglist.gui.finding.trail import Place, Trail
 from readinglist.paths import library_paths
 from tests.library_support import page, write
+from tests.timing import PATIENCE
 
 from .conftest import Driver, end, start
 
@@ -390,7 +391,7 @@ def test_the_hits_of_last_time_are_there_before_the_search_engine(many, tmp_path
     loaded, real = threading.Event(), Library.warm_up_search
 
     def late(library: Library) -> None:
-        loaded.wait(20)
+        loaded.wait(PATIENCE)
         real(library)
 
     monkeypatch.setattr(Library, "warm_up_search", late)

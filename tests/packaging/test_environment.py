@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.timing import PATIENCE
+
 ROOT = Path(__file__).resolve().parents[2]
 TOOLS = ["bash", "sed", "grep", "dirname", "basename", "cat", "cksum", "tr", "mkdir", "rm", "ln"]
 GLIB = "libglib2.0-0t64|libglib2.0-0"
@@ -45,7 +47,7 @@ class System:
     def run(self, line: str, root: Path = ROOT) -> subprocess.CompletedProcess[str]:
         command = [str(self.bin / "bash"), "-c", f'source "{root}/packaging/environment.sh"; {line}']
         environment = {"PATH": str(self.bin), "HOME": os.environ["HOME"]}
-        return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=60)
+        return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=PATIENCE)
 
 
 @pytest.fixture

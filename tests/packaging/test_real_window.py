@@ -15,6 +15,8 @@ from typing import Any
 
 import pytest
 
+from tests.timing import PATIENCE
+
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = ROOT / "resources" / "samples"
 NOTE = "what does each part bring?"
@@ -33,7 +35,7 @@ class Person:
     def readinglist(self, *arguments: str | Path) -> Any:
         """What a command prints as JSON, run beside the window."""
         command = [sys.executable, "-m", "readinglist", "--library", str(self.library), "--json", *map(str, arguments)]
-        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=120)
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=PATIENCE)
         assert done.returncode == 0, done.stderr
         return json.loads(done.stdout)
 
@@ -53,7 +55,7 @@ class Person:
         return subprocess.run(search, env=self.environment, check=False, capture_output=True).returncode == 0
 
     def xdotool(self, *arguments: str) -> None:
-        subprocess.run(["xdotool", *arguments], env=self.environment, check=True, timeout=60, capture_output=True)
+        subprocess.run(["xdotool", *arguments], env=self.environment, check=True, timeout=PATIENCE, capture_output=True)
 
     def keys(self, *names: str) -> None:
         self.xdotool("key", "--delay", "80", *names)
@@ -63,7 +65,7 @@ class Person:
 
     def sees(self, there: Callable[[], bool]) -> bool:
         """Look again and again, as long as a patient person would."""
-        end = time.monotonic() + 30
+        end = time.monotonic() + PATIENCE
         while not (found := there()) and time.monotonic() < end:
             time.sleep(0.1)  # another process works: there is nothing here that could tell when it is done
         return found
@@ -71,7 +73,7 @@ class Person:
     def leave(self) -> int:
         assert self.program
         self.keys("ctrl+q")
-        return self.program.wait(timeout=30)
+        return self.program.wait(timeout=PATIENCE)
 
     def statuses(self) -> set[str]:
         return {paper["status"] for paper in self.readinglist("list")}
@@ -129,5 +131,5 @@ def test_terminated_it_still_keeps_the_note(person: Person) -> None:
     person.types(NOTE)
     assert person.program
     person.program.terminate()
-    person.program.wait(timeout=30)
+    person.program.wait(timeout=PATIENCE)
     assert [paper["note"] for paper in person.readinglist("list") if paper["note"]] == [NOTE]

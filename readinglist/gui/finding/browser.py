@@ -75,7 +75,7 @@ class Browser(QObject):
         self._counting = False
         self.saved: Sequence[SavedSearch] = ()
         session.changed.connect(self.refresh)
-        session.indexed.connect(self._search_again)
+        session.indexing.connect(self._search_again)
         session.ready.connect(self.show_paper)  # now also with what its entry lacks
         side.chosen.connect(self._show_entry)
         page.search.asked.connect(self.search)
@@ -240,8 +240,9 @@ class Browser(QObject):
         self.refresh_counts()
         self.show_paper()
 
-    def _search_again(self) -> None:
-        if self.listing is not None and self.listing.result is not None and self.listing.result.behind:
+    def _search_again(self, progress: object) -> None:
+        """The index has caught up: a search that was behind finds more."""
+        if progress is None and self.listing is not None and self.listing.behind:
             self._ask()
 
     def place(self) -> str:
@@ -287,7 +288,7 @@ class Browser(QObject):
     # ---- asking and showing ----
 
     def _ask(self, *, whole: bool = False) -> None:
-        view, places = self._page.list, self._elsewhere
+        view, places, caught_up = self._page.list, self._elsewhere, self._session.caught_up
         spot = self._spot()
         question = Question(
             self._at.query,
@@ -303,7 +304,7 @@ class Browser(QObject):
         self._session.latest(
             "list",
             lambda library, cancelled: load(library, question, cancelled),
-            lambda listing: self._show(listing, spot, places),
+            lambda listing: self._show(listing, spot, places, caught_up),
             self._failed,
             searching=question.query.searching,
         )
@@ -323,7 +324,7 @@ class Browser(QObject):
         self._page.list.take_spot(listing)
         self._placing = False
 
-    def _show(self, listing: Listing, asked: Spot, places: Sequence[Place]) -> None:
+    def _show(self, listing: Listing, asked: Spot, places: Sequence[Place], caught_up: int) -> None:
         if listing.interim:
             self._open(listing)
             self._ask()
@@ -341,6 +342,8 @@ class Browser(QObject):
             self._place(listing)
         self._settle_timer.start()
         self._show_beside(listing)
+        if caught_up != self._session.caught_up:  # while it was searched for
+            self._search_again(None)
 
     def _show_beside(self, listing: Listing) -> None:
         """Rows are there: show the paper that goes with them, and tell."""

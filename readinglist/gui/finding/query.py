@@ -132,6 +132,11 @@ class Listing:
     revealed: bool = False
     interim: bool = False  # only what is in sight: the rest follows; rows not known yet are of the paper 0
 
+    @property
+    def behind(self) -> bool:
+        """Whether it is of a search that did not know all papers as they are."""
+        return self.result is not None and self.result.behind > 0
+
 
 def in_sight(query: Query, total: int, rows: Iterable[tuple[int, ShownRow | None]]) -> Seen | None:
     """What to remember of a list of ``total`` papers, whose ``rows`` can be seen; None where it is there at once."""

@@ -71,7 +71,7 @@ class Tallies(QObject):
 
     def _count_again(self) -> None:
         self._counted.clear()
-        self._plan()
+        self.hold()  # a count that is on its way was made before
 
     def hold(self) -> None:
         """Somebody types: stop, and begin again a moment after."""

@@ -19,6 +19,7 @@ from shiboken6 import isValid
 
 Work = Callable[["Job"], Any]
 PROGRESS_EVERY = 0.05  # seconds; a bar that moves more often only costs GUI time
+CLOSED_WITHIN = 10.0  # s that closing waits for all threads
 
 
 @dataclass(eq=False)
@@ -177,12 +178,12 @@ class Runner(QObject):
         self._newest[lane] = job
         return self._put(lane, job, alone=True)
 
-    def close(self, drain: tuple[str, ...] = ("write",), seconds: float = 10.0) -> bool:
+    def close(self, drain: tuple[str, ...] = ("write",)) -> bool:
         """End every lane, finishing the waiting jobs of those in ``drain``; whether all threads have ended."""
         self._closed = True
         for name, lane in self._lanes.items():
             lane.finish(drain=name in drain)
-        end = time.monotonic() + seconds
+        end = time.monotonic() + CLOSED_WITHIN
         for lane in self._lanes.values():
             lane.join(max(0.0, end - time.monotonic()))
         alive = any(lane.is_alive() for lane in self._lanes.values())
