@@ -25,8 +25,9 @@ _BATCH = 1000
 _LARGE = 4000
 _CHANGES = 5000
 _WAIT = 0.05  # s that a search waits for another thread that applies few changes; one that builds takes longer
-#: Bytes of an index that is compared with its checksums on the way to a first search: a fifth of a second.
+#: Bytes of an index that is compared with its checksums beside a first search, and seconds that this waits for it.
 _QUICKLY_READ = 200_000_000
+_PATIENCE = 0.1
 #: What the index may hold in memory while it is built; the child itself, with its database, needs some 150 MB more.
 _BUILD_MB = 400
 
@@ -70,6 +71,8 @@ class Indexer:
         newest = self._store.changes.last()
         if not self.index.ready or self.index.sequence >= newest:
             return 0
+        if self._store.read_only and not self._changes_are_complete():
+            self.index = SearchIndex.open(self._paths.index, self._store.library_id)  # another process has written it
         state, behind = self._behind
         if state == (self.index.sequence, newest):
             return behind  # counting 100,000 changes takes as long as a search
@@ -91,8 +94,13 @@ class Indexer:
         return 0
 
     def is_of_no_use(self, behind: int) -> bool:
-        """Whether most papers are not in the index (``behind``) and the disk does not take them."""
-        return bool(self.unwritten) and behind > self.index.papers
+        """Whether the index cannot be brought up to date (it is an older copy), or most papers are not in it
+        (``behind``) and the disk does not take them."""
+        return self._is_older_copy() or (bool(self.unwritten) and behind > self.index.papers)
+
+    def _is_older_copy(self) -> bool:
+        """Whether changes that the index has not seen are not written down any more: one that was on the disk had."""
+        return self.index.sequence < self._store.changes.last() and not self._changes_are_complete()
 
     @property
     def has_lost(self) -> bool:
@@ -106,7 +114,8 @@ class Indexer:
 
     def _changes_are_complete(self) -> bool:
         """Whether every change that the index has not seen is still written down."""
-        return self._store.changes.oldest() <= self.index.sequence + 1
+        oldest = self._store.changes.oldest()  # asked first: another thread may apply and forget some meanwhile
+        return oldest <= self.index.sequence + 1
 
     def _apply(self, papers: list[int], sequence: int) -> None:
         documents = self._store.papers.documents(papers)
@@ -143,13 +152,25 @@ class Indexer:
                 self.index.verify()
         self._looked = True
 
-    def look_soon(self) -> None:
-        """The same behind a first search, where nobody has called ``catch_up`` before."""
+    def look(self) -> threading.Thread | None:
+        """The same beside a first search, where nobody has called ``catch_up`` before; returns the thread, once."""
         with self._starting:
-            if not self._looked and not self._closing.is_set():
-                self._looked = True
-                self._looking = threading.Thread(target=self._look, name="looking-at-the-index", daemon=True)
-                self._looking.start()
+            if self._looked or self._closing.is_set():
+                return None
+            self._looked = True
+            self._looking = threading.Thread(target=self._look, name="looking-at-the-index", daemon=True)
+            self._looking.start()
+            return self._looking
+
+    def wait_for(self, looking: threading.Thread | None) -> None:
+        """Raise IndexDamagedError where the look that was begun beside a search finds damage within a moment.
+
+        A large index that is not in the system's cache takes longer; then later searches know of it.
+        """
+        if looking is not None:
+            looking.join(_PATIENCE)
+            if not self.index.ready:
+                raise IndexDamagedError(self.state)
 
     def _look(self) -> None:
         if not self.index.ready or self.index.bytes > _QUICKLY_READ:
@@ -178,6 +199,7 @@ class Indexer:
         while True:
             papers, sequence, remaining = self._store.changes.texts_since(self.index.sequence, _CHANGES)
             if sequence == self.index.sequence:
+                self._forget()
                 return
             for start in range(0, len(papers), _BATCH):
                 part = papers[start : start + _BATCH]
@@ -187,14 +209,21 @@ class Indexer:
                 yield Progress("Indexing", done, done + remaining + len(papers) - start - len(part))
             if not papers:
                 self.index.apply([], [], sequence)
-            self._store.changes.forget(sequence)
+            self._forget()
+
+    def _forget(self) -> None:
+        """Drop the change rows that are in the index on the disk: what is only in memory may be lost."""
+        changes, stored = self._store.changes, self.index.stored
+        if changes.oldest() < min(stored + 1, changes.last()):
+            changes.forget(stored)
 
     # ---- damage ----
 
     def mend(self) -> None:
         """Build the index anew in the background, whether it is damaged, was deleted, or was never made."""
         with self._starting:
-            if self.index.ready or self._store.read_only or self._closing.is_set():
+            usable = self.index.ready and not self._is_older_copy()
+            if usable or self._store.read_only or self._closing.is_set():
                 return
             if self._mending is None or not self._mending.is_alive():
                 self._mending = threading.Thread(target=self._mend, name="mending-the-index", daemon=True)
@@ -276,6 +305,8 @@ class Indexer:
             self.index.verify()
         except IndexDamagedError as error:
             return [f"The search index is damaged ({error.message}); it is rebuilt at the next search."]
+        if self._is_older_copy():
+            return ["The search index is older than what the library still knows of changes; run rebuild-index."]
         _, _, remaining = self._store.changes.texts_since(self.index.sequence, 0)
         papers = self._store.papers.view_counts()["all"]
         if not remaining and self.index.papers != papers:

@@ -62,6 +62,7 @@ class Searcher:
         """See ``Library.search``."""
         facts = self._current_facts()
         behind = self._indexer.keep_up()
+        looking = self._indexer.look()
         restrict = tag_fact(tag) if tag is not None else None
         if dump is not None:
             restrict = dump_fact(self._store.dumps.dump(dump).name)
@@ -73,6 +74,7 @@ class Searcher:
             result = self._indexer.index.search(
                 text, facts=facts, explain=explain, lost=self._indexer.has_lost, cancelled=cancelled, **wanted
             )
+            self._indexer.wait_for(looking)
         except IndexDamagedError:
             self._indexer.mend()
             result, behind = answer_by_reading(text, self._documents, facts, cancelled=cancelled, **wanted), 0
@@ -84,7 +86,6 @@ class Searcher:
         result = replace(result, literal=literal)
         chosen = len(result.hits) if snippets is None else min(snippets, len(result.hits))
         filled = self._filled(result, result.hits[:chosen], facts) if chosen else []
-        self._indexer.look_soon()  # after the first answer: it would cost it half of its time
         return replace(result, hits=(*filled, *self._named(result.hits[chosen:])))
 
     def _documents(self, papers: Sequence[int]) -> Iterator[IndexDocument]:
@@ -94,7 +95,9 @@ class Searcher:
     def count(self, text: str, view: str, cancelled: Callable[[], bool] | None) -> int | None:
         """See ``Library.count``."""
         facts = self._current_facts()
-        self._indexer.keep_up()
+        behind = self._indexer.keep_up()
+        if self._indexer.is_of_no_use(behind):
+            return None
         try:
             text += WHOLE
             lost = self._indexer.has_lost

@@ -54,6 +54,9 @@ def _make(folder: Path) -> None:
         if folder.is_file():
             folder.unlink()
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if folder.stat().st_mode & 0o077:
+        with suppress(OSError):  # a place that may only be read is read all the same
+            folder.chmod(0o700)
 
 
 @contextmanager
@@ -143,6 +146,8 @@ class SearchIndex:
         self._helper: threading.Thread | None = None
         self._closing = threading.Event()
         self.damage: str | None = None
+        #: The number of the last change that was written to the disk: later ones are lost if this process ends badly.
+        self.stored = 0
 
     @classmethod
     def open(cls, folder: Path, library_id: str, *, weights: Weights | None = None) -> "SearchIndex":
@@ -150,7 +155,6 @@ class SearchIndex:
         self = cls(folder, library_id, weights=weights)
         try:
             _make(folder)
-            folder.chmod(0o700)
             name = (folder / POINTER).read_text("utf-8").strip()
             if not name.startswith(_PREFIX) or "/" in name or "\\" in name:
                 raise IndexDamagedError("the pointer to the index is not one of ours")
@@ -201,6 +205,7 @@ class SearchIndex:
                         del self._pending.papers[paper]
             self._base = segments
             self._index = index
+            self.stored = contents.sequence
             self.damage = None
             self._show(max(contents.sequence, self._pending.sequence))
 
@@ -299,14 +304,24 @@ class SearchIndex:
         """
         with self._writing:
             index = ColumnarIndex(self.folder / name, self.library_id)
-            with _written(self.folder):
-                sync_folder(self.folder)  # the new folder's entry reaches the disk before the pointer to it
-                write_file(self.folder / POINTER, lambda stream: stream.write(name.encode()))
+            try:
+                with _written(self.folder):
+                    self._point_to(name)
+            except IndexNotWrittenError:
+                shutil.rmtree(self.folder / name, ignore_errors=True)
+                raise
             with self._changing:
                 self._pending = Pending()
                 self._use(index)
             self._sweep(name)
         self._start_helper()
+
+    def _point_to(self, name: str) -> None:
+        pointer = self.folder / POINTER
+        if pointer.is_dir():  # whatever it is, it is in the way
+            shutil.rmtree(pointer)
+        sync_folder(self.folder)  # the new folder's entry reaches the disk before the pointer to it
+        write_file(pointer, lambda stream: stream.write(name.encode()))
 
     def _sweep(self, keep: str) -> None:
         """Remove indexes that are not in use; on Windows what is still mapped is left for the next time."""

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 import sys
 import threading
 from collections.abc import Iterator
@@ -305,3 +306,87 @@ def test_an_older_copy_of_the_index_is_built_anew(library: Library, tmp_path: Pa
         run(opened.catch_up())
         assert found(opened, "title:study") == (50, ())
         assert opened.check() == []
+
+
+def test_a_library_whose_index_is_an_older_copy_is_searched_by_reading(library: Library, tmp_path: Path) -> None:
+    """What has changed since is not written down any more: it was in the index on the disk."""
+    library.search("study")
+    shutil.copytree(library.paths.index, tmp_path / "older")
+    for numbers in (range(40, 140), range(140, 144)):
+        imported(library, text=page(numbers))
+        run(library.catch_up())
+        library._search()._indexer.index.flush()
+        run(library.catch_up())
+    library.delete([1])
+    run(library.catch_up())
+    library._search()._indexer.index.flush()
+    run(library.catch_up())
+    library.close()
+    shutil.rmtree(library.paths.index)
+    shutil.copytree(tmp_path / "older", library.paths.index)
+    with Library.open(tmp_path / "library", read_only=True) as opened:
+        assert found(opened, "title:study") == (143, (READ,)) and opened.count("title:study") is None
+    with Library.open(tmp_path / "library") as opened:
+        assert ["older" in problem for problem in opened.check()] == [True]
+        assert found(opened, "title:study") == (143, (READ,))
+        mending = opened._search()._indexer._mending
+        assert mending is not None
+        mending.join(60)
+        assert (found(opened, "title:study"), opened.check()) == ((143, ()), [])
+
+
+def test_what_was_only_in_memory_when_the_program_was_killed_is_found(library: Library, tmp_path: Path) -> None:
+    library.close()
+    program = """if True:
+        import os, sys
+        from readinglist.core.library import Library, run
+        with Library.open(sys.argv[1]) as library:
+            for number in range(3):
+                library.add_paper(title=f"Quixotic zebra {number}")
+            run(library.catch_up())
+            assert library.search("quixotic").total == 3
+            os.kill(os.getpid(), 9)
+    """
+    killed = subprocess.run([sys.executable, "-c", program, str(tmp_path / "library")], check=False)
+    assert killed.returncode == -9
+    with Library.open(tmp_path / "library") as opened:
+        assert found(opened, "quixotic") == (3, ())
+
+
+def test_a_damaged_page_is_seen_beside_the_first_search(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("readinglist.core.library.indexing._PATIENCE", 60.0)
+    arrays = max(library.paths.index.glob("index-*/*.arrays"), key=lambda path: path.stat().st_size)
+    library.close()
+    whole = arrays.read_bytes()
+    for start in range(8192, len(whole), max(4096, len(whole) // 12)):
+        arrays.write_bytes(whole[:start] + bytes(b ^ 0xA5 for b in whole[start : start + 64]) + whole[start + 64 :])
+        with Library.open(tmp_path / "library", read_only=True) as opened:
+            assert found(opened, "title:study") == (40, (READ,))
+        (arrays.parent.parent / "CURRENT").write_text(arrays.parent.name)  # it is not opened again otherwise
+
+
+def test_a_folder_in_the_place_of_the_pointer_is_taken_away(library: Library, tmp_path: Path) -> None:
+    pointer = library.paths.index / "CURRENT"
+    library.close()
+    pointer.unlink()
+    (pointer / "more").mkdir(parents=True)
+    with Library.open(tmp_path / "library") as opened:
+        assert found(opened, "title:study") == (40, (READ,))
+        mending = opened._search()._indexer._mending
+        assert mending is not None
+        mending.join(60)
+        assert (found(opened, "title:study"), opened.check()) == ((40, ()), [])
+        assert len(list(opened.paths.index.glob("index-*"))) == 1
+
+
+def test_an_index_where_nothing_may_be_changed_is_read(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_path: Path, _mode: int) -> None:
+        raise OSError(30, "Read-only file system")
+
+    library._search()._indexer.index.flush()
+    library.paths.index.chmod(0o755)
+    monkeypatch.setattr(Path, "chmod", refuse)
+    with SearchIndex.open(library.paths.index, library.library_id) as index:
+        assert index.ready
