@@ -71,8 +71,8 @@ class Indexer:
         newest = self._store.changes.last()
         if not self.index.ready or self.index.sequence >= newest:
             return 0
-        if self._store.read_only and not self._changes_are_complete():
-            self.index = SearchIndex.open(self._paths.index, self._store.library_id)  # another process has written it
+        if self._store.read_only and self.index.has_successor():
+            self.index = SearchIndex.open(self._paths.index, self._store.library_id)
         state, behind = self._behind
         if state == (self.index.sequence, newest):
             return behind  # counting 100,000 changes takes as long as a search

@@ -180,6 +180,13 @@ class SearchIndex:
         """Whether there is no index because none was made yet, or it was deleted: no damage."""
         return self.damage == _MISSING
 
+    def has_successor(self) -> bool:
+        """Whether another process has written more to the disk than what was opened, or another index in its place."""
+        try:
+            return self._on_disk() > self.stored
+        except IndexDamagedError:
+            return True
+
     @property
     def papers(self) -> int:
         """Papers in the index."""

@@ -381,6 +381,17 @@ def test_a_folder_in_the_place_of_the_pointer_is_taken_away(library: Library, tm
         assert len(list(opened.paths.index.glob("index-*"))) == 1
 
 
+@pytest.mark.parametrize("rebuilt", [False, True])
+def test_a_reader_sees_the_index_that_the_writer_has_written(library: Library, tmp_path: Path, rebuilt: bool) -> None:
+    with Library.open(tmp_path / "library", read_only=True) as reader:
+        assert found(reader, "title:study") == (40, ())
+        for number in range(2):
+            library.set_note(number + 1, "zebra")
+            run(library.rebuild_index() if rebuilt else library.catch_up())
+            library._search()._indexer.index.flush()
+            assert found(reader, "zebra") == (number + 1, ())
+
+
 def test_an_index_where_nothing_may_be_changed_is_read(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(_path: Path, _mode: int) -> None:
         raise OSError(30, "Read-only file system")
