@@ -26,6 +26,7 @@ the dumps room. Titles and abstracts of drafts are plain text, decoded from the 
 from readinglist.core.bibtex import keys
 from readinglist.core.bibtex.bibfiles.bibreading import read_bib
 from readinglist.core.bibtex.bibfiles.links import linked_files
+from readinglist.core.bibtex.dates import same_date
 from readinglist.core.bibtex.entries import Titles
 from readinglist.core.bibtex.formats.csl import read_csl
 from readinglist.core.bibtex.formats.ris import read_ris
@@ -54,6 +55,7 @@ __all__ = [
     "read_csl",
     "read_ris",
     "readback",
+    "same_date",
     "without_parts",
     "write",
 ]

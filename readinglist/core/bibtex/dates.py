@@ -8,7 +8,7 @@ Imports records and ``decoding``. A paper has a year as a number; a date that sa
 import re
 from calendar import monthrange
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from readinglist.core.bibtex.latex.decoding import decode
@@ -192,6 +192,15 @@ def _month(name: str | None) -> int | None:
 
 def _number(text: str, highest: int = 31) -> int | None:
     return int(text) if text.isascii() and text.isdecimal() and 1 <= int(text) <= highest else None
+
+
+def same_date(paper: Paper, year: int | None, told: Mapping[str, str]) -> bool:
+    """Whether a file that told ``year`` and, in ``told``, month, day and date says nothing that ``paper`` does not.
+
+    ``March`` and ``3`` are one month; of a day that only one of the two knows there is no other one.
+    """
+    ours, theirs = when(paper), when(replace(paper, year=year, extra=told))
+    return bool(ours.edtf and theirs.edtf) and f"{ours.edtf}-".startswith(f"{theirs.edtf}-")
 
 
 def bibtex_date(paper: Paper) -> list[tuple[str, str]]:

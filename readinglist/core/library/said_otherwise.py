@@ -1,4 +1,6 @@
-"""What a file says otherwise than the papers it was recognised in, for its report. May import the store and records.
+"""What a file says otherwise than the papers it was recognised in, for its report.
+
+May import bibtex, the store and records.
 
 A paper keeps what it has; whoever imports a corrected file must learn that it was not taken over.
 """
@@ -6,6 +8,7 @@ A paper keeps what it has; whoever imports a corrected file must learn that it w
 import re
 from collections.abc import Iterator, Mapping
 
+from readinglist.core import bibtex
 from readinglist.core.records import Paper
 from readinglist.core.store import Store
 
@@ -16,6 +19,7 @@ _PAGE = 2000
 #: So many characters of a value are shown.
 _SHOWN = 60
 _FIELDS = ("authors", "year", "entry_type", "venue", "publisher", "doi", "arxiv", "url")
+_DATES = frozenset({"date", "year", "month", "day"})
 _WORDS = {"entry_type": "type"}
 _VERSION = re.compile(r"v\d+$")
 
@@ -45,7 +49,11 @@ def name_differences(store: Store, dump: int) -> None:
 def _differences(paper: Paper, told: Mapping[str, object]) -> Iterator[str]:
     """``year 2000 (the file says 2001)`` for each field that both have."""
     extra = told.get("extra")
-    said = {name: told.get(name) for name in _FIELDS} | (dict(extra) if isinstance(extra, dict) else {})
+    more = dict(extra) if isinstance(extra, dict) else {}
+    said = {name: told.get(name) for name in _FIELDS} | more
+    year = said["year"]
+    if not _DATES.isdisjoint(more) and bibtex.same_date(paper, year if isinstance(year, int) else None, more):
+        said = {name: value for name, value in said.items() if name not in _DATES}
     for name, theirs in said.items():
         ours = getattr(paper, name) if name in _FIELDS else paper.extra.get(name)
         # Names that no field of a file can have keep how another value was written.

@@ -332,10 +332,14 @@ def _tag_id(connection: Connection, name: str) -> int:
 
 
 def _refuse_taken_key(connection: Connection, paper: int, key: str) -> None:
-    row = connection.exec_driver_sql("SELECT id FROM paper WHERE citation_key = ? AND id <> ?", (key, paper)).first()
-    if row is not None:
+    sql = "SELECT id, citation_key FROM paper WHERE id <> ? AND "
+    found = connection.exec_driver_sql(f"{sql} citation_key = ?", (paper, key)).all()
+    if not found and not key.isascii():  # SQLite is blind to the case of ASCII's letters alone
+        others = connection.exec_driver_sql(f"{sql} citation_key GLOB ?", (paper, "*[^ -~]*"))
+        found = [row for row in others if row[1].lower() == key.lower()]
+    if found:
         raise UsageError(
-            f"The citation key {key!r} belongs to paper {row[0]}. Choose another, or change that one first."
+            f"The citation key {key!r} belongs to paper {found[0][0]}. Choose another, or change that one first."
         )
 
 

@@ -8,16 +8,19 @@ import unicodedata
 
 LONGEST_KEY = 500
 _SIGNS = frozenset(".:_/+-")
+_NO_KEY = "0"  # to biber, written in Perl, it is none
 
 
 def is_citation_key(key: str) -> bool:
     """Whether every program takes ``key`` as it is."""
-    return 0 < len(key) <= LONGEST_KEY and unicodedata.is_normalized("NFC", key) and all(map(_stands, key))
+    whole = 0 < len(key) <= LONGEST_KEY and unicodedata.is_normalized("NFC", key) and all(map(_stands, key))
+    return whole and key != _NO_KEY
 
 
 def repaired_key(key: str) -> str:
     """``key`` composed, its other characters in ASCII (anyascii) or gone; perhaps nothing is left."""
-    return "".join(map(_written, unicodedata.normalize("NFC", key)))[:LONGEST_KEY]
+    written = "".join(map(_written, unicodedata.normalize("NFC", key)))[:LONGEST_KEY]
+    return "" if written == _NO_KEY else written
 
 
 def _stands(character: str) -> bool:

@@ -27,9 +27,11 @@ WRITTEN = [character for character in CHARACTERS if symbols.ascii_form(character
 #: Read as something that looks the same, because the form says no more (a hyphen, a minus, ligatures).
 LOOK_ALIKE = {"‐": "-", "‑": "-", "−": "-", "′": "'", "″": '"', "‘": "`", "’": "'"}
 #: What pandoc drops or does not know: TeX sets it, biber and pylatexenc read it.
-NOT_FOR_PANDOC = set(symbols.SIGNS) - set("£©§¶") | set("ĲĳŊŋĐđ†ÐðÞþ‚„‹›«»")
+#: Of Romanian's letters both leave the comma out.
+COMMA_BELOW = set("ȘșȚț")
+NOT_FOR_PANDOC = COMMA_BELOW | set(symbols.SIGNS) - set("£©§¶") | set("ĲĳŊŋĐđ†ÐðÞþ‚„‹›«»")
 #: What pylatexenc 2.11 does not know, though TeX, biber and pandoc do.
-NOT_FOR_PYLATEXENC = set("£§¶©Ǚǚ") | set(symbols.SCRIPTS)
+NOT_FOR_PYLATEXENC = COMMA_BELOW | set("£§¶©Ǚǚ") | set(symbols.SCRIPTS)
 
 #: biber puts the marks of an accent written with a letter upon another one in the wrong order, in every form.
 NOT_FOR_BIBER = set("ḜḝẶặǙǚ")

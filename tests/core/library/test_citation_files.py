@@ -173,3 +173,24 @@ def test_what_a_corrected_file_says_otherwise_is_told_and_not_taken_over(library
 def test_a_long_top_of_comments_or_blank_lines_hides_no_entries(top: str, library: Library, tmp_path: Path) -> None:
     (report,) = imported(library, write(tmp_path, "long.bib", top + FIRST)).files
     assert (report.format, report.records.new) == ("BibTeX or biblatex", 1)
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "same"),
+    [
+        ("year=2000, month={March}", "year=2000, month=mar", True),
+        ("year=2000, month=4", "year=2000, month=apr", True),
+        ("year=2000, month={feb~5}", "year=2000, month=feb", True),
+        ("date={2000-02-05}", "year=2000, month=feb, day=5", True),
+        ("year=2000, month=feb", "year=2000, month=mar", False),
+        ("year=2000, month=feb", "year=2000, month=feb, day=5", True),  # taken over
+        ("date={2000-02-05}", "date={2001-02-05}", False),
+    ],
+)
+def test_dates_that_say_the_same_are_no_difference(tmp_path: Path, ours: str, theirs: str, same: bool) -> None:
+    with Library.open(tmp_path / "library") as library:
+        for place, said in enumerate((ours, theirs)):
+            entry = f"@article{{k, title={{Of Kettles and of Pots}}, author={{Doe, Jane}}, {said}}}\n"
+            report = imported(library, write(tmp_path, f"{place}.bib", entry))
+        told = [note for file in report.files for note in file.notes if "was kept" in note]
+        assert bool(told) is not same, told

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from readinglist.core.errors import UsageError
 from readinglist.core.library import Library
 from tests.library_support import abstract, imported, page, state, title
 
@@ -174,3 +175,12 @@ def test_what_is_there_already_can_be_typed(library: Library) -> None:
     for field, value in (("series", ""), ("volume", "3"), ("volume", " 3 "), ("date", "")):
         library.edit(number, field, value)
     assert library.undo_label == before
+
+
+def test_keys_are_one_whatever_the_case_of_their_letters(library: Library) -> None:
+    library.add_paper(title="Of Kettles", citation_key="müller2010")
+    other = library.add_paper(title="Of Pots")
+    for key in ("MÜLLER2010", "Müller2010", "0"):
+        with pytest.raises(UsageError):
+            library.edit(other, "citation_key", key)
+    library.edit(other, "citation_key", "möller2010")

@@ -55,6 +55,12 @@ _CHARACTER = re.compile(
     r"\\(" + "|".join(sorted(_CHARACTERS, key=len, reverse=True)) + r")(?![A-Za-z])(?:\{\}| +(?=[A-Za-z\\]))?"
 )
 _MATHSCINET = {"ocirc": r"\r", "polhk": r"\k", "soft": r"\v", "udot": r"\d"}
+
+
+def _with_comma_below(match: re.Match[str]) -> str:
+    return unicodedata.normalize("NFC", (match[1] or match[2]) + "\u0326")
+
+
 #: What a text must hold, pattern, replacement; in order.
 _TYPED: tuple[tuple[str, re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     ("\\raise", re.compile(r"\\raisebox\s*\{[^{}]*\}\s*(?=[\\{])"), ""),  # ADS lowers its tildes
@@ -72,6 +78,8 @@ _TYPED: tuple[tuple[str, re.Pattern[str], str | Callable[[re.Match[str]], str]],
     ("\\end", re.compile(r"\\end\{(?:it|bf|em|tt|sc|rm|sf|sl)\}"), ""),
     # a tie: \t{oo}
     ("\\t", re.compile(r"\\t\s*\{([A-Za-z])\}?(?=[A-Za-z])\s*([A-Za-z])\}?"), "\\1\u0361\\2"),
+    # LaTeX's own, for Romanian
+    ("\\textcommabelow", re.compile(r"\\textcommabelow(?:\s*\{([A-Za-z])\}|\s+([A-Za-z]))"), _with_comma_below),
     ("ppercase", re.compile(r"\\(?:uppercase|MakeUppercase)\s*\{([^{}\\]*)\}"), lambda match: match[1].upper()),
     ("---", re.compile(r"---"), "—"),
     ("--", re.compile(r"--"), "–"),

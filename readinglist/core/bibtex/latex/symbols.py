@@ -14,7 +14,7 @@ from collections.abc import Mapping
 ACCENTS: Mapping[str, str] = {
     "\u0300": "`", "\u0301": "'", "\u0302": "^", "\u0303": "~", "\u0308": '"', "\u0304": "=", "\u0307": ".",
     "\u0306": "u ", "\u030c": "v ", "\u030b": "H ", "\u0327": "c ", "\u0328": "k ", "\u0323": "d ", "\u0331": "b ",
-    "\u030a": "r ",
+    "\u030a": "r ", "\u0326": "textcommabelow ",
 }  # fmt: skip
 
 
