@@ -1,5 +1,6 @@
 """Views, searching, sorting and what an empty answer says, by keys."""
 
+import os
 import threading
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from readinglist.core.library import Library
 from readinglist.core.library.indexing import Indexer
+from readinglist.core.search.reading import READ
 from readinglist.gui.finding.empty_list import WayOut
 from tests.timing import PATIENCE
 
@@ -307,3 +309,34 @@ def test_a_search_made_while_the_index_catches_up_is_made_again(driver, monkeypa
         goes_on.set()
     driver.until(lambda: driver.titles() == [title] and not driver.window.browser.listing.behind)
     driver.settle()
+
+
+def test_a_search_answered_by_reading_is_made_again_when_the_index_is_mended(driver, monkeypatch):
+    goes_on = threading.Event()
+    mend = Indexer._mend
+
+    def held_up(indexer: Indexer) -> None:
+        assert goes_on.wait(PATIENCE)
+        mend(indexer)
+
+    driver.until(lambda: driver.app.session.warm)
+    driver.settle()
+    monkeypatch.setattr(Indexer, "_mend", held_up)
+    for arrays in driver.library.paths.index.glob("index-*/*.arrays"):
+        os.truncate(arrays, 4096)
+    search(driver, "residual")
+    driver.until(lambda: driver.window.browser.listing.behind)
+    assert READ in driver.window.browser.listing.result.notes
+    goes_on.set()
+    driver.until(lambda: not driver.window.browser.listing.behind)
+    assert driver.titles() == ["Deep Residual Learning for Image Recognition"]
+    assert driver.window.browser.listing.result.notes == ()
+    driver.settle()
+
+
+def test_a_long_text_is_searched_for_and_the_line_says_how_much_of_it(driver):
+    QApplication.clipboard().setText("深度学习" * 20_000)
+    driver.key(K.Key_Slash)
+    driver.key(K.Key_V, Qt.KeyboardModifier.ControlModifier)
+    driver.until(lambda: driver.window.browser.listing.result is not None)
+    assert any("20,000 characters" in note for note in driver.window.browser.listing.result.notes)

@@ -125,10 +125,12 @@ class Indexer:
     # ---- many changes ----
 
     def catch_up(self) -> Generator[Progress, None, None]:
-        """Bring the index up to date. When another thread is doing that, there is nothing to do.
+        """Bring the index up to date. When another thread is doing that, there is nothing to do but to wait for one
+        that mends.
 
         Where the disk does not take it, what the user did stands all the same: searches say so (``unwritten``).
         """
+        yield from self._mended()
         if self._store.read_only or not self._working.acquire(blocking=False):
             return
         try:
@@ -228,6 +230,13 @@ class Indexer:
             if self._mending is None or not self._mending.is_alive():
                 self._mending = threading.Thread(target=self._mend, name="mending-the-index", daemon=True)
                 self._mending.start()
+
+    def _mended(self) -> Generator[Progress, None, None]:
+        """Wait for the thread that mends."""
+        mending = self._mending
+        while mending is not None and mending is not threading.current_thread() and mending.is_alive():
+            yield Progress("Indexing", 0, self._store.papers.view_counts()["all"])
+            mending.join(_WAIT)
 
     def _mend(self) -> None:
         with suppress(ReadingListError, OSError):  # the state says what is wrong, and the next search tries again

@@ -77,7 +77,8 @@ class Searcher:
             self._indexer.wait_for(looking)
         except IndexDamagedError:
             self._indexer.mend()
-            result, behind = answer_by_reading(text, self._documents, facts, cancelled=cancelled, **wanted), 0
+            result = answer_by_reading(text, self._documents, facts, cancelled=cancelled, **wanted)
+            result, behind = replace(result, behind=facts.papers), 0  # its note says why
         if behind:
             papers = "1 paper is" if behind == 1 else f"{behind:,} papers are"
             result = replace(result, notes=(*result.notes, f"{papers} not in the search index yet."), behind=behind)

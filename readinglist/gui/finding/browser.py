@@ -73,6 +73,7 @@ class Browser(QObject):
         self.awaited.connect(self.tallies.hold)
         self.counts: Counts | None = None
         self._counting = False
+        self._again = False  # the search was made again because the index has caught up
         self.saved: Sequence[SavedSearch] = ()
         session.changed.connect(self.refresh)
         session.indexing.connect(self._search_again)
@@ -243,6 +244,7 @@ class Browser(QObject):
     def _search_again(self, progress: object) -> None:
         """The index has caught up: a search that was behind finds more."""
         if progress is None and self.listing is not None and self.listing.behind:
+            self._again = True
             self._ask()
 
     def place(self) -> str:
@@ -342,8 +344,11 @@ class Browser(QObject):
             self._place(listing)
         self._settle_timer.start()
         self._show_beside(listing)
+        again, self._again = self._again, False
         if caught_up != self._session.caught_up:  # while it was searched for
             self._search_again(None)
+        elif listing.behind and not again:  # else the index cannot be brought up to date
+            self._session.index_soon()
 
     def _show_beside(self, listing: Listing) -> None:
         """Rows are there: show the paper that goes with them, and tell."""

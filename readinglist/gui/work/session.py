@@ -207,6 +207,10 @@ class Session(QObject):
             self._version = version
             self.changed.emit()
 
+    def index_soon(self) -> None:
+        """Bring the index up to date in a moment, and tell (``indexing``)."""
+        self._index_timer.start()
+
     def _catch_up(self) -> None:
         job = Job(lambda job: job.drive(self._here().catch_up()), self._caught_up, self._index_failed)
         job.on_progress = self._say_indexing
