@@ -46,7 +46,7 @@ def test_search_while_typing(driver):
 def test_what_was_taken_for_a_typing_error_is_told_with_the_key_that_searches_literally(driver):
     search(driver, "resdual")
     told = driver.window.page._notes.text()
-    assert "searched “residual” for “resdual”" in told and "Ctrl+Enter" in told
+    assert "searched “residual” for “resdual”" in told and "Ctrl+Return" in told
     driver.key(K.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert driver.titles() == []
 
@@ -245,7 +245,7 @@ def test_of_many_typing_errors_only_some_are_named(driver, typos, more):
     assumed = tuple((f"typo{number}", f"word{number}") for number in range(typos))
     driver.window.page.show_listing(replace(listing, result=replace(listing.result, assumed=assumed)), "Library")
     said = driver.window.page._notes.text()
-    assert said.count("searched") == min(typos, 3) and "Ctrl+Enter" in said
+    assert said.count("searched") == min(typos, 3) and "Ctrl+Return" in said
     assert more in said and ("more" in said) is bool(more)
 
 

@@ -14,9 +14,9 @@ from readinglist.core.bibtex import linked_files
         ({"file": r"Full Text:files/12/Smith - Kettles\: a study.pdf:application/pdf"},
          ["files/12/Smith - Kettles: a study.pdf"]),
         ({"file": r"Full Text:C\:\\Users\\me\\forks.pdf:application/pdf"}, [r"C:\Users\me\forks.pdf"]),
-        ({"file": "/home/me/one.pdf;/home/me/two.pdf"}, ["/home/me/one.pdf", "/home/me/two.pdf"]),
-        ({"file": r"/home/me/one\;two.pdf"}, ["/home/me/one;two.pdf"]),
-        ({"local-url": "file://localhost/home/me/a%20b.pdf"}, ["/home/me/a b.pdf"]),
+        ({"file": "/papers/one.pdf;/papers/two.pdf"}, ["/papers/one.pdf", "/papers/two.pdf"]),
+        ({"file": r"/papers/one\;two.pdf"}, ["/papers/one;two.pdf"]),
+        ({"local-url": "file://localhost/papers/a%20b.pdf"}, ["/papers/a b.pdf"]),
         ({"file": ":a.pdf:PDF", "pdf": "b.pdf"}, ["a.pdf", "b.pdf"]),
         ({"pdf": "https://example.org/a.pdf", "file": r":https\://example.org/a.pdf:PDF"}, []),
         ({"file": ";; ;"}, []),
@@ -27,4 +27,4 @@ def test_the_likeliest_path_of_each_file(fields, likeliest):
 
 
 def test_a_path_without_its_first_slash_is_found_too():
-    assert "/home/me/a.pdf" in linked_files({"file": ":home/me/a.pdf:pdf"})[0]
+    assert "/papers/a.pdf" in linked_files({"file": ":papers/a.pdf:pdf"})[0]
