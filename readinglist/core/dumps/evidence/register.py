@@ -122,9 +122,22 @@ def score(text: str) -> float:
     if not words:
         return _LEAST
     lower = [word.casefold() for word in words]
-    english = sum(word in _SMALL for word in lower) >= _ENGLISH * len(words)
-    found = _english(text, words, lower) if english else _foreign(text, lower)
+    found = _english(text, words, lower) if _has_english(lower) else _foreign(text, lower)
     return max(_LEAST, min(_MOST, found))
+
+
+def is_english(text: str) -> bool:
+    """Tell whether a text is in English, by its small words."""
+    return _has_english([word.casefold() for word in letters(text[:_DEEP])])
+
+
+def _has_english(lower: list[str]) -> bool:
+    return sum(word in _SMALL for word in lower) >= _ENGLISH * max(1, len(lower))
+
+
+def is_latinate(word: str) -> bool:
+    """Tell whether a word in lower case has a form that English took from Latin or Greek."""
+    return _LATINATE.match(word) is not None
 
 
 def speaks_of_research(abstracts: Sequence[str], titles: Sequence[str] = ()) -> bool:
@@ -159,7 +172,7 @@ def _with_title(title: str, abstract: str) -> float:
 
 def learned(title: str) -> int:
     """Return how many a title has of these two: a word of research, and one of Latin or Greek form."""
-    return names_research(title) + any(map(_LATINATE.match, title.split()))
+    return names_research(title) + any(map(is_latinate, title.split()))
 
 
 def names_research(title: str, latinate: bool = False) -> bool:
@@ -171,7 +184,7 @@ def names_research(title: str, latinate: bool = False) -> bool:
     words = [word.casefold() for word in letters(title)]
     foreign = _is_foreign(words)
     if any(word[:5] in cues.RESEARCH for word in words):
-        return not latinate or foreign or any(map(_LATINATE.match, words))
+        return not latinate or foreign or any(map(is_latinate, words))
     if not title.isascii() and _foreign_cues(title, words):
         return True
     return foreign and _names_subject(title, words)
@@ -208,7 +221,7 @@ def _english(text: str, words: list[str], lower: list[str]) -> float:
         _BIAS
         + 1.3 * len(set(research)) / math.sqrt(n)
         + 15.0 * len(research) / n
-        + 14.0 * sum(_LATINATE.match(word) is not None for word in lower) / n
+        + 14.0 * sum(map(is_latinate, lower)) / n
         + 0.95 * (sum(map(len, words)) / n - 5.0)
         + 13.5 * lower.count("of") / n
         + 0.9 * len(_PASSIVE.findall(text)) / sentences

@@ -29,6 +29,9 @@ TECHNICAL = re.compile(r"\d|[a-z][A-Z]|[A-Z]{2}|\w-\w")
 #: What it adds to the cost of a title that it stands in the head of the page, and what furniture costs there at most.
 _IN_HEAD = 3.0
 _HEAD_FURNITURE = 3.0
+#: What it adds to it that a line is worded as the page's own are, and what furniture costs then at most.
+_OWN = 3.0
+_OWN_FURNITURE = 2.0
 #: What the last line gains as the beginning of an abstract.
 _CUT_OFF = 7.0
 #: What speaks (see ``affinity``) for a line being the title of an abstract, though it looks like something else.
@@ -54,14 +57,16 @@ def standing_alone(cost: Costs, place: Place, page: Page) -> Costs:
         _is_in_list(made, above, after, page) or (after and _is_among_titles(made, above, after, page))
     ):
         return cost._replace(alone=page.alone, furniture=max(cost.furniture, PLAIN))
+    if below and _is_over_row(made, shape, below[0], page):
+        return cost._replace(alone=0.0, furniture=furniture.NEVER)
+    if len(made.text) <= furniture.LONGEST and page.is_own(made.text):
+        return cost._replace(alone=cost.alone + _OWN, furniture=min(cost.furniture, _OWN_FURNITURE))
     return _before_others(cost, place, page) if below else cost
 
 
 def _before_others(cost: Costs, place: Place, page: Page) -> Costs:
     """The same of a line with others below."""
-    made, shape, above, below = place
-    if _is_over_row(made, shape, below[0], page):
-        return cost._replace(alone=0.0, furniture=furniture.NEVER)
+    made, _, above, below = place
     if len(below) == 2 and _is_lone_title(made, above, below, page):
         return cost._replace(alone=0.0, furniture=furniture.NEVER, more=_NO)
     if page.is_before_papers(made) and _is_in_head(below[0], page):
@@ -79,7 +84,8 @@ def cut_off(cost: Costs, made: Entry, above: Entry, page: Page) -> Costs:
         return cost
     if not above.shape.heading:
         ends = above.shape.prose and made.shape.heading and not furniture.count_address(made.text.split())
-        return cost._replace(alone=0.0) if ends and names_research(made.text) else cost
+        spoken = ends and names_research(made.text) and not page.is_own(made.text)
+        return cost._replace(alone=0.0) if spoken else cost
     begun = has_verb(made.text) or made.shape.furniture >= PLAIN
     return cost._replace(abstract=cost.abstract - _CUT_OFF) if begun else cost
 

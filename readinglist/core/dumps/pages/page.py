@@ -12,7 +12,9 @@ from itertools import islice, pairwise, takewhile
 from readinglist.core.dumps.evidence.affinity import are_strangers, common, share, stems
 from readinglist.core.dumps.evidence.furniture import LIKELY, SURE, address, template
 from readinglist.core.dumps.evidence.previews import Previews
+from readinglist.core.dumps.evidence.register import is_english
 from readinglist.core.dumps.evidence.shapes import PROSE, is_capitalised, is_ended
+from readinglist.core.dumps.evidence.wording import is_own_of_page
 from readinglist.core.dumps.pages.alignment import NO_ABSTRACT, NO_TITLE, PAIR_NEVER_OPENED, PAIR_OPENED
 from readinglist.core.dumps.pages.head import Entry
 from readinglist.core.dumps.pages.paragraphs import Paragraphs
@@ -39,6 +41,11 @@ _FEW_BESIDE = 0.05
 _MOST_BESIDE = 0.75
 #: What a further abstract of a list costs: more than a paragraph that shows it goes on, less than one that does not.
 _BARE = 2.0
+#: So many of a line's telling words, and so large a part of them, are subjects of the page if it is about these.
+_SUBJECTS = 2
+_ABOUT = 0.6
+#: A question of so many words may be a title.
+_QUESTION = 6
 #: A shorter line of a list of abstracts is no abstract.
 _SENTENCE = 30
 #: So few of the lines of a pure list of titles have the form of furniture.
@@ -208,6 +215,21 @@ class Page:
     def lists_titles(self) -> bool:
         """Whether a title may stand without an abstract: there are abstracts, or rows that come back around titles."""
         return self.titles or bool(self._abstract_stems) or bool(self.repeats.templates)
+
+    @cached_property
+    def _is_english(self) -> bool:
+        abstracts = [made.text for made in self._entries if made.shape.prose][:_SAMPLE]
+        return bool(abstracts) and sum(map(is_english, abstracts)) >= _MOSTLY * len(abstracts)
+
+    def is_own(self, text: str) -> bool:
+        """Tell whether a line is worded as what pages say of themselves, and not about the subjects of this one."""
+        if self.titles or not self._is_english:
+            return False
+        known, telling = self.subjects_of(text)
+        asks = text[-1] == "?" and len(text.split()) >= _QUESTION
+        if not address(text.split()) and (asks or known >= max(_SUBJECTS, _ABOUT * telling)):
+            return False
+        return is_own_of_page(text, is_written=is_capitalised(text) or not self.capitalises)
 
     @cached_property
     def capitalises(self) -> bool:
