@@ -29,7 +29,16 @@ _LATIN = (
     "muestr mostr pokaz göster propos propon önerm vorgeschlag présent present prezent performan leistung genauig "
     "précis precis exactitud evalu bewert auswert évalu valut ocen değerlend struktur structur estructur strutt funkt "
     "fonction función funç netzwerk réseau redes sieci ağ sprach langage linguag lengua jęz dil kiến phương pháp quả "
-    "đề xuất lern apprent aprendiz apprend uczen öğren"
+    "đề xuất lern apprent aprendiz apprend uczen öğren "
+    "artykuł rozpraw szkic autor omówi omawia wykaza wskaz wskazu stwierdz zbadan dowod dowied udowod porówn pomiar "
+    "mierzon wpływ zależn pojęci wynika utwor utwór powieś źródł metaf obliczen dokładn twierdzen hipotez haastat "
+    "ehdot erittel ratkais ennust mittau vertail luokit tunnist artikk tutki tarkast aineist tulok väit verta vertai "
+    "arvio menetel malli mallin osoit esit esitt analyso kokeis kokee havain selvit todist pohdi johtopä laskent "
+    "virhe käsit näyte näytt historiq interprét soutien souten enquêt récit œuvre siècle jurisprud démontr mesur "
+    "suggèr fondé approch théorèm aufsatz beitrag quelle jahrhund deutung begriff rechtspr auslegung siglo novela "
+    "fuente archivo noción sugier hipót teorem secolo fonti romanzo giurisprud nozion misur ipotes článk zjišt ukaz "
+    "porovn měřen vliv výsled století uppsats studer undersök visar jämför analyser källor århundr tanulmány vizsgál "
+    "eredmény módszer kimutat összehasonl század"
 )
 _CYRILLIC = (
     "метод модел систем анализ аналіз теор алгоритм данн дани данны результат исследов исслед дослідж досл эксперим "
@@ -43,7 +52,10 @@ _ARABIC = (
     "الطريقة منهج تحليل التحليل بيانات البيانات نقدم تجارب التجارب أداء الأداء تقييم تعلم التعلم الدقة شبكة نظام "
     "النظام مقاله پژوهش روش نتایج مدل داده ارائه الگوریتم یادگیری تحقیق تجزیہ طریقہ ماڈل"
 )
-_HEBREW = "מאמר המאמר מחקר המחקר שיטה שיטות תוצאות מודל מודלים נתונים מציג מציע ניסוי אלגוריתם ניתוח למידה"
+_HEBREW = (
+    "מאמר המאמר מחקר המחקר שיטה שיטות תוצאות מודל מודלים נתונים מציג מציע ניסוי אלגוריתם ניתוח למידה "
+    "בוחן בוחנ בחנ מנתח מתאר טוען טוענ נטען מראה מראים נמצא עולה השווא השוו מדיד מקורות תיאורי פסיק פסקי פרשנ טענ מושג"
+)
 _INDIC = (
     "शोध अध्ययन प्रस्तुत प्रस्ताव विधि पद्धति मॉडल परिणाम प्रयोग आधारित डेटा आँकड़ एल्गोरि विश्लेषण प्रणाली प्रशिक्ष सटीकता मूल्यांक "
     "तुलना संरचना सिद्धांत निष्कर्ष अनुसंधान গবেষণা পদ্ধতি ফলাফল মডেল বিশ্লেষণ প্রস্তাব উপাত্ত ஆய்வு முறை முடிவு மாதிரி తరవు పరిశోధన పద్ధతి "
@@ -54,7 +66,8 @@ _UNSPACED = (
     "本文 我们 我們 提出 方法 结果 結果 实验 實驗 実験 模型 研究 数据 數據 算法 演算法 分析 表明 基于 "
     "基於 性能 系统 系統 理论 理論 网络 網絡 学习 學習 学習 本稿 本論文 提案 手法 評価 评估 評估 精度 "
     "データ モデル 検討 比較 比较 性質 示す 논문 연구 제안 방법 결과 실험 모델 분석 데이터 학습 성능 평가 "
-    "알고리즘 제시 기반 기법 이론 시스템 비교 งานวิจัย บทความ วิธี ผลการ ทดลอง แบบจำลอง ข้อมูล วิเคราะห์"
+    "알고리즘 제시 기반 기법 이론 시스템 비교 งานวิจัย บทความ วิธี ผลการ ทดลอง แบบจำลอง ข้อมูล วิเคราะห์ ศึกษา พบว่า เสนอ "
+    "แสดงว่า แม่นยำ ประสิทธิภาพ ทฤษฎี เปรียบเทียบ ตัวอย่าง"
 )
 STEMS = tuple(sorted({*_LATIN.split(), *_CYRILLIC.split(), *_GREEK.split()}))
 WORDS = tuple(sorted({*_ARABIC.split(), *_HEBREW.split(), *_INDIC.split()}))

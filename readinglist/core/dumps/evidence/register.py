@@ -27,6 +27,11 @@ _SAMPLE = 60
 #: Of three to five texts chance may lift a mean; of more it evens out: of 39 other genres only one reaches -1.
 _ENOUGH = (-0.2, 0.2, 0.5, 0.3, -0.3, -0.4)
 _ENOUGH_BARE = (0.0, 0.1, 0.4, 0.3, -0.2, -0.3)
+#: … and where nothing but so many titles and their abstracts stands there, which share so much: recipes, news, diaries
+#: and manuals of that form have less than -4, papers of the humanities and in other languages have more than -1.
+_ENOUGH_IN_STEP = -0.6
+_SOME = 3
+_KNOWN = 1.5
 _SHARED = 0.25
 #: Of so many different texts at least so many begin with other words, so many of them looked at.
 _FORMS = 5
@@ -97,6 +102,23 @@ _RESULTS = re.compile(
     r"samples?|data(?:sets?)?|study|studies|theory|test(?:s|ed)?)\b",
     re.IGNORECASE,
 )
+#: What only authors in the humanities and in law say of their work …
+_ARGUES = re.compile(
+    r"\b(?:I|we|this (?:essay|article|chapter|paper|book)|the (?:essay|article|chapter|book|author))\s(?:\w+ly\s|"
+    r"then\s|also\s)?(?:argue|trace|contend|examine|suggest|show|read|explore|follow|analy[sz]e|reconstruct|discuss|consider|"
+    r"propose|ask|offer|doubt|conclude|compare|demonstrate|reassess|revisit|challenge|question)s?\b|"
+    r"\b(?:drawing|draws|draw) on\b",
+    re.IGNORECASE,
+)
+#: … and what they speak of; so many different ones tell.
+_HUMANITIES = re.compile(
+    r"\b(?:essay|chapter|scholar|histor(?:y|ies|ic|ian|iograph)|centur|archiv|source|manuscript|narrat|novel|poe(?:m|t)|"
+    r"litera|rhetoric|metaphor|translat|court|judge|doctrine|legal|statut|jurisprud|constitution|philosoph|ethic|colonial|"
+    r"mediev|empire|parish|deposition|record|custom|ritual|identit|discours|debate|account|interpret|reading|reveal|"
+    r"complicat|politic|cultur|moral|print|theolog|reform|revolution|law)\w*",
+    re.IGNORECASE,
+)
+_MANY_HUMANITIES = 4
 _WE = re.compile(r"\b[Ww]e\b")
 #: What manuals and licences of software speak of …
 _MANUAL = re.compile(
@@ -140,10 +162,10 @@ def is_latinate(word: str) -> bool:
     return _LATINATE.match(word) is not None
 
 
-def speaks_of_research(abstracts: Sequence[str], titles: Sequence[str] = ()) -> bool:
+def speaks_of_research(abstracts: Sequence[str], titles: Sequence[str] = (), in_step: bool = False) -> bool:
     """Tell whether texts that stand together, each an abstract by its shape, are those of papers.
 
-    ``titles`` stand before them, or there are none. Looks at the first of them.
+    ``titles`` stand before them, or there are none; ``in_step``: nothing else stands there. Looks at the first of them.
     """
     abstracts = abstracts[:_SAMPLE]
     if not abstracts or (not titles and _begin_alike(abstracts)):
@@ -151,7 +173,14 @@ def speaks_of_research(abstracts: Sequence[str], titles: Sequence[str] = ()) -> 
     total = sum(map(score, abstracts))
     total += sum(_with_title(*pair) for pair in zip(titles, abstracts, strict=False))
     enough = (_ENOUGH if titles else _ENOUGH_BARE)[min(len(abstracts), len(_ENOUGH)) - 1]
+    if in_step and len(titles) >= _SOME and _shared(titles, abstracts) >= _KNOWN:
+        enough = min(enough, _ENOUGH_IN_STEP)
     return total / len(abstracts) >= enough
+
+
+def _shared(titles: Sequence[str], abstracts: Sequence[str]) -> float:
+    """How much speaks for these titles being those of these abstracts, in the mean."""
+    return sum(affinity.evidence(*pair) for pair in zip(titles, abstracts, strict=False)) / len(abstracts)
 
 
 def _begin_alike(texts: Sequence[str]) -> bool:
@@ -216,9 +245,12 @@ def _english(text: str, words: list[str], lower: list[str]) -> float:
     research = [word[:5] for word in lower if word[:5] in cues.RESEARCH]
     sentences = max(1, len(_SENTENCE.findall(text)))
     own, plans = len(_OWN_WORK.findall(text)), len(_PLANS.findall(text))
-    talk = len(_INVOLVED.findall(text)) + len(_DAYS.findall(text))
+    argues = len(_ARGUES.findall(text))
+    talk = max(0, len(_INVOLVED.findall(text)) - argues) + len(_DAYS.findall(text))
+    humanities = len({found[:5].lower() for found in _HUMANITIES.findall(text)})
     return (
         _BIAS
+        + (1.2 * min(2, argues) + 0.5 * min(_MANY_HUMANITIES, humanities) if argues else 0.0)
         + 1.3 * len(set(research)) / math.sqrt(n)
         + 15.0 * len(research) / n
         + 14.0 * sum(map(is_latinate, lower)) / n

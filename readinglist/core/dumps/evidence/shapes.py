@@ -85,8 +85,11 @@ _OPENING = re.compile(
 _IDEOGRAPH_STOP = re.compile(r"[。．｡！？]|(?<=[^\W\d_])[.!?](?=\s|$)")
 _IDEOGRAPH_CUES = re.compile(
     "本文|我们|我們|我々|提出|本研究|本稿|研究|方法|结果|結果|实验|実験|模型|通过|通過|然而|因此|该|該|した|する|である|"
-    "논문|우리는|하였다|한다|했다|된다|이다|있다|그러나|따라서|또한|위해"
+    "논문|우리는|하였다|한다|했다|된다|이다|있다|그러나|따라서|또한|위해|"
+    "บทความ|งานวิจัย|งานนี้|ผลการ|พบว่า|เสนอ|ศึกษา|แสดง|อย่างไรก็ตาม|ดังนั้น"
 )
+#: Thai has no stops: a space stands between its sentences and clauses.
+_THAI_SPACE = re.compile("(?<=[\u0e00-\u0e7f]) (?=[\u0e00-\u0e7f])")
 
 
 def shape(text: str) -> Shape:
@@ -169,6 +172,12 @@ def _ideographic_evidence(text: str) -> float:
     """The same for Chinese, Japanese, Korean and Thai, which have neither capitals nor (mostly) spaces."""
     stops = len(_IDEOGRAPH_STOP.findall(text))
     commas = text.count("，") + text.count("、")
-    weight = 2.5 * min(3, stops) + 0.8 * min(3, commas) + 0.7 * min(3, len(_IDEOGRAPH_CUES.findall(text)))
+    clauses = len(_THAI_SPACE.findall(text))
+    weight = (
+        2.5 * min(3, stops)
+        + 1.2 * min(3, clauses)
+        + 0.8 * min(3, commas)
+        + 0.7 * min(3, len(_IDEOGRAPH_CUES.findall(text)))
+    )
     weight += 2.5 if text.endswith(CUT) and len(text) > _CUT_WORDS else 0.0
-    return weight + min(3.0, max(0.0, (len(text) - 45) / 20)) - (1.0 if stops == 0 else 0.0)
+    return weight + min(3.0, max(0.0, (len(text) - 45) / 20)) - (1.0 if stops == 0 and clauses < 2 else 0.0)

@@ -45,7 +45,8 @@ def holds_papers(head: Head) -> bool:
         return False
     if abstracts + len(pairs) < _COVERED * len(entries) or sum(map(_is_odd, pairs)) > _FEW_ODD * len(pairs):
         return False
-    return speaks_of_research([b.text for _, b in pairs], [a.text for a, _ in pairs])
+    in_step = 2 * len(pairs) == 2 * abstracts == len(entries)
+    return speaks_of_research([b.text for _, b in pairs], [a.text for a, _ in pairs], in_step)
 
 
 def is_abstract(made: Entry) -> bool:

@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import islice, pairwise, takewhile
 
 from readinglist.core.dumps.evidence.affinity import are_strangers, common, share, stems
-from readinglist.core.dumps.evidence.furniture import LIKELY, SURE, address, template
+from readinglist.core.dumps.evidence.furniture import LIKELY, SURE, address, count_address, template
 from readinglist.core.dumps.evidence.previews import Previews
 from readinglist.core.dumps.evidence.register import is_english
 from readinglist.core.dumps.evidence.shapes import PROSE, is_capitalised, is_ended
@@ -227,7 +227,7 @@ class Page:
             return False
         known, telling = self.subjects_of(text)
         asks = text[-1] == "?" and len(text.split()) >= _QUESTION
-        if not address(text.split()) and (asks or known >= max(_SUBJECTS, _ABOUT * telling)):
+        if not count_address(text.split(), self.vocabulary) and (asks or known >= max(_SUBJECTS, _ABOUT * telling)):
             return False
         return is_own_of_page(text, is_written=is_capitalised(text) or not self.capitalises)
 
