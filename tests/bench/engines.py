@@ -31,7 +31,7 @@ class Facts:
         everything = name == "all" or (name, value) == ("status", "new")
         return self._all if everything else self._all[:0]
 
-    def column(self, name: str) -> tuple[np.ndarray, np.ndarray]:
+    def column(self, name: str, among: np.ndarray | None = None) -> tuple[np.ndarray, np.ndarray]:
         return self._all, self._columns[name]
 
     def names(self, kind: str) -> Sequence[str]:

@@ -31,6 +31,7 @@ class StoreFacts:
         self._answers: dict[tuple[str, ...], Any] = {}
         # Answers of earlier versions, with the papers that have changed since.
         self._former: dict[tuple[str, ...], tuple[Any, frozenset[int]]] = {}
+        self._asked: dict[str, int] = {}  # columns of which only the values of so many papers were asked for
         self._lock = threading.Lock()
 
     def renewed(self, version: int) -> "StoreFacts":
@@ -71,8 +72,12 @@ class StoreFacts:
 
         return self._once(("ids", name, value), ask)
 
-    def column(self, name: str) -> Column:
+    def column(self, name: str, among: Ids | None = None) -> Column:
         """(sorted ids, value of each); see ``search.PaperFacts``."""
+        if among is not None and name != "title" and self._is_cheap(name, len(among)):
+            ids, values = self._told(name, among.tolist())
+            order = np.argsort(ids, kind="stable")
+            return ids[order], values[order].astype(np.float64)
 
         def ask(former: Column | None, changed: list[int] | None) -> Column:
             numbers, values = self._told(name, changed)
@@ -86,6 +91,15 @@ class StoreFacts:
             return np.insert(kept, places, found), np.insert(values_kept, places, told)
 
         return self._once(("column", name), ask)
+
+    def _is_cheap(self, name: str, papers: int) -> bool:
+        """Whether to ask about so many papers alone: all are not known yet, and it is not done again and again."""
+        with self._lock:
+            question = ("column", name)
+            if question in self._answers or question in self._former:
+                return False
+            self._asked[name] = self._asked.get(name, 0) + papers
+            return self._asked[name] <= _FEW
 
     def _told(self, name: str, among: list[int] | None) -> tuple[Ids, Ids]:
         """What the store says of a column; a title's value is its rank among all of them."""

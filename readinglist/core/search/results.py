@@ -80,9 +80,14 @@ class OrderedIds(Sequence[int]):
         if self._sort == "relevance" and len(rows) > 1:
             order = keys[0].argsort()
             scores = keys[0].take(order)
-            if not (scores[1:] == scores[:-1]).any():
+            same = np.concatenate([[False], scores[1:] == scores[:-1], [False]])
+            if not same.any():
                 return rows.take(order)
-            keys += [-self._column("seen", rows), -self._column("added", rows)]
+            tied = order.compress(same[1:] | same[:-1])
+            for name in ("seen", "added"):
+                values = np.zeros(len(rows))
+                values[tied] = -self._column(name, rows.take(tied))
+                keys.append(values)
         return rows[np.lexsort((-self._ids[rows], *reversed(keys)))]
 
     def _keys(self, rows: Array) -> list[Array]:
@@ -96,9 +101,9 @@ class OrderedIds(Sequence[int]):
 
     def _column(self, name: str, rows: Array) -> Array:
         """A column's values for rows; papers without one come last in every order."""
-        ids, values = self._facts.column(name)
-        missing = np.inf if name == "title" else -np.inf
         wanted = self._ids[rows]
+        ids, values = self._facts.column(name, wanted)
+        missing = np.inf if name == "title" else -np.inf
         if not len(ids):
             return np.full(len(rows), missing)
         places = np.minimum(np.searchsorted(ids, wanted), len(ids) - 1)

@@ -19,6 +19,7 @@ class MemoryFacts:
         self.papers = sorted(papers)
         self.held: dict[tuple[str, str], set[int]] = {}
         self.columns: dict[str, dict[int, float]] = {}
+        self.asked: list[tuple[str, list[int] | None]] = []  # columns, and of which papers
         self.version = 0
 
     def hold(self, name: str, value: str, papers: Iterable[int]) -> None:
@@ -33,8 +34,10 @@ class MemoryFacts:
             return np.array([p for p in self.papers if p not in taken], np.int64)
         return np.array(sorted(self.held.get((name, value), ())), np.int64)
 
-    def column(self, name: str) -> tuple[np.ndarray, np.ndarray]:
-        rows = sorted(self.columns.get(name, {}).items())
+    def column(self, name: str, among: np.ndarray | None = None) -> tuple[np.ndarray, np.ndarray]:
+        self.asked.append((name, None if among is None else sorted(among.tolist())))
+        wanted = self.columns.get(name, {})
+        rows = sorted((p, v) for p, v in wanted.items() if among is None or p in among)
         return np.array([p for p, _ in rows], np.int64), np.array([v for _, v in rows], np.float64)
 
     def names(self, kind: str) -> Sequence[str]:

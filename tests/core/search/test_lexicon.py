@@ -1,9 +1,11 @@
 """What the library's own words tell about a typed one: words written as one, slips of the keyboard, likelier words."""
 
+import random
+
 import pytest
 
 from readinglist.core.search import SearchIndex
-from readinglist.core.search.compiling.lexicon import MOST_DIVIDED, Lexicon
+from readinglist.core.search.compiling.lexicon import MOST_DIVIDED, Lexicon, edits
 from tests.core.search.conftest import MemoryFacts, Opened, paper
 
 Small = tuple[SearchIndex, MemoryFacts]
@@ -152,3 +154,25 @@ def test_papers_that_score_alike_score_so_in_every_segment(open_with: Opened) ->
     index.apply([paper(8, "Something else", "The kettle boiling here."), new], [], 2)
     hits = index.search('"kettle boiling"', facts=facts).hits
     assert [hit.id for hit in hits] == [9, 1, 8] and hits[0].score == hits[1].score
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_words_written_nearly_are_those_that_a_look_at_all_words_finds(open_with: Opened, seed: int) -> None:
+    chance = random.Random(seed)
+    words = sorted({"".join(chance.choices("abcd", k=chance.randint(5, 9))) for _ in range(300)})
+    index, _ = open_with([paper(1, " ".join(words))])
+    lexicon = Lexicon(index.snapshot)
+    for word in chance.sample(words, 8):
+        typed = word[1:] + word[0]
+        for most in (1, 2, 3):
+            near = [term for term in words if edits(typed, term, most) <= most]
+            assert sorted(term for term, *_ in lexicon._written_nearly(typed, most, False)) == near
+            initial = [term for term in near if term[0] == typed[0]]
+            assert sorted(term for term, *_ in lexicon._written_nearly(typed, most, False, typed[0])) == initial
+            begun = [
+                (term, min(edits(typed, term[:n], most) for n in range(len(typed) - most, len(typed) + most + 1)))
+                for term in words
+                if len(term) > len(typed)
+            ]
+            found = lexicon._written_nearly(typed, most, True)
+            assert sorted((term, distance) for term, _, distance, _ in found) == [b for b in begun if b[1] <= most]

@@ -331,6 +331,14 @@ def test_ties_go_by_times_seen_then_by_newest(open_with: Opened) -> None:
     assert list(index.search("same words", facts=facts).ids) == [5, 2, 6, 4, 3, 1]
 
 
+def test_only_papers_of_the_same_score_are_asked_how_often_they_were_seen(open_with: Opened) -> None:
+    papers = [paper(i, f"words {'more ' * i}") for i in range(1, 6)]
+    index, facts = open_with([*papers, *(paper(i, "words " * 3) for i in (50, 51, 52))])
+    facts.columns["seen"], facts.columns["added"] = {51: 2.0, 50: 1.0, 52: 1.0}, {50: 1.0, 51: 1.0, 52: 2.0}
+    assert [paper for paper in index.search("words", facts=facts).ids if paper >= 50] == [51, 52, 50]
+    assert set(map(str, facts.asked)) == {"('seen', [50, 51, 52])", "('added', [50, 51, 52])"}
+
+
 @pytest.mark.parametrize(
     ("sort", "expected"),
     [("added", [2, 3]), ("year", [3, 2]), ("seen", [2, 3]), ("title", [2, 3]), ("import", [2, 3])],

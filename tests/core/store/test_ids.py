@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from itertools import product
 from typing import Any
 
+import numpy as np
 import pytest
 from sqlalchemy import create_engine
 
 from readinglist.core.library import Library
+from readinglist.core.library.facts import StoreFacts
 from readinglist.core.records import SORTS, STATUSES, VIEWS, Paper
 from readinglist.core.store import listing, migrations
 from readinglist.core.store.listing import _PIECE, _numbers
@@ -81,6 +83,21 @@ def test_a_piece_of_a_view_is_what_stands_there(
         at = max(0, min(at, len(whole) - count))
         assert list(ids) == whole[at : at + count]
         assert row == at if counted > PAPERS else abs(row - at) < PAPERS / 4
+
+
+@pytest.mark.parametrize("column", ["year", "added", "seen"])
+def test_the_values_of_a_few_papers_are_asked_for_alone_until_that_is_no_less_work(library: Library, column) -> None:
+    few = np.array(library.ids("all")[40:10:-7])
+    ids, values = StoreFacts(library._store, library.version).column(column)
+    whole = dict(zip(ids.tolist(), values.tolist(), strict=True))
+    facts = StoreFacts(library._store, library.version)
+    for asked in (few, np.repeat(few, 2000), few):
+        ids, values = facts.column(column, asked)
+        told = dict(zip(ids.tolist(), values.tolist(), strict=True))
+        assert ids.tolist() == sorted(ids) and set(told) >= set(few.tolist()) & set(whole)
+        assert told == {paper: whole[paper] for paper in told}
+        assert told == whole if facts._answers else len(told) <= len(few)
+    assert facts._answers
 
 
 def test_hits_sorted_by_title_stand_as_in_the_list_and_those_without_one_last(tmp_path) -> None:

@@ -218,18 +218,20 @@ class Lexicon:
         return self._nearest(word, most, begun=False) or self._nearest(word, 2 if len(word) >= 8 else 1, begun=True)
 
     def _nearest(self, word: str, most: int, *, begun: bool) -> tuple[str, ...]:
-        near = self._written_nearly(word, most, begun)
-        found = [(distance, -count, term) for term, count, distance, _ in near if count and term[0] == word[0]]
+        near = self._written_nearly(word, most, begun, initial=word[0])
+        found = [(distance, -count, term) for term, count, distance, _ in near if count]
         return tuple(term for _, _, term in sorted(found)[:3])
 
-    def _written_nearly(self, word: str, most: int, begun: bool) -> Iterator[tuple[str, int, int, str]]:
+    def _written_nearly(
+        self, word: str, most: int, begun: bool, initial: str = ""
+    ) -> Iterator[tuple[str, int, int, str]]:
         """(term, its number of papers as ``count`` has it, edits, what of it lies so near) of terms within ``most``
-        edits; the number is 0 where only deleted papers hold it."""
+        edits that begin with ``initial``; the number is 0 where only deleted papers hold it."""
         papers: dict[str, Array] = {}
         near: dict[str, tuple[int, str]] = {}
         for segment in self._segments():
             numbers = []
-            for number, term in likely(segment, word, most, begun):
+            for number, term in likely(segment, word, most, begun, initial):
                 if term not in near:
                     near[term] = _nearest_beginning(word, term, most) if begun else (edits(word, term, most), term)
                 if near[term][0] <= most:
@@ -248,7 +250,10 @@ def edits(word: str, other: str, most: int) -> int:
 
 
 def _nearest_beginning(word: str, term: str, most: int) -> tuple[int, str]:
-    """(edits, beginning of a term) that is nearest to a word: ``haluc`` is ``halluc``."""
+    """(edits, beginning of a term) that is nearest to a word: ``haluc`` is ``halluc``; more than ``most`` edits where
+    none is within them."""
+    if edits(word, term[: len(word)], 2 * most) > 2 * most:
+        return most + 1, term  # so many letters more or less bring no other beginning near
     lengths = sorted(range(len(word) - most, len(word) + most + 1), key=lambda n: abs(n - len(word)))
     return min(((edits(word, term[:n], most), term[:n]) for n in lengths), key=lambda pair: pair[0])
 
@@ -279,20 +284,23 @@ def _holds(segment: Segment, terms: list[tuple[int, int]], fields: Iterable[str]
     return False
 
 
-def likely(segment: Segment, word: str, most: int, begun: bool) -> Iterator[tuple[int, str]]:
-    """(number, term) of terms that may lie within ``most`` edits, by length and set of letters; a superset."""
+def likely(segment: Segment, word: str, most: int, begun: bool, initial: str = "") -> Iterator[tuple[int, str]]:
+    """(number, term) of terms that begin with ``initial`` and may lie within ``most`` edits, by length and set of
+    letters; a superset."""
     columns = segment.columns
     if not columns.terms.count:
         return
     key = word.encode()
     wanted = letter_sets(np.frombuffer(key, np.uint8), np.array([0, len(key)]))[0]
     at = columns.arrays["terms_at"]
-    lengths = np.diff(at)
+    first, last = columns.terms.prefix(initial) if initial else (0, columns.terms.count)
+    lengths = np.diff(at[first : last + 1])
+    words = columns.words[first:last]
     if begun:
-        rows = np.flatnonzero(columns.words & (lengths > len(key)))
+        rows = np.flatnonzero(words & (lengths > len(key))) + first
         rows = rows.compress(_begins_alike(columns.arrays["terms"], at[rows], len(key), wanted, most))
     else:
-        rows = np.flatnonzero(columns.words & (np.abs(lengths - len(key)) <= most))
+        rows = np.flatnonzero(words & (np.abs(lengths - len(key)) <= most)) + first
         rows = rows.compress(np.bitwise_count(columns.arrays["letters"][rows] ^ wanted) <= 2 * most)
     for number in rows.tolist():
         yield number, columns.terms[number]

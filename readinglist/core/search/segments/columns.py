@@ -14,7 +14,7 @@ from readinglist.core.search.segments.arrays import narrow
 from readinglist.core.search.segments.packing import Postings
 
 Array = NDArray[Any]
-_STEP = 64
+_STEP = 256  # strings; a search for one begins with the samples between which it is
 _REMEMBERED = 4096  # look-ups a segment remembers
 
 
