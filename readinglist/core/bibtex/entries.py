@@ -175,7 +175,7 @@ def _who_and_what(paper: Paper, key: str, kind: str, options: Options) -> list[t
         written.append(("key", options.encode(paper.extra["key"]) if paper.extra.get("key") else key))
     if not paper.title:
         # Nothing is invented, but a reader is told, and styles do not warn that every field is empty.
-        written.append(("note", (paper.extra.get("note") and options.encode(paper.extra["note"])) or UNTITLED))
+        written.append(("note", _foreign_value("note", paper.extra.get("note", ""), options) or UNTITLED))
     return written
 
 

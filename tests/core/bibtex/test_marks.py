@@ -134,3 +134,19 @@ def test_marks_change_no_text(kept, other):
         marked, bare = encode_title(title, kept), encode_title(title)
         assert decode(marked) == decode(bare)
         assert marked.count("{") == marked.count("}")
+
+
+@pytest.mark.parametrize("encoding", ["unicode", "ascii"])
+@pytest.mark.parametrize(
+    "entry",
+    [
+        "@misc{k, title={The {T} and `design' of {T}}}",
+        r"@misc{k, note={Some \texttt {x} and 50\% \& \textbackslash x}}",
+        r"@misc{k, title={``Quoted'' {B}eginning and {\LaTeX} `end'}, note={50\% of \emph{x}}}",
+    ],
+)
+def test_what_was_exported_is_read_and_exported_the_same(paper, encoding, entry):
+    texts = [entry]
+    for _ in range(4):
+        texts.append(bibtex.entry(imported(paper, texts[-1]), encoding=encoding))
+    assert texts[1] == texts[2] == texts[3]

@@ -50,7 +50,15 @@ def marks(text: str, kept: str) -> list[Mark]:
         found = sorted(
             dict.fromkeys(other for mark in found for other in _looked_up(mark, plain, text)), key=_outer_first
         )
-    return [mark for mark in found if mark.start < mark.end and _braces_match(text[mark.start : mark.end])]
+    # An opening quotation mark is written in braces of its own (see ``encoding``).
+    own = ("{", "‘")
+    return [
+        mark
+        for mark in found
+        if mark.start < mark.end
+        and _braces_match(text[mark.start : mark.end])
+        and (mark.opening, text[mark.start : mark.end]) != own
+    ]
 
 
 def escaped_dollars(found: Iterable[Mark]) -> frozenset[int]:
