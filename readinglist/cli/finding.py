@@ -6,7 +6,7 @@ from typing import Any
 from readinglist.cli import values
 from readinglist.cli.output import follow, paper_json, print_json, row_text, search_json
 from readinglist.core.library import Library
-from readinglist.core.records import WHOLE, Paper, SearchResult
+from readinglist.core.records import SORTS, WHOLE, Paper, SearchResult
 from readinglist.paths import LibraryPaths
 
 #: Papers fetched at once, so that a long list needs little memory.
@@ -20,15 +20,17 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--limit", type=values.count, default=20, metavar="N", help="show so many (default: 20; 0: all)"
     )
-    parser.add_argument("--sort", default="relevance", choices=["relevance", "added", "title", "year", "seen"])
+    parser.add_argument("--sort", default="relevance", choices=SORTS)
     parser.add_argument("--explain", action="store_true", help="say which word hit where, with what weight")
     parser.add_argument("--all", action="store_true", help="search dismissed papers too")
     parser.add_argument(
         "--literal", action="store_true", help="search for the very words: no other forms, no typing errors"
     )
     parser.set_defaults(run=search)
-    parser = commands.add_parser("list", parents=[common], help="list papers in the order of their import")
+    parser = commands.add_parser("list", parents=[common], help="list papers")
     parser.add_argument("--query", metavar="Q", help="only those that match")
+    orders = [name for name in SORTS if name != "relevance"]
+    parser.add_argument("--sort", default="import", choices=orders, help="default: the order of their import")
     parser.set_defaults(run=list_papers)
     parser = commands.add_parser("show", parents=[common], help="show a paper")
     parser.add_argument("id", type=values.paper, metavar="ID")
@@ -74,9 +76,9 @@ def _print_result(result: SearchResult) -> None:
 
 
 def list_papers(options: argparse.Namespace, paths: LibraryPaths) -> int:
-    """List all papers, dismissed ones too, or those that match a query, in the order of their import."""
+    """List all papers, dismissed ones too, or those that match a query; by default in the order of their import."""
     with Library.open(paths, create=False, read_only=None) as library:
-        ids = list(library.ids("all", sort="import"))
+        ids = list(library.ids("all", sort=options.sort))
         if options.query is not None:
             if not library.read_only:
                 follow(library.catch_up())

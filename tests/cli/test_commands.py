@@ -85,6 +85,8 @@ def test_list(filled: Run) -> None:
     filled("status", "dismissed", 2)
     assert len(answer(filled("list", "--json"))) == 8
     assert [paper["id"] for paper in answer(filled("list", "--query", "status:dismissed", "--json"))] == [2]
+    by_status = [paper["status"] for paper in answer(filled("list", "--sort", "status", "--json"))]
+    assert by_status[-1] == "dismissed" and set(by_status[:-1]) == {"new"}
 
 
 def test_search(filled: Run) -> None:
@@ -267,7 +269,7 @@ def test_one_line_errors(command: tuple[object, ...], code: int, filled: Run) ->
     ("command", "said"),
     [
         (("list", "--year", "abc"), "readinglist list: there is no option --year; say it in the query"),
-        (("list", "--colour"), "there is no option --colour; there are --help, --library, --json, --query"),
+        (("list", "--colour"), "there is no option --colour; there are --help, --library, --json, --query, --sort"),
         (("list", "x"), "'x' is one word too many"),
         (("import", "--year", "abc", "x"), "'abc' is no year; type four digits, such as 2024"),
         (("import", "--year", "99999", "x"), "'99999' is no year"),

@@ -257,7 +257,7 @@ SEEN: dict[str, tuple[Callable[[Driver], object], tuple[str, ...], tuple[str, ..
     "go_back": (lambda driver: driver.window.browser.key, ("Alt+Left",), ("Alt+Right",)),
     "go_ahead": (lambda driver: driver.window.browser.key, ("Alt+Right",), ("Alt+Left",)),
     "triage": (lambda driver: driver.window.triaging, ("Space",), ("Space",)),
-    "sort": (lambda driver: driver.titles(), ("Shift+S", "T", "Return"), ("Shift+S", "A")),
+    "sort": (lambda driver: driver.titles(), ("Shift+S", "T", "Return"), ("Shift+S", "A", "Return")),
     "preview_note": (lambda driver: driver.window.pane.preview.isVisible(), ("Ctrl+Shift+M",), ("Ctrl+Shift+M",)),
     "side_bar": (lambda driver: driver.window.side.isVisible(), ("F9",), ("F9",)),
     "paper_pane": (lambda driver: driver.window.pane.isVisible(), ("Shift+F9",), ("Shift+F9",)),

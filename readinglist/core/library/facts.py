@@ -18,7 +18,9 @@ _T = TypeVar("_T")
 Ids = NDArray[np.int64]
 Column = tuple[Ids, NDArray[np.float64]]
 
-_TITLES = ("column", "title")  # ranks: they change with the texts of other papers, or not at all
+_RANKS = ("title", "author", "venue")  # they change with other papers
+_RANK_QUESTIONS = frozenset(("column", name) for name in _RANKS)
+_OF_TEXTS = frozenset({("column", "title"), ("column", "author")})  # these with the texts of papers only
 _FEW = 5_000  # changes: more than these, and everything is asked again
 
 
@@ -42,9 +44,9 @@ class StoreFacts:
             with self._lock:
                 known = {question: (answer, frozenset[int]()) for question, answer in self._answers.items()}
                 former = self._former | known
-            titles, _ = former.pop(_TITLES, (None, None))
-            if titles is not None and not self._store.changes.texts_between(self._version, version):
-                later._answers[_TITLES] = titles
+            ranks = {question: former.pop(question)[0] for question in former.keys() & _RANK_QUESTIONS}
+            if ranks and not self._store.changes.texts_between(self._version, version):
+                later._answers |= {question: ranks[question] for question in ranks.keys() & _OF_TEXTS}
             for question, (answer, papers) in former.items():
                 if len(papers) + len(changed) <= _FEW:
                     later._former[question] = (answer, papers.union(changed))
@@ -74,7 +76,7 @@ class StoreFacts:
 
     def column(self, name: str, among: Ids | None = None) -> Column:
         """(sorted ids, value of each); see ``search.PaperFacts``."""
-        if among is not None and name != "title" and self._is_cheap(name, len(among)):
+        if among is not None and name not in _RANKS and self._is_cheap(name, len(among)):
             ids, values = self._told(name, among.tolist())
             order = np.argsort(ids, kind="stable")
             return ids[order], values[order].astype(np.float64)
@@ -102,10 +104,10 @@ class StoreFacts:
             return self._asked[name] <= _FEW
 
     def _told(self, name: str, among: list[int] | None) -> tuple[Ids, Ids]:
-        """What the store says of a column; a title's value is its rank among all of them."""
-        if name == "title":
-            titled = _numbers(self._store.changes.titled())
-            return titled, np.arange(len(titled))
+        """What the store says of a column; the value of a title, an author or a venue is its rank among all of them."""
+        if name in _RANKS:
+            ranked = _numbers(self._store.changes.ranked(name))
+            return ranked, np.arange(len(ranked))
         ids, values = self._store.changes.column(name, among)
         return _numbers(ids), _numbers(values)
 

@@ -1,6 +1,6 @@
 """The words for views, statuses and orders, and the fields that a user may edit. Imports typing only."""
 
-from typing import Literal, TypedDict
+from typing import Literal, TypedDict, get_args
 
 Status = Literal["new", "later", "reading", "read", "dismissed"]
 STATUSES: tuple[Status, ...] = ("new", "later", "reading", "read", "dismissed")
@@ -9,8 +9,8 @@ STATUSES: tuple[Status, ...] = ("new", "later", "reading", "read", "dismissed")
 ViewName = Literal["library", "all", "new", "later", "reading", "read", "starred", "dismissed"]
 VIEWS: tuple[ViewName, ...] = ("library", "new", "later", "reading", "read", "starred", "dismissed", "all")
 
-SortName = Literal["relevance", "added", "title", "year", "seen", "import"]
-SORTS: tuple[SortName, ...] = ("relevance", "added", "title", "year", "seen", "import")
+SortName = Literal["relevance", "added", "title", "author", "venue", "year", "status", "seen", "import"]
+SORTS: tuple[SortName, ...] = get_args(SortName)
 #: These begin with the newest, latest or most seen; the others with the first.
 FALLING: frozenset[SortName] = frozenset({"added", "year", "seen"})
 

@@ -35,7 +35,8 @@ class PaperFacts(Protocol):
 
     def column(self, name: str, among: Ids | None = None) -> tuple[Ids, NDArray[np.float64]]:
         """(sorted paper ids, value of each): ``year``, ``seen`` (number of dumps), ``added`` (seconds since the epoch),
-        ``title`` (rank in the order of titles). Papers without one are left out.
+        ``status`` (its place among them), ``title``, ``author`` and ``venue`` (rank in their order). Papers without one
+        are left out.
 
         Of all papers, or at least of those in ``among``, where nobody will look at others.
         """

@@ -1,4 +1,4 @@
-"""All hits in order, sorted only as far as someone looks. Imports numpy and facts."""
+"""All hits in order, sorted only as far as someone looks. Imports numpy, records and facts."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any, overload
@@ -6,6 +6,7 @@ from typing import Any, overload
 import numpy as np
 from numpy.typing import NDArray
 
+from readinglist.core.records import FALLING
 from readinglist.core.search.facts import Ids, PaperFacts
 
 Array = NDArray[Any]
@@ -97,13 +98,13 @@ class OrderedIds(Sequence[int]):
         if self._sort == "import":
             return [self._ids[rows]]
         values = self._column(self._sort, rows)
-        return [values if self._sort == "title" else -values]
+        return [-values if self._sort in FALLING else values]
 
     def _column(self, name: str, rows: Array) -> Array:
         """A column's values for rows; papers without one come last in every order."""
         wanted = self._ids[rows]
         ids, values = self._facts.column(name, wanted)
-        missing = np.inf if name == "title" else -np.inf
+        missing = -np.inf if name in FALLING else np.inf
         if not len(ids):
             return np.full(len(rows), missing)
         places = np.minimum(np.searchsorted(ids, wanted), len(ids) - 1)

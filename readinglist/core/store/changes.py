@@ -1,10 +1,11 @@
-"""What the index and the search filters need of the library: changes, columns, sets of ids. May import engine."""
+"""What the index and the search filters need of the library: changes, columns, ids. May import engine and orders."""
 
 import json
 from collections.abc import Iterator, Sequence
 
 from readinglist.core.errors import UsageError
 from readinglist.core.store.engine import StoreEngine
+from readinglist.core.store.orders import ORDERS
 
 #: What ``has:`` (and, turned round, ``no:``) can ask for.
 _HAS = {
@@ -27,7 +28,8 @@ _FACTS = {
     "tag": "id IN (SELECT paper_id FROM paper_tag JOIN tag ON tag.id = tag_id WHERE name = ?)",
     "dump": "id IN (SELECT paper_id FROM source JOIN dump ON dump.id = dump_id WHERE name = ?)",
 }
-_COLUMNS = ("year", "added", "seen")
+_COLUMNS = ("year", "added", "seen", "status")
+_RANKED = {"title": "title_key <> ''", "author": "authors <> '[]'", "venue": "venue IS NOT NULL"}
 _AMONG = " AND id IN (SELECT value FROM json_each(?))"
 
 
@@ -147,28 +149,29 @@ class ChangeStore:
             return [row[0] for row in connection.exec_driver_sql(statement)]
 
     def column(self, name: str, among: Sequence[int] | None = None) -> tuple[str, str]:
-        """(ids, their values), with commas and in the same order, which may be any: ``year``, ``added``, ``seen``.
+        """(ids, their values), with commas and in the same order, which may be any: ``year``, ``added``, ``seen``,
+        ``status`` (its place among them).
 
         Of all papers, or of those in ``among``. Papers without a value are left out.
         """
         if name not in _COLUMNS:
             raise UsageError(f"There is no column {name!r} to sort or filter by.")
         values: tuple[str, ...] = ()
-        rows = f"paper WHERE {name} IS NOT NULL"
+        rows = f"paper WHERE {ORDERS[name]} IS NOT NULL"
         if among is not None:
             rows, values = rows + _AMONG, (json.dumps(among),)
         with self._engine.read() as connection:
-            statement = f"SELECT group_concat(id), group_concat({name}) FROM {rows}"
+            statement = f"SELECT group_concat(id), group_concat({ORDERS[name]}) FROM {rows}"
             ids, found = connection.exec_driver_sql(statement, values).one()
         return ids or "", found or ""
 
-    def titled(self) -> str:
-        """The ids of the papers that have a title, with commas, in the order of the alphabet.
+    def ranked(self, name: str) -> str:
+        """The ids of the papers that have a ``title``, ``author`` or ``venue``, in the order of the alphabet.
 
-        They are in an index; to look at the papers themselves would read the whole file.
+        With commas. They are in an index; to look at the papers themselves would read the whole file.
         """
         with self._engine.read() as connection:
-            ordered = "SELECT id FROM paper WHERE title_key <> '' ORDER BY title_key, id"
+            ordered = f"SELECT id FROM paper WHERE {_RANKED[name]} ORDER BY {ORDERS[name]}, id"
             return connection.exec_driver_sql(f"SELECT group_concat(id) FROM ({ordered})").one()[0] or ""
 
 

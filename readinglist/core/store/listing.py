@@ -1,4 +1,4 @@
-"""Views in order: all their ids, or a piece of them long before all are in order. May import records and errors.
+"""Views in order: all their ids, or a piece of them long before all are in order. May import orders, records, errors.
 
 A piece is walked to along the index of its order, from its end or from the paper that it is around. How many papers
 stand before that one nobody has counted: at a million papers that would read most of an index, a page here and a page
@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 
 from readinglist.core.errors import UsageError
 from readinglist.core.records import FALLING, STATUSES, VIEWS
+from readinglist.core.store.orders import ORDERS
 
 #: Which papers a view holds, as SQL over the columns of the covering indexes.
 _VIEW: dict[str, str] = {
@@ -28,8 +29,6 @@ _FEW: dict[str, str] = {
     **{status: f"status = '{status}'" for status in STATUSES},
 }
 _MANY = 50  # a view of more than one in so many papers is read along the index of its order
-#: The column of each order; years that are not known come last either way.
-_ORDER = {"added": "added", "title": "title_key", "year": "year", "seen": "seen", "import": "id"}
 _PIECE = 1 << 15  # characters
 _COUNTED = 1000  # papers: so near to an end of the list a row is counted
 _SAMPLE = 100  # papers that tell about how many stand before another one
@@ -58,13 +57,13 @@ class Listed:
 
     def __post_init__(self) -> None:
         _condition(self.view)
-        if self.sort not in _ORDER:
-            raise UsageError(f"Papers cannot be sorted by {self.sort!r}. There are: {', '.join(_ORDER)}.")
+        if self.sort not in ORDERS:
+            raise UsageError(f"Papers cannot be sorted by {self.sort!r}. There are: {', '.join(ORDERS)}.")
 
     @property
     def column(self) -> str:
         """What it is ordered by."""
-        return _ORDER[self.sort]
+        return ORDERS[self.sort]
 
     @property
     def down(self) -> bool:
@@ -87,28 +86,33 @@ class Listed:
             values.append(str(self.dump))
         return " AND ".join(where), tuple(values)
 
-    def order(self, *, back: bool = False) -> str:
-        """In which order, or in which from the last to the first, as an ORDER BY."""
+    def order(self, *, back: bool = False, tied: bool = False) -> str:
+        """In which order, or in which from the last to the first, as an ORDER BY; of ``tied`` papers by their ids.
+
+        SQLite takes these from an index in their order only where it is told that they are tied.
+        """
         direction, second = ("DESC" if down != back else "ASC" for down in (self.down, self._second_down))
         if self.sort == "import":
             # "+id": by a small index and then sorted; in the order of the table all the abstracts would be read past.
             return f"ORDER BY +id {direction}"
+        if tied:
+            return f"ORDER BY id {second}"
         return f"ORDER BY {self.column} {direction} NULLS {'FIRST' if back else 'LAST'}, id {second}"
 
-    def beyond(self, its: object, paper: int, *, back: bool = False) -> Iterator[tuple[str, tuple[object, ...]]]:
+    def beyond(self, its: object, paper: int, *, back: bool = False) -> Iterator[tuple[str, tuple[object, ...], bool]]:
         """What stands behind (``back``: before) a paper whose column is ``its``, as conditions with their values.
 
-        The nearest papers come first; an index leads to each part of them.
+        Each with whether these papers are tied. The nearest papers come first; an index leads to each part of them.
         """
         sign, second = ("<" if down != back else ">" for down in (self.down, self._second_down))
         if self.sort == "import":
-            yield f"+id {second} ?", (paper,)
+            yield f"+id {second} ?", (paper,), False
             return
-        yield f"{self.column} IS ? AND id {second} ?", (its, paper)
+        yield f"{self.column} IS ? AND id {second} ?", (its, paper), True
         if its is not None:
-            yield f"{self.column} {sign} ?", (its,)
+            yield f"{self.column} {sign} ?", (its,), False
         if (its is not None) != back:
-            yield f"{self.column} IS {'NOT ' if back else ''}NULL", ()
+            yield f"{self.column} IS {'NOT ' if back else ''}NULL", (), not back
 
 
 def all_ids(connection: Connection, wanted: Listed) -> "array[int]":
@@ -168,10 +172,9 @@ class _Walk:
     def _ids(self, most: int, *, back: bool) -> list[int]:
         """At most so many papers behind (``back``: before) the paper, the nearest first."""
         ids: list[int] = []
-        for condition, its in self.wanted.beyond(self.its, self.paper, back=back):
-            statement = (
-                f"SELECT id FROM paper WHERE {condition} AND {self.where} {self.wanted.order(back=back)} LIMIT ?"
-            )
+        for condition, its, tied in self.wanted.beyond(self.its, self.paper, back=back):
+            order = self.wanted.order(back=back, tied=tied)
+            statement = f"SELECT id FROM paper WHERE {condition} AND {self.where} {order} LIMIT ?"
             rows = self.connection.exec_driver_sql(statement, (*its, *self.values, most - len(ids)))
             ids += (row[0] for row in rows)
         return ids
@@ -181,11 +184,11 @@ class _Walk:
         last = _last_id(self.connection)
         sample = json.dumps([1 + int(number * _GOLDEN % 1 * last) for number in range(min(last, _SAMPLE))])
         parts = list(self.wanted.beyond(self.its, self.paper, back=True))
-        before = " OR ".join(f"({condition})" for condition, _ in parts)
+        before = " OR ".join(f"({condition})" for condition, *_ in parts)
         among, there = self.connection.exec_driver_sql(
             f"SELECT count(*), coalesce(sum({before}), 0) FROM paper"
             f" WHERE {self.where} AND id IN (SELECT value FROM json_each(?))",
-            (*(value for _, some in parts for value in some), *self.values, sample),
+            (*(value for _, some, _tied in parts for value in some), *self.values, sample),
         ).one()
         return int(total * there / among) if among else total // 2
 

@@ -35,7 +35,12 @@ def _fourth(connection: Connection) -> None:
     _run(connection, "schema_4.sql")
 
 
-MIGRATIONS: tuple[Migration, ...] = (_first, _second, _third, _fourth)
+def _fifth(connection: Connection) -> None:
+    """Version 5: papers in the order of authors, venues and statuses."""
+    _run(connection, "schema_5.sql")
+
+
+MIGRATIONS: tuple[Migration, ...] = (_first, _second, _third, _fourth, _fifth)
 
 
 def _run(connection: Connection, name: str) -> None:

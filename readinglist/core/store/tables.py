@@ -1,4 +1,4 @@
-"""The tables of a library, as SQLModel models. May import sqlmodel and sqlalchemy only.
+"""The tables of a library, as SQLModel models. May import sqlmodel, sqlalchemy and orders.
 
 No ``from __future__ import annotations`` in here: SQLModel reads the annotations when a class is made. Models with
 ``table=True`` do not validate; what comes from outside is validated at the gate, in the rooms that write.
@@ -8,6 +8,8 @@ Large texts stand last in their tables, so that reading the small columns of a r
 
 from sqlalchemy import Column, Index, Integer, String, text
 from sqlmodel import Field, SQLModel
+
+from readinglist.core.store.orders import AUTHOR, STATUS, VENUE
 
 
 class Meta(SQLModel, table=True):
@@ -28,6 +30,10 @@ class PaperRecord(SQLModel, table=True):
         Index("paper_by_title", "title_key", "id", "status", "starred"),
         Index("paper_by_year", "year", "id", "status", "starred"),
         Index("paper_by_seen", "seen", "id", "status", "starred"),
+        # What an expression reads stands in the index too, or SQLite would look at every paper.
+        Index("paper_by_author", text(AUTHOR), "id", "status", "starred", "authors"),
+        Index("paper_by_venue", text(VENUE), "id", "status", "starred"),
+        Index("paper_by_progress", text(STATUS), "id", "status", "starred"),
         Index("paper_by_status", "status", "starred", "id"),
         Index("paper_by_arxiv", "arxiv", sqlite_where=text("arxiv IS NOT NULL")),
         Index("paper_by_doi", "doi", sqlite_where=text("doi IS NOT NULL")),

@@ -228,7 +228,10 @@ class ListPage(QWidget):
             "relevance": self.tr("Relevance"),
             "added": self.tr("Added"),
             "title": self.tr("Title"),
+            "author": self.tr("Author"),
+            "venue": self.tr("Venue"),
             "year": self.tr("Year"),
+            "status": self.tr("Status"),
             "seen": self.tr("Times seen"),
             "import": self.tr("Import order"),
         }

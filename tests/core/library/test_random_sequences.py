@@ -138,6 +138,6 @@ def compare_facts(library: Library) -> None:
         *(("has", what) for what in ("title", "note", "code", "highlight", "tag", "year", "file", "author")),
     ):  # fmt: skip
         assert np.array_equal(facts.ids(name, value), fresh.ids(name, value)), (name, value)
-    for name in ("year", "added", "seen", "title"):
+    for name in ("year", "added", "seen", "status", "title", "author", "venue"):
         for ours, theirs in zip(facts.column(name), fresh.column(name), strict=True):
             assert np.array_equal(ours, theirs), name

@@ -16,6 +16,9 @@ from readinglist.core.store.listing import _PIECE, _numbers
 from tests.library_support import imported, page, write
 
 PAPERS = 90
+#: By the family name of the first one, whichever way he is written; that of a group is its name.
+AUTHORS = ("Pot, Ann and Adams, Zoe", "Zoe Adams", "{The Kettle Group}", "adams, bob", "Bo", "van Pan, Al", "")
+VENUES = ("Proc. of Kitchens", "annals of tea", "Kitchen Notes", "")
 
 
 @pytest.fixture(scope="module")
@@ -27,6 +30,8 @@ def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
         ids = list(opened.ids("all", sort="import"))
         for number, paper in enumerate(ids[::3]):
             opened.edit(paper, "year", str(2000 + number % 9))
+            opened.edit(paper, "authors", AUTHORS[number % len(AUTHORS)])
+            opened.edit(paper, "venue", VENUES[number % len(VENUES)])
         for number, status in enumerate(STATUSES):
             opened.set_status(ids[number * 4 : number * 4 + 4], status)
         opened.star(ids[5:40:9])
@@ -47,7 +52,25 @@ def key(paper: Paper, sort: str, down: bool) -> tuple[float | str, ...]:
         return (sign * paper.added, paper.id)
     if sort == "seen":
         return (sign * paper.seen, sign * paper.id)
+    if sort == "status":
+        return (sign * STATUSES.index(paper.status), sign * paper.id)
     return (paper.year is None, sign * (paper.year or 0), sign * paper.id)
+
+
+def name(paper: Paper, sort: str) -> str:
+    if sort == "venue" or not paper.authors:
+        return (paper.venue or "").lower() if sort == "venue" else ""
+    first = paper.authors[0].lower()
+    if first.startswith("{"):
+        return first.strip("{}")
+    return first.partition(",")[0] if "," in first else first.split()[-1]
+
+
+def in_order(papers: list[Paper], sort: str, down: bool) -> list[int]:
+    if sort not in ("author", "venue"):
+        return [paper.id for paper in sorted(papers, key=lambda paper: key(paper, sort, down))]
+    by_name = sorted(papers, key=lambda paper: (name(paper, sort), paper.id), reverse=down)
+    return [paper.id for paper in sorted(by_name, key=lambda paper: not name(paper, sort))]
 
 
 @pytest.mark.parametrize("view", VIEWS)
@@ -55,8 +78,7 @@ def key(paper: Paper, sort: str, down: bool) -> tuple[float | str, ...]:
 @pytest.mark.parametrize("down", [True, False])
 def test_ids_of_a_view_in_order(library: Library, view: str, sort: str, down: bool) -> None:
     there = [paper for paper in library.papers(library.ids("all")) if shows(paper, view)]
-    wanted = [paper.id for paper in sorted(there, key=lambda paper: key(paper, sort, down))]
-    assert list(library.ids(view, sort=sort, descending=down)) == wanted
+    assert list(library.ids(view, sort=sort, descending=down)) == in_order(there, sort, down)
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, _PIECE])
@@ -110,6 +132,15 @@ def test_hits_sorted_by_title_stand_as_in_the_list_and_those_without_one_last(tm
             assert list(opened.search(text, sort="title").ids) == [*listed, bare]
 
 
+@pytest.mark.parametrize("sort", ["author", "venue", "status"])
+def test_hits_are_sorted_as_the_list_is(library: Library, sort: str) -> None:
+    found = library.search("seen:>0", view="all", sort=sort).ids
+    values = [name(paper, sort) or "~" for paper in library.papers(found)]
+    if sort == "status":
+        values = [str(STATUSES.index(paper.status)) for paper in library.papers(found)]
+    assert values == sorted(values) and len(set(values)) > 3
+
+
 def test_a_piece_of_a_dump_and_of_a_tag(library: Library) -> None:
     library.tag(list(library.ids("all"))[10:30:4], "odd")
     for place in ({"dump": 2}, {"tag": "odd"}):
@@ -149,15 +180,18 @@ def test_a_piece_of_a_long_list_is_found_without_reading_all_of_it() -> None:
         migrations.migrate(connection)
         connection.exec_driver_sql(
             "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)"
-            " INSERT INTO paper (id, status, starred, seen, added, changed, year, title_key, authors, edited, has_code,"
-            " promises_code, code_links, extra, note) SELECT i, CASE WHEN i % 2000 THEN 'new' ELSE 'read' END,"
-            " i % 2000 = 7, i % 3, i / 50, 0, nullif(1990 + i % 40, 2000), i * 7919 % 40009, '[]', '[]', 0, 0, '[]',"
-            " '{}', '' FROM n",
+            " INSERT INTO paper (id, status, starred, seen, added, changed, year, title_key, authors, venue, edited,"
+            " has_code, promises_code, code_links, extra, note)"
+            " SELECT i, CASE WHEN i % 2000 THEN 'new' ELSE 'read' END, i % 2000 = 7, i % 3, i / 50, 0,"
+            " nullif(1990 + i % 40, 2000), i * 7919 % 40009, '[\"N' || (i * 31 % 5003) || '\"]',"
+            " nullif('V' || (i * 17 % 4), 'V2'), '[]', 0, 0, '[]', '{}', '' FROM n",
             (papers,),
         )
         raw: Any = connection.connection.driver_connection
         for (view, around), sort, down in product(
-            (("library", 20_007), ("new", 20_007), ("starred", None)), ("added", "title", "year", "seen"), (True, False)
+            (("library", 20_007), ("new", 20_007), ("starred", None)),
+            ("added", "title", "author", "venue", "year", "status", "seen"),
+            (True, False),
         ):
             wanted = listing.Listed(view, sort, down)
             whole = list(listing.all_ids(connection, wanted))
