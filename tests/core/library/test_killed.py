@@ -16,6 +16,7 @@ import pytest
 from readinglist.core.library import Library, run
 from tests.bench import corpus
 from tests.library_support import abstract, abstract_list, adds_up, imported, page, python, state, title, write
+from tests.timing import PATIENCE
 
 pytestmark = [
     pytest.mark.slow,
@@ -90,7 +91,7 @@ def test_a_new_library_killed_while_it_is_made(tmp_path: Path) -> None:
     for number in range(15):
         home = tmp_path / str(number)
         with python("-m", "readinglist", "--library", home, "add", "--title", "First") as process:
-            deadline = time.monotonic() + 20
+            deadline = time.monotonic() + PATIENCE
             while not home.exists() and time.monotonic() < deadline:
                 time.sleep(0.001)
             time.sleep(chance.uniform(0, 0.08))
@@ -168,7 +169,7 @@ def imported_by_process(home: Path, file: Path) -> tuple[int, str, int]:
     with python("-m", "readinglist", "--library", home, "import", file) as process:
         watch = Watch(process)
         watch.start()
-        out, err = process.communicate(timeout=900)
+        out, err = process.communicate(timeout=12 * PATIENCE)
         watch.join()
     assert b"Traceback" not in err
     return process.returncode, out.decode(), watch.peak
