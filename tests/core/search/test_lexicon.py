@@ -6,6 +6,7 @@ import pytest
 
 from readinglist.core.search import SearchIndex
 from readinglist.core.search.compiling.lexicon import MOST_DIVIDED, Lexicon, edits
+from readinglist.core.search.evaluation import phrases
 from tests.core.search.conftest import MemoryFacts, Opened, paper
 
 Small = tuple[SearchIndex, MemoryFacts]
@@ -176,3 +177,18 @@ def test_words_written_nearly_are_those_that_a_look_at_all_words_finds(open_with
             ]
             found = lexicon._written_nearly(typed, most, True)
             assert sorted((term, distance) for term, _, distance, _ in found) == [b for b in begun if b[1] <= most]
+
+
+@pytest.mark.parametrize("text", ["federatedlearning ", "federatedlear", "chainofthought"])
+def test_a_word_that_is_divided_is_looked_for_once(joined: Small, text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked, places = [], phrases._places
+
+    def counted(snapshot, forms, name, number, allowed):
+        if allowed is None:
+            asked.append((tuple((form.kind, form.text) for form in forms), name, number))
+        return places(snapshot, forms, name, number, allowed)
+
+    monkeypatch.setattr(phrases, "_places", counted)
+    index, facts = joined
+    assert index.search(text, facts=facts).total
+    assert asked and len(asked) == len(set(asked))

@@ -22,7 +22,21 @@ _OWNER = 40  # bits of a key, and of what is left of it for the number of its fo
 
 
 def places(snapshot: Snapshot, forms: Sequence[Form], name: str, number: int, allowed: Allowed | None) -> Matches:
-    """(allowed live documents, weighted number of places) of a phrase in one field of one segment."""
+    """(allowed live documents, weighted number of places) of a phrase in one field of one segment.
+
+    What is looked for in all documents is kept: a word is divided into words before these are searched for.
+    """
+    if allowed is not None:
+        return _places(snapshot, forms, name, number, allowed)
+    key = ("places", name, number, tuple((form.kind, form.text) for form in forms))
+    found: Matches | None = snapshot.cache.get(key)
+    if found is None:
+        found = _places(snapshot, forms, name, number, None)
+        snapshot.cache.put(key, found, found[0].nbytes + found[1].nbytes + 200)
+    return found
+
+
+def _places(snapshot: Snapshot, forms: Sequence[Form], name: str, number: int, allowed: Allowed | None) -> Matches:
     segment = snapshot.segments[number]
     field = segment.columns.field(name)
     runs = [form_runs(segment, name, form) for form in forms]
