@@ -14,7 +14,7 @@ from readinglist.core.dumps.input import markup
 from readinglist.core.dumps.input.inputs import Input
 from readinglist.core.dumps.input.lines import Line, split_lines, text_chunks
 from readinglist.core.dumps.input.tally import Tally
-from readinglist.core.dumps.pages import marks, wrapping
+from readinglist.core.dumps.pages import glued, marks, wrapping
 from readinglist.core.dumps.pages.breaks import Wrapping
 from readinglist.core.dumps.pages.head import HEAD_CHARACTERS, HEAD_LINES, Head
 from readinglist.core.dumps.pages.kinds import listed_kind, other_kind, way_out
@@ -40,6 +40,10 @@ _WAY_OUT = (
 )
 
 
+_GLUED = (
+    "a title and its abstract share a line, and nothing shows for certain where each title ends. Nothing was imported; "
+    "save it with each title and each abstract on a line of its own."
+)
 _YEARLESS = "The page's date “{}” has no year; it is unknown. Import the file with its year (--year) to keep it."
 _DATED = "The page's date is {}."
 
@@ -77,6 +81,24 @@ _UNMARKED = frozenset(form.name for form in FORMATS)
 
 def _changed(head: Head, lines: Iterable[Line | None]) -> Head:
     return Head([line for line in lines if line is not None], head.complete)
+
+
+def _mended(
+    head: Head, lines: Iterator[Line | None], how: Wrapping | wrapping.Uncertain | None
+) -> tuple[Head, Iterator[Line | None], list[str]]:
+    """Return head and lines put together where they were wrapped, without marks, titles by themselves; with notes."""
+    notes = list[str]()
+    if isinstance(how, Wrapping):
+        head, lines = _changed(head, wrapping.unwrap(how, head.lines)), wrapping.unwrap(how, lines)
+        notes.append("Lines were broken in the middle of sentences; they were put together.")
+    found = marks.detect(head)
+    if found is not None:
+        head, lines = _changed(head, marks.taken_off(found, head.lines)), marks.taken_off(found, lines)
+        notes.append(f"{found.named} was taken off titles and abstracts: marks of the list.")
+    if head.once(glued.detect):
+        head, lines = _changed(head, glued.parted(head.lines)), glued.parted(lines)
+        notes.append("Titles that stood on one line with an abstract were taken apart from it.")
+    return head, lines, notes
 
 
 class DumpReader:
@@ -205,22 +227,24 @@ class DumpReader:
         if head.once(listed_kind):
             raise DumpError(self._refusal(head, ""))
         how = wrapping.detect(head)
-        whole = head
-        if isinstance(how, Wrapping):
-            whole, lines = _changed(head, wrapping.unwrap(how, head.lines)), wrapping.unwrap(how, lines)
-        found = marks.detect(whole)
-        if found is not None:
-            whole, lines = _changed(whole, marks.taken_off(found, whole.lines)), marks.taken_off(found, lines)
+        whole, lines, notes = _mended(head, lines, how)
         sure, best = (sure, best) if whole is head else self._best(whole)
         if sure > 0.0 and not isinstance(best, WholeText) and (reason := whole.once(disorder)):
             raise DumpError(f"{self.name}: cannot be read: {reason}")
         if sure == 0.0 or isinstance(how, wrapping.Uncertain):
             raise DumpError(self._refusal(head, how.reason if isinstance(how, wrapping.Uncertain) else ""))
-        if how is not None:
-            self._tally.note("Lines were broken in the middle of sentences; they were put together.")
-        if found is not None:
-            self._tally.note(f"{found.named} was taken off titles and abstracts: marks of the list.")
+        self._doubt(whole)
+        for note in notes:
+            self._tally.note(note)
         return best, whole, lines
+
+    def _doubt(self, head: Head) -> None:
+        """Refuse a text most of whose abstracts seem to hold their titles; of fewer, say which."""
+        found = head.once(glued.doubtful)
+        if len(found) > _FEW and 2 * len(found) > sum(made.shape.prose for made in head.entries):
+            raise DumpError(f"{self.name}: cannot be read: {_GLUED}")
+        for number in found[:_SOME]:
+            self._tally.note(f"Line {number} seems to hold a title and its abstract. If so, edit that paper.")
 
     def _best(self, head: Head) -> tuple[float, Format]:
         scores = [(fmt.sniff(head), fmt) for fmt in self._formats]

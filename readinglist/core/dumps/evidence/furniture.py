@@ -176,17 +176,20 @@ def _letters(text: str) -> str:
 
 
 def is_names(text: str) -> bool:
-    """Names of people: two or more, with commas between, every part two to four capitalised words; or one and more."""
-    named = text.removeprefix("by ").removeprefix("By ").rstrip(".")
+    """Names of people: two or more, with marks between, every part two to four capitalised words; or one and more."""
+    named = _BESIDE_NAMES.sub("", text.strip("*_").removeprefix("by ").removeprefix("By "))
+    named = _INITIALS_BEHIND.sub(r"\2 \1", named.removeprefix("(").rstrip("),")).rstrip(".")
     named, more = _AND_MORE.subn("", named)
     # Between semicolons a name may have its own comma: "Lind, T."
     parts = [part.replace(",", "") for part in named.split(";")] if ";" in named else _BETWEEN_NAMES.split(named)
-    return ":" not in named and len(parts) + more >= 2 and all(_is_person(part) for part in parts)
+    if ":" in named or len(parts) + more < 2:
+        return False
+    return all(map(_is_person, parts)) or (more > 0 and _SURNAME(named) is not None)
 
 
 def _many(text: str) -> bool:
     """Tell whether a line names more than "X and Y", which titles may be, too."""
-    return "," in text or ";" in text or _AND_MORE.search(text.rstrip(".")) is not None
+    return _MANY.search(text) is not None or _AND_MORE.search(_BESIDE_NAMES.sub("", text).rstrip(".")) is not None
 
 
 def _is_person(part: str) -> bool:
@@ -194,7 +197,12 @@ def _is_person(part: str) -> bool:
     return 2 <= len(names) <= 4 and all(name[0].isupper() or name in _PARTICLES for name in names)
 
 
-_BETWEEN_NAMES = re.compile(r",\s+(?:and\s)?|\s+and\s+|\s+&\s+")
+_BETWEEN_NAMES = re.compile(r",\s+(?:and\s|&\s)?|\s+(?:and|[&·•|/])\s+")
+_MANY = re.compile(r"[,;]|\s[·•|/]\s")
+#: A year behind the names, and where each of them works.
+_BESIDE_NAMES = re.compile(r",?\s+\(?(?:19|20)\d\d\)?$|(?<=\w)\s\([A-Z][^()]{1,60}\)(?=,|;|$)")
+_INITIALS_BEHIND = re.compile(r"([A-ZÀ-Þ][\w'’-]+), ((?:[A-ZÀ-Þ]\.[ -]?){1,3})(?=[,;)]|$|\s(?:and|&)\s)")
+_SURNAME = re.compile(r"[A-ZÀ-Þ][\w'’-]+").fullmatch
 _AND_MORE = re.compile(r"[,;]?\s+(?:et al|and others|(?:and |\+ ?)?\d+ (?:more|others|(?:more )?authors))$")
 _PARTICLES = frozenset(
     ("van", "von", "de", "der", "den", "del", "la", "le", "al", "bin", "ben", "di", "da", "dos", "el")

@@ -14,8 +14,9 @@ LONGEST_LINE = 4 << 20
 KEPT_BYTES = 64 << 10
 
 #: What surrounds a line's text and is no letter of it: white space of all kinds, byte-order marks, zero-width
-#: spaces and joiners.
+#: spaces and joiners, marks of the direction of writing, and what old systems wrote at the end of a file.
 SPACE = (
+    "\0\x1a\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
     " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000\ufeff\u200b\u200c\u200d\u2060"
     + "".join(map(chr, range(0x2000, 0x200B)))
 )

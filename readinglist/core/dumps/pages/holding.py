@@ -67,11 +67,7 @@ def is_bare_page(head: Head) -> bool:
 def _without_furniture(entries: list[Entry]) -> list[Entry]:
     """Leave out what may stand between a title and its abstract: sure furniture, names, and lines that come back."""
     counts, repeats = Counter(made.text for made in entries), Repeats.of(entries)
-    return [
-        made
-        for made in entries
-        if made.shape.furniture > SURE and counts[made.text] < _COMES_BACK and not repeats.names_people(made)
-    ]
+    return [made for made in entries if repeats.seen(made).shape.furniture > SURE and counts[made.text] < _COMES_BACK]
 
 
 def _is_odd(pair: tuple[Entry, Entry]) -> bool:

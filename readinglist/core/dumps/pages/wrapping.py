@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from readinglist.core.dumps.evidence import affinity
+from readinglist.core.dumps.evidence.furniture import LIKELY
 from readinglist.core.dumps.evidence.shapes import is_capitalised, shape
 from readinglist.core.dumps.input.lines import SPACE, Line
 from readinglist.core.dumps.pages.breaks import (
@@ -122,7 +123,7 @@ def _texts(pairs: list[tuple[Entry, Entry]]) -> list[tuple[str, str]]:
 
 
 def _continues(a: Entry, b: Entry) -> bool:
-    return CONTINUED.match(b.text) is not None and not a.text.endswith(_ENDED)
+    return CONTINUED.match(b.text) is not None and not a.text.endswith(_ENDED) and b.shape.furniture > LIKELY
 
 
 def _checked(found: Wrapping, head: Head) -> Wrapping | Uncertain:
