@@ -141,6 +141,7 @@ def test_marks_change_no_text(kept, other):
     "entry",
     [
         "@misc{k, title={The {T} and `design' of {T}}}",
+        "@misc{k, title={The {T} and {‘}design’ of {T}}}",
         r"@misc{k, note={Some \texttt {x} and 50\% \& \textbackslash x}}",
         r"@misc{k, title={``Quoted'' {B}eginning and {\LaTeX} `end'}, note={50\% of \emph{x}}}",
     ],
