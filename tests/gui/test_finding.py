@@ -296,13 +296,14 @@ def test_a_search_made_while_the_index_catches_up_is_made_again(driver, monkeypa
 
     driver.until(lambda: driver.app.session.warm)
     driver.settle()
+    driver.app.session._poll.stop()  # nothing else is to make the window look again
     monkeypatch.setattr(Indexer, "_apply", held_up)
     monkeypatch.setattr(Library, "search", searched)
-    driver.app.session.indexing.connect(lambda progress: progress or caught_up.set())
     title = driver.row(0).title
     driver.library.set_note(driver.row(0).id, "zebrafish")
     driver.app.session.changed.emit()
     driver.until(blocked.is_set)
+    driver.app.session.indexing.connect(lambda progress: progress or caught_up.set())
     driver.window.page.search.set_query("note:zebrafish ")
     if answered == "before":
         driver.until(lambda: driver.window.browser.listing.behind)
