@@ -325,7 +325,7 @@ def test_a_search_answered_by_reading_is_made_again_when_the_index_is_mended(dri
     monkeypatch.setattr(Indexer, "_mend", held_up)
     for arrays in driver.library.paths.index.glob("index-*/*.arrays"):
         os.truncate(arrays, 4096)
-    search(driver, "residual")
+    driver.window.page.search.set_query("residual")  # until the index is mended, the window looks again and again
     driver.until(lambda: driver.window.browser.listing.behind)
     assert READ in driver.window.browser.listing.result.notes
     goes_on.set()
