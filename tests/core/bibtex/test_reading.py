@@ -327,11 +327,40 @@ def test_sniffing_by_content(head, name):
 
 
 @pytest.mark.parametrize(
+    "behind",
+    [
+        "\n@foo-bar{b, title = {Second}}\n@misc{c, title = {Third}}",
+        "\n@misc{b title}\n@misc{c, title = {Third}}",
+        "\n@misc{b, title}\n@misc{c, title = {Third}}",
+        "@misc{b, title = {Second}}\n@misc{c, title = {Third}}",
+        "\n@misc{b\n, title = {Second}}\n@misc{c, title = {Third}}",
+    ],
+)
+@pytest.mark.parametrize("before", [1, 30])
+def test_what_stands_behind_a_broken_entry_is_read_or_shown(behind, before):
+    text = '@misc{a, title = {First}, quoted = "with ""quotes"""}\n' * before
+    *_, first, second, third = bibtex.read_bib(text[:-1] + behind)
+    assert isinstance(first, Rejected)
+    assert "@" not in first.text[1:]
+    assert second.text.startswith("@misc{b") if isinstance(second, Rejected) else second.title == "Second"
+    assert third.title == "Third"
+
+
+def test_a_field_that_never_closes_swallows_no_others():
+    text = "@misc{a,\n author = {Doe, J.},\n title = {A {B}},\n note = {N,\n year = {2000},\n volume = 3\n}\n\n"
+    first, second = bibtex.read_bib(text + "@misc{b, title = {Next}}")
+    assert (first.title, first.metadata.year) == ("A B", 2000)
+    assert (first.metadata.extra["note"], first.metadata.extra["volume"]) == ("N", "3")
+    assert second.title == "Next"
+
+
+@pytest.mark.parametrize(
     "unit",
     [
         "@misc{",
         "@misc{k, t={",
         "@misc{k, t={a\n",
+        "@misc{k = {\n",
         '@misc{k, t="',
         "@ ",
         "@misc{ ",
@@ -363,6 +392,10 @@ def test_hostile_files_cost_linear_time(unit):
         ),
         ("@misc{a title = {x}}", "Line 1 was repaired: of the entry a the comma behind its key is missing."),
         ("@misc{title = {x}}", "Line 1 was repaired: of the entry without a key the key is missing."),
+        (
+            "@misc{a,\n title = {Never closed,\n year = {2000}\n}\n\n@misc{b, title = {y}}",
+            "Line 1 was repaired: of the entry a the brace before “Never closed” never closes.",
+        ),
         (
             "@misc{a, year = 1999},\n title = {x}\n}",
             "Line 2: “title = {x}” is a field outside an entry; it was not read.",

@@ -18,7 +18,11 @@ _HEAD = re.compile(r"(?<![@\\])@\s*([A-Za-z][\w:+-]*)\s*([{(])")
 _WORD_BEFORE = re.compile(r"\w+\Z")
 _COMMENT_HEAD = re.compile(r"@[ \t]*comment\b", re.IGNORECASE)
 #: A line that surely begins an entry: where a broken one must end.
-_SURE_HEAD = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]\w*[ \t]*[{(][^\n={}\"]*(?:,|$)", re.MULTILINE)
+_SURE_HEAD = re.compile(r"^[ \t]*@[ \t]*[A-Za-z][\w:+-]*[ \t]*[{(][^\n={}\"]*(?:,|$)", re.MULTILINE)
+#: What seems to begin an entry: there a broken one ends, behind the place up to which it could be read.
+_LIKELY_HEAD = re.compile(r"(?:^|(?<=\}))[ \t]*@[ \t]*[A-Za-z][\w:+-]*[ \t]*[{(]", re.MULTILINE)
+#: A field behind one whose brace never closes.
+_NEXT_FIELD = re.compile(r",[ \t]*\n\s*+(?=[A-Za-z][\w-]*+[ \t]*=[ \t]*[\w{\"])")
 # Possessive quantifiers here and below: nothing is tried twice, so no text takes more than linear time.
 #: As BibTeX has them: in braces anything but a comma and braces is a key; an ``=`` tells that there is none.
 _KEYS = (
@@ -162,7 +166,7 @@ class _Scanner:
     def __init__(self, text: str) -> None:
         self._text = text
         self._failures = 0
-        self._sure_head = -1  # the place of the sure head that was found last
+        self._found: dict[re.Pattern[str], int] = {}  # the places of the heads that were found last
 
     def blocks(self) -> Iterator[Block]:
         place = 0
@@ -183,7 +187,7 @@ class _Scanner:
         word = _WORD_BEFORE.search(self._before_in_line(head.start()))
         if word is None:
             return self._block(head)
-        kind, limit = head.group(1).lower(), self._next_sure_head(head.end())
+        kind, limit = head.group(1).lower(), self._next(_SURE_HEAD, head.end())
         try:
             block = self._well_formed(head, kind, _Reader(self._text, head.end(), limit, head.group(2), _BRACE))
         except _SyntaxError:
@@ -197,7 +201,7 @@ class _Scanner:
         if kind == "comment":
             return self._comment(head)
         # A brace that never closes swallows the file: look first only as far as the next line that begins an entry.
-        limit = self._next_sure_head(head.end())
+        limit = self._next(_SURE_HEAD if self._farthest else _LIKELY_HEAD, head.end())
         error: _SyntaxError | None = None
         for end, braces in ((limit, _BRACE), (self._farthest, _BRACE), (limit, _BRACE_UNESCAPED)):
             try:
@@ -232,18 +236,40 @@ class _Scanner:
         """An entry that lacks only its closing brace is kept; anything else is shown with the reason."""
         if _HEAD.match(self._text, error.place) and not self._before_in_line(error.place).strip():
             limit = min(limit, error.place)  # the next entry begins where this one should have gone on
+        limit = min(limit, self._next(_LIKELY_HEAD, error.place))
         end = head.end() + len(self._text[head.end() : limit].rstrip())
         reason = error.reason
         if self._text[error.place : end] in {"}", ")"}:  # all was read, and then comes the other one
             error.place, reason = end, "it is closed with the wrong bracket"
         whole = kind not in {"string", "preamble"} and error.fields and error.place >= end
+        if whole and (block := self._closed_earlier(head, kind, end, error)):
+            return block
         return Block("entry" if whole else "broken", head.start(), end, kind, error.key, error.fields, reason)
 
-    def _next_sure_head(self, place: int) -> int:
-        if self._sure_head < place:  # else it is still the next one: every part of the text is searched once
-            match = _SURE_HEAD.search(self._text, place)
-            self._sure_head = match.start() if match else len(self._text)
-        return self._sure_head
+    def _closed_earlier(self, head: re.Match[str], kind: str, end: int, error: _SyntaxError) -> Block | None:
+        """The entry, where its closing brace was taken for that of its last field, which holds other fields."""
+        *before, last = error.fields
+        text = last.parts[-1].text
+        following = _NEXT_FIELD.search(text) if last.parts[-1].kind == "braced" else None
+        if following is None or text.count("{", 0, following.start()) != text.count("}", 0, following.start()):
+            return None
+        start = self._text.index(text, last.start)
+        reader = _Reader(self._text, start + following.end(), end, head.group(2), _BRACE)
+        try:
+            behind = tuple(reader.fields(error.key))
+        except _SyntaxError:
+            return None
+        value = text[: following.start()].rstrip()
+        cut = replace(last, parts=(*last.parts[:-1], Part("braced", value)), end=start + len(value))
+        reason = f"the brace before “{value[:30].strip()}” never closes"
+        return Block("entry", head.start(), end, kind, error.key, (*before, cut, *behind), reason)
+
+    def _next(self, head: re.Pattern[str], place: int) -> int:
+        """Where the next ``head`` behind ``place`` begins, or where the text ends."""
+        if self._found.get(head, -1) < place:  # else it is still the next one: each part is searched about once
+            match = head.search(self._text, place)
+            self._found[head] = match.start() if match else len(self._text)
+        return self._found[head]
 
 
 class _Reader:
