@@ -8,7 +8,7 @@ import contextlib
 import json
 import threading
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Protocol, Unpack
@@ -49,6 +49,12 @@ def _absolute(path: str) -> str:
 def _is_same_file(one: str, other: str) -> bool:
     """Whether two paths lead to one file, however they are written and through whatever links."""
     return Path(one).resolve() == Path(other).resolve()
+
+
+def _with_heirs(export: BoundExport, gone: Set[int], into: tuple[int, ...]) -> BoundExport:
+    """``export``, whose tag may be among the ``gone`` ones, with those ``into`` which it went."""
+    place = next((place for place, number in enumerate(export.tag_ids) if number in gone), None)
+    return export if place is None else replace(export, tag_ids=export.tag_ids[: place + 1] + into)
 
 
 def _refuse_unknown(said: Iterable[str], known: frozenset[str]) -> None:
@@ -185,7 +191,10 @@ class BoundExports:
 
     @contextlib.contextmanager
     def following(self, new: str) -> Iterator[None]:
-        """While a tag is renamed to ``new``: where two become one, exports follow, and back when it is undone."""
+        """While a tag is renamed to ``new``: where two become one, exports follow, and back when it is undone.
+
+        Without ``new`` it is deleted, and they follow no other one, be it one that they followed before an undo.
+        """
         before = self._store.papers.tag_names()
         yield
         now = self._store.papers.tag_names()
@@ -193,10 +202,7 @@ class BoundExports:
         into = tuple(number for number, name in now.items() if name.casefold() == new.strip().casefold())
         with self._lock:
             known = self.all()
-            followed = [
-                replace(export, tag_ids=export.tag_ids + into) if gone.intersection(export.tag_ids) else export
-                for export in known
-            ]
+            followed = [_with_heirs(export, gone, into) for export in known]
             if followed != known:
                 self._keep(followed)
 

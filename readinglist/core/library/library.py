@@ -4,6 +4,7 @@ import os
 import threading
 from array import array
 from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, Unpack
@@ -449,10 +450,8 @@ class Library(Verbs):
         """
         return self._bound().refresh()
 
-    def rename_tag(self, old: str, new: str) -> None:
-        """Rename a tag; where ``new`` exists the two become one. Exports kept up to date with it follow."""
-        with self._bound().following(new):
-            super().rename_tag(old, new)
+    def _following(self, new: str = "") -> AbstractContextManager[None]:
+        return self._bound().following(new)
 
     # ---- upkeep ----
 

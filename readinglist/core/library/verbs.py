@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,10 @@ class Verbs:
     def _paper(self, paper: int) -> Paper:
         self._store.papers.exist([paper])
         return self._store.papers.papers([paper])[0]
+
+    def _following(self, new: str = "") -> AbstractContextManager[None]:
+        """While a tag goes, or becomes ``new``: what is kept up to date with it is told."""
+        raise NotImplementedError
 
     # ---- the user's verdicts ----
 
@@ -52,14 +57,16 @@ class Verbs:
         self._store.editing.untag(papers, tag_name(name))
 
     def rename_tag(self, old: str, new: str) -> None:
-        """Rename a tag; where ``new`` exists the two become one."""
+        """Rename a tag; where ``new`` exists the two become one. Exports kept up to date with it follow."""
         from readinglist.core.library.editing import tag_name
 
-        self._store.editing.rename_tag(old, tag_name(new))
+        with self._following(new):
+            self._store.editing.rename_tag(old, tag_name(new))
 
     def delete_tag(self, name: str) -> None:
         """Take a tag from every paper."""
-        self._store.editing.delete_tag(name)
+        with self._following():
+            self._store.editing.delete_tag(name)
 
     def set_tag_colour(self, name: str, colour: str | None) -> None:
         """Colour a tag (``#rrggbb``), or take its colour away."""

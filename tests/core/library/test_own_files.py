@@ -168,6 +168,31 @@ def test_a_bound_export_follows_its_tag_when_that_is_renamed(
     assert (done.error, done.tag, file.read_text(encoding="utf-8").count("@")) == (None, "cite", 1)
 
 
+@pytest.mark.parametrize("then", ["delete", "rename"])
+def test_a_bound_export_forgets_the_tag_that_it_followed_before_an_undo(
+    then: str, library: Library, tmp_path: Path
+) -> None:
+    file = tmp_path / "kept.bib"
+    library.tag([1], "cite")
+    library.tag([2], "theirs")
+    library.tag([3], "third")
+    library.bind_export(file, tag="cite")
+    whole = file.read_text(encoding="utf-8")
+    library.rename_tag("cite", "theirs")
+    library.undo()
+    if then == "delete":
+        library.delete_tag("cite")
+        (done,) = library.refresh_exports()
+        assert "no tag “cite” any more" in (done.error or "") and file.read_text(encoding="utf-8") == whole
+    else:
+        library.rename_tag("cite", "third")
+        (done,) = library.refresh_exports()
+        assert (done.error, done.tag, file.read_text(encoding="utf-8").count("@")) == (None, "third", 2)
+    library.undo()
+    (done,) = library.refresh_exports()
+    assert (done.error, done.tag, file.read_text(encoding="utf-8")) == (None, "cite", whole)
+
+
 @pytest.mark.parametrize(
     "name", ["library.sqlite", "library.sqlite-wal", "library.id", "cache/index/CURRENT", "../l/x"]
 )
