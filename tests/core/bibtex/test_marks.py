@@ -39,6 +39,7 @@ KEPT = [
     "On \\emph{Escherichia coli} and \\textit{E. coli {K}-12}",
     "{H\\textsubscript{2}O} in {\\em Drosophila} eggs",
     "The {$\\mathcal{O}(n)$} bound",
+    "Salt \\& {H\\textsubscript{2}O}: 5\\% {\\em Artemia}, no\\_ {B}ees, \\# {B}ugs",
     "{A} {B}",
     "Sets \\{a, {B}\\} and 50\\% of {R\\&D}",
     "Rates of \\$x\\$, $x$ and {US}\\$/{AU}\\$ from \\$5-\\$10",

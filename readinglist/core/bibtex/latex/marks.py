@@ -24,7 +24,7 @@ _TOKEN = re.compile(
     rf"|(?P<package>{packages.PATTERN})"
     rf"|(?P<font>\\(?:{'|'.join(_FONTS.split())}))\s*(?P<fontbrace>\{{)"
     rf"|\{{(?P<old>\\(?:{'|'.join(_OLD_FONTS.split())}))(?![A-Za-z])\s*"
-    r"|(?P<command>\\(?:[A-Za-z]+\*?|[^{}A-Za-z])\s*\{)"
+    r"|(?P<command>\\(?:[A-Za-z]+\*?|[`'^~\"=.])\s*\{)"
     r"|(?P<escaped>\\.)|(?P<special>\{(?=\s*\\))|(?P<brace>\{)|(?P<close>\})",
     re.DOTALL,
 )
