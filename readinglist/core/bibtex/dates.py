@@ -85,6 +85,11 @@ class When:
         last = self.end.said() if self.end else ""
         return self.begin.said() if last == self.begin.said() else f"{self.begin.said()}–{last}"
 
+    @property
+    def said(self) -> str:
+        """All that is known."""
+        return " ".join(filter(None, (self.shown, self.month_text))) if self.month_text else self.edtf or self.text
+
 
 #: What a file may say of a date.
 _FIELDS = frozenset({"year", "month", "day", "date"})

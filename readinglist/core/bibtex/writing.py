@@ -7,16 +7,18 @@ from typing import Unpack
 
 from readinglist.core.bibtex import checking, keys
 from readinglist.core.bibtex.bibfiles.merging import Merged, merge_text
-from readinglist.core.bibtex.dates import is_text, no_day, when
+from readinglist.core.bibtex.dates import biblatex_date, is_text, no_day, when
 from readinglist.core.bibtex.entries import DANGLING, Options, Titles, dangling, has_other_letters, write_entry
 from readinglist.core.bibtex.formats.citing import KEY_STYLES, REFERENCE_STYLES, cite_keys, references
+from readinglist.core.bibtex.formats.csl import cuts_date as csl_cuts_date
 from readinglist.core.bibtex.formats.csl import write_csl
 from readinglist.core.bibtex.formats.listing import write_csv, write_markdown
+from readinglist.core.bibtex.formats.ris import cuts_date as ris_cuts_date
 from readinglist.core.bibtex.formats.ris import write_ris
-from readinglist.core.bibtex.kinds import BIBTEX_TYPES, entry_type, is_unknown, lacks
+from readinglist.core.bibtex.kinds import BIBTEX_TYPES, PERIODICALS, entry_type, is_unknown, lacks
 from readinglist.core.bibtex.latex import packages
 from readinglist.core.bibtex.latex.formulas import ams_commands
-from readinglist.core.bibtex.latex.names import is_others
+from readinglist.core.bibtex.latex.names import is_others, read_names
 from readinglist.core.bibtex.memory import Memory, Written
 from readinglist.core.bibtex.whole_titles import as_volume, in_parts
 from readinglist.core.errors import ExportError, UsageError
@@ -281,6 +283,12 @@ def _report(format: str, keyed: Sequence[Keyed], text: str, options: Options) ->
     )
 
 
+def _month_as_issue(paper: Paper) -> str:
+    """The month that biblatex has no form for and that stands as the issue of a periodical, or nothing."""
+    issues = (value for name, value in biblatex_date(paper, periodical=True) if name == "issue")
+    return next(issues, "") if entry_type(paper, "biblatex") in PERIODICALS else ""
+
+
 def _notes_of_biblatex(keyed: Sequence[Keyed]) -> Iterator[str]:
     types = Counter(entry_type(paper, "biblatex") for _, paper in keyed)
     if own := [f"@{kind} ({types[kind]})" for kind in sorted(types.keys() - BIBTEX_TYPES)]:
@@ -290,6 +298,8 @@ def _notes_of_biblatex(keyed: Sequence[Keyed]) -> Iterator[str]:
         )
     if dates := [f"{key} ({when(paper).shown})" for key, paper in keyed if is_text(paper)]:
         yield f"biblatex has no form for these dates, which are written as they are: {_listed(dates)}."
+    if issues := [f"{key} ({month})" for key, paper in keyed if (month := _month_as_issue(paper))]:
+        yield f"biblatex has no form for these months, which are written as issues: {_listed(issues)}."
     if odd := [f"{key} ({said})" for key, paper in keyed if (said := no_day(paper))]:
         yield f"Months that have no such day are written without it: {_listed(odd)}."
 
@@ -299,6 +309,7 @@ def _notes(format: str, keyed: Sequence[Keyed], text: str, options: Options) -> 
         yield f"ASCII has no form for {' '.join(sorted(options.lost))}; they were written in plain letters."
     if format not in _BIB_FORMATS:
         yield from _no_others(format, keyed)
+        yield from _cut_dates(format, keyed)
         return
     changed = [f"{paper.citation_key} as {key}" for key, paper in keyed if paper.citation_key not in {None, "", key}]
     if changed:
@@ -324,12 +335,32 @@ def _notes(format: str, keyed: Sequence[Keyed], text: str, options: Options) -> 
         yield f"Files gave commands that the document must load a package for: {_listed(found)}."
 
 
+#: Formats that have editors and months, but no form for all of them.
+_CUTS_DATE: Mapping[str, Callable[[Paper], bool]] = {"ris": ris_cuts_date, "csl-json": csl_cuts_date}
+
+
 def _no_others(format: str, keyed: Sequence[Keyed]) -> Iterator[str]:  # noqa: A002
-    """Where ``and others`` has no form, it is no author of that name."""
-    left_out = [key for key, paper in keyed if any(map(is_others, paper.authors))] if format != "markdown" else []
-    if left_out:
-        title = next(form.title for form in EXPORT_FORMATS if form.name == format)
-        yield f"{title} cannot say that there are other authors; only those named stand in {_listed(left_out)}."
+    """Where ``and others`` has no form, it is no author or editor of that name."""
+    fields = ("editor", "translator") if format in _CUTS_DATE else ()
+    left_out = [key for key, paper in keyed if any(map(is_others, _people(paper, fields)))]
+    if left_out and format != "markdown":
+        yield f"{_title(format)} cannot say that there are others; only those named stand in {_listed(left_out)}."
+
+
+def _people(paper: Paper, fields: Sequence[str]) -> Iterator[str]:
+    yield from paper.authors
+    for field in fields:
+        yield from read_names(paper.extra.get(field, ""))
+
+
+def _cut_dates(format: str, keyed: Sequence[Keyed]) -> Iterator[str]:  # noqa: A002
+    cut = [(key, when(paper)) for key, paper in keyed if format in _CUTS_DATE and _CUTS_DATE[format](paper)]
+    if said := [f"{key} ({date.said})" for key, date in cut]:
+        yield f"{_title(format)} has no form for these dates, of which less was written: {_listed(said)}."
+
+
+def _title(format: str) -> str:  # noqa: A002
+    return next(form.title for form in EXPORT_FORMATS if form.name == format)
 
 
 #: So many are named in a sentence.

@@ -95,6 +95,32 @@ def test_what_biblatex_takes_as_a_text_is_told(paper):
     assert "urldate = {2021-02}" in report.text
 
 
+@pytest.mark.parametrize(
+    ("said", "cut_in"),
+    [
+        ("year = 2020, month = {Mai}", {"ris": "2020 Mai", "csl-json": "2020 Mai", "biblatex": "Mai"}),
+        ("year = 2020, month = {7-8}", {"ris": "2020 7-8", "csl-json": "2020 7-8", "biblatex": "7-8"}),
+        ("month = jan", {"ris": "jan", "csl-json": "jan"}),
+        ("date = {2020-05-01/2020-06-03}", {"ris": "2020-05-01/2020-06-03"}),
+        ("year = {2020/2021}, month = dec", {"ris": "2020-12/2021"}),
+        ("date = {2020-05/..}", {"ris": "2020-05/..", "csl-json": "2020-05/.."}),
+        ("date = {2020-21}", {"ris": "2020-21"}),
+        ("date = {1850~}", {"ris": "1850~"}),
+        ("date = {2020/2021}", {"ris": "2020/2021"}),
+        ("year = {2020/2021}", {}),
+        ("year = {c. 1850}", {}),
+        ("year = {in press}", {}),
+        ("date = {2020-05-06}", {}),
+        ("year = 2020, month = may", {}),
+    ],
+)
+def test_dates_that_a_format_cuts_are_told(paper, said, cut_in):
+    for name in ("ris", "csl-json", "biblatex", "bibtex", "csv"):
+        notes = " ".join(bibtex.write([imported(paper, said)], format=name).notes)
+        assert ("has no form for these" in notes) == (name in cut_in)
+        assert f"k ({cut_in.get(name, '')})" in notes or name not in cut_in
+
+
 @pytest.mark.parametrize("said", ["year = {2010/2011}", "year = {1999a}", "date = {2010-05/2011}", "date = {199X}"])
 def test_a_year_that_was_typed_outweighs_the_file(paper, said):
     found = imported(paper, said, year=2015)
@@ -111,6 +137,7 @@ def test_a_year_that_was_typed_outweighs_the_file(paper, said):
         ("date = {2004-22}", {"date-parts": [[2004]], "season": 2}),
         ("year = {in press}", {"literal": "in press"}),
         ("date = {2010/}", {"literal": "2010–"}),
+        ("date = {-0043}", {"date-parts": [[-43]]}),
     ],
 )
 def test_csl_knows_ranges_seasons_and_words(paper, said, issued):
@@ -129,6 +156,7 @@ def test_csl_knows_ranges_seasons_and_words(paper, said, issued):
         ("PY  - 2010///Spring", 2010, "date=2010-21"),
         ("PY  - in press", None, "pubstate=inpress"),
         ("PY  - 2010-2011", 2010, "date=2010/2011"),
+        ("PY  - -0043", None, "date=-0043"),
     ],
 )
 def test_ris_dates(paper, tags, year, said):

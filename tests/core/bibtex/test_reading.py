@@ -297,6 +297,20 @@ def test_one_broken_item_does_not_take_the_others():
     assert second.line == 2
 
 
+def test_items_by_their_ids_are_items():
+    text = '{"c1": {"type": "report", "title": "A"}, "c2": {"id": "k", "type": "book", "title": "B"}, "c3": "none"}'
+    first, second, third = bibtex.read_csl(text)
+    assert [(item.title, item.metadata.citation_key) for item in (first, second)] == [("A", "c1"), ("B", "k")]
+    assert isinstance(third, Rejected)
+
+
+@pytest.mark.parametrize("issued", ['{"literal": "-0043"}', '{"raw": "-0043"}', '{"date-parts": [[-43]]}'])
+def test_a_year_before_our_era_is_none_after_it(issued):
+    (item,) = bibtex.read_csl(f'[{{"id": "a", "type": "book", "title": "A", "issued": {issued}}}]')
+    assert item.metadata.year is None
+    assert "-0043" in item.metadata.extra.values()
+
+
 # ---- which format is it? ----
 
 

@@ -121,7 +121,9 @@ def test_others_are_no_author(paper, format):  # noqa: A002
         format=format,
     )
     assert "thers" not in report.text and "et al" not in report.text
-    assert report.notes[0].endswith("cannot say that there are other authors; only those named stand in k.")
+    assert report.notes[0].endswith("cannot say that there are others; only those named stand in k.")
+    edited = paper("T", authors=("Doe, Jane",), citation_key="k", extra={"editor": "E, F and others"})
+    assert bool(bibtex.write([edited], format=format).notes) == (format != "csv")  # which has no editors
 
 
 def test_a_list_for_people_says_that_there_are_others(paper):

@@ -106,9 +106,21 @@ def _items(text: str) -> Iterator[tuple[int, int, object]]:
             end = _next_item(text, place)
             yield place, end, f"This item is no valid JSON: {getattr(error, 'msg', 'it is nested too deeply')}."
         else:
-            for wrapped in item["items"] if isinstance(item, dict) and isinstance(item.get("items"), list) else [item]:
+            for wrapped in _unwrapped(item):
                 yield place, end, None if isinstance(wrapped, str) else wrapped
         place = end
+
+
+def _unwrapped(item: object) -> list[Any]:
+    """The items in ``item``: those of an object that lists them, or has them by their ids, or only itself."""
+    if not isinstance(item, dict):
+        return [item]
+    if isinstance(items := item.get("items"), list):
+        return items
+    by_id = not item.keys() & {"type", "title"} and any(
+        isinstance(one, dict) and "type" in one for one in item.values()
+    )
+    return [{"id": key} | one if isinstance(one, dict) else one for key, one in item.items()] if by_id else [item]
 
 
 def _next_item(text: str, place: int) -> int:
@@ -244,7 +256,7 @@ def _date(value: object) -> tuple[int | None, dict[str, str]]:
     if parts and parts[0]:
         return _of_parts(parts, value)
     text = _text(value.get("raw")) or _text(value.get("literal"))
-    year = re.search(r"(?<!\d)(\d{4})(?!\d)", text)
+    year = None if text.startswith("-") else re.search(r"(?<!\d)(\d{4})(?!\d)", text)
     if year and re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", text):
         return int(year.group(1)), {"date": text}
     return (int(year.group(1)) if year else None), ({} if year and year.group(1) == text else {"year": text})
@@ -370,9 +382,16 @@ def _issued(paper: Paper) -> dict[str, Any]:
     return issued
 
 
+def cuts_date(paper: Paper) -> bool:
+    """Whether a CSL date says less than is known."""
+    found = when(paper)
+    in_words = found.begin is not None and found.begin.month is not None and "literal" in _issued(paper)
+    return in_words or bool(found.month_text) or (found.end is not None and (found.end.month or 0) > 12)
+
+
 def _parts(day: Day) -> list[int]:
     """Year, month and day as far as they are numbers."""
-    if not day.year.isdecimal():
+    if not day.year.removeprefix("-").isdecimal():
         return []
     month = day.month if day.month and day.month <= 12 else None
     return [part for part in (int(day.year), month, day.day if month else None) if part is not None]

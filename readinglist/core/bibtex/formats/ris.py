@@ -117,7 +117,7 @@ def _metadata(record: Record, title: str) -> Metadata:
     doi = plain_doi(record.first("DO", "DI") or _doi_elsewhere(record)) or doi_of_address(*urls)
     found, _ = arxiv_id({"url": " ".join(urls), "doi": doi, "journal": record.first(*_JOURNALS)})
     date = record.first("PY", "Y1", "DA")
-    year = re.search(r"(?<!\d)(\d{4})(?!\d)", date)
+    year = None if date.startswith("-") else re.search(r"(?<!\d)(\d{4})(?!\d)", date)
     said = record.first("TY").upper()
     kind = _KINDS.get(said, "misc")
     venue = _venue(record, kind, title)
@@ -319,6 +319,15 @@ def _date_tags(paper: Paper) -> list[tuple[str, str]]:
         ("PY", found.shown if found.text or paper.year is None else str(paper.year)),
         ("DA", full),
     ]
+
+
+def cuts_date(paper: Paper) -> bool:
+    """Whether the tags of a date say less than is known: they have no ranges, no seasons and no words for months."""
+    found = when(paper)
+    if found.month_text or found.begin is None:
+        return bool(found.month_text)
+    beyond = bool(found.begin.month) if found.text else bool(found.is_range or found.begin.sign)
+    return (found.begin.month or 0) > 12 or ((found.is_range or bool(found.begin.sign)) and beyond)
 
 
 def _slashed(day: Day) -> str:
