@@ -250,6 +250,12 @@ def _as_month(match: re.Match[str]) -> str:
     return match[0] if 1 <= day <= monthrange(year, month)[1] else f"{match[1]}-{match[2]}"
 
 
+def is_plain(paper: Paper) -> bool:
+    """Whether all formats have a form for the date of ``paper``: nothing but a year and one month by its usual name."""
+    told = paper.extra.keys() & _FIELDS
+    return paper.year is not None and (not told or (told == {"month"} and paper.extra["month"] in MONTHS))
+
+
 def no_day(paper: Paper) -> str:
     """The date of ``paper`` when its month has no such day, or nothing."""
     said = when(paper).edtf

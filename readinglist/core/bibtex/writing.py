@@ -1,5 +1,6 @@
 """Many papers to one text in a format, with the report of what each entry lacks. Imports the formats of this room."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -7,7 +8,7 @@ from typing import Unpack
 
 from readinglist.core.bibtex import checking, keys
 from readinglist.core.bibtex.bibfiles.merging import Merged, merge_text
-from readinglist.core.bibtex.dates import biblatex_date, is_text, no_day, when
+from readinglist.core.bibtex.dates import biblatex_date, is_plain, is_text, no_day, when
 from readinglist.core.bibtex.entries import DANGLING, Options, Titles, dangling, has_other_letters, write_entry
 from readinglist.core.bibtex.formats.citing import KEY_STYLES, REFERENCE_STYLES, cite_keys, references
 from readinglist.core.bibtex.formats.csl import cuts_date as csl_cuts_date
@@ -283,10 +284,18 @@ def _report(format: str, keyed: Sequence[Keyed], text: str, options: Options) ->
     )
 
 
-def _month_as_issue(paper: Paper) -> str:
-    """The month that biblatex has no form for and that stands as the issue of a periodical, or nothing."""
-    issues = (value for name, value in biblatex_date(paper, periodical=True) if name == "issue")
-    return next(issues, "") if entry_type(paper, "biblatex") in PERIODICALS else ""
+def _odd_months(keyed: Sequence[Keyed]) -> Iterator[str]:
+    """What becomes of months that biblatex has no form for."""
+    odd = [(key, paper) for key, paper in keyed if not is_plain(paper) and when(paper).month_text]
+    said = [(key, paper, dict(_biblatex_date(paper))) for key, paper in odd]
+    if issues := [f"{key} ({date['issue']})" for key, _, date in said if "issue" in date]:
+        yield f"biblatex has no form for these months, which are written as issues: {_listed(issues)}."
+    if lost := [f"{key} ({when(paper).said})" for key, paper, date in said if "pubstate" in date]:
+        yield f"biblatex has no months of works without a year; they were left out of {_listed(lost)}."
+
+
+def _biblatex_date(paper: Paper) -> list[tuple[str, str]]:
+    return biblatex_date(paper, periodical=entry_type(paper, "biblatex") in PERIODICALS)
 
 
 def _notes_of_biblatex(keyed: Sequence[Keyed]) -> Iterator[str]:
@@ -298,8 +307,7 @@ def _notes_of_biblatex(keyed: Sequence[Keyed]) -> Iterator[str]:
         )
     if dates := [f"{key} ({when(paper).shown})" for key, paper in keyed if is_text(paper)]:
         yield f"biblatex has no form for these dates, which are written as they are: {_listed(dates)}."
-    if issues := [f"{key} ({month})" for key, paper in keyed if (month := _month_as_issue(paper))]:
-        yield f"biblatex has no form for these months, which are written as issues: {_listed(issues)}."
+    yield from _odd_months(keyed)
     if odd := [f"{key} ({said})" for key, paper in keyed if (said := no_day(paper))]:
         yield f"Months that have no such day are written without it: {_listed(odd)}."
 
@@ -350,12 +358,13 @@ def _no_others(format: str, keyed: Sequence[Keyed]) -> Iterator[str]:  # noqa: A
 def _people(paper: Paper, fields: Sequence[str]) -> Iterator[str]:
     yield from paper.authors
     for field in fields:
-        yield from read_names(paper.extra.get(field, ""))
+        if re.search("(?i)others|et al", said := paper.extra.get(field, "")):
+            yield from read_names(said)
 
 
 def _cut_dates(format: str, keyed: Sequence[Keyed]) -> Iterator[str]:  # noqa: A002
-    cut = [(key, when(paper)) for key, paper in keyed if format in _CUTS_DATE and _CUTS_DATE[format](paper)]
-    if said := [f"{key} ({date.said})" for key, date in cut]:
+    odd = [(key, paper) for key, paper in keyed if not is_plain(paper)] if format in _CUTS_DATE else []
+    if said := [f"{key} ({when(paper).said})" for key, paper in odd if _CUTS_DATE[format](paper)]:
         yield f"{_title(format)} has no form for these dates, of which less was written: {_listed(said)}."
 
 
