@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from readinglist.core.library import Library
+from readinglist.gui.verbs import leaving
 from tests.bench.witness import Witness
 from tests.gui.conftest import Driver
 
@@ -112,7 +113,7 @@ def test_a_change_that_the_library_loses(driver: Driver, folder: Path, verb: str
 
 
 @pytest.mark.parametrize("number", [1, 2, 3, 4, 6])
-def test_a_change_that_never_reaches_the_library(driver: Driver, folder: Path, number: int):
+def test_a_change_that_never_reaches_the_library(driver: Driver, folder: Path, number: int, monkeypatch):
     witness, session = Witness(driver.app, folder), driver.app.session
     through, writes = session.write, []
 
@@ -123,6 +124,7 @@ def test_a_change_that_never_reaches_the_library(driver: Driver, folder: Path, n
 
     session.write = forgetful  # type: ignore[method-assign]
     work(driver, witness)
+    monkeypatch.setattr(leaving, "PATIENCE", 0.0)  # s for a note that never comes
     driver.app.close()
     witness.close()
     assert witness.lost

@@ -420,8 +420,8 @@ class Compiler:
     def _names_bonus(self, children: Sequence[language.Node]) -> list[query.Query]:
         """The whole query as a method name or citation key, or the one clause that gives a key."""
         match children:
-            case [language.Field(name="key", value=value)]:
-                name = joined_name(value)
+            case [language.Field(name="key", value=value)] if joined_name(value) == value.casefold():
+                name = value.casefold()  # else its signs tell it from other keys of the same letters
             case _ if len(children) <= 4 and all(isinstance(c, language.Word) for c in children):
                 name = joined_name("".join(getattr(c, "text", "") for c in children))
             case _:
