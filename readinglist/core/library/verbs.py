@@ -1,6 +1,7 @@
 """What the user does to papers, and taking it back: the writing half of the door. May import store, editing, search."""
 
 import os
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 PathLike = str | os.PathLike[str]
 
 
-class Verbs:
+class Verbs(ABC):
     """Each method is one transaction and one step of ``undo``; raises NotFoundError for a paper that does not exist."""
 
     def __init__(self, store: "Store") -> None:
@@ -26,9 +27,9 @@ class Verbs:
         self._store.papers.exist([paper])
         return self._store.papers.papers([paper])[0]
 
+    @abstractmethod
     def _following(self, new: str = "") -> AbstractContextManager[None]:
         """While a tag goes, or becomes ``new``: what is kept up to date with it is told."""
-        raise NotImplementedError
 
     # ---- the user's verdicts ----
 
