@@ -136,6 +136,7 @@ def test_a_file_whose_first_byte_cannot_be_read_stops_no_other(library: Library,
     assert "could not be read" in str(bad.error) and good.records.new == 3
 
 
+@pytest.mark.slow
 def test_a_file_that_is_cut_while_it_is_read_is_imported_whole_later(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -152,6 +153,7 @@ def test_a_file_that_is_cut_while_it_is_read_is_imported_whole_later(
     assert imported(library, file).records.new == 9000
 
 
+@pytest.mark.slow
 def test_a_file_that_turns_unreadable_after_a_batch_leaves_nothing(
     library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
