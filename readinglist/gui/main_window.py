@@ -118,11 +118,11 @@ class MainWindow(QMainWindow):
         if self.triaging:
             paper = self.triage.current_id()
             return [paper] if paper is not None else []
-        return [self.browser.held] if self.browser.held is not None else self.page.list.selected_ids()
+        return [self.browser.beside.held] if self.browser.beside.held is not None else self.page.list.selected_ids()
 
     def current_paper(self) -> int | None:
         """The one paper that is shown."""
-        return self.triage.current_id() if self.triaging else self.browser.held or self.page.list.current_id()
+        return self.triage.current_id() if self.triaging else self.browser.beside.held or self.page.list.current_id()
 
     def shown_paper(self) -> Paper | None:
         """The one paper that is shown, whole."""

@@ -69,7 +69,7 @@ class TypeAhead(QObject):
         window.browser.awaited.connect(self._await_rows)
         window.browser.shown.connect(self._shown)
         window.browser.failed.connect(self._missing)
-        window.browser.paper_shown.connect(self._go_on)
+        window.browser.beside.shown.connect(self._go_on)
         for field in (window.page.list, window.page.search):
             field.installEventFilter(self)
 
@@ -126,7 +126,7 @@ class TypeAhead(QObject):
             return True  # which verdict is the last one is known when the undo before has been
         if self._triage is not None and in_triage:
             return self._triage.starting or (self._triage.awaiting and name not in ("down", "up", "undo", "redo"))
-        return name in NEED_PAPER and self._window.browser.paper_awaited
+        return name in NEED_PAPER and self._window.browser.beside.awaited
 
     def _changing(self) -> bool:
         in_list = self._triage is None or not self._triage.isVisible()

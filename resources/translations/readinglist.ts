@@ -301,7 +301,7 @@
     </message>
 </context>
 <context>
-    <name>Browser</name>
+    <name>Beside</name>
     <message>
         <source>Every verb acts on all of them, and is undone in one step.</source>
         <translation type="unfinished"></translation>
@@ -314,6 +314,9 @@
         <source>{n} papers selected</source>
         <translation type="unfinished"></translation>
     </message>
+</context>
+<context>
+    <name>Browser</name>
     <message>
         <source>“{words}”</source>
         <translation type="unfinished"></translation>

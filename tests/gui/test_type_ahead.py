@@ -139,6 +139,15 @@ def test_a_note_stays_one_paper_s_though_its_paper_leaves_the_list(driver):
     assert notes(driver, ids) == ["begun and ended", "", ""]
 
 
+def test_a_note_begun_behind_its_undo_begins_empty(driver):
+    first = papers(driver)[0]
+    burst(driver, "nbefore")
+    driver.window.pane.note.flush()
+    driver.settle()
+    burst(driver, K.Key_Escape, K.Key_Z, "nafter")
+    assert notes(driver, [first]) == ["after"]
+
+
 def test_what_waits_in_vain_is_forgotten(driver):
     driver.window.ahead._await_rows()
     burst(driver, "nnever")

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from readinglist.core.errors import NotFoundError, ReadingListError
+from readinglist.core.errors import ReadingListError
+from readinglist.gui.finding.beside import Beside
 from readinglist.gui.finding.list_page import ListPage
 from readinglist.gui.finding.ordered import Ordered
 from readinglist.gui.finding.paper_table import PAGE
@@ -30,7 +31,6 @@ from readinglist.gui.finding.side_bar import Entry, SideBar, view_words
 from readinglist.gui.finding.tallies import Numbers, Tallies, numbers
 from readinglist.gui.finding.trail import LIBRARY, Place, Trail
 from readinglist.gui.reading.paper_pane import PaperPane
-from readinglist.gui.reading.shown_paper import ShownPaper, load_paper
 from readinglist.gui.work.session import Session
 
 if TYPE_CHECKING:
@@ -45,12 +45,12 @@ class Browser(QObject):
     awaited = Signal()  # another list was asked for: the one in sight is no longer it
     shown = Signal(object)  # Listing
     failed = Signal()  # what was asked for cannot be shown
-    paper_shown = Signal()  # the paper under the cursor stands beside the list
     undoable = Signal(str, str)  # what undo and redo would do
 
     def __init__(self, session: Session, side: SideBar, page: ListPage, pane: PaperPane, parent: QObject) -> None:
         super().__init__(parent)
         self._session, self._side, self._page, self._pane = session, side, page, pane
+        self.beside = Beside(session, page, pane, self)
         self._at = Place()
         self.trail = Trail()
         self.listing: Listing | None = None
@@ -60,7 +60,6 @@ class Browser(QObject):
         self._awaiting = True
         self._opened = False  # a piece of the list that is awaited is shown
         self._chosen = self._placing = False
-        self._held: int | None = None
         self._reveal: Spot | None = None
         self._elsewhere: Sequence[Place] = ()
         self._settle_timer = QTimer(self)
@@ -77,7 +76,6 @@ class Browser(QObject):
         self.saved: Sequence[SavedSearch] = ()
         session.changed.connect(self.refresh)
         session.indexing.connect(self._search_again)
-        session.ready.connect(self.show_paper)  # now also with what its entry lacks
         side.chosen.connect(self._show_entry)
         page.search.asked.connect(self.search)
         page.sort_chosen.connect(self.sort)
@@ -89,8 +87,6 @@ class Browser(QObject):
         page.model.page_wanted.connect(self._fetch)
         page.list.entered.connect(self._choose)
         page.list.current_changed.connect(self._moved)
-        page.list.selection_changed.connect(self._selected)
-        pane.note.left.connect(self._let_go)
 
     # ---- where to look ----
 
@@ -239,7 +235,7 @@ class Browser(QObject):
         if len(self._page.model.ids) > AT_ONCE:
             self._refresh_sight()
         self.refresh_counts()
-        self.show_paper()
+        self.beside.refresh()
 
     def _search_again(self, progress: object) -> None:
         """The index has caught up: a search that was behind finds more."""
@@ -316,7 +312,7 @@ class Browser(QObject):
         if not self._awaiting or listing.query != self.query:
             return
         self._opened = not listing.query.searching  # the hits of last time may be others now: nobody moves among them
-        self._held = self._written()
+        self.beside.hold()
         self._page.show_listing(listing, self.place(), self._name_of_last())
         self._place(listing)
         self._show_beside(listing)
@@ -336,7 +332,7 @@ class Browser(QObject):
         page, now = self._page, None if self._awaiting and not self._opened else self._page.list.spot()
         self.listing = listing
         self._awaiting, self._opened, self._reveal, self._elsewhere = False, False, None, ()
-        self._held = self._written()
+        self.beside.hold()
         page.show_listing(listing, self.place(), self._name_of_last())
         if not listing.same or listing.revealed:
             if now is not None and now.paper != asked.paper and not listing.revealed:
@@ -352,8 +348,7 @@ class Browser(QObject):
 
     def _show_beside(self, listing: Listing) -> None:
         """Rows are there: show the paper that goes with them, and tell."""
-        self._held = self._held if self._held != self._page.list.current_id() else None
-        self.show_paper()
+        self.beside.follow(listing.result)
         self._begin_counting()
         self.shown.emit(listing)
 
@@ -389,8 +384,9 @@ class Browser(QObject):
 
     def _moved(self) -> None:
         self._chosen = self._chosen or not self._placing
-        self._held = self._held if self._placing else None
-        self.show_paper()
+        if not self._placing:
+            self.beside.release()
+        self.beside.show()
 
     def _fetch(self, generation: int, number: int) -> None:
         listing, model = self.listing, self._page.model
@@ -426,70 +422,3 @@ class Browser(QObject):
         if self.listing is not None and not self._awaiting and self._name(self._at) != named:
             self._page.show_place(self.listing, self.place(), self._name_of_last())
         self.undoable.emit(undo or "", redo or "")
-
-    # ---- the paper ----
-
-    @property
-    def held(self) -> int | None:
-        """The paper whose note is being written though the list, shown anew, has gone on to another; else None.
-
-        It stays in the pane until the note is left: what is typed must not go on into the note of the next.
-        """
-        return self._held
-
-    def _written(self) -> int | None:
-        """The paper whose note has the focus."""
-        pane = self._pane
-        return pane.paper.id if pane.paper is not None and pane.window().focusWidget() is pane.note else None
-
-    @property
-    def paper_awaited(self) -> bool:
-        """Whether another paper is shown than the one under the cursor."""
-        current, shown = self._page.list.current_id(), self._pane.paper
-        if current is None or self._page.list.selected_count() > 1 or self.held is not None:
-            return False
-        return shown is None or shown.id != current
-
-    def show_paper(self) -> None:
-        """Show the paper under the cursor, or say why none is shown."""
-        paper = self.held or self._page.list.current_id()
-        count = self._page.list.selected_count()
-        if count > 1 and not self.held:
-            self._pane.show_nothing(
-                self.tr("{n} papers selected").format(n=f"{count:,}"),
-                self.tr("Every verb acts on all of them, and is undone in one step."),
-            )
-            self.paper_shown.emit()
-            return
-        if paper is None:
-            self._pane.show_nothing(self.tr("No paper"), "")
-            self.paper_shown.emit()
-            return
-        result = self.listing.result if self.listing is not None else None
-        warm = self._session.warm
-        self._session.latest(
-            "paper",
-            lambda library, _cancelled: load_paper(library, paper, result, warm),
-            self._show_paper,
-            self._paper_gone,
-        )
-
-    def _show_paper(self, shown: ShownPaper) -> None:
-        several = self._page.list.selected_count() > 1 and self._held is None  # since it was asked for
-        if not several and shown.paper.id == (self._held or self._page.list.current_id()):
-            self._pane.show_paper(shown)
-            self.paper_shown.emit()
-
-    def _let_go(self) -> None:
-        """The note is left: the paper under the cursor is shown, where it is another."""
-        if self._held is not None:
-            self._held = None
-            self.show_paper()
-
-    def _paper_gone(self, error: BaseException) -> None:
-        if not isinstance(error, NotFoundError):
-            raise error
-
-    def _selected(self) -> None:
-        self._page.say_selected(self._page.list.selected_count())
-        self.show_paper()
