@@ -25,9 +25,9 @@ _BATCH = 1000
 _LARGE = 4000
 _CHANGES = 5000
 _WAIT = 0.05  # s that a search waits for another thread that applies few changes; one that builds takes longer
-#: Bytes of an index that is compared with its checksums beside a first search, and seconds that this waits for it.
+#: Bytes of an index that is compared with its checksums before it is brought up to date; a larger one beside that.
 _QUICKLY_READ = 200_000_000
-_PATIENCE = 0.1
+_PATIENCE = 0.1  # s that a first search waits for the same beside it
 #: What the index may hold in memory while it is built; the child itself, with its database, needs some 150 MB more.
 _BUILD_MB = 400
 
@@ -148,14 +148,16 @@ class Indexer:
             self._working.release()
 
     def _look_once(self) -> None:
-        """Compare the index with its checksums, once in a process; a large one is left to ``check``."""
-        if self.index.ready and not self._looked and self.index.bytes <= _QUICKLY_READ:
+        """Compare the index with its checksums, once in a process."""
+        if self.index.bytes > _QUICKLY_READ:
+            self.look()
+        elif self.index.ready and not self._looked:
             with suppress(IndexDamagedError):  # then it is not ready any more
                 self.index.verify()
         self._looked = True
 
     def look(self) -> threading.Thread | None:
-        """The same beside a first search, where nobody has called ``catch_up`` before; returns the thread, once."""
+        """The same beside what else is done, where that was not begun before; returns the thread, once."""
         with self._starting:
             if self._looked or self._closing.is_set():
                 return None
@@ -175,10 +177,10 @@ class Indexer:
                 raise IndexDamagedError(self.state)
 
     def _look(self) -> None:
-        if not self.index.ready or self.index.bytes > _QUICKLY_READ:
+        if not self.index.ready:
             return
         try:
-            self.index.verify()
+            self.index.verify(self._closing.is_set)
         except IndexDamagedError:
             self.mend()
 

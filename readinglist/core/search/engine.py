@@ -385,10 +385,13 @@ class SearchIndex:
         if helper is not None and helper is not threading.current_thread():
             helper.join()
 
-    def verify(self) -> None:
-        """Compare all arrays with their checksums; raises IndexDamagedError and makes the index not ``ready``."""
+    def verify(self, stopped: Callable[[], bool] = lambda: False) -> None:
+        """Compare all arrays with their checksums, until ``stopped``.
+
+        Raises IndexDamagedError, and then the index is not ``ready``.
+        """
         for segment in self._base:
-            self._checked(segment.columns.arrays.verify)  # type: ignore[attr-defined]
+            self._checked(lambda verify=segment.columns.arrays.verify: verify(stopped))  # type: ignore[attr-defined,misc]
 
     @property
     def bytes(self) -> int:

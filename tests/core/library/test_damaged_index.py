@@ -264,6 +264,29 @@ def test_what_was_damaged_while_it_was_closed_is_seen_without_being_asked_for(li
         assert found(opened, "title:study") == (40, ())
 
 
+def test_damage_of_a_large_index_is_seen_beside_what_is_done(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("readinglist.core.library.indexing._QUICKLY_READ", 0)
+    damage(library)
+    library.close()
+    with Library.open(tmp_path / "library") as opened:
+        run(opened.catch_up())  # as the window does, where nobody searches
+        looking = opened._search()._indexer._looking
+        assert looking is not None
+        looking.join(PATIENCE)
+        run(opened.catch_up())
+        assert (found(opened, "title:study"), opened.check()) == ((40, ()), [])
+
+
+def test_closing_ends_the_look_at_a_large_index(library: Library, tmp_path: Path) -> None:
+    damage(library)
+    indexer = library._search()._indexer
+    indexer._closing.set()
+    indexer._look()
+    assert indexer.state == "ready" and indexer._mending is None
+
+
 def test_searches_that_find_the_same_damage_build_once(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of two threads that mend, closing would wait for one."""
     indexer = library._search()._indexer
