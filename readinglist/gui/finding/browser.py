@@ -286,8 +286,7 @@ class Browser(QObject):
     # ---- asking and showing ----
 
     def _ask(self, *, whole: bool = False) -> None:
-        view, places, caught_up = self._page.list, self._elsewhere, self._session.caught_up
-        spot = self._spot()
+        view, places, spot = self._page.list, self._elsewhere, self._spot()
         question = Question(
             self._at.query,
             spot,
@@ -302,7 +301,7 @@ class Browser(QObject):
         self._session.latest(
             "list",
             lambda library, cancelled: load(library, question, cancelled),
-            lambda listing: self._show(listing, spot, places, caught_up),
+            lambda listing: self._show(listing, spot, places),
             self._failed,
             searching=question.query.searching,
         )
@@ -322,7 +321,7 @@ class Browser(QObject):
         self._page.list.take_spot(listing)
         self._placing = False
 
-    def _show(self, listing: Listing, asked: Spot, places: Sequence[Place], caught_up: int) -> None:
+    def _show(self, listing: Listing, asked: Spot, places: Sequence[Place]) -> None:
         if listing.interim:
             self._open(listing)
             self._ask()
@@ -341,9 +340,7 @@ class Browser(QObject):
         self._settle_timer.start()
         self._show_beside(listing)
         again, self._again = self._again, False
-        if caught_up != self._session.caught_up:  # while it was searched for
-            self._search_again(None)
-        elif listing.behind and not again:  # else the index cannot be brought up to date
+        if listing.behind and not again:  # else the index cannot be brought up to date
             self._session.index_soon()
 
     def _show_beside(self, listing: Listing) -> None:

@@ -51,7 +51,6 @@ class Session(QObject):
         self._waiting: list[tuple[Callable[[str, Job], Job], str, Job]] = []
         self._version = -1
         self._much = False  # the index is far behind
-        self.caught_up = 0  # how often the index has come up to date
         self._warm, self._searchable = threading.Event(), threading.Event()
         self._warming = False
         self._warm_timer = QTimer(self)
@@ -221,7 +220,6 @@ class Session(QObject):
         self.indexing.emit(progress)
 
     def _caught_up(self, _report: Any) -> None:
-        self.caught_up += 1
         self.indexing.emit(None)
         if self._much:
             self._much = False
