@@ -228,6 +228,7 @@ def test_offsets_survive_utf16(text):
         ((), 1843, "1843"),
         (("Ada Lovelace",), 1843, "Lovelace 1843"),
         (("Lovelace, Ada", "Charles Babbage"), None, "Lovelace, Babbage"),
+        (("{de la Cruz}, M.", "van {der Berg}, X."), 1999, "de la Cruz, van der Berg 1999"),
         (("A. Vaswani", "N. Shazeer", "N. Parmar"), 2017, "Vaswani et al. 2017"),
         (("{Gemma Team, Google}", "Jane Doe"), 2024, "Gemma Team, Google, Doe 2024"),
         (("\u05d9\u05e2\u05dc \u05db\u05d4\u05df", "Jane Doe"), 2024, "\u2068\u05db\u05d4\u05df\u2069, Doe 2024"),

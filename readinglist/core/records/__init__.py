@@ -43,6 +43,7 @@ from readinglist.core.records.papers import (
     SavedSearch,
     Source,
     Tag,
+    shown_name,
 )
 from readinglist.core.records.searching import (
     WHOLE,
@@ -124,4 +125,5 @@ __all__ = [
     "UndoneImport",
     "Unparsed",
     "ViewName",
+    "shown_name",
 ]

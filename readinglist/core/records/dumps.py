@@ -9,7 +9,7 @@ from typing import NamedTuple
 class Metadata:
     """What a record may tell beyond title and abstract; every value as found, nothing invented."""
 
-    authors: tuple[str, ...] = ()  # as "von Last, Jr, First", "First Last" or "{An Organisation}"
+    authors: tuple[str, ...] = ()  # "von Last, Jr, First", "First Last", "{An Organisation}", "{de la} Cruz, First"
     year: int | None = None
     arxiv: str | None = None  # without "arXiv:", version kept as found
     doi: str | None = None  # without resolver

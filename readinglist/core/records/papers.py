@@ -152,3 +152,8 @@ class Question:
     other: int
     kind: str
     evidence: str
+
+
+def shown_name(name: str) -> str:
+    """``name`` for a person to read: without the braces that keep a group or ``{de la Cruz}`` together."""
+    return name.replace("{", "").replace("}", "")

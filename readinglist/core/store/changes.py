@@ -140,7 +140,8 @@ class ChangeStore:
         statement = {
             "tag": "SELECT name FROM tag ORDER BY (SELECT count(*) FROM paper_tag WHERE tag_id = tag.id) DESC, name",
             "dump": "SELECT DISTINCT name FROM dump ORDER BY id DESC",
-            "author": "SELECT a.value FROM paper, json_each(paper.authors) a WHERE authors <> '[]'"
+            "author": "SELECT replace(replace(a.value, '{', ''), '}', '') FROM paper, json_each(paper.authors) a"
+            " WHERE authors <> '[]'"
             " GROUP BY a.value ORDER BY count(*) DESC, a.value LIMIT 20000",
         }.get(kind)
         if statement is None:

@@ -24,6 +24,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from readinglist.core.records import shown_name
 from readinglist.gui.finding.cutting import in_sight, middle_left_out
 from readinglist.gui.finding.paper_table import ROW_ROLE, ShownRow, title_of
 from readinglist.gui.parts.theme import Look, readable_on
@@ -319,5 +320,5 @@ def _family_name(author: str) -> str:
     if author.startswith("{") and author.endswith("}"):
         return author[1:-1]
     if "," in author:
-        return author.split(",", maxsplit=1)[0]
+        return shown_name(author.split(",", maxsplit=1)[0])
     return author.rsplit(maxsplit=1)[-1] if author.split() else ""

@@ -21,6 +21,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from readinglist.core.records import shown_name
 from readinglist.gui.parts.words import status_words
 
 if TYPE_CHECKING:
@@ -156,7 +157,7 @@ class PaperTableModel(QAbstractTableModel):
             "" if row.title else self.tr("no title yet"),
             self.tr("starred") if row.starred else "",
             self.tr("status {status}").format(status=status_words(row.status)),
-            ", ".join(row.authors),
+            ", ".join(map(shown_name, row.authors)),
             str(row.year or ""),
             self.tr("seen in {n} dumps").format(n=row.seen) if row.seen > 1 else "",
             self.tr("tags {tags}").format(tags=", ".join(row.tags)) if row.tags else "",

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from readinglist.core.records import shown_name
 from readinglist.gui.keys.shortcuts import Shortcuts
 from readinglist.gui.parts.buttons import Button, chip_button, link_button
 from readinglist.gui.parts.theme import Look
@@ -279,7 +280,7 @@ class PaperPane(QWidget):
             self._links.addWidget(link_button(text, partial(open_link, address, self)))
 
     def _show_authors(self, authors: Sequence[str]) -> None:
-        names = joined((name.strip("{}") for name in authors), "; ", like=self._named)
+        names = joined(map(shown_name, authors), "; ", like=self._named)
         self._authors.setText(breakable(names))
         self._authors.setVisible(bool(authors))
 

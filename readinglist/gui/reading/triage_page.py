@@ -18,6 +18,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from readinglist.core.errors import NotFoundError
+from readinglist.core.records import shown_name
 from readinglist.gui.keys.shortcuts import Shortcuts
 from readinglist.gui.parts.buttons import Button
 from readinglist.gui.parts.settings import Settings
@@ -312,7 +313,7 @@ class TriagePage(QWidget):
         ]
 
     def _authors_of(self, paper: Paper) -> str:
-        shown = "; ".join(isolated(name.strip("{}")) for name in paper.authors[:AUTHORS_SHOWN])
+        shown = "; ".join(isolated(shown_name(name)) for name in paper.authors[:AUTHORS_SHOWN])
         more = len(paper.authors) - AUTHORS_SHOWN
         return self.tr("{names} and {n} more").format(names=shown, n=more) if more > 0 else shown
 

@@ -1,6 +1,7 @@
 """Personal names: split as BibTeX does, written so that it reads them the same. Imports text and the codings."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from readinglist.core.bibtex.latex.decoding import decode
@@ -10,6 +11,10 @@ from readinglist.core.text import decode_latex
 _COMMA = re.compile(r"\s*,\s*")
 _GROUP = r"\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}"
 _TOKEN = re.compile(rf"(?:{_GROUP}|[^\s~{{}}])+|[{{}}]")
+#: Of these BibTeX makes the words of a name; biber and pybtex do not part them at hyphens.
+_SYLLABLE = re.compile(rf"(?:{_GROUP}|[^\s~{{}}-])+|[{{}}]")
+#: Braces round letters: they have no case. Those of an accent or another command have that of its letter.
+_NO_CASE = re.compile(rf"(?!\{{\\){_GROUP}")
 #: The plain case, nine names in ten: capitalised words in ASCII, the last one no ``Jr`` or ``II``.
 _PLAIN = re.compile(r"([A-Z][A-Za-z.-]*(?: [A-Z][A-Za-z.-]*)*) (?!(?:Jr|Sr|I+|IV|VI*|Others|And)$)([A-Z][A-Za-z-]+)")
 #: The same, already in the order of writing.
@@ -49,7 +54,7 @@ def _first_von_last(tokens: list[str]) -> Name:
     junior = ""
     if len(tokens) > 2 and _JUNIOR.match(tokens[-1]):
         junior = tokens.pop()
-    small = [i for i, token in enumerate(tokens[:-1]) if token[:1].islower()]
+    small = [i for i, token in enumerate(tokens[:-1]) if _is_small(token)]
     if not small:
         return Name(first=" ".join(tokens[:-1]), last=" ".join(tokens[-1:]), junior=junior)
     begin, end = small[0], small[-1] + 1
@@ -58,11 +63,30 @@ def _first_von_last(tokens: list[str]) -> Name:
 
 def _von_last(tokens: list[str]) -> tuple[str, str]:
     """Before the comma: leading lower-case words are the ``von`` part, but never the last word."""
-    end = 0
-    for i, token in enumerate(tokens[:-1]):
-        if token[:1].islower():
-            end = i + 1
+    end = _words_of_von(tokens)
     return " ".join(tokens[:end]), " ".join(tokens[end:])
+
+
+def _words_of_von(tokens: list[str]) -> int:
+    return max((i for i, token in enumerate(tokens[:-1], 1) if _is_small(token)), default=0)
+
+
+def _is_small(token: str) -> bool:
+    """Whether the first letter of ``token`` outside braces is a small one: of ``de`` and ``'t``, not of ``{de}``."""
+    if token[:1].isalpha():
+        return token[:1].islower()
+    letters = filter(str.isalpha, decode(_NO_CASE.sub("", token)))
+    return next(letters, "").islower()
+
+
+def _family(von: str, last: str, plain: Callable[[str], str]) -> tuple[str, str]:
+    """Both parts as ``plain`` makes them, with braces round the last name where ``de`` in it would become ``von``."""
+    bare_von, bare = plain(von), plain(last)
+    named, written = f"{von} {last}", f"{bare_von} {bare}"
+    moved = any(
+        _words_of_von(words.findall(named)) != _words_of_von(words.findall(written)) for words in (_TOKEN, _SYLLABLE)
+    )
+    return bare_von, "{" + bare + "}" if moved else bare
 
 
 def write_name(name: str, *, ascii_only: bool = False, lost: set[str] | None = None) -> str:
@@ -74,14 +98,22 @@ def write_name(name: str, *, ascii_only: bool = False, lost: set[str] | None = N
     parts = parse_name(name)
 
     def part(text: str) -> str:
-        return _protect(encode(unbraced(decode_latex(text)), ascii_only=ascii_only, lost=lost))
+        inside = _protect(encode(unbraced(text), ascii_only=ascii_only, lost=lost))
+        return "{" + inside + "}" if _is_one_group(text) and not _is_one_group(inside) else inside
 
     if parts.literal:
         return "{" + encode(decode_latex(parts.last), ascii_only=ascii_only, lost=lost) + "}"
-    family = " ".join(filter(None, (part(parts.von), part(parts.last))))
+    von, last = _family(parts.von, parts.last, _bare)
+    if parts.first and not von and last.isalpha() and last.islower():
+        last = "{" + last + "}"  # biber takes ``hooks, bell`` for a given name and a prefix
+    family = " ".join(filter(None, map(part, (von, last))))
     if not parts.first:
         return "{" + family + "}" if " " in family and not parts.von else family
-    return ", ".join(filter(None, (family, part(parts.junior), part(parts.first))))
+    return ", ".join(filter(None, (family, part(_bare(parts.junior)), part(_bare(parts.first)))))
+
+
+def _bare(text: str) -> str:
+    return unbraced(decode_latex(text))
 
 
 def unbraced(text: str) -> str:
@@ -142,11 +174,6 @@ _EXTENDED = re.compile(r"(?i)\b(given|family|prefix|suffix)\s*=\s*(\"[^\"]*\"|\{
 
 #: ``Martin {King, Jr.}`` means what BibTeX writes as ``King, Jr., Martin``.
 _WITH_JUNIOR = re.compile(r"(?i)\{([^{},]+),\s*((?:jr|sr|i{2,3}|iv)\.?)\}")
-
-
-def _has_group_of_words(name: str) -> bool:
-    """Whether words belong together in ``name``: ``Gabriel {Garc{\\'\\i}a M{\\'a}rquez}``."""
-    return "{" in name and any(" " in decode(token) for token in _TOKEN.findall(name) if "{" in token)
 
 
 def read_names(value: str) -> tuple[str, ...]:
@@ -241,11 +268,18 @@ def _read_name(name: str) -> str:
     junior = _WITH_JUNIOR.search(name)
     if junior and "," not in (rest := name.replace(junior[0], "").strip(" ,")):
         name = f"{junior[1]}, {junior[2]}, {rest}"
-    if _has_group_of_words(name):
-        found = parse_name(name)
-        family = " ".join(filter(None, (found.von, found.last)))
-        name = ", ".join(filter(None, (family, found.junior, found.first)))
-    return _HOMONYM.sub("", decode(name).strip(" ,"))
+    plain = _HOMONYM.sub("", decode(name).strip(" ,"))
+    return _in_parts(name, plain) if "{" in name else plain
+
+
+def _in_parts(name: str, plain: str) -> str:
+    """``plain``, or the parts that braces make of ``name`` with commas between, where ``plain`` has others."""
+    found = parse_name(_HOMONYM.sub("", name.strip(" ,")))
+    von, last = _family(found.von, found.last, decode)
+    first, junior = decode(found.first), decode(found.junior)
+    if parse_name(plain) == Name(first, von, last, junior):
+        return plain
+    return ", ".join(filter(None, (" ".join(filter(None, (von, last))), junior, first)))
 
 
 def _is_one_group(name: str) -> bool:
