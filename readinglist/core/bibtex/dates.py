@@ -208,6 +208,12 @@ def same_date(paper: Paper, year: int | None, told: Mapping[str, str]) -> bool:
     return bool(ours.edtf and theirs.edtf) and f"{ours.edtf}-".startswith(f"{theirs.edtf}-")
 
 
+def state(paper: Paper) -> str:
+    """How far a work is that has not appeared, in biblatex's words (``inpress`` …): its ``pubstate``, or its year."""
+    said = decode(paper.extra.get("pubstate", "")).strip() or when(paper).text
+    return next((known for words, known in _STATES if words.fullmatch(said) or said == known), "")
+
+
 def bibtex_date(paper: Paper) -> list[tuple[str, str]]:
     """``year``, ``month`` and ``day`` for BibTeX as plain text; a month is one of `MONTHS` when it is one."""
     found = when(paper)

@@ -96,6 +96,75 @@ CASES = {
         "Doe, J. A. (2020). *Kettles* [Computer software]. https://doi.org/10.1000/1",
         "J. A. Doe, “Kettles,” [Computer software], 2020, doi: 10.1000/1.",
     ),
+    "part of a book": (
+        {
+            "entry_type": "inbook", "authors": DOE, "publisher": "Tea Press",
+            "extra": {"edition": "2", "chapter": "3", "pages": "5--8"},
+        },
+        "Doe, J. A. (2020). *Kettles* (2nd ed., Chapter 3, pp. 5–8). Tea Press.",
+        "J. A. Doe, *Kettles*, 2nd ed. Tea Press, 2020, ch. 3, pp. 5–8.",
+    ),
+    "chapter in a book of another author": (
+        {
+            "entry_type": "inbook", "authors": DOE, "venue": "A Book of Tea",
+            "extra": {"bookauthor": "Roe, Richard", "chapter": "Lids"},
+        },
+        "Doe, J. A. (2020). Kettles. In R. Roe, *A Book of Tea* (Lids).",
+        "J. A. Doe, “Kettles,” in *A Book of Tea*, 2020, Lids.",
+    ),
+    "about a year": (
+        {"entry_type": "book", "authors": DOE, "year": 1999, "extra": {"date": "1999~"}},
+        "Doe, J. A. (ca. 1999). *Kettles.*",
+        "J. A. Doe, *Kettles*. c. 1999.",
+    ),
+    "in press": (
+        {"entry_type": "article", "authors": DOE, "venue": "Water", "year": None, "extra": {"year": "to appear"}},
+        "Doe, J. A. (in press). Kettles. *Water*.",
+        "J. A. Doe, “Kettles,” *Water*, to be published.",
+    ),
+    "in press, as biblatex has it, with a year": (
+        {"entry_type": "article", "authors": DOE, "venue": "Water", "extra": {"pubstate": "inpress"}},
+        "Doe, J. A. (2020). Kettles. *Water*.",
+        "J. A. Doe, “Kettles,” *Water*, 2020.",
+    ),
+    "manuscript": (
+        {"entry_type": "article", "authors": DOE, "venue": "Water", "year": None, "extra": {"pubstate": "submitted"}},
+        "Doe, J. A. (n.d.). *Kettles* [Manuscript submitted for publication].",
+        "J. A. Doe, “Kettles,” *Water*, submitted for publication.",
+    ),
+    "page without a date": (
+        {
+            "entry_type": "online", "authors": DOE, "year": None, "url": "https://x.org/a",
+            "extra": {"urldate": "2021-06-05"},
+        },
+        "Doe, J. A. (n.d.). *Kettles.* Retrieved June 5, 2021, from https://x.org/a",
+        "J. A. Doe, “Kettles.” Accessed: Jun. 5, 2021. [Online]. Available: https://x.org/a",
+    ),
+    "page with a date": (
+        {"entry_type": "online", "authors": DOE, "url": "https://x.org/a", "extra": {"urldate": "2021-06"}},
+        "Doe, J. A. (2020). *Kettles.* https://x.org/a",
+        "J. A. Doe, “Kettles,” 2020. Accessed: Jun. 2021. [Online]. Available: https://x.org/a",
+    ),
+    "publisher that is the author": (
+        {"entry_type": "book", "authors": ("{Tea Board}",), "publisher": "Tea Board"},
+        "Tea Board. (2020). *Kettles.*",
+        "Tea Board, *Kettles*. Tea Board, 2020.",
+    ),
+    "patent": (
+        {"entry_type": "patent", "authors": ROE, "extra": {"number": "US123B2", "date": "2020-07-16"}},
+        "Doe, J. A., & Roe, R. (2020). *Kettles* (Patent No. US123B2).",
+        "J. A. Doe and R. Roe, “Kettles,” Patent US123B2, Jul. 16, 2020.",
+    ),
+    "patent of a country": (
+        {"entry_type": "patent", "authors": DOE, "extra": {"number": "123", "type": "patrequs"}},
+        "Doe, J. A. (2020). *Kettles* (U.S. Patent Application No. 123).",
+        "J. A. Doe, “Kettles,” U.S. Patent Application 123, 2020.",
+    ),
+    "patent whose number says it": (
+        {"entry_type": "patent", "authors": DOE, "extra": {"number": "U.S. Patent 123"}},
+        "Doe, J. A. (2020). *Kettles* (U.S. Patent 123).",
+        "J. A. Doe, “Kettles,” U.S. Patent 123, 2020.",
+    ),
     "book that asks": (
         {"entry_type": "book", "title": "Why Kettles?", "authors": DOE},
         "Doe, J. A. (2020). *Why Kettles?*",
@@ -133,6 +202,22 @@ def test_a_reference_is_as_its_style_wants_it(paper, name):
 def test_of_many_authors_the_first_are_named(paper, authors, apa, ieee):
     many = [paper("Kettles", year=2020, authors=tuple(f"N{n}, Ann" for n in range(authors)))]
     assert apa in bibtex.cite(many, "apa") and bibtex.cite(many, "ieee").startswith(ieee)
+
+
+def test_apa_tells_works_of_one_author_and_date_apart(paper):
+    told = [
+        (DOE, 2020, {}, "The Pot"), (DOE, 2020, {}, "Cups"), (DOE, 2019, {}, "Lids"), (ROE, 2020, {}, "Lids"),
+        (DOE, None, {"pubstate": "inpress"}, "Tea"), (DOE, None, {"year": "in press"}, "Ale"), (DOE, None, {}, "Zinc"),
+        (DOE, None, {}, "Ore"), ((), 2020, {}, "Rust"), ((), 2020, {}, "Rust"),
+    ]  # fmt: skip
+    papers = [paper(title, authors=who, year=year, extra=extra) for who, year, extra, title in told]
+    lines = bibtex.cite(papers, "apa").split("\n")
+    both = "Doe, J. A., & Roe, R. (2020). Lids."
+    one = ("n.d.-a). Ore", "n.d.-b). Zinc", "2019). Lids", "2020a). Cups", "2020b). The Pot", "in press-a). Ale",
+           "in press-b). Tea")  # fmt: skip
+    assert lines == [*(f"Doe, J. A. ({said}." for said in one), both, "Rust. (2020).", "Rust. (2020)."]
+    assert bibtex.cite(papers[:1], "apa") == "Doe, J. A. (2020). The Pot."
+    assert bibtex.cite(papers[:3], "ieee").count("2020") == 2
 
 
 def test_apa_sorts_by_plain_letters(paper):

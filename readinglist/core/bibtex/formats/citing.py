@@ -8,9 +8,9 @@ import html
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
-from readinglist.core.bibtex.formats.apa import apa
+from readinglist.core.bibtex.formats.apa import reference_list
 from readinglist.core.bibtex.formats.ieee import ieee
-from readinglist.core.bibtex.formats.reference_parts import Italic, Reference, text_of
+from readinglist.core.bibtex.formats.reference_parts import Italic, Reference
 from readinglist.core.errors import UsageError
 from readinglist.core.records import Paper
 
@@ -44,7 +44,7 @@ def references(papers: Iterable[Paper], style: str, *, markup: str = "text") -> 
         raise UsageError(f"“{markup}” is no markup for references; there are {', '.join(_MARKUPS)}.")
     shown = list(papers)
     if style == "apa":
-        lines = [_marked(reference, markup) for reference in sorted(map(apa, shown), key=_plainly)]
+        lines = [_marked(reference, markup) for reference in reference_list(shown)]
     else:
         lines = [_marked(ieee(paper), markup) for paper in shown]
         if len(lines) > 1:
@@ -58,13 +58,6 @@ _MARKUPS: Mapping[str, tuple[Callable[[str], str], str, str]] = {
     "markdown": (lambda text: re.sub(r"([\\`*_\[\]<>])", r"\\\1", text), "*", "*"),
     "html": (html.escape, "<i>", "</i>"),
 }
-
-
-def _plainly(reference: Reference) -> str:
-    """What APA sorts by: plain letters, ``Ünal`` as ``unal``."""
-    from anyascii import anyascii
-
-    return anyascii("".join(map(text_of, reference))).casefold()
 
 
 def _marked(reference: Reference, markup: str) -> str:

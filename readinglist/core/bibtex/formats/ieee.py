@@ -1,11 +1,12 @@
 """References in the style of the IEEE (reference guide 2023). Imports ``reference_parts``."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from readinglist.core.bibtex.dates import when
+from readinglist.core.bibtex.dates import Day, state, when
 from readinglist.core.bibtex.formats import reference_parts as parts
 from readinglist.core.bibtex.formats.reference_parts import Italic, Piece, Reference
-from readinglist.core.bibtex.kinds import BOOKS, CHAPTERS, REPORTS, THESES, entry_type, genre
+from readinglist.core.bibtex.kinds import BOOKS, CHAPTERS, REPORTS, THESES, genre
 from readinglist.core.bibtex.latex.decoding import decode
 from readinglist.core.bibtex.latex.names import is_others, parse_name
 from readinglist.core.bibtex.whole_titles import whole
@@ -13,12 +14,14 @@ from readinglist.core.records import Paper
 
 _THESES = {"PhD thesis": "Ph.D. dissertation", "Master's thesis": "M.S. thesis", "Bachelor's thesis": "B.S. thesis"}
 _MONTHS = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "Jun.", "Jul.", "Aug.", "Sep.", "Oct.", "Nov.", "Dec.")
+_STATES = {"inpress": "to be published", "forthcoming": "to be published", "submitted": "submitted for publication",
+           "inpreparation": "unpublished"}  # fmt: skip
 _REPORTS = {"": "Rep.", "Technical report": "Tech. Rep.", "Research report": "Res. Rep."}
 
 
 def ieee(paper: Paper) -> Reference:
     """One reference in IEEE: ``A. Author and B. Author, “Title,” Journal, vol. 1, no. 2, pp. 3–4, 2020, doi: …``."""
-    kind = entry_type(paper, "biblatex")
+    kind = parts.kind_of(paper)
     title = (whole(paper) or "[Title unknown]").rstrip(".")
     where = _where(paper, kind)
     follows = any(parts.text_of(piece) for piece in where)
@@ -28,7 +31,9 @@ def ieee(paper: Paper) -> Reference:
     else:
         head = [f"“{title}{'' if done else ',' if follows else '.'}”", " " if follows else ""]
     url = "" if paper.doi or (paper.arxiv and not paper.url) else paper.url or ""
-    return [_who(paper, kind), *head, *where, *parts.spaced(f"[Online]. Available: {url}" if url else "")]
+    seen = parts.accessed(paper)
+    looked_at = f"Accessed: {_day(seen)}. " if seen else ""
+    return [_who(paper, kind), *head, *where, *parts.spaced(f"{looked_at}[Online]. Available: {url}" if url else "")]
 
 
 def _who(paper: Paper, kind: str) -> str:
@@ -44,12 +49,12 @@ def _where(paper: Paper, kind: str) -> list[Piece]:
     doi = f"doi: {paper.doi}" if paper.doi else ""
     if kind in BOOKS:
         before = _listed((parts.edition(paper), _number("vol.", paper, "volume")))
-        after = _listed((_house(paper), when(paper).shown, parts.labelled_pages(paper), doi))
+        after = _listed((_house(paper), _date(paper, kind), *_part(paper), doi))
         stop = " " if before.endswith(".") or (not before and whole(paper).endswith(("?", "!"))) else ". "
         return [f", {before}" if before else "", f"{stop if before or after else ''}{_ended(after)}".rstrip(" ")]
     if kind in CHAPTERS and paper.venue:
         return _inside(paper, doi)
-    facts = [*_kind_of_text(paper, kind), *_facts(paper, kind), _month(paper, kind) + when(paper).shown, doi]
+    facts = [*_kind_of_text(paper, kind), *_facts(paper, kind), _date(paper, kind), doi]
     venue = whole(paper, "venue")
     where: list[Piece] = [Italic(venue)] if venue else []
     if not venue and paper.arxiv:
@@ -62,19 +67,35 @@ def _where(paper: Paper, kind: str) -> list[Piece]:
 def _facts(paper: Paper, kind: str) -> Iterable[str]:
     """Volume, number and pages, and the house where `_kind_of_text` does not say it."""
     yield _number("vol.", paper, "volume")
-    if kind not in REPORTS:
+    if kind not in REPORTS | {"patent"}:
         yield _number("no.", paper, "number")
     yield parts.labelled_pages(paper) or _number("Art. no.", paper, "eid")
     if kind not in THESES | REPORTS | {"article"}:
         yield paper.publisher or ""
 
 
-def _month(paper: Paper, kind: str) -> str:
-    """``Feb. `` of what appears month by month, and of conferences."""
+def _date(paper: Paper, kind: str) -> str:
+    """``2020``; ``Feb. 2020`` of what appears month by month and of conferences; the day of a patent; or the state."""
     found = when(paper)
-    known = kind in {"article", "inproceedings"} and found.begin is not None and not found.is_range and not found.text
-    month = found.begin.month if known and found.begin else None
-    return f"{_MONTHS[month - 1]} " if month and month <= len(_MONTHS) else ""
+    if not found.edtf and state(paper):
+        return _STATES[state(paper)]
+    if found.begin is None or found.is_range or found.text:
+        return found.shown
+    if kind == "patent":
+        return _day(found.begin)
+    return _day(replace(found.begin, day=None)) if kind in {"article", "inproceedings"} else found.shown
+
+
+def _day(day: Day) -> str:
+    """``Feb. 5, 2020``."""
+    month = _MONTHS[day.month - 1] if day.month and day.month <= len(_MONTHS) else ""
+    number = f" {day.day}," if month and day.day else ""
+    return f"{month}{number} {day.said()}".lstrip()
+
+
+def _part(paper: Paper) -> tuple[str, str]:
+    """``ch. 3`` and ``pp. 5–8``."""
+    return parts.chapter(paper, "ch."), parts.labelled_pages(paper)
 
 
 def _kind_of_text(paper: Paper, kind: str) -> list[str]:
@@ -85,6 +106,8 @@ def _kind_of_text(paper: Paper, kind: str) -> list[str]:
     if kind in REPORTS:
         said = said or ("Technical report" if kind == "techreport" else "")
         return [*house, f"{_REPORTS.get(said, said)} {parts.fact(paper, 'number')}".strip()]
+    if kind == "patent":
+        return [parts.patent(paper)]
     if kind in parts.MEDIA:
         return [f"[{parts.MEDIA[kind]}]", _number("ver.", paper, "version")]
     return []
@@ -96,7 +119,7 @@ def _inside(paper: Paper, doi: str) -> list[Piece]:
     facts = (parts.edition(paper), _number("vol.", paper, "volume"), f"{_names(by)}, {parts.role(by)}" if by else "")
     before = _listed(facts)
     house = _house(paper)
-    after = _listed((house, when(paper).shown, parts.labelled_pages(paper), doi))
+    after = _listed((house, _date(paper, ""), *_part(paper), doi))
     stop = "" if not after else ", " if not house else " " if before.endswith(".") else ". "
     venue: list[Piece] = ["in ", Italic(whole(paper, "venue")), f", {before}" if before else ""]
     return [*venue, _ended(stop + after) or ("" if before.endswith(".") else ".")]

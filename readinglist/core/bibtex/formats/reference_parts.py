@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from readinglist.core.bibtex.kinds import edition_number
+from readinglist.core.bibtex.dates import Day, days
+from readinglist.core.bibtex.kinds import edition_number, entry_type
 from readinglist.core.bibtex.latex.decoding import decode
 from readinglist.core.bibtex.latex.names import Name, read_names, unbraced
 from readinglist.core.records import Paper
@@ -23,6 +24,33 @@ Reference = Sequence[Piece]
 
 #: What is said of works that are no texts.
 MEDIA: Mapping[str, str] = {"dataset": "Data set", "software": "Computer software"}
+
+
+_COUNTRIES: Mapping[str, str] = {"us": "U.S.", "de": "German", "eu": "European", "fr": "French", "uk": "British"}
+_PATENT = re.compile(rf"(?i)pat(?:ent|(req))({'|'.join(_COUNTRIES)})?")  # how biblatex calls them
+
+
+def kind_of(paper: Paper) -> str:
+    """The type of ``paper``; a chapter that has no title but that of its book is a book, of which a part is cited."""
+    kind = entry_type(paper, "biblatex")
+    return "book" if kind == "inbook" and not paper.venue else kind
+
+
+def patent(paper: Paper, sign: str = "") -> str:
+    """``U.S. Patent 1234567``, with ``sign`` before the number, which may say by itself what it is."""
+    said, number = fact(paper, "type"), fact(paper, "number")
+    if found := _PATENT.fullmatch(said):
+        country = _COUNTRIES.get((found[2] or "").lower(), "")
+        said = f"{country} Patent{' Application' if found[1] else ''}".strip()
+    if not number or "patent" in number.lower():
+        return number or said
+    return " ".join(filter(None, (said or "Patent", sign, number)))
+
+
+def accessed(paper: Paper) -> Day | None:
+    """The day on which the address was looked at."""
+    found = days(paper.extra.get("urldate", ""))
+    return found[0] if found else None
 
 
 def fact(paper: Paper, name: str) -> str:
@@ -76,6 +104,12 @@ def labelled_pages(paper: Paper) -> str:
     found = pages(paper)
     several = re.search(r"\d[–,+]|,|ff", found)
     return f"{'pp.' if several else 'p.'} {found}" if found else ""
+
+
+def chapter(paper: Paper, label: str) -> str:
+    """``Chapter 3`` with the word for it; a chapter that has a name has that name."""
+    found = fact(paper, "chapter")
+    return f"{label} {found}" if re.fullmatch(r"[\dIVXLC.]+[a-z]?", found) else found
 
 
 def edition(paper: Paper) -> str:

@@ -75,18 +75,18 @@ def suffixed(key: str, taken: Callable[[str], bool]) -> str:
     stem = _stem(key)
     last_taken, step = 0, 1
     for number in _tries():
-        if taken(stem + _letters(number)):
+        if taken(stem + letters(number)):
             last_taken = number
             continue
         step = number
         break
     while step - last_taken > 1:
         middle = (step + last_taken) // 2
-        if taken(stem + _letters(middle)):
+        if taken(stem + letters(middle)):
             last_taken = middle
         else:
             step = middle
-    return stem + _letters(step)
+    return stem + letters(step)
 
 
 def _stem(key: str) -> str:
@@ -102,18 +102,18 @@ def _tries() -> Iterator[int]:
         yield number
 
 
-def _letters(number: int) -> str:
+def letters(number: int) -> str:
     """1 → a, 26 → z, 27 → aa …"""
-    letters = ""
+    found = ""
     while number:
         number, rest = divmod(number - 1, 26)
-        letters = chr(ord("a") + rest) + letters
-    return letters
+        found = chr(ord("a") + rest) + found
+    return found
 
 
-def _number(letters: str) -> int:
+def _number(suffix: str) -> int:
     """a → 1, z → 26, aa → 27 …"""
     number = 0
-    for letter in letters:
+    for letter in suffix:
         number = number * 26 + ord(letter) - ord("a") + 1
     return number
