@@ -15,6 +15,7 @@ _DOI = re.compile(
     r"(?i)^(?:(?:https?://)?(?:dx[.-]|www[.-])?doi[.-]org(?:\.[\w.-]+)?/|https?://[\w.-]+/doi/(?:[a-z]+/)?"
     r"|(?:urn:|info:)?doi\s*[:/=]?\s*)*(10(?:\.\d+[\d.]*/.+|/[a-z0-9]+))$"
 )
+_ENCODED = re.compile(r"%[0-9A-Fa-f]{2}")
 _REAL_DOI = re.compile(r"10\.\d{4,9}/\S|10/[A-Za-z0-9]+$")
 
 
@@ -54,7 +55,7 @@ def class_kept(fields: Mapping[str, str]) -> dict[str, str]:
 def plain_doi(value: str) -> str:
     """A DOI without its resolver, as it would be without percent-encoding; what is no DOI stays as it is."""
     value = value.strip()
-    found = _DOI.match(value) or ("%2f" in value.lower() and _DOI.match(unquote(value))) or None
+    found = _DOI.match(unquote(value) if _ENCODED.search(value) else value)
     return found.group(1) if found else value
 
 

@@ -24,7 +24,10 @@ def one(drafts):
         ("http://a.b/x https://c.d/y", "http://a.b/x", "https://c.d/y"),
         ("http://a.b/x; https://c.d/y,\n ftp://e.f/z", "http://a.b/x", "https://c.d/y ftp://e.f/z"),
         (r"\url{http://a.b/x} \url{https://c.d/y}", "http://a.b/x", "https://c.d/y"),
-        ("http://a.b/a long\n  /path", "http://a.b/along/path", ""),
+        ("http://a.b/a long\n  /path", "http://a.b/a%20long/path", ""),
+        ("http://a.b/my paper.pdf", "http://a.b/my%20paper.pdf", ""),
+        ("http://a.b/ c/d", "http://a.b/c/d", ""),
+        ("http://a.b/x www.c.d/y", "http://a.b/x", "www.c.d/y"),
         ("http://archive.org/web/http://a.b/x", "http://archive.org/web/http://a.b/x", ""),
     ],
 )
@@ -34,6 +37,32 @@ def test_one_address_or_several_in_a_field(paper, said, url, others):
     assert (told.url, told.extra.get("urls", "")) == (url, others)
     made = [paper("T", url=told.url, extra=told.extra, citation_key="k")]
     assert one(bibtex.read_ris(bibtex.write(made, format="ris").text)).extra.get("urls", "") == others.replace("{", "")
+
+
+def test_the_percent_signs_of_a_doi_are_its_letters(paper):
+    text = "@misc{k, title = {T}, doi = {10.1000/A%2Fb%3Cc%3E}, url = {http://a.b/A%2Fb}}"
+    told = one(bibtex.read_bib(text))
+    assert (told.doi, told.url) == ("10.1000/A/b<c>", "http://a.b/A%2Fb")
+    again = one(bibtex.read_bib(bibtex.entry(paper("T", doi=told.doi, url=told.url))))
+    assert (again.doi, again.url) == (told.doi, told.url)
+
+
+@pytest.mark.parametrize(
+    ("record", "kind"),
+    [
+        ("TI  - Teas of 2019\nED  - Doe, Jane", "proceedings"),
+        ("TI  - Proceedings of the Tea Days", "proceedings"),
+        ("TI  - Proceedings of the Tea Days\nAU  - Doe, Jane", "inproceedings"),
+        ("TI  - Teas\nT2  - Tea Days\nED  - Doe, Jane", "inproceedings"),
+        ("TI  - Teas", "inproceedings"),
+    ],
+)
+def test_conf_of_ris_is_a_volume_or_a_paper_in_it(paper, record, kind):
+    (draft,) = bibtex.read_ris(f"TY  - CONF\n{record}\nPY  - 2019\nER  - \n")
+    told = draft.metadata
+    assert told.entry_type == kind
+    made = paper(draft.title, authors=told.authors, entry_type=kind, venue=told.venue, extra=told.extra)
+    assert one(bibtex.read_ris(bibtex.write([made], format="ris").text)).entry_type == kind
 
 
 RESOLVED = {

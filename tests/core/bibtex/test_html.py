@@ -20,6 +20,8 @@ TABLE = [
     ("<jats:title>Abstract</jats:title> of it", "Abstract of it", "Abstract of it"),
     ("a < b and c > d, List<T>, &unknownthing; R&D", "a < b and c > d, List<T>, &unknownthing; R&D", None),
     ("An open <i>tag stays", "An open <i>tag stays", None),
+    (r"Kettles \&Amp; Pots", "Kettles & Pots", r"Kettles \& Pots"),
+    ("One<br/>two <p>three</p><p>four</p>", "One two three four", None),
     ("&#233;t&eacute; &ndash; &#x2019;", "été – ’", "été – ’"),
 ]
 
@@ -69,6 +71,30 @@ def test_commands_of_real_files(raw, shown):
 def test_formulas_in_round_brackets_are_formulas(paper):
     assert "title = {In {$O(n)$} steps}" in bibtex.entry(paper(r"In \(O(n)\) steps"))
     assert r"\textbackslash{}(\textbackslash{}input" in bibtex.entry(paper(r"In \(\input{x}\) steps"))
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "H<sub>2</sub>O and <i>E. coli</i>", "x<sup>2</sup> < y & <b>bold <i>and more</i></b>", "R&D a < b",
+        '<span style="font-variant:small-caps;">dna</span> of <i>A</i><b>B</b>',
+    ],
+)  # fmt: skip
+def test_the_fonts_of_a_title_come_back_in_csl(paper, title):
+    told, turn = title, 0
+    while turn < 2:
+        (draft,) = bibtex.read_csl(json.dumps([{"id": "k", "type": "book", "title": told}]))
+        made = paper(draft.title, extra=draft.metadata.extra, citation_key="k")
+        told, turn = json.loads(bibtex.write([made], format="csl-json").text)[0]["title"], turn + 1
+    assert told == title
+
+
+def test_the_fonts_of_a_bib_file_are_tags_in_csl(paper):
+    (draft,) = bibtex.read_bib(r"@article{k, title={On \emph{E. coli} {DNA}: $_2$}, journal={The {\it Kettle}}}")
+    told = draft.metadata
+    made = paper(draft.title, venue=told.venue, extra={**told.extra, "subtitle": "More"}, citation_key="k")
+    item = json.loads(bibtex.write([made], format="csl-json").text)[0]
+    assert (item["title"], item["container-title"]) == ("On <i>E. coli</i> DNA: ₂: More", "The <i>Kettle</i>")
 
 
 def test_the_fonts_of_a_title_in_csl_and_ris_come_out_as_latex(paper):

@@ -12,7 +12,7 @@ from readinglist.core.bibtex.dates import MONTHS
 from readinglist.core.bibtex.entries import Options, braced
 from readinglist.core.bibtex.identifiers import plain_doi
 from readinglist.core.bibtex.kinds import edition_number
-from readinglist.core.bibtex.latex.decoding import decode, decode_url
+from readinglist.core.bibtex.latex.decoding import decode, decode_urls
 from readinglist.core.bibtex.latex.names import is_others, parse_name, read_names, unbraced
 
 URLS = frozenset({"url", "doi", "eprint"})
@@ -145,7 +145,8 @@ def _with_keywords(theirs: str, ours: str) -> str | None:
 
 def _is_same_address(theirs: str, ours: str) -> bool:
     """Also where the file names a version of what we name without one: a preprint of arXiv."""
-    there, here = (_ADDRESS.sub("", plain_doi(decode_url(value)).strip()).casefold() for value in (theirs, ours))
+    known = ("".join(decode_urls(value)) for value in (theirs, ours))
+    there, here = (_ADDRESS.sub("", plain_doi(address).strip()).casefold() for address in known)
     there = there.removeprefix("arxiv:").lstrip() if ":" not in here else there
     return there == here or re.fullmatch(r"v\d+", there.removeprefix(here)) is not None
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from readinglist.core.bibtex import keywords
 from readinglist.core.bibtex.dates import Day, days, when
-from readinglist.core.bibtex.formats.html import kept_title, to_text
+from readinglist.core.bibtex.formats.html import kept_title, to_text, with_tags
 from readinglist.core.bibtex.identifiers import (
     arxiv_id,
     doi_of_address,
@@ -19,6 +19,7 @@ from readinglist.core.bibtex.identifiers import (
 )
 from readinglist.core.bibtex.kinds import entry_type, genre, house
 from readinglist.core.bibtex.latex.decoding import decode, decode_urls, only_url
+from readinglist.core.bibtex.latex.marks import KEPT
 from readinglist.core.bibtex.latex.names import is_others, parse_name, read_names, unbraced
 from readinglist.core.bibtex.whole_titles import apart, told_apart, whole
 from readinglist.core.records import Draft, Metadata, Paper, Rejected
@@ -312,11 +313,11 @@ def csl_item(key: str, paper: Paper, *, abstracts: bool = False, notes: bool = F
     item: dict[str, Any] = {
         "id": key,
         "type": said if said and _KINDS.get(said, "misc") == paper.entry_type else kind,
-        "title": whole(paper),
+        "title": _tagged(paper, "title"),
         "author": _csl_names(paper.authors),
         **{variable: _csl_names(read_names(paper.extra.get(name, ""))) for variable, name in _PEOPLE.items()},
         "issued": _issued(paper),
-        "container-title": whole(paper, "venue"),
+        "container-title": _tagged(paper, "venue"),
         "publisher": paper.publisher or decode(house(paper)),
         "DOI": paper.doi or paper.extra.get("doi", ""),
         "URL": paper.url
@@ -342,6 +343,12 @@ def csl_item(key: str, paper: Paper, *, abstracts: bool = False, notes: bool = F
         theirs = _known(paper.extra.get("csl-custom", ""))
         item["custom"] = (theirs if isinstance(theirs, dict) else {}) | {_APART: behind}
     return {name: value for name, value in item.items() if value}
+
+
+def _tagged(paper: Paper, name: str) -> str:
+    """All of the title or ``venue``, with tags for the fonts of its file."""
+    text = getattr(paper, name) or ""
+    return with_tags(text, paper.extra.get(KEPT[name], "")) + whole(paper, name)[len(text) :]
 
 
 def _unknown_of(paper: Paper) -> dict[str, Any]:

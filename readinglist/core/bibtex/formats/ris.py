@@ -21,7 +21,7 @@ from readinglist.core.bibtex.identifiers import (
     version_kept,
 )
 from readinglist.core.bibtex.kinds import entry_type, genre, house
-from readinglist.core.bibtex.latex.decoding import decode, decode_url, only_url
+from readinglist.core.bibtex.latex.decoding import decode, decode_urls, only_url
 from readinglist.core.bibtex.latex.names import is_others, parse_name, read_names, run_together, unbraced
 from readinglist.core.bibtex.whole_titles import apart, is_told_apart, told_apart, whole
 from readinglist.core.records import Draft, Metadata, Paper, Rejected
@@ -59,11 +59,11 @@ _TAGS = {name: tag for tag, name in _EXTRA.items()}
 _INITIALS_FIRST = re.compile(
     r"(?:[^\W\d_a-z]\.[ -]?)+(?:(?:v[ao]n|v\.|de[rnls]?|l[ae]|d[aiou]s?|te[nr]|al|el|bin) )*[^\W\d_a-z][\w'’-]+"
 )
-_BETWEEN_URLS = re.compile(r";?\s+|;(?=https?://)")
 _ONLY_DOI = re.compile(r"(?i)(?:doi:\s*|https?://(?:dx\.)?doi\.org/)?10\.\d{4,9}/\S+")
 _JOURNALS = ("JF", "JO", "T2", "BT", "JA", "J2", "J1")
 #: The title of the proceedings, where a record has only that.
 _PROCEEDINGS = "C3"
+_PROCEEDINGS_OF = re.compile(r"(?i)^proceedings\b")
 _SHORT = ("JA", "J2", "J1", "JO")
 #: Where ``T2`` is the title of a series.
 _WHOLE = frozenset({"book", "collection", "phdthesis", "techreport"})
@@ -113,7 +113,7 @@ def _title(record: Record) -> str:
 
 
 def _metadata(record: Record, title: str) -> Metadata:
-    urls = [decode_url(url) for value in record.all("UR") for url in _BETWEEN_URLS.split(value) if url]
+    urls = [url for value in record.all("UR") for url in decode_urls(value)]
     doi = plain_doi(record.first("DO", "DI") or _doi_elsewhere(record)) or doi_of_address(*urls)
     found, _ = arxiv_id({"url": " ".join(urls), "doi": doi, "journal": record.first(*_JOURNALS)})
     date = record.first("PY", "Y1", "DA")
@@ -121,8 +121,11 @@ def _metadata(record: Record, title: str) -> Metadata:
     said = record.first("TY").upper()
     kind = _KINDS.get(said, "misc")
     venue = _venue(record, kind, title)
+    authors = tuple(_people(record, "AU", "A1"))
+    if said == "CONF" and not venue and not authors and (record.first("A2", "ED") or _PROCEEDINGS_OF.search(title)):
+        kind = "proceedings"  # which is what CONF stands for; most programs write papers so
     return Metadata(
-        authors=tuple(_people(record, "AU", "A1")),
+        authors=authors,
         year=int(year.group(1)) if year else None,
         arxiv=found,
         doi=doi if is_doi(doi) else None,

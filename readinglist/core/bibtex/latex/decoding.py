@@ -177,17 +177,20 @@ def _doubly_accented(match: re.Match[str]) -> str:
 _LINK = re.compile(r"^\s*\\(?:url|nolinkurl|path)\s*\{(.*)\}\s*$", re.DOTALL)
 _LINKS = re.compile(r"\\(?:url|nolinkurl|path)\s*\{([^{}]*)\}")
 #: Where another address begins: Mendeley, Zotero and people put several into one field.
-_BETWEEN_ADDRESSES = re.compile(r"[;,]?\s+(?=(?:https?|ftp)://)|;(?=https?://)")
+_BETWEEN_ADDRESSES = re.compile(r"[;,]?\s+(?=[A-Za-z][A-Za-z0-9+.-]*://|www\.)|;(?=https?://)")
+#: A line that was broken: an end of a line, or a blank at a sign after which programs and papers break addresses.
+_BROKEN = re.compile(r"\s*\n\s*|(?<=[/.?&=_:-])\s+|\s+(?=[/?&#])")
 _ESCAPED = re.compile(
     r"\{\\([~^])\{\}\}|\\([~^])\{\}|\{\\([#$%&_~])\}|\\([#$%&_{}~])|\{\\textunderscore\s*\}|\{\\textasciitilde\s*\}|\\textasciitilde\s*(?:\{\})?"
 )
 
 
 def decode_urls(value: str) -> list[str]:
-    """Every address in a field, which may hold several; a blank inside one is a line that was broken."""
+    """Every address in a field, which may hold several; a blank inside one is ``%20``, or a line that was broken."""
     links = _LINKS.findall(value)
     pieces = links if len(links) > 1 else _BETWEEN_ADDRESSES.split(value)
-    return list(dict.fromkeys(url for piece in pieces if (url := decode_url(piece))))
+    whole = ("%20".join(_BROKEN.sub("", piece.strip()).split()) for piece in pieces)
+    return list(dict.fromkeys(url for piece in whole if (url := decode_url(piece))))
 
 
 def only_url(value: str) -> str:
