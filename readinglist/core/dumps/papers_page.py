@@ -33,6 +33,10 @@ _SETTLED = 300
 
 _ECHO = "Lines that stand twice in a row, or whose beginning stands above them, were read once."
 _DOUBT = "Line {} “{}” was taken for a title whose abstract is missing. If it is a part of the page, delete that paper."
+_NO_TITLES = "No title was found above these abstracts: line {}."
+#: So many such lines are named, where they are at most this share of the papers.
+_NAMED = 20
+_FEW = 0.5
 
 
 @dataclass(slots=True)
@@ -57,6 +61,8 @@ class Reader:
     record: _Record | None = None
     last: Role = Role.FURNITURE
     above: Entry | None = None
+    records: int = 0
+    untitled: list[int] = field(default_factory=list)
 
     def read(self, lines: Iterable[Line | None]) -> Iterator[Draft | Rejected | None]:
         """Yield the records; a None for each None of the lines."""
@@ -69,6 +75,10 @@ class Reader:
             yield from self._take(made)
         yield from self._settle(len(self.pending), ended=True)
         yield from self._finish_record()
+        if 0 < len(self.untitled) <= _FEW * self.records:
+            shown = ", ".join(map(str, self.untitled[:_NAMED]))
+            more = len(self.untitled) - _NAMED
+            self.tally.note(_NO_TITLES.format(shown + (f" and {more} more" if more > 0 else "")))
 
     def _entries(self, lines: Iterable[Line | None]) -> Iterator[Entry | None]:
         gap, held = 0, None
@@ -155,7 +165,7 @@ class Reader:
         elif role in (Role.TITLE, Role.ALONE, Role.BARE):
             yield from self._finish_record()
             self._begin(made, role)
-            if role == Role.ALONE and made.shape.furniture < UNPARSED and furniture.count_address(made.text.split()):
+            if role == Role.ALONE and self._is_doubtful(made):
                 self.tally.note(_DOUBT.format(made.line.number, made.text))
         elif role == Role.REST:
             self.tally.titles += made.line.parts
@@ -175,6 +185,12 @@ class Reader:
         self.tally.add_furniture(made.line)
         if self.tally.date is None and dates.is_day(made.text):
             self.tally.date = made.text
+
+    def _is_doubtful(self, made: Entry) -> bool:
+        """Whether a title that stands alone may be a line of the page: above the papers, or in words to its reader."""
+        if self.page.is_before_papers(made):
+            return True
+        return made.shape.furniture < UNPARSED and furniture.count_address(made.text.split()) > 0
 
     def _begin(self, made: Entry, role: Role) -> None:
         text = made.text
@@ -198,6 +214,9 @@ class Reader:
 
     def _finish_record(self) -> Iterator[Draft]:
         if self.record is not None:
+            self.records += 1
+            if not self.record.title:
+                self.untitled.append(self.record.line)
             yield self.record.draft()
             self.record = None
 

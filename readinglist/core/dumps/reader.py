@@ -14,7 +14,7 @@ from readinglist.core.dumps.input import markup
 from readinglist.core.dumps.input.inputs import Input
 from readinglist.core.dumps.input.lines import Line, split_lines, text_chunks
 from readinglist.core.dumps.input.tally import Tally
-from readinglist.core.dumps.pages import glued, marks, wrapping
+from readinglist.core.dumps.pages import broken_titles, glued, marks, wrapping
 from readinglist.core.dumps.pages.breaks import Wrapping
 from readinglist.core.dumps.pages.head import HEAD_CHARACTERS, HEAD_LINES, Head
 from readinglist.core.dumps.pages.kinds import listed_kind, other_kind, way_out
@@ -91,12 +91,16 @@ def _mended(
     if isinstance(how, Wrapping):
         head, lines = _changed(head, wrapping.unwrap(how, head.lines)), wrapping.unwrap(how, lines)
         notes.append("Lines were broken in the middle of sentences; they were put together.")
+    elif titles := broken_titles.detect(head):
+        head, lines = _changed(head, broken_titles.joined(titles, head.lines)), broken_titles.joined(titles, lines)
+        notes.append("Titles were broken over several lines; they were put together.")
     found = marks.detect(head)
     if found is not None:
         head, lines = _changed(head, marks.taken_off(found, head.lines)), marks.taken_off(found, lines)
         notes.append(f"{found.named} was taken off titles and abstracts: marks of the list.")
-    if head.once(glued.detect):
-        head, lines = _changed(head, glued.parted(head.lines)), glued.parted(lines)
+    openings = head.once(glued.detect)
+    if openings is not None:
+        head, lines = _changed(head, glued.parted(openings, head.lines)), glued.parted(openings, lines)
         notes.append("Titles that stood on one line with an abstract were taken apart from it.")
     return head, lines, notes
 
@@ -239,9 +243,9 @@ class DumpReader:
         return best, whole, lines
 
     def _doubt(self, head: Head) -> None:
-        """Refuse a text most of whose abstracts seem to hold their titles; of fewer, say which."""
-        found = head.once(glued.doubtful)
-        if len(found) > _FEW and 2 * len(found) > sum(made.shape.prose for made in head.entries):
+        """Refuse a text most of whose abstracts hold, or held, their titles, if not all show; of fewer, say which."""
+        found, parted = head.once(glued.doubtful), sum(not line.parts for line in head.lines)
+        if len(found) > _FEW and 2 * (len(found) + parted) > sum(made.shape.prose for made in head.entries):
             raise DumpError(f"{self.name}: cannot be read: {_GLUED}")
         for number in found[:_SOME]:
             self._tally.note(f"Line {number} seems to hold a title and its abstract. If so, edit that paper.")

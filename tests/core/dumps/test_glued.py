@@ -45,6 +45,43 @@ def test_a_title_before_its_abstract_is_cut_off_where_a_word_shows_it() -> None:
     assert _read([*HEAD, *lines])[0] == papers
 
 
+@pytest.mark.parametrize("at", range(0, 24, 2))
+def test_a_title_before_its_abstract_is_cut_off_or_said_to_be_missing(at: int) -> None:
+    found, reader = _read(_joined(at, " "))
+    assert len(found) == len(PAPERS) and len([paper for paper in PAPERS if paper not in found]) <= 1
+    number = str(len(HEAD) + at + 1)
+    assert found == PAPERS or any("itle" in note and number in note for note in reader.notes)
+
+
+@pytest.mark.parametrize("between", [" ", "\t", ": "])
+@pytest.mark.parametrize(("at", "start"), [(2, "We study"), (4, "In this paper, we study"), (16, "A study of")])
+def test_a_small_word_with_a_capital_shows_where_an_abstract_begins(between: str, at: int, start: str) -> None:
+    title, text = PAPERS[at // 2]
+    papers = [*PAPERS[: at // 2], (title, f"{start} {title} in depth. {text}"), *PAPERS[at // 2 + 1 :]]
+    lines = [part for paper in papers for part in paper if part]
+    lines[at : at + 2] = [between.join(lines[at : at + 2])]
+    found, reader = _read([*HEAD, *lines])
+    assert found == papers
+    assert "Titles that stood on one line with an abstract were taken apart from it." in reader.notes
+
+
+def test_what_opens_abstracts_of_a_page_opens_one_behind_a_title() -> None:
+    papers = [
+        (title, f"Sparse networks pay off. {text}") if at in (3, 5, 7) else (title, text)
+        for at, (title, text) in enumerate(PAPERS)
+    ]
+    papers[1] = (papers[1][0], f"Sparse transformers for language understanding pay off. {PAPERS[1][1]}")
+    lines = [part for paper in papers for part in paper if part]
+    lines[2:4] = [" ".join(lines[2:4])]
+    assert _read([*HEAD, *lines])[0] == papers
+
+
+def test_a_page_of_titles_of_which_only_some_can_be_told_is_refused() -> None:
+    lines = [f"{title} {'We study this. ' if at % 2 else ''}{text}" for at, (title, text) in enumerate(PAPERS)]
+    with pytest.raises(DumpError, match=r"a title and its abstract share a line"):
+        _read([*HEAD, *lines])
+
+
 @pytest.mark.parametrize("name", ["ChatGPT", "DeepSeek"])
 def test_a_name_with_a_capital_inside_is_no_end_of_a_title(name: str) -> None:
     abstract = f"Large Language Models such as {name} change how people write. We measure how much in a study of texts."

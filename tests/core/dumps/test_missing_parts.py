@@ -121,3 +121,24 @@ def test_a_line_that_was_wrapped_behind_the_hyphen_of_a_word_is_joined_without_a
 def test_many_lost_titles_are_no_habit_of_second_paragraphs(lost: set[int]) -> None:
     papers = [(None if at in lost else title, abstract) for at, (title, abstract) in enumerate(SAMPLE)]
     assert _read(_page(papers)) == papers
+
+
+def test_which_abstracts_have_no_title_is_said() -> None:
+    papers = _sample()
+    papers[4], papers[9] = (None, papers[4][1]), (None, papers[9][1])
+    reader = dumps.read(dumps.Input.from_text(_page(papers)))
+    assert [(item.title, item.abstract) for item in reader if isinstance(item, Draft)] == papers
+    assert "No title was found above these abstracts: line 9, 18." in reader.notes
+
+
+def test_a_line_above_the_first_title_is_said_to_be_doubtful() -> None:
+    papers = [(SAMPLE[0][0], None), *SAMPLE[1:]]
+    reader = dumps.read(dumps.Input.from_text(_page(papers)))
+    assert [(item.title, item.abstract) for item in reader if isinstance(item, Draft)] == papers
+    assert any(note.startswith("Line 1 “") and "delete that paper" in note for note in reader.notes)
+
+
+def test_a_list_of_abstracts_behind_a_page_is_no_part_of_its_last_abstract() -> None:
+    page = "\n\n".join(part for paper in SAMPLE for part in paper if part)
+    found = _read("\n".join([page, *(text for _, text in SAMPLE if text)]))
+    assert found == SAMPLE + [(None, text) for _, text in SAMPLE]

@@ -41,3 +41,9 @@ def test_lines_out_of_order_are_refused_with_the_reason(name: str, gap: str, hea
 def test_a_list_of_contents_above_the_papers_is_no_disorder() -> None:
     found = list(dumps.read(dumps.Input.from_text("\n".join([*TITLES, *LINES]))))
     assert [(item.title, item.abstract) for item in found if isinstance(item, Draft) and item.abstract] == PAPERS
+
+
+def test_a_blank_line_between_title_and_abstract_only_is_no_disorder() -> None:
+    text = "\n".join(f"{title}\n\n{abstract}" for title, abstract in PAPERS)
+    found = [item for item in dumps.read(dumps.Input.from_text(text)) if isinstance(item, Draft)]
+    assert [(item.title, item.abstract) for item in found] == PAPERS

@@ -99,3 +99,15 @@ def _same(found: list[Paper], papers: list[Paper]) -> bool:
     return [[(part or "").replace(" ", "") for part in paper] for paper in found] == [
         [(part or "").replace(" ", "") for part in paper] for paper in papers
     ]
+
+
+@pytest.mark.parametrize("width", [32, 40, 50, 60])
+@pytest.mark.parametrize("gap", ["\n", "\n\n"], ids=["tight", "spaced"])
+def test_titles_alone_that_are_broken_are_put_together(width: int, gap: str) -> None:
+    lines = [line for title, text in PAPERS for line in (*_words(title or "", width), text or "")]
+    reader = dumps.read(dumps.Input.from_text(gap.join([*HEAD, *lines])))
+    assert [(item.title, item.abstract) for item in reader if isinstance(item, Draft)] == PAPERS
+    assert "Titles were broken over several lines; they were put together." in reader.notes
+    counts = reader.lines
+    assert counts.total == counts.furniture + counts.title + counts.abstract + counts.blank
+    assert counts.title == len(lines) - len(PAPERS)

@@ -73,6 +73,7 @@ _COMMAND = re.compile(
     r"(?:^|[.!?;:]\s+|,\s(?:and|then)\s)([A-Za-z]+)\s"
     r"(?:the|a|an|your|it|them|two|three|four|each|all|some|this|that|out|off|up|in|at|on|with|for|to|not)\b"
 )
+#: Words that sentences begin with, and commands do not.
 _OPENERS_LIST = (
     "in on at of for from with by to as after before during since until while when where if although though because "
     "given despite under over through throughout between among within without against along across about above below "
@@ -82,7 +83,7 @@ _OPENERS_LIST = (
     "does did has have had can could may might will would should must let and or but nor so yet then thus hence "
     "therefore except besides beyond upon into onto near once"
 )
-_OPENERS = frozenset(_OPENERS_LIST.split())
+OPENERS = frozenset(_OPENERS_LIST.split())
 _FORM = re.compile(r"(?:ing|ed|ly|s)$")
 _SENTENCE = re.compile(r"[.!?…](?:\s|$)")
 #: What only authors say of their work.
@@ -273,7 +274,7 @@ def _english(text: str, words: list[str], lower: list[str]) -> float:
 
 def _commands(text: str) -> int:
     found = (made.group(1).lower() for made in _COMMAND.finditer(text))
-    return sum(word not in _OPENERS and _FORM.search(word) is None for word in found)
+    return sum(word not in OPENERS and _FORM.search(word) is None for word in found)
 
 
 def _foreign(text: str, lower: list[str]) -> float:

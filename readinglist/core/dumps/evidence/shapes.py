@@ -50,6 +50,13 @@ _STOP = re.compile(
 )
 _QUESTION = re.compile(r"[?!][\"'”’)\]]*\s+(?=[A-Z])")
 _END = (".", '."', ".'", ".”", ".’", ".)", ".]", ".''", ".$", "。”", "。」", *STOPS)
+#: Longer words that are not written with capitals in titles, and from which length on words are long.
+_SMALL_WORDS = (
+    "with from into onto over under upon through using toward towards between among without within across beyond "
+    "against during than that when where what while beneath versus along after before"
+)
+_SMALL = frozenset(_SMALL_WORDS.split())
+_LEAST_LONG = 4
 #: What cuts a text off, as previews do; a line with more words than most titles is then one of sentences.
 CUT = ("…", "...", "[...]", "[…]")
 _CUT_WORDS = 14
@@ -129,6 +136,16 @@ def is_capitalised(text: str) -> bool:
     """Tell whether most longer words of a line begin with a capital (or hold one, as names of methods do)."""
     long = [word for word in text.split() if len(word) >= 4]
     return sum(not word.islower() for word in long) >= 0.6 * max(1, len(long))
+
+
+def bare(word: str) -> str:
+    """Return a word without the marks around it."""
+    return word.strip(".,:;!?()[]\"'“”’")
+
+
+def is_long(word: str) -> bool:
+    """Tell whether a bare word is one that titles written with capitals write so."""
+    return len(word) >= _LEAST_LONG and word not in _SMALL
 
 
 def is_ended(text: str) -> bool:

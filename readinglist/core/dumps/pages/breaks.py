@@ -118,7 +118,7 @@ def program(soft: list[tuple[str, str]], breaks: list[tuple[str, str]], gap: int
         if fits >= _NEARLY_ALL * len(soft):
             width = _widened(wide, soft, breaks)
             indents = all(_indent(a) == _indent(b) for a, b in soft)
-            return Wrapping("greedy", width, gap, _breaks_compounds(breaks, width), indents=indents)
+            return Wrapping("greedy", width, gap, breaks_compounds(breaks, width), indents=indents)
     return None
 
 
@@ -130,7 +130,7 @@ def _widened(wide: int, soft: list[tuple[str, str]], breaks: list[tuple[str, str
     )
 
 
-def _breaks_compounds(breaks: list[tuple[str, str]], wide: int) -> bool | None:
+def breaks_compounds(breaks: list[tuple[str, str]], wide: int) -> bool | None:
     """Tell whether the program breaks lines behind hyphens: else some compound stands whole that was too long."""
     soft = [(a, b) for a, b in breaks if fills(a, b, wide)]
     heads = ((a, _UNBROKEN.match(b)) for a, b in soft)

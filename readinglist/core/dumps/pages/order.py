@@ -47,9 +47,9 @@ def disorder(head: Head) -> str:
     """Say what is wrong with the order of titles and abstracts, and what to do; nothing where they stand in turn."""
     if (line := _run_together(head)) is not None:
         return _RUN_TOGETHER.format(line.line.number, len(line.text))
-    if _gaps_show_titles_below(head):
-        return _UPSIDE_DOWN
     places = Counter(_places(head))
+    if _gaps_show_titles_below(head) and places["below"] <= max(_FEW_PAIRS, places["above"]):
+        return _UPSIDE_DOWN
     strange = places["above"] + places["elsewhere"]
     titles = sum(made.shape.heading for made in head.entries[:_SAMPLE])
     if strange <= max(1, places["below"], _MANY * titles):

@@ -65,6 +65,8 @@ _OFTEN = 0.3
 #: So many titles below abstracts show how many blank lines stand above one.
 _FEW_TITLES = 2
 _TITLE = 1.0
+#: Of 105,000 abstracts the longest has 3,800 characters: texts that are more together are no paragraphs of one.
+_LONGEST_ABSTRACT = 4000
 
 
 class Paragraphs:
@@ -82,6 +84,7 @@ class Paragraphs:
         close = list(_close_texts(entries, self._title_gap))
         if not close or close.count(False) > _FEW_BLOCKS * len(close):
             self._title_gap = 0
+        self._run_on = frozenset(_too_long_together(entries, self._title_gap))
         self._pairs = [(a, b) for a, b in pairwise(entries) if is_text(a) and is_text(b)][:_SAMPLE]
 
     @cached_property
@@ -128,7 +131,7 @@ class Paragraphs:
         return self._text_cost(made, above) if is_text(made) else self._other_cost(made, above)
 
     def _text_cost(self, made: Entry, above: Entry) -> float:
-        if self._is_ruled or made.gap < self._title_gap:
+        if self._is_ruled or (made.gap < self._title_gap and made.line.number not in self._run_on):
             return _SURE
         if not self._title_gap and self._seconds.holds(made):
             return _SURE
@@ -171,6 +174,18 @@ def _close_texts(entries: list[Entry], title_gap: int) -> Iterator[bool]:
                 yield titled
             else:
                 titled = False
+
+
+def _too_long_together(entries: list[Entry], title_gap: int) -> Iterator[int]:
+    """Yield the numbers of texts that stand close together, though they are more than one abstract can be."""
+    run = list[Entry]()
+    for made in [*entries, None]:
+        if made is not None and run and is_text(made) and made.gap < title_gap:
+            run.append(made)
+            continue
+        if sum(len(part.text) for part in run) > _LONGEST_ABSTRACT:
+            yield from (part.line.number for part in run)
+        run = [made] if made is not None and is_text(made) else []
 
 
 def _turns(made: Entry, above: Entry) -> bool:

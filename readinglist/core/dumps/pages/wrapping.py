@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from readinglist.core.dumps.evidence import affinity
 from readinglist.core.dumps.evidence.furniture import LIKELY
-from readinglist.core.dumps.evidence.shapes import is_capitalised, shape
+from readinglist.core.dumps.evidence.shapes import bare, is_capitalised, is_long, shape
 from readinglist.core.dumps.input.lines import SPACE, Line
 from readinglist.core.dumps.pages.breaks import (
     CONTINUED,
@@ -55,12 +55,6 @@ _TITLE_LINES = 4
 _NAMED = re.compile(r"\S{0,2}[A-Z]\S*(?: \S+){0,3}: ")
 #: So many words written with capitals are no part of a sentence.
 _SURE_WORDS = 6
-#: Longer words that are not written with capitals in titles.
-_SMALL_WORDS = (
-    "with from into onto over under upon through using toward towards between among without within across beyond "
-    "against during than that when where what while beneath versus along after before"
-)
-_SMALL = frozenset(_SMALL_WORDS.split())
 
 
 class Uncertain(NamedTuple):
@@ -223,12 +217,8 @@ def _begins(line: Line) -> bool:
 
 def _is_all_capitals(text: str) -> bool:
     """Tell whether a line is written like the second line of a title: the first line of an abstract has verbs."""
-    long = [word for word in map(_bare, text.split()) if len(word) >= 4 and word not in _SMALL]
+    long = list(filter(is_long, map(bare, text.split())))
     return len(long) >= 2 and not any(word.islower() for word in long)
-
-
-def _bare(word: str) -> str:
-    return word.strip(".,:;!?()[]\"'“”’")
 
 
 class _Unwrapper:
