@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
+from types import TracebackType
 
 from readinglist.core.library import Library, run
 from readinglist.core.records import ImportReport
@@ -117,10 +118,21 @@ def adds_up(report: ImportReport) -> bool:
     return lines and counts and sums
 
 
+class _Process(subprocess.Popen[bytes]):
+    """A process that a test which fails does not wait for."""
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is not None:
+            self.kill()
+        super().__exit__(kind, error, trace)
+
+
 def python(*arguments: str | Path, **options: object) -> subprocess.Popen[bytes]:
     """This Python as a process of its own, finding this checkout."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT), **options.pop("env", {})}  # type: ignore[dict-item]
-    return subprocess.Popen(
+    return _Process(
         [sys.executable, *map(str, arguments)],
         env=environment,
         **{"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, **options},  # type: ignore[arg-type]

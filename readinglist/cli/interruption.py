@@ -8,6 +8,8 @@ from typing import Self
 class Interruption:
     """While it is entered, the first Ctrl-C only makes it true; the second one ends the program as ever.
 
+    Where whoever started the program had Ctrl-C ignored (a script's background job), it stays ignored.
+
     Calling it tells whether the user wants to stop: what a long task asks between its steps.
     """
 
@@ -20,7 +22,9 @@ class Interruption:
         return self._wanted
 
     def __enter__(self) -> Self:
-        self._former = signal.signal(signal.SIGINT, self._interrupted)
+        self._former = signal.getsignal(signal.SIGINT)
+        if self._former is not signal.SIG_IGN:
+            signal.signal(signal.SIGINT, self._interrupted)
         return self
 
     def __exit__(

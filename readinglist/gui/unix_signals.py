@@ -11,7 +11,10 @@ from PySide6.QtCore import QObject, QSocketNotifier, Slot
 
 
 class UnixSignals(QObject):
-    """SIGTERM, SIGINT and SIGHUP end the program as its menu does: an idle Qt loop wakes by a socket."""
+    """SIGTERM, SIGINT and SIGHUP end the program as its menu does: an idle Qt loop wakes by a socket.
+
+    Those that whoever started the program had ignored (``nohup``) stay ignored.
+    """
 
     def __init__(self, act: Callable[[], object], parent: QObject) -> None:
         super().__init__(parent)
@@ -23,6 +26,7 @@ class UnixSignals(QObject):
         self._former = {
             number: signal.signal(number, lambda *_: None)
             for number in (signal.SIGINT, signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM))
+            if signal.getsignal(number) is not signal.SIG_IGN
         }
         self._watch = QSocketNotifier(self._out.fileno(), QSocketNotifier.Type.Read, self)
         self._watch.activated.connect(self._woken)

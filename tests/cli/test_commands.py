@@ -13,6 +13,7 @@ import pytest
 
 from readinglist import cli
 from readinglist.cli.arguments import parse
+from readinglist.cli.interruption import Interruption
 from readinglist.core.library import Library
 from readinglist.paths import LibraryPaths
 from tests.library_support import ROOT, abstract, abstract_list, page, python, title, write
@@ -350,6 +351,7 @@ import signal, sys, time
 from readinglist.__main__ import main
 from readinglist.core.library import importing, preparing
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # the tests may run where it is ignored: in the background
 write = importing._DumpWriter.write
 
 def write_and_wait(writer, batch):
@@ -402,6 +404,17 @@ def test_an_interrupted_import_reports_what_stays_and_goes_on(home: Path, tmp_pa
     with Library.open(home) as library:
         assert len(library.ids("all")) == 1000
         assert library.undo_label == "import big.txt"
+
+
+def test_an_interruption_that_was_ignored_from_the_start_stays_so() -> None:
+    former = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        with Interruption() as interruption:
+            signal.raise_signal(signal.SIGINT)
+            assert not interruption()
+        assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, former)
 
 
 def test_a_closed_standard_input(home: Path) -> None:
