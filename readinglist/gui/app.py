@@ -81,6 +81,7 @@ class Application:
         if not isinstance(error, ReadingListError):
             self.crash.report(error)
             return
+        self.window.forget_keys()
         from readinglist.gui.start_dialog import show_start_problem
 
         show_start_problem(self.window, error, self.open_library)

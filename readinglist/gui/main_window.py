@@ -101,6 +101,15 @@ class MainWindow(QMainWindow):
         """``done`` and ``failed`` of a change that is to be seen before keys act that are pressed behind it."""
         return self.ahead.until_seen(done, failed, leads=leads)
 
+    @property
+    def keys_wait(self) -> bool:
+        """Whether keys were pressed that wait for what they are about."""
+        return self.ahead.waiting
+
+    def forget_keys(self) -> None:
+        """Those keys are not done: they would wait in vain."""
+        self.ahead.forget()
+
     def show_report(self, dump: int) -> None:
         """Show the report that was kept with a dump."""
         self.openers.show_report(dump)
@@ -400,7 +409,6 @@ class MainWindow(QMainWindow):
         """Save what is typed and where we are."""
         from readinglist.gui.state import keep_state
 
-        self.flush_notes()
         if not self.leaving.may_go():
             event.ignore()
             return

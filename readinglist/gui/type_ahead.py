@@ -64,12 +64,13 @@ class TypeAhead(QObject):
         self._limit = QTimer(self)
         self._limit.setSingleShot(True)
         self._limit.setInterval(LONGEST)
-        self._limit.timeout.connect(self._forget)
+        self._limit.timeout.connect(self.forget)
         window.keys.waits = self._take
         window.browser.awaited.connect(self._await_rows)
         window.browser.shown.connect(self._shown)
         window.browser.failed.connect(self._missing)
         window.browser.beside.shown.connect(self._go_on)
+        window.session.refused.connect(self._go_on)
         for field in (window.page.list, window.page.search):
             field.installEventFilter(self)
 
@@ -78,6 +79,11 @@ class TypeAhead(QObject):
         self._triage = triage
         triage.shown.connect(self._go_on)
         triage.reading.installEventFilter(self)
+
+    @property
+    def waiting(self) -> bool:
+        """Whether any key waits."""
+        return bool(self._steps)
 
     def until_seen(self, done: Done, failed: Failed, *, leads: bool) -> tuple[Done, Failed]:
         """``done`` and ``failed`` of a change that the list is to show before keys that come behind it act.
@@ -116,7 +122,7 @@ class TypeAhead(QObject):
     def _missing(self) -> None:
         """There are no rows that it could be done to."""
         self._rows = self._unseen = False
-        self._forget()
+        self.forget()
 
     def _waits(self, name: str) -> bool:
         if not BY_ID[name].papers and name not in NEED_ROWS:
@@ -125,7 +131,9 @@ class TypeAhead(QObject):
         if self._rows or (self._changing() and (in_triage or name not in ("undo", "redo"))):
             return True  # which verdict is the last one is known when the undo before has been
         if self._triage is not None and in_triage:
-            return self._triage.starting or (self._triage.awaiting and name not in ("down", "up", "undo", "redo"))
+            stale = name in NEED_PAPER and self._triage.stale
+            moves = name in ("down", "up", "undo", "redo")
+            return stale or self._triage.starting or (self._triage.awaiting and not moves)
         return name in NEED_PAPER and self._window.browser.beside.awaited
 
     def _changing(self) -> bool:
@@ -146,7 +154,8 @@ class TypeAhead(QObject):
             self._program.installEventFilter(self)
         (self._steps.appendleft if self._going_on else self._steps.append)(step)
 
-    def _forget(self) -> None:
+    def forget(self) -> None:
+        """What waits is not done: it would wait in vain."""
         self._steps.clear()
         self._limit.stop()
         self._program.removeEventFilter(self)
@@ -186,7 +195,7 @@ class TypeAhead(QObject):
         if self._steps:
             self._limit.start()
         else:
-            self._forget()
+            self.forget()
 
     def _must_wait(self, step: Step) -> bool:
         if isinstance(step, QKeyEvent):

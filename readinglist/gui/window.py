@@ -94,6 +94,13 @@ class Window(Protocol):
     def until_seen(self, done: Done, failed: Failed, *, leads: bool) -> tuple[Done, Failed]:
         """``done`` and ``failed`` of a change that is to be seen before keys act that are pressed behind it."""
 
+    @property
+    def keys_wait(self) -> bool:
+        """Whether keys were pressed that wait for what they are about."""
+
+    def forget_keys(self) -> None:
+        """Those keys are not done: they would wait in vain."""
+
     def failed(self, error: BaseException) -> None:
         """Show a known error; anything else is a bug."""
 

@@ -1380,6 +1380,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The window was closed before the papers were there: the last keys have done nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{n} notes could not be stored</source>
         <translation type="unfinished"></translation>
     </message>

@@ -1,11 +1,16 @@
 """Keys typed faster than the window answers: each acts as though the one before had had its effect."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from readinglist.core.library import Library
+from readinglist.gui.dialogs.edit_dialog import EditDialog
 from readinglist.gui.dialogs.palette_dialog import PaletteDialog
+from readinglist.gui.verbs import leaving
+from readinglist.gui.work.session import Session
+from readinglist.paths import library_paths
 from tests.gui.conftest import Driver, end
 from tests.gui.test_start import arrived, early
 
@@ -60,6 +65,31 @@ def test_a_note_typed_before_the_first_rows_is_that_note(folder, qtbot, qapp, ke
     expected = ["", "", ""]
     expected[noted] = "at once, xslt"
     assert (notes(driver, ids), stars(driver, ids)) == (expected, [False] * 3)
+    end(driver)
+
+
+@pytest.mark.parametrize("end_it", [lambda made: made.window.close(), lambda made: made.window.leaving.go()])
+def test_keys_pressed_before_the_first_rows_are_done_though_the_window_is_closed(folder, qtbot, qapp, end_it):
+    application, driver = early(folder, qtbot, qapp)
+    burst(driver, "sjlnnoted")
+    QTimer.singleShot(0, lambda: Session.open(application.session, print))
+    end_it(application)
+    application.close()
+    with Library.open(library_paths(folder)) as library:
+        first, second = library.papers(library.ids("library"))[:2]
+        assert (first.starred, first.status, first.note) == (True, "new", "")
+        assert (second.starred, second.status, second.note) == (False, "later", "noted")
+    driver.problems = []
+    end(driver)
+
+
+def test_keys_that_cannot_be_done_before_the_end_are_told(folder, qtbot, qapp, monkeypatch, capsys):
+    monkeypatch.setattr(leaving, "PATIENCE", 0.0)
+    application, driver = early(folder, qtbot, qapp)
+    burst(driver, "s")
+    application.window.close()
+    assert "the last keys have done nothing" in capsys.readouterr().err
+    driver.problems = []
     end(driver)
 
 
@@ -139,13 +169,42 @@ def test_a_note_stays_one_paper_s_though_its_paper_leaves_the_list(driver):
     assert notes(driver, ids) == ["begun and ended", "", ""]
 
 
-def test_a_note_begun_behind_its_undo_begins_empty(driver):
+@pytest.mark.parametrize("into_triage", [False, True])
+def test_a_note_begun_behind_its_undo_begins_empty(driver, into_triage):
     first = papers(driver)[0]
+    if into_triage:
+        driver.key(K.Key_Space)
     burst(driver, "nbefore")
-    driver.window.pane.note.flush()
+    driver.window.flush_notes()
     driver.settle()
     burst(driver, K.Key_Escape, K.Key_Z, "nafter")
     assert notes(driver, [first]) == ["after"]
+
+
+@pytest.mark.parametrize("into_triage", [False, True])
+def test_a_highlight_made_just_now_is_taken_away_by_the_same_key(driver, into_triage):
+    first = papers(driver)[0]
+    if into_triage:
+        driver.key(K.Key_Space)
+    driver.key(K.Key_Return)
+    view = driver.window.abstract_in_use()
+    view.selectAll()
+    burst(driver, "hh")
+    assert driver.library.paper(first).highlights == ()
+
+
+@pytest.mark.parametrize("into_triage", [False, True])
+def test_a_form_opened_behind_a_change_shows_the_paper_after_it(driver, into_triage):
+    first = papers(driver)[0]
+    driver.window.change(lambda library: library.edit_fields(first, {"title": "Another"}), "")
+    driver.settle()
+    if into_triage:
+        driver.key(K.Key_Space)
+    driver.window.change(lambda library: library.edit_fields(first, {"title": "Newest"}), "")
+    burst(driver, "e")
+    assert driver.dialog(EditDialog).fields["title"].toPlainText() == "Newest"
+    driver.key(K.Key_Escape)
+    driver.back()
 
 
 def test_what_waits_in_vain_is_forgotten(driver):

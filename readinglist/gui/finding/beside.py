@@ -44,11 +44,11 @@ class Beside(QObject):
 
     @property
     def awaited(self) -> bool:
-        """Whether another paper is shown than the one under the cursor, or that one as it was before a change."""
+        """Whether another paper is shown than the one under the cursor, or it as it is before what is being changed."""
         current, shown = self._page.list.current_id(), self._pane.paper
         if current is None or self._page.list.selected_count() > 1 or self.held is not None:
             return False
-        return self._stale or shown is None or shown.id != current
+        return self._session.changing or self._stale or shown is None or shown.id != current
 
     def hold(self) -> None:
         """Keep the paper whose note has the focus, whatever the list that is about to be shown leads to."""

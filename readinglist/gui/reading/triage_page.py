@@ -108,6 +108,7 @@ class TriagePage(QWidget):
         self.verdicts = Verdicts()
         self._began = 0.0
         self.starting = False  # which papers it goes through is not known yet
+        self._stale = False  # the library has changed since what is shown was asked for
         self.paper: Paper | None = None
         self.reading = _Reading()
         self.abstract = AbstractView(look)
@@ -134,6 +135,11 @@ class TriagePage(QWidget):
     def current_id(self) -> int | None:
         """The paper on the screen."""
         return self._ids[self._at] if 0 <= self._at < len(self._ids) else None
+
+    @property
+    def stale(self) -> bool:
+        """Whether the paper is shown as it is before what is being changed."""
+        return self._session.changing or self._stale
 
     @property
     def awaiting(self) -> bool:
@@ -178,6 +184,7 @@ class TriagePage(QWidget):
     def refresh(self) -> None:
         """The library changed."""
         if self.isVisible():
+            self._stale = self.current_id() is not None
             self._fetch()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -241,7 +248,7 @@ class TriagePage(QWidget):
         self._pace.setText(self._pace_words(total - done))
         self._remember()
         if self.current_id() is None:
-            self.paper = None
+            self.paper, self._stale = None, False
             self.note.show_note(None, "")
             self.empty.show_state(
                 "read",
@@ -276,7 +283,7 @@ class TriagePage(QWidget):
         if paper.id != self.current_id():
             return
         fresh = self.paper is None or self.paper.id != paper.id
-        self.paper = paper
+        self.paper, self._stale = paper, False
         text = paper.title or paper.method or paper.contribution or self.tr("Untitled")
         self._title.setText(breakable(text))
         font = scaled(self.font(), 1.7 if paper.title and len(text) < 120 else 1.3, bold=bool(paper.title))

@@ -1,11 +1,13 @@
-"""Closing the window: what was typed is stored first, or the user says what becomes of it.
+"""Closing the window: what was typed is done and stored first, or the user says what becomes of it.
 
 May import Qt and the rooms below.
 """
 
 from __future__ import annotations
 
+import sys
 import time
+from collections.abc import Callable
 
 from PySide6.QtCore import QEventLoop, QObject, QTimer
 from PySide6.QtGui import QGuiApplication
@@ -15,7 +17,7 @@ from readinglist.gui.parts.messages import message_box
 from readinglist.gui.verbs.commands import Commands
 from readinglist.gui.window import Window
 
-PATIENCE = 3.0  # s that notes may take to the disk; those that take longer are written after the window has gone
+PATIENCE = 3.0  # s that keys may wait for the first papers, notes for the disk: then it is told, or written later
 _LOOK = 10  # ms
 
 
@@ -25,17 +27,21 @@ class Leaving(QObject):
     def __init__(self, window: Window, commands: Commands) -> None:
         super().__init__(window.window())
         self._window, self._commands = window, commands
-        self._asking = self._decided = False
+        self._asking = self._decided = self._waiting = False
 
     def may_go(self) -> bool:
         """Whether all notes are stored or given up; if not, the user is asked, and the window closes after that."""
+        if self._waiting:
+            return False  # it closes in a moment
+        self._do_what_waits()
+        self._window.flush_notes()
         if self._decided:
             return True
         if self._asking:
             return False
         self._asking, self._commands.tells_of_notes = True, False
         self._commands.store_notes_again()
-        self._wait()
+        self._wait(lambda: not self._commands.notes.waiting)
         self._commands.tells_of_notes = True
         refused = self._commands.notes.refused_notes
         if refused:
@@ -49,18 +55,26 @@ class Leaving(QObject):
         self._decided = True
         self._window.window().close()
 
-    def _wait(self) -> None:
+    def _do_what_waits(self) -> None:
+        """Keys pressed before what they are about was there are done first, or it is told that they are not."""
+        self._wait(lambda: not self._window.keys_wait)
+        if self._window.keys_wait:
+            self._window.forget_keys()
+            if sys.stderr is not None:
+                said = self.tr("The window was closed before the papers were there: the last keys have done nothing.")
+                sys.stderr.write(f"{said}\n")
+
+    def _wait(self, over: Callable[[], bool]) -> None:
         loop, end = QEventLoop(self), time.monotonic() + PATIENCE
         timer = QTimer(loop)
-        timer.timeout.connect(lambda: loop.quit() if self._there_is_nothing_to_wait_for(end) else None)
+        timer.timeout.connect(lambda: loop.quit() if over() or time.monotonic() > end else None)
         timer.start(_LOOK)
-        if not self._there_is_nothing_to_wait_for(end):
+        self._waiting = True
+        if not over():
             loop.exec()
+        self._waiting = False
         timer.stop()
         loop.deleteLater()
-
-    def _there_is_nothing_to_wait_for(self, end: float) -> bool:
-        return not self._commands.notes.waiting or time.monotonic() > end
 
     def _ask(self, texts: list[str]) -> None:
         one, more = self.tr("A note could not be stored"), self.tr("{n} notes could not be stored")

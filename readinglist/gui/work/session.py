@@ -38,6 +38,7 @@ class Session(QObject):
     opened = Signal()
     ready = Signal()  # the search engine is loaded
     changed = Signal()
+    refused = Signal()  # a change could not be made
     slow = Signal()  # a change is still being made; again and again until it is
     indexing = Signal(object)  # Progress, or None when the index is up to date
     indexed = Signal()  # many papers are in the index now that were not: searches find more
@@ -50,6 +51,7 @@ class Session(QObject):
         self.library: Library | None = None
         self._waiting: list[tuple[Callable[[str, Job], Job], str, Job]] = []
         self._version = -1
+        self._changes: set[Job] = set()  # that are being made
         self._much = False  # the index is far behind
         self._warm, self._searchable = threading.Event(), threading.Event()
         self._warming = False
@@ -71,6 +73,11 @@ class Session(QObject):
         self.runner.submit("write", Job(lambda _job: self._open(anew), self._opened, failed))
 
     @property
+    def changing(self) -> bool:
+        """Whether a change is being made: what is shown is not yet what it leads to."""
+        return bool(self._changes)
+
+    @property
     def warm(self) -> bool:
         """Whether the rooms behind the library are loaded, so that asking them costs no import."""
         return self._warm.is_set()
@@ -90,6 +97,7 @@ class Session(QObject):
     def write(self, change: "Ask", done: Done = None, failed: Failed = None) -> None:
         """Make a change, after those asked before; then ``changed`` is emitted."""
         job = self._changing(lambda job: change(self._here()), done, failed)
+        self._changes.add(job)
         self._ask(self.runner.submit, "write", job)
         QTimer.singleShot(SLOW, self, lambda: self._watch(job))
 
@@ -129,11 +137,23 @@ class Session(QObject):
 
         def finished(answer: tuple[Any, int]) -> None:
             self._version = answer[1]
-            if done is not None:
-                done(answer[0])
+            try:
+                if done is not None:
+                    done(answer[0])
+            finally:
+                self._changes.discard(job)
             self.changed.emit()
 
-        return Job(through, finished, failed)
+        def refused(error: BaseException) -> None:
+            self._changes.discard(job)
+            self.refused.emit()
+            if failed is not None:
+                failed(error)
+            elif not job.cancelled():
+                self.runner.unexpected.emit(error)
+
+        job = Job(through, finished, refused)
+        return job
 
     def _ask(self, put: Callable[[str, Job], Job], lane: str, job: Job, *, warm: bool = False) -> None:
         if warm or lane not in LIGHT_LANES:
