@@ -14,7 +14,7 @@ from readinglist.core.dumps.input import markup
 from readinglist.core.dumps.input.inputs import Input
 from readinglist.core.dumps.input.lines import Line, split_lines, text_chunks
 from readinglist.core.dumps.input.tally import Tally
-from readinglist.core.dumps.pages import broken_titles, glued, marks, wrapping
+from readinglist.core.dumps.pages import broken_titles, frames, glued, marks, wrapping
 from readinglist.core.dumps.pages.breaks import Wrapping
 from readinglist.core.dumps.pages.head import HEAD_CHARACTERS, HEAD_LINES, Head
 from readinglist.core.dumps.pages.kinds import listed_kind, other_kind, way_out
@@ -230,6 +230,11 @@ class DumpReader:
             return best, head, lines
         if head.once(listed_kind):
             raise DumpError(self._refusal(head, ""))
+        frame = frames.detect(head)
+        if frame is not None:
+            self._tally.note(f"Taken off every line, as marks of the list: {frame.named}.")
+            head, lines = _changed(head, frames.taken_off(frame, head.lines)), frames.taken_off(frame, lines)
+            sure, best = self._best(head)
         how = wrapping.detect(head)
         whole, lines, notes = _mended(head, lines, how)
         sure, best = (sure, best) if whole is head else self._best(whole)

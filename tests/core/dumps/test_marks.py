@@ -1,10 +1,15 @@
 """Numbers, bullets and labels that a list puts before its titles and abstracts are none of their letters."""
 
+import textwrap
+
 import pytest
 
 from readinglist.core import dumps
+from readinglist.core.dumps.input.lines import Line
+from readinglist.core.dumps.pages import frames
+from readinglist.core.dumps.pages.head import Head
 from readinglist.core.records import Draft
-from tests.core.dumps.test_variants import PAPERS
+from tests.core.dumps.test_variants import HEAD, PAPERS
 
 
 def _read(text: str) -> dumps.DumpReader:
@@ -35,8 +40,46 @@ def test_marks_of_a_list_are_taken_off_and_told(before: str, behind: str, label:
         lines += [before.format(n=number) + (title or "") + behind, label + (abstract or "")]
     reader = _read(gap.join(lines))
     assert [(draft.title, draft.abstract) for draft in reader.drafts] == PAPERS  # type: ignore[attr-defined]
-    assert any(note.endswith("marks of the list.") for note in reader.notes)
+    assert any("marks of the list" in note for note in reader.notes)
     assert reader.lines.title == reader.lines.abstract == len(PAPERS)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "> {}",
+        ">{}",
+        "| {} |",
+        "// {}",
+        "+{}",
+        "% {}",
+        "; {}",
+        "{}\\",
+        "{}<br>",
+        "{n}: {}",
+        "page.txt:{n}:{}",
+        "{n:04} {}",
+    ],
+)
+@pytest.mark.parametrize("gap", ["\n", "\n\n"], ids=["tight", "spaced"])
+def test_what_stands_on_every_line_is_no_part_of_it(form: str, gap: str) -> None:
+    lines = [*HEAD, *(part for paper in PAPERS for part in paper if part)]
+    reader = _read(gap.join(form.format(line, n=n) for n, line in enumerate(lines, start=1)))
+    assert [(draft.title, draft.abstract) for draft in reader.drafts] == PAPERS  # type: ignore[attr-defined]
+    assert any(note.startswith("Taken off every line, as marks of the list: ") for note in reader.notes)
+    assert reader.lines.furniture == len(HEAD)
+
+
+def test_lines_of_a_quotation_are_put_together_without_its_marks() -> None:
+    lines = [part for paper in PAPERS for part in paper if part]
+    reader = _read("\n>\n".join("\n".join(f"> {row}" for row in textwrap.wrap(line, 70)) for line in lines))
+    assert [(draft.title, draft.abstract) for draft in reader.drafts] == PAPERS  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("form", ["“{}”", "({})", "{}.", "{}?", "A {}", "$x$ {}"])
+def test_how_all_titles_of_a_list_happen_to_begin_or_end_is_theirs(form: str) -> None:
+    titles = [form.format(title) for title, _ in PAPERS]
+    assert frames.detect(Head([Line(n, title) for n, title in enumerate(titles)], complete=True)) is None
 
 
 @pytest.mark.parametrize(

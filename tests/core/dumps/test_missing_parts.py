@@ -142,3 +142,10 @@ def test_a_list_of_abstracts_behind_a_page_is_no_part_of_its_last_abstract() -> 
     page = "\n\n".join(part for paper in SAMPLE for part in paper if part)
     found = _read("\n".join([page, *(text for _, text in SAMPLE if text)]))
     assert found == SAMPLE + [(None, text) for _, text in SAMPLE]
+
+
+def test_links_behind_abstracts_part_them() -> None:
+    lines = [
+        part for at, (_, text) in enumerate(SAMPLE) for part in (text, f"https://arxiv.org/abs/2401.{at:05}") if part
+    ]
+    assert _read("\n".join(lines)) == [(None, text) for _, text in SAMPLE]

@@ -106,10 +106,11 @@ class Paragraphs:
         return gaps[0] if inside > max(_CLOSE / 2, _CLOSER * across) else None
 
     @cached_property
-    def _is_ruled(self) -> bool:
-        """Whether the abstracts are parted by lines of one kind: a rule, a number."""
+    def _rule(self) -> str:
+        """The template of the lines of one kind that part the abstracts: a rule, a number, a link; else nothing."""
         kinds = {template(made.text) for made in self._between}
-        return len(self._between) >= 2 and len(kinds) == 1 and len(self._between) >= 0.3 * (len(self._entries) - 1)
+        often = len(self._between) >= 2 and len(self._between) >= 0.3 * (len(self._entries) - 1)
+        return kinds.pop() if often and len(kinds) == 1 else ""
 
     @cached_property
     def indent(self) -> int:
@@ -122,7 +123,7 @@ class Paragraphs:
 
     def cost(self, made: Entry, above: Entry | None) -> float:
         """Return what it costs to read a line as a further paragraph of the abstract that ends with ``above``."""
-        if above is None or len(made.text) < _SHORT:
+        if above is None or len(made.text) < _SHORT or (self._rule and template(made.text) == self._rule):
             return NEVER
         if above.text.endswith(CUT) or self._previews.is_preview(above.text):
             return _UNLIKELY
@@ -131,7 +132,7 @@ class Paragraphs:
         return self._text_cost(made, above) if is_text(made) else self._other_cost(made, above)
 
     def _text_cost(self, made: Entry, above: Entry) -> float:
-        if self._is_ruled or (made.gap < self._title_gap and made.line.number not in self._run_on):
+        if self._rule or (made.gap < self._title_gap and made.line.number not in self._run_on):
             return _SURE
         if not self._title_gap and self._seconds.holds(made):
             return _SURE
