@@ -200,6 +200,8 @@ def _where(paper: Paper, kind: str, options: Options) -> list[tuple[str, str]]:
         house = "organization"  # the only house that biblatex prints of these
     publisher, kept = decode_latex(paper.publisher or ""), paper.extra.get(KEPT["publisher"], "")
     written = encode_marked(publisher, kept, ascii_only=options.ascii_only, lost=options.lost)
+    if house == "organization" and not written:
+        written = _foreign_value(house, paper.extra.get(house, ""), options)  # where it stands when it is read again
     return [(venue, options.title(paper, "venue")), (house, written)]
 
 

@@ -72,7 +72,8 @@ def _plain(value: str) -> str:
     return decode(value).replace("–", "-").replace("--", "-")
 
 
-def _ascii(words: str) -> str:
+def in_ascii(words: str) -> str:
+    """Folded ``words`` in ASCII letters."""
     from anyascii import anyascii  # only where there are other letters than ours: its tables take time to load
 
     return words if words.isascii() else anyascii(words).casefold()
@@ -95,13 +96,13 @@ def _contains(there: Sequence[str], here: Sequence[str]) -> bool:
     if f" {' '.join(here)} " in f" {' '.join(there)} ":
         return True
     foreign = {word for word in here if not word.isascii()}
-    return foreign <= set(there) and f" {_ascii(' '.join(here))} " in f" {_ascii(' '.join(there))} "
+    return foreign <= set(there) and f" {in_ascii(' '.join(here))} " in f" {in_ascii(' '.join(there))} "
 
 
 def _abbreviates(short: Sequence[str], long: Sequence[str]) -> bool:
     """Whether ``short`` (``Proc. Natl. Acad. Sci.``, ``NeurIPS 2020``) stands for the words ``long``; no numbers."""
-    letters = " ".join(_ascii(word) for word in short if not word.isdecimal())
-    words = tuple(_ascii(word) for word in long if word.isalpha())
+    letters = " ".join(in_ascii(word) for word in short if not word.isdecimal())
+    words = tuple(in_ascii(word) for word in long if word.isalpha())
     if not 0 < len(letters) < len(" ".join(words)) < _LONGEST:
         return False
     return _begins(letters, words, " " in letters)
@@ -195,7 +196,7 @@ def _covers(full: str, name: str) -> bool:
 
 
 def _begins_with(long: str, short: str) -> bool:
-    return long.startswith(short) or (short.isascii() and _ascii(long).startswith(short))
+    return long.startswith(short) or (short.isascii() and in_ascii(long).startswith(short))
 
 
 def given_names(first: str) -> list[str]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 from readinglist.core.bibtex.bibfiles.bibfile import BibFile, Block, value_of
-from readinglist.core.bibtex.bibfiles.fuller import OWN_WORDS, better, given_names, says
+from readinglist.core.bibtex.bibfiles.fuller import OWN_WORDS, better, given_names, in_ascii, says
 from readinglist.core.bibtex.bibfiles.mergeable import refuse_unreadable
 from readinglist.core.bibtex.dates import biblatex_date, bibtex_date, when
 from readinglist.core.bibtex.entries import DANGLING, UNTITLED, Options, braced, fields, write_entry
@@ -304,7 +304,8 @@ def _first(authors: Sequence[str]) -> _Person:
 
 
 def _title_key(title: str) -> str:
-    return "".join(_WORD.findall(title.casefold())) or title.strip()
+    """The letters of ``title``, folded, and as ASCII writes them: a file may be in ASCII."""
+    return "".join(_WORD.findall(in_ascii(title.casefold()))) or title.strip()
 
 
 def _titles(paper: Paper) -> tuple[str, ...]:

@@ -47,6 +47,11 @@ _TYPES: Mapping[str, str] = {
     "image": "graphic", "artwork": "graphic", "jurisdiction": "legal_case", "legal": "legal_case",
     "legislation": "legislation", "letter": "personal_communication", "performance": "performance",
 }  # fmt: skip
+#: Crossref's own words for types, which its resolver hands out.
+_CROSSREF: Mapping[str, str] = {
+    "journal-article": "article-journal", "proceedings-article": "paper-conference", "book-chapter": "chapter",
+    "monograph": "book", "edited-book": "book", "posted-content": "article", "dissertation": "thesis",
+}  # fmt: skip
 #: CSL variable → our name of the field, for those that go into ``extra`` one to one.
 _EXTRA: Mapping[str, str] = {
     "volume": "volume", "issue": "number", "page": "pages", "publisher-place": "address", "language": "language",
@@ -73,7 +78,7 @@ def sniff(head: str) -> float:
     if start[:1] not in {"[", "{"} or not re.search(r'"type"\s*:\s*"', head):
         return 0.0
     kinds = re.findall(r'"type"\s*:\s*"([^"]*)"', head)
-    known = any(kind in _KINDS for kind in kinds)
+    known = any(kind in _KINDS or kind in _CROSSREF for kind in kinds)
     typical = re.search(r'"(?:issued|container-title|DOI|author|title)"\s*:', head) is not None
     return 0.9 if known and typical else 0.0
 
@@ -160,7 +165,7 @@ def _metadata(item: Mapping[str, Any]) -> Metadata:
     extra |= {f"csl-{name}": _unknown(value) for name, value in _others(item)}
     if doi and not is_doi(doi):
         extra, doi = extra | {"doi": doi}, ""
-    kind = _text(item.get("type"))
+    kind = _type(item)
     if _TYPES.get(_KINDS.get(kind, "misc")) != kind and kind not in {"document", "article"}:
         extra[_TYPE] = kind
     if arxiv and arxiv in extra.get("csl-archive_location", ""):
@@ -201,6 +206,11 @@ def _others(item: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
                 yield name, theirs
         elif name not in _TAKEN and not (name in _DATES and _iso_date(value)):
             yield name, value
+
+
+def _type(item: Mapping[str, Any]) -> str:
+    said = _text(item.get("type"))
+    return _CROSSREF.get(said, said)
 
 
 def _said_in_note(item: Mapping[str, Any]) -> str:

@@ -356,7 +356,8 @@ def _write_extra(extra: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     start, _, end = re.sub(r"\s*[-–]+\s*", "-", decode(extra.get("pages", ""))).partition("-")
     numbers = " ".join(filter(None, (decode(extra.get("isbn", "")), decode(extra.get("issn", "")))))
     yield from (("SP", start), ("EP", end), ("SN", numbers), ("J2", decode(extra.get("shortjournal", ""))))
-    for name, value in extra.items():
+    order = {name: place for place, name in enumerate(_TAGS)}
+    for name, value in sorted(extra.items(), key=lambda said: order.get(said[0], len(order))):
         if name in _TAGS:
             yield _TAGS[name], decode(value)
         elif re.fullmatch(r"ris-[a-z][a-z0-9]", name) and name != _TYPE:
