@@ -40,7 +40,12 @@ def _fifth(connection: Connection) -> None:
     _run(connection, "schema_5.sql")
 
 
-MIGRATIONS: tuple[Migration, ...] = (_first, _second, _third, _fourth, _fifth)
+def _sixth(connection: Connection) -> None:
+    """Version 6: authors and venues that begin with Ö, É or Ł beside those with O, E and L."""
+    _run(connection, "schema_6.sql")
+
+
+MIGRATIONS: tuple[Migration, ...] = (_first, _second, _third, _fourth, _fifth, _sixth)
 
 
 def _run(connection: Connection, name: str) -> None:

@@ -19,6 +19,23 @@ PAPERS = 90
 #: By the family name of the first one, whichever way he is written; that of a group is its name.
 AUTHORS = ("Pot, Ann and Adams, Zoe", "Zoe Adams", "{The Kettle Group}", "adams, bob", "Bo", "van Pan, Al", "")
 VENUES = ("Proc. of Kitchens", "annals of tea", "Kitchen Notes", "")
+#: In their order: letters with marks stand with those without.
+MARKED = (
+    "Adams",
+    "Ángel",
+    "Čapek",
+    "Dahl",
+    "Émile",
+    "Łukas",
+    "Lyons",
+    "müller",
+    "Munz",
+    "Ødegaard",
+    "Öz",
+    "Ozy",
+    "Zola",
+    "李",
+)
 
 
 @pytest.fixture(scope="module")
@@ -130,6 +147,16 @@ def test_hits_sorted_by_title_stand_as_in_the_list_and_those_without_one_last(tm
         (bare,) = set(opened.ids()) - set(listed)
         for text in ("seen:>0", "author:untitled OR seen:>0"):
             assert list(opened.search(text, sort="title").ids) == [*listed, bare]
+
+
+@pytest.mark.parametrize("sort", ["author", "venue"])
+def test_names_with_marks_stand_with_those_without(tmp_path, sort: str) -> None:
+    with Library.open(tmp_path / "library") as opened:
+        for number, text in enumerate(sorted(MARKED, key=lambda text: text[::-1])):
+            opened.add_paper(title=f"Kettle {number}", **{"authors" if sort == "author" else "venue": text})
+        for ids in (opened.ids(sort=sort), opened.search("kettle", sort=sort).ids):
+            papers = opened.papers(ids)
+            assert [paper.authors[0] if sort == "author" else paper.venue for paper in papers] == list(MARKED)
 
 
 @pytest.mark.parametrize("sort", ["author", "venue", "status"])
