@@ -2,7 +2,7 @@
 
 import pytest
 
-from readinglist.core.bibtex import linked_files
+from readinglist.core.bibtex import linked_files, read_bib
 
 
 @pytest.mark.parametrize(
@@ -20,10 +20,19 @@ from readinglist.core.bibtex import linked_files
         ({"file": ":a.pdf:PDF", "pdf": "b.pdf"}, ["a.pdf", "b.pdf"]),
         ({"pdf": "https://example.org/a.pdf", "file": r":https\://example.org/a.pdf:PDF"}, []),
         ({"file": ";; ;"}, []),
+        ({"file": r":home/me/a{\_}b {\&} c.pdf:pdf"}, ["home/me/a_b & c.pdf"]),  # Mendeley
+        ({"file": r":C$\backslash$:/Users/me/a.pdf:pdf"}, ["C:/Users/me/a.pdf"]),
     ],
 )  # fmt: skip
 def test_the_likeliest_path_of_each_file(fields, likeliest):
     assert [paths[0] for paths in linked_files(fields)] == likeliest
+
+
+@pytest.mark.parametrize(("said", "note"), [("NULL", None), ("From a friend", "From a friend")])
+def test_the_null_of_mendeley_is_no_note(said, note):
+    (draft,) = read_bib(f"@misc{{k, title = {{T}}, annote = {{{said}}}}}")
+    assert draft.metadata.note == note
+    assert "annote" not in draft.metadata.extra
 
 
 def test_a_path_without_its_first_slash_is_found_too():

@@ -124,6 +124,16 @@ def test_formulas_that_are_signs_come_out_as_a_file_had_them(paper):
     assert value(bibtex.entry(paper("H₂O")), "title") == "{H₂O}"
 
 
+@pytest.mark.parametrize("index", [r"{\textrm{2}}", r"\mathrm{2}", r"{\rm 2}", r"{\text{2}}"])
+def test_an_index_in_upright_letters_is_one(paper, index):
+    """Zotero writes each ``<sub>2</sub>`` so."""
+    title = f"CO$_{index}$ in 10$^{index.replace('2', '-3')}$ cups of the 19$^{{\\textrm{{th}}}}$"
+    text = f"@article{{k, title = {{{title}}}}}"
+    (draft,) = bibtex.read_bib(text)
+    assert draft.title == r"CO₂ in 10⁻³ cups of the 19$^{\textrm{th}}$"
+    assert value(bibtex.entry(imported(paper, text)), "title").startswith("{CO$_2$} in 10$^{-3}$ cups")
+
+
 @given(
     st.text(alphabet=st.sampled_from("{}\\ aB$-é'\"^_~%&#x\u0301"), max_size=30),
     st.text(alphabet=st.sampled_from("{}\\ aB$-é'\"^_~%&#x"), max_size=30),

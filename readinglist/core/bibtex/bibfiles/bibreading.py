@@ -223,7 +223,7 @@ def metadata(kind: str, key: str, fields: Mapping[str, str]) -> Metadata:
         entry_type=kind,
         citation_key=key or None,
         keywords=_keywords(fields.get("keywords", "")),
-        note=decode(fields.get("annote", "") or fields.get("annotation", "")) or None,
+        note=_note(fields) or None,
         extra=extra,
     )
 
@@ -266,6 +266,11 @@ def _publisher(kind: str, fields: Mapping[str, str]) -> tuple[str | None, str]:
         if value := decode(fields.get(name, "")):
             return value, name
     return None, ""
+
+
+def _note(fields: Mapping[str, str]) -> str:
+    said = decode(fields.get("annote", "") or fields.get("annotation", ""))
+    return "" if said == "NULL" else said  # which Mendeley writes where there is no note
 
 
 def _keywords(value: str) -> tuple[str, ...]:

@@ -10,12 +10,15 @@ from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
 _FIELDS = ("file", "pdf", "local-url", "localfile")
+#: Mendeley escapes paths as it does text.
+_WRAPPED = re.compile(r"\{(\\[_&%#$])\}")
 _ESCAPED = re.compile(r"\\([\\:;_&%#$ {}~^])")
 
 
 def linked_files(fields: Mapping[str, str]) -> list[tuple[str, ...]]:
     """For each file that ``fields``, raw from a .bib file, name, what its path may be: the likeliest first."""
-    links = [link for name in _FIELDS for link in _split(fields.get(name, ""), ";")]
+    said = (_WRAPPED.sub(r"\1", fields.get(name, "").replace(r"$\backslash$", "\\")) for name in _FIELDS)
+    links = [link for value in said for link in _split(value, ";")]
     named = [tuple(dict.fromkeys(path for path in _paths(link) if path and "://" not in path)) for link in links]
     return [paths for paths in named if paths]
 

@@ -7,6 +7,7 @@ some); ``MATHS`` stand in ``\ensuremath``, which pylatexenc reads and pandoc and
 scripts need fonts that a document may not load: they have no form here and are reported.
 """
 
+import re
 import unicodedata
 from collections.abc import Mapping
 
@@ -118,8 +119,15 @@ def ascii_form(character: str) -> str | None:
     return form if form is not None else _composed(unicodedata.normalize("NFD", character))
 
 
+_FONT = r"\\(?:textrm|mathrm|text|mbox)"
+#: Zotero writes ``$_{\\textrm{2}}$`` for an index, people ``$_\\mathrm{2}$`` and ``$_{\\rm 2}$``.
+_UPRIGHT = re.compile(rf"([_^])(?:\{{{_FONT}\{{([^{{}}]*)\}}\}}|{_FONT}\{{([^{{}}]*)\}}|\{{\\rm ([^{{}}]*)\}})")
+
+
 def from_script(formula: str) -> str | None:
     """``^{-3}`` → ⁻³: the signs of a formula that is nothing but an exponent or an index, or None."""
+    if upright := _UPRIGHT.fullmatch(formula):
+        formula = f"{upright[1]}{{{upright[upright.lastindex or 1]}}}"
     table = {"^{": _RAISED, "_{": _LOWERED}.get(formula[:2])
     inside = formula[2:-1]
     if table is None or not inside or not formula.endswith("}") or not table.keys() >= set(inside):
