@@ -10,7 +10,7 @@ from typing import Protocol
 from readinglist.core.dumps.abstract_list import LIST
 from readinglist.core.dumps.evidence import dates
 from readinglist.core.dumps.evidence.register import score
-from readinglist.core.dumps.input import markup
+from readinglist.core.dumps.input import markup, quoted
 from readinglist.core.dumps.input.inputs import Input
 from readinglist.core.dumps.input.lines import Line, split_lines, text_chunks
 from readinglist.core.dumps.input.tally import Tally
@@ -77,6 +77,16 @@ class Format(Protocol):
 _BLANK = 10 * HEAD_LINES
 FORMATS: tuple[Format, ...] = (PAGE, SPACED_PAGE, LIST, TITLES)
 _UNMARKED = frozenset(form.name for form in FORMATS)
+
+
+def _begun(chunks: Iterator[str]) -> tuple[str, Iterator[str]]:
+    """Return the first characters of a text, and all of it."""
+    start = ""
+    for chunk in chunks:
+        start += chunk
+        if len(start) >= _START:
+            break
+    return start, itertools.chain([start], chunks)
 
 
 def _changed(head: Head, lines: Iterable[Line | None]) -> Head:
@@ -196,13 +206,11 @@ class DumpReader:
             yield text
 
     def _shown(self, chunks: Iterator[str]) -> Iterator[str]:
-        """The text as it is, or as a saved HTML page shows it."""
-        start = ""
-        for chunk in chunks:
-            start += chunk
-            if len(start) >= _START:
-                break
-        chunks = itertools.chain([start], chunks)
+        """The text as it is, or as a mail program or a saved HTML page shows it."""
+        start, chunks = _begun(chunks)
+        if quoted.is_quoted(start):
+            self._tally.note("The text is quoted-printable, as mails are sent; it was read as it is shown.")
+            start, chunks = _begun(quoted.decoded(chunks))
         if not markup.is_page(start):
             return chunks
         self._tally.note("This is a saved HTML page; the text that it shows was read.")

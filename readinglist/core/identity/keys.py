@@ -3,7 +3,7 @@
 import re
 from unicodedata import normalize
 
-from readinglist.core.text import decode_latex, flatten_math
+from readinglist.core.text import decode_latex, decode_references, flatten_math
 
 # Lower-cases ASCII letters; the second table is what a key leaves out.
 _LOWER = bytes(range(65)) + bytes(range(97, 123)) + bytes(range(91, 256))
@@ -35,11 +35,13 @@ _ARXIV_DOI = "10.48550/arxiv."
 def title_key(title: str) -> str:
     r"""What equal titles have in common: letters and digits of all scripts, in lower case, without blanks.
 
-    LaTeX decoded, NFKD, casefolded. Digits stay (``Llama 2`` is not ``Llama 3``). The empty string for a title
+    LaTeX and HTML decoded, NFKD, casefolded. Digits stay (``Llama 2`` is not ``Llama 3``). The empty string for a title
     without a letter or digit; it equals nothing.
     """
     if "\\" in title:
         title = flatten_math(decode_latex(title, braces=True))
+    if "&" in title:
+        title = decode_references(decode_references(title))
     if title.isascii():
         return title.encode("ascii").translate(_LOWER, _DROPPED).decode("ascii")
     return "".join(filter(str.isalnum, normalize("NFKD", normalize("NFKD", title).casefold())))

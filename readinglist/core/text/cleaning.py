@@ -2,11 +2,14 @@ r"""What is stored and what is shown of a raw text. May import its siblings in t
 
 ``gate`` is the least that a database can hold; ``clean_title`` and ``clean_abstract`` are what the user reads.
 Repairs are only those that are certain: a URL that lost its scheme, a URL broken at a hyphen, ``\url{…}``, LaTeX
-quotes and spaces. Math whose backslashes were lost, and words broken at a hyphen, stay as they came.
+quotes and spaces, HTML character references. Math whose backslashes were lost, and words broken at a hyphen, stay as
+they came.
 """
 
+import html
 import re
 from collections.abc import Iterator
+from html.entities import html5
 from unicodedata import is_normalized, normalize
 
 from readinglist.core.text.latex import decode_latex
@@ -32,6 +35,7 @@ _LEADING_TILDE = re.compile(r"(?<=[.!?:;,)]) ~(?=[A-Z][a-z])")
 _DOUBLE_QUOTED = re.compile(r"(?<!`)``(?!`)([^`\"“]*?)(?:''|\")")
 _SINGLE_QUOTED = re.compile(r"(?<![\w`])`(?=[^\s`'])([^`'\n\"]{1,120})'(?![\w'])")
 
+_REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _SUSPECT_LINK = re.compile(r"//(?<!://)|: //|- ")
 
 
@@ -66,7 +70,7 @@ def _clean(raw: str, paragraphs: bool) -> str:
 
 def _is_clean(raw: str) -> bool:
     """Whether there is surely nothing to do: nine texts in ten, answered by scans in C."""
-    if not raw.isprintable() or "\\" in raw or "{" in raw or "~" in raw or "`" in raw or "  " in raw:
+    if not raw.isprintable() or "\\" in raw or "{" in raw or "~" in raw or "`" in raw or "&" in raw or "  " in raw:
         return False
     if "//" in raw and _SUSPECT_LINK.search(raw):
         return False
@@ -112,6 +116,8 @@ def _kept_joiner(match: re.Match[str]) -> str:
 def _repaired(text: str) -> str:
     """LaTeX decoded and certain damage undone."""
     text = decode_latex(text)
+    if "&" in text:
+        text = decode_references(text)
     if "{" in text:
         text = _LINK_TWICE.sub(_link_once, text)
     if "//" in text:
@@ -145,6 +151,16 @@ def _link_once(match: re.Match[str]) -> str:
     r"""``\href`` without its backslash leaves ``link{link}``: once is enough."""
     link = match[1].split("://")[-1]
     return "" if match.string.endswith(link, 0, match.start()) else match[0]
+
+
+def decode_references(text: str) -> str:
+    """``text`` with the letters that its HTML character references stand for (``&amp;``, ``&#x27;``), one level."""
+    return _REFERENCE.sub(_referred, text)
+
+
+def _referred(found: re.Match[str]) -> str:
+    """The letter of a reference; of a name that HTML has not, the name."""
+    return html.unescape(found[0]) if found[0][1] == "#" else html5.get(found[0][1:], found[0])
 
 
 def _untilded(word: str) -> str:

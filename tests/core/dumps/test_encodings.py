@@ -1,8 +1,13 @@
 """Citation files in other encodings than UTF-8: declared, guessed, and always told."""
 
+import quopri
+
 import pytest
 
 from readinglist.core import bibtex, dumps
+from readinglist.core.dumps.input import quoted
+from readinglist.core.records import Draft
+from tests.core.dumps.test_variants import HEAD, PAPERS
 
 ENTRY = "@misc{k, title = {Käse, Žito, Straße}}\n@misc{l, title = {Zwei}}\n"
 
@@ -31,3 +36,27 @@ def test_the_encoding_is_found_and_told(tmp_path, text, encoding, title, note):
     titles = [item.title for item in reader if item is not None]
     assert titles[0] == title
     assert [note in said for said in reader.notes] == ([True] if note else [])
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252"])
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+def test_quoted_printable_is_read_as_it_is_shown(encoding: str, end: bytes) -> None:
+    papers = [(title, f"{text} It holds when x = 2 – “Größe”.") for title, text in PAPERS]
+    page = "\n".join([*HEAD, *(part for paper in papers for part in paper if part)])
+    reader = dumps.read(dumps.Input.from_bytes(quopri.encodestring(page.encode(encoding)).replace(b"\n", end)))
+    assert [(item.title, item.abstract) for item in reader if isinstance(item, Draft)] == papers
+    assert any("quoted-printable" in note for note in reader.notes)
+    assert reader.lines.total == len(HEAD) + 2 * len(papers)
+
+
+@pytest.mark.parametrize("size", [1, 2, 3, 7, 100])
+def test_quoted_printable_comes_out_the_same_in_all_pieces(size: int) -> None:
+    text = "Größe – x = 2, “so”. " * 20
+    data = quopri.encodestring(text.encode()).decode()
+    assert quoted.is_quoted(data)
+    assert "".join(quoted.decoded(data[at : at + size] for at in range(0, len(data), size))) == text
+
+
+@pytest.mark.parametrize("text", ["a = b=\n" * 5, "x=20 y=C3\n" * 5, "k=\n" * 2])
+def test_other_text_with_equals_signs_is_not_quoted_printable(text: str) -> None:
+    assert not quoted.is_quoted(text)

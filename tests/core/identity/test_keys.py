@@ -20,6 +20,7 @@ ANY = st.text(alphabet=st.characters(exclude_categories=()))
         ("GlórIA and BERT", "gloriaandbert"),
         (r"$\rho$POMDP in $\mathcal{O}(n^2)$", "ρpomdpinon2"),
         ("ρPOMDP in O(n²)", "ρpomdpinon2"),
+        ("Rock &amp;amp; Roll: It&#x27;s On", "rockrollitson"),
         ("Straße", "strasse"),
         ("ﬁne", "fine"),
         ("大型语言模型:综述", "大型语言模型综述"),

@@ -16,6 +16,7 @@ PIECES = [
     "\\%", "\\'", "\\textbf{", "\\emph", "\\c", "\\alpha", "\\url{", "url{", "\\$", "\\(",
     "\\)", "//", "https:", "github.com/", "a-b", "- ", "``", "''", "\\textbackslash", "\\i", "\\ss", "\\ours",
     "\\href{x}{", "{\\em ", "\u0301", "\u200d", "\u200b", "\u00a0", "\u2028", "\ud800", "\x00", "\ufeff", "\u1fef",
+    "&amp;", "&#38;", "&lt;", "amp;",
 ]  # fmt: skip
 AWKWARD = st.lists(st.sampled_from(PIECES), max_size=30).map("".join)
 
@@ -31,6 +32,10 @@ SHOWN = [
     (r"a 3\times speed-up, \alpha", "a 3× speed-up, α"),
     (r"(e.g.\ relying on GPT-4)", "(e.g. relying on GPT-4)"),
     (r"a cost of \$5 to \$10", "a cost of $5 to $10"),
+    # what HTML writes for letters, however often it did
+    ("R&amp;D &lt;of&gt; &quot;it&quot;, it&#39;s, it&#x2019;s", "R&D <of> \"it\", it's, it’s"),
+    ("Q&amp;amp;A", "Q&A"),
+    ("R&D &c; AT&T &amp x &nothing;", "R&D &c; AT&T &amp x &nothing;"),
     # what nobody knows, and math, stay
     (r"a novel approach, \methodname, from", r"a novel approach, \methodname, from"),
     (r"propose \ours, an approach", r"propose \ours, an approach"),
