@@ -1,25 +1,23 @@
-"""A real X server with a window of ours on it, driven by xdotool and read over the accessibility bus with busctl."""
+"""A real X server with a window of ours on it, driven by xdotool and read over the accessibility bus."""
 
-import json
 import os
 import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from readinglist.core.library import Library
 from readinglist.paths import library_paths
+from tests.gui.bus import Bus, GoneError
 from tests.timing import PATIENCE
 
+AT_SPI = "org.a11y.atspi"
 TOOLS = ("Xvfb", "openbox", "xdotool", "dbus-daemon")
-
-
-class GoneError(Exception):
-    """A node of the accessibility tree went between being listed and being asked: what was read is to be read again."""
 
 
 def until(there: Callable[[], object], what: str) -> object:
@@ -41,6 +39,7 @@ class Desk:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.processes: list[subprocess.Popen[bytes]] = []
+        self.buses: list[Bus] = []
         read, write = os.pipe()
         self.processes.append(
             subprocess.Popen(
@@ -77,6 +76,8 @@ class Desk:
         return number
 
     def close(self) -> None:
+        for bus in self.buses:
+            bus.close()
         for process in reversed(self.processes):
             process.terminate()
             process.wait(PATIENCE)
@@ -88,63 +89,66 @@ def looked_up(folder: Path, look: Callable[[Library], object]) -> object:
         return look(library)
 
 
+@dataclass(frozen=True, slots=True)
 class Accessible:
-    """One node of the accessibility tree, read over the bus with busctl, as a screen reader would."""
+    """One node of the accessibility tree as it was when it was looked at, as a screen reader does."""
 
-    INTERFACE = "org.a11y.atspi.Accessible"
+    bus: Bus
+    place: tuple[str, str]
+    role: str
+    name: str
+    description: str
+    states: int
 
-    def __init__(self, desk: Desk, address: str, name: str, path: str) -> None:
-        self.desk, self.address, self.place = desk, address, (name, path)
-
-    def _busctl(self, *words: str) -> object:
-        command = ["busctl", "--json=short", f"--address={self.address}", *words]
-        done = subprocess.run(command, env=self.desk.env, capture_output=True, text=True, check=False)
-        if done.returncode:
-            raise GoneError(done.stderr)
-        return json.loads(done.stdout)["data"]
-
-    def call(self, method: str) -> object:
-        return self._busctl("call", *self.place, self.INTERFACE, method)[0]  # type: ignore[index]
-
-    @property
-    def name(self) -> str:
-        return str(self._busctl("get-property", *self.place, self.INTERFACE, "Name"))
-
-    @property
-    def description(self) -> str:
-        return str(self._busctl("get-property", *self.place, self.INTERFACE, "Description"))
-
-    @property
-    def role(self) -> str:
-        return str(self.call("GetRoleName"))
+    def has(self, state: int) -> bool:
+        """Whether a state (its number in AT-SPI) was set."""
+        return bool(self.states >> state & 1)
 
     def extents(self) -> tuple[int, int, int, int]:
         """Left, top, width and height on the screen."""
-        said = self._busctl("call", *self.place, "org.a11y.atspi.Component", "GetExtents", "u", "0")
-        return tuple(said[0])  # type: ignore[index]
-
-    def has(self, state: int) -> bool:
-        """Whether a state (its number in AT-SPI) is set."""
-        words = self.call("GetState")
-        return bool(words[state // 32] >> state % 32 & 1)  # type: ignore[index]
+        return tuple(self.bus.call(*self.place, f"{AT_SPI}.Component", "GetExtents", 0))  # type: ignore[arg-type]
 
     def children(self) -> "list[Accessible]":
-        return [Accessible(self.desk, self.address, *child) for child in self.call("GetChildren")]  # type: ignore[attr-defined]
+        return _looked_at(self.bus, _children(self.bus, [self.place]))
 
     def walk(self) -> "Iterator[Accessible]":
-        yield self
-        for child in self.children():
-            yield from child.walk()
+        """The node and all below it as they are now, level by level; one that goes meanwhile is left out."""
+        level = [self.place]
+        while level:
+            yield from _looked_at(self.bus, level)
+            level = _children(self.bus, level)
+
+
+def _looked_at(bus: Bus, places: Sequence[tuple[str, str]]) -> list[Accessible]:
+    node, of = f"{AT_SPI}.Accessible", ("org.freedesktop.DBus.Properties", "Get", f"{AT_SPI}.Accessible")
+    asked = [((node, "GetRoleName"), (*of, "Name"), (*of, "Description"), (node, "GetState"))] * len(places)
+    answers = bus.calls([(*place, *call) for place, calls in zip(places, asked, strict=True) for call in calls])
+    found = []
+    for at, place in enumerate(places):
+        role, name, description, states = answers[4 * at : 4 * at + 4]
+        if isinstance(states, list):
+            low, high = states
+            found.append(Accessible(bus, place, str(role), str(name), str(description), high << 32 | low))
+    return found
+
+
+def _children(bus: Bus, places: Sequence[tuple[str, str]]) -> list[tuple[str, str]]:
+    answers = bus.calls([(*place, f"{AT_SPI}.Accessible", "GetChildren") for place in places])
+    return [(name, path) for answer in answers if isinstance(answer, list) for name, path in answer]
 
 
 def application_node(desk: Desk) -> Accessible:
     """The program on the accessibility bus; skips the test where there is no such bus."""
-    if not shutil.which("busctl") or not Path("/usr/libexec/at-spi-bus-launcher").exists():
-        pytest.skip("busctl or at-spi2-core is not installed")
+    if not shutil.which("gdbus") or not Path("/usr/libexec/at-spi-bus-launcher").exists():
+        pytest.skip("gdbus or at-spi2-core is not installed")
     asked = ["gdbus", "call", "--session", "--dest", "org.a11y.Bus", "--object-path", "/org/a11y/bus"]
     asked += ["--method", "org.a11y.Bus.GetAddress"]
     answer = subprocess.run(asked, env=desk.env, capture_output=True, text=True, check=True).stdout
-    address = answer.split("'")[1]
-    root = Accessible(desk, address, "org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root")
-    found = until(lambda: [child for child in root.children() if "eading" in child.name], "the window is on the bus")
+    desk.buses.append(Bus(answer.split("'")[1]))
+    bus = desk.buses[-1]
+    root = [(f"{AT_SPI}.Registry", "/org/a11y/atspi/accessible/root")]
+    found = until(
+        lambda: [child for child in _looked_at(bus, _children(bus, root)) if "eading" in child.name],
+        "the window is on the bus",
+    )
     return found[0]  # type: ignore[index]

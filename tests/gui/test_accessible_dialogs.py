@@ -46,11 +46,28 @@ class Screen:
 
         until(there, f"{title!r} is in front with the focus in {control!r}")
 
+    def lists(self, title: str, line: str) -> None:
+        """Wait until the dialog of that title has a line that begins so."""
+
+        def there() -> bool:
+            nodes = [node for dialog in self._dialogs(title) for node in dialog.walk()]
+            return any(node.role == "list item" and node.name.startswith(line) for node in nodes)
+
+        until(there, f"{title!r} has {line!r}")
+
     def gone(self, title: str) -> None:
-        until(lambda: not self._dialogs(title), f"the dialog {title!r} closes")
+        """Wait until the dialog of that title is closed and the window has the keyboard again."""
+
+        def back() -> bool:
+            return not self._dialogs(title) and any(node.has(ACTIVE) for node in self._windows("frame"))
+
+        until(back, f"the dialog {title!r} closes")
 
     def _dialogs(self, title: str) -> list[Accessible]:
-        return [node for node in self.application.children() if node.role == "dialog" and node.name.startswith(title)]
+        return [node for node in self._windows("dialog") if node.name.startswith(title)]
+
+    def _windows(self, role: str) -> list[Accessible]:
+        return [node for node in self.application.children() if node.role == role]
 
     def key(self, *keys: str) -> None:
         self.desk.tool("key", *keys)
@@ -174,6 +191,7 @@ def test_what_opens_over_a_dialog_is_in_front_and_gives_the_focus_back(desk: Des
     screen = Screen(desk)
     screen.key("ctrl+t")
     screen.in_front("Tags, searches", "page tab list Tags")
+    screen.lists("Tags, searches", "abstracts.txt")  # by which its buttons are reached
     for keys, control in ((("Right", "Right"), "page tab list"), (("Tab",), "list"), (("Tab",), "push button")):
         screen.key(*keys)
         screen.in_front("Tags, searches", f"{control} {'Report…' if control == 'push button' else 'Dumps'}")
