@@ -1,6 +1,7 @@
 """Pages whose lines are in another order than title, abstract, title, abstract: refused with the reason."""
 
 import random
+import re
 from collections.abc import Callable
 
 import pytest
@@ -47,3 +48,21 @@ def test_a_blank_line_between_title_and_abstract_only_is_no_disorder() -> None:
     text = "\n".join(f"{title}\n\n{abstract}" for title, abstract in PAPERS)
     found = [item for item in dumps.read(dumps.Input.from_text(text)) if isinstance(item, Draft)]
     assert [(item.title, item.abstract) for item in found] == PAPERS
+
+
+def _sentences(text: str) -> list[str]:
+    return re.sub(r"(?<=[a-z]\.) (?=[A-Z])", "\n", text).split("\n")
+
+
+@pytest.mark.parametrize("titled", [True, False])
+def test_a_page_of_one_sentence_a_line_is_refused_with_the_reason(titled: bool) -> None:
+    further = [f"{text} However, it is slow at times. Moreover, nobody knows why." for text in ABSTRACTS]
+    lines = [row for title, text in zip(TITLES, further, strict=True) for row in ([title] * titled + _sentences(text))]
+    with pytest.raises(DumpError, match=r"is a sentence by itself.* save it with one line to an abstract"):
+        list(dumps.read(dumps.Input.from_text("\n".join(lines))))
+
+
+def test_a_list_of_abstracts_of_one_sentence_is_read() -> None:
+    lines = [_sentences(text)[0] for text in ABSTRACTS]
+    found = [item for item in dumps.read(dumps.Input.from_text("\n".join(lines))) if isinstance(item, Draft)]
+    assert [item.abstract for item in found] == lines

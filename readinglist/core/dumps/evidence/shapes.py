@@ -148,6 +148,11 @@ def is_long(word: str) -> bool:
     return len(word) >= _LEAST_LONG and word not in _SMALL
 
 
+def has_sentences(text: str) -> bool:
+    """Tell whether a text has the end of a sentence inside."""
+    return _STOP.search(text) is not None
+
+
 def is_ended(text: str) -> bool:
     """Tell whether a line ends as a sentence does, or was cut off in one."""
     return _ends(text, words_of(text))

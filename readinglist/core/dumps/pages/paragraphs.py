@@ -200,6 +200,11 @@ def is_text(made: Entry) -> bool:
     return made.shape.prose or made.shape.abstract <= 2.0
 
 
+def is_further(text: str) -> bool:
+    """Tell whether a text begins as only what goes on does ("Moreover, …")."""
+    return _CONNECTIVE.match(text) is not None
+
+
 def _may_be_title(made: Entry) -> bool:
     return made.shape.title <= _TITLE and made.shape.furniture > LIKELY and not is_text(made)
 
