@@ -24,12 +24,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from readinglist.core.records import shown_name
 from readinglist.gui.finding.cutting import in_sight, middle_left_out
 from readinglist.gui.finding.paper_table import ROW_ROLE, ShownRow, title_of
 from readinglist.gui.parts.theme import Look, readable_on
 from readinglist.gui.parts.widgets import is_rtl, isolated, joined, units
-from readinglist.gui.parts.words import status_words
+from readinglist.gui.parts.words import shown_name, status_words
 
 if TYPE_CHECKING:
     from readinglist.core.records import PaperRow, Span

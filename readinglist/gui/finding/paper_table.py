@@ -21,8 +21,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
-from readinglist.core.records import shown_name
-from readinglist.gui.parts.words import status_words
+from readinglist.gui.parts.words import shown_name, status_words
 
 if TYPE_CHECKING:
     from readinglist.core.records import Hit, PaperRow

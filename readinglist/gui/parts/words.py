@@ -1,4 +1,4 @@
-"""Words that are translated where they are shown: ``N`` marks them; the statuses of papers. Imports Qt's core."""
+"""Words translated where they are shown: ``N`` marks them; the statuses of papers. Imports Qt, records late."""
 
 from PySide6.QtCore import QCoreApplication, QDateTime, QLocale
 
@@ -37,3 +37,10 @@ def moment(seconds: int) -> str:
     """A day and time, given in seconds since the epoch, in the user's language."""
     when = QDateTime.fromSecsSinceEpoch(seconds)
     return f"{day_words(seconds)}, {QLocale().toString(when.time(), QLocale.FormatType.ShortFormat)}"
+
+
+def shown_name(name: str) -> str:
+    """``name`` for a person to read; see ``records``, which are not loaded before the first paint."""
+    from readinglist.core import records
+
+    return records.shown_name(name)

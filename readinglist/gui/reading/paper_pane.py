@@ -10,7 +10,6 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
-from readinglist.core.records import shown_name
 from readinglist.gui.keys.shortcuts import Shortcuts
 from readinglist.gui.parts.buttons import Button, chip_button, link_button
 from readinglist.gui.parts.theme import Look
@@ -26,7 +25,7 @@ from readinglist.gui.parts.widgets import (
     scaled,
     tab_as_read,
 )
-from readinglist.gui.parts.words import N, counted, day_words, status_words
+from readinglist.gui.parts.words import N, counted, day_words, shown_name, status_words
 from readinglist.gui.reading.note_editor import NoteEditor
 from readinglist.gui.reading.shown_paper import ShownPaper
 from readinglist.gui.reading.text_views import AbstractView, NotePreview, Sheet, TitleView, open_link

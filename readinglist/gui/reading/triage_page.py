@@ -18,7 +18,6 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from readinglist.core.errors import NotFoundError
-from readinglist.core.records import shown_name
 from readinglist.gui.keys.shortcuts import Shortcuts
 from readinglist.gui.parts.buttons import Button
 from readinglist.gui.parts.settings import Settings
@@ -36,7 +35,7 @@ from readinglist.gui.parts.widgets import (
     row,
     scaled,
 )
-from readinglist.gui.parts.words import STATUS_ORDER, status_words
+from readinglist.gui.parts.words import STATUS_ORDER, shown_name, status_words
 from readinglist.gui.reading.note_editor import NoteEditor
 from readinglist.gui.reading.shown_paper import ShownPaper, load_paper
 from readinglist.gui.reading.text_views import AbstractView, Sheet
