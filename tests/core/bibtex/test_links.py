@@ -21,7 +21,7 @@ from readinglist.core.bibtex import linked_files, read_bib
         ({"pdf": "https://example.org/a.pdf", "file": r":https\://example.org/a.pdf:PDF"}, []),
         ({"file": ";; ;"}, []),
         ({"file": r":home/me/a{\_}b {\&} c.pdf:pdf"}, ["home/me/a_b & c.pdf"]),  # Mendeley
-        ({"file": r":C$\backslash$:/Users/me/a.pdf:pdf"}, ["C:/Users/me/a.pdf"]),
+        ({"file": r":C$\backslash$:/papers/a.pdf:pdf"}, ["C:/papers/a.pdf"]),
     ],
 )  # fmt: skip
 def test_the_likeliest_path_of_each_file(fields, likeliest):
