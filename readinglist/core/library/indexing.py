@@ -141,6 +141,7 @@ class Indexer:
             if self._is_another():
                 yield from self._build()
                 yield from self._apply_batches()
+            self.index.tidy()
             self.unwritten = ""
         except IndexNotWrittenError as error:
             self.unwritten = error.message
@@ -255,6 +256,7 @@ class Indexer:
         with self._working:
             yield from self._build()
             yield from self._apply_batches()
+        self.index.settle()  # else a command would end before what it built is as small as it becomes
 
     def _build(self) -> Generator[Progress, None, None]:
         papers = self._store.papers.view_counts()["all"]

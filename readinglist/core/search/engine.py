@@ -379,6 +379,11 @@ class SearchIndex:
                 self._use(index)
         return True
 
+    def tidy(self) -> None:
+        """Merge in the background what a process that ended had left to be merged."""
+        if self.ready and len(self._base) > 1:
+            self._start_helper()
+
     def settle(self) -> None:
         """Wait until everything is on the disk and no merge is running."""
         helper = self._helper

@@ -424,3 +424,23 @@ def test_an_index_where_nothing_may_be_changed_is_read(library: Library, monkeyp
     monkeypatch.setattr(Path, "chmod", refuse)
     with SearchIndex.open(library.paths.index, library.library_id) as index:
         assert index.ready
+
+
+@pytest.mark.parametrize("does", ["catch_up", "rebuild_index"])
+def test_what_a_process_that_ended_had_left_to_be_merged_is_merged(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, does: str
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(SearchIndex, "merge", lambda _index: False)
+        index = library._search()._indexer.index
+        for number in range(12):
+            library.add_paper(title=f"Quixotic zebra {number}")
+            run(library.catch_up())
+            index.flush()
+        library.close()
+    with Library.open(tmp_path / "library") as opened:
+        index = opened._search()._indexer.index
+        before = len(index.snapshot.segments)
+        run(getattr(opened, does)())
+        index.settle()
+        assert len(index.snapshot.segments) < before // 2 and found(opened, "quixotic") == (12, ())
