@@ -24,6 +24,10 @@ _STATES = (
     (re.compile(r"(?i)submitted|under review"), "submitted"),
     (re.compile(r"(?i)in preparation|in vorbereitung"), "inpreparation"),
 )
+#: The same in the words of formats that have no such field.
+STATE_WORDS = {
+    "inpress": "in press", "forthcoming": "forthcoming", "submitted": "submitted", "inpreparation": "in preparation",
+}  # fmt: skip
 _TIME = r"T\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)?"
 _MONTH_AND_DAY = rf"-(0[1-9]|1[0-2]|2[1-4]|XX)(?:-(0[1-9]|[12]\d|3[01]|XX)(?:{_TIME})?)?"
 _DAY = rf"(-?(?:\d{{3}}[\dX]|\d\dXX))(?:{_MONTH_AND_DAY})?([~?%])?"

@@ -46,15 +46,19 @@ _MATH = (
     r"|\\\((?:[^\\]|\\[^()]){0,1000}\\\)"
     r"|\\\[(?:[^\\]|\\[^\[\]]){0,2000}\\\]"
 )
-_ARGUMENT = r"(?:\{ ?\\?[A-Za-z] ?\})"
+_ARGUMENT = r"(?:\{ ?(?:\\?[A-Za-z]|[À-ỹ]) ?\})"
+_ACCENT = (
+    rf"\\[`'^~\"=.](?:{_ARGUMENT}|\{{ ?\}}|\\[ij](?: (?=[a-z])|(?![A-Za-z]))|[A-Za-z])"
+    rf"|\\[uvHrckdb](?:{_ARGUMENT}| [A-Za-z])"
+)
 _TOKEN = re.compile(
     rf"(?P<math>{_MATH})"
     r"|(?P<break>\\\\(?=\s|$))"
     r"|(?P<apostrophe>(?<=[A-Za-z])\\'(?=(?:s|t|re|ll|ve|d|m)(?![A-Za-z])))"
-    rf"|(?P<accent>\\[`'^~\"=.](?:{_ARGUMENT}|\{{ ?\}}|\\[ij](?: (?=[a-z])|(?![A-Za-z]))|[A-Za-z])"
-    rf"|\\[uvHrckdb](?:{_ARGUMENT}| [A-Za-z]))"
+    rf"|(?P<accent>{_ACCENT})"
     r"|\\href ?\{(?P<target>[^{}\s]{1,600})\} ?\{(?P<label>[^{}]{0,600})\}"
     r"|(?P<font>\{\\(?:em|bf|it|tt|sc|rm|sf|sl|itshape|bfseries|ttfamily)(?![A-Za-z]) ?)"
+    rf"|(?P<letter>\{{(?=(?:{_ACCENT}|\\(?:{'|'.join(_LETTERS)})) ?\}}))"
     r"|\\(?P<macro>[A-Za-z]+)(?P<empty>\{\})?"
     r"|\\(?P<symbol>[^A-Za-z])"
     r"|(?P<bareurl>url\{(?=https?:|//|www\.))"
@@ -118,6 +122,7 @@ class _Decoder:
             "accent": self._accent,
             "label": self._href,
             "font": lambda m: self._open("drop"),
+            "letter": lambda m: self._open("drop"),
             "macro": self._macro,
             "empty": self._macro,
             "symbol": self._symbol,

@@ -138,6 +138,7 @@ def test_a_year_that_was_typed_outweighs_the_file(paper, said):
         ("year = {ca. 1850}", {"date-parts": [[1850]], "circa": True}),
         ("date = {2004-22}", {"date-parts": [[2004]], "season": 2}),
         ("year = {in press}", {"literal": "in press"}),
+        ("pubstate = {inpress}", {"literal": "in press"}),
         ("date = {2010/}", {"literal": "2010–"}),
         ("date = {-0043}", {"date-parts": [[-43]]}),
     ],

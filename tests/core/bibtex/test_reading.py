@@ -75,6 +75,17 @@ def test_a_circle_of_children_gives_nothing_back():
     assert (first.title, first.metadata.year, dict(first.metadata.extra)) == ("Round", 1911, {})
 
 
+def test_a_part_of_a_book_is_by_the_author_of_the_book():
+    bib = (
+        "@inbook{part, crossref = {whole}, title = {A Lid}}\n"
+        "@incollection{paper, crossref = {whole}, title = {A Cup}}\n"
+        "@book{whole, author = {Doe, J.}, title = {Kettles}, subtitle = {And Pots}, year = 1990}"
+    )
+    part, paper, _ = (item.metadata for item in bibtex.read_bib(bib))
+    assert (part.authors, part.extra["bookauthor"], part.extra["booksubtitle"]) == (("Doe, J.",), "Doe, J.", "And Pots")
+    assert (paper.authors, paper.year) == ((), 1990)
+
+
 def test_strings_pieces_and_identifiers(by_key):
     cat = by_key["cat"]
     assert cat.title == 'Quotes "inside" and more'

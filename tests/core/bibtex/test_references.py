@@ -124,8 +124,13 @@ CASES = {
     ),
     "in press, as biblatex has it, with a year": (
         {"entry_type": "article", "authors": DOE, "venue": "Water", "extra": {"pubstate": "inpress"}},
-        "Doe, J. A. (2020). Kettles. *Water*.",
-        "J. A. Doe, “Kettles,” *Water*, 2020.",
+        "Doe, J. A. (in press). Kettles. *Water*.",
+        "J. A. Doe, “Kettles,” *Water*, to be published.",
+    ),
+    "address in howpublished": (
+        {"entry_type": "misc", "authors": DOE, "extra": {"howpublished": r"Available at \url{https://x.org/a_b}"}},
+        "Doe, J. A. (2020). *Kettles.* https://x.org/a_b",
+        "J. A. Doe, “Kettles,” 2020. [Online]. Available: https://x.org/a_b",
     ),
     "manuscript": (
         {"entry_type": "article", "authors": DOE, "venue": "Water", "year": None, "extra": {"pubstate": "submitted"}},

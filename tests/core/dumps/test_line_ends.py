@@ -36,6 +36,13 @@ def test_a_written_line_end_may_stand_where_the_file_is_read_in_pieces(monkeypat
         assert _papers(end.join(LINES)) == PAPERS
 
 
+@pytest.mark.parametrize("sign", SIGNS)
+def test_signs_in_every_second_line_of_a_text_with_line_feeds_end_none(sign: str) -> None:
+    damaged = [line.replace(" ", f" {SIGNS[sign]}", 1) if at % 2 else line for at, line in enumerate(LINES)]
+    found = _papers("\n".join(damaged))
+    assert [title and title[:9] for title, _ in found] == [title and title[:9] for title, _ in PAPERS]
+
+
 def test_a_few_such_signs_are_part_of_their_lines() -> None:
     title, abstract = PAPERS[3]
     strange = (title, f"{abstract} It has\u2028one,\fone more,\v\x85 a \\nabla and \\n.")

@@ -122,6 +122,19 @@ def test_promises_of_code(abstract: str, promises: bool) -> None:
     assert promises_code(abstract) is promises
 
 
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        (r"{\'E}mile Borel at H{\"o}lder's", "Émile Borel at Hölder's"),
+        (r"Fran{\c c}ois, Gau{\ss}, Erd{\H{o}}s, LLMzSz{\L}", "François, Gauß, Erdős, LLMzSzŁ"),
+        (r"Nguy{\~{ê}}n", "Nguyễn"),
+        (r"{a set} of \{x\}, {\'e x}", "{a set} of {x}, {é x}"),
+    ],
+)
+def test_a_letter_that_is_a_command_loses_its_braces(raw: str, text: str) -> None:
+    assert decode_latex(raw) == text
+
+
 def test_values_of_bib_fields_lose_their_grouping_braces() -> None:
     raw = r"{BERT}: {\'E}cole {\"o}, \textbackslash{}methodname and $x^{2}$ \{a\}"
     assert decode_latex(raw, braces=True) == r"BERT: École ö, \methodname and $x^{2}$ {a}"

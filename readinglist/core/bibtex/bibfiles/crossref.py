@@ -16,6 +16,9 @@ _TITLE_BECOMES = {
     "article": "journal", "suppperiodical": "journal", "book": "maintitle", "collection": "maintitle",
     "proceedings": "maintitle",
 }  # fmt: skip
+#: Parts of a book are by the author of the book, unless they have one of their own.
+_BY_THE_BOOKS_AUTHOR = frozenset({"inbook", "bookinbook", "suppbook"})
+_OF_THE_TITLE = frozenset({"subtitle", "titleaddon"})
 _DEEPEST = 5
 _AND = re.compile(r"\s+and\s+")
 _REFERENCE = re.compile(r"\s*xdata\s*=\s*([^\s{},]+?)-([A-Za-z]+)(?:-(\d+))?\s*")
@@ -75,6 +78,11 @@ class Inheritance:
             target = _TITLE_BECOMES.get(kind, "") if field in {"title", "booktitle"} else field
             if parent_kind == "xdata":
                 whole.setdefault(field, value)
+            elif field == "author" and kind in _BY_THE_BOOKS_AUTHOR:
+                whole.setdefault("author", value)
+                whole.setdefault("bookauthor", value)
+            elif field in _OF_THE_TITLE and _TITLE_BECOMES.get(kind) == "booktitle":
+                whole.setdefault(f"book{field}", value)
             elif target in _INHERITED or (field in {"title", "booktitle"} and target):
                 if not _says_already(whole, target):
                     whole[target] = value

@@ -46,9 +46,9 @@ def _order(paper: Paper) -> tuple[str, int, str, str]:
 
 def _date(paper: Paper) -> str:
     """``2020``, ``ca. 1999``, ``in press``, ``n.d.``."""
-    known = when(paper)
-    if not known.edtf and state(paper):
-        return "n.d." if state(paper) in _MANUSCRIPTS else "in press"
+    known, how_far = when(paper), state(paper)
+    if how_far and not (known.edtf and how_far in _MANUSCRIPTS):
+        return "n.d." if how_far in _MANUSCRIPTS else "in press"
     return _ABOUT.sub("ca. ", known.shown) or "n.d."
 
 

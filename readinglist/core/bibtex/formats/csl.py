@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from readinglist.core.bibtex import keywords
-from readinglist.core.bibtex.dates import Day, days, when
+from readinglist.core.bibtex.dates import STATE_WORDS, Day, days, state, when
 from readinglist.core.bibtex.formats.html import kept_title, to_text, with_tags
 from readinglist.core.bibtex.identifiers import (
     arxiv_id,
@@ -391,7 +391,8 @@ def _issued(paper: Paper) -> dict[str, Any]:
     found = when(paper)
     parts = [_parts(day) for day in (found.begin, found.end) if day is not None]
     if not found.edtf or not all(parts) or found.begin is None or (found.is_range and len(parts) < 2):
-        return {"literal": found.shown} if found.shown else {}
+        said = found.shown or STATE_WORDS.get(state(paper), "")
+        return {"literal": said} if said else {}
     issued: dict[str, Any] = {"date-parts": parts}
     if found.begin.sign:
         issued["circa"] = True

@@ -16,6 +16,7 @@ _THESES = {"PhD thesis": "Ph.D. dissertation", "Master's thesis": "M.S. thesis",
 _MONTHS = ("Jan.", "Feb.", "Mar.", "Apr.", "May", "Jun.", "Jul.", "Aug.", "Sep.", "Oct.", "Nov.", "Dec.")
 _STATES = {"inpress": "to be published", "forthcoming": "to be published", "submitted": "submitted for publication",
            "inpreparation": "unpublished"}  # fmt: skip
+_ACCEPTED = frozenset({"inpress", "forthcoming"})
 _REPORTS = {"": "Rep.", "Technical report": "Tech. Rep.", "Research report": "Res. Rep."}
 
 
@@ -30,7 +31,7 @@ def ieee(paper: Paper) -> Reference:
         head: list[Piece] = [Italic(title), "" if follows or done else "."]
     else:
         head = [f"“{title}{'' if done else ',' if follows else '.'}”", " " if follows else ""]
-    url = "" if paper.doi or (paper.arxiv and not paper.url) else paper.url or ""
+    url = "" if paper.doi or (paper.arxiv and not paper.url) else parts.address(paper)
     seen = parts.accessed(paper)
     looked_at = f"Accessed: {_day(seen)}. " if seen else ""
     return [_who(paper, kind), *head, *where, *parts.spaced(f"{looked_at}[Online]. Available: {url}" if url else "")]
@@ -77,8 +78,9 @@ def _facts(paper: Paper, kind: str) -> Iterable[str]:
 def _date(paper: Paper, kind: str) -> str:
     """``2020``; ``Feb. 2020`` of what appears month by month and of conferences; the day of a patent; or the state."""
     found = when(paper)
-    if not found.edtf and state(paper):
-        return _STATES[state(paper)]
+    how_far = state(paper)
+    if how_far and (not found.edtf or how_far in _ACCEPTED):
+        return _STATES[how_far]
     if found.begin is None or found.is_range or found.text:
         return found.shown
     if kind == "patent":

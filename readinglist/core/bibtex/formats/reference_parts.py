@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from readinglist.core.bibtex.dates import Day, days
 from readinglist.core.bibtex.kinds import edition_number, entry_type
-from readinglist.core.bibtex.latex.decoding import decode
+from readinglist.core.bibtex.latex.decoding import decode, first_url
 from readinglist.core.bibtex.latex.names import Name, read_names, unbraced
 from readinglist.core.records import Paper
 
@@ -127,4 +127,10 @@ def link(paper: Paper) -> str:
     """The address to find the work at, that of the DOI first."""
     if paper.doi:
         return f"https://doi.org/{paper.doi}"
-    return paper.url or (f"https://arxiv.org/abs/{paper.versioned_arxiv}" if paper.arxiv else "")
+    return address(paper) or (f"https://arxiv.org/abs/{paper.versioned_arxiv}" if paper.arxiv else "")
+
+
+def address(paper: Paper) -> str:
+    """The address that was given, where there is none that stands in ``howpublished`` or in a note for readers."""
+    said = (paper.extra.get(field, "") for field in ("howpublished", "note"))
+    return paper.url or next((found for text in said if (found := first_url(text))), "")

@@ -199,6 +199,12 @@ def only_url(value: str) -> str:
     return said if re.fullmatch(r"(?i)(?:https?|ftp)://[^\s\\{}]+", said) else ""
 
 
+def first_url(value: str) -> str:
+    r"""The first address that stands as ``\url{…}`` in a field for words; else what the whole of it is."""
+    link = _LINKS.search(value)
+    return only_url(link.group() if link else value)
+
+
 def decode_url(value: str) -> str:
     """The address in a verbatim field, without the escapes that many programs put there all the same."""
     link = _LINK.match(value)

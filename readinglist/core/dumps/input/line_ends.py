@@ -1,8 +1,8 @@
 """What ends the lines of a text: LF, or something else where that is plain. Imports ``markup``.
 
 LF, CR LF and CR end lines everywhere. Other characters are part of a line, so that its text stays letter by letter
-what the file holds, unless a text has no LF, or not many more of these than of another sign that ends lines
-somewhere: then that is what became of its line ends.
+what the file holds, unless a text has no LF, or no more of these than of another sign that ends lines somewhere:
+then that is what became of its line ends.
 """
 
 import re
@@ -18,7 +18,7 @@ _TAB = re.compile("\t")
 _BEGUN = re.compile(r"(?:\\|\\r|\\r\\|<[bB]?[rR]?\s?/?)$")
 #: So many of them are no chance, and so many for each LF.
 _LEAST = 3
-_EACH = 0.25
+_EACH = 1.0
 #: … and what tabs part is so long in the mean: lines, not words.
 _LINE = 40
 #: Formulas begin like a written line end: ``\nabla``.
