@@ -260,6 +260,11 @@ def test_ris_with_nothing_but_a_short_title():
     assert isinstance(draft, Draft) and draft.title == "Small words"
 
 
+def test_ris_without_a_type_is_a_record():
+    text = "DB  - Base\nTY  - JOUR\nTI  - One\nER  - \n\nTI  - Two\nAU  - Doe, J.\nER  - \n\nDB  - Base\n"
+    assert [item.title for item in bibtex.read_ris(text)] == ["One", "Two"]
+
+
 def test_ris_with_one_blank_or_none():
     text = "TY - JOUR\nTI - One\nIN-vitro\nER -\nTY  -JOUR\nTI  -Two\nSP  -\nER  -\n"
     assert [item.title for item in bibtex.read_ris(text)] == ["One IN-vitro", "Two"]

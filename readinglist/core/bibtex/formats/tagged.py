@@ -35,6 +35,8 @@ _MEDLINE_OWN = frozenset(
     OWN STAT DCOM LR CRDT PHST EDAT MHDA JID SB DA SO PST AUID IRAD PMCR PT AU FAU ED DP DEP LID AID
     """.split()  # noqa: SIM905 - a list of words reads best as words
 )
+#: What tells a record of RIS from lines of the database around it.
+_OF_A_RECORD = ("TY", "TI", "T1", "AU", "A1")
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()  # noqa: SIM905
 
 
@@ -73,7 +75,7 @@ def sniff_medline(head: str) -> float:
 def records(lines: list[str], text: str) -> Iterator[Record]:
     """The records of ``text``, whose ``lines`` are given, under tags of RIS."""
     if _IS_RIS.search(text):
-        yield from _records(lines, _RIS_LINE, "TY")
+        yield from (found for found in _records(lines, _RIS_LINE, "TY") if found.first(*_OF_A_RECORD))
     elif _IS_WOS.search(text):
         yield from map(_from_wos, _records(lines, _WOS_LINE, "PT"))
     elif _IS_MEDLINE.search(text):
@@ -97,6 +99,8 @@ def _records(lines: list[str], pattern: re.Pattern[str], opens: str) -> Iterator
         elif record is not None:
             record.tags.append((tag, [value]))
             record.end_line = number
+        elif opens == "TY":  # which was forgotten, or lost
+            record = Record(number, number, [(tag, [value])])
     if record is not None:
         yield record
 
