@@ -154,13 +154,11 @@ _LETTERS_WITHOUT_GLYPH = frozenset(
 
 
 def _unicode_form(letter: str) -> str:
-    """``{\\'{{\\^e}}}`` where all readers understand two commands, else one upon a composed letter: ``{\\d{ê}}``.
+    """``{\\~{{\\^e}}}`` where all readers understand two commands, else one upon a composed letter: ``{\\d{ê}}``.
 
-    In names biber takes ``\\~`` before a second command for the tie ``~``.
+    Of ``{\\~{ê}}`` biber would make the ễ for which pdflatex has no glyph.
     """
     parts = unicodedata.normalize("NFD", letter)
-    if len(parts) == 3 and ACCENTS[parts[2]] == "~":
-        return "{\\~{" + _composed_letter(parts[:2]) + "}}"
     if letter in "Ǚǚ":
         return "{\\v{" + _composed_letter(parts[:2]) + "}}"
     if len(parts) == 3 and _composed_letter(parts[:2]) in _LETTERS_WITHOUT_GLYPH:
