@@ -155,5 +155,5 @@ class Question:
 
 
 def shown_name(name: str) -> str:
-    """``name`` for a person to read: without the braces that keep a group or ``{de la Cruz}`` together."""
+    """``name``, or a part of one, for a person to read: without the braces that keep a group together."""
     return name.replace("{", "").replace("}", "")

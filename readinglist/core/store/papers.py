@@ -20,6 +20,7 @@ from readinglist.core.records import (
     Signature,
     Source,
     Tag,
+    shown_name,
 )
 from readinglist.core.store.candidates import find_candidates
 from readinglist.core.store.engine import StoreEngine
@@ -133,7 +134,7 @@ class PaperStore:
                     "title": row[1],
                     "abstract": row[2],
                     "note": row[3],
-                    "authors": ", ".join(_texts(row[4])),
+                    "authors": ", ".join(map(shown_name, _texts(row[4]))),
                     "citation_key": row[5],
                 }
                 for row in rows

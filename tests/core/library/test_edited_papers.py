@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from readinglist.core.errors import UsageError
-from readinglist.core.library import Library
+from readinglist.core.library import Library, run
 from tests.library_support import abstract, imported, page, state, title
 
 OTHER_WORDS = "Gardeners of the northern coast keep diaries of their harvests for more than two hundred years. " * 6
@@ -184,3 +184,12 @@ def test_keys_are_one_whatever_the_case_of_their_letters(library: Library) -> No
         with pytest.raises(UsageError):
             library.edit(other, "citation_key", key)
     library.edit(other, "citation_key", "möller2010")
+
+
+def test_braces_of_names_are_in_no_snippet(library: Library) -> None:
+    imported(library, text=page(range(3)))
+    paper = library.ids("all")[0]
+    library.edit(paper, "authors", "{de la Cruz}, Maria and Smith, Ann")
+    run(library.catch_up())
+    (hit,) = library.search("cruz", snippets=1).hits
+    assert (hit.id, hit.snippet) == (paper, "de la Cruz, Maria, Smith, Ann")

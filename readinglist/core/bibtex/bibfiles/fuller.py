@@ -13,7 +13,8 @@ from readinglist.core.bibtex.entries import Options, braced
 from readinglist.core.bibtex.identifiers import plain_doi
 from readinglist.core.bibtex.kinds import edition_number
 from readinglist.core.bibtex.latex.decoding import decode, decode_urls
-from readinglist.core.bibtex.latex.names import is_others, parse_name, read_names, unbraced
+from readinglist.core.bibtex.latex.names import is_others, parse_name, read_names
+from readinglist.core.records import shown_name
 
 URLS = frozenset({"url", "doi", "eprint"})
 NAMES = frozenset({"author", "editor", "translator"})
@@ -185,7 +186,7 @@ def _fullest(there: tuple[str, ...], here: tuple[str, ...]) -> tuple[str, ...]:
 def _covers(full: str, name: str) -> bool:
     """Whether ``full`` may be the same person as ``name`` and says all that it says: ``Knuth, D. E.``, ``Knuth, D.``"""
     ones, others = parse_name(full), parse_name(name)
-    lasts = [_words("", f"{parts.von} {unbraced(parts.last)}") for parts in (ones, others)]
+    lasts = [_words("", f"{parts.von} {shown_name(parts.last)}") for parts in (ones, others)]
     given, wanted = given_names(ones.first), given_names(others.first)
     return (
         _contains(*lasts)

@@ -20,9 +20,9 @@ from readinglist.core.bibtex.identifiers import (
 from readinglist.core.bibtex.kinds import entry_type, genre, house
 from readinglist.core.bibtex.latex.decoding import decode, decode_urls, only_url
 from readinglist.core.bibtex.latex.marks import KEPT
-from readinglist.core.bibtex.latex.names import is_others, parse_name, read_names, unbraced
+from readinglist.core.bibtex.latex.names import is_others, parse_name, read_names
 from readinglist.core.bibtex.whole_titles import apart, told_apart, whole
-from readinglist.core.records import Draft, Metadata, Paper, Rejected
+from readinglist.core.records import Draft, Metadata, Paper, Rejected, shown_name
 
 _KINDS: Mapping[str, str] = {
     "article-journal": "article", "article-magazine": "article", "article-newspaper": "article",
@@ -380,7 +380,7 @@ def _csl_names(names: Iterable[str]) -> list[dict[str, str]]:
 
 def _csl_name(name: str) -> dict[str, str]:
     parts = parse_name(name)
-    last = unbraced(parts.last)
+    last = shown_name(parts.last)
     if parts.literal or not parts.first:
         return {"literal": " ".join(filter(None, (parts.von, last)))}
     said = {"family": last, "given": parts.first, "non-dropping-particle": parts.von, "suffix": parts.junior}

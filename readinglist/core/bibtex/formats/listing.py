@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from readinglist.core.bibtex.dates import when
 from readinglist.core.bibtex.formats.reference_parts import editors, role
 from readinglist.core.bibtex.latex.encoding import tidy
-from readinglist.core.bibtex.latex.names import is_others, parse_name, unbraced
+from readinglist.core.bibtex.latex.names import is_others, parse_name
 from readinglist.core.bibtex.whole_titles import whole
-from readinglist.core.records import Paper
+from readinglist.core.records import Paper, shown_name
 
 #: What Markdown or HTML would take for markup (CommonMark 2.4: any ASCII punctuation may be escaped).
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~&$!])")
@@ -62,7 +62,7 @@ def full_name(name: str) -> str:
     """``First von Last, Jr`` for people to read."""
     parts = parse_name(name)
     whole = " ".join(filter(None, (parts.first, parts.von, parts.last, parts.junior)))
-    return unbraced(whole)
+    return shown_name(whole)
 
 
 def write_csv(keyed: Iterable[tuple[str, Paper]], *, abstracts: bool = False, notes: bool = True) -> str:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from readinglist.core.bibtex.dates import Day, days
 from readinglist.core.bibtex.kinds import edition_number, entry_type
 from readinglist.core.bibtex.latex.decoding import decode, first_url
-from readinglist.core.bibtex.latex.names import Name, read_names, unbraced
-from readinglist.core.records import Paper
+from readinglist.core.bibtex.latex.names import Name, read_names
+from readinglist.core.records import Paper, shown_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +80,12 @@ def spaced(text: str) -> list[Piece]:
 
 def family(name: Name) -> str:
     """``van Beethoven``."""
-    return unbraced(" ".join(filter(None, (name.von, name.last))))
+    return shown_name(" ".join(filter(None, (name.von, name.last))))
 
 
 def initials(first: str) -> str:
     """``Jean-Paul Marie`` → ``J.-P. M.``."""
-    words = unbraced(first).replace(".", ". ").split()
+    words = shown_name(first).replace(".", ". ").split()
     return " ".join("-".join(part[0].upper() + "." for part in word.split("-") if part) for word in words)
 
 

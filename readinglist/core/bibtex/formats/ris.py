@@ -22,9 +22,9 @@ from readinglist.core.bibtex.identifiers import (
 )
 from readinglist.core.bibtex.kinds import entry_type, genre, house
 from readinglist.core.bibtex.latex.decoding import decode, decode_urls, only_url
-from readinglist.core.bibtex.latex.names import is_others, parse_name, read_names, run_together, unbraced
+from readinglist.core.bibtex.latex.names import is_others, parse_name, read_names, run_together
 from readinglist.core.bibtex.whole_titles import apart, is_told_apart, told_apart, whole
-from readinglist.core.records import Draft, Metadata, Paper, Rejected
+from readinglist.core.records import Draft, Metadata, Paper, Rejected, shown_name
 
 _KINDS: Mapping[str, str] = {
     "JOUR": "article", "EJOUR": "article", "MGZN": "article", "NEWS": "article", "ABST": "article",
@@ -368,4 +368,4 @@ def _ris_name(name: str) -> str:
     """``Last, First, Jr``, the order of RIS."""
     parts = parse_name(name)
     family = " ".join(filter(None, (parts.von, parts.last)))
-    return ", ".join(filter(None, (unbraced(family), parts.first, parts.junior)))
+    return ", ".join(filter(None, (shown_name(family), parts.first, parts.junior)))

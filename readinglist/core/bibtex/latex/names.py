@@ -1,4 +1,4 @@
-"""Personal names: split as BibTeX does, written so that it reads them the same. Imports text and the codings."""
+"""Personal names: split as BibTeX does, written so that it reads them the same. Imports records, text, codings."""
 
 import re
 from collections.abc import Callable
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from readinglist.core.bibtex.latex.decoding import decode
 from readinglist.core.bibtex.latex.encoding import encode
+from readinglist.core.records import shown_name
 from readinglist.core.text import decode_latex
 
 _COMMA = re.compile(r"\s*,\s*")
@@ -98,7 +99,7 @@ def write_name(name: str, *, ascii_only: bool = False, lost: set[str] | None = N
     parts = parse_name(name)
 
     def part(text: str) -> str:
-        inside = _protect(encode(unbraced(text), ascii_only=ascii_only, lost=lost))
+        inside = _protect(encode(shown_name(text), ascii_only=ascii_only, lost=lost))
         return "{" + inside + "}" if _is_one_group(text) and not _is_one_group(inside) else inside
 
     if parts.literal:
@@ -113,12 +114,7 @@ def write_name(name: str, *, ascii_only: bool = False, lost: set[str] | None = N
 
 
 def _bare(text: str) -> str:
-    return unbraced(decode_latex(text))
-
-
-def unbraced(text: str) -> str:
-    """A name, or a part of one, without the braces that keep it together."""
-    return text.replace("{", "").replace("}", "")
+    return shown_name(decode_latex(text))
 
 
 def _protect(part: str) -> str:
@@ -145,7 +141,7 @@ def is_others(name: str) -> bool:
 
 def last_name(name: str) -> str:
     """The last name without its ``von`` part; of an organisation, all of it."""
-    return unbraced(parse_name(name).last)
+    return shown_name(parse_name(name).last)
 
 
 _AND = re.compile(r"(?<!\S)and(?!\S)", re.IGNORECASE)
