@@ -2,15 +2,17 @@
 
 import shutil
 import threading
+from array import array
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 
-from readinglist.core.library import Library
+from readinglist.core.library import Library, run
 from readinglist.gui.app import Application
 from readinglist.gui.finding import browser, query
+from readinglist.gui.finding.ordered import Ordered
 from readinglist.paths import library_paths
 from tests.gui.conftest import Driver, end, start
 from tests.library_support import imported, page, write
@@ -88,6 +90,15 @@ def test_the_first_page_needs_no_order_of_all(long):
     long.settle()
     assert list(window.page.model.ids) == wanted and in_sight(long) == seen
     assert held.asked == ["piece", "ids"]
+
+
+@pytest.mark.parametrize("before", [None, array("q", range(1, PAPERS))], ids=["another list", "the same search again"])
+def test_a_key_waits_for_the_order_of_no_hits_out_of_sight(filled, tmp_path, before):
+    with Library.open(library_paths(shutil.copytree(filled, tmp_path / "library"))) as library:
+        run(library.catch_up())
+        asked = query.Question(query.Query(text="experiments"), before=before, room=20)
+        ids = query.load(library, asked, lambda: False).ids
+    assert isinstance(ids, Ordered) and len(ids) == PAPERS and not ids.settled
 
 
 @pytest.mark.parametrize("row", [1, 3, 200, PAPERS - 1])

@@ -291,7 +291,7 @@ def _listing(
 
 def _row_after(before: Sequence[int], ids: Sequence[int], row: int) -> int:
     """Where the papers behind ``row`` of the list ``before`` begin in ``ids``: those before it may have gone, too."""
-    common = next((i for i, (old, new) in enumerate(zip(before[:row], ids, strict=False)) if old != new), row)
+    common = next((i for i, (old, new) in enumerate(zip(before[:row], ids[:row], strict=False)) if old != new), row)
     there = set(ids[common:row])
     return row - sum(paper not in there for paper in before[common:row])
 
