@@ -4,17 +4,19 @@ from array import array
 
 import pytest
 
-from readinglist.gui.finding.ordered import HEAD, Ordered, row_of
+from readinglist.gui.finding.ordered import HEAD, PIECE, Ordered, row_of
 
 
 class Slow(list):
     """Ids whose slices are counted."""
 
-    looked = 0
+    looked = longest = 0
 
     def __getitem__(self, index):
         self.looked = max(self.looked, len(self) if index.stop is None else index.stop)
-        return super().__getitem__(index)
+        found = super().__getitem__(index)
+        self.longest = max(self.longest, len(found))
+        return found
 
 
 @pytest.fixture(params=[0, 1, HEAD, HEAD + 1, 5 * HEAD])
@@ -47,6 +49,12 @@ def test_it_is_the_whole(ids):
         assert Ordered(ids) != Ordered(Slow([*whole[:-1], 0]))
     with pytest.raises(ValueError, match="not in"):
         Ordered(ids).index(0)
+
+
+def test_no_other_thread_waits_until_very_many_are_taken_over():
+    ids = Slow(range(3 * PIECE + 1))
+    assert Ordered(ids).settle() == array("q", list(ids))
+    assert ids.longest == PIECE
 
 
 @pytest.mark.parametrize("near", [-1, 0, 700, 39_999, 10**6])
