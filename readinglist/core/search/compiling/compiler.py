@@ -15,7 +15,8 @@ from whoosh import query
 
 from readinglist.core.search.analysis import analyse, is_cjk, joined_name, raw_tokens
 from readinglist.core.search.compiling.filters import filter_fact
-from readinglist.core.search.compiling.lexicon import Lexicon, edits
+from readinglist.core.search.compiling.lexicon import Lexicon
+from readinglist.core.search.compiling.spelling import edits
 from readinglist.core.search.compiling.title_ways import title_ways
 from readinglist.core.search.evaluation import ranking
 from readinglist.core.search.evaluation.likeness import Bag

@@ -1,6 +1,6 @@
 """What the library's own words tell about a word of the query: counts, spellings, acronyms, likely typos.
 
-Imports numpy, rapidfuzz, snapshot and phrases. Answers are kept in the snapshot's cache. Deleted papers do not count.
+Imports numpy, snapshot, phrases and spelling. Answers are kept in the snapshot's cache. Deleted papers do not count.
 """
 
 from collections import Counter
@@ -10,15 +10,14 @@ from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from rapidfuzz.distance import OSA
 
 from readinglist.core.search.analysis import stem
+from readinglist.core.search.compiling.spelling import edits, written_nearly
 from readinglist.core.search.evaluation.phrases import places
 from readinglist.core.search.evaluation.queries import Form
 from readinglist.core.search.evaluation.snapshot import Segment, Snapshot
 from readinglist.core.search.query.wording import STOP_WORDS, is_slip
 from readinglist.core.search.schema import STEMMED_FIELDS, TEXT_FIELDS
-from readinglist.core.search.segments.arrays import letter_sets
 from readinglist.core.search.segments.columns import Field
 
 T = TypeVar("T")
@@ -228,34 +227,16 @@ class Lexicon:
         """(term, its number of papers as ``count`` has it, edits, what of it lies so near) of terms within ``most``
         edits that begin with ``initial``; the number is 0 where only deleted papers hold it."""
         papers: dict[str, Array] = {}
-        near: dict[str, tuple[int, str]] = {}
+        written: dict[str, tuple[int, str]] = {}
         for segment in self._segments():
-            numbers = []
-            for number, term in likely(segment, word, most, begun, initial):
-                if term not in near:
-                    near[term] = _nearest_beginning(word, term, most) if begun else (edits(word, term, most), term)
-                if near[term][0] <= most:
-                    numbers.append(number)
-            counts = segment.terms_papers(np.array(numbers, np.int64)).T
-            for number, row in zip(numbers, counts, strict=True):
-                term = segment.columns.terms[number]
+            near = list(written_nearly(segment.columns, word, most, begun=begun, initial=initial))
+            counts = segment.terms_papers(np.array([one.number for one in near], np.int64)).T
+            for one, row in zip(near, counts, strict=True):
+                term = segment.columns.terms[one.number]
+                written[term] = one.edits, one.shown
                 papers[term] = papers[term] + row if term in papers else row
         for term, row in papers.items():
-            yield term, int(row.max()), *near[term]
-
-
-def edits(word: str, other: str, most: int) -> int:
-    """How many letters are more, less, other or swapped; more than ``most`` where there are more."""
-    return int(OSA.distance(word, other, score_cutoff=most))
-
-
-def _nearest_beginning(word: str, term: str, most: int) -> tuple[int, str]:
-    """(edits, beginning of a term) that is nearest to a word: ``haluc`` is ``halluc``; more than ``most`` edits where
-    none is within them."""
-    if edits(word, term[: len(word)], 2 * most) > 2 * most:
-        return most + 1, term  # so many letters more or less bring no other beginning near
-    lengths = sorted(range(len(word) - most, len(word) + most + 1), key=lambda n: abs(n - len(word)))
-    return min(((edits(word, term[:n], most), term[:n]) for n in lengths), key=lambda pair: pair[0])
+            yield term, int(row.max()), *written[term]
 
 
 def _defined(definition: str) -> str:
@@ -282,37 +263,3 @@ def _holds(segment: Segment, terms: list[tuple[int, int]], fields: Iterable[str]
                 if segment.live is None or segment.live[field.docs(a, b)].any():  # type: ignore[union-attr]
                     return True
     return False
-
-
-def likely(segment: Segment, word: str, most: int, begun: bool, initial: str = "") -> Iterator[tuple[int, str]]:
-    """(number, term) of terms that begin with ``initial`` and may lie within ``most`` edits, by length and set of
-    letters; a superset."""
-    columns = segment.columns
-    if not columns.terms.count:
-        return
-    key = word.encode()
-    wanted = letter_sets(np.frombuffer(key, np.uint8), np.array([0, len(key)]))[0]
-    at = columns.arrays["terms_at"]
-    first, last = columns.terms.prefix(initial) if initial else (0, columns.terms.count)
-    lengths = np.diff(at[first : last + 1])
-    words = columns.words[first:last]
-    if begun:
-        rows = np.flatnonzero(words & (lengths > len(key))) + first
-        rows = rows.compress(_begins_alike(columns.arrays["terms"], at[rows], len(key), wanted, most))
-    else:
-        rows = np.flatnonzero(words & (np.abs(lengths - len(key)) <= most)) + first
-        rows = rows.compress(np.bitwise_count(columns.arrays["letters"][rows] ^ wanted) <= 2 * most)
-    for number in rows.tolist():
-        yield number, columns.terms[number]
-
-
-def _begins_alike(data: Array, starts: Array, length: int, wanted: Any, most: int) -> Array:
-    """Which terms have a beginning of about ``length`` bytes whose set of letters may lie within ``most`` edits."""
-    bits = np.zeros(len(starts), np.int32)
-    alike = np.zeros(len(starts), bool)
-    for i in range(length + most):
-        bits |= np.left_shift(np.int32(1), (data[np.minimum(starts + i, len(data) - 1)] & 31).astype(np.int32))
-        more = abs(i + 1 - length)
-        if more <= most:
-            alike |= np.bitwise_count(bits ^ wanted) <= 2 * most - more
-    return alike
