@@ -19,6 +19,7 @@ from readinglist.core.dumps.pages.context import (
     unglued,
     unparsed_instead,
 )
+from readinglist.core.dumps.pages.doubts import Doubts
 from readinglist.core.dumps.pages.head import Entry, Head, echoes
 from readinglist.core.dumps.pages.holding import holds_papers, is_bare_page
 from readinglist.core.dumps.pages.kinds import other_kind
@@ -33,10 +34,6 @@ _SETTLED = 300
 
 _ECHO = "Lines that stand twice in a row, or whose beginning stands above them, were read once."
 _DOUBT = "Line {} “{}” was taken for a title whose abstract is missing. If it is a part of the page, delete that paper."
-_NO_TITLES = "No title was found above these abstracts: line {}."
-#: So many such lines are named, where they are at most this share of the papers.
-_NAMED = 20
-_FEW = 0.5
 
 
 @dataclass(slots=True)
@@ -61,8 +58,10 @@ class Reader:
     record: _Record | None = None
     last: Role = Role.FURNITURE
     above: Entry | None = None
-    records: int = 0
-    untitled: list[int] = field(default_factory=list)
+    doubts: Doubts = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.doubts = Doubts(self.page)
 
     def read(self, lines: Iterable[Line | None]) -> Iterator[Draft | Rejected | None]:
         """Yield the records; a None for each None of the lines."""
@@ -75,10 +74,7 @@ class Reader:
             yield from self._take(made)
         yield from self._settle(len(self.pending), ended=True)
         yield from self._finish_record()
-        if 0 < len(self.untitled) <= _FEW * self.records:
-            shown = ", ".join(map(str, self.untitled[:_NAMED]))
-            more = len(self.untitled) - _NAMED
-            self.tally.note(_NO_TITLES.format(shown + (f" and {more} more" if more > 0 else "")))
+        self.doubts.tell(self.tally)
 
     def _entries(self, lines: Iterable[Line | None]) -> Iterator[Entry | None]:
         gap, held = 0, None
@@ -160,6 +156,7 @@ class Reader:
 
     def _place(self, made: Entry, role: Role) -> Iterator[Draft]:
         """Give a line its role: count it, and add it to its record or begin a new one."""
+        self.doubts.add(made, role)
         if role in (Role.FURNITURE, Role.INSIDE, Role.UNPARSED):
             self._beside(made, role)
         elif role in (Role.TITLE, Role.ALONE, Role.BARE):
@@ -214,9 +211,6 @@ class Reader:
 
     def _finish_record(self) -> Iterator[Draft]:
         if self.record is not None:
-            self.records += 1
-            if not self.record.title:
-                self.untitled.append(self.record.line)
             yield self.record.draft()
             self.record = None
 

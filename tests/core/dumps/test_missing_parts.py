@@ -149,3 +149,41 @@ def test_links_behind_abstracts_part_them() -> None:
         part for at, (_, text) in enumerate(SAMPLE) for part in (text, f"https://arxiv.org/abs/2401.{at:05}") if part
     ]
     assert _read("\n".join(lines)) == [(None, text) for _, text in SAMPLE]
+
+
+@pytest.mark.parametrize("short", ["Zerodur", "Olmo 3", "Mamba", "Kosmos-2"])
+@pytest.mark.parametrize("at", [4, 12, 17])
+def test_a_short_title_below_one_that_lost_its_abstract_keeps_its_own(short: str, at: int) -> None:
+    papers = _sample()
+    papers[at], papers[at + 1] = (papers[at][0], None), (short, papers[at + 1][1])
+    reader = dumps.read(dumps.Input.from_text(_page(papers)))
+    assert [(item.title, item.abstract) for item in reader if isinstance(item, Draft)] == papers
+    assert f"No abstract was found below these titles: line {2 * at + 1}." in reader.notes
+
+
+def _passed(papers: list[Paper]) -> list[str]:
+    reader = dumps.read(dumps.Input.from_text(_page(papers)))
+    assert sum(isinstance(item, Draft) for item in reader) == len(papers) - sum(None in paper for paper in papers)
+    return [note for note in reader.notes if note.startswith("Taken for parts of the page")]
+
+
+def test_a_short_line_that_is_passed_over_is_named() -> None:
+    papers = _sample()
+    papers.insert(10, ("Zerodur", None))
+    assert "line 21 “Zerodur”. " in _passed(papers)[0]
+
+
+@pytest.mark.parametrize("line", ["Mar 14", "12 comments", "Show more papers", "Subscribe"])
+def test_a_sure_part_of_the_page_is_not(line: str) -> None:
+    papers = _sample()
+    papers.insert(10, (line, None))
+    assert not _passed(papers)
+
+
+def test_a_pair_of_which_nothing_fits_is_named() -> None:
+    papers = _sample()
+    papers[6], papers[7] = ("Gossip Protocols of Alpine Marmots", None), (None, papers[7][1])
+    reader = dumps.read(dumps.Input.from_text(_page(papers)))
+    for _ in reader:
+        pass
+    assert any("line 13" in note for note in reader.notes)

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import cached_property
 from itertools import islice, pairwise, takewhile
 
-from readinglist.core.dumps.evidence.affinity import are_strangers, common, share, stems
+from readinglist.core.dumps.evidence.affinity import Rarity, are_strangers, common, share, stems
 from readinglist.core.dumps.evidence.furniture import LIKELY, SURE, address, count_address, template
 from readinglist.core.dumps.evidence.previews import Previews
 from readinglist.core.dumps.evidence.register import is_english
@@ -118,6 +118,22 @@ class Page:
         if not self.pairs_belong or not are_strangers(title, abstract) or len(stems(abstract)) < _TELLING:
             return False
         return (1.0 - self._told) ** len(stems(title)) <= _BY_CHANCE
+
+    @cached_property
+    def _rarity(self) -> Rarity:
+        return Rarity(self._abstract_stems)
+
+    def share_told(self, title: str, abstract: str) -> float:
+        """Which share of what a title tells stands in an abstract, inside of words too; 1 where that says nothing."""
+        if not self.pairs_belong:
+            return 1.0
+        own, text = stems(title), abstract.casefold().replace("-", "")
+        return self._rarity.share(own, {stem for stem in own if stem in text}) if own else 1.0
+
+    @property
+    def is_regular(self) -> bool:
+        """Whether titles and abstracts stand in turn, with nothing between them as a rule."""
+        return not self.listing and self.steps.regular
 
     @cached_property
     def is_tidy(self) -> bool:

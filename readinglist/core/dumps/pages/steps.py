@@ -7,10 +7,12 @@ though it is a single sentence or was cut off, and a line between two abstracts 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice, pairwise
 
 from readinglist.core.dumps.evidence import affinity
-from readinglist.core.dumps.evidence.affinity import stems
-from readinglist.core.dumps.evidence.furniture import LIKELY, LONGEST, SURE, may_name, template
+from readinglist.core.dumps.evidence.affinity import Rarity, stems
+from readinglist.core.dumps.evidence.furniture import LIKELY, LONGEST, SURE, count_address, may_name, template
 from readinglist.core.dumps.evidence.register import names_research
 from readinglist.core.dumps.evidence.shapes import FURNITURE, HEADING, PROSE, is_ended
 from readinglist.core.dumps.pages.head import Entry
@@ -27,21 +29,27 @@ _TITLE = 3.0
 _LONGER = 2.0
 #: What speaks (see ``affinity``) for a line being the title of an abstract, though it looks like something else.
 _SHARED = 1.5
-#: So many of its telling words, and so many at least, stand in the abstract of a title and hardly in another.
+#: So much of what its words tell, and so many at least, stand in the abstract of a title and hardly in another.
 _KNOWS = 0.4
 _WORDS = 2
+#: … or as much as all but so few abstracts of a page have of their titles, so many looked at.
+_LEAST_KNOWN = 0.1
+_SAMPLE = 200
 #: So short a line is rather a label ("Research", "Papers").
 _LABEL = 20
 #: More lines without a sure abstract are no stretch of a page in step.
 _LONGEST = 100
+#: So many titles in a row may have lost their abstracts.
+_LOST = 2
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Steps:
     """Whether a page is in step, learned from its beginning; ``rows`` are templates of furniture that comes back."""
 
     regular: bool
     rows: frozenset[str] = frozenset()
+    pairs: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def of(cls, entries: Iterable[Entry]) -> "Steps":
@@ -51,7 +59,18 @@ class Steps:
         rows = frozenset(row for row, count in counts.items() if count > 1)
         runs = list(_runs(entries))
         right = sum(run.is_right for run in runs)
-        return cls(right > 0 and right >= _NEARLY_ALL * len(runs), rows)
+        pairs = ((a.text, b.text) for a, b in pairwise(entries) if a.shape.heading and b.shape.prose)
+        return cls(right > 0 and right >= _NEARLY_ALL * len(runs), rows, tuple(islice(pairs, _SAMPLE)))
+
+    @cached_property
+    def _rarity(self) -> Rarity:
+        return Rarity(stems(abstract) for _, abstract in self.pairs)
+
+    @cached_property
+    def _least(self) -> float:
+        """What an abstract of this page has of its own title, all but the few that have least."""
+        shares = sorted(self._rarity.share(stems(title), stems(abstract)) for title, abstract in self.pairs)
+        return min(_KNOWS, shares[int(_LEAST_KNOWN * len(shares))]) if shares else _KNOWS
 
     def sharpened(self, entries: Iterable[Entry | None]) -> Iterator[Entry | None]:
         """Yield the lines, those that their place tells with the shape of what they are; Nones as they come."""
@@ -79,7 +98,7 @@ class Steps:
     def _placed(self, run: "_Run") -> Sequence[Entry]:
         titles, abstracts = run.clean[::2], run.clean[1::2]
         if not self._is_in_step(run, titles, abstracts):
-            return run.without_strangers
+            return run.without_strangers(self._rarity, self._least)
         placed = {id(made): made._replace(shape=HEADING) for made in titles}
         placed |= {id(made): made._replace(shape=PROSE) for made in abstracts}
         return [placed.get(id(made), made) for made in run.lines]
@@ -123,25 +142,43 @@ class _Run:
         self.lines, self.opened, self.closer, self.closed = lines, opened, closer, closer is not None
         self.clean = [made for made in lines if made.shape.furniture > LIKELY]
 
-    @property
-    def without_strangers(self) -> list[Entry]:
-        """The lines, as furniture those behind a line that knows the abstract below while they hardly know it."""
+    def without_strangers(self, rarity: Rarity, least: float) -> list[Entry]:
+        """The lines, told by which of them shares most with the abstract below, if as much as titles do (``least``).
+
+        Those behind it that share hardly anything are furniture. Where a title that shares too little stands above a
+        short line, that line is the title, and the one above has lost its abstract.
+        """
         if self.closer is None or len(self.clean) < 2:
             return self.lines
         text = stems(self.closer.text)
-        shared = [len(stems(made.text) & text) for made in self.clean]
-        most = max(shared)
-        title = shared.index(most)
-        if most < max(_WORDS, _KNOWS * len(stems(self.clean[title].text))):
-            return self.lines
+        own = [stems(made.text) for made in self.clean]
+        shares = [rarity.share(words, text) for words in own]
+        shared = [len(words & text) for words in own]
+        title = shares.index(max(shares))
+        if shares[title] < least or shared[title] < min(_WORDS, len(own[title])):
+            return self._titled_by_place()
         below = zip(self.clean, shared, strict=True)
-        strangers = {id(made) for made, known in list(below)[title + 1 :] if _is_strange(made, known, most)}
+        strangers = {id(made) for made, known in list(below)[title + 1 :] if _is_strange(made, known, shared[title])}
         return [made._replace(shape=FURNITURE) if id(made) in strangers else made for made in self.lines]
+
+    def _titled_by_place(self) -> list[Entry]:
+        """The lines between two abstracts that the one below does not know: of two titles the second is its own."""
+        if not self.opened or self.lines != self.clean or len(self.lines) > _LOST + 1:
+            return self.lines
+        *above, last = self.lines
+        if not all(made.shape.heading for made in above) or last.shape.heading or not _may_be_title(last):
+            return self.lines
+        return [*above, last._replace(shape=HEADING)]
 
     @property
     def is_right(self) -> bool:
         """Whether there is a title for each abstract, the one behind the lines included."""
         return len(self.clean) % 2 == self.closed
+
+
+def _may_be_title(made: Entry) -> bool:
+    """Tell whether a short line is neither worded as a page's own nor a sentence."""
+    return made.shape.title <= 1.0 and not count_address(made.text.split())
 
 
 def _is_strange(made: Entry, known: int, most: int) -> bool:

@@ -1,0 +1,101 @@
+"""What the report says of parts that may be missing, and of lines that may be something else. Imports this room.
+
+Each line of a page is read as what it most likely is. Where a title or an abstract was lost that can be wrong, and
+nothing of the kind is passed over in silence: such lines are named, with what they were taken for.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from readinglist.core.dumps.evidence.furniture import LIKELY, count_address
+from readinglist.core.dumps.evidence.shapes import shape
+from readinglist.core.dumps.input.tally import Tally
+from readinglist.core.dumps.pages.alignment import Role
+from readinglist.core.dumps.pages.head import Entry
+from readinglist.core.dumps.pages.page import Page
+
+_NO_TITLES = "No title was found above these abstracts: line {}."
+_NO_ABSTRACTS = "No abstract was found below these titles: line {}."
+_PASSED = (
+    "Taken for parts of the page, though each may be a title that lost its abstract: line {}. Add by hand what is one."
+)
+_STRANGE = (
+    "Titles that share no telling word with the abstract below: line {}. If lines were lost between them, the abstract "
+    "is that of another paper."
+)
+#: So many lines are named, where they are at most this share of the papers.
+_NAMED = 20
+_FEW = 0.5
+#: So little of what a title tells stands in an abstract that may not be its own.
+_LITTLE = 0.12
+#: So many lines of the page together are none of them a title; and of one so much is shown.
+_BLOCK = 3
+_SHOWN = 80
+#: What may be a title at all by its shape.
+_TITLE = 1.0
+
+
+@dataclass
+class Doubts:
+    """Collects them while the lines of a page get their roles."""
+
+    page: Page
+    records: int = 0
+    _title: Entry | None = None
+    _block: list[Entry] = field(default_factory=list)
+    _untitled: list[int] = field(default_factory=list)
+    _lone: list[int] = field(default_factory=list)
+    _passed: list[str] = field(default_factory=list)
+    _strange: list[tuple[float, int]] = field(default_factory=list)
+
+    def add(self, made: Entry, role: Role) -> None:
+        """Take the next line, with its role."""
+        if role in (Role.FURNITURE, Role.INSIDE):
+            self._block.append(made)
+            del self._block[_BLOCK:]
+            return
+        self._pass_block()
+        if role == Role.ABSTRACT and self._title is not None:
+            self._add_pair(self._title, made)
+        self._title = made if role == Role.TITLE else None
+        self.records += role in (Role.TITLE, Role.ALONE, Role.BARE)
+        if role == Role.ALONE:
+            self._lone.append(made.line.number)
+        elif role == Role.BARE:
+            self._untitled.append(made.line.number)
+
+    def tell(self, tally: Tally) -> None:
+        """Note what there was, unless it is the habit of the page."""
+        if len(self._block) == 1:
+            self._pass_block()
+        little = _LITTLE if self._untitled or self._lone else 0.0
+        strange = [number for share, number in self._strange if share <= little]
+        told: tuple[tuple[str, Sequence[object]], ...] = (
+            (_NO_TITLES, self._untitled),
+            (_NO_ABSTRACTS, self._lone),
+            (_PASSED, self._passed),
+            (_STRANGE, strange),
+        )
+        for said, found in told:
+            if 0 < len(found) <= _FEW * self.records:
+                shown, more = ", ".join(map(str, found[:_NAMED])), len(found) - _NAMED
+                tally.note(said.format(shown + (f" and {more} more" if more > 0 else "")))
+
+    def _add_pair(self, title: Entry, abstract: Entry) -> None:
+        share = self.page.share_told(title.text, abstract.text)
+        if share <= _LITTLE:
+            self._strange.append((share, title.line.number))
+
+    def _pass_block(self) -> None:
+        """Remember lines that stand alone among papers, on a page that has nothing else between them as a rule."""
+        if len(self._block) < _BLOCK and self.records and self.page.is_regular:
+            self._passed += [
+                f"{made.line.number} “{made.text[:_SHOWN]}”" for made in self._block if self._may_be_title(made)
+            ]
+        self._block.clear()
+
+    def _may_be_title(self, made: Entry) -> bool:
+        made = self.page.repeats.seen(made._replace(shape=shape(made.text)))
+        if made.shape.furniture <= LIKELY or made.shape.title > _TITLE:
+            return False
+        return not count_address(made.text.split(), self.page.vocabulary)
