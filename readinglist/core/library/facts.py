@@ -22,6 +22,7 @@ _RANKS = ("title", "author", "venue")  # they change with other papers
 _RANK_QUESTIONS = frozenset(("column", name) for name in _RANKS)
 _OF_TEXTS = frozenset({("column", "title"), ("column", "author")})  # these with the texts of papers only
 _FEW = 5_000  # changes: more than these, and everything is asked again
+_TIED = 64  # so many papers are always asked about alone: a millisecond; all 100,000 would take a key's whole time
 
 
 class StoreFacts:
@@ -100,6 +101,8 @@ class StoreFacts:
             question = ("column", name)
             if question in self._answers or question in self._former:
                 return False
+            if papers <= _TIED:
+                return True
             self._asked[name] = self._asked.get(name, 0) + papers
             return self._asked[name] <= _FEW
 
