@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit, QMessageBox
 
 from readinglist.core.library import run
 from readinglist.gui.dialogs.edit_dialog import EditDialog
+from readinglist.gui.dialogs.form import SPECS
 from readinglist.gui.dialogs.import_dialog import ImportDialog
 from readinglist.gui.dialogs.keys_dialog import KeysDialog
 from readinglist.gui.dialogs.lines_dialog import LinesDialog
@@ -89,6 +90,20 @@ def test_edit_by_keys(driver):
     driver.keys("c")
     driver.dialog(EditDialog)
     driver.key(K.Key_Escape)
+    driver.back()
+
+
+def test_as_many_lines_as_a_field_shows_need_no_scroll_bar(driver):
+    driver.keys("e")
+    dialog = driver.dialog(EditDialog)
+    for spec in SPECS:
+        field = dialog.fields[spec.name]
+        if spec.lines > 1:
+            field.setPlainText("\n".join(["a line"] * spec.lines))
+            assert field.verticalScrollBar().maximum() == 0, spec.name
+            field.appendPlainText("one more")
+            assert field.verticalScrollBar().maximum() > 0, spec.name
+    driver.discard()
     driver.back()
 
 

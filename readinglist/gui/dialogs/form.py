@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from readinglist.core.errors import ReadingListError
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from readinglist.gui.window import Window
 
 ENTRY_TYPES = ("", "article", "inproceedings", "book", "incollection", "phdthesis", "techreport", "misc")
-AROUND_LINES = 16  # px of frame and padding, so that no line of a field is cut in half
+AROUND_LINES = 21  # px of frame, padding and margin; with one less a field that is just full has a scroll bar
 _BUTTONS = (N("Form", "Save"), N("Form", "Cancel"))
 Field = QLineEdit | QPlainTextEdit | QComboBox
 
@@ -191,7 +192,8 @@ def _field(spec: FieldSpec, text: str) -> Field:
         example = N("Fields", "What else an entry tells, as in a .bib file, such as: volume = 28")
         field.setPlaceholderText(QCoreApplication.translate("Fields", example))
     field.setTabChangesFocus(True)
-    field.setFixedHeight(spec.lines * field.fontMetrics().lineSpacing() + AROUND_LINES)
+    height = ceil(QFontMetricsF(field.font()).lineSpacing())  # as lines are laid out; whole metrics may have a px less
+    field.setFixedHeight(spec.lines * height + AROUND_LINES)
     return field
 
 
