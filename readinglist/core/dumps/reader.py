@@ -14,7 +14,7 @@ from readinglist.core.dumps.input import markup, quoted
 from readinglist.core.dumps.input.inputs import Input
 from readinglist.core.dumps.input.lines import Line, split_lines, text_chunks
 from readinglist.core.dumps.input.tally import Tally
-from readinglist.core.dumps.pages import broken_titles, frames, glued, marks, wrapping
+from readinglist.core.dumps.pages import broken_titles, columns, frames, glued, marks, wrapping
 from readinglist.core.dumps.pages.breaks import Wrapping
 from readinglist.core.dumps.pages.head import HEAD_CHARACTERS, HEAD_LINES, Head
 from readinglist.core.dumps.pages.kinds import listed_kind, other_kind, way_out
@@ -91,6 +91,20 @@ def _begun(chunks: Iterator[str]) -> tuple[str, Iterator[str]]:
 
 def _changed(head: Head, lines: Iterable[Line | None]) -> Head:
     return Head([line for line in lines if line is not None], head.complete)
+
+
+def _bared(head: Head, lines: Iterator[Line | None]) -> tuple[Head, Iterator[Line | None], list[str]]:
+    """Return head and lines without what stands on every line, and with what stands beside each paper; with notes."""
+    notes = list[str]()
+    frame = frames.detect(head)
+    if frame is not None:
+        head, lines = _changed(head, frames.taken_off(frame, head.lines)), frames.taken_off(frame, lines)
+        notes.append(f"Taken off every line, as marks of the list: {frame.named}.")
+    beside = columns.detect(head)
+    if beside is not None:
+        head, lines = _changed(head, columns.set_apart(beside, head.lines)), columns.set_apart(beside, lines)
+        notes += beside.notes
+    return head, lines, notes
 
 
 def _mended(
@@ -238,20 +252,17 @@ class DumpReader:
             return best, head, lines
         if head.once(listed_kind):
             raise DumpError(self._refusal(head, ""))
-        frame = frames.detect(head)
-        if frame is not None:
-            self._tally.note(f"Taken off every line, as marks of the list: {frame.named}.")
-            head, lines = _changed(head, frames.taken_off(frame, head.lines)), frames.taken_off(frame, lines)
-            sure, best = self._best(head)
+        first = head
+        head, lines, told = _bared(head, lines)
         how = wrapping.detect(head)
         whole, lines, notes = _mended(head, lines, how)
-        sure, best = (sure, best) if whole is head else self._best(whole)
+        sure, best = (sure, best) if whole is first else self._best(whole)
         if sure > 0.0 and not isinstance(best, WholeText) and (reason := whole.once(disorder)):
             raise DumpError(f"{self.name}: cannot be read: {reason}")
         if sure == 0.0 or isinstance(how, wrapping.Uncertain):
             raise DumpError(self._refusal(head, how.reason if isinstance(how, wrapping.Uncertain) else ""))
         self._doubt(whole)
-        for note in notes:
+        for note in (*told, *notes):
             self._tally.note(note)
         return best, whole, lines
 

@@ -26,6 +26,7 @@ class Line(NamedTuple):
     """A line of the file: its number from 1, its text, and the hash of the whole when ``text`` is only its start.
 
     A line that was put together from several counts ``parts`` of them and ends with number ``end`` (0: its own).
+    ``beside`` says that it is known to be a part of the page, whatever it looks like.
     """
 
     number: int
@@ -33,6 +34,7 @@ class Line(NamedTuple):
     sha256: str = ""
     parts: int = 1
     end: int = 0
+    beside: bool = False
 
     @property
     def last(self) -> int:

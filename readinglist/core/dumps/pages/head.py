@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, TypeVar
 
 from readinglist.core.dumps.evidence import tops
 from readinglist.core.dumps.evidence.previews import Previews
-from readinglist.core.dumps.evidence.shapes import CUT, NOISE, Shape, shape
+from readinglist.core.dumps.evidence.shapes import CUT, FURNITURE, NOISE, Shape, shape
 from readinglist.core.dumps.input.lines import SPACE, Line
 
 #: So much of a file is read before its format is decided; nearly every dump ends sooner.
@@ -37,7 +37,8 @@ def entry(line: Line, gap: int) -> Entry | None:
         return None
     if line.sha256:
         return Entry(line, text[:200], gap, 0, NOISE)
-    return Entry(line, text, gap, len(line.text) - len(line.text.lstrip(" \t")), shape(text))
+    indent = len(line.text) - len(line.text.lstrip(" \t"))
+    return Entry(line, text, gap, indent, FURNITURE if line.beside else shape(text))
 
 
 def echoes(made: Entry, below: Entry) -> bool:
@@ -103,6 +104,7 @@ class Head:
             elif made is not None:
                 found.append(made)
         texts = [made.text for made in found]
-        previews = Previews.of(texts)
-        shapes = tops.settled(texts, [previews.shape(made.text, made.shape) for made in found])
+        previews = Previews.of([made.text for made in found if not made.line.beside])
+        shapes = [made.shape if made.line.beside else previews.shape(made.text, made.shape) for made in found]
+        shapes = tops.settled(texts, shapes)
         return [made._replace(shape=seen) for made, seen in zip(found, shapes, strict=True)]

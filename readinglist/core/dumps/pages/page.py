@@ -65,7 +65,7 @@ class Page:
         self.titles = titles
         self.alone = -NO_ABSTRACT if titles else 0.0
         self.repeats = Repeats.of(entries)
-        self.previews = previews = Previews.of([made.text for made in entries])
+        self.previews = previews = Previews.of([made.text for made in entries if not made.line.beside])
         self.paragraphs = Paragraphs(entries, previews)
         ended = [made.text[-1] in ".?!…" for made in entries if made.shape.furniture > LIKELY]
         self._asks = sum(ended) >= _MOSTLY * max(1, len(ended))
@@ -76,6 +76,8 @@ class Page:
 
     def seen(self, made: Entry) -> Entry:
         """Return an entry as this page's habits show it: as furniture that comes back, as an abstract by its end."""
+        if made.line.beside:
+            return made
         made = self.repeats.seen(made)
         sentence = self.listing and made.shape.furniture > LIKELY and self._is_sentence(made.text)
         return made._replace(shape=PROSE) if sentence or self.previews.is_preview(made.text) else made

@@ -1,0 +1,300 @@
+"""Lines that come once per paper, beside its title and its abstract: columns of the page. Imports this room.
+
+A page may show more of each paper than these two: the name of its picture, which holds the title, a summary, a
+reference, the beginning of the abstract. Such lines look like titles and abstracts. But where most abstracts do not
+have exactly one title above them, and all have without the lines of a column or two, those are the page's own: if
+they begin alike, hold the title beside them, are the beginning of a longer line, say again what the abstract says, or
+say it in another language.
+"""
+
+import re
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations, islice, pairwise
+from statistics import mean
+from typing import Protocol
+
+from readinglist.core.dumps.evidence.affinity import share, stems
+from readinglist.core.dumps.evidence.furniture import LIKELY, announces, template
+from readinglist.core.dumps.evidence.register import is_english
+from readinglist.core.dumps.evidence.shapes import CUT, shape
+from readinglist.core.dumps.input.lines import SPACE, Line
+from readinglist.core.dumps.pages.head import Entry, Head
+from readinglist.core.dumps.pages.paragraphs import is_text
+from readinglist.core.dumps.pages.repeats import Repeats
+
+#: So many lines show a column, with the neighbours of each so far away.
+_SAMPLE = 1000
+_REACH = 4
+#: A page has so many papers; so many of its abstracts have one title above them; a column has so many lines for each.
+_LEAST = 4
+_MOST = 0.75
+_ONCE = 1.2
+#: So many columns at most are looked for, with a line at least for so many of the texts.
+_COLUMNS = 3
+_WORTH = 0.35
+#: A title that is held has so many letters, what holds it has so many more at most.
+_TITLE = 4
+_MORE = 250
+#: The beginning of a text has so many letters.
+_BEGINNING = 20
+_LABEL = 40
+#: What says an abstract again shares so many of its words with it (the last sentences of abstracts share a third with
+#: the others), and is so much shorter.
+_SAYS_AGAIN = 0.5
+_SHORTER = 0.7
+#: Titles share so many of their words with their abstracts, and no fewer than the lines of a column do.
+_KNOWS = 0.25
+_SHOWN = 60
+_DOTS = re.compile("|".join(map(re.escape, sorted(CUT, key=len, reverse=True))))
+#: What parts the name of a text from it, and what lines begin with: two words, or one and its mark.
+_NAME = re.compile(r"\w+:\s")
+_START = re.compile(r"\S+[:.|–—]\s|\S+\s\S+\s")
+
+_NOTE = (
+    "Each paper has a line like “{}” (line {}) beside its title and its abstract: these lines were taken for parts of "
+    "the page."
+)
+
+
+class Column(Protocol):
+    """What makes a line one of a column; ``above`` and ``below`` are the lines beside it, the nearest first."""
+
+    def has(self, above: Sequence[str], text: str, below: Sequence[str]) -> bool:
+        """Tell whether a line is one of the column."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Beginning:
+    """Lines that dots cut off, and that a longer one beside them has as well."""
+
+    def has(self, above: Sequence[str], text: str, below: Sequence[str]) -> bool:
+        if _DOTS.search(text) is None:
+            return False
+        longest = max(_DOTS.split(text), key=len)
+        piece = longest[found.end() if (found := _NAME.match(longest)) else 0 :].strip(SPACE)
+        beside = (*below[:2], *above[:2])
+        return len(piece) >= _BEGINNING and any(len(line) > len(text) and piece in line for line in beside)
+
+
+@dataclass(frozen=True, slots=True)
+class _Framed:
+    """Lines that hold the title beside them, with the same words around it."""
+
+    before: str
+    behind: str
+
+    def has(self, above: Sequence[str], text: str, below: Sequence[str]) -> bool:
+        if not (text.startswith(self.before) and text.endswith(self.behind)):
+            return False
+        inner = text[len(self.before) : len(text) - len(self.behind)]
+        return inner in above or inner in below
+
+
+@dataclass(frozen=True, slots=True)
+class _Holding:
+    """Lines that hold the title so many lines below (or above) among other words."""
+
+    offset: int
+
+    def has(self, above: Sequence[str], text: str, below: Sequence[str]) -> bool:
+        beside, at = (below, self.offset - 1) if self.offset > 0 else (above, -self.offset - 1)
+        return at < len(beside) and _holds(text, beside[at])
+
+
+@dataclass(frozen=True, slots=True)
+class _Labelled:
+    """Texts below a label on a line of its own, with a longer text above it or below."""
+
+    label: str
+
+    def has(self, above: Sequence[str], text: str, below: Sequence[str]) -> bool:
+        if not above or template(above[0]) != self.label:
+            return False
+        return any(len(line) > len(text) for line in (*above[1:2], *below[:2]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Opening:
+    """Lines that begin alike."""
+
+    start: str
+
+    def has(self, above: Sequence[str], text: str, below: Sequence[str]) -> bool:
+        return template(text).startswith(self.start)
+
+
+@dataclass(frozen=True, slots=True)
+class _Translated:
+    """Texts right below one in another language."""
+
+    def has(self, above: Sequence[str], text: str, below: Sequence[str]) -> bool:
+        if not above or not (shape(text).prose and shape(above[0]).prose):
+            return False
+        return is_english(text) != is_english(above[0])
+
+
+def _holds(text: str, title: str) -> bool:
+    """Tell whether a line holds all of another one, which may be a title."""
+    if not _TITLE <= len(title) < len(text) <= len(title) + _MORE or title not in text:
+        return False
+    seen = shape(title)
+    return seen.furniture > LIKELY and not seen.prose
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The columns of a page, and what to tell of each."""
+
+    columns: tuple[Column, ...]
+    notes: tuple[str, ...]
+
+    def has(self, above: Sequence[str], text: str, below: Sequence[str]) -> bool:
+        """Tell whether a line is one of them, or a label of theirs."""
+        labels = (column.label for column in self.columns if isinstance(column, _Labelled))
+        return template(text) in labels or any(column.has(above, text, below) for column in self.columns)
+
+
+class _Sample:
+    """The first lines of a page, and those of them that are no furniture."""
+
+    def __init__(self, entries: list[Entry]) -> None:
+        self.entries = entries
+        texts = [made.text for made in entries]
+        self._around = [
+            (texts[max(0, at - _REACH) : at][::-1], made, texts[at + 1 : at + 1 + _REACH])
+            for at, made in enumerate(entries)
+        ]
+        repeats = Repeats.of(entries)
+        named = {b.line.number for a, b in pairwise(entries) if announces(a.text)}
+        seen = (made for made in map(repeats.seen, entries) if made.line.number not in named)
+        self.lines = [made for made in seen if made.shape.furniture > LIKELY]
+        self._least = max(_LEAST, _WORTH * sum(map(is_text, self.lines)))
+
+    def rows(self) -> dict[Column, list[Entry]]:
+        """What may be columns, each with its lines: the surest first, and those with shorter lines."""
+        surest = {column: self._row(column) for column in (_Beginning(), *self._held(), _Translated())}
+        others = {column: self._row(column) for column in (*self._labels(), *self._openings())}
+        lengths = {column: sum(len(made.text) for made in row) / max(1, len(row)) for column, row in others.items()}
+        found = [*surest.items(), *sorted(others.items(), key=lambda item: lengths[item[0]])]
+        return {column: row for column, row in found if len(row) >= self._least}
+
+    def _row(self, column: Column) -> list[Entry]:
+        return [made for above, made, below in self._around if column.has(above, made.text, below)]
+
+    def _often(self, found: Iterable[str]) -> Iterator[str]:
+        yield from (text for text, count in Counter(found).items() if count >= self._least)
+
+    def _openings(self) -> Iterator[Column]:
+        starts = (_START.match(template(made.text)) for made in self.lines)
+        yield from map(_Opening, self._often(start.group() for start in starts if start))
+
+    def _labels(self) -> Iterator[Column]:
+        known = {made.line.number for made in self.lines}
+        pairs = ((a, b) for a, b in pairwise(self.entries) if a.line.number not in known and is_text(b))
+        yield from map(_Labelled, self._often(template(a.text) for a, _ in pairs if len(a.text) <= _LABEL))
+
+    def _held(self) -> Iterator[Column]:
+        around = defaultdict[int, list[tuple[str, str]]](list)
+        for above, made, below in self._around:
+            beside = {**{-at: line for at, line in enumerate(above, 1)}, **dict(enumerate(below, 1))}
+            for offset, title in beside.items():
+                if title in made.text and _holds(made.text, title):
+                    before, _, behind = made.text.partition(title)
+                    around[offset].append((before, behind))
+        for offset, frames in around.items():
+            frame, count = Counter(frames).most_common(1)[0]
+            if len(frames) >= self._least:
+                yield _Framed(*frame) if count >= _MOST * len(frames) else _Holding(offset)
+
+
+def detect(head: Head) -> Columns | None:
+    """Return the columns without which each abstract of a page has its title above it, if there are any."""
+    entries = head.entries[:_SAMPLE]
+    counts = Counter(made.text for made in entries)
+    lines = [made for made in entries if made.shape.furniture > LIKELY and counts[made.text] < _LEAST]
+    if sum(map(is_text, lines)) < _LEAST or _pairs(lines):
+        return None
+    sample = _Sample(entries)
+    found = sample.rows()
+    for chosen in (some for count in range(1, _COLUMNS + 1) for some in combinations(found, count)):
+        rows = [found[column] for column in chosen]
+        beside = {made.line.number for row in rows for made in row}
+        pairs = _pairs([made for made in sample.lines if made.line.number not in beside])
+        if pairs and all(_is_beside(column, row, pairs) for column, row in zip(chosen, rows, strict=True)):
+            return Columns(chosen, tuple(_NOTE.format(_shown(row[0].text), row[0].line.number) for row in rows))
+    return None
+
+
+def _shown(text: str) -> str:
+    return text if len(text) <= _SHOWN else text[:_SHOWN].rstrip() + "…"
+
+
+def _pairs(lines: list[Entry]) -> list[tuple[Entry, Entry]]:
+    """The titles and abstracts of a page where nearly each abstract has one title above it; of another, none."""
+    texts = [at for at, made in enumerate(lines) if is_text(made)]
+    if len(texts) < _LEAST:
+        return []
+    lines = lines[max(0, texts[0] - 1) : texts[-1] + 1]
+    places = zip([True, *map(is_text, lines)], lines, lines[1:], strict=False)
+    pairs = [(a, b) for is_first, a, b in places if is_first and is_text(b) and not is_text(a)]
+    return pairs if len(pairs) >= _MOST * max(len(texts), len(lines) - len(texts)) else []
+
+
+def _is_beside(column: Column, row: list[Entry], pairs: list[tuple[Entry, Entry]]) -> bool:
+    """Tell whether the lines of a column stand there once per paper and are certainly no titles and no abstracts."""
+    if not _MOST * len(pairs) <= len(row) <= _ONCE * len(pairs):
+        return False
+    if not isinstance(column, _Opening | _Labelled):
+        return True
+    known = mean(_known(row, pairs))
+    if 2 * sum(map(is_text, row)) < len(row):
+        titles = mean(share(stems(title.text), stems(abstract.text)) for title, abstract in pairs)
+        return titles >= max(_KNOWS, known)
+    if mean(len(made.text) for made in row) > _SHORTER * mean(len(abstract.text) for _, abstract in pairs):
+        return False
+    return known >= _SAYS_AGAIN or (isinstance(column, _Labelled) and _begin_alike(row))
+
+
+def _known(row: list[Entry], pairs: list[tuple[Entry, Entry]]) -> Iterator[float]:
+    """Yield for each line which share of its words the abstract above it or below it has, whichever has more."""
+    abstracts = [(abstract.line.number, stems(abstract.text)) for _, abstract in pairs]
+    at = 0
+    for made in row:
+        while at < len(abstracts) and abstracts[at][0] < made.line.number:
+            at += 1
+        own = stems(made.text)
+        yield max(share(own, text) for _, text in abstracts[max(0, at - 1) : at + 1])
+
+
+def _begin_alike(row: list[Entry]) -> bool:
+    starts = Counter(tuple(made.text.split()[:2]) for made in row)
+    return starts.most_common(1)[0][1] >= _MOST * len(row)
+
+
+def set_apart(columns: Columns, lines: Iterable[Line | None]) -> Iterator[Line | None]:
+    """Yield the lines, those of the columns as such; Nones as they come."""
+    above, held, ahead = deque[str](maxlen=_REACH), deque[Line](), deque[str]()
+    for line in lines:
+        if line is None:
+            yield None
+            continue
+        held.append(line)
+        if text := line.text.strip(SPACE):
+            ahead.append(text)
+        while len(ahead) > _REACH:
+            yield from _decided(columns, above, held, ahead)
+    while ahead:
+        yield from _decided(columns, above, held, ahead)
+    yield from held
+
+
+def _decided(columns: Columns, above: deque[str], held: deque[Line], ahead: deque[str]) -> Iterator[Line]:
+    """Yield the next line that is not blank, and the blank ones before it."""
+    while not held[0].text.strip(SPACE):
+        yield held.popleft()
+    line, text = held.popleft(), ahead.popleft()
+    is_beside = not line.sha256 and columns.has(tuple(above), text, tuple(islice(ahead, _REACH)))
+    yield line._replace(beside=True) if is_beside else line
+    above.appendleft(text)
