@@ -88,11 +88,13 @@ class KeysDialog(Dialog):
         return grid
 
     def _caps(self, keys: tuple[str, ...]) -> QWidget:
-        holder = QWidget()
         caps: list[QLabel] = []
         for key in keys:
             native = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
             caps.append(label(native if native and "…" not in key and " " not in key else key, "key"))
+        if len(caps) == 1:
+            return caps[0]  # most are: with a widget around each the sheet took half as long again to open
+        holder = QWidget()
         holder.setLayout(row(*caps, spacing=4))
         return holder
 
