@@ -1,14 +1,16 @@
 """``import`` and ``dumps``. May import core.library, errors, keeping and output."""
 
 import argparse
+import os
 import sys
+from pathlib import Path
 from typing import Any
 
 from readinglist.cli import values
 from readinglist.cli.interruption import Interruption
 from readinglist.cli.keeping import changing
 from readinglist.cli.output import begun, file_json, follow, import_json, import_text, not_imported, print_json
-from readinglist.core.errors import UsageError
+from readinglist.core.errors import ReadingListError, UsageError
 from readinglist.core.library import Library
 from readinglist.paths import LibraryPaths
 
@@ -28,6 +30,9 @@ def add_commands(commands: Any, common: argparse.ArgumentParser) -> None:
 def import_files(options: argparse.Namespace, paths: LibraryPaths) -> int:
     """Import files; 1 when one of them could not be imported."""
     new = begun(paths)
+    if not (any(name == "-" or os.path.lexists(name) for name in options.files) or _holds_anything(paths.folder)):
+        names = ", ".join(map(repr, options.files))
+        raise ReadingListError(f"There is no such file: {names}. Check the name; no library was begun.")
     with changing(paths, create=True) as library, Interruption() as interruption:
         report = follow(library.import_dumps(options.files, year=options.year, cancelled=interruption))
     named = set(options.files)
@@ -45,6 +50,10 @@ def import_files(options: argparse.Namespace, paths: LibraryPaths) -> int:
     if report.cancelled:
         print("readinglist: stopped; what the report names stays. Import the same again to go on.", file=sys.stderr)
     return 1 if failed or report.cancelled else 0
+
+
+def _holds_anything(folder: Path) -> bool:
+    return folder.is_dir() and any(folder.iterdir())
 
 
 def dumps(options: argparse.Namespace, paths: LibraryPaths) -> int:

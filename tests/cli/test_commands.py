@@ -71,6 +71,11 @@ def test_import_as_text_from_standard_input_and_folders(run: Run, tmp_path: Path
     assert code == 1 and "no such file" in out + err
 
 
+def test_a_mistyped_name_begins_no_library(run: Run, home: Path, tmp_path: Path) -> None:
+    code, out, err = run("import", tmp_path / "missing.txt")
+    assert (code, out) == (1, "") and "no such file" in err and not home.exists()
+
+
 def test_list(filled: Run) -> None:
     found = answer(filled("list", "--json"))
     assert [paper["id"] for paper in found] == sorted(paper["id"] for paper in found) and len(found) == 8

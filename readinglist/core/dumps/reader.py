@@ -44,6 +44,8 @@ _GLUED = (
     "a title and its abstract share a line, and nothing shows for certain where each title ends. Nothing was imported; "
     "save it with each title and each abstract on a line of its own."
 )
+_NOTHING = "it holds neither titles with abstracts nor a list of abstracts or of titles"
+_UNLIKE = "its texts do not stand and speak as the titles and abstracts of papers do, or are too few to tell"
 _YEARLESS = "The page's date “{}” has no year; it is unknown. Import the file with its year (--year) to keep it."
 _DATED = "The page's date is {}."
 
@@ -288,7 +290,7 @@ class DumpReader:
         elif reason and score(" ".join(made.text for made in head.entries[:_SOME])) > 0:
             return f"{self.name}: cannot be read: {reason}"
         else:
-            found = "it holds neither titles with abstracts nor a list of abstracts or of titles"
+            found = _UNLIKE if any(made.shape.prose for made in head.entries) else _NOTHING
         return f"{self.name}: no dump was recognised: {found}. Nothing was imported; {way_out(kind) or _WAY_OUT}"
 
     def _conclude(self) -> None:

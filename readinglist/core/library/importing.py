@@ -61,6 +61,10 @@ class Pace:
         return Progress(message, self.papers, None, fraction, self.papers / max(now - self.started, 1e-6), left)
 
 
+#: The report of a dump tells of the whole file; this one what an import that goes on has added to it.
+_WENT_ON = "An earlier import of this file was stopped: {:,} of these records stood already; it went on behind them."
+
+
 class Importer:
     """Imports inputs one by one into one store."""
 
@@ -156,7 +160,8 @@ class Importer:
                 self._dumps.append(writer.dump)
         if writer.dump is None:
             return FileReport(file=source.name, cancelled=True)
-        return replace(self._store.dumps.dump(writer.dump).report, file=source.name)
+        report = replace(self._store.dumps.dump(writer.dump).report, file=source.name)
+        return replace(report, notes=(*report.notes, _WENT_ON.format(writer.stood))) if writer.stood else report
 
     def _stored(self) -> str:
         papers = "One record was" if self._pace.papers == 1 else f"{self._pace.papers:,} records were"
@@ -183,6 +188,7 @@ class _DumpWriter:
         self._format = ""
         self._skip = 0
         self._fresh = True
+        self.stood = 0  # how many records an earlier import of the file has stored
         self._linked = LinkedFiles(_folder(source))
         self.dump: int | None = None
         self.changed = False
@@ -194,6 +200,7 @@ class _DumpWriter:
         found = self._store.imports.unfinished(self._source.sha256())
         if found is not None:
             self.dump, self._skip = found
+            self.stood = self._skip
             self._fresh = False
 
     def _dump(self) -> int:

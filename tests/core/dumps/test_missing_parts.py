@@ -173,6 +173,15 @@ def test_a_short_line_that_is_passed_over_is_named() -> None:
     assert "line 21 “Zerodur”. " in _passed(papers)[0]
 
 
+@pytest.mark.parametrize("at", [20, 21])
+def test_a_line_longer_than_any_text_is_told_as_unparsed(at: int) -> None:
+    papers = _sample()
+    lines = _page(papers).split("\n")
+    reader = dumps.read(dumps.Input.from_text("\n".join([*lines[:at], "large language model " * 250_000, *lines[at:]])))
+    assert [(item.title, item.abstract) for item in reader if isinstance(item, Draft)] == papers
+    assert [odd.line for odd in reader.unparsed] == [at + 1]
+
+
 @pytest.mark.parametrize("line", ["Mar 14", "12 comments", "Show more papers", "Subscribe"])
 def test_a_sure_part_of_the_page_is_not(line: str) -> None:
     papers = _sample()

@@ -167,3 +167,23 @@ def test_a_title_of_few_words_is_kept(title: str, at: int) -> None:
 def test_an_abstract_of_few_words_is_kept(abstract: str, at: int) -> None:
     papers = [(title, abstract) if n == at else (title, own) for n, (title, own) in enumerate(SAMPLE)]
     assert _read(_page(papers, "\n\n")) == papers
+
+
+def test_two_short_papers_are_read_and_a_text_that_is_refused_is_said_to_speak_otherwise() -> None:
+    papers = [
+        (
+            "Who Dug the Wells? Tool Marks in Chalk Shafts of the Aller Plateau",
+            "Deep wells keep the marks of the picks that dug them. The width of 410 marks in chalk shafts of the "
+            "plateau falls into two groups, and the distribution is bimodal. The tools of the deeper wells were "
+            "narrower by a third.",
+        ),
+        (
+            "Leaf Litter and Newt Counts in Shaded Ponds",
+            "Shaded ponds fill with leaf litter. Newt counts over six springs were highest where half of the litter "
+            "was raked out, and did not follow the depth of the ponds. We discuss the role of oxygen.",
+        ),
+    ]
+    found = dumps.read(dumps.Input.from_text("\\n".join(part for paper in papers for part in paper)))
+    assert [(draft.title, draft.abstract) for draft in found if isinstance(draft, Draft)] == papers
+    with pytest.raises(DumpError, match="do not stand and speak as"):
+        list(dumps.read(dumps.Input.from_text("Soup\\n" + "Cut the onions and fry them. Then add your carrots. " * 8)))

@@ -58,6 +58,7 @@ def test_cancelled_between_batches_and_gone_on(
     report = imported(library, file)
     assert not report.cancelled and adds_up(report)
     assert (report.records.total, report.records.new) == (1300, 1300)
+    assert any(f"{preparing.BATCH:,} of these records stood already" in note for note in report.files[0].notes)
     assert len(library.dumps()) == 1
     with Library.open(tmp_path / "at once") as other:
         imported(other, file)

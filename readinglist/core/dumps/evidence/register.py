@@ -29,8 +29,8 @@ _ENOUGH = (-0.2, 0.2, 0.5, 0.3, -0.3, -0.4)
 _ENOUGH_BARE = (0.0, 0.1, 0.4, 0.3, -0.2, -0.3)
 #: … and where nothing but so many titles and their abstracts stands there, which share so much: recipes, news, diaries
 #: and manuals of that form have less than -4, papers of the humanities and in other languages have more than -1.
-_ENOUGH_IN_STEP = -0.6
-_SOME = 3
+_ENOUGH_IN_STEP = -1.0
+_SOME = 2
 _KNOWN = 1.5
 _SHARED = 0.25
 #: Of so many different texts at least so many begin with other words, so many of them looked at.

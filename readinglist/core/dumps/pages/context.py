@@ -70,7 +70,7 @@ def costs(entries: list[Entry], page: Page, before: Entry | None) -> list[Costs]
     around = zip(shapes, [first, *shapes], _belows(shapes), strict=False)
     for i, made in enumerate(entries):
         seen = Place(made, shapes[i], aboves[i], entries[i + 1 : i + 3])
-        found[i] = standing_alone(found[i], seen, page)
+        found[i] = found[i] if made.line.sha256 else standing_alone(found[i], seen, page)
     steps = [_step(*line) if before is not None else 0.0 for line in around]
     return [cost._replace(title=cost.title - step) for cost, step in zip(found, steps, strict=True)]
 
@@ -174,6 +174,8 @@ def _is_short(made: Entry, words: int) -> bool:
 
 
 def _line_costs(made: Entry, seen: Shape, above: Entry | None, page: Page) -> Costs:
+    if made.line.sha256:  # longer than any text: only its beginning is here
+        return Costs(_NO, _NO, _NO, _NO, seen.furniture, _NO, _NO)
     if seen.prose:
         return Costs(_NO, _NO, seen.abstract, page.bare, seen.furniture, page.paragraphs.cost(made, above), _NO)
     own = affinity.stems(made.text)

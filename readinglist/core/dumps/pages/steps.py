@@ -140,7 +140,7 @@ class _Run:
         if closer is not None and len(lines) == 1 and _is_titled(lines[0], closer):
             lines = [lines[0]._replace(shape=HEADING)]
         self.lines, self.opened, self.closer, self.closed = lines, opened, closer, closer is not None
-        self.clean = [made for made in lines if made.shape.furniture > LIKELY]
+        self.clean = [made for made in lines if made.shape.furniture > LIKELY and not made.line.sha256]
 
     def without_strangers(self, rarity: Rarity, least: float) -> list[Entry]:
         """The lines, told by which of them shares most with the abstract below, if as much as titles do (``least``).
