@@ -11,6 +11,7 @@ from readinglist.core.dumps.input.lines import Line
 from readinglist.core.dumps.pages import columns
 from readinglist.core.dumps.pages.head import Head
 from readinglist.core.records import Draft
+from tests.core.dumps import texts
 from tests.core.dumps.test_variants import HEAD, PAPERS
 
 Paper = tuple[str | None, str | None]
@@ -55,6 +56,15 @@ FORMS: dict[str, Form] = {
 _PARTS = re.compile(r"(?<=[.?!])\s+(?=[A-Z])")
 
 
+def test_a_label_is_no_part_of_the_title_above() -> None:
+    lines = [
+        line
+        for title, abstract in texts.PAPERS
+        for line in (title, "AI-generated summary", _summary(abstract), abstract)
+    ]
+    assert _read([*HEAD, *lines])[0] == texts.PAPERS
+
+
 def _read(lines: Iterable[str], gap: str = "\n") -> tuple[list[Paper], dumps.DumpReader]:
     reader = dumps.read(dumps.Input.from_text(gap.join(lines)))
     return [(draft.title, draft.abstract) for draft in reader if isinstance(draft, Draft)], reader
@@ -74,10 +84,17 @@ def test_they_are_parts_of_the_page_and_the_report_says_so(name: str, gap: str) 
     lines = _lines(FORMS[name])
     found, reader = _read([*HEAD, *lines], gap)
     assert found == PAPERS
-    assert any("Each paper has a line like “" in note for note in reader.notes)
+    assert any("there are lines like “" in note for note in reader.notes)
     counts = reader.lines
     assert counts.title == counts.abstract == len(PAPERS)
     assert counts.furniture == len(HEAD) + len(lines) - 2 * len(PAPERS)
+
+
+@pytest.mark.parametrize("name", ["the name of a picture", "a summary", "a labelled summary, below", "its beginning"])
+def test_only_some_papers_may_have_one(name: str) -> None:
+    groups = _groups(FORMS[name])
+    some = [group if at % 3 == 0 else [part or "" for part in PAPERS[at]] for at, group in enumerate(groups)]
+    assert _read([*HEAD, *chain.from_iterable(some)])[0] == PAPERS
 
 
 @pytest.mark.parametrize("name", ["the name of a picture", "a link with the title", "where it was shown", "a summary"])

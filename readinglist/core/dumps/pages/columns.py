@@ -31,8 +31,9 @@ _REACH = 4
 _LEAST = 4
 _MOST = 0.75
 _ONCE = 1.2
-#: So many columns at most are looked for, with a line at least for so many of the texts.
+#: So many columns at most are looked for at a time, among so many; lines that are no texts, for so many of the texts.
 _COLUMNS = 3
+_CANDIDATES = 8
 _WORTH = 0.35
 #: A title that is held has so many letters, what holds it has so many more at most.
 _TITLE = 4
@@ -40,6 +41,8 @@ _MORE = 250
 #: The beginning of a text has so many letters.
 _BEGINNING = 20
 _LABEL = 40
+#: A translation is longer.
+_SHORTEST = 80
 #: What says an abstract again shares so many of its words with it (the last sentences of abstracts share a third with
 #: the others), and is so much shorter.
 _SAYS_AGAIN = 0.5
@@ -53,8 +56,8 @@ _NAME = re.compile(r"\w+:\s")
 _START = re.compile(r"\S+[:.|–—]\s|\S+\s\S+\s")
 
 _NOTE = (
-    "Each paper has a line like “{}” (line {}) beside its title and its abstract: these lines were taken for parts of "
-    "the page."
+    "Beside titles and abstracts there are lines like “{}” (line {}), at most one to a paper: they were taken for parts "
+    "of the page."
 )
 
 
@@ -110,7 +113,7 @@ class _Labelled:
     label: str
 
     def has(self, above: Sequence[str], text: str, below: Sequence[str]) -> bool:
-        if not above or template(above[0]) != self.label:
+        if not above or len(above[0]) > _LABEL or template(above[0]) != self.label:
             return False
         return any(len(line) > len(text) for line in (*above[1:2], *below[:2]))
 
@@ -122,7 +125,7 @@ class _Opening:
     start: str
 
     def has(self, above: Sequence[str], text: str, below: Sequence[str]) -> bool:
-        return template(text).startswith(self.start)
+        return template(text[:_LABEL]).startswith(self.start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +133,7 @@ class _Translated:
     """Texts right below one in another language."""
 
     def has(self, above: Sequence[str], text: str, below: Sequence[str]) -> bool:
-        if not above or not (shape(text).prose and shape(above[0]).prose):
+        if not above or min(len(text), len(above[0])) < _SHORTEST or not (shape(text).prose and shape(above[0]).prose):
             return False
         return is_english(text) != is_english(above[0])
 
@@ -167,32 +170,45 @@ class _Sample:
             for at, made in enumerate(entries)
         ]
         repeats = Repeats.of(entries)
-        named = {b.line.number for a, b in pairwise(entries) if announces(a.text)}
+        named = {b.line.number for a, b in pairwise(entries) if announces(a.text) and not is_text(b)}
         seen = (made for made in map(repeats.seen, entries) if made.line.number not in named)
         self.lines = [made for made in seen if made.shape.furniture > LIKELY]
-        self._least = max(_LEAST, _WORTH * sum(map(is_text, self.lines)))
 
     def rows(self) -> dict[Column, list[Entry]]:
         """What may be columns, each with its lines: the surest first, and those with shorter lines."""
         surest = {column: self._row(column) for column in (_Beginning(), *self._held(), _Translated())}
         others = {column: self._row(column) for column in (*self._labels(), *self._openings())}
-        lengths = {column: sum(len(made.text) for made in row) / max(1, len(row)) for column, row in others.items()}
-        found = [*surest.items(), *sorted(others.items(), key=lambda item: lengths[item[0]])]
-        return {column: row for column, row in found if len(row) >= self._least}
+        likely = [(self._length(row), column) for column, row in others.items() if self._may_be_column(row)]
+        order = [*surest, *(column for _, column in sorted(likely, key=lambda found: found[0]))]
+        rows = surest | others
+        return {column: rows[column] for column in [made for made in order if len(rows[made]) >= _LEAST][:_CANDIDATES]}
+
+    def _may_be_column(self, row: list[Entry]) -> bool:
+        """Tell whether lines are as many as the papers may be, or shorter texts than abstracts."""
+        texts = [made for made in self.lines if is_text(made)]
+        if 2 * sum(map(is_text, row)) < len(row):
+            return len(row) >= _WORTH * len(texts)
+        inside = {made.line.number for made in row}
+        others = [made for made in texts if made.line.number not in inside]
+        return self._length(row) <= _SHORTER * self._length(others)
+
+    @staticmethod
+    def _length(row: list[Entry]) -> float:
+        return sum(len(made.text) for made in row) / max(1, len(row))
 
     def _row(self, column: Column) -> list[Entry]:
         return [made for above, made, below in self._around if column.has(above, made.text, below)]
 
     def _often(self, found: Iterable[str]) -> Iterator[str]:
-        yield from (text for text, count in Counter(found).items() if count >= self._least)
+        yield from (text for text, count in Counter(found).items() if count >= _LEAST)
 
     def _openings(self) -> Iterator[Column]:
-        starts = (_START.match(template(made.text)) for made in self.lines)
+        starts = (_START.match(template(made.text[:_LABEL])) for made in self.lines)
         yield from map(_Opening, self._often(start.group() for start in starts if start))
 
     def _labels(self) -> Iterator[Column]:
         known = {made.line.number for made in self.lines}
-        pairs = ((a, b) for a, b in pairwise(self.entries) if a.line.number not in known and is_text(b))
+        pairs = ((a, b) for a, b in pairwise(self.entries) if a.line.number not in known and _is_sentence(b))
         yield from map(_Labelled, self._often(template(a.text) for a, _ in pairs if len(a.text) <= _LABEL))
 
     def _held(self) -> Iterator[Column]:
@@ -205,7 +221,7 @@ class _Sample:
                     around[offset].append((before, behind))
         for offset, frames in around.items():
             frame, count = Counter(frames).most_common(1)[0]
-            if len(frames) >= self._least:
+            if len(frames) >= _LEAST:
                 yield _Framed(*frame) if count >= _MOST * len(frames) else _Holding(offset)
 
 
@@ -214,17 +230,42 @@ def detect(head: Head) -> Columns | None:
     entries = head.entries[:_SAMPLE]
     counts = Counter(made.text for made in entries)
     lines = [made for made in entries if made.shape.furniture > LIKELY and counts[made.text] < _LEAST]
-    if sum(map(is_text, lines)) < _LEAST or _pairs(lines):
+    if sum(map(is_text, lines)) < _LEAST or _unpaired(lines, _pairs(lines)) < _LEAST:
         return None
     sample = _Sample(entries)
-    found = sample.rows()
-    for chosen in (some for count in range(1, _COLUMNS + 1) for some in combinations(found, count)):
-        rows = [found[column] for column in chosen]
-        beside = {made.line.number for row in rows for made in row}
-        pairs = _pairs([made for made in sample.lines if made.line.number not in beside])
-        if pairs and all(_is_beside(column, row, pairs) for column, row in zip(chosen, rows, strict=True)):
-            return Columns(chosen, tuple(_NOTE.format(_shown(row[0].text), row[0].line.number) for row in rows))
-    return None
+    rows, found, lines = sample.rows(), dict[Column, Entry](), sample.lines
+    while more := _next(rows, lines):
+        found |= {column: rows[column][0] for column in more}
+        lines = _without(lines, [rows.pop(column) for column in more])
+    notes = (_NOTE.format(_shown(made.text), made.line.number) for made in found.values())
+    return Columns(tuple(found), tuple(notes)) if found else None
+
+
+def _next(rows: dict[Column, list[Entry]], lines: list[Entry]) -> Sequence[Column]:
+    """The fewest columns of a page without which it is in step, or more in step than with them."""
+    before = _unpaired(lines, _pairs(lines))
+    for chosen in (some for count in range(1, _COLUMNS + 1) for some in combinations(rows, count)):
+        some = [rows[column] for column in chosen]
+        left = _without(lines, some)
+        pairs = _pairs(left)
+        if not pairs or before - _unpaired(left, pairs) < max(1.0, _MOST * (len(lines) - len(left))):
+            continue
+        if all(_is_beside(column, row, pairs) for column, row in zip(chosen, some, strict=True)):
+            return chosen
+    return ()
+
+
+def _without(lines: list[Entry], rows: list[list[Entry]]) -> list[Entry]:
+    beside = {made.line.number for row in rows for made in row}
+    return [made for made in lines if made.line.number not in beside]
+
+
+def _unpaired(lines: list[Entry], pairs: list[tuple[Entry, Entry]]) -> int:
+    return len(lines) - 2 * len(pairs)
+
+
+def _is_sentence(made: Entry) -> bool:
+    return is_text(made) or made.text[-1] in ".?!"
 
 
 def _shown(text: str) -> str:
@@ -244,17 +285,18 @@ def _pairs(lines: list[Entry]) -> list[tuple[Entry, Entry]]:
 
 def _is_beside(column: Column, row: list[Entry], pairs: list[tuple[Entry, Entry]]) -> bool:
     """Tell whether the lines of a column stand there once per paper and are certainly no titles and no abstracts."""
-    if not _MOST * len(pairs) <= len(row) <= _ONCE * len(pairs):
+    if len(row) > _ONCE * len(pairs):
         return False
+    usual = len(row) >= _MOST * len(pairs)
     if not isinstance(column, _Opening | _Labelled):
-        return True
+        return usual or isinstance(column, _Beginning | _Framed)
     known = mean(_known(row, pairs))
     if 2 * sum(map(is_text, row)) < len(row):
         titles = mean(share(stems(title.text), stems(abstract.text)) for title, abstract in pairs)
-        return titles >= max(_KNOWS, known)
+        return usual and titles >= max(_KNOWS, known)
     if mean(len(made.text) for made in row) > _SHORTER * mean(len(abstract.text) for _, abstract in pairs):
         return False
-    return known >= _SAYS_AGAIN or (isinstance(column, _Labelled) and _begin_alike(row))
+    return known >= _SAYS_AGAIN or (usual and isinstance(column, _Labelled) and _begin_alike(row))
 
 
 def _known(row: list[Entry], pairs: list[tuple[Entry, Entry]]) -> Iterator[float]:
