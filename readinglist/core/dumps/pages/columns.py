@@ -56,8 +56,8 @@ _NAME = re.compile(r"\w+:\s")
 _START = re.compile(r"\S+[:.|–—]\s|\S+\s\S+\s")
 
 _NOTE = (
-    "Beside titles and abstracts there are lines like “{}” (line {}), at most one to a paper: they were taken for parts "
-    "of the page."
+    "Beside titles and abstracts there are lines like “{}” (line {}), at most one to a paper: they were taken for "
+    "parts of the page."
 )
 
 
