@@ -101,3 +101,16 @@ def test_titles_that_begin_alike_by_chance_keep_their_words() -> None:
     papers = [(f"Grammars: {title}" if at % 3 else title, abstract) for at, (title, abstract) in enumerate(PAPERS)]
     reader = _read("\n".join(line for paper in papers for line in paper if line))
     assert [(draft.title, draft.abstract) for draft in reader.drafts] == papers  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("button", ["△ Less", "▲ Show less", "▴"])
+def test_a_button_behind_abstracts_is_taken_off_and_told(button: str) -> None:
+    lines = [
+        part
+        for at, (title, abstract) in enumerate(PAPERS)
+        for part in (title, f"{abstract} {button}" if at % 2 else abstract)
+        if part
+    ]
+    reader = _read("\n".join(lines))
+    assert [(draft.title, draft.abstract) for draft in reader.drafts] == PAPERS  # type: ignore[attr-defined]
+    assert any(f"“{button}” was taken off" in note for note in reader.notes)

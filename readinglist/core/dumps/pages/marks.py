@@ -1,6 +1,7 @@
 """Marks that a list puts before each of its titles or abstracts: numbers, bullets, ``##``, ``Title:``.
 
-They belong to the page, not to the titles, and go when nearly every title (or abstract) of a file has the same one.
+They belong to the page, not to the titles, and go when nearly every title (or abstract) of a file has the same one. So
+does a button behind abstracts that begins with a sign (``△ Less``), when many have it.
 Imports this room.
 """
 
@@ -34,6 +35,10 @@ _PARTS = (
 )
 _WORD, _EMPHASIS = 2, 3
 _DIGITS = re.compile(r"\d+")
+#: Signs and a few words at the end of a line, on so many of the abstracts.
+_BUTTON = re.compile(r"\s+[\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff]+(?:\s?[^\W\d_]+){0,3}$")
+_MANY = 0.3
+_LONGEST_BUTTON = 40
 
 #: Which part it is, and the part with its numbers blotted out.
 Parts = tuple[tuple[int, str], ...]
@@ -41,13 +46,16 @@ Parts = tuple[tuple[int, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """The marks of a file: of its titles, and of its abstracts."""
+    """The marks of a file: of its titles, and of its abstracts; and what stands behind these."""
 
     title: Parts
     abstract: Parts
+    behind: str = ""
 
     def off(self, text: str) -> str:
         """Return a line without its mark."""
+        if self.behind and text.rstrip(SPACE).endswith(self.behind):
+            text = text.rstrip(SPACE).removesuffix(self.behind)
         before = text[: len(text) - len(text.lstrip(SPACE))]
         bare = text[len(before) :]
         if self.title and len(bare) <= _LONGEST_TITLE and (without := _without(self.title, bare)) is not None:
@@ -60,7 +68,7 @@ class Marks:
     def named(self) -> str:
         """What was taken off, for a person."""
         marks = ["".join(mark for _, mark in parts).strip() for parts in (self.title, self.abstract)]
-        return " and ".join(f"“{mark}”" for mark in dict.fromkeys(marks) if mark)
+        return " and ".join(f"“{mark}”" for mark in dict.fromkeys([*marks, self.behind.strip(SPACE)]) if mark)
 
 
 def _part(kind: int, text: str) -> str:
@@ -96,7 +104,15 @@ def detect(head: Head) -> Marks | None:
     else:
         title = _common([made.text for made in entries[:_SAMPLE]], heading=True, least=_LEAST_ALONE)
     abstract = _common(abstracts[:_SAMPLE], heading=False)
-    return Marks(title, abstract) if title or abstract else None
+    behind = _common_end([text[-_LONGEST_BUTTON:] for text in abstracts[:_SAMPLE]])
+    return Marks(title, abstract, behind) if title or abstract or behind else None
+
+
+def _common_end(abstracts: list[str]) -> str:
+    """The button that many abstracts end with, if they do."""
+    ends = Counter(found.group() for found in map(_BUTTON.search, abstracts) if found)
+    [(end, count)] = ends.most_common(1) or [("", 0)]
+    return end if count >= max(_LEAST, _MANY * len(abstracts)) else ""
 
 
 def _before_abstracts(entries: list[Entry]) -> list[str]:
