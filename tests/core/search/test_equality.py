@@ -16,7 +16,7 @@ from readinglist.core.search.analysis import analyse, fold, located_tokens, stem
 from readinglist.core.search.compiling.compiler import Compiler
 from readinglist.core.search.compiling.lexicon import Lexicon
 from readinglist.core.search.evaluation.evaluator import Evaluator
-from readinglist.core.search.evaluation.queries import AnyField, AnyPhrase, Family, FamilyPhrase, Form
+from readinglist.core.search.evaluation.queries import Alternatives, AnyField, AnyPhrase, Family, FamilyPhrase, Form
 from readinglist.core.search.query.language import parse
 from readinglist.core.search.schema import TEXT_FIELDS, make_schema
 from tests.core.search.conftest import WORDS, MemoryFacts, random_papers
@@ -107,11 +107,13 @@ def random_trees(count: int) -> list[query.Query]:  # noqa: C901 - one line a ty
     def tree(depth: int) -> query.Query:
         if depth == 0 or chance.random() < 0.3:
             return chance.choice(leaves)()
-        kind = chance.choice(("and", "or", "not", "maybe"))
+        kind = chance.choice(("and", "or", "best", "not", "maybe"))
         if kind == "and":
             return query.And([tree(depth - 1) for _ in range(chance.randint(2, 3))])
         if kind == "or":
             return query.Or([tree(depth - 1) for _ in range(chance.randint(2, 3))])
+        if kind == "best":
+            return Alternatives([tree(depth - 1) for _ in range(chance.randint(2, 3))])
         if kind == "not":
             return query.And([tree(depth - 1), query.Not(tree(depth - 1))])
         return query.AndMaybe(tree(depth - 1), tree(depth - 1))

@@ -4,11 +4,13 @@ import math
 from collections import Counter
 
 import pytest
+from whoosh import query
 
 from readinglist.core.records import IndexDocument
+from readinglist.core.search import SearchIndex
 from readinglist.core.search.analysis import acronyms, fold, located_tokens, raw_tokens, stem
 from readinglist.core.search.evaluation.evaluator import Evaluator
-from readinglist.core.search.evaluation.queries import AnyField, Form
+from readinglist.core.search.evaluation.queries import Alternatives, AnyField, Form
 from readinglist.core.search.evaluation.ranking import LEAST_IDF, Weights
 from tests.core.search.conftest import Opened, paper, random_papers
 
@@ -43,13 +45,22 @@ def test_scores_follow_the_formula(open_with: Opened, word: str) -> None:
     index.apply(papers[100:], [3, 4], 2)  # in memory, and with deletions
     live = [p for p in papers if p.id not in (3, 4)]
     tree = AnyField(FIELDS, (Form("exact", word, 0.2), Form("family", word, 0.8)))
-    snapshot = index.snapshot
-    ours = {
-        int(segment.columns.papers[d]): float(s)
-        for segment, (docs, scores) in zip(snapshot.segments, Evaluator(snapshot).matches(tree), strict=True)
-        for d, s in zip(docs, scores, strict=True)
-    }
-    assert ours == pytest.approx(reference(live, word, Weights()), rel=1e-4)
+    assert scores(index, tree) == pytest.approx(reference(live, word, Weights()), rel=1e-4)
+
+
+def scores(index: SearchIndex, tree: query.Query) -> dict[int, float]:
+    """What each paper has."""
+    found = zip(index.snapshot.segments, Evaluator(index.snapshot).matches(tree), strict=True)
+    return {int(s.columns.papers[d]): float(n) for s, (docs, all_) in found for d, n in zip(docs, all_, strict=True)}
+
+
+def test_of_ways_to_write_one_thing_the_best_counts(open_with: Opened) -> None:
+    index, _ = open_with(random_papers(150))
+    parts = [AnyField(FIELDS, (Form("exact", word),)) for word in ("graph", "reward", "privacy")]
+    by_part = [scores(index, part) for part in parts]
+    expected = {paper: max(part.get(paper, 0.0) for part in by_part) for part in by_part for paper in part}
+    assert scores(index, Alternatives(parts)) == pytest.approx(expected)
+    assert scores(index, query.Or(parts)) != pytest.approx(expected)
 
 
 @pytest.mark.parametrize(

@@ -211,3 +211,22 @@ def test_a_title_in_the_very_words_comes_before_one_in_other_forms_of_them(open_
     papers = [paper(n, other, text) for n, (other, text) in enumerate(zip(VERY, abstracts, strict=True))]
     index, facts = open_with([*papers, *beside])
     assert index.search(title.lower(), facts=facts).ids[0] == VERY.index(title)
+
+
+def test_another_way_to_write_the_words_is_no_better_than_the_words(open_with: Opened) -> None:
+    """Few papers write it as one word or as the acronym: these weigh no more for that."""
+    filler = [paper(i, "Clocks and calendars", f"The {word} of a village.") for i, word in enumerate("abcdefghi", 20)]
+    times = [paper(i, "Clocks", "In time.") for i in range(40, 60)] + [
+        paper(i, "Sums", "In series.") for i in range(60, 80)
+    ]
+    spaced = [paper(i, "Rivers", "A time series of depths, and a time series of widths.") for i in (1, 2, 3)]
+    others = [
+        paper(4, "Rivers", "A time-series of depths, and of widths and of lengths."),
+        paper(5, "Rivers", "A time series (TS) of depths, and of widths and lengths."),
+        paper(6, "Rivers", "A timeseries of depths, and of widths and of lengths."),
+    ]
+    index, facts = open_with([*filler, *times, *others, *spaced])
+    for text in ("time series", "time series "):
+        found = list(index.search(text, facts=facts).ids)
+        assert set(found[:3]) == {1, 2, 3}, (text, found)
+        assert {4, 5, 6} <= set(found)

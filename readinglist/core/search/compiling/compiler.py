@@ -20,7 +20,7 @@ from readinglist.core.search.compiling.spelling import edits
 from readinglist.core.search.compiling.title_ways import title_ways
 from readinglist.core.search.evaluation import ranking
 from readinglist.core.search.evaluation.likeness import Bag
-from readinglist.core.search.evaluation.queries import AnyField, AnyPhrase, Form
+from readinglist.core.search.evaluation.queries import Alternatives, AnyField, AnyPhrase, Form
 from readinglist.core.search.evaluation.titles import TitleWay
 from readinglist.core.search.facts import PaperFacts
 from readinglist.core.search.query import language
@@ -199,9 +199,17 @@ class Compiler:
                 words = [self._node(child, child is last) for child in children[:n]]
                 separate = query.And([w for w in words if w is not None])
                 node = language.All(tuple(children[:n]), start=children[0].start, end=children[n - 1].end)
-                out.append((node, query.Or([separate, *(AnyField(TEXT_FIELDS, (form,)) for form in forms)])))
+                together = [AnyField(TEXT_FIELDS, (form,), boost=self._no_rarer(form, terms[:n])) for form in forms]
+                out.append((node, Alternatives([separate, *together])))
                 return n
         return 0
+
+    def _no_rarer(self, form: Form, terms: Sequence[str]) -> float:
+        """What a form is multiplied by so that it weighs no more than the words for which it stands: few papers write
+        ``timeseries`` or ``TS``, and no paper about time series is a better one for that."""
+        papers, count = self._lexicon.papers, self._lexicon.count
+        words = sum(ranking.idf(papers, count(term)) for term in terms)
+        return min(1.0, words / ranking.idf(papers, max(1, count(form.text))))
 
     def _together(self, terms: Sequence[str], last: bool) -> list[Form]:
         forms = []

@@ -38,6 +38,11 @@ class Lexicon:
         self._snapshot = snapshot
         self._asked: set[str] = set()  # words that were to be divided
 
+    @property
+    def papers(self) -> int:
+        """How many papers there are."""
+        return self._snapshot.papers
+
     def _kept(self, kind: str, key: object, make: Callable[[], T]) -> T:
         found = self._snapshot.cache.get((kind, key))
         if found is None:

@@ -19,13 +19,22 @@ from readinglist.core.search.evaluation.postings import (
     NOTHING,
     Allowed,
     Within,
+    best,
     both,
     either,
     form_runs,
     restricted,
     with_extra,
 )
-from readinglist.core.search.evaluation.queries import AnyField, AnyPhrase, Fact, Family, FamilyPhrase, Form
+from readinglist.core.search.evaluation.queries import (
+    Alternatives,
+    AnyField,
+    AnyPhrase,
+    Fact,
+    Family,
+    FamilyPhrase,
+    Form,
+)
 from readinglist.core.search.evaluation.snapshot import Matches, Snapshot, fact_ids
 from readinglist.core.search.evaluation.words import Run, distinct, runs_of, summed, width
 from readinglist.core.search.facts import PaperFacts
@@ -265,6 +274,10 @@ class Evaluator:
             found = [(docs, scores * np.float32(q.boost)) for docs, scores in found]
         return found
 
+    def _alternatives(self, q: Alternatives, within: Within | None) -> list[Matches]:
+        parts = [self.matches(sub, within) for sub in q.subqueries]
+        return [best([part[i] for part in parts], segment) for i, segment in enumerate(self.snapshot.segments)]
+
     def _not(self, q: query.Not, within: Within | None) -> list[Matches]:
         return self._every(query.Every(), self._without(q.query, within))
 
@@ -295,6 +308,7 @@ _METHODS: dict[type, Callable[[Evaluator, Any, Within | None], list[Matches]]] =
     query.Phrase: Evaluator._phrase,
     query.And: Evaluator._and,
     query.Or: Evaluator._or,
+    Alternatives: Evaluator._alternatives,
     query.Not: Evaluator._not,
     query.AndMaybe: Evaluator._and_maybe,
     query.AndNot: Evaluator._and_not,

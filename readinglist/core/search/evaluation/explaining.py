@@ -14,7 +14,7 @@ from whoosh import query
 from readinglist.core.search.evaluation.evaluator import Evaluator
 from readinglist.core.search.evaluation.phrases import beginnings, places
 from readinglist.core.search.evaluation.postings import Allowed, Within, form_runs
-from readinglist.core.search.evaluation.queries import AnyField, AnyPhrase, Form
+from readinglist.core.search.evaluation.queries import Alternatives, AnyField, AnyPhrase, Form
 from readinglist.core.search.evaluation.ranking import VERY_TITLE_BONUS, WHOLE_TITLE_BONUS
 from readinglist.core.search.evaluation.snapshot import Segment, Snapshot
 from readinglist.core.search.evaluation.titles import TitleWay, title_gains
@@ -126,6 +126,8 @@ class _Paper:
         if isinstance(tree, query.Or):
             some = [self._leaves(sub, boost * tree.boost) for sub in tree.subqueries]
             found = [part for part in some if part is not None]
+            if isinstance(tree, Alternatives) and found:
+                return max(found, key=lambda part: sum(score for score, _ in part))
             return [leaf for part in found for leaf in part] if found else None
         return None if self._score(tree) is None else []
 

@@ -150,6 +150,17 @@ def either(parts: Sequence[Matches], segment: Segment, least: int = 0) -> Matche
     return found, sums.take(found)
 
 
+def best(parts: Sequence[Matches], segment: Segment) -> Matches:
+    """Documents in any of the parts; of scores the largest."""
+    most = np.zeros(segment.count, np.float32)
+    held = np.zeros(segment.count, bool)
+    for docs, scores in parts:
+        most[docs] = np.maximum(most.take(docs), scores)
+        held[docs] = True
+    found = held.nonzero()[0]
+    return found, most.take(found)
+
+
 def among(wanted: Array, there: Array) -> Array:
     """Which of some ascending numbers are among other ascending numbers."""
     if not len(there):

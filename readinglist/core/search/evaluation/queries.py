@@ -2,8 +2,8 @@
 
 The tree of a search consists of Whoosh's ``And``, ``Or``, ``Not``, ``AndMaybe``, ``Every``, ``Term``, ``Prefix``,
 ``Phrase`` and of: ``Family`` (words of one stem), ``AnyField`` (one word in several fields, scored together as
-BM25F wants it), ``FamilyPhrase`` and ``AnyPhrase`` (neighbouring words in any form, in one field or in several),
-``Fact`` (what SQLite knows of a paper).
+BM25F wants it), ``Alternatives`` (the best of several ways to write one thing), ``FamilyPhrase`` and ``AnyPhrase``
+(neighbouring words in any form, in one field or in several), ``Fact`` (what SQLite knows of a paper).
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -93,6 +93,16 @@ class AnyField(query.Or):  # type: ignore[misc]
     def with_boost(self, boost: float) -> "AnyField":
         """The same with another boost."""
         return AnyField(self.fields, self.forms, self.typed, boost)
+
+
+class Alternatives(query.Or):  # type: ignore[misc]
+    """Ways of writing one thing: a paper has the score of the one that gives it most, not of all together."""
+
+    def __init__(self, subqueries: Sequence[query.Query]) -> None:
+        super().__init__(list(subqueries))
+
+    def __repr__(self) -> str:
+        return f"Alternatives({self.subqueries})"
 
 
 class FamilyPhrase(query.Phrase):  # type: ignore[misc]
