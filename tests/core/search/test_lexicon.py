@@ -5,7 +5,9 @@ import random
 import pytest
 
 from readinglist.core.search import SearchIndex
-from readinglist.core.search.compiling.lexicon import MOST_DIVIDED, Lexicon, edits
+from readinglist.core.search.compiling import compiler
+from readinglist.core.search.compiling.lexicon import MOST_DIVIDED, Lexicon
+from readinglist.core.search.compiling.spelling import edits
 from readinglist.core.search.evaluation import phrases
 from tests.core.search.conftest import MemoryFacts, Opened, paper
 
@@ -192,3 +194,27 @@ def test_a_word_that_is_divided_is_looked_for_once(joined: Small, text: str, mon
     index, facts = joined
     assert index.search(text, facts=facts).total
     assert asked and len(asked) == len(set(asked))
+
+
+@pytest.mark.parametrize(
+    ("text", "assumed", "papers"),
+    [
+        ("langauge", (("langauge", "language"),), 124),
+        ("langauge ", (("langauge", "language"),), 124),
+        ('"langauge"', (), 1),
+        ("langua", (), 123),  # the beginning of a frequent word
+        ("sandwidh", (), 1),  # nobody writes sandwich
+        ("languages ", (), 123),  # a word of the same stem
+        ("bandwith ", (), 3),  # too many papers hold it to be an error in them
+    ],
+)
+def test_an_error_that_a_paper_has_too_is_understood_where_it_is_certain(
+    open_with: Opened, monkeypatch: pytest.MonkeyPatch, text: str, assumed: tuple[tuple[str, str], ...], papers: int
+) -> None:
+    monkeypatch.setattr(compiler, "LARGE", 100)
+    monkeypatch.setattr(compiler, "SURELY", 100)
+    many = [paper(i, "Language is here") for i in range(10, 130)]
+    errors = [paper(1, "A langauge"), paper(2, "A sandwidh"), *(paper(i, "A bandwith of languages") for i in (3, 4, 5))]
+    index, facts = open_with([*many, *errors, *(paper(i, "A bandwidth") for i in range(200, 320))])
+    result = index.search(text, facts=facts)
+    assert (result.assumed, result.total) == (assumed, papers)

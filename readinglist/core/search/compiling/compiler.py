@@ -40,6 +40,7 @@ from readinglist.core.search.schema import CLAUSE_FIELDS, SHORT_PREFIX_FIELDS, T
 MAX_TERMS = 32
 MOST_GUESSED = 8  # unknown words of a query; what more of them were meant to be is not looked for, which takes a while
 RARE, LIKELIER = 2, 30  # papers that hold a word which may be an error in them too; so many times as many hold another
+LARGE, LONG, SURELY = 10_000, 8, 1000  # one paper in so many holds the error, of so many letters; and so many times
 LONG_RUN = 4  # characters of Chinese, Japanese or Korean; a longer run is several terms of a long text
 MISSPELT_NAME = 8  # letters; a shorter name written as two words is not looked for with a typing error
 MOST_JOINED = 4  # words that may be one word: ``data env gym``
@@ -357,7 +358,7 @@ class Compiler:
         """
         lexicon = self._lexicon
         if lexicon.count(term) or (begun and lexicon.begins(term)):
-            return (term, *self._likelier(term, fields)) if self._begun else (term,)
+            return (term, *(self._likelier if self._begun else self._surely)(term, fields))
         may_guess = self._may_guess(term)
         slip = lexicon.slip(term, fields) if may_guess else None
         if slip is not None:
@@ -388,6 +389,18 @@ class Compiler:
         )
         self._assume(term, found)
         return found
+
+    def _surely(self, term: str, fields: Sequence[str]) -> tuple[str, ...]:
+        """The word that a long one is misspelt for which hardly any paper of a large library holds, and by an error in
+        them: one slip away another is so much more frequent, with another stem."""
+        lexicon = self._lexicon
+        few = lexicon.papers // LARGE
+        if len(term) < LONG or not 0 < lexicon.most(term) <= few or not self._may_guess(term):
+            return ()
+        least = lexicon.count(term) * SURELY
+        found = [word for word in lexicon.slips(term, fields) if lexicon.count(word) >= least]
+        self._assume(term, found)
+        return tuple(found)
 
     def _may_guess(self, word: str) -> bool:
         """Whether an unknown word may be taken for a typing error: of very many only the first ones are."""

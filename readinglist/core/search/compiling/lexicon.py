@@ -197,12 +197,21 @@ class Lexicon:
         where ``unified`` is there, as ``unification``. One letter too many or too few, or two swapped, of eight."""
         if len(word) < 8 or self.count(word) or self.begins(word) or not self.known(word):
             return None
+        near = self.slips(word, fields)
+        return near[0] if near else None
+
+    def slips(self, word: str, fields: Sequence[str] = TEXT_FIELDS) -> list[str]:
+        """The words of which one is a slip of the keyboard, where they all have another stem: ``langauge``."""
         near = [
             other
             for other in self.corrections(word, fields=fields)
             if edits(word, other, 1) == 1 and is_slip(word, other)
         ]
-        return near[0] if near and all(stem(other) != stem(word) for other in near) else None
+        return near if all(stem(other) != stem(word) for other in near) else []
+
+    def most(self, prefix: str) -> int:
+        """How many papers hold the most frequent word that begins so: the largest number that one field has."""
+        return self._kept("most", prefix, lambda: sum(_most(s, prefix) for s in self._segments()))
 
     def whole(self, word: str) -> str | None:
         """The inflected word that a half typed one becomes, where papers hold its stem: ``walkin`` as ``walking``."""
@@ -255,6 +264,11 @@ def _live(segment: Segment, field: Field, slot: int) -> int:
     """How many live documents hold the term at a place of a field."""
     first, last = field.span(slot, slot + 1)
     return last - first if segment.live is None else int(np.count_nonzero(segment.live[field.docs(first, last)]))
+
+
+def _most(segment: Segment, prefix: str) -> int:
+    ranges = segment.columns.ranges("prefix", prefix)
+    return max((int(segment.terms_papers(np.arange(*pair)).max(initial=0)) for pair in ranges), default=0)
 
 
 def _holds(segment: Segment, terms: list[tuple[int, int]], fields: Iterable[str] = TEXT_FIELDS) -> bool:
