@@ -196,3 +196,27 @@ def test_a_pair_of_which_nothing_fits_is_named() -> None:
     for _ in reader:
         pass
     assert any("line 13" in note for note in reader.notes)
+
+
+_ADVERT = (
+    "Rent GPUs by the minute. No contracts, and your first ten hours are free. Start today and cancel when you like."
+)
+
+
+def test_a_heading_and_sentences_to_the_reader_are_no_paper() -> None:
+    papers = _sample()
+    lines = _page([*papers[:10], ("Cloudium GPU Rental", _ADVERT), *papers[10:]])
+    assert _read(lines) == papers
+
+
+def test_an_advert_that_may_be_a_paper_is_named() -> None:
+    advert = "On Friday he said the cakes would be cheap. They will be sold at the market until noon. She likes them."
+    papers = [*_sample()[:10], ("Cakes of the Week in Elm Street", advert), *_sample()[10:]]
+    reader = dumps.read(dumps.Input.from_text(_page(papers)))
+    assert [(item.title, item.abstract) for item in reader if isinstance(item, Draft)] == papers
+    assert any(note.startswith("Texts that do not speak as") and "line 21." in note for note in reader.notes)
+
+
+def test_a_sure_part_of_the_page_is_no_title_though_it_names_research() -> None:
+    papers = _sample()
+    assert _read(_page([*papers[:10], ("LanguageResearch Language Research", None), *papers[10:]])) == papers

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from readinglist.core.dumps.evidence.furniture import LIKELY, count_address
+from readinglist.core.dumps.evidence.register import score
 from readinglist.core.dumps.evidence.shapes import shape
 from readinglist.core.dumps.input.tally import Tally
 from readinglist.core.dumps.pages.alignment import Role
@@ -20,14 +21,24 @@ _PASSED = (
     "Taken for parts of the page, though each may be a title that lost its abstract: line {}. Add by hand what is one."
 )
 _STRANGE = (
-    "Titles that share no telling word with the abstract below: line {}. If lines were lost between them, the abstract "
-    "is that of another paper."
+    "Titles that share hardly a telling word with the abstract below: line {}. If lines were lost between them, the "
+    "abstract is that of another paper."
 )
+_OTHERWISE = (
+    "Texts that do not speak as the other papers of the page do: line {}. If one is an advert or the like, delete that "
+    "paper."
+)
+#: Of so short texts those that speak so little of research (see ``register``) are likely no abstracts: of those that
+#: are, on pages of the same kind, not one in fifty.
+_BRIEF = 450
+_UNLIKE = -0.5
 #: So many lines are named, where they are at most this share of the papers.
 _NAMED = 20
 _FEW = 0.5
 #: So little of what a title tells stands in an abstract that may not be its own.
 _LITTLE = 0.12
+#: Where so many parts are missing, a title and the abstract of the next paper are no rare case.
+_SEVERAL = 2
 #: So many lines of the page together are none of them a title; and of one so much is shown.
 _BLOCK = 3
 _SHOWN = 80
@@ -47,6 +58,7 @@ class Doubts:
     _lone: list[int] = field(default_factory=list)
     _passed: list[str] = field(default_factory=list)
     _strange: list[tuple[float, int]] = field(default_factory=list)
+    _otherwise: list[int] = field(default_factory=list)
 
     def add(self, made: Entry, role: Role) -> None:
         """Take the next line, with its role."""
@@ -68,13 +80,14 @@ class Doubts:
         """Note what there was, unless it is the habit of the page."""
         if len(self._block) == 1:
             self._pass_block()
-        little = _LITTLE if self._untitled or self._lone else 0.0
+        little = _LITTLE if len(self._untitled) + len(self._lone) >= _SEVERAL else 0.0
         strange = [number for share, number in self._strange if share <= little]
         told: tuple[tuple[str, Sequence[object]], ...] = (
             (_NO_TITLES, self._untitled),
             (_NO_ABSTRACTS, self._lone),
             (_PASSED, self._passed),
             (_STRANGE, strange),
+            (_OTHERWISE, self._otherwise),
         )
         for said, found in told:
             if 0 < len(found) <= _FEW * self.records:
@@ -85,6 +98,8 @@ class Doubts:
         share = self.page.share_told(title.text, abstract.text)
         if share <= _LITTLE:
             self._strange.append((share, title.line.number))
+        if len(abstract.text) < _BRIEF and self.page.speaks and score(abstract.text) < _UNLIKE:
+            self._otherwise.append(title.line.number)
 
     def _pass_block(self) -> None:
         """Remember lines that stand alone among papers, on a page that has nothing else between them as a rule."""

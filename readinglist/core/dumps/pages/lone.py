@@ -101,7 +101,11 @@ def _is_in_head(below: Entry, page: Page) -> bool:
 def _is_lone_title(made: Entry, above: Entry | None, pair: list[Entry], page: Page) -> bool:
     """A line in the papers' words before a sure pair, on a page where nothing else stands between papers."""
     title, abstract = pair
-    if made.shape.prose or not (_is_sure_title(title, abstract) and page.is_tidy):
+    if (
+        made.shape.prose
+        or made.shape.furniture <= furniture.SURE
+        or not (_is_sure_title(title, abstract) and page.is_tidy)
+    ):
         return False
     words = words_of(made.text)
     addressing = _addressing(words, page)

@@ -12,7 +12,7 @@ from itertools import islice, pairwise, takewhile
 from readinglist.core.dumps.evidence.affinity import Rarity, are_strangers, common, share, stems
 from readinglist.core.dumps.evidence.furniture import LIKELY, SURE, address, count_address, template
 from readinglist.core.dumps.evidence.previews import Previews
-from readinglist.core.dumps.evidence.register import is_english
+from readinglist.core.dumps.evidence.register import is_english, score
 from readinglist.core.dumps.evidence.shapes import PROSE, is_capitalised, is_ended
 from readinglist.core.dumps.evidence.wording import is_own_of_page
 from readinglist.core.dumps.pages.alignment import NO_ABSTRACT, NO_TITLE, PAIR_NEVER_OPENED, PAIR_OPENED
@@ -46,6 +46,9 @@ _SUBJECTS = 2
 _ABOUT = 0.6
 #: A question of so many words may be a title.
 _QUESTION = 6
+#: So many abstracts are asked how they speak, and what they score in the mean where they speak as papers do.
+_SPOKEN_SAMPLE = 20
+_SPOKEN = 1.5
 #: A shorter line of a list of abstracts is no abstract.
 _SENTENCE = 30
 #: So few of the lines of a pure list of titles have the form of furniture.
@@ -131,6 +134,12 @@ class Page:
             return 1.0
         own, text = stems(title), abstract.casefold().replace("-", "")
         return self._rarity.share(own, {stem for stem in own if stem in text}) if own else 1.0
+
+    @cached_property
+    def speaks(self) -> bool:
+        """Whether its abstracts speak plainly as those of papers do."""
+        some = [made.text for made in self._entries if made.shape.prose][:_SPOKEN_SAMPLE]
+        return len(some) >= _LEAST_PAIRS and sum(map(score, some)) >= _SPOKEN * len(some)
 
     @property
     def is_regular(self) -> bool:

@@ -13,8 +13,8 @@ from itertools import islice, pairwise
 from readinglist.core.dumps.evidence import affinity
 from readinglist.core.dumps.evidence.affinity import Rarity, stems
 from readinglist.core.dumps.evidence.furniture import LIKELY, LONGEST, SURE, count_address, may_name, template
-from readinglist.core.dumps.evidence.register import names_research
-from readinglist.core.dumps.evidence.shapes import FURNITURE, HEADING, PROSE, is_ended
+from readinglist.core.dumps.evidence.register import names_research, score
+from readinglist.core.dumps.evidence.shapes import FURNITURE, HEADING, NOTICE, PROSE, is_ended
 from readinglist.core.dumps.pages.head import Entry
 
 #: So many of the stretches between sure abstracts have the right number of lines on a page in step.
@@ -24,6 +24,8 @@ _FEW = 0.2
 #: … or have the shape of an abstract.
 _LIKE_ABSTRACT = 3.0
 _SENTENCE = 1.9
+#: Sentences to the reader that speak less of research are an advert, though they stand below a heading.
+_SPEAKS = 0.0
 _TITLE = 3.0
 #: A line that is so many times as long as both its neighbours stands out between them.
 _LONGER = 2.0
@@ -107,6 +109,8 @@ class Steps:
         if not titles or not run.is_right or not ((run.opened and run.closed) or len(run.clean) == len(run.lines)):
             return False
         if sum(_is_no_title(made, alone=len(titles) == 1) for made in titles) > _FEW * len(titles):
+            return False
+        if any(made.shape is NOTICE and score(made.text) < _SPEAKS for made in abstracts):
             return False
         beside = zip(titles, titles[1:] + titles[-1:], strict=True)
         return all(_stands_out(made, *pair) for made, pair in zip(abstracts, beside, strict=False))
