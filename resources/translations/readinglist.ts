@@ -2113,15 +2113,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>also {keys}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>everywhere</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>in the list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{action} (key {n})</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

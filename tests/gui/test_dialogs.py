@@ -14,6 +14,7 @@ from readinglist.gui.dialogs.manage_dialog import HELD, ManageDialog
 from readinglist.gui.dialogs.palette_dialog import PaletteDialog, fuzzy
 from readinglist.gui.dialogs.preferences_dialog import PreferencesDialog
 from readinglist.gui.dialogs.tags_dialog import TagsDialog
+from readinglist.gui.keys.actions import ACTIONS
 
 from .conftest import PAGE, Driver
 
@@ -282,7 +283,7 @@ def test_a_comma_parts_tags_and_typed_text_is_not_lost(driver):
 
 def test_preferences_give_an_action_another_key(driver):
     dialog = keys_page(driver, "star")
-    field = dialog.fields["star"]
+    [field] = dialog.fields["star"]
     assert field.hasFocus() and field.text() == "S" and "Star: S" in field.accessibleName()
     driver.keys("g")  # nothing is taken before it is asked for
     assert field.text() == "S"
@@ -333,14 +334,13 @@ def test_a_key_is_taken_away_and_a_conflict_is_explained_and_ended(driver):
     dialog = keys_page(driver, "mark as reading")
     driver.key(K.Key_Backspace)
     assert driver.window.keys.keys["status_reading"] == ()
-    assert dialog.fields["status_reading"].text() == "—"
+    assert [field.text() for field in dialog.fields["status_reading"]] == ["—"]
     find(driver, "search")
-    field = dialog.fields["search"]
-    driver.until(lambda: not dialog._others["search"].isHidden())
-    assert field.hasFocus()
-    assert dialog._others["search"].text() == "also Ctrl+F"
+    field, other = dialog.fields["search"]
+    assert field.hasFocus() and (field.text(), other.text()) == ("/", "Ctrl+F")
     driver.key(K.Key_Delete)
     assert driver.window.keys.keys["search"] == ("Ctrl+F",)
+    assert (field.text(), other.text()) == ("Ctrl+F", "—")
     find(driver, "write a note")
     driver.key(K.Key_Return)
     driver.keys("s")
@@ -348,13 +348,40 @@ def test_a_key_is_taken_away_and_a_conflict_is_explained_and_ended(driver):
     assert hint.words.text() == "S is also “Star” in the list: neither acts until one is changed."
     driver.key(K.Key_Tab)
     driver.key(K.Key_Return)  # take it from there
-    assert dialog.fields["note"].hasFocus() and hint.isHidden()
+    assert dialog.fields["note"][0].hasFocus() and hint.isHidden()
     assert (driver.window.keys.keys["note"], driver.window.keys.keys["star"]) == (("S",), ())
     dialog._all.setFocus()
     driver.key(K.Key_Return)  # all as they were
     assert (driver.window.keys.keys["note"], driver.window.keys.keys["star"]) == (("N",), ("S",))
     driver.key(K.Key_Escape)
     driver.back()
+
+
+def test_every_key_of_an_action_can_be_another_one(driver):
+    dialog = keys_page(driver, "mark for later")
+    first, second = dialog.fields["status_later"]
+    assert (first.text(), second.text(), second.accessibleName()) == ("2", "L", "Key for Mark for later (key 2): L")
+    driver.key(K.Key_Down)  # the arrows go to each key
+    assert second.hasFocus()
+    driver.key(K.Key_Return)
+    driver.keys("s")
+    assert driver.window.keys.keys["status_later"] == ("2", "S")
+    assert dialog._hints["status_later"].words.text().startswith("S is also “Star” in the list")
+    driver.key(K.Key_Tab)
+    driver.key(K.Key_Return)  # take it from there
+    assert second.hasFocus() and driver.window.keys.keys["star"] == ()
+    driver.key(K.Key_Backspace)
+    assert (driver.window.keys.keys["status_later"], second.text()) == (("2",), "—")
+    driver.key(K.Key_Return)  # what was emptied can be filled again
+    driver.keys("g")
+    assert (driver.window.keys.keys["status_later"], second.text()) == (("2", "G"), "G")
+    changeable = {action.id: action.keys for action in ACTIONS if not action.fixed and action.id not in ("star",)}
+    for name, keys in changeable.items():
+        assert len(dialog.fields[name]) >= len(keys), name
+    driver.key(K.Key_Escape)
+    driver.back()
+    driver.keys("g")
+    assert driver.row(0).status == "later"
 
 
 def test_tab_goes_to_the_way_out_beside_its_key_and_all_stops_are_in_sight(driver):
@@ -370,9 +397,9 @@ def test_tab_goes_to_the_way_out_beside_its_key_and_all_stops_are_in_sight(drive
         seen = around.rect().contains(stops[-1].mapTo(around, stops[-1].rect().center()))
         assert seen or not dialog._area.isAncestorOf(stops[-1])
         driver.key(K.Key_Tab)
-    ways = [(dialog.fields[name], dialog._hints[name].way) for name in dialog.fields]
-    fields = [stop for pair in ways for stop in pair if stop is not None]
-    assert len(fields) == len(dialog.fields) + 2  # star and dismiss have the same key
+    ways = [(*dialog.fields[name], dialog._hints[name].way) for name in dialog.fields]
+    fields = [stop for line in ways for stop in line if stop is not None]
+    assert sum(hint.way is not None for hint in dialog._hints.values()) == 2  # star and dismiss have the same key
     assert stops == [dialog._find, *fields, dialog._all, dialog._close]
     dialog._find.setFocus()
     driver.key(K.Key_Escape)

@@ -32,7 +32,7 @@ def pressed_key(event: QKeyEvent) -> str:
 
 
 class KeyField(Button):
-    """Shows the first key of an action and takes another one."""
+    """Shows one of the keys of an action and takes another one."""
 
     chosen = Signal(str)  # a key in portable text; nothing when it was taken away
     left = Signal(int)  # to the next field (1) or the one before (-1)

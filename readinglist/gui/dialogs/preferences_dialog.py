@@ -103,11 +103,10 @@ class PreferencesDialog(Dialog):
     # ---- keys ----
 
     def _keys(self) -> QWidget:
-        self.fields: dict[str, KeyField] = {}
-        self._others: dict[str, QLabel] = {}
+        self.fields: dict[str, list[KeyField]] = {}  # one for each key that an action has
         self._hints: dict[str, _Hint] = {}
         self._find = _Find(self.tr("Find an action"))
-        self._find.left.connect(lambda: self._step("", 1))
+        self._find.left.connect(lambda: self._step(self._find, 1))
         inside = QWidget()
         self._form = QFormLayout(inside)
         self._form.setHorizontalSpacing(18)
@@ -145,43 +144,50 @@ class PreferencesDialog(Dialog):
             self._show_conflicts()
 
     def _key_line(self, name: str) -> QWidget:
-        field, hint = KeyField(translated(BY_ID[name].text).rstrip("…")), _Hint()
-        field.chosen.connect(lambda key: self._rekey(name, key))
-        field.left.connect(lambda by: self._step(name, by))
-        self.fields[name], self._hints[name], self._others[name] = field, hint, label("", "faint")
+        """As many fields as the action has keys, or had before they were changed: one that was emptied stays."""
+        words, hint = translated(BY_ID[name].text).rstrip("…"), _Hint()
+        count = max(1, len(BY_ID[name].keys), len(self._window.keys.keys[name]))
+        more = self.tr("{action} (key {n})")
+        fields = [KeyField(more.format(action=words, n=place + 1) if place else words) for place in range(count)]
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        for place, field in enumerate(fields):
+            field.chosen.connect(lambda key, place=place: self._rekey(name, place, key))
+            field.left.connect(lambda by, field=field: self._step(field, by))
+            column.addWidget(field)
+        column.addStretch(1)  # beside a long hint they stay on top
+        self.fields[name], self._hints[name] = fields, hint
         line = QWidget()
-        across = row(field, self._others[name])
+        across = row()
+        across.addLayout(column)
         across.addWidget(hint, 1)
         across.addStretch(0)  # without a hint: all fields begin at one edge
-        across.setAlignment(field, Qt.AlignmentFlag.AlignTop)
         line.setLayout(across)
-        self._show_keys(name)  # not before: what has no parent would be shown as a window
+        self._show_keys(name)
         return line
 
     def _show_keys(self, name: str) -> None:
-        first, *others = self._window.keys.keys[name] or ("",)
-        self.fields[name].show_key(first)
-        also = ", ".join(native(key) for key in others)
-        self._others[name].setText(self.tr("also {keys}").format(keys=also) if also else "")
-        self._others[name].setVisible(bool(also))
+        keys = self._window.keys.keys[name]
+        for place, field in enumerate(self.fields[name]):
+            field.show_key(keys[place] if place < len(keys) else "")
 
-    def _step(self, name: str, by: int) -> None:
-        """To the field of the next action that is shown, or of the one before; up from the first to the search."""
-        shown = [self._find, *(field for field in self.fields.values() if field.isVisible())]
-        here = shown.index(self.fields[name]) if name else 0
-        shown[max(0, min(len(shown) - 1, here + by))].setFocus(Qt.FocusReason.TabFocusReason)
+    def _step(self, here: QWidget, by: int) -> None:
+        """To the next field that is shown, or to the one before; up from the first to the search."""
+        shown: list[QWidget] = [self._find]
+        shown += [field for fields in self.fields.values() for field in fields if field.isVisible()]
+        shown[max(0, min(len(shown) - 1, shown.index(here) + by))].setFocus(Qt.FocusReason.TabFocusReason)
         focused = self.focusWidget()
         if isinstance(focused, KeyField):
             self._area.ensureWidgetVisible(focused)
 
-    def _rekey(self, name: str, key: str) -> None:
-        """Take another first key for an action, or none; its others stay."""
+    def _rekey(self, name: str, place: int, key: str) -> None:
+        """Take another key in place of one of an action's, or none; its others stay."""
         if key and (why := self._why_not(key)):
             self._hints[name].say(why)
             announce(self, why)
             return
         before = self._window.keys.keys[name]
-        wanted = tuple(dict.fromkeys(each for each in (key, *before[1:]) if each))
+        wanted = tuple(dict.fromkeys(each for each in (*before[:place], key, *before[place + 1 :]) if each))
         if wanted != before:
             self._apply({**self._window.settings.mapping("keys"), name: list(wanted)})
         else:
@@ -226,16 +232,17 @@ class PreferencesDialog(Dialog):
     def _order_tabs(self) -> None:
         """Tab goes as the eye does: to each key and the way out beside it, whenever that was made, then to the end."""
         stops: list[QWidget] = [self._find]
-        for name, field in self.fields.items():
+        for name, fields in self.fields.items():
             way = self._hints[name].way
-            stops += [field] if way is None else [field, way]
+            stops += fields if way is None else [*fields, way]
         for stop, following in pairwise([*stops, self._all, self._close]):
             self.setTabOrder(stop, following)
 
     def _take_from(self, other: str, key: str, name: str) -> None:
         """Take a key away from ``other``, which shares it with ``name``; the focus goes to the one that keeps it."""
         left = [each for each in self._window.keys.keys[other] if each.casefold() != key]
-        self.fields[name].setFocus(Qt.FocusReason.OtherFocusReason)
+        kept = [each.casefold() for each in self._window.keys.keys[name]].index(key)
+        self.fields[name][kept].setFocus(Qt.FocusReason.OtherFocusReason)
         self._apply({**self._window.settings.mapping("keys"), other: left})
 
     def _explain(self, key: str, other: str) -> str:
