@@ -182,6 +182,17 @@ def test_triage_that_is_left_before_it_has_begun_takes_no_focus(driver):
     driver.key(K.Key_Escape)
 
 
+def test_nothing_that_looks_like_a_paper_is_shown_before_there_is_one(driver):
+    for _time in ("first", "again"):
+        QTest.keyClick(driver.window.page.list, K.Key_Space)  # no answer of a worker has been heard yet
+        triage = driver.window.triage
+        assert triage.isVisible() and triage.starting
+        assert not triage.abstract.isVisible() and not triage.note.isVisible()
+        driver.until(lambda: not driver.window.triage.awaiting)
+        assert triage.abstract.isVisible() and triage.note.isVisible()
+        driver.key(K.Key_Escape)
+
+
 def test_a_note_in_triage(driver):
     paper = driver.row(0).id
     driver.key(K.Key_Space)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -43,6 +43,7 @@ from readinglist.gui.reading.verdicts import Stepped, Verdict, Verdicts
 from readinglist.gui.work.session import Session
 
 if TYPE_CHECKING:
+    from readinglist.core.library import Library
     from readinglist.core.records import Paper
 
 MEASURE = 760  # px; a longer line is hard to read
@@ -50,6 +51,14 @@ PLACES_KEPT = 50
 AUTHORS_SHOWN = 6
 LEAST_VERDICTS = 3  # before a pace is told
 HOURS_FROM = 120  # minutes
+
+
+class _Begun(NamedTuple):
+    """What triage goes through, where it begins, and the library's last step of undo."""
+
+    papers: list[int]
+    at: int
+    step: int
 
 
 class _Reading(QWidget):
@@ -123,12 +132,16 @@ class TriagePage(QWidget):
         """Go through ``ids``: those still new, all when none is; from ``current`` or the place left last time."""
         self.starting = True
         self._place, self._ids = place, []  # nothing is shown, or fetched again, before they are there
+        self.paper = None
+        self._column.hide()
+        self._where.setText(isolated(place))
+        self._pace.setText("")
         self._began = time.monotonic()
         remembered = self._settings.mapping("triage").get(place)
         self._session.latest(
             "triage",
-            lambda library, _cancelled: (_still_new(ids, library.ids("new")), library.undo_step),
-            lambda found: self._start(found[0], found[1], len(ids), current, remembered),
+            lambda library, _cancelled: _begun(library, ids, current, remembered),
+            lambda begun: self._start(begun, len(ids)),
         )
 
     def current_id(self) -> int | None:
@@ -221,17 +234,12 @@ class TriagePage(QWidget):
         """How many papers of the list have their verdict, and how many there are."""
         return self._before + len(self.verdicts.decided.intersection(self._ids)), self._before + len(self._ids)
 
-    def _start(self, papers: list[int], step: int, listed: int, current: int | None, remembered: int | None) -> None:
+    def _start(self, begun: _Begun, listed: int) -> None:
         self.starting = False
-        self.verdicts.begin(step)
+        self.verdicts.begin(begun.step)
         if not self.isVisible():  # left before it had begun
             return
-        self._ids, self._before = papers, listed - len(papers)
-        wanted = next((paper for paper in (current, remembered) if paper in papers), None)
-        at_top = current is not None and papers[:1] == [current]
-        if at_top and remembered in papers:
-            wanted = remembered
-        self._at = papers.index(wanted) if wanted is not None else 0
+        self._ids, self._at, self._before = begun.papers, begun.at, listed - len(begun.papers)
         self._focus()
         self._show()
 
@@ -299,6 +307,7 @@ class TriagePage(QWidget):
             button.setIcon(
                 self._look.icon("starred" if status == "star" and on else status, "accent" if on else "muted")
             )
+        self._column.show()
         if fresh:
             self._scroll.verticalScrollBar().setValue(0)
         place = self.tr("{n} of {all}").format(n=f"{self._at + 1:,}", all=f"{len(self._ids):,}")
@@ -397,9 +406,10 @@ class TriagePage(QWidget):
         sheet = Sheet(self._look, self.abstract)
         sheet.setObjectName("paperBody")
         sheet.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        column = QWidget()
-        column.setMaximumWidth(MEASURE)
-        lines = QVBoxLayout(column)
+        self._column = QWidget()
+        self._column.setMaximumWidth(MEASURE)
+        self._column.hide()  # until there is a paper: an empty one would look like a paper without an abstract
+        lines = QVBoxLayout(self._column)
         lines.setContentsMargins(0, 26, 0, 26)
         lines.setSpacing(12)
         for part in (self._title, self._facts, self.abstract):
@@ -411,7 +421,7 @@ class TriagePage(QWidget):
         across = QHBoxLayout(sheet)
         across.setContentsMargins(28, 0, 28, 0)
         across.addStretch(1)
-        across.addWidget(column, 100)
+        across.addWidget(self._column, 100)
         across.addStretch(1)
         return sheet
 
@@ -446,6 +456,15 @@ class TriagePage(QWidget):
             self._buttons[name] = button
 
 
-def _still_new(ids: Sequence[int], new: Sequence[int]) -> list[int]:
-    wanted = set(new)
-    return [int(paper) for paper in ids if paper in wanted] or [int(paper) for paper in ids]
+def _begun(library: Library, ids: Sequence[int], current: int | None, remembered: int | None) -> _Begun:
+    """What to go through, in a worker: to look for the papers still new among a million takes a while.
+
+    They are those without another status, which are few in a long list; 0 is a row whose paper is not known yet.
+    """
+    decided = {0, *(paper for status in STATUS_ORDER if status != "new" for paper in library.ids(status))}
+    papers = [paper for paper in ids if paper not in decided] or list(ids)
+    wanted = next((paper for paper in (current, remembered) if paper in papers), None)
+    at_top = current is not None and papers[:1] == [current]
+    if at_top and remembered in papers:
+        wanted = remembered
+    return _Begun(papers, papers.index(wanted) if wanted is not None else 0, library.undo_step)
