@@ -65,6 +65,13 @@ def test_a_label_is_no_part_of_the_title_above() -> None:
     assert _read([*HEAD, *lines])[0] == texts.PAPERS
 
 
+def test_what_is_told_as_a_column_is_told_once() -> None:
+    groups = [(title, f"TL;DR: {_summary(abstract)}", abstract) for title, abstract in texts.PAPERS]
+    found, reader = _read(chain.from_iterable(groups))
+    assert found == texts.PAPERS
+    assert ["TL;DR" in note for note in reader.notes] == [True]
+
+
 def _read(lines: Iterable[str], gap: str = "\n") -> tuple[list[Paper], dumps.DumpReader]:
     reader = dumps.read(dumps.Input.from_text(gap.join(lines)))
     return [(draft.title, draft.abstract) for draft in reader if isinstance(draft, Draft)], reader

@@ -110,6 +110,8 @@ class Doubts:
         self._block.clear()
 
     def _may_be_title(self, made: Entry) -> bool:
+        if made.line.beside:
+            return False  # told as a column of the page
         made = self.page.repeats.seen(made._replace(shape=shape(made.text)))
         if made.shape.furniture <= LIKELY or made.shape.title > _TITLE:
             return False
