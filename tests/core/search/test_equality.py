@@ -2,8 +2,9 @@
 
 import os
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from whoosh import query
@@ -15,11 +16,12 @@ from readinglist.core.search import SearchIndex
 from readinglist.core.search.analysis import analyse, fold, located_tokens, stem
 from readinglist.core.search.compiling.compiler import Compiler
 from readinglist.core.search.compiling.lexicon import Lexicon
+from readinglist.core.search.evaluation import phrases
 from readinglist.core.search.evaluation.evaluator import Evaluator
 from readinglist.core.search.evaluation.queries import Alternatives, AnyField, AnyPhrase, Family, FamilyPhrase, Form
 from readinglist.core.search.query.language import parse
 from readinglist.core.search.schema import TEXT_FIELDS, make_schema
-from tests.core.search.conftest import WORDS, MemoryFacts, random_papers
+from tests.core.search.conftest import WORDS, MemoryFacts, Opened, paper, random_papers
 
 COUNT = 2_000
 DELETED = range(50, COUNT, 41)
@@ -177,3 +179,19 @@ def test_the_index_can_be_read_by_whoosh_itself(ours: SearchIndex, stock: Search
     with ours._index.searcher() as searcher:
         for tree in random_trees(20):
             assert found_by_stock(searcher, tree) == found_by_stock(stock, tree), tree
+
+
+def test_a_phrase_may_have_a_word_several_times(open_with: Opened, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whose places are looked up once, however often."""
+    looked: list[int] = []
+    keys = phrases._keys
+
+    def counted(field: Any, forms: Sequence[Any], allowed: Any) -> Any:
+        looked.append(len(forms))
+        return keys(field, forms, allowed)
+
+    monkeypatch.setattr(phrases, "_keys", counted)
+    index, facts = open_with([paper(1, "", "a ba ba b ba"), paper(2, "", "ba ba ba ba"), paper(3, "", "ba b ba b ba")])
+    for text, found in (('"ba ba"', {1, 2}), ('"ba ba ba ba"', {2}), ('"ba b ba"', {1, 3}), ('"ba b ba b ba"', {3})):
+        assert set(index.search(text, facts=facts).ids) == found, text
+    assert set(looked) <= {1, 2}

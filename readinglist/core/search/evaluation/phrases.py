@@ -39,13 +39,14 @@ def places(snapshot: Snapshot, forms: Sequence[Form], name: str, number: int, al
 def _places(snapshot: Snapshot, forms: Sequence[Form], name: str, number: int, allowed: Allowed | None) -> Matches:
     segment = snapshot.segments[number]
     field = segment.columns.field(name)
-    runs = [form_runs(segment, name, form) for form in forms]
-    if field is None or not all(runs):
+    runs = {form: form_runs(segment, name, form) for form in forms}  # of a word that is there often, once
+    if field is None or not all(runs.values()):
         return NOTHING
-    common = _common(field, segment, runs, allowed)
+    common = _common(field, segment, list(runs.values()), allowed)
     if not len(common):
         return NOTHING
-    docs, times = _joined(_keys(field, runs, common))
+    tables = dict(zip(runs, _keys(field, list(runs.values()), common), strict=True))
+    docs, times = _joined([tables[form] for form in forms])
     if segment.live is not None:
         alive = segment.live.take(docs)
         docs, times = docs.compress(alive), times.compress(alive)
