@@ -28,7 +28,7 @@ from readinglist.core.search.facts import Ids, PaperFacts
 from readinglist.core.search.finding import BEGUN, Finder
 from readinglist.core.search.query import language
 from readinglist.core.search.query.completing import clauses_of
-from readinglist.core.search.query.emptiness import Clauses, explain_emptiness, told_keyless
+from readinglist.core.search.query.emptiness import Clauses, explain_emptiness, shortened, told_keyless
 from readinglist.core.search.query.half_typed import begins_clause, half_typed, is_short
 from readinglist.core.search.query.wording import places
 from readinglist.core.search.results import OrderedIds
@@ -213,7 +213,7 @@ def _leads_on(result: SearchResult) -> bool:
 def _not_yet(clause: str, explained: SearchResult) -> list[str]:
     """What is said of a clause that is being typed and leaves no paper."""
     told = explained.emptiness or Emptiness()
-    notes = [f"“{clause}” restricts nothing yet: with it there are no papers."]
+    notes = [f"“{shortened(clause)}” restricts nothing yet: with it there are no papers."]
     if told.elsewhere:
         notes = [f"{notes[0][:-1]} in this view, and {told.elsewhere:,} outside it."]
     if told.nearest:

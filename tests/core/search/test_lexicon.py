@@ -43,6 +43,7 @@ def joined(open_with: Opened) -> Small:
         ("chainofthought", [5, 6]),  # three words, one of them short
         ("graphneural ", [5, 6, 2]),  # one paper writes it so, more do not
         ("graphneuralnetworks", [2]),
+        ("graphneurals ", [5, 6, 2]),  # though one paper has its singular
         ("network", [4, 2]),  # no paper has a net work
         ("timeseries", [7]),
         ('"federatedlearning"', []),

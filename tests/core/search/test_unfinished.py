@@ -10,7 +10,7 @@ from readinglist.core.records import WHOLE, SearchResult
 from readinglist.core.search import SearchIndex, parse
 from readinglist.core.search.query.half_typed import closed, half_typed
 from readinglist.paths import resource
-from tests.core.search.conftest import MemoryFacts
+from tests.core.search.conftest import MemoryFacts, Opened, paper
 
 #: Every clause, with a value that hardly any library has.
 CLAUSES = """
@@ -211,3 +211,10 @@ def test_what_is_kept_has_no_open_quote(text: str, kept: str) -> None:
     assert closed(text) == kept
     assert parse(kept).root == parse(text).root
     assert half_typed(parse(f"{kept} ")) is None
+
+
+def test_a_long_clause_is_named_by_its_beginning(open_with: Opened) -> None:
+    index, facts = open_with([paper(1, "Graphs")])
+    (note,) = index.search("graphs author:" + "x" * 6000, facts=facts).notes
+    assert note.startswith("“author:xxx")
+    assert len(note) < 200

@@ -119,7 +119,8 @@ class Lexicon:
 
     def _is_slip(self, word: str) -> bool:
         """Whether a word has one letter more, less, other or swapped: ``trainiing`` is no ``train iing``."""
-        return any(edits(word, other, 1) == 1 for other in self.corrections(word))
+        root = stem(word)
+        return any(edits(word, other, 1) == 1 and stem(other) != root for other in self.corrections(word))
 
     def _ways(self, word: str, papers: int, begun: bool, most: int) -> Iterator[tuple[str, ...]]:
         """A word as two to ``most`` words, each in more than so many papers."""

@@ -113,7 +113,7 @@ def _without(text: str, clauses: Sequence[Clause]) -> str:
 def _sentences(
     clauses: Sequence[Clause], outside: Sequence[int], without: int | None, meant: Sequence[Completion]
 ) -> tuple[str, ...]:
-    names = [f"“{_short(item.text)}”" for item in clauses]
+    names = [f"“{shortened(item.text)}”" for item in clauses]
     said = []
     nowhere = [name for name, item, papers in zip(names, clauses, outside, strict=True) if not papers]
     if nowhere:
@@ -147,7 +147,7 @@ def _papers(count: int) -> str:
     return "1 paper" if count == 1 else f"{count:,} papers"
 
 
-def _short(text: str) -> str:
+def shortened(text: str) -> str:
     """A clause as it is named in a sentence."""
     return text if len(text) <= LONGEST else f"{text[:LONGEST].rsplit(None, 1)[0]} …"
 

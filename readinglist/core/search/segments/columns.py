@@ -110,10 +110,6 @@ class Field(Postings):
         for first, last in zip(self.at.take(slots).tolist(), self.at.take(slots + 1).tolist(), strict=True):
             yield first, last, True
 
-    def width(self, first: int, last: int) -> int:
-        """How many postings the terms at places ``first`` to below ``last`` have."""
-        return int(self.at[last]) - int(self.at[first])
-
     def count(self, slot: int) -> int:
         """In how many documents the term at a place occurs, deleted ones included."""
         return int(self.at[slot + 1]) - int(self.at[slot])
