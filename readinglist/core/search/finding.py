@@ -31,7 +31,7 @@ from readinglist.core.search.query import language
 from readinglist.core.search.query.wording import is_prose, terms_as_typed
 
 Array = NDArray[Any]
-PARTIAL = 3  # words; from here on, where few papers have all, those follow that have most of them
+PARTIAL = 3  # words; from here on, where few papers have all, those follow that come nearest
 ENOUGH = 10  # papers; where so many have all words of a query, others are not looked for
 #: Of the best score, what papers must have that are like a text, and that follow those which have all words.
 TEXT_SHARE, FOLLOWING_SHARE = 0.3, 0.5
@@ -42,7 +42,7 @@ NO_STOP_WORDS = "Words like “of” and “the” were left out: few papers hav
 NO_STOP_WORDS_NONE = "Words like “of” and “the” were left out: no paper has all of them."
 BEGUN = "No paper has all the words as they stand; they are also taken as beginnings of longer ones."
 AS_TEXT = "This was taken for a text: the papers that are most like it."
-NO_EXACT = "No paper has all the words; these have most of them."
+NO_EXACT = "No paper has all the words; these come nearest."
 
 
 class Found(NamedTuple):
@@ -241,5 +241,5 @@ class Finder:
 def _followed(papers: int) -> str:
     """What is said where so many papers have all the words, and others follow."""
     if papers == 1:
-        return "1 of these has all the words; after it come papers that have most of them."
-    return f"{papers:,} of these have all the words; after them come papers that have most of them."
+        return "1 of these has all the words; after it come those nearest to that."
+    return f"{papers:,} of these have all the words; after them come those nearest to that."

@@ -183,7 +183,7 @@ def test_of_three_words_that_no_paper_has_two_are_enough(open_with: Opened) -> N
     index, facts = open_with([paper(1, "Graph networks"), paper(2, "Graph theory"), paper(3, "Drones")])
     result = index.search("graph networks drones", facts=facts)
     assert (result.hits[0].id, result.like) == (1, result.total)
-    assert any("most of them" in note for note in result.notes)
+    assert any("come nearest" in note for note in result.notes)
 
 
 def test_papers_that_lack_one_word_follow_the_few_that_have_all(open_with: Opened) -> None:
@@ -195,7 +195,7 @@ def test_papers_that_lack_one_word_follow_the_few_that_have_all(open_with: Opene
     text = "message passing graph networks molecules"
     result = index.search(text, facts=facts)
     assert (list(result.ids), list(result.matching), result.total, result.like) == ([1, 3], [1], 2, 1)
-    assert result.notes == ("1 of these has all the words; after it come papers that have most of them.",)
+    assert result.notes == ("1 of these has all the words; after it come those nearest to that.",)
     assert list(index.search(text, facts=facts, sort="title").ids) == [1]  # there is no after
     assert list(index.search("networks molecules", facts=facts).ids) == [1]  # few words: all of them
     assert list(index.search(text, facts=facts, literal=True).ids) == []
