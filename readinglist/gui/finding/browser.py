@@ -326,6 +326,9 @@ class Browser(QObject):
             self._open(listing)
             self._ask()
             return
+        if listing.gone:
+            self._go_home()
+            return
         if listing.query != self.query:  # what was to be revealed is elsewhere
             self._take_place(next(place for place in places if place.query == listing.query))
         page, now = self._page, None if self._awaiting and not self._opened else self._page.list.spot()
@@ -366,6 +369,12 @@ class Browser(QObject):
         self._at, self._chosen = replace(place, trip=True), True
         self._page.search.setText(place.query.text)
         self._side.mark(place.key)
+
+    def _go_home(self) -> None:
+        """The import that brought what is shown was undone: its place is no more, and no line of the side bar."""
+        if self._side.in_use:
+            self._page.focus_list()
+        self._enter(Place(self._ordered(Query())))
 
     def _failed(self, error: BaseException) -> None:
         self._awaiting, self._opened, self._reveal, self._elsewhere = False, False, None, ()

@@ -1,6 +1,6 @@
 """What the list shows, and how its ids and first rows are got from the library in a worker. No Qt in here.
 
-May import ``records``, ``ordered`` and ``paper_table``'s pages; the library comes in as an argument.
+May import ``records``, ``errors``, ``ordered`` and ``paper_table``'s pages; the library comes in as an argument.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from readinglist.core.errors import NotFoundError
 from readinglist.gui.finding.ordered import NEAR, Ordered, row_of
 from readinglist.gui.finding.paper_table import PAGE, Page, ShownRow, make_page
 
@@ -117,7 +118,7 @@ class Seen:
 class Listing:
     """The answer: all ids in order, the pages first needed, and the rows of the spot's papers (-1: not there).
 
-    ``revealed``: the cursor is on a paper that was to be gone to.
+    ``revealed``: the cursor is on a paper that was to be gone to. ``gone``: the dump is not there any more.
     """
 
     query: Query
@@ -130,6 +131,7 @@ class Listing:
     selected: tuple[int, ...] = field(default_factory=tuple)
     same: bool = False  # the same ids in the same order as before
     revealed: bool = False
+    gone: bool = False
     interim: bool = False  # only what is in sight: the rest follows; rows not known yet are of the paper 0
 
     @property
@@ -219,6 +221,8 @@ def load(library: Library, question: Question, cancelled: Callable[[], bool]) ->
         return early
     query, spot = question.query, question.spot
     ids, result = _ids(library, query, cancelled)
+    if query.dump is not None and not len(ids) and _gone(library, query.dump):
+        return Listing(query, ids, {}, result, gone=True)
     goal = question.reveal
     if goal is None:
         return _listing(library, query, ids, result, spot, question)
@@ -230,6 +234,14 @@ def load(library: Library, question: Question, cancelled: Callable[[], bool]) ->
                 query, ids, result, spot = other, there, its_result, Spot()
                 break
     return _listing(library, query, ids, result, _revealed(spot, goal, found), question, revealed=bool(found))
+
+
+def _gone(library: Library, dump: int) -> bool:
+    try:
+        library.dump(dump)
+    except NotFoundError:
+        return True
+    return False
 
 
 def _among(ids: Sequence[int], goal: Spot) -> tuple[int, ...]:

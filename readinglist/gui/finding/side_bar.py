@@ -280,7 +280,7 @@ class SideBar(QListView):
         self._silent = False
         self._steps = 0  # by keys, since the focus came here
         self._key = "view:library"
-        self.lines.modelReset.connect(lambda: self.mark(self._key))
+        self.lines.modelReset.connect(self._follow)
         self.selectionModel().currentChanged.connect(self._moved)
         look.changed.connect(self._repaint)
 
@@ -294,6 +294,17 @@ class SideBar(QListView):
         else:
             self.clearSelection()
         self._silent = False
+
+    def _follow(self) -> None:
+        """Other lines than before; where the chosen one is no more, the focus would be on nothing that can be seen."""
+        self.mark(self._key)
+        if self.in_use and self.lines.row_of(self._key) < 0:
+            self.left.emit()
+
+    @property
+    def in_use(self) -> bool:
+        """Whether it has the focus, or will have it again when what is open over the window is closed."""
+        return self.window().focusWidget() is self
 
     @property
     def walking(self) -> bool:

@@ -165,7 +165,7 @@ class Openers(QObject):
             return kept_papers(library, library.undo_import(*dumps).kept)
 
         def done(kept: Kept) -> None:
-            self._window.say(self.tr("Import undone"))
+            self._window.say(self.tr("Import undone"), undo=True)
             if kept.papers:
                 tell_kept(self._window, kept)
 

@@ -1,0 +1,61 @@
+"""The focus stays where it is seen: when a place is no more, when the window gets smaller, and below an edge."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+
+from readinglist.core.library import run
+
+from .conftest import PAGE
+
+K = Qt.Key
+SHIFT_CTRL = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+
+
+def in_side_bar(driver, key):
+    """Walk in the side bar to a line."""
+    side = driver.window.side
+    side.setFocus()
+    side.setCurrentIndex(side.lines.index(side.lines.row_of(key)))
+    driver.settle()
+    assert side.hasFocus() and driver.window.browser.key == key
+
+
+@pytest.mark.parametrize("way", ["side bar", "undo"])
+def test_an_import_that_is_undone_while_it_is_looked_at_leads_to_the_library(driver, tmp_path, way):
+    window, page = driver.window, driver.window.page
+    dump = tmp_path / "more.txt"
+    dump.write_text(PAGE.replace("Attention Is All You Need", "Another Transformer of Its Own"), encoding="utf-8")
+    run(driver.library.import_dumps([dump]))
+    window.browser.refresh()
+    driver.settle()
+    key = f"dump:{driver.library.dumps()[-1].id}"
+    in_side_bar(driver, key)
+    if way == "undo":
+        page.focus_list()
+        driver.ctrl(K.Key_Z)
+    else:
+        window.side.menu_wanted.emit(window.side.lines.entry(window.side.lines.row_of(key)), QPoint())
+        driver.key_in_menu(K.Key_Down)
+        driver.key_in_menu(K.Key_Down)
+        driver.key_in_menu(K.Key_Return)
+        driver.until(lambda: window.browser.key != key)
+        driver.back()
+        driver.settle()
+        assert window.statusBar().currentMessage() == "Import undone   Ctrl+Z undoes it"
+    assert (window.browser.key, page.summary) == ("view:library", "Library · 3 papers")
+    assert page.list.hasFocus() and page.list.currentIndex().isValid()
+    assert window.side.currentIndex().row() == window.side.lines.row_of("view:library")
+    driver.key(K.Key_Z, SHIFT_CTRL if way == "undo" else Qt.KeyboardModifier.ControlModifier)
+    assert window.side.lines.row_of(key) >= 0 and len(driver.library.ids()) == 4
+
+
+def test_the_focus_leaves_the_side_bar_when_its_line_is_gone(driver):
+    paper = driver.row(0).id
+    driver.library.tag([paper], "one")
+    driver.window.browser.refresh()
+    driver.settle()
+    in_side_bar(driver, "tag:one")
+    driver.window.change(lambda library: library.delete_tag("one"), "Tag deleted")
+    driver.until(lambda: not driver.window.side.hasFocus())
+    driver.settle()
+    assert driver.window.page.empty.holds_focus()
