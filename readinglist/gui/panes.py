@@ -80,6 +80,8 @@ class Panes(QSplitter):
         self.bring(pane)
         if target is self._page.list:
             self._page.focus_list()
+        elif pane is self._pane:
+            self._pane.focus_part(target)
         else:
             target.setFocus(Qt.FocusReason.TabFocusReason)
 

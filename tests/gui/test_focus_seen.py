@@ -59,3 +59,43 @@ def test_the_focus_leaves_the_side_bar_when_its_line_is_gone(driver):
     driver.until(lambda: not driver.window.side.hasFocus())
     driver.settle()
     assert driver.window.page.empty.holds_focus()
+
+
+def test_f6_scrolls_the_paper_to_what_gets_the_focus(driver):
+    pane, paper = driver.window.pane, driver.row(0).id
+    abstract = "A sentence that fills the pane from its head down to below its edge. " * 120
+    driver.library.edit(paper, "abstract", abstract)
+    driver.window.browser.refresh()
+    driver.settle()
+    bar = pane._scroll.verticalScrollBar()
+    driver.until(lambda: pane.paper.abstract == abstract.strip() and bar.maximum() > pane.height())
+
+    def lies(part):
+        return part.rect().translated(part.mapTo(pane._scroll.viewport(), QPoint()))
+
+    sight = pane._scroll.viewport().rect()
+    assert not sight.intersects(lies(pane.note))
+    driver.key(K.Key_F6)
+    assert pane.abstract.hasFocus() and bar.value() == 0
+    driver.key(K.Key_F6)
+    assert pane.note.hasFocus() and sight.contains(lies(pane.note)), lies(pane.note)
+    driver.key(K.Key_F6, Qt.KeyboardModifier.ShiftModifier)
+    assert pane.abstract.hasFocus() and sight.intersects(lies(pane.abstract))
+
+
+@pytest.mark.parametrize("scrolled_away", [False, True])
+def test_the_row_under_the_cursor_stays_in_sight_in_a_smaller_window(sample_driver, scrolled_away):
+    window, papers = sample_driver.window, sample_driver.window.page.list
+    last = papers.rows_in_sight() - 1
+    for _ in range(last):
+        sample_driver.keys("j")
+    bar = papers.verticalScrollBar()
+    assert papers.currentIndex().row() == last and bar.maximum() > 0
+    if scrolled_away:
+        bar.setValue(bar.maximum())
+        assert not papers.viewport().rect().intersects(papers.visualRect(papers.currentIndex()))
+    window.resize(window.width(), 420)
+    sample_driver.until(lambda: papers.rows_in_sight() < last)
+    sample_driver.settle()
+    row = papers.visualRect(papers.currentIndex())
+    assert papers.viewport().rect().contains(row) != scrolled_away

@@ -107,6 +107,15 @@ class PaperPane(QWidget):
         target = self._back if self.paper is None else self.abstract
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def focus_part(self, part: QWidget) -> None:
+        """Come by keys to the abstract or the note: where it is beyond an edge it is scrolled into sight."""
+        part.setFocus(Qt.FocusReason.TabFocusReason)
+        body = self._scroll.widget()
+        if part is self.note and body is not None:  # all of it; where there is no room for that, its cursor
+            self._scroll.ensureVisible(0, part.mapTo(body, part.rect().bottomLeft()).y(), 0, 20)
+        if part is self.note or part.visibleRegion().isEmpty():
+            self._scroll.ensureWidgetVisible(part, 0, 20)
+
     def focus_note(self) -> None:
         """Write."""
         if self.paper is not None:
