@@ -7,7 +7,7 @@ from PySide6.QtCore import QByteArray, QMargins, QSize
 from PySide6.QtGui import QScreen
 from PySide6.QtWidgets import QStyle
 
-from readinglist.gui.finding.query import Query, Seen, Spot
+from readinglist.gui.finding.query import SELECTION_KEPT, Query, Seen, Spot
 from readinglist.gui.finding.side_bar import view_words
 from readinglist.gui.finding.trail import LIBRARY, Place
 from readinglist.gui.parts.dialog import FileDialog
@@ -78,6 +78,7 @@ def _written(place: Place) -> dict[str, object]:
         "literal": place.query.literal,
         "paper": spot.paper,
         "row": spot.row,
+        "selected": list(spot.selected),
         "anchor": spot.anchor,
         "below": spot.below,
     }
@@ -162,7 +163,12 @@ def _read(kept: dict[str, Any]) -> Place:
     if isinstance(words, str):
         query = replace(query, text=words, literal=kept.get("literal") is True)
     paper, anchor, below = (_number(kept.get(name)) for name in ("paper", "anchor", "below"))
-    return Place(query, key, Spot(paper, _number(kept.get("row")) or 0, (), anchor, below))
+    return Place(query, key, Spot(paper, _number(kept.get("row")) or 0, _papers(kept.get("selected")), anchor, below))
+
+
+def _papers(kept: object) -> tuple[int, ...]:
+    papers = kept[:SELECTION_KEPT] if isinstance(kept, list) else []
+    return tuple(paper for paper in papers if isinstance(paper, int))
 
 
 def _number(value: object) -> int | None:

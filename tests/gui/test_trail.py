@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from readinglist.core.library import Library, run
 from readinglist.gui.app import Application
 from readinglist.gui.dialogs.export_dialog import ExportDialog
+from readinglist.gui.finding import browser, query
 from readinglist.gui.finding.query import Query, Spot
 from readinglist.gui.finding.trail import Place, Trail
 from readinglist.paths import library_paths
@@ -349,6 +350,39 @@ def test_a_start_after_a_list_of_related_papers(many, tmp_path, qtbot, qapp):
     again = start(tmp_path / "many", qtbot, qapp)
     assert where(again) == before
     assert again.window.page.list.hasFocus()
+    end(again)
+
+
+@pytest.mark.parametrize("words", ["", "paper"])
+@pytest.mark.parametrize("at_once", [query.AT_ONCE, 10])
+def test_a_selection_is_there_again_after_a_start(many, tmp_path, qtbot, qapp, monkeypatch, words, at_once):
+    for module in (query, browser):
+        monkeypatch.setattr(module, "AT_ONCE", at_once)
+    if words:
+        search(many, words)
+        many.key(K.Key_Return)
+    go_down(many)
+    many.key(K.Key_Down, SHIFT)
+    many.key(K.Key_Down, CTRL)
+    many.key(K.Key_Down, CTRL)
+    many.key(K.Key_Space, CTRL)
+    chosen, before = many.window.page.list.selected_ids(), where(many)
+    assert len(chosen) == 3
+    many.app.close()
+    again = start(tmp_path / "many", qtbot, qapp)
+    assert (again.window.page.list.selected_ids(), where(again)) == (chosen, before)
+    end(again)
+
+
+@pytest.mark.parametrize("kept", [None, "x", {}, [1, "x", None], [10**9, 10**9 + 1]])
+def test_a_damaged_selection_counts_as_none(many, tmp_path, qtbot, qapp, kept):
+    many.app.close()
+    state = tmp_path / "many" / "window.json"
+    written = json.loads(state.read_text(encoding="utf-8"))
+    written["place"]["selected"] = kept
+    state.write_text(json.dumps(written), encoding="utf-8")
+    again = start(tmp_path / "many", qtbot, qapp)
+    assert again.window.page.list.selected_count() == 1
     end(again)
 
 

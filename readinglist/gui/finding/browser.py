@@ -268,7 +268,12 @@ class Browser(QObject):
         return replace(self._at, spot=self._spot(), chosen=self._chosen)
 
     def _spot(self) -> Spot:
-        return self._at.spot if self._awaiting and not self._opened else self._page.list.spot()
+        if self.nothing_in_sight:
+            return self._at.spot
+        spot = self._page.list.spot()
+        if self._opened and spot.paper == self._at.spot.paper and not spot.selected:
+            return replace(spot, selected=self._at.spot.selected)  # they are selected once all of them are there
+        return spot
 
     def _leave(self) -> None:
         if self.listing is not None:
