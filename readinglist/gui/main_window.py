@@ -93,8 +93,8 @@ class MainWindow(QMainWindow):
         """Show a known error; anything else is a bug."""
         show_error(self, error)
 
-    def change(self, work: Callable[[Library], Any], said: str) -> None:
-        """Make a change that can be undone, and say so."""
+    def change(self, work: Callable[[Library], Any], said: str | Callable[[Any], str]) -> None:
+        """Make a change that can be undone, and say so; what is said may depend on what ``work`` returns."""
         self.commands.change(work, said)
 
     def until_seen(self, done: Done, failed: Failed, *, leads: bool) -> tuple[Done, Failed]:

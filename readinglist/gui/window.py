@@ -88,8 +88,8 @@ class Window(Protocol):
     def flush_notes(self) -> None:
         """Hand over what is typed and not saved yet."""
 
-    def change(self, work: Callable[[Library], Any], said: str) -> None:
-        """Make a change that can be undone, and say so."""
+    def change(self, work: Callable[[Library], Any], said: str | Callable[[Any], str]) -> None:
+        """Make a change that can be undone, and say so; what is said may depend on what ``work`` returns."""
 
     def until_seen(self, done: Done, failed: Failed, *, leads: bool) -> tuple[Done, Failed]:
         """``done`` and ``failed`` of a change that is to be seen before keys act that are pressed behind it."""

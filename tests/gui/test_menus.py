@@ -1,11 +1,11 @@
 """Menus by keys: the key beside an item does it, a letter goes to an item, and nothing behind the menu is touched."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
-K, SHIFT = Qt.Key, Qt.KeyboardModifier.ShiftModifier
+K, CTRL, SHIFT = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
 def open_by(driver, key, modifier=Qt.KeyboardModifier.NoModifier) -> QMenu:
@@ -72,3 +72,27 @@ def test_a_menu_of_the_bar_is_used_by_its_letters(driver):
         driver.settle()
         assert (menu.isVisible(), driver.library.paper(first).status) == (False, seen)
     assert driver.library.paper(first).starred
+
+
+def test_a_menu_about_the_paper_leaves_its_title_in_sight(driver, tmp_path):
+    """It opens under it, or under the row of the list where the paper is hidden."""
+    window = driver.window
+    for name in ("one.pdf", "two.pdf"):
+        driver.library.attach(driver.row(0).id, tmp_path / name)
+    driver.app.session.changed.emit()
+    driver.settle()
+
+    def stays_in_sight(part: QWidget, rect: QRect) -> None:
+        shown = QRect(part.mapToGlobal(rect.topLeft()), rect.size())
+        driver.key(K.Key_O, CTRL | SHIFT)  # which of its files to detach
+        driver.until(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+        menu = QApplication.activePopupWidget()
+        assert not menu.geometry().intersects(shown)
+        menu.close()
+
+    window.page.focus_list()
+    stays_in_sight(window.pane._title, window.pane._title.rect())
+    window.act("paper_pane")
+    driver.settle()
+    papers = window.page.list
+    stays_in_sight(papers.viewport(), papers.visualRect(papers.currentIndex()))

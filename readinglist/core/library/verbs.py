@@ -57,12 +57,15 @@ class Verbs(ABC):
         self._store.papers.exist(papers)
         self._store.editing.untag(papers, tag_name(name))
 
-    def rename_tag(self, old: str, new: str) -> None:
-        """Rename a tag; where ``new`` exists the two become one. Exports kept up to date with it follow."""
+    def rename_tag(self, old: str, new: str) -> str | None:
+        """Rename a tag; where ``new`` exists the two become one, whose name is returned.
+
+        Exports kept up to date with it follow.
+        """
         from readinglist.core.library.editing import tag_name
 
         with self._following(new):
-            self._store.editing.rename_tag(old, tag_name(new))
+            return self._store.editing.rename_tag(old, tag_name(new))
 
     def delete_tag(self, name: str) -> None:
         """Take a tag from every paper."""

@@ -98,20 +98,23 @@ class EditStore:
                 (tag,),
             )
 
-    def rename_tag(self, old: str, new: str) -> None:
-        """Rename a tag; where ``new`` exists already the two become one."""
+    def rename_tag(self, old: str, new: str) -> str | None:
+        """Rename a tag; where ``new`` exists already the two become one, whose name is returned."""
         with self._undo.step(f"rename tag {old} to {new}") as connection:
             tag = _tag_id(connection, old)
-            other = connection.exec_driver_sql("SELECT id FROM tag WHERE name = ? AND id <> ?", (new, tag)).first()
+            other = connection.exec_driver_sql(
+                "SELECT id, name FROM tag WHERE name = ? AND id <> ?", (new, tag)
+            ).first()
             if other is None:
                 connection.exec_driver_sql("UPDATE tag SET name = ? WHERE id = ?", (new, tag))
-                return
+                return None
             connection.exec_driver_sql(
                 "INSERT OR IGNORE INTO paper_tag (paper_id, tag_id, position) "
                 "SELECT paper_id, ?, position FROM paper_tag WHERE tag_id = ?",
                 (other[0], tag),
             )
             connection.exec_driver_sql("DELETE FROM tag WHERE id = ?", (tag,))
+            return str(other[1])
 
     def delete_tag(self, name: str) -> None:
         """Take a tag from every paper."""
@@ -339,12 +342,14 @@ def _refuse_taken_key(connection: Connection, paper: int, key: str) -> None:
         found = [row for row in others if row[1].lower() == key.lower()]
     if found:
         raise UsageError(
-            f"The citation key {key!r} belongs to paper {found[0][0]}. Choose another, or change that one first."
+            f"The citation key {key!r} belongs to paper {found[0][0]}. Choose another, or change that one first.",
+            field="citation_key",
         )
 
 
 def _refuse_retired_key(connection: Connection, key: str, paper: int, title_key: str) -> None:
     if key_is_retired(connection, key, paper, title_key):
         raise UsageError(
-            f"The citation key {key!r} was that of another paper, deleted or renamed since. Choose another."
+            f"The citation key {key!r} was that of another paper, deleted or renamed since. Choose another.",
+            field="citation_key",
         )

@@ -112,7 +112,7 @@ class ManageDialog(Dialog):
     def rename_tag_to(self, old: str, new: str) -> None:
         """Rename, or merge when there is a tag ``new``."""
         self._renamed = " ".join(new.split()).casefold()
-        self._window.change(lambda library: library.rename_tag(old, new), self.tr("Tag renamed"))
+        rename_tag(self._window, old, new)
 
     def colour_tag(self, name: str, colour: str | None) -> None:
         """Give a tag a colour, or none."""
@@ -285,6 +285,18 @@ def ask_name(parent: QWidget, head: str, text: str, act: Callable[[str], None]) 
     dialog.open()
     hear_early_keys(dialog)
     return dialog
+
+
+def rename_tag(window: Window, old: str, new: str) -> None:
+    """Rename a tag, or merge it into another of that name, and say which of the two was done."""
+
+    def said(other: str | None) -> str:
+        if other is None:
+            return QCoreApplication.translate("Names", "Tag renamed")
+        words = QCoreApplication.translate("Names", "Tag “{name}” merged into “{other}”")
+        return words.format(name=old, other=other)
+
+    window.change(lambda library: library.rename_tag(old, new), said)
 
 
 ISOLATES = {0x2068: None, 0x2069: None}

@@ -266,6 +266,12 @@ def tab_as_read(layout: QLayout) -> None:
         QWidget.setTabOrder(stop, following)
 
 
+def below(part: QWidget, within: QWidget) -> QPoint:
+    """Where on the screen a menu about ``part`` opens: under it, or at the edge of ``within`` that it is beyond."""
+    place = part.mapTo(within, QPoint(0, part.height()))
+    return within.mapToGlobal(QPoint(place.x(), max(0, min(place.y(), within.height()))))
+
+
 def clear(layout: QLayout) -> None:
     """Take everything out of a layout and delete it."""
     while (item := layout.takeAt(0)) is not None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
@@ -17,6 +17,7 @@ from readinglist.gui.parts.widgets import (
     LINK_EDGE,
     EmptyState,
     FlowLayout,
+    below,
     breakable,
     clear,
     joined,
@@ -146,6 +147,10 @@ class PaperPane(QWidget):
             keys.named(self.tr("No title yet: it comes with the next dump that has one, or press {edit}."))
         )
         self._back.setToolTip(keys.shown("back"))
+
+    def below_title(self) -> QPoint:
+        """Where on the screen a menu about the paper opens: its title stays in sight."""
+        return below(self._title, self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back to the list."""

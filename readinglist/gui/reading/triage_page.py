@@ -13,7 +13,7 @@ import time
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -27,6 +27,7 @@ from readinglist.gui.parts.widgets import (
     ElidedLabel,
     EmptyState,
     FlowLayout,
+    below,
     breakable,
     is_rtl,
     isolated,
@@ -192,6 +193,10 @@ class TriagePage(QWidget):
         """Into the abstract, to select words by key; Esc goes back."""
         if self.paper is not None:
             self.abstract.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def below_title(self) -> QPoint:
+        """Where on the screen a menu about the paper opens: its title stays in sight."""
+        return below(self._title, self)
 
     def refresh(self) -> None:
         """The library changed."""

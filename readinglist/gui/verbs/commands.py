@@ -259,9 +259,9 @@ class Commands(QObject):
 
     # ---- shared ----
 
-    def change(self, work: Callable[[Library], Any], said: str) -> None:
+    def change(self, work: Callable[[Library], Any], said: str | Callable[[Any], str]) -> None:
         """A change from a dialog."""
-        self._change(work, lambda _: self._window.say(said, undo=True))
+        self._change(work, lambda made: self._window.say(said if isinstance(said, str) else said(made), undo=True))
 
     def _change(
         self, work: Callable[[Library], Any], done: Callable[[Any], None], *, leads: bool | None = None
@@ -304,11 +304,14 @@ class Commands(QObject):
         self._window.say(said.format(what=what) if what else self.tr("There is nothing more."))
 
     def _beside(self) -> QPoint:
-        """Where a menu of the current paper opens: over it, or over the list where it has no room."""
-        shown = next(
-            (part for part in (self._window.pane, self._window.page) if part.isVisible()), self._window.window()
-        )
-        return shown.mapToGlobal(shown.rect().topLeft())
+        """Where a menu of the current paper opens: under its title, or its row where the paper is not shown."""
+        if self._window.triaging:
+            return self._window.triage.below_title()
+        if self._window.pane.isVisible():
+            return self._window.pane.below_title()
+        papers = self._window.page.list
+        row = papers.visualRect(papers.currentIndex())
+        return papers.viewport().mapToGlobal(QPoint(row.x(), row.y() + row.height()))
 
     def _confirm(self, title: str, text: str, verb: str, act: Callable[[], None]) -> None:
         box = message_box(self._window.window(), QMessageBox.Icon.Question, title, text)

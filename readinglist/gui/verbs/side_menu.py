@@ -61,7 +61,9 @@ class SideMenu(QObject):
         ask_name(self._window.window(), head, name, partial(self._rename_tag, name))
 
     def _rename_tag(self, old: str, new: str) -> None:
-        self._window.change(lambda library: library.rename_tag(old, new), self.tr("Tag renamed"))
+        from readinglist.gui.dialogs.manage_dialog import rename_tag
+
+        rename_tag(self._window, old, new)
         at = self._window.browser.query.tag
         if at is not None and at.casefold() == old.casefold():
             self._window.browser.show(Query(view="all", tag=new), f"tag:{new}")
