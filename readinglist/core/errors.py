@@ -3,19 +3,26 @@
 Anything else that is raised is a bug and belongs to the crash dialog.
 """
 
+from typing import Literal
+
+#: What helps: another folder for the library, an import, a look at the library or its lists, another index; or nothing.
+Job = Literal["", "folder", "import", "check", "rebuild", "read", "papers", "dumps"]
+
 
 class ReadingListError(Exception):
     """A known error: what happened, where, and what to do next.
 
     ``title`` is a short sentence for a dialog's heading; ``message`` says what, where and the way out.
-    Both are plain text, never markup.
+    Both are plain text, never markup. ``job`` is what the message advises, where an entrance may add how it is done
+    there: no message names a command, for the window shows it as well.
     """
 
     title = "This did not work"
 
-    def __init__(self, message: str, *, title: str | None = None) -> None:
+    def __init__(self, message: str, *, title: str | None = None, job: Job = "") -> None:
         super().__init__(message)
         self.message = message
+        self.job = job
         if title is not None:
             self.title = title
 
@@ -72,6 +79,11 @@ class UsageError(ReadingListError):
     """A value is not one of those allowed (the command line exits with 2)."""
 
     title = "That is not a valid value"
+
+    def __init__(self, message: str, *, title: str | None = None, job: Job = "", field: str = "") -> None:
+        """``field``: of a paper, that the value was meant for."""
+        super().__init__(message, title=title, job=job)
+        self.field = field
 
 
 class DumpError(ReadingListError):

@@ -1655,10 +1655,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Tag renamed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Tags</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1709,6 +1705,14 @@
     <name>Names</name>
     <message>
         <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tag renamed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tag “{name}” merged into “{other}”</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2466,10 +2470,6 @@
     </message>
     <message>
         <source>Tag deleted</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Tag renamed</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

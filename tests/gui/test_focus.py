@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QRadioButton,
+    QTabBar,
     QToolButton,
     QWidget,
 )
@@ -295,6 +296,24 @@ def test_what_opens_over_a_dialog_is_on_top_and_gives_the_focus_back(driver, way
     below.done(0)
     driver.until(driver.window.isActiveWindow)
     driver.settle()
+
+
+def test_tabs_have_a_ring_while_they_have_the_focus(driver: Driver):
+    dialog = opened(driver, "manage_tags")
+    [tabs] = dialog.findChildren(QTabBar)
+    accent = driver.window.look.colour("accent")
+
+    def ringed() -> bool:
+        shown, tab = tabs.grab().toImage(), tabs.tabRect(tabs.currentIndex())
+        edges = (*range(tab.left(), tab.left() + 3), *range(tab.right() - 2, tab.right() + 1))
+        return sum(shown.pixelColor(x, tab.center().y()) == accent for x in edges) == 4  # two of each edge
+
+    tabs.setFocus()
+    assert ringed()
+    driver.key(K.Key_Tab)
+    assert not tabs.hasFocus() and not ringed()
+    dialog.done(0)
+    driver.back()
 
 
 @pytest.mark.parametrize("name", ["import", "import_folder", "attach"])

@@ -125,6 +125,15 @@ _GATES: Mapping[str, Callable[[str], object]] = {
 }
 
 
+def _gate(field: str, value: str) -> object:
+    """A value as the column of ``field`` holds it. Raises UsageError, which names the field."""
+    try:
+        return _GATES[field](value)
+    except UsageError as error:
+        error.field = field
+        raise
+
+
 #: The user's own note is ``note``; this is the one that is printed.
 _NAMES_OF_FILES = {"printed_note": "note"}
 _NAMES_OF_OURS = {theirs: ours for ours, theirs in _NAMES_OF_FILES.items()}
@@ -142,11 +151,12 @@ def with_other_fields(values: Mapping[str, str], extra: Mapping[str, str]) -> di
     found = dict(extra)
     for name, value in values.items():
         if name in FIELDS_BY_OTHER_NAMES:
-            raise UsageError(f"The field {name!r} is called {FIELDS_BY_OTHER_NAMES[name]!r} here.")
+            words = f"The field {name!r} is called {FIELDS_BY_OTHER_NAMES[name]!r} here."
+            raise UsageError(words, field=name)
         kept = _NAMES_OF_FILES.get(name, name)
         if name not in OTHER_FIELDS and not (_NAME.fullmatch(name) and kept in extra):
             known = ", ".join([*EDITABLE_FIELDS, *OTHER_FIELDS])
-            raise UsageError(f"There is no field {name!r}. There are: {known}.")
+            raise UsageError(f"There is no field {name!r}. There are: {known}.", field=name)
         found.pop(kept, None)
         if line := _line(value):
             found[kept] = line
@@ -160,10 +170,11 @@ def edited_columns(
 
     ``title`` and ``abstract`` are the paper's texts before the edit. Raises UsageError.
     """
-    columns: dict[str, object] = {field: _GATES[field](value)}
+    columns: dict[str, object] = {field: _gate(field, value)}
     other = {"title": abstract, "abstract": title}.get(field)
     if field in ("title", "abstract") and not columns[field] and not other:
-        raise UsageError("A paper needs a title or an abstract at least; 'delete' deletes it.")
+        words = "A paper needs a title or an abstract at least. To be rid of it, delete it."
+        raise UsageError(words, field=field)
     fingerprint = None
     if field == "title":
         columns |= derived(columns["title"], abstract, of_abstract=False)  # type: ignore[arg-type]
@@ -178,7 +189,7 @@ def shared_columns(values: Mapping[str, str]) -> dict[str, object]:
     for field in values:
         if field not in SHARED_FIELDS:
             raise UsageError(f"Papers cannot have the same {field!r}. They can have: {', '.join(SHARED_FIELDS)}.")
-    return {field: _GATES[field](value) for field, value in values.items()}
+    return {field: _gate(field, value) for field, value in values.items()}
 
 
 def _with_year(values: Mapping[str, str], before: Paper | None = None) -> Mapping[str, str]:
@@ -266,10 +277,10 @@ def new_paper(values: Mapping[str, str]) -> tuple[dict[str, object], tuple[int, 
     """The columns and shingle hashes of a paper typed in by hand. Raises UsageError."""
     values = _with_year(values)
     others = with_other_fields({field: value for field, value in values.items() if field not in EDITABLE_FIELDS}, {})
-    columns = {field: _GATES[field](value) for field, value in values.items() if field in EDITABLE_FIELDS}
+    columns = {field: _gate(field, value) for field, value in values.items() if field in EDITABLE_FIELDS}
     title, abstract = columns.get("title"), columns.get("abstract")
     if not title and not abstract:
-        raise UsageError("A paper needs a title or an abstract at least.")
+        raise UsageError("A paper needs a title or an abstract at least.", field="title")
     assert isinstance(title, str | None) and isinstance(abstract, str | None)
     full = {**_EMPTY, **columns, **derived(title, abstract, of_abstract=True)}
     full["extra"] = json.dumps(_with_version(values.get("arxiv", ""), others), ensure_ascii=False)

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from math import ceil
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, Qt, SignalInstance
 from PySide6.QtGui import QFontMetricsF, QKeyEvent
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
-from readinglist.core.errors import ReadingListError
+from readinglist.core.errors import ReadingListError, UsageError
 from readinglist.gui.parts.buttons import Button
 from readinglist.gui.parts.dialog import Dialog
 from readinglist.gui.parts.widgets import add_row, label, row, set_role
@@ -110,6 +110,23 @@ class FieldsForm(Form):
         self.fields: dict[str, Field] = {}
         self._before: dict[str, str] = {}
 
+    def _failed(self, error: BaseException) -> None:
+        """The field that a value was meant for has the focus, and says why until it is changed."""
+        super()._failed(error)
+        name = error.field if isinstance(error, UsageError) else ""
+        field = self.fields.get(name) or (self.fields.get("others") if name else None)
+        if field is not None:
+            self._mark(field, self._state.text())
+            field.setFocus()
+
+    def _mark(self, field: Field, why: str) -> None:
+        """Show that what stands in a field cannot be stored; an empty ``why`` that it may be."""
+        if field.accessibleDescription() != why:
+            field.setAccessibleDescription(why)
+            field.setProperty("wrong", bool(why))
+            field.style().unpolish(field)
+            field.style().polish(field)
+
     def unsaved(self) -> bool:
         """Whether a field was changed."""
         return bool(self.changed())
@@ -132,6 +149,7 @@ class FieldsForm(Form):
             if spec.name in values:
                 field = self.fields[spec.name] = _field(spec, values[spec.name])
                 field.setAccessibleName(words[spec.name].replace("&", "").replace("\n", " "))
+                _typed(field).connect(lambda *_text, field=field: self._mark(field, ""))
                 add_row(form, words[spec.name], field)
         self._before = self._values()  # as the fields show it: a line break in a name is no change of the user's
         return form
@@ -195,6 +213,11 @@ def _field(spec: FieldSpec, text: str) -> Field:
     height = ceil(QFontMetricsF(field.font()).lineSpacing())  # as lines are laid out; whole metrics may have a px less
     field.setFixedHeight(spec.lines * height + AROUND_LINES)
     return field
+
+
+def _typed(field: Field) -> SignalInstance:
+    """What tells that another text stands in a field."""
+    return field.currentTextChanged if isinstance(field, QComboBox) else field.textChanged
 
 
 def _text(name: str, field: Field) -> str:

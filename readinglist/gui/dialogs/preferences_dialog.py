@@ -62,6 +62,7 @@ class PreferencesDialog(Dialog):
         outer.setSpacing(12)
         outer.addWidget(self.tabs, 1)
         outer.addLayout(row(None, self._close))
+        self.tabs.findChildren(QComboBox)[0].setFocus()
 
     # ---- general ----
 
@@ -155,13 +156,13 @@ class PreferencesDialog(Dialog):
             field.chosen.connect(lambda key, place=place: self._rekey(name, place, key))
             field.left.connect(lambda by, field=field: self._step(field, by))
             column.addWidget(field)
-        column.addStretch(1)  # beside a long hint they stay on top
         self.fields[name], self._hints[name] = fields, hint
         line = QWidget()
         across = row()
         across.addLayout(column)
         across.addWidget(hint, 1)
         across.addStretch(0)  # without a hint: all fields begin at one edge
+        across.setAlignment(column, Qt.AlignmentFlag.AlignTop)
         line.setLayout(across)
         self._show_keys(name)
         return line
