@@ -6,12 +6,23 @@ Exit codes: 0 done, 1 could not, 2 wrong use. Errors are one line on standard er
 """
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from readinglist.cli.arguments import parse
 from readinglist.cli.streams import OutputError, complain, forget_output, prepare
-from readinglist.core.errors import ReadingListError, UsageError
+from readinglist.core.errors import Job, ReadingListError, UsageError
 from readinglist.paths import LibraryPaths, library_paths
+
+#: How the command line does what an error advises.
+WAYS: Mapping[Job, str] = {
+    "folder": "(--library DIR names it.)",
+    "import": "(readinglist import FILE)",
+    "check": "(readinglist check says more.)",
+    "rebuild": "(readinglist rebuild-index)",
+    "read": "(Reading: search, list, show, export.)",
+    "papers": "'list' shows the papers' numbers.",
+    "dumps": "'dumps' lists the imported files.",
+}
 
 OpenWindow = Callable[[LibraryPaths, list[str]], int]
 Demonstrate = Callable[[LibraryPaths, list[str], str], str]
@@ -47,7 +58,7 @@ def _done(arguments: Sequence[str], open_window: OpenWindow, demonstrate: Demons
     except OutputError:
         raise
     except ReadingListError as error:
-        complain(error.message)
+        complain(f"{error.message} {WAYS.get(error.job, '')}")
         return 2 if isinstance(error, UsageError) else 1
     except KeyboardInterrupt:
         complain("stopped.")

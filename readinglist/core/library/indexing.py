@@ -296,7 +296,8 @@ class Indexer:
             child.kill()
             child.wait()
             child.stdout.close()
-        raise IndexDamagedError("The process that builds the search index ended unexpectedly. Try rebuild-index.")
+        message = "The process that builds the search index ended unexpectedly. Have the index built anew."
+        raise IndexDamagedError(message, job="rebuild")
 
     # ---- looking ----
 

@@ -67,8 +67,8 @@ class StoreEngine:
             self._refuse_what_is_no_library(create)
         except (OSError, ValueError) as error:
             raise NoLibraryError(
-                f"{self.database.parent} cannot be used as a library's folder ({_plain(error)}). Choose another with "
-                "--library."
+                f"{self.database.parent} cannot be used as a library's folder ({_plain(error)}). Choose another.",
+                job="folder",
             ) from error
         if not read_only:
             self._lock = self._take_lock(lock, patience)
@@ -85,7 +85,9 @@ class StoreEngine:
     def _refuse_what_is_no_library(self, create: bool) -> None:
         if self.database.exists():
             if not self.database.is_file():
-                raise LibraryDamagedError(f"{self.database} is not a file. Choose another place with --library.")
+                raise LibraryDamagedError(
+                    f"{self.database} is not a file. Choose another folder for the library.", job="folder"
+                )
             if self.database.stat().st_size == 0:
                 self._refuse_empty(create)
             return
@@ -108,7 +110,7 @@ class StoreEngine:
     def _refuse_to_create(self, create: bool) -> None:
         if not create or self.read_only:
             raise NoLibraryError(
-                f"There is no library in {self.database.parent}. Import a file to make one: readinglist import FILE"
+                f"There is no library in {self.database.parent}. Import a file to make one.", job="import"
             )
 
     @property
@@ -125,12 +127,14 @@ class StoreEngine:
         except Timeout:
             raise LibraryLockedError(
                 f"Another window or command is writing to the library in {path.parent}. Close it, or wait until it "
-                "is done, and try again. Reading (search, list, show, export) works meanwhile."
+                "is done, and try again. Reading works meanwhile.",
+                job="read",
             ) from None
         except (OSError, ValueError) as error:
             raise ReadOnlyError(
                 f"The library in {path.parent} cannot be written to ({_plain(error)}). Change its permissions, or "
-                "choose another folder with --library.",
+                "choose another folder for the library.",
+                job="folder",
                 title="The library cannot be written to",
             ) from error
         return lock
@@ -193,8 +197,8 @@ class StoreEngine:
             if isinstance(error, ReadingListError):
                 raise
             raise self._known(error) or LibraryDamagedError(
-                f"{self.database} is not a readable library ({error.orig}). Nothing was changed. Run "
-                "readinglist check, or restore a backup."
+                f"{self.database} is not a readable library ({error.orig}). Nothing was changed. Restore a backup.",
+                job="check",
             ) from error
 
     def _prepare_for_writing(self) -> None:
@@ -213,7 +217,8 @@ class StoreEngine:
             if mode != "wal":
                 raise LibraryDamagedError(
                     f"The folder {self.database.parent} does not allow SQLite's write-ahead log (it answered "
-                    f"{mode!r}). Network folders often do not; choose a local one with --library."
+                    f"{mode!r}). Network folders often do not; choose a local one for the library.",
+                    job="folder",
                 )
         with self.write() as connection:
             migrations.migrate(connection)
@@ -238,7 +243,8 @@ class StoreEngine:
         found = int(connection.exec_driver_sql("PRAGMA application_id").scalar_one())
         if found != APPLICATION_ID:
             raise LibraryDamagedError(
-                f"{self.database} is a database, but not of Reading List. Choose another folder with --library."
+                f"{self.database} is a database, but not of Reading List. Choose another folder for the library.",
+                job="folder",
             )
 
     @property

@@ -69,8 +69,9 @@ def refuse_newer(connection: Connection) -> None:
     if is_newer(connection):
         raise LibraryTooNewError(
             f"This library was written by a newer version of Reading List (its form is {version_of(connection)}; this "
-            f"program knows up to {len(MIGRATIONS)}). It can be read (search, list, show, export), not changed; "
-            "update Reading List to change it."
+            f"program knows up to {len(MIGRATIONS)}). It can be read, not changed; "
+            "update Reading List to change it.",
+            job="read",
         )
 
 

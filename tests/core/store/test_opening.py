@@ -110,7 +110,7 @@ def test_places_that_cannot_be(bad: str, tmp_path: Path) -> None:
 
 def test_nothing_is_made_without_leave(folder: Path) -> None:
     for create, read_only in ((False, False), (False, True), (True, True)):
-        with pytest.raises(NoLibraryError, match="readinglist import"):
+        with pytest.raises(NoLibraryError, match="Import a file"):
             opened(folder, create=create, read_only=read_only)
         assert not folder.exists()
 
@@ -259,7 +259,7 @@ def test_nothing_is_written_to_a_file_that_went_away(how: str, folder: Path) -> 
 def test_one_writer_many_readers(folder: Path) -> None:
     with closing(opened(folder)) as writer:
         paper = add(writer)
-        with pytest.raises(LibraryLockedError, match=r"Reading .* works"):
+        with pytest.raises(LibraryLockedError, match="Reading works"):
             opened(folder)
         with closing(opened(folder, read_only=True)) as reader:
             assert list(reader.papers.ids()) == [paper]
