@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import suppress
 
 from readinglist.core.errors import ReadingListError
@@ -35,8 +35,9 @@ _BUILD_MB = 400
 class Indexer:
     """The index of one library and how far it is behind."""
 
-    def __init__(self, store: Store, paths: LibraryPaths, attended: bool) -> None:
+    def __init__(self, store: Store, paths: LibraryPaths, attended: bool, give_way: Callable[[], None]) -> None:
         self._store = store
+        self._give_way = give_way
         self._paths = paths
         self._few = FEW if attended else _CHANGES
         self._working = threading.Lock()
@@ -117,10 +118,10 @@ class Indexer:
         oldest = self._store.changes.oldest()  # asked first: another thread may apply and forget some meanwhile
         return oldest <= self.index.sequence + 1
 
-    def _apply(self, papers: list[int], sequence: int) -> None:
+    def _apply(self, papers: list[int], sequence: int, give_way: Callable[[], None] | None = None) -> None:
         documents = self._store.papers.documents(papers)
         found = {document.id for document in documents}
-        self.index.apply(documents, [paper for paper in papers if paper not in found], sequence)
+        self.index.apply(documents, [paper for paper in papers if paper not in found], sequence, give_way)
 
     # ---- many changes ----
 
@@ -209,7 +210,7 @@ class Indexer:
             for start in range(0, len(papers), _BATCH):
                 part = papers[start : start + _BATCH]
                 last = start + _BATCH >= len(papers)
-                self._apply(part, sequence if last else self.index.sequence)
+                self._apply(part, sequence if last else self.index.sequence, self._give_way)
                 done += len(part)
                 yield Progress("Indexing", done, done + remaining + len(papers) - start - len(part))
             if not papers:

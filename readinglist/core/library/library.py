@@ -479,7 +479,7 @@ class Library(Verbs):
             if self._searcher is None:
                 from readinglist.core.library.searching import Searcher
 
-                self._searcher = Searcher(self._store, self._paths, self._attended)
+                self._searcher = Searcher(self._store, self._paths, self._attended, self._turns)
             return self._searcher
 
     def _bound(self) -> "BoundExports":

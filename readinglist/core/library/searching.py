@@ -10,6 +10,7 @@ from typing import Any
 
 from readinglist.core.library.facts import StoreFacts
 from readinglist.core.library.indexing import Indexer
+from readinglist.core.library.turns import Turns
 from readinglist.core.records import WHOLE, Completion, Hit, IndexDocument, Progress, SearchResult
 from readinglist.core.search import (
     IndexDamagedError,
@@ -33,9 +34,9 @@ _BATCH = 1000
 class Searcher:
     """The search of one library. Thread-safe."""
 
-    def __init__(self, store: Store, paths: LibraryPaths, attended: bool) -> None:
+    def __init__(self, store: Store, paths: LibraryPaths, attended: bool, turns: Turns) -> None:
         self._store = store
-        self._indexer = Indexer(store, paths, attended)
+        self._indexer = Indexer(store, paths, attended, turns.give_way)
         self._facts = StoreFacts(store, -1)
         self._markers: OrderedDict[tuple[str, bool, bool, int], Marker] = OrderedDict()
 

@@ -9,8 +9,8 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_LINGER = 0.015  # s after a search: the window paints what was found
-_LONGEST = 0.06  # s that bulk work waits at most at a time
+_LINGER = 0.03  # s after a search: the window paints what was found
+_LONGEST = 0.15  # s that bulk work waits at most at a time
 _AT_LEAST = 0.03  # s that it then works before it waits again: however much is searched, an import goes on
 _POLL = 0.001  # s
 

@@ -239,11 +239,18 @@ class SearchIndex:
 
     # -- changing
 
-    def apply(self, documents: Iterable[IndexDocument], deleted: Iterable[int], sequence: int) -> None:
+    def apply(
+        self,
+        documents: Iterable[IndexDocument],
+        deleted: Iterable[int],
+        sequence: int,
+        give_way: Callable[[], None] | None = None,
+    ) -> None:
         """Add or replace documents and delete papers. Visible to the next search when it returns.
 
         A few papers are shown from memory and written to the disk a moment later by a thread (``flush`` does it
-        now, ``close`` too); more are written before it returns, in one commit that carries ``sequence``. Raises
+        now, ``close`` too); more are written before it returns, in one commit that carries ``sequence``. Meanwhile
+        ``give_way`` is called every millisecond or so: it may sleep while somebody searches. Raises
         IndexDamagedError when the index is not ``ready``, IndexNotWrittenError.
         """
         documents, deleted = list(documents), list(deleted)
@@ -254,10 +261,10 @@ class SearchIndex:
             if few:
                 self._show(sequence)
         if not few:
-            self.flush()
+            self.flush(give_way)
         self._start_helper()
 
-    def flush(self) -> None:
+    def flush(self, give_way: Callable[[], None] | None = None) -> None:
         """Write what is only in memory to the disk, in one commit."""
         with self._writing:
             with self._changing:
@@ -266,11 +273,11 @@ class SearchIndex:
                 index = self._index
                 batch = Pending(dict(self._pending.papers), self._pending.sequence)
             with _written(self.folder):
-                self._write(index, batch)
+                self._write(index, batch, give_way)
             self._use(index, batch)
 
-    def _write(self, index: ColumnarIndex, batch: Pending) -> None:
-        writer = self._writer(index)
+    def _write(self, index: ColumnarIndex, batch: Pending, give_way: Callable[[], None] | None) -> None:
+        writer = self._writer(index, give_way)
         try:
             writer.delete_papers(batch.papers)
             for document in batch.documents():
@@ -285,9 +292,9 @@ class SearchIndex:
         return 0 if self._index is None else self._index.contents().sequence
 
     @staticmethod
-    def _writer(index: ColumnarIndex) -> BulkWriter:
+    def _writer(index: ColumnarIndex, give_way: Callable[[], None] | None = None) -> BulkWriter:
         try:
-            return BulkWriter(index)
+            return BulkWriter(index, give_way=give_way)
         except LockError as error:
             raise SearchError("Another process is writing to the search index. Close it and try again.") from error
 

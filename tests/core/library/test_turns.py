@@ -3,6 +3,7 @@
 import threading
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,6 +11,8 @@ from readinglist.core.library import Library
 from readinglist.core.library import turns as turns_module
 from readinglist.core.library.importing import import_all
 from readinglist.core.library.turns import Turns
+from readinglist.core.records import IndexDocument
+from readinglist.core.search import SearchIndex
 from tests.library_support import imported, page, write
 from tests.timing import PATIENCE
 
@@ -94,3 +97,20 @@ def test_what_stops_the_bulk_work_comes_through_and_nothing_half_done_stays(afte
         assert len(library.ids("all")) == 0
         assert library.check() == []
         assert imported(library, dump).records.new == 60
+
+
+def test_the_index_is_brought_up_to_date_by_turns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    given: list[tuple[int, object]] = []
+    apply = SearchIndex.apply
+
+    def watched(index: SearchIndex, documents: list[IndexDocument], deleted: list[int], *others: Any) -> None:
+        given.append((len(documents), others[1]))
+        apply(index, documents, deleted, *others)
+
+    monkeypatch.setattr(SearchIndex, "apply", watched)
+    with Library.open(tmp_path / "library", attended=True) as library:
+        imported(library, text=page(range(90)))
+        imported(library, text=page(range(100, 190)))
+        library.edit(library.ids("all")[0], "title", "Quarks")
+        assert library.search("quarks").total == 1  # what a search itself takes in waits for nobody
+        assert given == [(90, library._turns.give_way), (1, None)]

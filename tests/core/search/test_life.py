@@ -327,3 +327,15 @@ def write_for_ever(folder: Path) -> None:
             sequence += 1
             index.apply([paper(99 + sequence, f"Paper {sequence} about graphs")], [], sequence)
             index.flush()
+
+
+def test_bringing_the_index_up_to_date_gives_way_too(open_with: Opened) -> None:
+    """Before each paper, and between the steps behind them; a few papers are shown at once."""
+    index, facts = open_with(random_papers(100))
+    asked: list[None] = []
+    index.apply(random_papers(80, seed=2, first=101), [], 2, lambda: asked.append(None))
+    assert len(asked) > 80
+    assert index.search("graph", facts=facts, view="all").total
+    asked.clear()
+    index.apply(random_papers(3, seed=3, first=301), [], 3, lambda: asked.append(None))
+    assert asked == []

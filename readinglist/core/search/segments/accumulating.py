@@ -5,7 +5,7 @@ their positions) is worked out once for each distinct one, when the segment is m
 """
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import numpy as np
@@ -14,7 +14,15 @@ from numpy.typing import NDArray
 from readinglist.core.records import IndexDocument
 from readinglist.core.search import analysis
 from readinglist.core.search.schema import FIELDS, WHOLE_FIELDS, field_texts
-from readinglist.core.search.segments.arrays import MAX_POSITION, Numbers, assemble, pack, ranges, sorted_numbers
+from readinglist.core.search.segments.arrays import (
+    MAX_POSITION,
+    Numbers,
+    assemble,
+    pack,
+    politely,
+    ranges,
+    sorted_numbers,
+)
 
 Array = NDArray[Any]
 _SLICE = 1 << 19  # raw tokens that are expanded at a time
@@ -47,10 +55,10 @@ class Accumulator:
             rows.counts.append(len(raws))
             rows.tokens.fromlist(list(map(find, raws)))
 
-    def columns(self) -> dict[str, Array]:
+    def columns(self, give_way: Callable[[], None] | None = None) -> dict[str, Array]:
         """All arrays of the segment; documents are numbered by paper id. The accumulator is empty afterwards."""
         spelled = _spellings(self._raw)
-        terms, pieces = _pieces(self._raw)
+        terms, pieces = _pieces(politely(self._raw, give_way))
         self._raw = Numbers()
         papers = np.array(self._papers, np.int64)
         order = np.argsort(papers, kind="stable")
@@ -62,7 +70,7 @@ class Accumulator:
             if field in ("title", "abstract"):
                 self._rows["acronym"].add_spellings(rows, spelled)
             sources[field] = _Tokens(rows, pieces, len(terms), len(papers), located=field not in WHOLE_FIELDS)
-        return assemble(papers[order], terms, sources)
+        return assemble(papers[order], terms, sources, give_way=give_way)
 
 
 #: tokens of all rows, document of each row, number of tokens of each row

@@ -18,9 +18,9 @@ Arrays of a segment:
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate, chain, compress, pairwise
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,9 +29,12 @@ from readinglist.core.search import analysis
 from readinglist.core.search.schema import STEMMED_FIELDS, WHOLE_FIELDS
 from readinglist.core.search.segments.packing import Packer
 
+T = TypeVar("T")
+
 Array = NDArray[Any]
 MAX_POSITION = (1 << 16) - 1
 CHUNK = 1_000_000  # occurrences that are sorted at a time
+_PIECE = 64  # items between which others may have their turn: a millisecond or less
 _DOC_SHIFT = np.uint64(16)
 
 
@@ -67,7 +70,11 @@ def pack(terms: Array, docs: Array, positions: Array) -> Array:
 
 
 def assemble(
-    papers: Array, terms: list[str], sources: Mapping[str, Source], stems: Mapping[str, str] | None = None
+    papers: Array,
+    terms: list[str],
+    sources: Mapping[str, Source],
+    stems: Mapping[str, str] | None = None,
+    give_way: Callable[[], None] | None = None,
 ) -> dict[str, Array]:
     """A segment's arrays. Terms that occur nowhere are dropped; ``stems`` are those that are known already."""
     used, inflected = np.zeros(len(terms), bool), np.zeros(len(terms), bool)
@@ -80,10 +87,12 @@ def assemble(
     out: dict[str, Array] = {"papers": papers}
     out["terms"], out["terms_at"] = blob(kept)
     out["letters"] = letter_sets(out["terms"], out["terms_at"])
-    roots, out["family"], out["family_at"] = _families(kept, inflected[used].tolist(), stems or {})
+    roots, out["family"], out["family_at"] = _families(kept, inflected[used].tolist(), stems or {}, give_way)
     out["stems"], out["stems_at"] = blob(roots)
     for name, source in sources.items():
         if source.counts.any():
+            if give_way is not None:
+                give_way()
             out.update(_field(name, source, rank))
             out[f"{name}.lens"] = narrow(source.lengths)
     return out
@@ -111,6 +120,18 @@ def _field(name: str, source: Source, rank: Array) -> dict[str, Array]:
     ends.append(np.array([postings], np.int32))
     columns = {"terms": np.concatenate(terms), "at": np.concatenate(ends), **packer.arrays()}
     return {f"{name}.{key}": column for key, column in columns.items()}
+
+
+def politely(items: Iterable[T], give_way: Callable[[], None] | None) -> Iterable[T]:
+    """The same items; between some of them others may have their turn (see ``SearchIndex.apply``)."""
+    return items if give_way is None else _giving_way(items, give_way)
+
+
+def _giving_way(items: Iterable[T], give_way: Callable[[], None]) -> Iterator[T]:
+    for number, item in enumerate(items):
+        if number % _PIECE == 0:
+            give_way()
+        yield item
 
 
 def changes(values: Array) -> Array:
@@ -176,14 +197,16 @@ def sorted_numbers(numbers: Numbers) -> tuple[list[str], Array]:
     return strings, rank
 
 
-def _families(terms: list[str], inflected: list[bool], known: Mapping[str, str]) -> tuple[list[str], Array, Array]:
+def _families(
+    terms: list[str], inflected: list[bool], known: Mapping[str, str], give_way: Callable[[], None] | None
+) -> tuple[list[str], Array, Array]:
     """The stems of terms that differ from them, sorted, and all terms that have them.
 
     Names of people and the like have no stem.
     """
     members: dict[str, list[int]] = {}
     stem = analysis.stem
-    for number, term in compress(enumerate(terms), inflected):
+    for number, term in politely(compress(enumerate(terms), inflected), give_way):
         root = known.get(term) or stem(term)
         if root != term:
             members.setdefault(root, []).append(number)

@@ -4,7 +4,7 @@ A subclass of Whoosh's ``SegmentWriter`` (its lock, its numbering, its deletions
 posting pool replaced by ``arrays.Accumulator``. Imports Whoosh and arrays.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -39,16 +39,25 @@ class BulkWriter(SegmentWriter):  # type: ignore[misc]
     before ``commit``. Raises Whoosh's LockError while another writer is open.
     """
 
-    def __init__(self, index: ColumnarIndex, *, memory_mb: int = DEFAULT_MEMORY_MB) -> None:
+    def __init__(
+        self,
+        index: ColumnarIndex,
+        *,
+        memory_mb: int = DEFAULT_MEMORY_MB,
+        give_way: Callable[[], None] | None = None,
+    ) -> None:
         super().__init__(index, codec=ColumnarCodec(), compound=False)
         self.segments: list[ColumnarSegment] = list(self.segments)
         self._index = index
+        self._give_way = give_way
         self._limit = tokens_for(memory_mb)
         self._batch = Accumulator()
         self._new: list[ColumnarSegment] = []
 
     def add(self, document: IndexDocument) -> None:
         """Add one document; a paper that is here already must be deleted first (see ``replace``)."""
+        if self._give_way is not None:
+            self._give_way()
         self._batch.add(document)
         if len(self._batch) % 256 == 0 and (self._batch.tokens >= self._limit or len(self._batch) >= MOST_PAPERS):
             self._flush_segment()
@@ -77,7 +86,7 @@ class BulkWriter(SegmentWriter):  # type: ignore[misc]
     def _flush_segment(self) -> None:
         if len(self._batch):
             batch, self._batch = self._batch, Accumulator()
-            self._new.append(write_segment(self.storage, batch.columns()))
+            self._new.append(write_segment(self.storage, batch.columns(self._give_way)))
 
     def commit(self, *args: Any, sequence: int | None = None, **kwargs: Any) -> Contents:
         """Make everything visible at once; returns what is committed. Unused segment files are removed."""
