@@ -10,19 +10,21 @@ import resource
 import tempfile
 import time
 from collections.abc import Generator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from readinglist.core.library import Library
 from readinglist.core.records import Progress
 from tests.bench.corpus import _real as real_papers  # one by one: the list of all of them would count as our memory
+from tests.bench.corpus import papers
 
 
-def write_page(path: Path, count: int) -> None:
-    """A papers page with the first ``count`` papers of the corpus, as a browser saves it."""
+def write_page(path: Path, count: int, first: int = 0) -> None:
+    """A papers page with ``count`` papers of the corpus, as a browser saves it: those behind its ``first`` ones."""
     with path.open("w", encoding="utf-8") as file:
         file.write("Get trending papers in your email inbox!\nSubscribe")
-        for paper in real_papers(count):
+        for paper in islice(papers(first + count), first, None) if first else real_papers(count):
             file.write(f"{' '.join(paper.title.split())}\n{' '.join(paper.abstract.split())}\n")
 
 

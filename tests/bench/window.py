@@ -10,11 +10,13 @@ QT_QPA_PLATFORM names (default: offscreen).
 import argparse
 import gc
 import os
+import sqlite3
 import statistics
 import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -107,7 +109,7 @@ def typed(application: Application, words: str) -> list[float]:
     paints, line = Paints(window.page.list.viewport()), window.page.search
     line.setFocus()
     line.clear()
-    wait(lambda: not application.runner.busy)
+    pause(4 * BETWEEN_KEYS)
     taken = []
     for end in range(1, len(words) + 1):
         shown.clear()
@@ -144,6 +146,12 @@ def sorted_anew(application: Application) -> dict[str, tuple[float, float]]:
     return taken
 
 
+def papers(library: Path) -> int:
+    """How many papers are stored."""
+    with closing(sqlite3.connect(f"file:{library_paths(library).database}?mode=ro", uri=True)) as connection:
+        return int(connection.execute("SELECT count(*) FROM paper").fetchone()[0])
+
+
 def line_of(name: str, values: list[float]) -> str:
     """p50, p95, p99 and the largest of some milliseconds."""
     cuts = statistics.quantiles(values, n=100)
@@ -153,26 +161,30 @@ def line_of(name: str, values: list[float]) -> str:
 def measure(qt: QApplication, count: int, importing: bool) -> None:
     """Everything for one size, in a folder that is thrown away."""
     with tempfile.TemporaryDirectory() as name:
-        page, more = Path(name, "page.txt"), Path(name, "more.txt")
+        page, more, folder = Path(name, "page.txt"), Path(name, "more.txt"), Path(name, "library")
         write_page(page, count)
-        with Library.open(Path(name, "library")) as library:
+        with Library.open(folder) as library:
             run(library.import_dumps([page]))
             run(library.catch_up())
-        first, _ = opened(qt, Path(name, "library"))
+        first, _ = opened(qt, folder)
         wait(lambda: not first.runner.busy)
         first.close()
-        application, rows = opened(qt, Path(name, "library"))
+        application, rows = opened(qt, folder)
         print(f"{count:,} papers{', importing' if importing else ''}\n{'first rows painted':<28} {rows:7.1f} ms")
         wait(lambda: not application.runner.busy)
         if importing:
-            more.write_text(page.read_text(encoding="utf-8").replace(" the ", " one "), encoding="utf-8")
+            write_page(more, count, first=count)
+            application.settings.set("preview_imports", False)
             application.window.openers.import_files([str(more)])
+            wait(lambda: papers(folder) > count)
         lateness = Lateness()
         for order, (at_first, whole) in sorted_anew(application).items():
             print(f"{'sorted by ' + order:<28} {at_first:7.1f} ms, all of it {whole:7.1f} ms")
         keys = [taken for words in queries.TYPED[:8] for taken in typed(application, words)]
         print(line_of("key to painted rows", keys))
         print(line_of("lateness of a 4 ms tick", lateness.late))
+        if importing:
+            print(f"{papers(folder) - count:,} papers imported meanwhile, still busy: {application.runner.busy}")
         application.close()
 
 
