@@ -56,7 +56,7 @@ class Library(Verbs):
         super().__init__(store)
         self._paths, self._attended = paths, attended
         self._lock = threading.RLock()
-        self._turns = Turns()
+        self._turns = Turns(attended=attended)
         self._searcher: Searcher | None = None
         self._exporter: Exporter | None = None
         self._bound_exports: BoundExports | None = None
@@ -230,7 +230,7 @@ class Library(Verbs):
         restricts nothing where it would leave no paper, and a note says so. A space after it, or ``records.WHOLE`` (a
         line end) after the whole query, says that it is finished.
         """
-        with self._turns.search():
+        with self._turns.search(text):
             return self._search().search(
                 text,
                 view=view,
