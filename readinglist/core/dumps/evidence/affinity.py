@@ -74,12 +74,16 @@ class Rarity:
 
     def __init__(self, abstracts: Iterable[set[str]]) -> None:
         found = list(abstracts)
-        self._counts = Counter(stem for one in found for stem in one)
-        self._total = len(found)
+        counts = Counter(stem for one in found for stem in one)
+        if len(found) < _FEW:  # they do not show what is rare
+            self._tells, self._unknown = dict.fromkeys(counts, 1.0), 1.0
+        else:
+            self._tells = {stem: math.log((len(found) + 1) / (count + 0.5)) for stem, count in counts.items()}
+            self._unknown = math.log((len(found) + 1) / 0.5)
 
     def tells(self, stem: str) -> float:
-        """Return how much it tells that a text has this stem; few abstracts do not show what is rare."""
-        return math.log((self._total + 1) / (self._counts[stem] + 0.5)) if self._total >= _FEW else 1.0
+        """Return how much it tells that a text has this stem."""
+        return self._tells.get(stem, self._unknown)
 
     def share(self, title: set[str], abstract: set[str]) -> float:
         """Return which share of what its stems tell an abstract has of a title.
