@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 
 from readinglist.core.library import run
+from readinglist.gui.finding.query import Query, Question, load
 
 from .conftest import PAGE
 
@@ -47,6 +48,17 @@ def test_an_import_that_is_undone_while_it_is_looked_at_leads_to_the_library(dri
     assert window.side.currentIndex().row() == window.side.lines.row_of("view:library")
     driver.key(K.Key_Z, SHIFT_CTRL if way == "undo" else Qt.KeyboardModifier.ControlModifier)
     assert window.side.lines.row_of(key) >= 0 and len(driver.library.ids()) == 4
+
+
+@pytest.mark.parametrize("words", ["", "attention"])
+def test_a_search_in_a_dump_that_was_undone_says_that_it_is_gone(driver, words):
+    library = driver.library
+    dump = library.dumps()[-1].id
+    query = Query(view="all", dump=dump, text=words)
+    assert load(library, Question(query), lambda: False).ids
+    library.undo_import(dump)
+    found = load(library, Question(query), lambda: False)
+    assert (found.gone, list(found.ids)) == (True, [])
 
 
 def test_the_focus_leaves_the_side_bar_when_its_line_is_gone(driver):

@@ -220,7 +220,12 @@ def load(library: Library, question: Question, cancelled: Callable[[], bool]) ->
     if early is not None:
         return early
     query, spot = question.query, question.spot
-    ids, result = _ids(library, query, cancelled)
+    try:
+        ids, result = _ids(library, query, cancelled)
+    except NotFoundError:
+        if query.dump is None or not _gone(library, query.dump):
+            raise
+        return Listing(query, array("q"), {}, None, gone=True)
     if query.dump is not None and not len(ids) and _gone(library, query.dump):
         return Listing(query, ids, {}, result, gone=True)
     goal = question.reveal
