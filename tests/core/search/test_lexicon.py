@@ -203,6 +203,7 @@ def test_a_word_that_is_divided_is_looked_for_once(joined: Small, text: str, mon
         ("langauge", (("langauge", "language"),), 124),
         ("langauge ", (("langauge", "language"),), 124),
         ('"langauge"', (), 1),
+        ("contrain", (), 1),  # the beginning of a rare word, beside another rare one
         ("langua", (), 123),  # the beginning of a frequent word
         ("sandwidh", (), 1),  # nobody writes sandwich
         ("languages ", (), 123),  # a word of the same stem
@@ -216,6 +217,7 @@ def test_an_error_that_a_paper_has_too_is_understood_where_it_is_certain(
     monkeypatch.setattr(compiler, "SURELY", 100)
     many = [paper(i, "Language is here") for i in range(10, 130)]
     errors = [paper(1, "A langauge"), paper(2, "A sandwidh"), *(paper(i, "A bandwith of languages") for i in (3, 4, 5))]
+    errors += [paper(6, "Contraindex"), paper(7, "We constrain"), paper(8, "They constrain")]
     index, facts = open_with([*many, *errors, *(paper(i, "A bandwidth") for i in range(200, 320))])
     result = index.search(text, facts=facts)
     assert (result.assumed, result.total) == (assumed, papers)

@@ -397,7 +397,7 @@ class Compiler:
         few = lexicon.papers // LARGE
         if len(term) < LONG or not 0 < lexicon.most(term) <= few or not self._may_guess(term):
             return ()
-        least = lexicon.count(term) * SURELY
+        least = lexicon.most(term) * SURELY
         found = [word for word in lexicon.slips(term, fields) if lexicon.count(word) >= least]
         self._assume(term, found)
         return tuple(found)
