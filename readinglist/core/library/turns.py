@@ -49,12 +49,10 @@ class Turns:
         if not self._wanted(now) or now < self._works_until:
             return
         end = now + (_LONGEST_TYPING if self._attended else _LONGEST)
-        while self._wanted(now):
-            if now >= end:
-                self._works_until = now + _AT_LEAST
-                return
+        while self._wanted(now) and now < end:
             time.sleep(_POLL)
             now = time.monotonic()
+        self._works_until = now + _AT_LEAST
 
     def _wanted(self, now: float) -> bool:
         return self._searches > 0 or now < self._quiet_from

@@ -81,16 +81,20 @@ def test_bulk_work_waits_between_letters(
     assert clock.now - 100.0 == pytest.approx(waited, abs=0.002)
 
 
-def test_bulk_work_goes_on_while_somebody_types_without_end(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("between", [0.05, 0.301, 0.7])
+def test_bulk_work_goes_on_while_somebody_types_without_end(monkeypatch: pytest.MonkeyPatch, between: float) -> None:
     clock = Clock()
     monkeypatch.setattr(turns_module, "time", clock)
-    turns, worked = Turns(attended=True), 0
-    with turns.search("a"):
-        while clock.now < 110.0:
-            turns.give_way()
-            clock.now += 0.001
-            worked += 1
-    assert 300 < worked < 600  # milliseconds of ten seconds
+    turns, worked, keys = Turns(attended=True), 0, 0
+    while clock.now < 110.0:
+        if clock.now - 100.0 >= keys * between:
+            keys += 1
+            with turns.search("a" * keys):
+                pass
+        turns.give_way()
+        clock.now += 0.001
+        worked += 1
+    assert worked > 300  # milliseconds of ten seconds
 
 
 def test_nobody_searching_costs_no_sleep(monkeypatch: pytest.MonkeyPatch) -> None:
