@@ -52,6 +52,7 @@ PLACES_KEPT = 50
 AUTHORS_SHOWN = 6
 LEAST_VERDICTS = 3  # before a pace is told
 HOURS_FROM = 120  # minutes
+_FEW = 1000  # papers of which it is looked whether they are still there
 
 
 class _Begun(NamedTuple):
@@ -467,7 +468,10 @@ def _begun(library: Library, ids: Sequence[int], current: int | None, remembered
     They are those without another status, which are few in a long list; 0 is a row whose paper is not known yet.
     """
     decided = {0, *(paper for status in STATUS_ORDER if status != "new" for paper in library.ids(status))}
-    papers = [paper for paper in ids if paper not in decided] or list(ids)
+    new = [paper for paper in ids if paper not in decided]
+    if len(new) <= _FEW:
+        new = library.existing(new)  # the list may be older than a deletion
+    papers = new or list(ids)
     wanted = next((paper for paper in (current, remembered) if paper in papers), None)
     at_top = current is not None and papers[:1] == [current]
     if at_top and remembered in papers:
