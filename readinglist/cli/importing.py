@@ -53,7 +53,10 @@ def import_files(options: argparse.Namespace, paths: LibraryPaths) -> int:
 
 
 def _holds_anything(folder: Path) -> bool:
-    return folder.is_dir() and any(folder.iterdir())
+    try:
+        return folder.is_dir() and any(folder.iterdir())
+    except OSError:
+        return True  # opening it says why it cannot be read
 
 
 def dumps(options: argparse.Namespace, paths: LibraryPaths) -> int:

@@ -183,7 +183,7 @@ def test_two_short_papers_are_read_and_a_text_that_is_refused_is_said_to_speak_o
             "was raked out, and did not follow the depth of the ponds. We discuss the role of oxygen.",
         ),
     ]
-    found = dumps.read(dumps.Input.from_text("\\n".join(part for paper in papers for part in paper)))
+    found = dumps.read(dumps.Input.from_text("\n".join(part for paper in papers for part in paper)))
     assert [(draft.title, draft.abstract) for draft in found if isinstance(draft, Draft)] == papers
     with pytest.raises(DumpError, match="do not stand and speak as"):
-        list(dumps.read(dumps.Input.from_text("Soup\\n" + "Cut the onions and fry them. Then add your carrots. " * 8)))
+        list(dumps.read(dumps.Input.from_text("Soup\n" + "Cut the onions and fry them. Then add your carrots. " * 8)))
