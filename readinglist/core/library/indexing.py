@@ -321,11 +321,11 @@ class Indexer:
         except IndexDamagedError as error:
             return [f"The search index is damaged ({error.message}); it is rebuilt at the next search."]
         if self._is_older_copy():
-            return ["The search index is older than what the library still knows of changes; run rebuild-index."]
+            return ["The search index is older than what the library still knows of changes. Have it built anew."]
         _, _, remaining = self._store.changes.texts_since(self.index.sequence, 0)
         papers = self._store.papers.view_counts()["all"]
         if not remaining and self.index.papers != papers:
-            return [f"The search index holds {self.index.papers} papers, the library {papers}. Run rebuild-index."]
+            return [f"The search index holds {self.index.papers} papers, the library {papers}. Have it built anew."]
         return []
 
 

@@ -311,7 +311,8 @@ class Commands(QObject):
             return self._window.pane.below_title()
         papers = self._window.page.list
         row = papers.visualRect(papers.currentIndex())
-        return papers.viewport().mapToGlobal(QPoint(row.x(), row.y() + row.height()))
+        below = min(max(row.y() + row.height(), 0), papers.viewport().height())  # it may be scrolled out of sight
+        return papers.viewport().mapToGlobal(QPoint(row.x(), below))
 
     def _confirm(self, title: str, text: str, verb: str, act: Callable[[], None]) -> None:
         box = message_box(self._window.window(), QMessageBox.Icon.Question, title, text)
