@@ -12,6 +12,7 @@ from typing import Any, TypeVar, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from readinglist.core.records import STATUSES
 from readinglist.core.store import Store
 
 _T = TypeVar("_T")
@@ -79,12 +80,12 @@ class StoreFacts:
         """(sorted ids, value of each); see ``search.PaperFacts``."""
         if among is not None and name not in _RANKS and self._is_cheap(name, len(among)):
             ids, values = self._told(name, among.tolist())
-            order = np.argsort(ids, kind="stable")
+            order = np.argsort(ids)
             return ids[order], values[order].astype(np.float64)
 
         def ask(former: Column | None, changed: list[int] | None) -> Column:
             numbers, values = self._told(name, changed)
-            order = np.argsort(numbers, kind="stable")  # mostly in order already: hardly any work
+            order = np.argsort(numbers)  # no id stands there twice; a stable sort takes four times as long
             found, told = numbers[order], values[order].astype(np.float64)
             if former is None or changed is None:
                 return found, told
@@ -107,10 +108,14 @@ class StoreFacts:
             return self._asked[name] <= _FEW
 
     def _told(self, name: str, among: list[int] | None) -> tuple[Ids, Ids]:
-        """What the store says of a column; the value of a title, an author or a venue is its rank among all of them."""
+        """What the store says of a column, in any order of the papers; the value of a title, an author or a venue is
+        its rank among all of them, that of a status its place."""
         if name in _RANKS:
             ranked = _numbers(self._store.changes.ranked(name))
             return ranked, np.arange(len(ranked))
+        if name == "status":
+            parts = [_numbers(self._store.changes.ids_where(name, status, among)) for status in STATUSES]
+            return np.concatenate(parts), np.repeat(np.arange(len(parts)), [len(part) for part in parts])
         ids, values = self._store.changes.column(name, among)
         return _numbers(ids), _numbers(values)
 

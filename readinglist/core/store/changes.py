@@ -28,8 +28,10 @@ _FACTS = {
     "tag": "id IN (SELECT paper_id FROM paper_tag JOIN tag ON tag.id = tag_id WHERE name = ?)",
     "dump": "id IN (SELECT paper_id FROM source JOIN dump ON dump.id = dump_id WHERE name = ?)",
 }
-_COLUMNS = ("year", "added", "seen", "status")
-_RANKED = {"title": "title_key <> ''", "author": "authors <> '[]'", "venue": "venue IS NOT NULL"}
+_COLUMNS = ("year", "added", "seen")
+#: Which values of an order are texts. Asked of the order itself, which leads SQLite along its index: ``venue IS NOT
+#: NULL`` would read every paper.
+_RANKED = {"title": "> ''", "author": ">= ''", "venue": ">= ''"}
 _AMONG = " AND id IN (SELECT value FROM json_each(?))"
 
 
@@ -150,8 +152,7 @@ class ChangeStore:
             return [row[0] for row in connection.exec_driver_sql(statement)]
 
     def column(self, name: str, among: Sequence[int] | None = None) -> tuple[str, str]:
-        """(ids, their values), with commas and in the same order, which may be any: ``year``, ``added``, ``seen``,
-        ``status`` (its place among them).
+        """(ids, their values), with commas and in the same order, which may be any: ``year``, ``added``, ``seen``.
 
         Of all papers, or of those in ``among``. Papers without a value are left out.
         """
@@ -172,7 +173,7 @@ class ChangeStore:
         With commas. They are in an index; to look at the papers themselves would read the whole file.
         """
         with self._engine.read() as connection:
-            ordered = f"SELECT id FROM paper WHERE {_RANKED[name]} ORDER BY {ORDERS[name]}, id"
+            ordered = f"SELECT id FROM paper WHERE {ORDERS[name]} {_RANKED[name]} ORDER BY {ORDERS[name]}, id"
             return connection.exec_driver_sql(f"SELECT group_concat(id) FROM ({ordered})").one()[0] or ""
 
 

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from sqlalchemy import event
 
 from readinglist.core.library import Library
 from readinglist.core.library.facts import StoreFacts
@@ -30,3 +31,37 @@ def test_a_few_tied_papers_never_cost_a_look_at_all(tmp_path: Path, monkeypatch:
         known = facts.column("seen", few)[0]
         assert asked[200:] == [None]
         assert np.isin(few, known).all()
+
+
+@pytest.mark.parametrize("order", ["title", "author", "venue"])
+def test_ranks_are_read_along_the_index_of_their_texts(tmp_path: Path, order: str) -> None:
+    with Library.open(tmp_path / "library") as library:
+        engine, asked = library._store.changes._engine, []
+        with engine.read() as connection:
+            event.listen(connection.engine, "before_cursor_execute", lambda *told: asked.append(told[2]))
+        library._store.changes.ranked(order)
+        with engine.read() as connection:
+            question = next(statement for statement in asked if "group_concat" in statement)
+            plan = str(connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {question}").all())
+        assert f"INDEX paper_by_{order} " in plan
+        assert "SCAN paper" not in plan  # else papers without one are read past, in the file of all the abstracts
+
+
+def test_orders_of_a_search_are_those_of_the_papers(tmp_path: Path) -> None:
+    with Library.open(tmp_path / "library") as library:
+        imported(library, text=page(range(9)))
+        first, second, third, fourth, *_ = library.ids("all")
+        library.set_status([first, second], "read")
+        library.edit(second, "venue", "Ärzteblatt")
+        library.edit(third, "venue", "Acta")
+        library.edit(fourth, "authors", "Ohm, Georg")
+        facts = StoreFacts(library._store, library.version)
+        told = {order: facts.column(order) for order in ("status", "venue", "author")}
+        assert told["venue"][0].tolist() == [second, third]
+        assert told["venue"][1].argsort().tolist() == [1, 0]  # Acta before Ärzteblatt
+        assert told["author"][0].tolist() == [fourth]
+        library.set_status([first, third], "later")
+        later = facts.renewed(library.version)
+        status = dict(zip(*(part.tolist() for part in later.column("status")), strict=True))
+        assert [status.pop(paper) for paper in (first, second, third)] == [1, 3, 1]
+        assert set(status.values()) == {0} and len(status) == 6
