@@ -92,11 +92,11 @@ class Listed:
         SQLite takes these from an index in their order only where it is told that they are tied.
         """
         direction, second = ("DESC" if down != back else "ASC" for down in (self.down, self._second_down))
+        if tied:
+            return f"ORDER BY id {second}"
         if self.sort == "import":
             # "+id": by a small index and then sorted; in the order of the table all the abstracts would be read past.
             return f"ORDER BY +id {direction}"
-        if tied:
-            return f"ORDER BY id {second}"
         return f"ORDER BY {self.column} {direction} NULLS {'FIRST' if back else 'LAST'}, id {second}"
 
     def beyond(self, its: object, paper: int, *, back: bool = False) -> Iterator[tuple[str, tuple[object, ...], bool]]:
@@ -106,7 +106,7 @@ class Listed:
         """
         sign, second = ("<" if down != back else ">" for down in (self.down, self._second_down))
         if self.sort == "import":
-            yield f"+id {second} ?", (paper,), False
+            yield f"id {second} ?", (paper,), True
             return
         yield f"{self.column} IS ? AND id {second} ?", (its, paper), True
         if its is not None:
@@ -136,10 +136,36 @@ def piece(
         if row is not None:
             return _Walk(connection, wanted, where, values, row[0], around).piece(count, total)
     first = max(0, min(first, total - count))
-    statement = f"SELECT id FROM paper WHERE {where} {wanted.order()} LIMIT ? OFFSET ?"
-    ids = array("q", (row[0] for row in connection.exec_driver_sql(statement, (*values, count, first))))
+    if wanted.sort == "import" and first < _COUNTED:
+        ids = array("q", _first(connection, wanted, where, values, first + count, tied=True)[first:])
+    else:
+        statement = f"SELECT id FROM paper WHERE {where} {wanted.order()} LIMIT ? OFFSET ?"
+        ids = array("q", (row[0] for row in connection.exec_driver_sql(statement, (*values, count, first))))
     ends = len(ids) < count and (ids or not first)
     return first + len(ids) if ends else total, first, ids
+
+
+def _first(
+    connection: Connection,
+    wanted: Listed,
+    where: str,
+    values: tuple[object, ...],
+    most: int,
+    *,
+    back: bool = False,
+    tied: bool = False,
+) -> list[int]:
+    """The first ``most`` papers in an order (``back``: the last ones) for which a condition holds."""
+    runs = [where]
+    if wanted.sort == "import" and wanted.tag is None and wanted.dump is None:
+        # An index has the papers of each status, starred or not, in this order; the table itself has them among texts.
+        runs = [f"status = '{status}' AND starred = {star} AND {where}" for status in STATUSES for star in (0, 1)]
+    order = wanted.order(back=back, tied=tied)
+    ids: list[int] = []
+    for run in runs:
+        rows = connection.exec_driver_sql(f"SELECT id FROM paper WHERE {run} {order} LIMIT ?", (*values, most))
+        ids += (row[0] for row in rows)
+    return ids if len(runs) == 1 else sorted(ids, reverse=wanted.down != back)[:most]
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,10 +199,8 @@ class _Walk:
         """At most so many papers behind (``back``: before) the paper, the nearest first."""
         ids: list[int] = []
         for condition, its, tied in self.wanted.beyond(self.its, self.paper, back=back):
-            order = self.wanted.order(back=back, tied=tied)
-            statement = f"SELECT id FROM paper WHERE {condition} AND {self.where} {order} LIMIT ?"
-            rows = self.connection.exec_driver_sql(statement, (*its, *self.values, most - len(ids)))
-            ids += (row[0] for row in rows)
+            where, values = f"{condition} AND {self.where}", (*its, *self.values)
+            ids += _first(self.connection, self.wanted, where, values, most - len(ids), back=back, tied=tied)
         return ids
 
     def _about_row(self, total: int) -> int:

@@ -217,7 +217,7 @@ def test_a_piece_of_a_long_list_is_found_without_reading_all_of_it() -> None:
         raw: Any = connection.connection.driver_connection
         for (view, around), sort, down in product(
             (("library", 20_007), ("new", 20_007), ("starred", None)),
-            ("added", "title", "author", "venue", "year", "status", "seen"),
+            ("added", "title", "author", "venue", "year", "status", "seen", "import"),
             (True, False),
         ):
             wanted = listing.Listed(view, sort, down)
