@@ -23,7 +23,9 @@ _RANKS = ("title", "author", "venue")  # they change with other papers
 _RANK_QUESTIONS = frozenset(("column", name) for name in _RANKS)
 _OF_TEXTS = frozenset({("column", "title"), ("column", "author")})  # these with the texts of papers only
 _FEW = 5_000  # changes: more than these, and everything is asked again
-_TIED = 64  # so many papers are always asked about alone: a millisecond; all 100,000 would take a key's whole time
+#: So many papers, or one in so many of the library, are asked about alone, though each takes ten times as long as one
+#: of all: these would take a key's whole time.
+_TIED, _SHARE = 64, 100
 
 
 class StoreFacts:
@@ -35,7 +37,6 @@ class StoreFacts:
         self._answers: dict[tuple[str, ...], Any] = {}
         # Answers of earlier versions, with the papers that have changed since.
         self._former: dict[tuple[str, ...], tuple[Any, frozenset[int]]] = {}
-        self._asked: dict[str, int] = {}  # columns of which only the values of so many papers were asked for
         self._lock = threading.Lock()
 
     def renewed(self, version: int) -> "StoreFacts":
@@ -97,15 +98,11 @@ class StoreFacts:
         return self._once(("column", name), ask)
 
     def _is_cheap(self, name: str, papers: int) -> bool:
-        """Whether to ask about so many papers alone: all are not known yet, and it is not done again and again."""
+        """Whether to ask about so many papers alone: all are not known yet."""
+        few = papers <= max(_TIED, self.papers // _SHARE)
         with self._lock:
             question = ("column", name)
-            if question in self._answers or question in self._former:
-                return False
-            if papers <= _TIED:
-                return True
-            self._asked[name] = self._asked.get(name, 0) + papers
-            return self._asked[name] <= _FEW
+            return few and question not in self._answers and question not in self._former
 
     def _told(self, name: str, among: list[int] | None) -> tuple[Ids, Ids]:
         """What the store says of a column, in any order of the papers; the value of a title, an author or a venue is

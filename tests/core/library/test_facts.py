@@ -33,6 +33,19 @@ def test_a_few_tied_papers_never_cost_a_look_at_all(tmp_path: Path, monkeypatch:
         assert np.isin(few, known).all()
 
 
+def test_one_in_so_many_papers_of_a_large_library_are_asked_about_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with Library.open(tmp_path / "library") as library:
+        imported(library, text=page(range(90)))
+        monkeypatch.setattr("readinglist.core.library.facts._TIED", 2)
+        monkeypatch.setattr("readinglist.core.library.facts._SHARE", 3)
+        papers = np.sort(np.array(library.ids("all")))
+        facts = StoreFacts(library._store, library.version)
+        assert [len(facts.column("added", papers[start : start + 30])[0]) for start in (0, 30, 60)] == [30, 30, 30]
+        assert len(facts.column("seen", papers[:31])[0]) == 90
+
+
 @pytest.mark.parametrize("order", ["title", "author", "venue"])
 def test_ranks_are_read_along_the_index_of_their_texts(tmp_path: Path, order: str) -> None:
     with Library.open(tmp_path / "library") as library:
