@@ -28,6 +28,12 @@ _OTHERWISE = (
     "Texts that do not speak as the other papers of the page do: line {}. If one is an advert or the like, delete that "
     "paper."
 )
+_HALVES = "{} of the abstracts may be further paragraphs of the one above: line {}."
+_WHOLES = "{} of the further paragraphs may be abstracts of their own: line {}."
+_BY_WORDS = (
+    "The same space parts the paragraphs of an abstract and the abstracts. By their words {} paragraphs were put to "
+    "the abstract above."
+)
 #: Of so short texts those that speak so little of research (see ``register``) are likely no abstracts: of those that
 #: are, on pages of the same kind, not one in fifty.
 _BRIEF = 450
@@ -59,6 +65,10 @@ class Doubts:
     _passed: list[str] = field(default_factory=list)
     _strange: list[tuple[float, int]] = field(default_factory=list)
     _otherwise: list[int] = field(default_factory=list)
+    _text: Entry | None = None  # of a list of abstracts the last text
+    _further: int = 0
+    _halves: list[int] = field(default_factory=list)
+    _wholes: list[int] = field(default_factory=list)
 
     def add(self, made: Entry, role: Role) -> None:
         """Take the next line, with its role."""
@@ -70,6 +80,7 @@ class Doubts:
         if role == Role.ABSTRACT and self._title is not None:
             self._add_pair(self._title, made)
         self._title = made if role == Role.TITLE else None
+        self._add_text(made, role)
         self.records += role in (Role.TITLE, Role.ALONE, Role.BARE)
         if role == Role.ALONE:
             self._lone.append(made.line.number)
@@ -91,8 +102,22 @@ class Doubts:
         )
         for said, found in told:
             if 0 < len(found) <= _FEW * self.records:
-                shown, more = ", ".join(map(str, found[:_NAMED])), len(found) - _NAMED
-                tally.note(said.format(shown + (f" and {more} more" if more > 0 else "")))
+                tally.note(said.format(_named(found)))
+        if self._further:
+            tally.note(_BY_WORDS.format(self._further))
+        for said, found in ((_HALVES, self._halves), (_WHOLES, self._wholes)):
+            if found:
+                tally.note(said.format(len(found), _named(found)))
+
+    def _add_text(self, made: Entry, role: Role) -> None:
+        """Take a text of a list whose abstracts nothing but words sets apart."""
+        by_words, above = self.page.paragraphs.by_words, self._text
+        self._text = made if role in (Role.ABSTRACT, Role.BARE, Role.MORE) else None
+        if by_words is None or above is None or self._text is None:
+            return
+        self._further += by_words.is_habit and role == Role.MORE
+        if by_words.is_doubtful(above.text, made.text):
+            (self._wholes if role == Role.MORE else self._halves).append(made.line.number)
 
     def _add_pair(self, title: Entry, abstract: Entry) -> None:
         share = self.page.share_told(title.text, abstract.text)
@@ -116,3 +141,8 @@ class Doubts:
         if made.shape.furniture <= LIKELY or made.shape.title > _TITLE:
             return False
         return not count_address(made.text.split(), self.page.vocabulary)
+
+
+def _named(found: Sequence[object]) -> str:
+    shown, more = ", ".join(map(str, found[:_NAMED])), len(found) - _NAMED
+    return shown + (f" and {more} more" if more > 0 else "")

@@ -69,7 +69,7 @@ class Page:
         self.alone = -NO_ABSTRACT if titles else 0.0
         self.repeats = Repeats.of(entries)
         self.previews = previews = Previews.of([made.text for made in entries if not made.line.beside])
-        self.paragraphs = Paragraphs(entries, previews)
+        self.paragraphs = Paragraphs(entries, previews, listing)
         ended = [made.text[-1] in ".?!…" for made in entries if made.shape.furniture > LIKELY]
         self._asks = sum(ended) >= _MOSTLY * max(1, len(ended))
         seen = list(map(self.seen, entries))

@@ -12,7 +12,9 @@ from itertools import pairwise
 from readinglist.core.dumps.evidence.affinity import common, stems
 from readinglist.core.dumps.evidence.furniture import LIKELY, SURE, template
 from readinglist.core.dumps.evidence.previews import Previews
-from readinglist.core.dumps.evidence.shapes import CUT
+from readinglist.core.dumps.evidence.register import is_english
+from readinglist.core.dumps.evidence.shapes import CUT, has_sentences
+from readinglist.core.dumps.pages.continuing import Continuing
 from readinglist.core.dumps.pages.head import Entry
 from readinglist.core.dumps.pages.seconds import Seconds
 
@@ -22,6 +24,10 @@ _LIKELY = 0.5
 _UNLIKELY = 6.0
 _SAMPLE = 400
 _SHORT = 25
+_CLAUSE = 60
+#: So many texts are English, and so many have several sentences, where words tell what goes on with what.
+_MOSTLY = 0.85
+_SOME_SENTENCES = 0.4
 #: Lines of one abstract share so many more words than lines of two.
 _CLOSER = 1.4
 _CLOSE = 0.12
@@ -37,7 +43,8 @@ _LABEL = re.compile(
 )
 _TRAILER = re.compile(
     r"(?:(?:our |the |all |source )*(?:code|data|dataset|models?|demo|implementation|project|software|videos?|website)"
-    r"(?: and \w+)?(?: page)?(?![\w-]).{0,40}(?:available|released|https?:|:)|keywords?\s?:|index terms|https?://)",
+    r"(?: and \w+)?(?: page)?(?![\w-]).{0,40}(?:available|released|https?:|:)|keywords?\s?:|index terms|https?://|"
+    r".{0,150}\b(?:available|released) (?:at|on|here|from|under)\b)",
     re.IGNORECASE,
 )
 _ITEM = re.compile(r"[(\[]?(?:\d{1,2}|[ivx]{1,4}|[a-e])[).\]]\s|[•*\-–·]\s")
@@ -72,7 +79,8 @@ _LONGEST_ABSTRACT = 4000
 class Paragraphs:
     """How the paragraphs of a file make abstracts, learned from its beginning."""
 
-    def __init__(self, entries: list[Entry], previews: Previews) -> None:
+    def __init__(self, entries: list[Entry], previews: Previews, listing: bool = False) -> None:
+        self._listing = listing
         self._previews = previews
         self._entries = [made for made in entries if is_text(made)][:_SAMPLE]
         self._between = [b for a, b, c in zip(entries, entries[1:], entries[2:], strict=False) if _rules(a, b, c)]
@@ -134,6 +142,9 @@ class Paragraphs:
     def _text_cost(self, made: Entry, above: Entry) -> float:
         if self._rule or (made.gap < self._title_gap and made.line.number not in self._run_on):
             return _SURE
+        if self.by_words is not None and self.by_words.is_habit:
+            inside = self.by_words.goes_on(above.text, made.text) or self._goes_on(made, above)
+            return _LIKELY if inside else _UNLIKELY
         if not self._title_gap and self._seconds.holds(made):
             return _SURE
         if self.inner_gap is not None:
@@ -141,9 +152,19 @@ class Paragraphs:
         inside = _begins_inside(made.text, above.text) or self._is_deeper(made) or self._goes_on(made, above)
         return _LIKELY if inside else _UNLIKELY
 
+    @cached_property
+    def by_words(self) -> Continuing | None:
+        """What the words of an English list of abstracts tell, where nothing else sets paragraphs apart."""
+        parted = self._rule or self._title_gap or self.inner_gap is not None or any(map(self._is_deeper, self._entries))
+        if parted or not self._listing or not self._speaks_english_sentences:
+            return None
+        return Continuing([(a.text, b.text) for a, b in self._pairs], _begins_inside)
+
     def _other_cost(self, made: Entry, above: Entry) -> float:
         """The cost of a line without a whole sentence."""
-        return _LIKELY if _begins_inside(made.text, above.text) else _UNLIKELY + 2.0
+        told = self.by_words if len(made.text) >= _CLAUSE else None
+        inside = _begins_inside(made.text, above.text) or (told is not None and told.goes_on(above.text, made.text))
+        return _LIKELY if inside else _UNLIKELY + 2.0
 
     def _is_deeper(self, made: Entry) -> bool:
         """Indented, while most abstracts are not: that is how arXiv writes a second paragraph."""
@@ -158,6 +179,12 @@ class Paragraphs:
         """Whether abstracts here have a paragraph of background as a rule, or are too few to tell."""
         turns = sum(_turns(b, a) for a, b in self._pairs)
         return len(self._pairs) < _FEW_PAIRS or turns >= _OFTEN * len(self._pairs)
+
+    @property
+    def _speaks_english_sentences(self) -> bool:
+        texts = [made.text for made in self._entries]
+        many = sum(map(has_sentences, texts)) >= _SOME_SENTENCES * len(texts)
+        return many and sum(map(is_english, texts)) >= _MOSTLY * len(texts)
 
     def _shared(self, a: Entry, b: Entry) -> float:
         """Which share of the telling stems of the shorter line the longer one has."""

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from readinglist.core.dumps.evidence.affinity import share, stems
 from readinglist.core.dumps.evidence.furniture import LIKELY, LONGEST
-from readinglist.core.dumps.evidence.shapes import FURNITURE
+from readinglist.core.dumps.evidence.shapes import FURNITURE, PROSE
 from readinglist.core.dumps.pages.head import Entry
 from readinglist.core.dumps.pages.paragraphs import Paragraphs, is_text
 
@@ -59,7 +59,7 @@ class Untitled:
         if below is not None and is_text(below) and _knows(made, below):
             return made
         goes_on = self.paragraphs.cost(made, above) < _GOES_ON
-        return made if goes_on else made._replace(shape=FURNITURE)
+        return made._replace(shape=PROSE if goes_on else FURNITURE)
 
 
 def _knows(title: Entry, abstract: Entry) -> bool:
