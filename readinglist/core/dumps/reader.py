@@ -4,6 +4,7 @@ Imports this room, ``records`` and ``errors``.
 """
 
 import itertools
+import re
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from typing import Protocol
 
@@ -35,8 +36,7 @@ _FEW = 2
 _BRIEF = 500
 
 _WAY_OUT = (
-    "save a listing page of papers as text, with its abstracts, or paste its text. A single paper is added by hand "
-    "(New paper in the window, or readinglist add)."
+    "save a listing page of papers as text, with its abstracts, or paste its text. A single paper can be added by hand."
 )
 
 
@@ -46,19 +46,15 @@ _GLUED = (
 )
 _NOTHING = "it holds neither titles with abstracts nor a list of abstracts or of titles"
 _UNLIKE = "its texts do not stand and speak as the titles and abstracts of papers do, or are too few to tell"
-_YEARLESS = "The page's date “{}” has no year; it is unknown. Import the file with its year (--year) to keep it."
+_YEARLESS = "The page's date “{}” has no year; it is unknown. Import the file with its year to keep it."
+_YEARLESS_DATE = re.compile(r"The page's date “(.+)” has no year")
 _DATED = "The page's date is {}."
 
 
 def dated(notes: Sequence[str], year: int) -> tuple[str, ...]:
     """Return the notes of a reader with the year in the page's date, where that was missing."""
-    before, after = _YEARLESS.split("{}")
-    return tuple(
-        _DATED.format(f"{note[len(before) : -len(after)]}, {year}")
-        if note.startswith(before) and note.endswith(after)
-        else note
-        for note in notes
-    )
+    found = ((note, _YEARLESS_DATE.match(note)) for note in notes)
+    return tuple(_DATED.format(f"{date.group(1)}, {year}") if date else note for note, date in found)
 
 
 class Format(Protocol):
@@ -102,11 +98,15 @@ def _bared(head: Head, lines: Iterator[Line | None]) -> tuple[Head, Iterator[Lin
     if frame is not None:
         head, lines = _changed(head, frames.taken_off(frame, head.lines)), frames.taken_off(frame, lines)
         notes.append(f"Taken off every line, as marks of the list: {frame.named}.")
+    head, lines, told = _without_columns(head, lines)
+    return head, lines, [*notes, *told]
+
+
+def _without_columns(head: Head, lines: Iterator[Line | None]) -> tuple[Head, Iterator[Line | None], Sequence[str]]:
     beside = columns.detect(head)
-    if beside is not None:
-        head, lines = _changed(head, columns.set_apart(beside, head.lines)), columns.set_apart(beside, lines)
-        notes += beside.notes
-    return head, lines, notes
+    if beside is None:
+        return head, lines, ()
+    return _changed(head, columns.set_apart(beside, head.lines)), columns.set_apart(beside, lines), beside.notes
 
 
 def _mended(
@@ -117,6 +117,8 @@ def _mended(
     if isinstance(how, Wrapping):
         head, lines = _changed(head, wrapping.unwrap(how, head.lines)), wrapping.unwrap(how, lines)
         notes.append("Lines were broken in the middle of sentences; they were put together.")
+        head, lines, told = _without_columns(head, lines)
+        notes += told
     elif titles := broken_titles.detect(head):
         head, lines = _changed(head, broken_titles.joined(titles, head.lines)), broken_titles.joined(titles, lines)
         notes.append("Titles were broken over several lines; they were put together.")

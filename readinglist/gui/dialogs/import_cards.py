@@ -56,7 +56,7 @@ class PreviewLine(QFrame):
             told = [
                 format_words(file.format),
                 self.tr("already imported") if file.already_imported else "",
-                *map(window_note, file.notes[:NOTES_SAID]),
+                *file.notes[:NOTES_SAID],
                 counted(more, self.tr("and 1 more remark"), self.tr("and {n} more remarks")) if more > 0 else "",
             ]
             column.addWidget(label("  ·  ".join(part for part in told if part), "muted", wrap=True))
@@ -96,7 +96,7 @@ class ReportCard(QFrame):
 
     def _notes(self) -> QWidget:
         """A few sentences are said, many open their list."""
-        notes = [window_note(note) for note in self._file.notes]
+        notes = list(self._file.notes)
         if len(notes) <= NOTES_SAID:
             said = label("  ·  ".join(notes), "muted", wrap=True)
             if not notes:  # and never shown here: what has no parent yet would come as a window of its own
@@ -255,11 +255,6 @@ def base(path: str) -> str:
 def format_words(name: str | None) -> str:
     """A format's name for a person."""
     return (name or "").replace("_", " ").replace("-", " ")
-
-
-def window_note(note: str) -> str:
-    """A note without the name of the command line's option: here there is a field for it."""
-    return note.replace(" (--year)", "")
 
 
 def progress_words(progress: Progress) -> str:

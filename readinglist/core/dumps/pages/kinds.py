@@ -199,7 +199,7 @@ _LISTED: dict[str, tuple[Callable[[list[str]], bool], str]] = {
         _is_reference_list,
         "import the BibTeX, RIS or CSL-JSON file of these references (reference managers and publishers export them).",
     ),
-    "the text of one paper": (_is_one_paper, "add that paper by hand (New paper in the window, or readinglist add)."),
+    "the text of one paper": (_is_one_paper, "add that paper by hand."),
 }
 _KINDS: tuple[tuple[str, Callable[[list[str], Head], bool]], ...] = (
     ("JSON data", _is_json),
