@@ -135,6 +135,26 @@ def test_verbs_wait_for_the_order_and_moves_are_kept(long):
     assert [paper for paper in wanted if long.library.paper(paper).starred] == [wanted[3]]
 
 
+def test_out_of_a_search_to_its_hit_before_all_is_in_order(long):
+    window = long.window
+    window.browser.search("experiments")
+    long.settle()
+    window.page.focus_list()
+    for _ in range(3):
+        long.key(K.Key_Down)
+    hit = window.page.list.current_id()
+    held = Held(long)
+    window.browser.go_out()
+    long.until(lambda: held.asked == ["piece", "ids"] and hit in in_sight(long))
+    assert window.page.list.current_id() == hit
+    window.page.list.step(1)
+    below = window.page.list.current_id()
+    held.let_go()
+    long.settle()
+    assert window.page.list.current_id() == below and below != hit
+    assert list(window.page.model.ids) == list(long.library.ids())
+
+
 def test_rows_that_are_not_known_yet(long):
     held, window = Held(long), long.window
     window.browser.sort("title")

@@ -329,6 +329,8 @@ class Browser(QObject):
     def _show(self, listing: Listing, asked: Spot, places: Sequence[Place]) -> None:
         if listing.interim:
             self._open(listing)
+            if listing.revealed:
+                self._reveal, self._elsewhere = None, ()
             self._ask()
             return
         if listing.gone:

@@ -179,14 +179,17 @@ def remembered(library: Library, query: Query, spot: Spot, seen: Seen) -> Listin
 
 
 def opening(library: Library, question: Question) -> Listing | None:
-    """What is in sight of a long list, before all of it is in order; None where the list is short, or it is a search.
+    """What is in sight of a long list, before all of it is in order; None where the list is short, or it is a search,
+    or does not have the paper that is to be revealed.
 
     To put a million papers in order takes a second or two; an index gives any piece of them in some hundredths, with
     about the row where it stands (see ``Library.piece``).
     """
-    query, spot = question.query, question.spot
-    if question.whole or question.reveal is not None or query.searching or query.ids is not None:
+    query, spot, goal = question.query, question.spot, question.reveal
+    if question.whole or query.searching or query.ids is not None or (goal is not None and goal.selected):
         return None
+    if goal is not None and goal.paper is not None:
+        spot = _revealed(spot, goal, [goal.paper])
     if question.total is not None and question.total <= AT_ONCE:
         return None
     paper = spot.paper
@@ -202,7 +205,7 @@ def opening(library: Library, question: Question) -> Listing | None:
         count=question.room + 2 * PAGE,
         total=question.total,
     )
-    if total <= AT_ONCE:
+    if total <= AT_ONCE or (goal is not None and paper not in ids):
         return None
     known = array("q", bytes(8 * total))
     known[first : first + len(ids)] = ids
@@ -211,7 +214,7 @@ def opening(library: Library, question: Question) -> Listing | None:
     behind = first + len(ids)
     last = (behind if behind < total else total + PAGE - 1) // PAGE
     pages = {page: _of(rows, known[page * PAGE : (page + 1) * PAGE]) for page in range(-(-first // PAGE), last)}
-    return Listing(query, known, pages, None, spot, current, anchor, interim=True)
+    return Listing(query, known, pages, None, spot, current, anchor, revealed=goal is not None, interim=True)
 
 
 def load(library: Library, question: Question, cancelled: Callable[[], bool]) -> Listing:
