@@ -5,6 +5,8 @@ from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QInputDialog, QLineEdit, QMenu
 
+from readinglist.gui.finding.query import Query
+
 K = Qt.Key
 COPY, LEFT, NOTHING = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
 
@@ -150,6 +152,20 @@ def test_a_tag_is_renamed_merged_coloured_and_deleted_in_its_own_menu(driver):
         driver.window.act("undo")
         driver.settle()
     assert [(tag.name, tag.papers, tag.colour) for tag in driver.library.tags()] == [("one", 2, None), ("two", 1, None)]
+
+
+@pytest.mark.parametrize(("new", "left"), [("NLP", "NLP"), ("two", "Two"), ("  a  name ", "a name")])
+def test_the_list_of_a_renamed_tag_stays_marked_in_the_side_bar(driver, new: str, left: str):
+    side = driver.window.side
+    driver.library.tag([driver.row(0).id], "nlp")
+    driver.library.tag([driver.row(1).id], "Two")
+    driver.window.browser.refresh()
+    driver.settle()
+    driver.window.browser.show(Query(view="all", tag="nlp"), "tag:nlp")
+    choose(driver, "tag:nlp", "Rename or merge…")
+    rename(driver, new)
+    assert driver.titles() and driver.window.browser.key == f"tag:{left}"
+    assert [side.lines.entry(index.row()).text for index in side.selectedIndexes()] == [left]
 
 
 def test_a_saved_search_is_renamed_and_deleted_in_its_own_menu(driver):

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from readinglist.gui.finding.query import Query
 from readinglist.gui.parts.buttons import Button
 from readinglist.gui.parts.dialog import Dialog
 from readinglist.gui.parts.early_keys import hear_early_keys
@@ -288,9 +289,12 @@ def ask_name(parent: QWidget, head: str, text: str, act: Callable[[str], None]) 
 
 
 def rename_tag(window: Window, old: str, new: str) -> None:
-    """Rename a tag, or merge it into another of that name, and say which of the two was done."""
+    """Rename a tag, or merge it into another of that name, and say which of the two was done; its list stays shown."""
 
     def said(other: str | None) -> str:
+        shown, name = window.browser.query.tag, other or " ".join(new.split())
+        if shown is not None and shown.casefold() == old.casefold():
+            window.browser.show(Query(view="all", tag=name), f"tag:{name}")
         if other is None:
             return QCoreApplication.translate("Names", "Tag renamed")
         words = QCoreApplication.translate("Names", "Tag “{name}” merged into “{other}”")

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint
 
-from readinglist.gui.finding.query import Query
 from readinglist.gui.parts.menu import Menu
 
 if TYPE_CHECKING:
@@ -55,18 +54,10 @@ class SideMenu(QObject):
         menu.addAction(self.tr("Delete the tag")).triggered.connect(lambda: self._delete_tag(name))
 
     def _ask_tag(self, name: str) -> None:
-        from readinglist.gui.dialogs.manage_dialog import ask_name
+        from readinglist.gui.dialogs.manage_dialog import ask_name, rename_tag
 
         head = self.tr("New name for “{name}”. The name of another tag merges the two.").format(name=name)
-        ask_name(self._window.window(), head, name, partial(self._rename_tag, name))
-
-    def _rename_tag(self, old: str, new: str) -> None:
-        from readinglist.gui.dialogs.manage_dialog import rename_tag
-
-        rename_tag(self._window, old, new)
-        at = self._window.browser.query.tag
-        if at is not None and at.casefold() == old.casefold():
-            self._window.browser.show(Query(view="all", tag=new), f"tag:{new}")
+        ask_name(self._window.window(), head, name, partial(rename_tag, self._window, name))
 
     def _colour(self, name: str, colour: str | None, _checked: bool = False) -> None:
         self._window.change(lambda library: library.set_tag_colour(name, colour), self.tr("Tag coloured"))
