@@ -823,6 +823,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{word} alone: {n}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{word} matches one paper, but it is not in “{place}”.</source>
         <translation type="unfinished"></translation>
     </message>

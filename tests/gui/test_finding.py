@@ -203,7 +203,7 @@ def ways(driver: Driver) -> list[str]:
         (
             "residual beam",
             "No paper has “beam” together with the rest.",
-            ["Without “beam”: 1", "Clear the search"],
+            ["Without “beam”: 1", "“beam” alone: 1", "Clear the search"],
         ),
     ],
 )

@@ -125,6 +125,11 @@ class EmptyList(EmptyState):
             without = one if len(told.clauses) == 1 else more
             words = without.format(word=_named(told.clauses[0], ON_BUTTON), n=f"{told.without:,}")
             ways.append((words, partial(self.search_wanted.emit, told.query)))
+            if len(told.clauses) == 1 and told.clauses[0].papers:
+                words = self.tr("{word} alone: {n}").format(
+                    word=_named(told.clauses[0], ON_BUTTON), n=f"{told.clauses[0].papers:,}"
+                )
+                ways.append((words, partial(self.search_wanted.emit, told.clauses[0].text)))
         ways.append((self.tr("Clear the search"), self.out_wanted.emit))
         return [WayOut(words, act, first=number == 0) for number, (words, act) in enumerate(ways)]
 

@@ -81,6 +81,12 @@ def test_the_clauses_that_emptied_the_answer_are_named(
         assert index.search(emptiness.query + WHOLE, facts=facts).total == without
 
 
+def test_words_that_never_meet_are_counted_each(library: tuple[SearchIndex, MemoryFacts]) -> None:
+    sentences = told(library, "molecules colourings").sentences
+    assert sentences[1:] == ("Without “colourings”: 1 paper.", "“colourings” alone: 1 paper.")
+    assert len(told(library, "graph qqqqqq").sentences) == 2  # nothing has the other one
+
+
 @pytest.mark.parametrize(
     ("text", "view", "elsewhere", "said"),
     [

@@ -126,6 +126,8 @@ def _sentences(
         said.append(f"No paper has {_listed(together, 'and')} together with the rest.")
     if without is not None:
         said.append(f"Without {_listed(names, 'and')}: {_papers(without)}.")
+    if without is not None and len(together) == len(names) == 1:
+        said.append(f"{names[0]} alone: {_papers(clauses[0].papers or 0)}.")
     if meant:
         said.append(f"Nearest: {', '.join(near.text.strip() for near in meant)}.")
     return tuple(said)
