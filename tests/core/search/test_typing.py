@@ -190,6 +190,13 @@ def test_a_half_typed_inflection_is_no_typing_error(open_with: Opened, typed: st
     assert (list(result.ids), result.assumed) == ([2 if typed.startswith("u") else 1], ())
 
 
+def test_a_number_behind_a_name_is_a_beginning_too(open_with: Opened) -> None:
+    titles = ["A study of GPT-4V", "GPT4o answers", "GPT-3 and 4 cats", "GPT-3"]
+    index, facts = open_with([paper(n, title) for n, title in enumerate(titles, 1)])
+    found = {typed: set(index.search(typed, facts=facts).ids) for typed in ("gpt 4", "gpt-4", "gpt4")}
+    assert found == {"gpt 4": {1, 2, 3}, "gpt-4": {1, 2}, "gpt4": {1, 2}}
+
+
 def test_quotes_take_one_word_as_it_stands(open_with: Opened) -> None:
     index, facts = open_with([paper(1, "Wavelets for robots"), paper(2, "Wavlet robots")])
     for typed, assumed in (("wavelts robts", {"wavelts", "robts"}), ('"wavlet" robts', {"robts"}), ('"robts"', set())):

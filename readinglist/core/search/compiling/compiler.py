@@ -218,7 +218,8 @@ class Compiler:
             joined = "".join(terms)
             if len(joined) >= 4 and self._lexicon.known(joined):
                 forms.append(Form("family", joined, ranking.VARIANT, "variant"))
-            if last and len(terms[-1]) > 1 and len(joined) >= 5 and self._lexicon.begins(joined):
+            tells = terms[-1].isdigit() or (len(terms[-1]) > 1 and len(joined) >= 5)  # ``gpt 4`` as ``gpt4v``
+            if last and tells and len(joined) >= 4 and self._lexicon.begins(joined):
                 forms.append(Form("prefix", joined, ranking.PREFIX, "variant"))
             if len(terms) == 2 and not forms:
                 forms += self._misspelt_name(terms)
