@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenuBar
 from readinglist.gui.finding.paper_list import PaperList
 from readinglist.gui.keys.actions import ACTIONS, FIRST_OF_GROUP, MENUS, translated
 from readinglist.gui.keys.shortcuts import Shortcuts
+from readinglist.gui.parts.core_words import step_words
 from readinglist.gui.parts.menu import Menu
 
 
@@ -30,8 +31,8 @@ class Menus(QObject):
     def label_undo(self, undo: str, redo: str) -> None:
         """Say in the menu what undo and redo would do."""
         undone, again = self.tr("Undo"), self.tr("Redo")
-        self._keys.relabel("undo", f"{undone}: {undo.removeprefix('undo ')}" if undo else undone)
-        self._keys.relabel("redo", f"{again}: {redo.removeprefix('redo ')}" if redo else again)
+        self._keys.relabel("undo", f"{undone}: {step_words(undo)}" if undo else undone)
+        self._keys.relabel("redo", f"{again}: {step_words(redo)}" if redo else again)
 
     def _paper_menu(self, point: QPoint) -> None:
         menu = Menu(self._papers)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMessageBox
 
 from readinglist.core.errors import LibraryVanishedError, ReadingListError
+from readinglist.gui.parts.core_words import error_title
 from readinglist.gui.parts.messages import message_box
 
 if TYPE_CHECKING:
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
 def show_start_problem(window: "Window", error: ReadingListError, open_library: Callable[..., None]) -> None:
     """Say why the library does not open; try again, or quit, or begin a new one where it has vanished."""
     top, translate = window.window(), QCoreApplication.translate
-    window.page.say_failed(error.title, error.message)
-    box = message_box(top, QMessageBox.Icon.Warning, error.title, error.message)
+    window.page.say_failed(error_title(error), error.message)
+    box = message_box(top, QMessageBox.Icon.Warning, error_title(error), error.message)
     again = box.addButton(translate("Start", "Try again"), QMessageBox.ButtonRole.AcceptRole)
     leave = box.addButton(translate("Start", "Quit"), QMessageBox.ButtonRole.RejectRole)
     again.clicked.connect(open_library)

@@ -836,6 +836,78 @@
     </message>
 </context>
 <context>
+    <name>Errors</name>
+    <message>
+        <source>Not found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>That is not a valid value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The change was not stored</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk is full</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The export was not written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file could not be imported</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file holds something else</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The library cannot be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The library cannot be written to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The library has vanished</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The library is from a newer version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The library is in use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The library is open for reading only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The search could not be answered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no library here yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This cannot be undone any more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This did not work</source>
+        <extracomment>What may stand in a gap; anything in the others.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ExportDialog</name>
     <message>
         <source>
@@ -2523,6 +2595,145 @@
     <name>StatusBar</name>
     <message>
         <source>Read only: search and export work, changes do not</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Steps</name>
+    <message>
+        <source>1 paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>add a paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>add to the notes of {papers}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>attach a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>attach {n} files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>colour tag {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>delete search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>delete tag {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>delete {papers}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>detach a file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>edit note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>edit {field}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>edit {field} of {papers}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>edit {n} fields</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>edit {n} fields of {papers}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>highlight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>import</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>import {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>import {n} files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>mark {papers} {status}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>remove highlight</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>remove tag {name} from {papers}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rename search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>rename tag {old} to {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>renew the keys of {papers}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>save search {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>star {papers}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tag {papers} {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>undo import of {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>undo import of {n} files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unstar {papers}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} papers</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{step} (1 paper that you have touched was kept)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{step} ({n} papers that you have touched were kept)</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

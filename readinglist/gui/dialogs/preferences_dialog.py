@@ -145,7 +145,7 @@ class PreferencesDialog(Dialog):
             self._show_conflicts()
 
     def _key_line(self, name: str) -> QWidget:
-        """As many fields as the action has keys, or had before they were changed: one that was emptied stays."""
+        """As many fields as the action has keys, or has by itself; where one is emptied the keys behind it move up."""
         words, hint = translated(BY_ID[name].text).rstrip("…"), _Hint()
         count = max(1, len(BY_ID[name].keys), len(self._window.keys.keys[name]))
         more = self.tr("{action} (key {n})")

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QMessageBox
 
 from readinglist.core.errors import ReadingListError
 from readinglist.gui.finding.query import Query
+from readinglist.gui.parts.core_words import step_words
 from readinglist.gui.parts.dialog import FileDialog
 from readinglist.gui.parts.menu import Menu
 from readinglist.gui.parts.messages import message_box
@@ -298,9 +299,10 @@ class Commands(QObject):
         self._window.reveal(done)
         if done.before is not None:
             older = self.tr("Nothing of this triage is left to undo. In the list {undo} takes back: {what}")
-            self._window.say(self._window.keys.named(older).format(what=done.before))
+            self._window.say(self._window.keys.named(older).format(what=step_words(done.before)))
             return
-        what = self.tr("“{status}”").format(status=status_words(done.verdict.status)) if done.verdict else done.label
+        label = step_words(done.label) if done.label else ""
+        what = self.tr("“{status}”").format(status=status_words(done.verdict.status)) if done.verdict else label
         self._window.say(said.format(what=what) if what else self.tr("There is nothing more."))
 
     def _beside(self) -> QPoint:

@@ -1,0 +1,100 @@
+"""What the library says in English, as the window writes it: the names of steps of undo, the titles of known errors.
+
+Imports Qt and the words. The library stores the name of a step as it was made; here it is known by its form.
+"""
+
+import re
+
+from PySide6.QtCore import QCoreApplication
+
+from readinglist.core.errors import ReadingListError
+from readinglist.gui.parts.words import STATUS_ORDER, N, counted, status_words
+
+_STEPS = (
+    N("Steps", "{step} (1 paper that you have touched was kept)"),
+    N("Steps", "{step} ({n} papers that you have touched were kept)"),
+    N("Steps", "star {papers}"),
+    N("Steps", "unstar {papers}"),
+    N("Steps", "mark {papers} {status}"),
+    N("Steps", "tag {papers} {name}"),
+    N("Steps", "remove tag {name} from {papers}"),
+    N("Steps", "rename tag {old} to {name}"),
+    N("Steps", "delete tag {name}"),
+    N("Steps", "colour tag {name}"),
+    N("Steps", "edit note"),
+    N("Steps", "edit {n} fields of {papers}"),
+    N("Steps", "edit {n} fields"),
+    N("Steps", "edit {field} of {papers}"),
+    N("Steps", "edit {field}"),
+    N("Steps", "add to the notes of {papers}"),
+    N("Steps", "renew the keys of {papers}"),
+    N("Steps", "add a paper"),
+    N("Steps", "delete {papers}"),
+    N("Steps", "highlight"),
+    N("Steps", "remove highlight"),
+    N("Steps", "attach a file"),
+    N("Steps", "attach {n} files"),
+    N("Steps", "detach a file"),
+    N("Steps", "save search {name}"),
+    N("Steps", "rename search"),
+    N("Steps", "delete search"),
+    N("Steps", "import"),
+    N("Steps", "import {n} files"),
+    N("Steps", "import {name}"),
+    N("Steps", "undo import of {n} files"),
+    N("Steps", "undo import of {name}"),
+)
+#: What may stand in a gap; anything in the others.
+_GAPS = {"papers": r"1 paper|\d+ papers", "n": r"\d+", "status": "|".join(STATUS_ORDER)}
+_TITLES = (
+    N("Errors", "This did not work"),
+    N("Errors", "There is no library here yet"),
+    N("Errors", "The library has vanished"),
+    N("Errors", "The library is in use"),
+    N("Errors", "The library cannot be read"),
+    N("Errors", "The library is from a newer version"),
+    N("Errors", "The disk is full"),
+    N("Errors", "The library is open for reading only"),
+    N("Errors", "Not found"),
+    N("Errors", "That is not a valid value"),
+    N("Errors", "The file could not be imported"),
+    N("Errors", "The export was not written"),
+    N("Errors", "The file holds something else"),
+    N("Errors", "The search could not be answered"),
+    N("Errors", "The library cannot be written to"),
+    N("Errors", "The change was not stored"),
+    N("Errors", "This cannot be undone any more"),
+)
+
+
+def error_title(error: ReadingListError) -> str:
+    """The heading of a known error. Its message stays in English: it is made of names, places and words of others."""
+    return QCoreApplication.translate("Errors", error.title)
+
+
+def step_words(label: str) -> str:
+    """What a step of undo did; the name that it has in the library where that has none of the known forms."""
+    for step in _STEPS:
+        found = re.fullmatch(_form(step), label, re.DOTALL)
+        if found is not None:
+            gaps = {name: _shown(name, value) for name, value in found.groupdict().items()}
+            return QCoreApplication.translate("Steps", step).format(**gaps)
+    return label
+
+
+def _form(step: str) -> str:
+    """A step with its gaps, as a regular expression."""
+    parts = re.split(r"\{(\w+)\}", step)  # every second one is a gap
+    gaps = (f"(?P<{name}>{_GAPS.get(name, '.+')})" for name in parts[1::2])
+    return "".join(re.escape(text) + next(gaps, "") for text in parts[::2])
+
+
+def _shown(gap: str, value: str) -> str:
+    if gap == "status":
+        return status_words(value).lower()
+    if gap == "step":
+        return step_words(value)
+    if gap != "papers":
+        return value
+    translate = QCoreApplication.translate
+    return counted(int(value.split(maxsplit=1)[0]), translate("Steps", "1 paper"), translate("Steps", "{n} papers"))
