@@ -15,7 +15,7 @@ from readinglist.core.dumps.input import markup, quoted
 from readinglist.core.dumps.input.inputs import Input
 from readinglist.core.dumps.input.lines import Line, split_lines, text_chunks
 from readinglist.core.dumps.input.tally import Tally
-from readinglist.core.dumps.pages import broken_titles, columns, frames, glued, marks, wrapping
+from readinglist.core.dumps.pages import broken_titles, columns, frames, glued, links, marks, wrapping
 from readinglist.core.dumps.pages.breaks import Wrapping
 from readinglist.core.dumps.pages.head import HEAD_CHARACTERS, HEAD_LINES, Head
 from readinglist.core.dumps.pages.kinds import listed_kind, other_kind, way_out
@@ -94,6 +94,9 @@ def _changed(head: Head, lines: Iterable[Line | None]) -> Head:
 def _bared(head: Head, lines: Iterator[Line | None]) -> tuple[Head, Iterator[Line | None], list[str]]:
     """Return head and lines without what stands on every line, and with what stands beside each paper; with notes."""
     notes = list[str]()
+    if links.holds_links(head):
+        head, lines = _changed(head, links.by_their_words(head.lines)), links.by_their_words(lines)
+        notes.append("Links of Markdown were read by their words; its pictures are parts of the page.")
     frame = frames.detect(head)
     if frame is not None:
         head, lines = _changed(head, frames.taken_off(frame, head.lines)), frames.taken_off(frame, lines)

@@ -1,6 +1,7 @@
 """Lines that come once per paper beside its title and its abstract: parts of the page, told in the report."""
 
 import re
+import textwrap
 from collections.abc import Callable, Iterable
 from itertools import chain
 
@@ -149,3 +150,28 @@ def test_lines_are_set_apart_wherever_they_stand_in_the_file() -> None:
     assert [line and line._replace(beside=False) for line in apart if line] == [line for line in lines if line]
     assert apart.count(None) == 3
     assert [line.number for line in apart if line and line.beside] == [2, 2, 2]
+
+
+@pytest.mark.parametrize("name", ["the name of a picture", "a summary", "a link with the title"])
+def test_they_are_seen_where_lines_are_wrapped_as_well(name: str) -> None:
+    lines = (textwrap.fill(line, 72, break_on_hyphens=False) for line in _lines(FORMS[name]))
+    found, reader = _read(lines, "\n\n")
+    assert found == PAPERS
+    assert any("there are lines like “" in note for note in reader.notes)
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize(
+    "form",
+    [
+        lambda t, a, n: [f"[{t}](https://example.org/{n})", a],
+        lambda t, a, n: [f"![{t}](https://example.org/{n}.png)", f"[{t}](https://example.org/{n})", a],
+        lambda t, a, n: [f"![]({n}.png)", f'### **[{t}](https://example.org/{n} "Open")**', a],
+        lambda t, a, n: [f"{n}. [{t}](/papers/{n})", a],
+    ],
+)
+def test_links_of_markdown_are_read_by_their_words_and_pictures_are_parts_of_the_page(form: Form, gap: str) -> None:
+    lines = _lines(form)
+    found, reader = _read(lines, gap)
+    assert found == PAPERS
+    assert reader.lines.furniture == len(lines) - 2 * len(PAPERS)

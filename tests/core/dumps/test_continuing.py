@@ -66,7 +66,7 @@ def test_paragraphs_are_put_together_by_their_words_and_that_is_told(whole: set[
     parts = [(WHOLE[n],) if n in whole else part for n, part in enumerate(PARTS)]
     found, reader = _read(gap.join(text for part in parts for text in part))
     assert found == [gap.join(part) for part in parts]
-    assert f"By their words {sum(len(part) - 1 for part in parts)} paragraphs" in " ".join(reader.notes)
+    assert f"told by their words: {sum(len(part) - 1 for part in parts)}." in " ".join(reader.notes)
 
 
 @pytest.mark.parametrize("gap", ["\n", "\n\n"])
@@ -80,4 +80,4 @@ def test_whole_abstracts_stay_as_they_are_and_nothing_is_said(abstracts: list[st
 
 def test_what_is_not_certain_is_named_with_its_line() -> None:
     _, reader = _read("\n\n".join(text for part in PARTS for text in part))
-    assert "2 of the further paragraphs may be abstracts of their own: line 3, 15." in reader.notes
+    assert "Of the further paragraphs 2 may be an abstract by itself: line 3, 15." in reader.notes

@@ -28,11 +28,10 @@ _OTHERWISE = (
     "Texts that do not speak as the other papers of the page do: line {}. If one is an advert or the like, delete that "
     "paper."
 )
-_HALVES = "{} of the abstracts may be further paragraphs of the one above: line {}."
-_WHOLES = "{} of the further paragraphs may be abstracts of their own: line {}."
+_HALVES = "Of the abstracts {} may be of the one above, as a further paragraph: line {}."
+_WHOLES = "Of the further paragraphs {} may be an abstract by itself: line {}."
 _BY_WORDS = (
-    "The same space parts the paragraphs of an abstract and the abstracts. By their words {} paragraphs were put to "
-    "the abstract above."
+    "The same space parts the paragraphs of an abstract and the abstracts. Further paragraphs told by their words: {}."
 )
 #: Of so short texts those that speak so little of research (see ``register``) are likely no abstracts: of those that
 #: are, on pages of the same kind, not one in fifty.
