@@ -75,8 +75,9 @@ class Going(QObject):
         self._window.triage.skip(-1) if self._window.triaging else self._window.page.list.step(-1)
 
     def do_select_more(self) -> None:
-        """Begin or end selecting several with plain keys."""
-        self._window.page.list.set_selecting(not self._window.page.list.selecting)
+        """Begin or end selecting several with plain keys; in triage there is one."""
+        if not self._window.triaging:
+            self._window.page.list.set_selecting(not self._window.page.list.selecting)
 
     def do_note(self) -> None:
         """Write a note."""

@@ -665,6 +665,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Saved. For the text that you emptied, that of the source is shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The library seems to have this paper already: “{name}”. Save again adds it all the same.</source>
         <translation type="unfinished"></translation>
     </message>

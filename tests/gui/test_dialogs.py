@@ -93,6 +93,20 @@ def test_edit_by_keys(driver):
     driver.back()
 
 
+@pytest.mark.parametrize("name", ["title", "abstract"])
+def test_it_is_said_where_an_emptied_text_is_that_of_the_source_again(driver, name: str):
+    paper = driver.row(0).id
+    before = getattr(driver.library.paper(paper), name)
+    for text, said in (("my own words", "Saved "), ("", "Saved. For the text that you emptied")):
+        driver.keys("e")
+        driver.dialog(EditDialog).fields[name].setPlainText(text)
+        driver.ctrl(K.Key_Return)
+        driver.back()
+        driver.settle()
+        assert getattr(driver.library.paper(paper), name) == (text or before)
+        assert driver.window.statusBar().currentMessage().startswith(said)
+
+
 def test_as_many_lines_as_a_field_shows_need_no_scroll_bar(driver):
     driver.keys("e")
     dialog = driver.dialog(EditDialog)

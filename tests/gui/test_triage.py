@@ -272,3 +272,12 @@ def test_the_keys_that_stand_in_sight_are_those_in_force(driver):
     driver.keys("s")
     assert window.statusBar().currentMessage() == "Star removed"
     driver.key(K.Key_Escape)
+
+
+def test_several_are_not_selected_out_of_sight(driver):
+    papers = driver.window.page.list
+    driver.key(K.Key_Space)
+    driver.keys("v")
+    driver.key(K.Key_Escape)
+    driver.key(K.Key_Down)
+    assert not papers.selecting and papers.selected_ids() == [driver.row(1).id]

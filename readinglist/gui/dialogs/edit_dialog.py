@@ -57,8 +57,7 @@ class EditDialog(FieldsForm):
         elif self._paper is None:
             self._add({name: text for name, text in changed.items() if text})
         else:
-            paper = self._paper.id
-            self.write(lambda library: library.edit_fields(paper, changed), lambda _none: self._saved(paper))
+            self._write(self._paper.id, changed)
 
     # ---- inside ----
 
@@ -116,8 +115,24 @@ class EditDialog(FieldsForm):
         if first in self.fields:
             self.fields[first].setFocus()
 
+    def _write(self, paper: int, changed: dict[str, str]) -> None:
+        """Write the fields of a paper that is there; where one that was emptied has a text in a source, say so."""
+        emptied = [name for name in ("title", "abstract") if changed.get(name) == ""]
+
+        def work(library: Library) -> bool:
+            library.edit_fields(paper, changed)
+            return bool(emptied) and any(getattr(library.paper(paper), name) for name in emptied)
+
+        def said(filled: bool) -> None:
+            words = self.tr("Saved. For the text that you emptied, that of the source is shown.")
+            self._say(words if filled else self.tr("Saved"))
+
+        self.write(work, said)
+
     def _saved(self, paper: int) -> None:
-        self._window.say(self.tr("Paper added") if self._paper is None else self.tr("Saved"), undo=True)
-        if self._paper is None:
-            self._window.show_new_paper(paper)
+        self._window.show_new_paper(paper)
+        self._say(self.tr("Paper added"))
+
+    def _say(self, words: str) -> None:
+        self._window.say(words, undo=True)
         self.accept()
