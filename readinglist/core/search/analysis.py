@@ -268,7 +268,7 @@ def acronyms(text: str) -> list[tuple[str, str]]:
         before = text[max(0, match.start() - 120) : match.start()]
         spelled = _spelled_out(letters, before.lower().replace("-", " ").split())
         if spelled:
-            long = " ".join(term for term, *_ in located_tokens(" ".join(spelled)))
+            long = " ".join(piece[0] for raw in raw_tokens(" ".join(spelled)) for piece in analysed(raw)[0])
             found.append((joined_name(name.rstrip("s")), long))
     return found
 

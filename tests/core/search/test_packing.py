@@ -5,7 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from readinglist.core.search.segments import accumulating, arrays
+from readinglist.core.search.segments.accumulating import Accumulator
 from readinglist.core.search.segments.packing import FAR, MANY, MOST_DOCUMENTS, Packer, Postings
+from tests.core.search.conftest import paper
 from tests.examples import examples
 
 #: (documents in the segment, highest position, how many postings go in at a time)
@@ -68,3 +71,19 @@ def test_a_field_without_positions_has_none() -> None:
     read = Postings(packed(docs, [p[:1] for p in places], 10, positions=False), "f", 100)
     assert not read.located
     assert read.docs(0, len(docs)).tolist() == docs.tolist()
+
+
+def test_a_segment_made_in_parts_is_the_one_made_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = ("Fine-tuning of GPT-4o", "C++ for 图像 search", "tuning, fine", "x" * 90, "a-b-c a-b a", "", "of of of")
+    documents = [paper(9 - n, text, abstract=" ; ".join(texts[: n + 1]), tags=(text,)) for n, text in enumerate(texts)]
+
+    def made() -> dict[str, list[int]]:
+        batch = Accumulator()
+        for document in documents:
+            batch.add(document)
+        return {name: array.tolist() for name, array in batch.columns().items()}
+
+    whole = made()
+    monkeypatch.setattr(arrays, "CHUNK", 3)
+    monkeypatch.setattr(accumulating, "_SLICE", 4)
+    assert made() == whole

@@ -152,43 +152,48 @@ class _Tokens:
         often = np.bincount(self._raws, minlength=len(widths))
         self.counts = np.bincount(term, np.repeat(often, np.diff(first)), terms).astype(np.int64)
         self.lengths = np.zeros(documents, np.int32)
-        for part, raws in self._slices():
-            ends = np.concatenate(([0], np.cumsum(widths[raws])))
-            token_ends = np.cumsum(self._counts[part])
-            self.lengths[self._docs[part]] = ends[token_ends] - ends[token_ends - self._counts[part]]
+        self._places = np.zeros(len(self._raws) if located else 0, np.uint16)  # of each raw token, its first position
+        for part, tokens in self._slices():
+            counts = self._counts[part]
+            ends = np.concatenate(([0], np.cumsum(widths.take(self._raws[tokens]))))
+            token_ends = np.cumsum(counts)
+            self.lengths[self._docs[part]] = ends[token_ends] - ends[token_ends - counts]
+            if located:
+                places = ends[:-1] - np.repeat(ends[token_ends - counts], counts)
+                self._places[tokens] = np.minimum(places, MAX_POSITION)
 
-    def _slices(self) -> Iterator[tuple[slice, Array]]:
-        """Some rows at a time with their tokens, so that temporary arrays stay small."""
+    def _slices(self) -> Iterator[tuple[slice, slice]]:
+        """Some rows at a time with the places of their tokens, so that temporary arrays stay small."""
         ends = np.concatenate(([0], np.cumsum(self._counts, dtype=np.int64)))
         first = 0
         while first < len(self._counts):
             last = max(first + 1, int(np.searchsorted(ends, ends[first] + _SLICE)) - 1)
-            yield slice(first, last), self._raws[ends[first] : ends[last]]
+            yield slice(first, last), slice(int(ends[first]), int(ends[last]))
             first = last
 
     def keys(self, low: int, high: int) -> Array:
         """The packed occurrences of a range of terms."""
-        whole = low == 0 and high == len(self.counts)
-        parts = [self._expanded(part, raws, None if whole else (low, high)) for part, raws in self._slices()]
+        first, _, term, _ = self._pieces
+        here = (term >= low) & (term < high)
+        holding = np.zeros(len(first) - 1, bool)  # the raw tokens that have such a term
+        holding[np.repeat(np.arange(len(holding)), np.diff(first)).compress(here)] = True
+        parts = [self._expanded(part, tokens, holding, here) for part, tokens in self._slices()]
         return np.concatenate(parts) if parts else np.zeros(0, np.uint64)
 
-    def _expanded(self, part: slice, raws: Array, wanted: tuple[int, int] | None) -> Array:
-        first, widths, term, offset = self._pieces
-        counts = self._counts[part]
-        ends = np.concatenate((np.zeros(1, np.int32), np.cumsum(widths[raws], dtype=np.int32)))
-        position = ends[:-1] - np.repeat(ends[np.cumsum(counts) - counts], counts)
-        owner = np.repeat(self._docs[part], counts)
-        piece = first[:-1][raws]
-        repeats = first[1:][raws] - piece
+    def _expanded(self, part: slice, tokens: slice, holding: Array, here: Array) -> Array:
+        """The occurrences in some rows of the pieces that are ``here``, of raw tokens ``holding`` one."""
+        first, _, term, offset = self._pieces
+        chosen = holding.take(self._raws[tokens]).nonzero()[0]
+        raws = self._raws[tokens].take(chosen)
+        piece = first.take(raws)
+        repeats = first.take(raws + 1) - piece
         if repeats.size and repeats.max() > 1:
-            piece = ranges(piece, repeats)
-            position, owner = np.repeat(position, repeats), np.repeat(owner, repeats)
-        terms = term[piece]
-        if wanted is not None:
-            keep = np.flatnonzero((terms >= wanted[0]) & (terms < wanted[1]))
-            terms, position, owner, piece = terms[keep], position[keep], owner[keep], piece[keep]
+            piece, chosen = ranges(piece, repeats), chosen.repeat(repeats)
+            keep = here.take(piece).nonzero()[0]
+            piece, chosen = piece.take(keep), chosen.take(keep)
+        owner = np.repeat(self._docs[part], self._counts[part]).take(chosen)
         if not self._located:
-            return pack(terms, owner, np.zeros(1, np.uint16))
-        position += offset[piece]
+            return pack(term.take(piece), owner, np.zeros(1, np.uint16))
+        position = self._places[tokens].take(chosen) + offset.take(piece)
         np.minimum(position, MAX_POSITION, out=position)
-        return pack(terms, owner, position)
+        return pack(term.take(piece), owner, position)
