@@ -259,6 +259,7 @@ class MainWindow(QMainWindow):
         self.keys.let_through(pane.note, search, pane.abstract)
         self.keys.clashed.connect(self.say)
         self.browser.undoable.connect(self.menus.label_undo)
+        self.browser.report_wanted.connect(self.show_report)
         self.session.opened.connect(self._complete)
         self.browser.shown.connect(self._shown)
         self.session.indexing.connect(self._say_indexing)

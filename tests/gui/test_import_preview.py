@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from readinglist.gui.dialogs.import_dialog import ImportDialog
 from readinglist.gui.parts.widgets import ElidedLabel
@@ -175,4 +175,17 @@ def test_the_report_s_own_undo_follows_what_is_undone_in_the_window(driver, tmp_
     driver.settle()
     button.click()
     driver.until(lambda: len(driver.titles()) == 3)
+    driver.back()
+
+
+def test_a_report_without_a_record_tells_no_pace(empty_driver, tmp_path: Path):
+    driver, binary = empty_driver, tmp_path / "binary.txt"
+    binary.write_bytes(bytes(range(256)) * 50)
+    driver.app.settings.set("preview_imports", False)
+    driver.window.openers.import_files([str(binary)])
+    dialog = driver.dialog(ImportDialog)
+    driver.until(lambda: dialog.report is not None)
+    shown = [label.text() for label in dialog.findChildren(QLabel)]
+    assert "Nothing was stored." in shown and not any("a second" in text for text in shown)
+    driver.key(K.Key_Escape)
     driver.back()

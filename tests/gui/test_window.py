@@ -270,6 +270,12 @@ def test_the_reports_numbers_open_their_lists(empty_driver, tmp_path: Path):
     assert len(driver.titles()) == 3
     assert driver.window.browser.query.ids is not None
     assert driver.window.page.trip == "New papers of page.txt"
+    driver.key(K.Key_Escape)  # back to the report
+    again = driver.dialog(ImportDialog)
+    assert again.report.records.new == 3
+    driver.key(K.Key_Escape)
+    driver.back()
+    assert driver.window.browser.query.ids is None and driver.window.page.list.hasFocus()
 
 
 # ---- exporting ----

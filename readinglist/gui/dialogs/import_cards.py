@@ -33,7 +33,7 @@ class ListOpener(Protocol):
     def ask(self, question: Callable[[Library], Any], done: Callable[[Any], None]) -> None:
         """Ask the library for something to show."""
 
-    def show_papers(self, ids: Sequence[int], name: str) -> None:
+    def show_papers(self, ids: Sequence[int], name: str, report: int | None) -> None:
         """Show papers in the window."""
 
 
@@ -213,7 +213,7 @@ class ReportCard(QFrame):
     def _opens(self, ids: Sequence[int], heading: str) -> Callable[[], object] | None:
         name = heading.format(file=base(self._file.file))
         unique = list(dict.fromkeys(ids))
-        return (lambda: self._opener.show_papers(unique, name)) if unique else None
+        return (lambda: self._opener.show_papers(unique, name, self._file.dump_id)) if unique else None
 
     def _reads(
         self, heading: str, wanted: Sequence[str], others: Sequence[tuple[int, str, str]] = ()

@@ -261,6 +261,8 @@ class ImportDialog(Dialog):
         self._lead.setText(self._told if stays or not brought else self.tr("This import was taken back."))
 
     def _took(self, report: ImportReport) -> str:
+        if not report.records.total:
+            return self.tr("Nothing was stored.")
         pace = round(report.records.total / max(report.seconds, 0.001))
         one = self.tr("1 record in {seconds} s. Every number opens its list.")
         several = self.tr("{n} records in {seconds} s ({pace} a second). Every number opens its list.")
@@ -270,9 +272,9 @@ class ImportDialog(Dialog):
         """Ask the library for something to show over the report."""
         self._window.session.ask("dialog", question, while_alive(self, done))
 
-    def show_papers(self, ids: Sequence[int], name: str) -> None:
-        """Show the papers behind a number in the window."""
-        self._window.browser.show(Query(ids=tuple(ids), label=name), "")
+    def show_papers(self, ids: Sequence[int], name: str, report: int | None) -> None:
+        """Show the papers behind a number of a dump's report in the window; Esc leads back to the report."""
+        self._window.browser.show(Query(ids=tuple(ids), label=name, report=report), "")
         self.leave()
         self._window.page.focus_list()
 

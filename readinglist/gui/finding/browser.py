@@ -47,6 +47,7 @@ class Browser(QObject):
     shown = Signal(object)  # Listing
     failed = Signal()  # what was asked for cannot be shown
     undoable = Signal(str, str)  # what undo and redo would do
+    report_wanted = Signal(int)  # of a dump
 
     def __init__(self, session: Session, side: SideBar, page: ListPage, pane: PaperPane, parent: QObject) -> None:
         super().__init__(parent)
@@ -211,11 +212,14 @@ class Browser(QObject):
             self._enter(place)
 
     def go_out(self) -> None:
-        """Out of a search, or of a list that was opened from a paper or a report."""
+        """Out of a search, or of a list that was opened from a paper; of one from a report back to that."""
         if self.query.searching:
             self.clear_search()
         elif self._at.trip:
+            report, dumps = self.query.report, self.counts.dumps if self.counts is not None else ()
             self.go_back()
+            if report in {dump.id for dump in dumps}:
+                self.report_wanted.emit(report)
 
     def home(self) -> tuple[Place, Place | None]:
         """See ``Trail.home``: what to show again after a start."""

@@ -35,6 +35,7 @@ class Query:
     descending: bool | None = None
     ids: tuple[int, ...] | None = None
     label: str = ""
+    report: int | None = None  # the dump with the report of which ``ids`` are a number
 
     @property
     def reversed(self) -> bool:
