@@ -220,3 +220,12 @@ def test_an_advert_that_may_be_a_paper_is_named() -> None:
 def test_a_sure_part_of_the_page_is_no_title_though_it_names_research() -> None:
     papers = _sample()
     assert _read(_page([*papers[:10], ("LanguageResearch Language Research", None), *papers[10:]])) == papers
+
+
+@pytest.mark.parametrize("at", [1, 2, 8])
+def test_a_wider_gap_shows_that_an_abstract_and_the_next_title_were_lost(at: int) -> None:
+    papers = _sample()[:12]
+    lines = [part or "" for paper in papers for part in paper]
+    lines[2 * at + 1] = lines[2 * at + 2] = ""
+    torn = [*papers[:at], (papers[at][0], None), (None, papers[at + 1][1]), *papers[at + 2 :]]
+    assert _read("\n\n".join(lines)) == torn

@@ -128,7 +128,9 @@ def are_apart(title: Entry, abstract: Entry, page: Page) -> bool:
 
     Only on a page whose titles and abstracts share their language and words as a rule.
     """
-    return title.shape.heading and abstract.shape.prose and page.are_apart(title.text, abstract.text)
+    if not (title.shape.heading and abstract.shape.prose):
+        return False
+    return page.is_torn(title.text, abstract) or page.are_apart(title.text, abstract.text)
 
 
 def unglued(made: Entry) -> Entry:

@@ -40,10 +40,12 @@ _UNLIKE = -0.5
 #: So many lines are named, where they are at most this share of the papers.
 _NAMED = 20
 _FEW = 0.5
-#: So little of what a title tells stands in an abstract that may not be its own.
-_LITTLE = 0.12
-#: Where so many parts are missing, a title and the abstract of the next paper are no rare case.
-_SEVERAL = 2
+#: So little of what a title tells stands in an abstract that may not be its own, where no other part of the page is
+#: missing, one, or several: then it is no rare case (of real pairs two in a hundred share so little, of others three in
+#: four).
+_LITTLE = (0.02, 0.12, 0.25)
+#: … or so little, with more blank lines between the two than elsewhere.
+_HALF = 0.5
 #: So many lines of the page together are none of them a title; and of one so much is shown.
 _BLOCK = 3
 _SHOWN = 80
@@ -90,7 +92,7 @@ class Doubts:
         """Note what there was, unless it is the habit of the page."""
         if len(self._block) == 1:
             self._pass_block()
-        little = _LITTLE if len(self._untitled) + len(self._lone) >= _SEVERAL else 0.0
+        little = _LITTLE[min(len(_LITTLE) - 1, len(self._untitled) + len(self._lone))]
         strange = [number for share, number in self._strange if share <= little]
         told: tuple[tuple[str, Sequence[object]], ...] = (
             (_NO_TITLES, self._untitled),
@@ -120,8 +122,8 @@ class Doubts:
 
     def _add_pair(self, title: Entry, abstract: Entry) -> None:
         share = self.page.share_told(title.text, abstract.text)
-        if share <= _LITTLE:
-            self._strange.append((share, title.line.number))
+        if share <= _LITTLE[-1] or (share <= _HALF and self.page.is_far(abstract)):
+            self._strange.append((0.0 if self.page.is_far(abstract) else share, title.line.number))
         if len(abstract.text) < _BRIEF and self.page.speaks and score(abstract.text) < _UNLIKE:
             self._otherwise.append(title.line.number)
 

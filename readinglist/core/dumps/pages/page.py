@@ -31,6 +31,8 @@ _MANY_PAIRS = 8
 _FEW_STRANGE = 0.2
 #: Of the words of a title so many stand in its abstract on pages of today.
 _MUCH_TOLD = 0.85
+#: What a title tells stands in its abstract (weighed by its rarity) to more than this, in 94 of 100 papers.
+_LITTLE_TOLD = 0.4
 #: An abstract with fewer different words need not have any of its title …
 _TELLING = 40
 #: … nor one that would have none as often as this by chance.
@@ -123,6 +125,21 @@ class Page:
         if not self.pairs_belong or not are_strangers(title, abstract) or len(stems(abstract)) < _TELLING:
             return False
         return (1.0 - self._told) ** len(stems(title)) <= _BY_CHANCE
+
+    @cached_property
+    def _pair_gap(self) -> int | None:
+        """How many blank lines stand between a title and its abstract here, where it is nearly always so many."""
+        gaps = Counter(abstract.gap for _, abstract in self._pairs)
+        [(gap, count)] = gaps.most_common(1) or [(0, 0)]
+        return gap if count >= max(_LEAST_PAIRS, _MOSTLY * len(self._pairs)) else None
+
+    def is_far(self, abstract: Entry) -> bool:
+        """Tell whether more blank lines stand above an abstract than between titles and theirs elsewhere."""
+        return self._pair_gap is not None and abstract.gap > self._pair_gap
+
+    def is_torn(self, title: str, abstract: Entry) -> bool:
+        """Tell whether such an abstract knows little of this title."""
+        return self.is_far(abstract) and self.share_told(title, abstract.text) <= _LITTLE_TOLD
 
     @cached_property
     def _rarity(self) -> Rarity:
