@@ -14,21 +14,7 @@ command line and scripts all come in here::
 Importing this module is cheap: SQLModel, Whoosh and numpy are imported when a library is opened or searched.
 """
 
-from collections.abc import Generator
-from typing import TypeVar
-
 from readinglist.core.library.library import Library
-from readinglist.core.records import Progress
+from readinglist.core.library.steps import run
 
 __all__ = ["Library", "run"]
-
-_T = TypeVar("_T")
-
-
-def run(steps: Generator[Progress, None, _T]) -> _T:
-    """Run a generator of Progress to its end and return what it returns."""
-    while True:
-        try:
-            next(steps)
-        except StopIteration as stop:
-            return stop.value  # type: ignore[no-any-return]

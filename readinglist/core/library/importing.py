@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING
 
 from readinglist.core import dumps
 from readinglist.core.errors import DumpError, ReadingListError, ReadOnlyError
+from readinglist.core.library.apart import Task, is_large, run_apart
 from readinglist.core.library.formats import all_formats
 from readinglist.core.library.given_keys import name_other_keys
 from readinglist.core.library.linked_files import LinkedFiles
 from readinglist.core.library.placing import place
 from readinglist.core.library.preparing import Batch, Began, Ended, Message, prepare, prepared
 from readinglist.core.library.said_otherwise import name_differences
+from readinglist.core.library.steps import run
 from readinglist.core.library.turns import Turns
 from readinglist.core.records import (
     Draft,
@@ -263,7 +265,12 @@ def import_all(
     """Import ``paths`` and ``text``, then bring the index up to date. Raises ReadOnlyError before anything is read."""
     if store.read_only:
         raise ReadOnlyError("This library is open for reading only (another window or command writes to it).")
-    report = yield from Importer(store, turns, year=year, cancelled=cancelled).run(_inputs(paths, text))
+    files = tuple(os.fspath(path) for path in paths)
+    if turns.attended and is_large(files, text):
+        task = Task(store.paths, files, text, year)
+        report: ImportReport = yield from run_apart(store, task, cancelled or (lambda: False))
+    else:
+        report = yield from Importer(store, turns, year=year, cancelled=cancelled).run(inputs(files, text))
     if not report.cancelled:
         for progress in searcher().catch_up():
             yield progress
@@ -273,14 +280,25 @@ def import_all(
 
 
 def preview_all(
-    store: Store, paths: Iterable[str | os.PathLike[str]], text: str | None, cancelled: Callable[[], bool]
+    store: Store, turns: Turns, paths: Iterable[str | os.PathLike[str]], text: str | None, cancelled: Callable[[], bool]
 ) -> list[FileReport]:
     """What is recognised in ``paths`` and ``text``; nothing is stored. A record counts as ``new`` or ``rejected``.
 
     Ends with the file that was being read when it was cancelled; its report says so.
     """
+    files = tuple(os.fspath(path) for path in paths)
+    if not turns.attended or not is_large(files, text):
+        return preview_inputs(store, inputs(files, text), cancelled)
+    reports: list[FileReport] = run(run_apart(store, Task(store.paths, files, text, preview=True), cancelled))
+    return reports
+
+
+def preview_inputs(
+    store: Store, found: Iterable[dumps.Input | dumps.Refusal], cancelled: Callable[[], bool]
+) -> list[FileReport]:
+    """The same of inputs, in this process."""
     reports: list[FileReport] = []
-    for source in _inputs(paths, text):
+    for source in found:
         reports.append(_preview(store, source, cancelled))
         if reports[-1].cancelled:
             break
@@ -328,7 +346,8 @@ def _preview(store: Store, source: dumps.Input | dumps.Refusal, cancelled: Calla
         return replace(report, error=error.message)
 
 
-def _inputs(paths: Iterable[str | os.PathLike[str]], text: str | None) -> Iterator[dumps.Input | dumps.Refusal]:
+def inputs(paths: Iterable[str], text: str | None) -> Iterator[dumps.Input | dumps.Refusal]:
+    """What there is to read in ``paths`` and ``text``."""
     yield from dumps.expand(paths)
     if text is not None:
         yield dumps.Input.from_text(text)

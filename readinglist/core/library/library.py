@@ -322,7 +322,7 @@ class Library(Verbs):
         """What an import of these would find; nothing is stored. Ends soon when it is ``cancelled``."""
         from readinglist.core.library.importing import preview_all
 
-        return preview_all(self._store, paths, text, cancelled)
+        return preview_all(self._store, self._turns, paths, text, cancelled)
 
     def export(
         self,

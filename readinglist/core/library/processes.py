@@ -5,6 +5,8 @@ import os
 import sys
 from pathlib import Path
 
+_NICE = 10
+
 
 def our_environment() -> dict[str, str]:
     """This process's environment, in which a child finds this very package, wherever it lies."""
@@ -16,7 +18,7 @@ def our_environment() -> dict[str, str]:
 def give_way() -> None:
     """Let the window have a busy processor first: what this process does in bulk may come a little later."""
     if hasattr(os, "nice"):  # not on Windows
-        os.nice(10)
+        os.nice(max(0, _NICE - os.nice(0)))  # a child's child is as far back as its parent, not farther
 
 
 def give_back_memory() -> None:

@@ -21,7 +21,7 @@ class Turns:
     """Searches first, bulk work between them. ``attended``: it is a person who searches, letter by letter."""
 
     def __init__(self, *, attended: bool = False) -> None:
-        self._attended = attended
+        self.attended = attended
         self._text = ""
         self._lock = threading.Lock()
         self._searches = 0
@@ -37,7 +37,7 @@ class Turns:
             yield
         finally:
             with self._lock:
-                typed = self._attended and text is not None and text != self._text
+                typed = self.attended and text is not None and text != self._text
                 self._text = self._text if text is None else text
                 self._searches -= 1
                 linger = _TYPING if typed else _LINGER
@@ -48,7 +48,7 @@ class Turns:
         now = time.monotonic()
         if not self._wanted(now) or now < self._works_until:
             return
-        end = now + (_LONGEST_TYPING if self._attended else _LONGEST)
+        end = now + (_LONGEST_TYPING if self.attended else _LONGEST)
         while self._wanted(now) and now < end:
             time.sleep(_POLL)
             now = time.monotonic()

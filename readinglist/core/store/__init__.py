@@ -17,6 +17,7 @@
 """
 
 import json
+from contextlib import AbstractContextManager
 
 from readinglist.core.store.changes import ChangeStore
 from readinglist.core.store.check import find_damage
@@ -34,9 +35,20 @@ __all__ = ["Store", "forget"]
 class Store:
     """One library's file with everything that can be asked of it or done to it."""
 
-    def __init__(self, paths: LibraryPaths, *, create: bool, read_only: bool, patience: float = LOCK_SECONDS) -> None:
-        """Open the library of ``paths``; raises what ``StoreEngine`` raises."""
-        self._engine = StoreEngine(paths.database, paths.lock, create=create, read_only=read_only, patience=patience)
+    def __init__(
+        self,
+        paths: LibraryPaths,
+        *,
+        create: bool,
+        read_only: bool,
+        patience: float = LOCK_SECONDS,
+        lent: AbstractContextManager[object] | None = None,
+    ) -> None:
+        """Open the library of ``paths``; see ``StoreEngine`` for the arguments, and for what it raises."""
+        self.paths = paths
+        self._engine = StoreEngine(
+            paths.database, paths.lock, create=create, read_only=read_only, patience=patience, lent=lent
+        )
         self.undo = UndoLog(self._engine)
         self.papers = PaperStore(self._engine)
         self.editing = EditStore(self.undo)
@@ -49,6 +61,10 @@ class Store:
     def read_only(self) -> bool:
         """Whether changes are refused."""
         return self._engine.read_only
+
+    def lend(self) -> AbstractContextManager[None]:
+        """Nobody writes here meanwhile: a child of this process, whose store is ``lent`` that, may."""
+        return self._engine.lend()
 
     def setting(self, name: str) -> object:
         """The value of a setting, or None when it was never set."""

@@ -1,7 +1,8 @@
 """Opening a library's file and running one transaction in it. May import sqlmodel, migrations, records and errors.
 
-One process writes (a file lock), one writer at a time (a lock of threads); readers have connections of their own and
-are never blocked (WAL). No session leaves this package: what comes out of the store is frozen records.
+One process writes (a file lock), one writer at a time (a lock of threads, which may be lent to a child process);
+readers have connections of their own and are never blocked (WAL). No session leaves this package: what comes out of
+the store is frozen records.
 """
 
 import errno
@@ -12,7 +13,7 @@ import threading
 import time
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -52,16 +53,27 @@ def _marker_of(database: Path) -> Path:
 class StoreEngine:
     """A library's file, open. ``read`` and ``write`` each run one transaction; ``close`` gives everything back."""
 
-    def __init__(self, database: Path, lock: Path, *, create: bool, read_only: bool, patience: float) -> None:
+    def __init__(
+        self,
+        database: Path,
+        lock: Path,
+        *,
+        create: bool,
+        read_only: bool,
+        patience: float,
+        lent: AbstractContextManager[object] | None = None,
+    ) -> None:
         """Open ``database``, making it when ``create`` allows it; wait ``patience`` seconds for another writer.
 
-        Raises NoLibraryError, LibraryVanishedError, LibraryLockedError, LibraryDamagedError, LibraryTooNewError or
-        ReadOnlyError (the place allows no writing) or DiskFullError.
+        ``lent`` is entered for each writing transaction in a child of the process that holds the lock, which lends it
+        its turn (see ``lend``). Raises NoLibraryError, LibraryVanishedError, LibraryLockedError, LibraryDamagedError,
+        LibraryTooNewError, ReadOnlyError (the place allows no writing) or DiskFullError.
         """
         self.database = database
         self.read_only = read_only
-        self._writer = threading.RLock()
+        self._writer = threading.RLock() if lent is None else lent
         self._lock: FileLock | None = None
+        self._closed = False
         self._newer = False
         try:
             self._refuse_what_is_no_library(create)
@@ -70,7 +82,7 @@ class StoreEngine:
                 f"{self.database.parent} cannot be used as a library's folder ({_plain(error)}). Choose another.",
                 job="folder",
             ) from error
-        if not read_only:
+        if not read_only and lent is None:
             self._lock = self._take_lock(lock, patience)
         try:
             self._engine = self._connect()
@@ -286,8 +298,7 @@ class StoreEngine:
         if self.read_only:
             raise ReadOnlyError("This library was opened for reading only, so nothing was changed.")
         with self._writer:
-            if self._lock is None:
-                raise ReadingListError("This library was closed, so nothing was changed. Open it again.")
+            self._refuse_closed()
             self._check_still_there()
             with self._engine.connect() as connection:
                 try:
@@ -299,6 +310,17 @@ class StoreEngine:
                     if isinstance(error, DatabaseError) and (known := self._known(error)) is not None:
                         raise known from error
                     raise
+
+    @contextmanager
+    def lend(self) -> Iterator[None]:
+        """The writer's turn without a transaction: a child of this process has one meanwhile."""
+        with self._writer:
+            self._refuse_closed()
+            yield
+
+    def _refuse_closed(self) -> None:
+        if self._closed:
+            raise ReadingListError("This library was closed, so nothing was changed. Open it again.")
 
     def _roll_back(self, connection: Connection) -> None:
         raw: Any = connection.connection.driver_connection
@@ -358,6 +380,7 @@ class StoreEngine:
 
     def close(self) -> None:
         """Close every connection and give the lock back; may be called twice."""
+        self._closed = True
         engine = getattr(self, "_engine", None)
         if engine is not None:
             engine.dispose()
