@@ -1,4 +1,7 @@
-"""The child that builds the index of a large library (see ``indexing``). May import indexing, processes and store."""
+"""The child that builds the index of a large library, or brings it up to date with many changes (see ``indexing``).
+
+May import indexing, processes and store.
+"""
 
 import gc
 import signal
@@ -6,19 +9,22 @@ import sys
 from pathlib import Path
 
 from readinglist.core.errors import ReadingListError
-from readinglist.core.library.indexing import Tell, build_for
+from readinglist.core.library.indexing import Tell, build_for, update_for
 from readinglist.core.library.processes import give_way
 from readinglist.core.store import Store
 from readinglist.paths import LibraryPaths
 
 
-def main(folder: str, cache: str, logs: str) -> None:
-    """Read the library (without its writer's lock) and build an index beside the one in use, or say why not."""
+def main(what: str, folder: str, cache: str, logs: str) -> None:
+    """Read the library (without its writer's lock) and build an index beside the one in use, or write to that one.
+
+    Where that cannot be done it says why.
+    """
     paths = LibraryPaths(Path(folder), Path(cache), Path(logs))
     store = Store(paths, create=False, read_only=True)
     tell = Tell()
     try:
-        build_for(store, paths, tell)
+        (build_for if what == "build" else update_for)(store, paths, tell)
     except ReadingListError as error:
         tell("failed", " ".join(error.message.split()))
     finally:
@@ -31,4 +37,4 @@ if __name__ == "__main__":
     # Ctrl+C in a terminal reaches all processes of a command; the parent decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     give_way()
-    main(*sys.argv[1:4])
+    main(*sys.argv[1:5])

@@ -1,7 +1,8 @@
 """Keeping the index in step with the store, by the numbers of changes. May import search and store.
 
 The index is a cache: it may be missing, damaged, of another library or behind at any moment. Few changes are applied
-on the way to a search; many in batches; a whole library in a child process of its own, so that nothing else waits.
+on the way to a search, more in batches; thousands, or a whole library, in a child process of its own, so that nothing
+else waits.
 """
 
 import subprocess
@@ -21,7 +22,7 @@ from readinglist.paths import LibraryPaths
 #: Papers that are brought up to date before a search answers, where somebody calls ``catch_up`` for more of them.
 FEW = 64
 _BATCH = 1000
-#: From so many papers on, an index is built by a child process.
+#: From so many papers on, an index is built, or brought up to date, by a child process.
 _LARGE = 4000
 _CHANGES = 5000
 _WAIT = 0.05  # s that a search waits for another thread that applies few changes; one that builds takes longer
@@ -138,10 +139,10 @@ class Indexer:
             self._look_once()
             if not self.index.ready or not self._changes_are_complete() or self._much_is_new():
                 yield from self._build()
-            yield from self._apply_batches()
+            yield from self._apply_changes()
             if self._is_another():
                 yield from self._build()
-                yield from self._apply_batches()
+                yield from self._apply_changes()
             self.index.tidy()
             self.unwritten = ""
         except IndexNotWrittenError as error:
@@ -200,16 +201,26 @@ class Indexer:
         differs = self.index.sequence == newest and self.index.papers != papers
         return differs and self._store.changes.last() == newest  # else papers came or went between the two questions
 
-    def _apply_batches(self) -> Generator[Progress, None, None]:
+    def _apply_changes(self) -> Generator[Progress, None, None]:
+        papers = self._store.changes.unindexed(self.index.sequence)
+        if papers >= _LARGE and not getattr(sys, "frozen", False):
+            with self.index.lent() as renew:
+                for progress in self._in_child("update", papers):
+                    renew()
+                    yield progress
+        yield from self.apply_batches()
+
+    def apply_batches(self, size: int = _BATCH) -> Generator[Progress, None, None]:
+        """Bring the index up to date in this process, with a commit every ``size`` papers."""
         done = 0
         while True:
             papers, sequence, remaining = self._store.changes.texts_since(self.index.sequence, _CHANGES)
             if sequence == self.index.sequence:
                 self._forget()
                 return
-            for start in range(0, len(papers), _BATCH):
-                part = papers[start : start + _BATCH]
-                last = start + _BATCH >= len(papers)
+            for start in range(0, len(papers), size):
+                part = papers[start : start + size]
+                last = start + size >= len(papers)
                 self._apply(part, sequence if last else self.index.sequence, self._give_way)
                 done += len(part)
                 yield Progress("Indexing", done, done + remaining + len(papers) - start - len(part))
@@ -219,6 +230,8 @@ class Indexer:
 
     def _forget(self) -> None:
         """Drop the change rows that are in the index on the disk: what is only in memory may be lost."""
+        if self._store.read_only:
+            return
         changes, stored = self._store.changes, self.index.stored
         if changes.oldest() < min(stored + 1, changes.last()):
             changes.forget(stored)
@@ -256,7 +269,7 @@ class Indexer:
             return
         with self._working:
             yield from self._build()
-            yield from self._apply_batches()
+            yield from self._apply_changes()
         self.index.settle()  # else a command would end before what it built is as small as it becomes
 
     def _build(self) -> Generator[Progress, None, None]:
@@ -266,16 +279,17 @@ class Indexer:
             self.index.rebuild(all_documents(self._store), sequence)
             yield Progress("Indexing", papers, papers, 1.0)
             return
-        name = yield from self._build_in_child(papers)
+        name = yield from self._in_child("build", papers)
         self.index.adopt(name)
 
-    def _build_in_child(self, papers: int) -> Generator[Progress, None, str]:
+    def _in_child(self, what: str, papers: int) -> Generator[Progress, None, str]:
+        """Have a child do ``what`` to the index, of so many papers; returns what it said in the end."""
         # Room for the child: what an import has left in memory would stand beside it until the end.
         self._store.give_back()
         give_back_memory()
         started = time.monotonic()
         child = subprocess.Popen(  # noqa: S603 - this very Python, with a module of ours
-            [sys.executable, "-m", "readinglist.core.library.index_child", *_words(self._paths)],
+            [sys.executable, "-m", "readinglist.core.library.index_child", what, *_words(self._paths)],
             stdout=subprocess.PIPE,
             stdin=subprocess.DEVNULL,
             env=our_environment(),
@@ -286,7 +300,7 @@ class Indexer:
         try:
             for line in child.stdout:
                 kind, _, value = line.strip().partition(" ")
-                if kind == "built":
+                if kind == "ready":
                     return value
                 if kind == "failed":
                     raise IndexNotWrittenError(value)
@@ -350,7 +364,17 @@ def build_for(store: Store, paths: LibraryPaths, tell: "Tell") -> None:
         memory_mb=_BUILD_MB,
         progress=lambda done: tell("done", str(done)),
     )
-    tell("built", name)
+    tell("ready", name)
+
+
+def update_for(store: Store, paths: LibraryPaths, tell: "Tell") -> None:
+    """Bring the index of an open store up to date, tell how far it is, and when all of it is on the disk."""
+    indexer = Indexer(store, paths, attended=False, give_way=lambda: None)
+    for progress in indexer.apply_batches(_CHANGES // 2):  # fewer commits than beside searches
+        tell("done", str(progress.done))
+    indexer.index.settle()
+    indexer.close()
+    tell("ready", "")
 
 
 class Tell:

@@ -64,8 +64,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from readinglist.core.search.building import build
     from readinglist.core.search.compiling.filters import dump_fact, tag_fact
-    from readinglist.core.search.engine import SearchIndex, build
+    from readinglist.core.search.engine import SearchIndex
     from readinglist.core.search.errors import IndexDamagedError, IndexNotWrittenError, SearchCancelled
     from readinglist.core.search.evaluation.queries import Fact
     from readinglist.core.search.facts import PaperFacts
@@ -104,7 +105,7 @@ _HOMES = {
     "SearchCancelled": "errors",
     "SearchIndex": "engine",
     "answer_by_reading": "reading",
-    "build": "engine",
+    "build": "building",
     "clauses": "query.completing",
     "closed": "query.half_typed",
     "complete": "query.completing",

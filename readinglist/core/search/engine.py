@@ -22,6 +22,7 @@ from whoosh.index import LockError
 
 from readinglist.core.errors import SearchError
 from readinglist.core.records import Hit, IndexDocument, SearchResult
+from readinglist.core.search.building import PREFIX, build, make_folder, written
 from readinglist.core.search.compiling.compiler import Compiler
 from readinglist.core.search.compiling.lexicon import Lexicon
 from readinglist.core.search.errors import IndexDamagedError, IndexNotWrittenError
@@ -45,84 +46,6 @@ POINTER = "CURRENT"
 FLUSH_SECONDS = 0.25  # between a change and its way to the disk, so that several go together
 _GONE: Any = object()
 _MISSING = "there is no index yet"
-_PREFIX = "index-"
-
-
-def _make(folder: Path) -> None:
-    """The folder of indexes, the user's alone; a file in its place was of no use."""
-    with _written(folder):
-        if folder.is_file():
-            folder.unlink()
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if folder.stat().st_mode & 0o077:
-        with suppress(OSError):  # a place that may only be read is read all the same
-            folder.chmod(0o700)
-
-
-@contextmanager
-def _written(folder: Path) -> Iterator[None]:
-    """What is done here may fail for the disk's sake; then IndexNotWrittenError is raised."""
-    try:
-        yield
-    except OSError as error:
-        raise IndexNotWrittenError(
-            f"The search index in {folder} cannot be written: {error.strerror or error}. Make room for it there."
-        ) from error
-
-
-def build(
-    folder: Path,
-    library: str,
-    documents: Iterable[IndexDocument],
-    sequence: int,
-    *,
-    memory_mb: int = DEFAULT_MEMORY_MB,
-    progress: Callable[[int], None] | None = None,
-) -> str:
-    """Build a whole new index beside the one in use and return its name, for ``SearchIndex.adopt``.
-
-    Needs nothing but its arguments, so it may run in a spawned child, where ``documents`` reads from whatever the
-    caller has there (a database opened read-only, a pipe). ``sequence`` is the number of the last change that the
-    documents contain; ``progress`` is called with the number of documents taken in, every few hundred. Raises
-    IndexNotWrittenError, and leaves nothing of the new one where it was not finished.
-    """
-    _make(folder)
-    name = _new_name(folder)
-    try:
-        with _written(folder):
-            _build(ColumnarIndex.create_in(folder / name, library), documents, sequence, memory_mb, progress)
-    except BaseException:
-        shutil.rmtree(folder / name, ignore_errors=True)
-        raise
-    return name
-
-
-def _build(
-    index: ColumnarIndex,
-    documents: Iterable[IndexDocument],
-    sequence: int,
-    memory_mb: int,
-    progress: Callable[[int], None] | None,
-) -> None:
-    writer = BulkWriter(index, memory_mb=memory_mb)
-    count = 0
-    try:
-        for count, document in enumerate(documents, 1):
-            writer.add(document)
-            if progress is not None and count % 500 == 0:
-                progress(count)
-        writer.commit(sequence=sequence)
-    except BaseException:
-        if not writer.is_closed:
-            writer.cancel()
-        raise
-    if progress is not None:
-        progress(count)
-
-
-def _new_name(folder: Path) -> str:
-    numbers = [int(p.name[len(_PREFIX) :]) for p in folder.glob(_PREFIX + "*") if p.name[len(_PREFIX) :].isdigit()]
-    return f"{_PREFIX}{max(numbers, default=0) + 1:06d}"
 
 
 class SearchIndex:
@@ -154,9 +77,9 @@ class SearchIndex:
         """Open what is there; nothing is copied. Never raises for a missing or damaged index: see ``ready``."""
         self = cls(folder, library_id, weights=weights)
         try:
-            _make(folder)
+            make_folder(folder)
             name = (folder / POINTER).read_text("utf-8").strip()
-            if not name.startswith(_PREFIX) or "/" in name or "\\" in name:
+            if not name.startswith(PREFIX) or "/" in name or "\\" in name:
                 raise IndexDamagedError("the pointer to the index is not one of ours")
             self._use(ColumnarIndex(folder / name, library_id))
         except FileNotFoundError:
@@ -272,7 +195,7 @@ class SearchIndex:
                     return
                 index = self._index
                 batch = Pending(dict(self._pending.papers), self._pending.sequence)
-            with _written(self.folder):
+            with written(self.folder):
                 self._write(index, batch, give_way)
             self._use(index, batch)
 
@@ -287,6 +210,32 @@ class SearchIndex:
             if not writer.is_closed:
                 writer.cancel()
             raise
+
+    @contextmanager
+    def lent(self) -> Iterator[Callable[[], None]]:
+        """Another process of ours writes to the index meanwhile, and nobody here.
+
+        What it yields takes into use what that process has committed so far, as leaving the block does.
+        """
+        with self._merging, self._writing:
+            self._ready()
+            self.flush()
+            try:
+                yield self._renew
+            finally:
+                self._renew()
+
+    def _renew(self) -> None:
+        index = self._ready()
+        while True:
+            generation = index.latest_generation()
+            try:
+                self._use(index)
+                break
+            except IndexDamagedError:
+                # Segments may have been merged, and removed, between our look at the contents and at them.
+                if generation == index.latest_generation():
+                    raise
 
     def _on_disk(self) -> int:
         return 0 if self._index is None else self._index.contents().sequence
@@ -319,7 +268,7 @@ class SearchIndex:
         with self._writing:
             index = ColumnarIndex(self.folder / name, self.library_id)
             try:
-                with _written(self.folder):
+                with written(self.folder):
                     self._point_to(name)
             except IndexNotWrittenError:
                 shutil.rmtree(self.folder / name, ignore_errors=True)
@@ -339,7 +288,7 @@ class SearchIndex:
 
     def _sweep(self, keep: str) -> None:
         """Remove indexes that are not in use; on Windows what is still mapped is left for the next time."""
-        for path in self.folder.glob(_PREFIX + "*"):
+        for path in self.folder.glob(PREFIX + "*"):
             if path.name != keep:
                 shutil.rmtree(path, ignore_errors=True)
         sync_folder(self.folder)
