@@ -66,7 +66,7 @@ def is_large(files: Sequence[str], text: str | None) -> bool:
     """Whether what is imported is worth a process; standard input is this process's own."""
     if getattr(sys, "frozen", False) or "-" in files:
         return False
-    return sum(_size(Path(file)) for file in files) + len(text or "") >= LARGE
+    return sum(_size(Path(file)) for file in files if file) + len(text or "") >= LARGE
 
 
 def _size(path: Path) -> int:

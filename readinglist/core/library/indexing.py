@@ -210,23 +210,17 @@ class Indexer:
                     yield progress
         yield from self.apply_batches()
 
-    def apply_batches(self, size: int = _BATCH) -> Generator[Progress, None, None]:
-        """Bring the index up to date in this process, with a commit every ``size`` papers."""
+    def apply_batches(self) -> Generator[Progress, None, None]:
+        """Bring the index up to date in this process, with a commit every thousand changes."""
         done = 0
         while True:
-            papers, sequence, remaining = self._store.changes.texts_since(self.index.sequence, _CHANGES)
+            papers, sequence, remaining = self._store.changes.texts_since(self.index.sequence, _BATCH)
             if sequence == self.index.sequence:
                 self._forget()
                 return
-            for start in range(0, len(papers), size):
-                part = papers[start : start + size]
-                last = start + size >= len(papers)
-                self._apply(part, sequence if last else self.index.sequence, self._give_way)
-                done += len(part)
-                yield Progress("Indexing", done, done + remaining + len(papers) - start - len(part))
-            if not papers:
-                self.index.apply([], [], sequence)
-            self._forget()
+            self._apply(papers, sequence, self._give_way)
+            done += len(papers)
+            yield Progress("Indexing", done, done + remaining)
 
     def _forget(self) -> None:
         """Drop the change rows that are in the index on the disk: what is only in memory may be lost."""
@@ -370,7 +364,7 @@ def build_for(store: Store, paths: LibraryPaths, tell: "Tell") -> None:
 def update_for(store: Store, paths: LibraryPaths, tell: "Tell") -> None:
     """Bring the index of an open store up to date, tell how far it is, and when all of it is on the disk."""
     indexer = Indexer(store, paths, attended=False, give_way=lambda: None)
-    for progress in indexer.apply_batches(_CHANGES // 2):  # fewer commits than beside searches
+    for progress in indexer.apply_batches():
         tell("done", str(progress.done))
     indexer.index.settle()
     indexer.close()

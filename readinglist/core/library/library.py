@@ -230,7 +230,7 @@ class Library(Verbs):
         restricts nothing where it would leave no paper, and a note says so. A space after it, or ``records.WHOLE`` (a
         line end) after the whole query, says that it is finished.
         """
-        with self._turns.search(text if limit else None):
+        with self._turns.search():
             return self._search().search(
                 text,
                 view=view,

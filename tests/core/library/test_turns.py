@@ -44,59 +44,6 @@ def test_a_search_without_end_does_not_stop_bulk_work(monkeypatch: pytest.Monkey
         turns.give_way()  # at once: it has its own turn now
 
 
-class Clock:
-    """Time that passes by sleeping only."""
-
-    def __init__(self) -> None:
-        self.now = 100.0
-
-    def monotonic(self) -> float:
-        return self.now
-
-    def sleep(self, seconds: float) -> None:
-        self.now += seconds
-
-
-@pytest.mark.parametrize(
-    ("attended", "texts", "waited"),
-    [
-        (True, ["gra"], 0.3),  # the next letter may come
-        (True, ["gra", "gra"], 0.3),  # the second time because papers came in: nothing is added
-        (True, [None], 0.03),  # a count for the side bar
-        (True, [""], 0.03),  # the search line is empty as it was
-        (False, ["gra"], 0.03),  # a program searches
-        (True, [], 0.0),
-    ],
-)
-def test_bulk_work_waits_between_letters(
-    monkeypatch: pytest.MonkeyPatch, attended: bool, texts: list[str | None], waited: float
-) -> None:
-    clock = Clock()
-    monkeypatch.setattr(turns_module, "time", clock)
-    turns = Turns(attended=attended)
-    for text in texts:
-        with turns.search(text):
-            pass
-    turns.give_way()
-    assert clock.now - 100.0 == pytest.approx(waited, abs=0.002)
-
-
-@pytest.mark.parametrize("between", [0.05, 0.301, 0.7])
-def test_bulk_work_goes_on_while_somebody_types_without_end(monkeypatch: pytest.MonkeyPatch, between: float) -> None:
-    clock = Clock()
-    monkeypatch.setattr(turns_module, "time", clock)
-    turns, worked, keys = Turns(attended=True), 0, 0
-    while clock.now < 110.0:
-        if clock.now - 100.0 >= keys * between:
-            keys += 1
-            with turns.search("a" * keys):
-                pass
-        turns.give_way()
-        clock.now += 0.001
-        worked += 1
-    assert worked > 300  # milliseconds of ten seconds
-
-
 def test_nobody_searching_costs_no_sleep(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(time, "sleep", lambda _seconds: pytest.fail("slept"))
     Turns().give_way()
