@@ -1,8 +1,8 @@
 """All that can be computed from one record alone, in this process or in a child. May import dumps, identity, text.
 
 A big import is read and prepared by one child process while this one compares and stores: the two have about the same
-work. The child is a plain ``python -m`` of ``child`` (no fork, no copy of the caller's main module); it gets its task
-and gives its batches as pickles over pipes that only these two processes hold.
+work. The child is a plain ``python -m`` of ``prepare_child`` (no fork, no copy of the caller's main module); it gets
+its task and gives its batches as pickles over pipes that only these two processes hold.
 """
 
 import pickle  # between our own processes only
@@ -140,7 +140,7 @@ class _Child:
 
     def __init__(self, source: dumps.Input, year: int | None) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "readinglist.core.library.child"],
+            [sys.executable, "-m", "readinglist.core.library.prepare_child"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             env=our_environment(),
