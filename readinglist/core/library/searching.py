@@ -126,8 +126,7 @@ class Searcher:
         titles = self._store.papers.titles([hit.id for hit in hits]) if hits else {}
         for hit in hits:
             if hit.id in titles:
-                title, key = titles[hit.id]
-                yield replace(hit, title=title, citation_key=key)
+                yield Hit(hit.id, titles[hit.id][0], hit.score, titles[hit.id][1])
 
     def _filled(self, result: SearchResult, hits: Sequence[Hit], facts: StoreFacts) -> list[Hit]:
         """``hits`` with titles, snippets and marks; papers that have gone meanwhile are left out."""

@@ -208,6 +208,9 @@ def test_a_word_that_is_divided_is_looked_for_once(joined: Small, text: str, mon
         ("sandwidh", (), 1),  # nobody writes sandwich
         ("languages ", (), 123),  # a word of the same stem
         ("bandwith ", (), 3),  # too many papers hold it to be an error in them
+        ("heer ", (), 1),  # many short words differ so
+        ("thier ", (("thier", "their"),), 121),
+        ("thir ", (), 1),  # a letter less makes other words, too
     ],
 )
 def test_an_error_that_a_paper_has_too_is_understood_where_it_is_certain(
@@ -215,9 +218,10 @@ def test_an_error_that_a_paper_has_too_is_understood_where_it_is_certain(
 ) -> None:
     monkeypatch.setattr(compiler, "LARGE", 100)
     monkeypatch.setattr(compiler, "SURELY", 100)
-    many = [paper(i, "Language is here") for i in range(10, 130)]
+    many = [paper(i, "Language is here and their") for i in range(10, 130)]
     errors = [paper(1, "A langauge"), paper(2, "A sandwidh"), *(paper(i, "A bandwith of languages") for i in (3, 4, 5))]
     errors += [paper(6, "Contraindex"), paper(7, "We constrain"), paper(8, "They constrain")]
+    errors += [paper(130, "A heer"), paper(131, "A thier"), paper(132, "A thir")]
     index, facts = open_with([*many, *errors, *(paper(i, "A bandwidth") for i in range(200, 320))])
     result = index.search(text, facts=facts)
     assert (result.assumed, result.total) == (assumed, papers)

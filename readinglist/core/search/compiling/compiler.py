@@ -41,6 +41,7 @@ MAX_TERMS = 32
 MOST_GUESSED = 8  # unknown words of a query; what more of them were meant to be is not looked for, which takes a while
 RARE, LIKELIER = 2, 30  # papers that hold a word which may be an error in them too; so many times as many hold another
 LARGE, LONG, SURELY = 10_000, 8, 1000  # one paper in so many holds the error, of so many letters; and so many times
+SWAPPED = 5  # letters of an error that is two neighbours swapped: hardly any two words differ so
 LONG_RUN = 4  # characters of Chinese, Japanese or Korean; a longer run is several terms of a long text
 MISSPELT_NAME = 8  # letters; a shorter name written as two words is not looked for with a typing error
 MOST_JOINED = 4  # words that may be one word: ``data env gym``
@@ -393,13 +394,16 @@ class Compiler:
 
     def _surely(self, term: str, fields: Sequence[str]) -> tuple[str, ...]:
         """The word that a long one is misspelt for which hardly any paper of a large library holds, and by an error in
-        them: one slip away another is so much more frequent, with another stem."""
+        them: one slip away (of a shorter one: two letters swapped) another is so much more frequent, with another stem.
+        """
         lexicon = self._lexicon
         few = lexicon.papers // LARGE
-        if len(term) < LONG or not 0 < lexicon.most(term) <= few or not self._may_guess(term):
+        if len(term) < SWAPPED or not 0 < lexicon.most(term) <= few or not self._may_guess(term):
             return ()
         least = lexicon.most(term) * SURELY
         found = [word for word in lexicon.slips(term, fields) if lexicon.count(word) >= least]
+        if len(term) < LONG:
+            found = [word for word in found if sorted(word) == sorted(term)]
         self._assume(term, found)
         return tuple(found)
 
