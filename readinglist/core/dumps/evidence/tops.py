@@ -8,7 +8,7 @@ abstracts of six collections, 93 in 100 share none.
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from readinglist.core.dumps.evidence.affinity import share, stems
 from readinglist.core.dumps.evidence.furniture import LIKELY, SURE, address, glued_button, template
@@ -77,8 +77,9 @@ class _Line:
 
 def _own(texts: Sequence[str], shapes: Sequence[Shape], first: int) -> list[int]:
     """Return the positions of those of the first lines that are the page's own; an abstract stands behind them."""
-    abstracts = [stems(text) for text, seen in zip(texts, shapes, strict=True) if _is_abstract(seen)][:_SAMPLE]
-    below = set(map(template, texts[first:]))
+    lines_below = zip(texts[first:], shapes[first:], strict=True)
+    abstracts = list(map(stems, islice((text for text, seen in lines_below if _is_abstract(seen)), _SAMPLE)))
+    below = {template(text) for text, seen in zip(texts[first:], shapes[first:], strict=True) if not seen.prose}
     top = [at for at in range(first) if template(texts[at]) not in below]  # what comes back is a row of each paper
     lines = {at: _Line(texts[at]) for at in top if shapes[at].furniture > SURE}
     others = {at for at, line in lines.items() if any(line.is_about(abstract, *_OTHER) for abstract in abstracts)}
@@ -107,9 +108,10 @@ def _is_usual(bar: float, pairs: list[tuple[_Line, set[str]]]) -> bool:
 
 def _pairs(texts: Sequence[str], shapes: Sequence[Shape]) -> list[tuple[_Line, set[str]]]:
     """The lines that may be titles below the first abstract, and the words of the abstracts right behind them."""
-    counts = Counter(map(template, texts))
-    found = zip(texts, shapes, strict=True)
-    lines = [(text, seen) for text, seen in found if seen.furniture > LIKELY and counts[template(text)] < _OFTEN]
+    keys = [text if seen.prose else template(text) for text, seen in zip(texts, shapes, strict=True)]
+    counts = Counter(keys)
+    found = zip(keys, texts, shapes, strict=True)
+    lines = [(text, seen) for key, text, seen in found if seen.furniture > LIKELY and counts[key] < _OFTEN]
     pairs = [(a, b) for (a, seen), (b, below) in pairwise(lines) if seen.title <= _TITLE and _is_abstract(below)]
     return [(_Line(a), stems(b)) for a, b in pairs[:_SAMPLE]]
 

@@ -11,6 +11,7 @@ import re
 from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations, islice, pairwise
 from statistics import mean
 from typing import Protocol
@@ -146,7 +147,7 @@ def _holds(text: str, title: str) -> bool:
     return seen.furniture > LIKELY and not seen.prose
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Columns:
     """The columns of a page, and what to tell of each."""
 
@@ -155,8 +156,13 @@ class Columns:
 
     def has(self, above: Sequence[str], text: str, below: Sequence[str]) -> bool:
         """Tell whether a line is one of them, or a label of theirs."""
-        labels = (column.label for column in self.columns if isinstance(column, _Labelled))
-        return template(text) in labels or any(column.has(above, text, below) for column in self.columns)
+        if len(text) <= _LABEL and self._labels and template(text) in self._labels:
+            return True
+        return any(column.has(above, text, below) for column in self.columns)
+
+    @cached_property
+    def _labels(self) -> frozenset[str]:
+        return frozenset(column.label for column in self.columns if isinstance(column, _Labelled))
 
 
 class _Sample:
@@ -174,6 +180,10 @@ class _Sample:
         seen = (made for made in map(repeats.seen, entries) if made.line.number not in named)
         self.lines = [made for made in seen if made.shape.furniture > LIKELY]
 
+    @cached_property
+    def _texts(self) -> list[Entry]:
+        return list(filter(is_text, self.lines))
+
     def rows(self) -> dict[Column, list[Entry]]:
         """What may be columns, each with its lines: the surest first, and those with shorter lines."""
         surest = {column: self._row(column) for column in (_Beginning(), *self._held(), _Translated())}
@@ -185,11 +195,10 @@ class _Sample:
 
     def _may_be_column(self, row: list[Entry]) -> bool:
         """Tell whether lines are as many as the papers may be, or shorter texts than abstracts."""
-        texts = [made for made in self.lines if is_text(made)]
         if 2 * sum(map(is_text, row)) < len(row):
-            return len(row) >= _WORTH * len(texts)
+            return len(row) >= _WORTH * len(self._texts)
         inside = {made.line.number for made in row}
-        others = [made for made in texts if made.line.number not in inside]
+        others = [made for made in self._texts if made.line.number not in inside]
         return self._length(row) <= _SHORTER * self._length(others)
 
     @staticmethod

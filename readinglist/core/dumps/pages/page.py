@@ -150,7 +150,8 @@ class Page:
         if not self.pairs_belong:
             return 1.0
         own, text = stems(title), abstract.casefold().replace("-", "")
-        return self._rarity.share(own, {stem for stem in own if stem in text}) if own else 1.0
+        found = {stem for stem in own if stem in text}
+        return self._rarity.share(own, found) if len(found) < len(own) else 1.0
 
     @cached_property
     def speaks(self) -> bool:
