@@ -90,6 +90,7 @@ def test_an_import_goes_its_ways(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert not apart.is_large([str(large), "-"], None)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", ["asked", "closed"])
 def test_a_cancelled_import_leaves_whole_batches_and_one_step(
     how: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -269,6 +270,7 @@ def test_many_changes_are_indexed_by_a_child_and_seen_as_they_come(
         assert library._store.changes.oldest() >= library._store.changes.last()
 
 
+@pytest.mark.slow
 def test_an_index_that_a_child_brings_up_to_date_answers_meanwhile(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
