@@ -870,6 +870,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The import stopped</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The library cannot be read</source>
         <translation type="unfinished"></translation>
     </message>
@@ -898,6 +902,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The search index cannot be written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The search index is damaged and is being rebuilt</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no library here yet</source>
         <translation type="unfinished"></translation>
     </message>
@@ -908,6 +920,10 @@
     <message>
         <source>This did not work</source>
         <extracomment>What may stand in a gap; anything in the others.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is not a pattern for citation keys</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
