@@ -26,6 +26,7 @@ from readinglist.paths import LibraryPaths
 
 #: Bytes of input below which starting a process takes longer than what it saves the window.
 LARGE = 1 << 20
+_PACKED = 5  # times as many bytes of text are in a packed file, or more
 GO, STOP = b"g", b"s"  # what the child is told
 
 
@@ -74,7 +75,7 @@ def _size(path: Path) -> int:
     with suppress(OSError, ValueError):
         status = path.stat()
         if stat.S_ISREG(status.st_mode):
-            return status.st_size
+            return status.st_size * (_PACKED if path.suffix in (".gz", ".zip") else 1)
         if stat.S_ISDIR(status.st_mode):
             return _size_of_folder(path)
     return 0
@@ -123,12 +124,14 @@ def run_apart(store: Store, task: Task, cancelled: Callable[[], bool]) -> Genera
         )
     finally:
         _tell(child.stdin, STOP)
-        for _ in messages:  # it may want turns until it has ended
-            pass
-        with suppress(BrokenPipeError):
-            child.stdin.close()
-        child.wait()
-        child.stdout.close()
+        try:
+            for _ in messages:  # it may want turns until it has ended
+                pass
+        finally:  # a child that hears nobody any more ends at once
+            with suppress(BrokenPipeError):
+                child.stdin.close()
+            child.wait()
+            child.stdout.close()
 
 
 def _messages(store: Store, stdin: IO[bytes], stdout: IO[bytes]) -> Iterator[Any]:

@@ -7,13 +7,13 @@ goes on from there when it is imported again.
 import os
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from readinglist.core import dumps
-from readinglist.core.errors import DumpError, ReadingListError, ReadOnlyError
+from readinglist.core.errors import DumpError, ReadingListError, ReadOnlyError, SearchError
 from readinglist.core.library.apart import Task, is_large, run_apart
 from readinglist.core.library.formats import all_formats
 from readinglist.core.library.given_keys import name_other_keys
@@ -272,10 +272,11 @@ def import_all(
     else:
         report = yield from Importer(store, turns, year=year, cancelled=cancelled).run(inputs(files, text))
     if not report.cancelled:
-        for progress in searcher().catch_up():
-            yield progress
-            if cancelled is not None and cancelled():
-                break  # all is stored; the index catches up when it is needed
+        with suppress(SearchError):  # all is stored, and searches say what is wrong with the index
+            for progress in searcher().catch_up():
+                yield progress
+                if cancelled is not None and cancelled():
+                    break  # the index catches up when it is needed
     return report
 
 

@@ -1,6 +1,6 @@
 """The child that builds the index of a large library, or brings it up to date with many changes (see ``indexing``).
 
-May import indexing, processes and store.
+May import indexing, processes, search and store.
 """
 
 import gc
@@ -10,7 +10,8 @@ from pathlib import Path
 
 from readinglist.core.errors import ReadingListError
 from readinglist.core.library.indexing import Tell, build_for, update_for
-from readinglist.core.library.processes import give_way
+from readinglist.core.library.processes import end_with_parent, give_way
+from readinglist.core.search import IndexDamagedError
 from readinglist.core.store import Store
 from readinglist.paths import LibraryPaths
 
@@ -25,6 +26,8 @@ def main(what: str, folder: str, cache: str, logs: str) -> None:
     tell = Tell()
     try:
         (build_for if what == "build" else update_for)(store, paths, tell)
+    except IndexDamagedError as error:
+        tell("damaged", " ".join(error.message.split()))
     except ReadingListError as error:
         tell("failed", " ".join(error.message.split()))
     finally:
@@ -36,5 +39,6 @@ if __name__ == "__main__":
     gc.disable()
     # Ctrl+C in a terminal reaches all processes of a command; the parent decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    end_with_parent()
     give_way()
     main(*sys.argv[1:5])

@@ -24,6 +24,8 @@ FEW = 64
 _BATCH = 1000
 #: From so many papers on, an index is built, or brought up to date, by a child process.
 _LARGE = 4000
+#: The same of an update where somebody is at a window: in its own process every key would wait for it.
+_SEVERAL = 300
 _CHANGES = 5000
 _WAIT = 0.05  # s that a search waits for another thread that applies few changes; one that builds takes longer
 #: Bytes of an index that is compared with its checksums before it is brought up to date; a larger one beside that.
@@ -41,6 +43,7 @@ class Indexer:
         self._give_way = give_way
         self._paths = paths
         self._few = FEW if attended else _CHANGES
+        self._apart = _SEVERAL if attended else _LARGE
         self._working = threading.Lock()
         self._looked = False
         self._behind = (-1, -1), 0  # (of the index, of the library) and how many papers lay between them
@@ -48,6 +51,7 @@ class Indexer:
         self._closing = threading.Event()
         self._starting = threading.Lock()  # two searches that find the same damage start one thread, not two
         self._mending: threading.Thread | None = None
+        self._child: subprocess.Popen[str] | None = None
         self._looking: threading.Thread | None = None
         self.unwritten = ""  # why the index could not be written the last time that was tried
         self.index = SearchIndex.open(paths.index, store.library_id)
@@ -61,6 +65,9 @@ class Indexer:
         """Let go of the index's files."""
         with self._starting:
             self._closing.set()
+        child = self._child
+        if child is not None:
+            child.kill()  # what it has committed stays; whoever waits for it ends
         for thread in (self._looking, self._mending):  # none starts after that
             if thread is not None:
                 thread.join()
@@ -84,7 +91,7 @@ class Indexer:
             behind = self._store.changes.unindexed(sequence) if self.has_lost else len(papers) + remaining
             self._behind = (sequence, newest), behind
             return behind
-        if not self._working.acquire(timeout=_WAIT):
+        if not self._working.acquire(timeout=_WAIT if papers else 0):
             return len(papers)  # another thread builds or brings up to date; these changes come after that
         try:
             if self.index.sequence < sequence:  # else that thread has just done it
@@ -203,24 +210,30 @@ class Indexer:
 
     def _apply_changes(self) -> Generator[Progress, None, None]:
         papers = self._store.changes.unindexed(self.index.sequence)
-        if papers >= _LARGE and not getattr(sys, "frozen", False):
-            with self.index.lent() as renew:
-                for progress in self._in_child("update", papers):
-                    renew()
-                    yield progress
+        if papers >= self._apart and not getattr(sys, "frozen", False):
+            try:
+                with self.index.lent() as renew:
+                    for progress in self._in_child("update", papers):
+                        renew()
+                        yield progress
+            except IndexDamagedError:
+                yield from self._build()
         yield from self.apply_batches()
 
     def apply_batches(self) -> Generator[Progress, None, None]:
-        """Bring the index up to date in this process, with a commit every thousand changes."""
+        """Bring the index up to date in this process, with a commit every thousand changes of texts."""
         done = 0
-        while True:
-            papers, sequence, remaining = self._store.changes.texts_since(self.index.sequence, _BATCH)
+        while not self._closing.is_set():
+            papers, sequence, remaining = self._store.changes.texts_since(self.index.sequence, _CHANGES)
+            if len(papers) > _BATCH:
+                papers, sequence, remaining = self._store.changes.texts_since(self.index.sequence, _BATCH)
             if sequence == self.index.sequence:
                 self._forget()
                 return
             self._apply(papers, sequence, self._give_way)
             done += len(papers)
-            yield Progress("Indexing", done, done + remaining)
+            if papers:
+                yield Progress("Indexing", done, done + remaining)
 
     def _forget(self) -> None:
         """Drop the change rows that are in the index on the disk: what is only in memory may be lost."""
@@ -284,29 +297,38 @@ class Indexer:
         started = time.monotonic()
         child = subprocess.Popen(  # noqa: S603 - this very Python, with a module of ours
             [sys.executable, "-m", "readinglist.core.library.index_child", what, *_words(self._paths)],
+            stdin=subprocess.PIPE,  # by whose end it knows of ours
             stdout=subprocess.PIPE,
-            stdin=subprocess.DEVNULL,
             env=our_environment(),
             text=True,
             encoding="utf-8",
         )
-        assert child.stdout is not None
+        assert child.stdin is not None and child.stdout is not None
+        self._child = child
         try:
+            if self._closing.is_set():
+                child.kill()
             for line in child.stdout:
                 kind, _, value = line.strip().partition(" ")
                 if kind == "ready":
                     return value
                 if kind == "failed":
                     raise IndexNotWrittenError(value)
+                if kind == "damaged":
+                    raise IndexDamagedError(value)
                 seconds, done = max(time.monotonic() - started, 1e-6), int(value)
                 rate = done / seconds
                 yield Progress("Indexing", done, papers, done / papers, rate, (papers - done) / rate if rate else None)
         finally:
+            self._child = None
             child.kill()
             child.wait()
+            child.stdin.close()
             child.stdout.close()
-        message = "The process that builds the search index ended unexpectedly. Have the index built anew."
-        raise IndexDamagedError(message, job="rebuild")
+        raise IndexNotWrittenError(
+            "The process that writes the search index ended unexpectedly (out of memory?). It is begun again with the "
+            "next change or search."
+        )
 
     # ---- looking ----
 
@@ -364,9 +386,12 @@ def build_for(store: Store, paths: LibraryPaths, tell: "Tell") -> None:
 def update_for(store: Store, paths: LibraryPaths, tell: "Tell") -> None:
     """Bring the index of an open store up to date, tell how far it is, and when all of it is on the disk."""
     indexer = Indexer(store, paths, attended=False, give_way=lambda: None)
+    done = 0
     for progress in indexer.apply_batches():
-        tell("done", str(progress.done))
-    indexer.index.settle()
+        done = progress.done
+        tell("done", str(done))
+    while not indexer.index.settle(_PATIENCE):
+        tell("done", str(done))  # who waits may want to stop
     indexer.close()
     tell("ready", "")
 

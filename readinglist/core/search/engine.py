@@ -340,11 +340,13 @@ class SearchIndex:
         if self.ready and len(self._base) > 1:
             self._start_helper()
 
-    def settle(self) -> None:
-        """Wait until everything is on the disk and no merge is running."""
+    def settle(self, seconds: float | None = None) -> bool:
+        """Wait until everything is on the disk and no merge is running, or ``seconds``; returns whether that is so."""
         helper = self._helper
-        if helper is not None and helper is not threading.current_thread():
-            helper.join()
+        if helper is None or helper is threading.current_thread():
+            return True
+        helper.join(seconds)
+        return not helper.is_alive()
 
     def verify(self, stopped: Callable[[], bool] = lambda: False) -> None:
         """Compare all arrays with their checksums, until ``stopped``.

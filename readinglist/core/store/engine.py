@@ -316,6 +316,7 @@ class StoreEngine:
         """The writer's turn without a transaction: a child of this process has one meanwhile."""
         with self._writer:
             self._refuse_closed()
+            self._check_still_there()
             yield
 
     def _refuse_closed(self) -> None:

@@ -231,9 +231,18 @@ class Session(QObject):
         self._index_timer.start()
 
     def _catch_up(self) -> None:
-        job = Job(lambda job: job.drive(self._here().catch_up()), self._caught_up, self._index_failed)
+        job = Job(self._bring_up_to_date, self._caught_up, self._index_failed)
         job.on_progress = self._say_indexing
         self._ask(self.runner.submit, "index", job)
+
+    def _bring_up_to_date(self, job: Job) -> None:
+        def steps() -> "Generator[Progress, None, None]":
+            for progress in self._here().catch_up():
+                yield progress
+                if job.cancelled():  # the window is closing
+                    break
+
+        job.drive(steps())
 
     def _say_indexing(self, progress: "Progress") -> None:
         self._much = self._much or progress.total is None or progress.total > MANY
