@@ -9,7 +9,7 @@ import pytest
 
 from readinglist.core import dumps
 from readinglist.core.dumps.input.lines import Line
-from readinglist.core.dumps.pages import columns
+from readinglist.core.dumps.pages import columns, links
 from readinglist.core.dumps.pages.head import Head
 from readinglist.core.records import Draft
 from tests.core.dumps import texts
@@ -175,3 +175,27 @@ def test_links_of_markdown_are_read_by_their_words_and_pictures_are_parts_of_the
     found, reader = _read(lines, gap)
     assert found == PAPERS
     assert reader.lines.furniture == len(lines) - 2 * len(PAPERS)
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "The code is at [GitHub](https://example.org/code)",
+        "We release [models](https://example.org/m) and [data](https://example.org/d)",
+        "[Models](https://example.org/m) and [data](https://example.org/d)",
+    ],
+)
+def test_links_within_a_line_stay_as_they_are(end: str) -> None:
+    papers = [(t or "", f"{a} {end}") for t, a in PAPERS]
+    found, _ = _read(["[Home](/)", "[Sign in](/in)", "[About](/about)", *chain.from_iterable(papers)])
+    assert found == papers
+
+
+@pytest.mark.parametrize("line", ["[Models](a) and [data](b)", "[Models](a)[data](b)", "![One](a.png) and [two](b)"])
+def test_a_line_of_several_links_is_none(line: str) -> None:
+    assert [made and made.text for made in links.by_their_words([Line(1, line)])] == [line]
+
+
+@pytest.mark.parametrize("line", ["![One](a.png)", "![](a.png) ![Two](b.png)", "[![One](a.png)](https://example.org)"])
+def test_pictures_may_stand_in_a_row_and_be_links(line: str) -> None:
+    assert [made and made.beside for made in links.by_their_words([Line(1, line)])] == [True]

@@ -12,18 +12,22 @@ from readinglist.core.dumps.pages.head import Head
 #: So many lines are no chance; a title with its link is no longer than this.
 _LEAST = 3
 _LONGEST = 1000
+#: What stands between the brackets of a link or a picture, and its address: neither reaches into a further link.
+_WORDS = r"(?:(?!\]\().)*"
+_ADDRESS = r"\]\((?:(?!\]\()\S)+(?: \"[^\"]*\")?\)"
 #: A mark of a list or a heading, emphasis, and the link.
 _LINK = re.compile(
-    r"(?P<before>[^\w\[!]{0,9}(?:\d{1,4}[.)]\s+)?[*_]{0,3})\[(?P<words>[^!\s].*)\]\(\S+(?: \"[^\"]*\")?\)"
-    r"(?P<behind>[*_]{0,3})$"
+    r"(?P<before>[^\w\[!]{0,9}(?:\d{1,4}[.)]\s+)?[*_]{0,3})"
+    rf"\[(?P<words>[^!\s]{_WORDS}){_ADDRESS}(?P<behind>[*_]{{0,3}})"
 )
-_PICTURE = re.compile(r"\W{0,9}!\[.*\]\(\S+(?: \"[^\"]*\")?\)\W{0,9}$")
+#: Pictures in a row, also such as are links.
+_PICTURE = re.compile(rf"(?:\W{{0,9}}!\[{_WORDS}{_ADDRESS}(?:{_ADDRESS})?)+\W{{0,9}}")
 
 
 def holds_links(head: Head) -> bool:
     """Tell whether lines of a file are links or pictures of Markdown."""
     texts = (made.text for made in head.entries if _may_be_link(made.text))
-    return sum(bool(_LINK.match(text) or _PICTURE.match(text)) for text in texts) >= _LEAST
+    return sum(bool(_LINK.fullmatch(text) or _PICTURE.fullmatch(text)) for text in texts) >= _LEAST
 
 
 def by_their_words(lines: Iterable[Line | None]) -> Iterator[Line | None]:
@@ -32,10 +36,11 @@ def by_their_words(lines: Iterable[Line | None]) -> Iterator[Line | None]:
         text = line.text.strip(SPACE) if line is not None else ""
         if line is None or not _may_be_link(text):
             yield line
-        elif _PICTURE.match(text):
+        elif _PICTURE.fullmatch(text):
             yield line._replace(beside=True)
         else:
-            yield line._replace(text=_LINK.sub(r"\g<before>\g<words>\g<behind>", text))
+            link = _LINK.fullmatch(text)
+            yield line if link is None else line._replace(text=link.expand(r"\g<before>\g<words>\g<behind>"))
 
 
 def _may_be_link(text: str) -> bool:
