@@ -81,3 +81,29 @@ def test_whole_abstracts_stay_as_they_are_and_nothing_is_said(abstracts: list[st
 def test_what_is_not_certain_is_named_with_its_line() -> None:
     _, reader = _read("\n\n".join(text for part in PARTS for text in part))
     assert "Of the further paragraphs 2 may be an abstract by itself: line 3, 15." in reader.notes
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize("above", [WHOLE, [abstract or "" for _, abstract in PAPERS]], ids=["long ones", "a page's"])
+@pytest.mark.parametrize(
+    ("text", "goes_on"),
+    [
+        (
+            "We describe a dataset of 900 court hearings that is available on request. It holds 60 hours of speech in "
+            "nine dialects, with every overlap marked by two listeners.",
+            False,
+        ),
+        (
+            "This paper reviews 40 open tools for weather radars released from 2010 to 2020. Half of them no longer "
+            "run, and only nine have tests.",
+            False,
+        ),
+        ("To help others, all of our models and the hearings are available at https://example.org/hearings.", True),
+    ],
+)
+def test_only_a_single_sentence_tells_where_something_is_available(
+    text: str, goes_on: bool, above: list[str], gap: str
+) -> None:
+    found, _ = _read(gap.join([*above[:3], text, *above[3:]]))
+    assert (found == [*above[:3], text, *above[3:]]) is not goes_on
+    assert (found == [*above[:2], above[2] + gap + text, *above[3:]]) is goes_on

@@ -41,10 +41,12 @@ _LABEL = re.compile(
     r"main results?|measurements?|setting|limitations|implications|evaluation)\s?(?:[:.–—]\s?|-\s)\S",
     re.IGNORECASE,
 )
+_SHARED = r"(?:code|data|dataset|models?|demo|implementation|project|software|videos?|website)"
+#: The beginning of a line of what comes with a paper, or its only sentence.
 _TRAILER = re.compile(
-    r"(?:(?:our |the |all |source )*(?:code|data|dataset|models?|demo|implementation|project|software|videos?|website)"
-    r"(?: and \w+)?(?: page)?(?![\w-]).{0,40}(?:available|released|https?:|:)|keywords?\s?:|index terms|https?://|"
-    r".{0,150}\b(?:available|released) (?:at|on|here|from|under)\b)",
+    rf"(?:(?:our |the |all |source )*{_SHARED}(?: and \w+)?(?: page)?(?![\w-])"
+    r".{0,40}(?:available|released|https?:|:)|keywords?\s?:|index terms|https?://|"
+    rf"(?!.*[.!?]\s+\S).{{0,150}}\b{_SHARED}\b.{{0,150}}\b(?:available|released) (?:at|on|here|from|under)\b)",
     re.IGNORECASE,
 )
 _ITEM = re.compile(r"[(\[]?(?:\d{1,2}|[ivx]{1,4}|[a-e])[).\]]\s|[•*\-–·]\s")
