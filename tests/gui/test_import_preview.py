@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from readinglist.core.library import run
 from readinglist.gui.dialogs.import_dialog import ImportDialog
 from readinglist.gui.parts.widgets import ElidedLabel
 
@@ -37,6 +38,20 @@ def test_the_year_of_dates_is_typed_and_seen(empty_driver, tmp_path: Path):
     driver.key(K.Key_Escape)
     driver.back()
     assert "The page's date is Mar 13, 2023." in driver.library.dumps()[0].report.notes
+
+
+def test_a_kept_report_of_an_earlier_version_names_no_option_of_the_command_line(empty_driver, tmp_path: Path):
+    driver, page = empty_driver, tmp_path / "page.txt"
+    page.write_text(PAGE, encoding="utf-8")
+    run(driver.library.import_dumps([page]))
+    report = driver.library.dumps()[0].report
+    kept = "The page's date “Mar 13” has no year; it is unknown. Import the file with its year (--year) to keep it."
+    driver.library._store.imports.set_notes(report.dump_id, [kept])
+    driver.window.openers.show_report(report.dump_id)
+    said = [label.text() for label in driver.dialog(ImportDialog).findChildren(QLabel)]
+    assert [text for text in said if "has no year" in text] == [kept.replace(" (--year)", "")]
+    driver.key(K.Key_Escape)
+    driver.back()
 
 
 def test_the_first_records_are_seen_before_anything_is_stored(empty_driver, tmp_path: Path):

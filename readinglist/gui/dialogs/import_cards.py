@@ -96,7 +96,8 @@ class ReportCard(QFrame):
 
     def _notes(self) -> QWidget:
         """A few sentences are said, many open their list."""
-        notes = list(self._file.notes)
+        # Reports kept by earlier versions name the option of the command line.
+        notes = [note.replace(" (--year)", "") for note in self._file.notes]
         if len(notes) <= NOTES_SAID:
             said = label("  ·  ".join(notes), "muted", wrap=True)
             if not notes:  # and never shown here: what has no parent yet would come as a window of its own
