@@ -73,6 +73,7 @@ class StoreEngine:
         self.read_only = read_only
         self._writer = threading.RLock() if lent is None else lent
         self._lock: FileLock | None = None
+        self._lent = lent is not None
         self._closed = False
         self._newer = False
         try:
@@ -82,7 +83,7 @@ class StoreEngine:
                 f"{self.database.parent} cannot be used as a library's folder ({_plain(error)}). Choose another.",
                 job="folder",
             ) from error
-        if not read_only and lent is None:
+        if not read_only and not self._lent:
             self._lock = self._take_lock(lock, patience)
         try:
             self._engine = self._connect()
@@ -194,7 +195,11 @@ class StoreEngine:
 
     def _prepare(self) -> None:
         try:
-            if self.read_only:
+            if self._lent:
+                with self.read() as connection:
+                    self._check_identity(connection)
+                    migrations.refuse_other(connection)
+            elif self.read_only:
                 with self.read() as connection:
                     self._check_identity(connection)
                     self._newer = migrations.is_newer(connection)

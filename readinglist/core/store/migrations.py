@@ -10,7 +10,7 @@ from importlib.resources import files
 
 from sqlalchemy import Connection
 
-from readinglist.core.errors import LibraryTooNewError
+from readinglist.core.errors import LibraryTooNewError, ReadingListError
 
 Migration = Callable[[Connection], None]
 
@@ -72,6 +72,16 @@ def refuse_newer(connection: Connection) -> None:
             f"program knows up to {len(MIGRATIONS)}). It can be read, not changed; "
             "update Reading List to change it.",
             job="read",
+        )
+
+
+def refuse_other(connection: Connection) -> None:
+    """Raise ReadingListError where the program that has the library open is not of this version: only its installation
+    can have changed meanwhile, and its library is not to be changed under it."""
+    if version_of(connection) != len(MIGRATIONS):
+        raise ReadingListError(
+            "Reading List was updated while its window was open. Close the window, open it again, and do this once "
+            "more; nothing was changed."
         )
 
 

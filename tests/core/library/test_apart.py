@@ -3,11 +3,12 @@
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
 from collections.abc import Generator
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -143,6 +144,20 @@ def test_a_file_that_was_replaced_under_the_library_is_not_written_to(tmp_path: 
         (tmp_path / "other" / "library.sqlite").replace(tmp_path / "library" / "library.sqlite")
         with pytest.raises(LibraryVanishedError):
             imported(library, file)
+
+
+@pytest.mark.parametrize("what", ["import", "preview"])
+def test_a_program_that_was_updated_meanwhile_changes_no_library_under_its_window(what: str, tmp_path: Path) -> None:
+    file = write(tmp_path, "page.txt", page(range(5)))
+    with attended(tmp_path / "library") as library:
+        with closing(sqlite3.connect(library.paths.database)) as connection:
+            version = connection.execute("PRAGMA user_version").fetchone()[0]
+            connection.execute(f"PRAGMA user_version = {version - 1}")
+        with pytest.raises(ReadingListError, match="was updated while its window was open"):
+            library.preview([file]) if what == "preview" else imported(library, file)
+        with closing(sqlite3.connect(library.paths.database)) as connection:
+            assert connection.execute("PRAGMA user_version").fetchone()[0] == version - 1
+        assert len(library.ids("all")) == 0
 
 
 def test_what_the_user_does_meanwhile_has_its_turn(tmp_path: Path) -> None:
