@@ -76,12 +76,8 @@ class Witness:
         self._selected = self._window.selected_papers()
         if self._window.triaging and len(self._notes) == 1:
             self._notes.append(_NoteWatch(self, self._window.triage.note))
-        for watch in self._notes:
-            watch.look()  # an undo may have changed the note since the last event
         yield
         self._selected = None
-        for watch in self._notes:
-            watch.look()
 
     def _triggered(self, name: str, _checked: bool = False) -> None:
         """After the window has heard of it: it was done, or it waits for the list."""
@@ -229,6 +225,13 @@ class _NoteWatch:
         self._bursts: list[tuple[int, str]] = []
         self._shown = (field._paper, field.toPlainText())
         field.textChanged.connect(self._typed)  # what the program shows comes with signals blocked
+        self._show = field.show_note
+        field.show_note = self._shown_by_program  # type: ignore[method-assign]
+
+    def _shown_by_program(self, *args: Any) -> None:
+        """At once, not with the next event: keys that waited for a note are typed into it in the same moment."""
+        self._show(*args)
+        self.look()
 
     def _typed(self) -> None:
         paper, text = self._field._paper, self._field.toPlainText()
@@ -242,7 +245,7 @@ class _NoteWatch:
         self._shown = (paper, text)
 
     def look(self) -> None:
-        """Between two events: has the text that was typed been replaced by another?"""
+        """Has the text that was typed been replaced by another?"""
         now = (self._field._paper, self._field.toPlainText())
         if now == self._shown:
             return
@@ -265,6 +268,7 @@ class _NoteWatch:
     def close(self, stored: State) -> None:
         """At the end: each burst was written, in its order."""
         self._end()
+        del self._field.show_note
         written = iter([args for name, args in self._witness.calls if name == "set_note"])
         for burst in self._bursts:
             if not any(args == burst for args in written):

@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox
@@ -165,3 +166,45 @@ def test_a_note_that_could_not_be_stored_is_kept_and_tried_again(driver):
     driver.settle()
     assert driver.library.paper(paper.id).note == "precious"
     assert not notes.refused(paper.id)
+
+
+@pytest.mark.parametrize("befalls", ["undo", "redo", "star", "triage", "another"])
+def test_what_is_typed_last_is_stored_whatever_befalls_its_paper_meanwhile(driver, befalls):
+    """The writer is busy, so that all of it is on its way at once."""
+    window, gate = driver.window, threading.Event()
+    paper = driver.row(0).id
+    driver.keys("s")
+    driver.ctrl(K.Key_Z)  # something that redo does again
+    driver.key(K.Key_N)
+    driver.app.session.write(lambda _library: gate.wait(PATIENCE))
+    QTest.keyClicks(window.pane.note, "typed")
+    window.page.list.go_to(1) if befalls == "another" else window.act(befalls)
+    stays = window.pane.note.hasFocus()
+    if stays:
+        QTest.keyClicks(window.pane.note, " on")
+    gate.set()
+    driver.settle()
+    window.flush_notes()
+    driver.settle()
+    assert driver.library.paper(paper).note == ("typed on" if stays else "typed")
+
+
+def test_what_is_typed_for_a_paper_that_is_being_deleted_comes_back_with_it(driver):
+    window, gate, notes = driver.window, threading.Event(), driver.window.commands.notes
+    paper = driver.row(0).id
+    driver.key(K.Key_N)
+    driver.app.session.write(lambda _library: gate.wait(PATIENCE))
+    QTest.keyClicks(window.pane.note, "typed")
+    window.act("delete")
+    QTest.keyClicks(window.pane.note, " on")
+    gate.set()
+    driver.settle()
+    window.flush_notes()
+    driver.answer("OK")
+    driver.back()
+    assert notes.refused(paper)
+    window.act("undo")
+    driver.settle()
+    window.commands.store_notes_again()
+    driver.settle()
+    assert driver.library.paper(paper).note == "typed on"

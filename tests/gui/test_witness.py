@@ -6,11 +6,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from readinglist.core.library import Library
 from readinglist.gui.verbs import leaving
 from tests.bench.witness import Witness
 from tests.gui.conftest import Driver
+
+K = Qt.Key
 
 
 def work(driver: Driver, witness: Witness) -> None:
@@ -22,9 +25,9 @@ def work(driver: Driver, witness: Witness) -> None:
     for letter in "seen":
         with witness.event():
             driver.keys(letter)
-    for key in (Qt.Key.Key_Escape, Qt.Key.Key_Z, Qt.Key.Key_Z, Qt.Key.Key_Y):
+    for key in (K.Key_Escape, K.Key_Z, K.Key_Z, K.Key_Y):
         with witness.event():
-            driver.key(key) if key == Qt.Key.Key_Escape else driver.ctrl(key)
+            driver.key(key) if key == K.Key_Escape else driver.ctrl(key)
 
 
 def nothing(_library: Library) -> Callable[..., None]:
@@ -89,6 +92,27 @@ def test_a_verb_that_waited_for_rows_and_is_forgotten(driver: Driver, folder: Pa
     driver.app.close()
     witness.close()
     assert witness.lost
+
+
+def test_a_note_typed_ahead_and_taken_back_is_nothing_to_be_written(driver: Driver, folder: Path):
+    """What was typed before the note was there goes on from that note, not from the one of the paper before."""
+    for row, text in ((1, "there"), (2, "elsewhere")):
+        driver.library.set_note(driver.row(row).id, text)
+    driver.app.session.changed.emit()
+    driver.until(lambda: driver.app.session.warm)
+    driver.settle()
+    witness, papers = Witness(driver.app, folder), driver.window.page.list
+    for keys in (("j", "n", "!"), ("j", "n", "?"), ("k", "n", "x", K.Key_Backspace), ("k", "n", "y")):
+        papers.setFocus()
+        for key in keys:
+            with witness.event():
+                QTest.keyClick(QApplication.focusWidget(), key)
+        driver.settle()
+    driver.app.close()
+    written = [args for name, args in witness.calls if name == "set_note"]
+    witness.close()
+    assert witness.lost == []
+    assert [text for _paper, text in written] == ["there!", "elsewhere?", "y"]
 
 
 @pytest.mark.parametrize(
