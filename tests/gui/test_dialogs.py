@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QInputDialog, QMessageBox, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QInputDialog, QLabel, QMessageBox, QPlainTextEdit, QPushButton
 
 from readinglist.core.library import run
 from readinglist.gui.dialogs import form
@@ -14,6 +14,7 @@ from readinglist.gui.dialogs.lines_dialog import LinesDialog
 from readinglist.gui.dialogs.manage_dialog import HELD, ManageDialog
 from readinglist.gui.dialogs.palette_dialog import PaletteDialog, fuzzy
 from readinglist.gui.dialogs.tags_dialog import TagsDialog
+from readinglist.gui.keys.actions import ACTIONS, translated
 
 from .conftest import PAGE, Driver
 
@@ -67,8 +68,22 @@ def test_fuzzy(typed, text, found):
 
 def test_key_sheet_lists_every_action(driver):
     driver.keys("?")
-    driver.dialog(KeysDialog)
+    sheet = driver.dialog(KeysDialog)
+    driver.until(lambda: not sheet._unmade)
+    told = {label.text() for label in sheet.findChildren(QLabel)}
+    assert told >= {translated(action.text).rstrip("…") for action in ACTIONS}
     driver.key(K.Key_Escape)
+    driver.back()
+
+
+def test_key_sheet_is_made_section_by_section_and_filtered_from_the_first_letter_on(driver):
+    sheet = KeysDialog(driver.window)
+    assert not sheet._lines  # none of them holds up the key that opens it
+    sheet._filter.setText("sort")
+    sheet.open()
+    driver.until(lambda: not sheet._unmade)
+    assert [text for text, name, _caps in sheet._lines if name.isVisible()] == ["sort by…"]
+    sheet.done(0)
     driver.back()
 
 

@@ -129,6 +129,7 @@ def test_what_filters_to_nothing_says_so(many: Driver):
     driver.window.act("keys")
     sheet = driver.dialog(KeysDialog)
     driver.keys("sort")
+    driver.until(lambda: not sheet._unmade)
     headings = [heading.text() for heading, _names in sheet._sections if heading.isVisible()]
     assert headings == ["View"]
     sheet.done(0)

@@ -1,8 +1,8 @@
 """The ``?`` sheet: every key on one page, made from the table of actions. Imports Qt and the rooms below."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
@@ -17,6 +17,17 @@ if TYPE_CHECKING:
 COLUMNS = (("go", "view"), ("paper",), ("file", "edit", "help"))
 
 LEAST_ROOM = 950  # px that three columns need
+
+_Lines = list[tuple[str, tuple[str, ...]]]  # what a section tells: each action with its keys
+
+
+class _Unmade(NamedTuple):
+    """A section that is not on the sheet yet, and the column that it comes into."""
+
+    column: QVBoxLayout
+    title: str
+    lines: _Lines
+    wrap: bool = False
 
 
 class KeysDialog(Dialog):
@@ -37,13 +48,15 @@ class KeysDialog(Dialog):
         across = QGridLayout(sheet)
         across.setHorizontalSpacing(36)
         wide = self.room().width() >= LEAST_ROOM
+        self._unmade: list[_Unmade] = []
         for number, menus in enumerate(COLUMNS):
             line, place = (0, number) if wide else (number, 0)
             across.addLayout(self._column(menus), line, place, Qt.AlignmentFlag.AlignTop)
             across.setColumnStretch(place, 1)
-        native: list[tuple[str, tuple[str, ...]]] = [(translated(text), (keys,)) for keys, text in NATIVE_KEYS]
-        everywhere = self._section(self.tr("Everywhere"), native, wrap=True)
+        everywhere = QVBoxLayout()
         across.addLayout(everywhere, len(COLUMNS), 0, 1, 2 if wide else 1)
+        native: _Lines = [(translated(text), (keys,)) for keys, text in NATIVE_KEYS]
+        self._unmade.append(_Unmade(everywhere, self.tr("Everywhere"), native, wrap=True))
         across.setRowStretch(len(COLUMNS) + 1, 1)
         across.setContentsMargins(0, 4, 14, 4)
         across.setVerticalSpacing(18)
@@ -62,16 +75,28 @@ class KeysDialog(Dialog):
         below = row(label(hint, "faint", wrap=True), close)
         below.setStretch(0, 1)
         outer.addLayout(below)
+        self._filling = QTimer(self)
+        self._filling.timeout.connect(self._fill)
+        self._filling.start()
 
     def _column(self, menus: tuple[str, ...]) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(14)
         for menu in menus:
             lines = [(translated(action.text), self._keys[action.id]) for action in ACTIONS if action.menu == menu]
-            column.addLayout(self._section(translated(MENUS[menu]).replace("&", ""), lines))
+            self._unmade.append(_Unmade(column, translated(MENUS[menu]).replace("&", ""), lines))
         return column
 
-    def _section(self, title: str, lines: list[tuple[str, tuple[str, ...]]], *, wrap: bool = False) -> QGridLayout:
+    def _fill(self) -> None:
+        """One section at a time: all of them at once would hold up the window."""
+        column, *section = self._unmade.pop(0)
+        column.addLayout(self._section(*section))
+        if self._filter.text():
+            self._show_matching(self._filter.text())
+        if not self._unmade:
+            self._filling.stop()
+
+    def _section(self, title: str, lines: _Lines, wrap: bool) -> QGridLayout:
         grid = QGridLayout()
         grid.setVerticalSpacing(4)
         grid.setHorizontalSpacing(12)
