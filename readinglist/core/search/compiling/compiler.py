@@ -16,7 +16,6 @@ from whoosh import query
 from readinglist.core.search.analysis import analyse, is_cjk, joined_name, raw_tokens
 from readinglist.core.search.compiling.filters import filter_fact
 from readinglist.core.search.compiling.lexicon import Lexicon
-from readinglist.core.search.compiling.spelling import edits
 from readinglist.core.search.compiling.title_ways import title_ways
 from readinglist.core.search.evaluation import ranking
 from readinglist.core.search.evaluation.likeness import Bag
@@ -237,7 +236,7 @@ class Compiler:
             return []
         if not self._may_guess(joined):
             return []
-        meant = [word for word in self._lexicon.corrections(joined) if edits(joined, word, 1) == 1]
+        meant = self._lexicon.one_edit(joined)
         self._assume(" ".join(terms), meant)
         return [Form("exact", word, ranking.VARIANT, "typo") for word in meant]
 
@@ -398,7 +397,9 @@ class Compiler:
         """
         lexicon = self._lexicon
         few = lexicon.papers // LARGE
-        if len(term) < SWAPPED or not 0 < lexicon.most(term) <= few or not self._may_guess(term):
+        if len(term) < SWAPPED or lexicon.count(term) > few:  # by far the most: no need to ask for what begins so
+            return ()
+        if not 0 < lexicon.most(term) <= few or not self._may_guess(term):
             return ()
         least = lexicon.most(term) * SURELY
         found = [word for word in lexicon.slips(term, fields) if lexicon.count(word) >= least]

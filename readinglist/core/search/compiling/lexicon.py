@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from readinglist.core.search.analysis import stem
-from readinglist.core.search.compiling.spelling import edits, written_nearly
+from readinglist.core.search.compiling.spelling import written_nearly
 from readinglist.core.search.evaluation.phrases import places
 from readinglist.core.search.evaluation.queries import Form
 from readinglist.core.search.evaluation.snapshot import Segment, Snapshot
@@ -120,7 +120,7 @@ class Lexicon:
     def _is_slip(self, word: str) -> bool:
         """Whether a word has one letter more, less, other or swapped: ``trainiing`` is no ``train iing``."""
         root = stem(word)
-        return any(edits(word, other, 1) == 1 and stem(other) != root for other in self.corrections(word))
+        return any(stem(other) != root for other in self.one_edit(word))
 
     def _ways(self, word: str, papers: int, begun: bool, most: int) -> Iterator[tuple[str, ...]]:
         """A word as two to ``most`` words, each in more than so many papers."""
@@ -173,10 +173,18 @@ class Lexicon:
         """
         if len(word) < 4 or len(word) > 40 or not word.isalpha():
             return ()
-        return self._kept("typo", (word, begun, tuple(fields)), lambda: self._corrections(word, begun, fields))
+        one = self._within(word, 1, begun, fields)  # of what two edits find, a word that is nearer would come first
+        return one or (self._within(word, 2, begun, fields) if len(word) >= 8 else ())
 
-    def _corrections(self, word: str, begun: bool, fields: Sequence[str]) -> tuple[str, ...]:
-        most = 2 if len(word) >= 8 else 1
+    def one_edit(self, word: str, fields: Sequence[str] = TEXT_FIELDS) -> tuple[str, ...]:
+        """The corrections that are one edit away."""
+        return self._within(word, 1, False, fields) if 4 <= len(word) <= 40 and word.isalpha() else ()
+
+    def _within(self, word: str, most: int, begun: bool, fields: Sequence[str]) -> tuple[str, ...]:
+        key = (word, most, begun, tuple(fields))
+        return self._kept("typo", key, lambda: self._corrections(word, most, begun, fields))
+
+    def _corrections(self, word: str, most: int, begun: bool, fields: Sequence[str]) -> tuple[str, ...]:
         least = 1 if self._snapshot.papers < _SMALL_LIBRARY else 2
         found: dict[str, list[int]] = {}
         for _, count, distance, shown in self._written_nearly(word, most, begun):
@@ -203,11 +211,7 @@ class Lexicon:
 
     def slips(self, word: str, fields: Sequence[str] = TEXT_FIELDS) -> list[str]:
         """The words of which one is a slip of the keyboard, where they all have another stem: ``langauge``."""
-        near = [
-            other
-            for other in self.corrections(word, fields=fields)
-            if edits(word, other, 1) == 1 and is_slip(word, other)
-        ]
+        near = [other for other in self.one_edit(word, fields) if is_slip(word, other)]
         return near if all(stem(other) != stem(word) for other in near) else []
 
     def most(self, prefix: str) -> int:
@@ -245,7 +249,7 @@ class Lexicon:
         written: dict[str, tuple[int, str]] = {}
         for segment in self._segments():
             near = list(written_nearly(segment.columns, word, most, begun=begun, initial=initial))
-            counts = segment.terms_papers(np.array([one.number for one in near], np.int64)).T
+            counts = segment.terms_papers(np.array([one.number for one in near], np.int32)).T
             for one, row in zip(near, counts, strict=True):
                 term = segment.columns.terms[one.number]
                 written[term] = one.edits, one.shown
@@ -269,7 +273,7 @@ def _live(segment: Segment, field: Field, slot: int) -> int:
 
 def _most(segment: Segment, prefix: str) -> int:
     ranges = segment.columns.ranges("prefix", prefix)
-    return max((int(segment.terms_papers(np.arange(*pair)).max(initial=0)) for pair in ranges), default=0)
+    return max((segment.most_papers(*pair) for pair in ranges), default=0)
 
 
 def _holds(segment: Segment, terms: list[tuple[int, int]], fields: Iterable[str] = TEXT_FIELDS) -> bool:

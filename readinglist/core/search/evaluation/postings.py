@@ -152,6 +152,9 @@ def either(parts: Sequence[Matches], segment: Segment, least: int = 0) -> Matche
 
 def best(parts: Sequence[Matches], segment: Segment) -> Matches:
     """Documents in any of the parts; of scores the largest."""
+    parts = [part for part in parts if len(part[0])]
+    if len(parts) < 2:
+        return parts[0] if parts else NOTHING
     most = np.zeros(segment.count, np.float32)
     held = np.zeros(segment.count, bool)
     for docs, scores in parts:

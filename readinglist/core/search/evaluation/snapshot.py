@@ -55,7 +55,8 @@ class Segment:
         return last - first if self.live is None else int(np.count_nonzero(self.live[field.docs(first, last)]))
 
     def terms_papers(self, numbers: Array) -> Array:
-        """How many live papers hold each of some terms, given by number: one row for each field of words."""
+        """How many live papers hold each of some terms, given by number (int32: another type would make numpy copy what
+        is searched): one row for each field of words."""
         counts = np.zeros((len(TEXT_FIELDS), len(numbers)), np.int64)
         for name, row in zip(TEXT_FIELDS, counts, strict=True):
             field = self.columns.field(name)
@@ -70,6 +71,19 @@ class Segment:
                 many = np.bincount(np.arange(len(held)).repeat(many).compress(alive), minlength=len(held))
             row[held] = many
         return counts
+
+    def most_papers(self, low: int, high: int) -> int:
+        """How many live papers hold the most frequent of the terms ``low`` to below ``high``: the largest number that
+        one field of words has."""
+        if self.live is not None:
+            return int(self.terms_papers(np.arange(low, high, dtype=np.int32)).max(initial=0))
+        most = 0
+        for name in TEXT_FIELDS:
+            field = self.columns.field(name)
+            if field is not None:
+                first, last = field.slots(low, high)
+                most = max(most, int(np.diff(field.at[first : last + 1]).max(initial=0)))
+        return most
 
     def alive(self, docs: Array) -> Array:
         """The live ones among documents."""
