@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMessageBox
 
 from readinglist.core.errors import LibraryVanishedError, ReadingListError
 from readinglist.gui.parts.core_words import error_title
-from readinglist.gui.parts.messages import message_box
+from readinglist.gui.parts.messages import add_button, message_box
 
 if TYPE_CHECKING:
     from readinglist.gui.window import Window
@@ -19,11 +19,11 @@ def show_start_problem(window: "Window", error: ReadingListError, open_library: 
     top, translate = window.window(), QCoreApplication.translate
     window.page.say_failed(error_title(error), error.message)
     box = message_box(top, QMessageBox.Icon.Warning, error_title(error), error.message)
-    again = box.addButton(translate("Start", "Try again"), QMessageBox.ButtonRole.AcceptRole)
-    leave = box.addButton(translate("Start", "Quit"), QMessageBox.ButtonRole.RejectRole)
+    again = add_button(box, translate("Start", "Try again"), QMessageBox.ButtonRole.AcceptRole)
+    leave = add_button(box, translate("Start", "Quit"), QMessageBox.ButtonRole.RejectRole)
     again.clicked.connect(open_library)
     if isinstance(error, LibraryVanishedError):
-        anew = box.addButton(translate("Start", "Begin a new library"), QMessageBox.ButtonRole.DestructiveRole)
+        anew = add_button(box, translate("Start", "Begin a new library"), QMessageBox.ButtonRole.DestructiveRole)
         anew.clicked.connect(lambda: open_library(anew=True))
     leave.clicked.connect(top.close)
     box.open()

@@ -4,15 +4,18 @@ import re
 import stat
 import sys
 import threading
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMessageBox
+from shiboken6 import Shiboken
 
+import readinglist.gui
 from readinglist.core.errors import ReadingListError
-from readinglist.gui.parts.messages import CrashReporter, describe, show_error
+from readinglist.gui.parts.messages import CrashReporter, add_button, describe, message_box, show_error
 
 SECRET = "the user's own words"
 
@@ -107,3 +110,13 @@ def test_a_log_that_cannot_be_written_is_no_reason_not_to_start(qapp, tmp_path):
     CrashReporter(tmp_path / "logs", lambda: None).report(ReadingListError("x"))
     for box in boxes(qapp):
         box.close()
+
+
+def test_buttons_of_boxes_are_our_own(qapp):
+    """One made by Qt was once taken for a widget that had been at its place: PySide 6.11 crashes over such an error."""
+    box = message_box(None, QMessageBox.Icon.Question, "Go?", "")
+    button = add_button(box, "Go", QMessageBox.ButtonRole.AcceptRole)
+    assert Shiboken.createdByPython(button) and button in box.buttons()
+    box.deleteLater()
+    sources = [path.read_text(encoding="utf-8") for path in Path(readinglist.gui.__path__[0]).rglob("*.py")]
+    assert not any(re.search(r"addButton\(.*ButtonRole", text) for text in sources)

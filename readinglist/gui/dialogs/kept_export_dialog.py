@@ -19,7 +19,7 @@ from readinglist.core.records import EXPORT_FORMATS
 from readinglist.gui.parts.buttons import Button
 from readinglist.gui.parts.core_words import error_title
 from readinglist.gui.parts.dialog import Dialog, FileDialog
-from readinglist.gui.parts.messages import message_box
+from readinglist.gui.parts.messages import add_button, message_box
 from readinglist.gui.parts.widgets import add_row, label, row, set_role
 from readinglist.gui.work.tasks import while_alive
 
@@ -135,9 +135,9 @@ class KeptExportDialog(Dialog):
         title, path = self.tr("Replace what is in the file?"), self.path.text()
         text = self.tr("{file} holds what Reading List did not write, or what was changed since.").format(file=path)
         box = message_box(self, QMessageBox.Icon.Question, title, text)
-        replace = box.addButton(self.tr("&Replace it"), QMessageBox.ButtonRole.DestructiveRole)
-        merge = box.addButton(self.tr("Keep &what it holds"), QMessageBox.ButtonRole.AcceptRole)
-        back = box.addButton(self.tr("&Go back"), QMessageBox.ButtonRole.RejectRole)
+        replace = add_button(box, self.tr("&Replace it"), QMessageBox.ButtonRole.DestructiveRole)
+        merge = add_button(box, self.tr("Keep &what it holds"), QMessageBox.ButtonRole.AcceptRole)
+        back = add_button(box, self.tr("&Go back"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(back)
         box.setEscapeButton(back)
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, Q
 from readinglist.gui.parts.context_menu import MENU_KEY, open_context_menu
 from readinglist.gui.parts.early_keys import hear_early_keys
 from readinglist.gui.parts.icons import icon
-from readinglist.gui.parts.messages import front, message_box
+from readinglist.gui.parts.messages import add_button, front, message_box
 
 SCREEN_SHARE = 0.92
 ARROWS = {"backButton": "back", "forwardButton": "ahead", "toParentButton": "up"}  # Qt's own are black in the dark too
@@ -160,9 +160,9 @@ class Dialog(QDialog):
         translate = QCoreApplication.translate
         title = translate("Dialog", "Keep what you typed?")
         box = message_box(self, QMessageBox.Icon.Question, title, translate("Dialog", "It has not been saved yet."))
-        keep = box.addButton(translate("Dialog", "&Save"), QMessageBox.ButtonRole.AcceptRole)
-        lose = box.addButton(translate("Dialog", "&Discard"), QMessageBox.ButtonRole.DestructiveRole)
-        back = box.addButton(translate("Dialog", "&Go on editing"), QMessageBox.ButtonRole.RejectRole)
+        keep = add_button(box, translate("Dialog", "&Save"), QMessageBox.ButtonRole.AcceptRole)
+        lose = add_button(box, translate("Dialog", "&Discard"), QMessageBox.ButtonRole.DestructiveRole)
+        back = add_button(box, translate("Dialog", "&Go on editing"), QMessageBox.ButtonRole.RejectRole)
         keep.setEnabled(self.can_save())
         box.setDefaultButton(keep if keep.isEnabled() else back)
         box.setEscapeButton(back)

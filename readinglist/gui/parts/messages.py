@@ -18,7 +18,7 @@ from typing import IO, Any
 
 from PySide6.QtCore import QCoreApplication, QMessageLogContext, QObject, Qt, QtMsgType, Signal, qInstallMessageHandler
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QWidget
 
 from readinglist.core.errors import ReadingListError
 from readinglist.gui.parts.core_words import error_title
@@ -51,6 +51,15 @@ def message_box(parent: QWidget | None, icon: QMessageBox.Icon, title: str, text
     _let_copy(box, f"{title}\n\n{text}")
     box.finished.connect(lambda _result, box=box: box.hide())  # without a parent nothing else would keep it alive
     return box
+
+
+def add_button(box: QMessageBox, text: str, role: QMessageBox.ButtonRole) -> QPushButton:
+    """A button of ``box``, made here: of one that Qt makes PySide can take the place in memory for that of a widget
+    which is gone, and its type for that one's.
+    """
+    made = QPushButton(text, box)
+    box.addButton(made, role)
+    return made
 
 
 def _let_copy(box: QMessageBox, text: str) -> None:
@@ -179,9 +188,9 @@ class CrashReporter(QObject):
             ),
         )
         box.setDetailedText(text)
-        copy = box.addButton(self.tr("Copy details"), QMessageBox.ButtonRole.ActionRole)
+        copy = add_button(box, self.tr("Copy details"), QMessageBox.ButtonRole.ActionRole)
         copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(text))
-        go_on = box.addButton(self.tr("Go on"), QMessageBox.ButtonRole.AcceptRole)
+        go_on = add_button(box, self.tr("Go on"), QMessageBox.ButtonRole.AcceptRole)
         box.setDefaultButton(go_on)
         box.setEscapeButton(go_on)
         box.finished.connect(self._closed)

@@ -20,7 +20,7 @@ from readinglist.gui.finding.query import Query
 from readinglist.gui.parts.core_words import step_words
 from readinglist.gui.parts.dialog import FileDialog
 from readinglist.gui.parts.menu import Menu
-from readinglist.gui.parts.messages import message_box
+from readinglist.gui.parts.messages import add_button, message_box
 from readinglist.gui.parts.words import STATUS_ORDER, status_words
 from readinglist.gui.reading.note_editor import NoteEditor, NotesOnTheWay
 from readinglist.gui.reading.paper_pane import links_of
@@ -318,7 +318,7 @@ class Commands(QObject):
 
     def _confirm(self, title: str, text: str, verb: str, act: Callable[[], None]) -> None:
         box = message_box(self._window.window(), QMessageBox.Icon.Question, title, text)
-        yes = box.addButton(verb, QMessageBox.ButtonRole.AcceptRole)
+        yes = add_button(box, verb, QMessageBox.ButtonRole.AcceptRole)
         box.addButton(QMessageBox.StandardButton.Cancel)
         yes.clicked.connect(act)
         box.open()

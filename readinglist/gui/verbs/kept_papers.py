@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QMessageBox
 
 from readinglist.gui.finding.query import Query
 from readinglist.gui.parts.dialog import leave_dialogs
-from readinglist.gui.parts.messages import message_box
+from readinglist.gui.parts.messages import add_button, message_box
 from readinglist.gui.parts.words import counted
 
 if TYPE_CHECKING:
@@ -49,8 +49,8 @@ def tell_kept(window: Window, kept: Kept) -> None:
         window.window(), QMessageBox.Icon.Information, translate("KeptPapers", "Import undone"), "\n".join(told)
     )
     over, label = box.parentWidget(), translate("KeptPapers", "Papers kept when their import was undone")
-    show = box.addButton(translate("KeptPapers", "Show in the list"), QMessageBox.ButtonRole.AcceptRole)
-    close = box.addButton(translate("KeptPapers", "Close"), QMessageBox.ButtonRole.RejectRole)
+    show = add_button(box, translate("KeptPapers", "Show in the list"), QMessageBox.ButtonRole.AcceptRole)
+    close = add_button(box, translate("KeptPapers", "Close"), QMessageBox.ButtonRole.RejectRole)
     box.setDefaultButton(close)
     box.setEscapeButton(close)
 

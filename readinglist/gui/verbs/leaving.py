@@ -13,7 +13,7 @@ from PySide6.QtCore import QEventLoop, QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox
 
-from readinglist.gui.parts.messages import message_box
+from readinglist.gui.parts.messages import add_button, message_box
 from readinglist.gui.verbs.commands import Commands
 from readinglist.gui.window import Window
 
@@ -84,10 +84,10 @@ class Leaving(QObject):
             one if len(texts) == 1 else more.format(n=len(texts)),
             self.tr("The disk may be full. Make room and try again, or copy what you wrote to another program first."),
         )
-        again = box.addButton(self.tr("&Try again"), QMessageBox.ButtonRole.AcceptRole)
-        copy = box.addButton(self.tr("&Copy"), QMessageBox.ButtonRole.ActionRole)
-        lose = box.addButton(self.tr("&Quit without saving"), QMessageBox.ButtonRole.DestructiveRole)
-        stay = box.addButton(self.tr("&Go on working"), QMessageBox.ButtonRole.RejectRole)
+        again = add_button(box, self.tr("&Try again"), QMessageBox.ButtonRole.AcceptRole)
+        copy = add_button(box, self.tr("&Copy"), QMessageBox.ButtonRole.ActionRole)
+        lose = add_button(box, self.tr("&Quit without saving"), QMessageBox.ButtonRole.DestructiveRole)
+        stay = add_button(box, self.tr("&Go on working"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(again)
         box.setEscapeButton(stay)
 
