@@ -4,6 +4,7 @@ Each line of a page is read as what it most likely is. Where a title or an abstr
 nothing of the kind is passed over in silence: such lines are named, with what they were taken for.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -12,6 +13,7 @@ from readinglist.core.dumps.evidence.register import score
 from readinglist.core.dumps.evidence.shapes import shape
 from readinglist.core.dumps.input.tally import Tally
 from readinglist.core.dumps.pages.alignment import Role
+from readinglist.core.dumps.pages.exchanged import Exchanged
 from readinglist.core.dumps.pages.head import Entry
 from readinglist.core.dumps.pages.page import Page
 
@@ -23,6 +25,10 @@ _PASSED = (
 _STRANGE = (
     "Titles that share hardly a telling word with the abstract below: line {}. If lines were lost between them, the "
     "abstract is that of another paper."
+)
+_EXCHANGED = (
+    "Titles that fit each other's abstracts far better than those below them: lines {}. If lines were exchanged, put "
+    "them right by hand."
 )
 _OTHERWISE = (
     "Texts that do not speak as the other papers of the page do: line {}. If one is an advert or the like, delete that "
@@ -44,6 +50,9 @@ _FEW = 0.5
 #: missing, one, or several: then it is no rare case (of real pairs two in a hundred share so little, of others three in
 #: four).
 _LITTLE = (0.02, 0.12, 0.25)
+#: … and one counts as less, where so many of the page's abstracts have more of it (one in 800 of real pairs that share
+#: so little, and half of the others).
+_AS_WELL = 0.35
 #: … or so little, with more blank lines between the two than elsewhere.
 _HALF = 0.5
 #: So many lines of the page together are none of them a title; and of one so much is shown.
@@ -70,6 +79,10 @@ class Doubts:
     _further: int = 0
     _halves: list[int] = field(default_factory=list)
     _wholes: list[int] = field(default_factory=list)
+    _exchanged: Exchanged = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._exchanged = Exchanged(self.page)
 
     def add(self, made: Entry, role: Role) -> None:
         """Take the next line, with its role."""
@@ -99,6 +112,7 @@ class Doubts:
             (_NO_ABSTRACTS, self._lone),
             (_PASSED, self._passed),
             (_STRANGE, strange),
+            (_EXCHANGED, [f"{above} and {below}" for above, below in self._exchanged.found]),
             (_OTHERWISE, self._otherwise),
         )
         for said, found in told:
@@ -122,10 +136,18 @@ class Doubts:
 
     def _add_pair(self, title: Entry, abstract: Entry) -> None:
         share = self.page.share_told(title.text, abstract.text)
+        self._exchanged.add(title, abstract, share)
         if share <= _LITTLE[-1] or (share <= _HALF and self.page.is_far(abstract)):
-            self._strange.append((0.0 if self.page.is_far(abstract) else share, title.line.number))
+            self._strange.append((self._counted(title, abstract, share), title.line.number))
         if len(abstract.text) < _BRIEF and self.page.speaks and score(abstract.text) < _UNLIKE:
             self._otherwise.append(title.line.number)
+
+    def _counted(self, title: Entry, abstract: Entry, share: float) -> float:
+        """What a share counts as: less, where the gap or the other abstracts of the page speak against the pair."""
+        if self.page.is_far(abstract):
+            return 0.0
+        level = bisect_left(_LITTLE, share)
+        return _LITTLE[level - 1] if level and self.page.fits_others(title.text, share) >= _AS_WELL else share
 
     def _pass_block(self) -> None:
         """Remember lines that stand alone among papers, on a page that has nothing else between them as a rule."""

@@ -153,6 +153,16 @@ class Page:
         found = {stem for stem in own if stem in text}
         return self._rarity.share(own, found) if len(found) < len(own) else 1.0
 
+    def share_known(self, title: set[str], abstract: set[str]) -> float:
+        """The same of their word stems, of whole words only."""
+        return self._rarity.share(title, abstract)
+
+    def fits_others(self, title: str, told: float) -> float:
+        """Which share of the page's abstracts have more of a title than the one below it, which has ``told``."""
+        own = stems(title)
+        better = sum(self._rarity.share(own, text) > told for text in self._abstract_stems)
+        return better / max(1, len(self._abstract_stems))
+
     @cached_property
     def speaks(self) -> bool:
         """Whether its abstracts speak plainly as those of papers do."""
