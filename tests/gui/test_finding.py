@@ -2,7 +2,9 @@
 
 import os
 import threading
+import time
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,8 +12,10 @@ from PySide6.QtWidgets import QApplication
 
 from readinglist.core.library import Library
 from readinglist.core.library.indexing import Indexer
+from readinglist.core.records import Progress
 from readinglist.core.search.reading import READ
 from readinglist.gui.finding.empty_list import WayOut
+from readinglist.gui.work import session
 from tests.timing import PATIENCE
 
 from .conftest import Driver
@@ -310,6 +314,27 @@ def test_a_search_made_while_the_index_catches_up_is_made_again(driver, monkeypa
         goes_on.set()
     driver.until(lambda: driver.titles() == [title] and not driver.window.browser.listing.behind)
     driver.settle()
+
+
+def test_the_index_rests_after_an_update_that_took_long(driver, monkeypatch):
+    now, caught_up, made = [time.monotonic() + 100], threading.Event(), driver.app.session
+
+    def long_one(_library):
+        now[0] += 2.0
+        yield Progress("Indexing", 1000, 1000)
+
+    driver.until(lambda: made.warm)
+    driver.settle()
+    monkeypatch.setattr(session, "time", SimpleNamespace(monotonic=lambda: now[0]))
+    monkeypatch.setattr(Library, "catch_up", long_one)
+    made.indexing.connect(lambda progress: progress or caught_up.set())
+    made.index_soon()
+    driver.until(caught_up.is_set)
+    made.index_soon()
+    assert made._index_timer.interval() == 6000
+    now[0] += 100
+    made.index_soon()
+    assert made._index_timer.interval() == session.INDEX_AFTER
 
 
 def test_a_search_answered_by_reading_is_made_again_when_the_index_is_mended(driver, monkeypatch):

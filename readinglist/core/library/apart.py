@@ -1,4 +1,4 @@
-"""A large import, or the look at one, in a process of its own. May import store, processes, records and errors.
+"""A large import, or the look at one, in a process of its own. May import store, processes, turns, records and errors.
 
 Python runs one thread at a time, so comparing and storing thousands of records in a thread of the window would make
 every key wait. A plain ``python -m`` of ``import_child`` (no fork, no copy of the caller's main module) does all of it
@@ -15,11 +15,13 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import partial
 from pathlib import Path
 from typing import IO, Any
 
 from readinglist.core.errors import ReadingListError
 from readinglist.core.library.processes import our_environment
+from readinglist.core.library.turns import Turns
 from readinglist.core.records import Progress
 from readinglist.core.store import Store
 from readinglist.paths import LibraryPaths
@@ -91,8 +93,9 @@ def _size_of_folder(folder: Path) -> int:
     return total
 
 
-def run_apart(store: Store, task: Task, cancelled: Callable[[], bool]) -> Generator[Progress, None, Any]:
-    """Run ``task`` in a child; yields its progress and returns or raises what the work there does.
+def run_apart(store: Store, turns: Turns, task: Task, cancelled: Callable[[], bool]) -> Generator[Progress, None, Any]:
+    """Run ``task`` in a child that lets the searches of ``turns`` go first; yields its progress and returns or raises
+    what the work there does.
 
     Closing the generator cancels, and waits until what stands is whole.
     """
@@ -109,14 +112,15 @@ def run_apart(store: Store, task: Task, cancelled: Callable[[], bool]) -> Genera
         with suppress(BrokenPipeError):  # then it says nothing either
             pickle.dump(task, child.stdin)
             child.stdin.flush()
-        for message in messages:
-            if isinstance(message, Ended):
-                return message.value
-            if isinstance(message, Failed):
-                raise message.error or RuntimeError(f"In the process that imports:\n{message.trace}")
-            yield message
-            if cancelled():
-                _tell(child.stdin, STOP)
+        with turns.told(partial(_tell, child.stdin)):
+            for message in messages:
+                if isinstance(message, Ended):
+                    return message.value
+                if isinstance(message, Failed):
+                    raise message.error or RuntimeError(f"In the process that imports:\n{message.trace}")
+                yield message
+                if cancelled():
+                    _tell(child.stdin, STOP)
         raise ReadingListError(
             "The process that imports ended unexpectedly (out of memory?). What it had stored stays; import the same "
             "again, and it goes on there.",

@@ -15,7 +15,7 @@ from typing import Any, BinaryIO
 from readinglist.core.errors import ReadingListError
 from readinglist.core.library.apart import GO, STOP, Ended, Failed, Task, Turn
 from readinglist.core.library.importing import Importer, inputs, preview_inputs
-from readinglist.core.library.processes import give_way
+from readinglist.core.library.processes import give_way, hear, work_and_end
 from readinglist.core.library.steps import run
 from readinglist.core.library.turns import Turns
 from readinglist.core.records import Progress
@@ -29,6 +29,7 @@ class Parent:
     """The process that holds the library's lock: what it is told, and what it says."""
 
     def __init__(self, stdin: BinaryIO, stdout: BinaryIO) -> None:
+        self.turns = Turns()
         self._stdin = stdin
         self._stdout = stdout
         self._go = threading.Semaphore(0)
@@ -36,17 +37,19 @@ class Parent:
         self._told = 0.0
 
     def listen(self) -> None:
-        """Hear what it says from now on."""
-        threading.Thread(target=self._hear, name="parent", daemon=True).start()
+        """Hear what it says from now on.
 
-    def _hear(self) -> None:
-        while word := self._stdin.read(1):
-            if word == GO:
-                self._go.release()
-            elif word == STOP:
-                self._stop.set()
-        # It is gone, and with it the lock: another may write now, so the transaction at hand must not be finished.
-        os._exit(1)
+        When it has gone, and with it the lock, another may write: the transaction at hand is not finished.
+        """
+        hear(self._stdin, self._hear)
+
+    def _hear(self, word: bytes) -> None:
+        if word == GO:
+            self._go.release()
+        elif word == STOP:
+            self._stop.set()
+        else:
+            self.turns.hear(word)
 
     def cancelled(self) -> bool:
         """Whether it asked to stop."""
@@ -62,6 +65,7 @@ class Parent:
 
     def asked_while_looking(self) -> bool:
         """The same, asked often by work that tells no progress: the parent looks up, and is heard."""
+        self.turns.give_way()
         now = time.monotonic()
         if now - self._told >= _EVERY:
             self._told = now
@@ -85,7 +89,7 @@ def work(task: Task, parent: Parent) -> Any:
         found = inputs(task.files, task.text)
         if task.preview:
             return preview_inputs(store, found, parent.asked_while_looking)
-        importer = Importer(store, Turns(), year=task.year, cancelled=parent.cancelled)
+        importer = Importer(store, parent.turns, year=task.year, cancelled=parent.cancelled)
         return run(importer.run(found), parent.say)
     finally:
         store.close()
@@ -108,5 +112,4 @@ if __name__ == "__main__":
     # Ctrl+C in a terminal reaches all processes of a command; the parent decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     give_way()
-    serve(sys.stdin.buffer, sys.stdout.buffer)
-    os._exit(0)  # the thread that hears holds standard input, which Python's own end would wait for in vain
+    work_and_end(lambda: serve(sys.stdin.buffer, sys.stdout.buffer))

@@ -144,7 +144,7 @@ class Importer:
     def _read(self, source: dumps.Input) -> Steps:
         writer = _DumpWriter(self._store, source, self._turns)
         try:
-            with closing(prepared(source, self._year)) as messages:
+            with closing(prepared(source, self._year, self._turns)) as messages:
                 for message in messages:
                     self._take(writer, message)
                     yield self._pace.progress(f"Importing {source.name}", *writer.bytes)
@@ -268,7 +268,7 @@ def import_all(
     files = tuple(os.fspath(path) for path in paths)
     if turns.attended and is_large(files, text):
         task = Task(store.paths, files, text, year)
-        report: ImportReport = yield from run_apart(store, task, cancelled or (lambda: False))
+        report: ImportReport = yield from run_apart(store, turns, task, cancelled or (lambda: False))
     else:
         report = yield from Importer(store, turns, year=year, cancelled=cancelled).run(inputs(files, text))
     if not report.cancelled:
@@ -290,7 +290,7 @@ def preview_all(
     files = tuple(os.fspath(path) for path in paths)
     if not turns.attended or not is_large(files, text):
         return preview_inputs(store, inputs(files, text), cancelled)
-    reports: list[FileReport] = run(run_apart(store, Task(store.paths, files, text, preview=True), cancelled))
+    reports: list[FileReport] = run(run_apart(store, turns, Task(store.paths, files, text, preview=True), cancelled))
     return reports
 
 

@@ -11,9 +11,12 @@ import threading
 import time
 from collections.abc import Callable, Generator, Iterator
 from contextlib import suppress
+from functools import partial
+from typing import IO
 
 from readinglist.core.errors import ReadingListError
 from readinglist.core.library.processes import give_back_memory, our_environment
+from readinglist.core.library.turns import Turns
 from readinglist.core.records import IndexDocument, Progress
 from readinglist.core.search import IndexDamagedError, IndexNotWrittenError, SearchIndex, build
 from readinglist.core.store import Store
@@ -27,6 +30,7 @@ _LARGE = 4000
 #: The same of an update where somebody is at a window: in its own process every key would wait for it.
 _SEVERAL = 300
 _CHANGES = 5000
+_ROWS = 8  # change rows of one paper: with more of them than that for few papers, those wait to be applied as many do
 _WAIT = 0.05  # s that a search waits for another thread that applies few changes; one that builds takes longer
 #: Bytes of an index that is compared with its checksums before it is brought up to date; a larger one beside that.
 _QUICKLY_READ = 200_000_000
@@ -38,9 +42,9 @@ _BUILD_MB = 400
 class Indexer:
     """The index of one library and how far it is behind."""
 
-    def __init__(self, store: Store, paths: LibraryPaths, attended: bool, give_way: Callable[[], None]) -> None:
+    def __init__(self, store: Store, paths: LibraryPaths, attended: bool, turns: Turns) -> None:
         self._store = store
-        self._give_way = give_way
+        self._turns = turns
         self._paths = paths
         self._few = FEW if attended else _CHANGES
         self._apart = _SEVERAL if attended else _LARGE
@@ -51,7 +55,7 @@ class Indexer:
         self._closing = threading.Event()
         self._starting = threading.Lock()  # two searches that find the same damage start one thread, not two
         self._mending: threading.Thread | None = None
-        self._child: subprocess.Popen[str] | None = None
+        self._child: subprocess.Popen[bytes] | None = None
         self._looking: threading.Thread | None = None
         self.unwritten = ""  # why the index could not be written the last time that was tried
         self.index = SearchIndex.open(paths.index, store.library_id)
@@ -85,7 +89,7 @@ class Indexer:
         state, behind = self._behind
         if state == (self.index.sequence, newest):
             return behind  # counting 100,000 changes takes as long as a search
-        papers, sequence, remaining = self._store.changes.texts_since(self.index.sequence, _CHANGES)
+        papers, sequence, remaining = self._few_changes()
         if self._store.read_only or remaining or len(papers) > self._few or not self._changes_are_complete():
             sequence = self.index.sequence
             behind = self._store.changes.unindexed(sequence) if self.has_lost else len(papers) + remaining
@@ -101,6 +105,13 @@ class Indexer:
         finally:
             self._working.release()
         return 0
+
+    def _few_changes(self) -> tuple[list[int], int, int]:
+        """See ``texts_since``. Far more than few are only counted: each batch of an import asks for that anew."""
+        counted = self._store.changes.texts_since(self.index.sequence, 0)
+        if counted[2] > self._few * _ROWS:
+            return counted
+        return self._store.changes.texts_since(self.index.sequence, _CHANGES)
 
     def is_of_no_use(self, behind: int) -> bool:
         """Whether the index cannot be brought up to date (it is an older copy), or most papers are not in it
@@ -209,8 +220,10 @@ class Indexer:
         return differs and self._store.changes.last() == newest  # else papers came or went between the two questions
 
     def _apply_changes(self) -> Generator[Progress, None, None]:
+        """Many changes in a child, few here. Many that come meanwhile, as from an import, wait for the next time."""
         papers = self._store.changes.unindexed(self.index.sequence)
-        if papers >= self._apart and not getattr(sys, "frozen", False):
+        whole = getattr(sys, "frozen", False)
+        if papers >= self._apart and not whole:
             try:
                 with self.index.lent() as renew:
                     for progress in self._in_child("update", papers):
@@ -218,19 +231,24 @@ class Indexer:
                         yield progress
             except IndexDamagedError:
                 yield from self._build()
-        yield from self.apply_batches()
+        yield from self.apply_batches(None if whole else self._apart)
 
-    def apply_batches(self) -> Generator[Progress, None, None]:
-        """Bring the index up to date in this process, with a commit every thousand changes of texts."""
+    def apply_batches(self, most: int | None = None) -> Generator[Progress, None, None]:
+        """Bring the index up to date in this process, with a commit every thousand changes of texts.
+
+        Ends where ``most`` papers or more wait.
+        """
         done = 0
         while not self._closing.is_set():
             papers, sequence, remaining = self._store.changes.texts_since(self.index.sequence, _CHANGES)
+            if most is not None and len(papers) >= most:
+                return
             if len(papers) > _BATCH:
                 papers, sequence, remaining = self._store.changes.texts_since(self.index.sequence, _BATCH)
             if sequence == self.index.sequence:
                 self._forget()
                 return
-            self._apply(papers, sequence, self._give_way)
+            self._apply(papers, sequence, self._turns.give_way)
             done += len(papers)
             if papers:
                 yield Progress("Indexing", done, done + remaining)
@@ -297,33 +315,33 @@ class Indexer:
         started = time.monotonic()
         child = subprocess.Popen(  # noqa: S603 - this very Python, with a module of ours
             [sys.executable, "-m", "readinglist.core.library.index_child", what, *_words(self._paths)],
-            stdin=subprocess.PIPE,  # by whose end it knows of ours
+            stdin=subprocess.PIPE,  # by whose end it knows of ours; on it, it hears of searches
             stdout=subprocess.PIPE,
             env=our_environment(),
-            text=True,
-            encoding="utf-8",
         )
         assert child.stdin is not None and child.stdout is not None
         self._child = child
         try:
             if self._closing.is_set():
                 child.kill()
-            for line in child.stdout:
-                kind, _, value = line.strip().partition(" ")
-                if kind == "ready":
-                    return value
-                if kind == "failed":
-                    raise IndexNotWrittenError(value)
-                if kind == "damaged":
-                    raise IndexDamagedError(value)
-                seconds, done = max(time.monotonic() - started, 1e-6), int(value)
-                rate = done / seconds
-                yield Progress("Indexing", done, papers, done / papers, rate, (papers - done) / rate if rate else None)
+            with self._turns.told(partial(_say, child.stdin)):
+                for line in child.stdout:
+                    kind, _, value = line.decode().strip().partition(" ")
+                    if kind == "ready":
+                        return value
+                    if kind == "failed":
+                        raise IndexNotWrittenError(value)
+                    if kind == "damaged":
+                        raise IndexDamagedError(value)
+                    rate, done = int(value) / max(time.monotonic() - started, 1e-6), int(value)
+                    left = (papers - done) / rate if rate else None
+                    yield Progress("Indexing", done, papers, done / papers, rate, left)
         finally:
             self._child = None
             child.kill()
             child.wait()
-            child.stdin.close()
+            with suppress(BrokenPipeError):  # what it was told last
+                child.stdin.close()
             child.stdout.close()
         raise IndexNotWrittenError(
             "The process that writes the search index ended unexpectedly (out of memory?). It is begun again with the "
@@ -359,6 +377,12 @@ class Indexer:
         return []
 
 
+def _say(child: IO[bytes], word: bytes) -> None:
+    with suppress(OSError):  # one that has ended hears nothing
+        child.write(word)
+        child.flush()
+
+
 def _words(paths: LibraryPaths) -> list[str]:
     return [str(paths.folder), str(paths.cache), str(paths.logs)]
 
@@ -369,13 +393,19 @@ def all_documents(store: Store) -> Iterator[IndexDocument]:
         yield from store.papers.documents(papers)
 
 
-def build_for(store: Store, paths: LibraryPaths, tell: "Tell") -> None:
+def _in_turns(documents: Iterator[IndexDocument], turns: Turns) -> Iterator[IndexDocument]:
+    for document in documents:
+        turns.give_way()
+        yield document
+
+
+def build_for(store: Store, paths: LibraryPaths, turns: Turns, tell: "Tell") -> None:
     """Build an index from an open store and tell how far it is, and its name in the end."""
     sequence = store.changes.last()
     name = build(
         paths.index,
         store.library_id,
-        all_documents(store),
+        _in_turns(all_documents(store), turns),
         sequence,
         memory_mb=_BUILD_MB,
         progress=lambda done: tell("done", str(done)),
@@ -383,9 +413,9 @@ def build_for(store: Store, paths: LibraryPaths, tell: "Tell") -> None:
     tell("ready", name)
 
 
-def update_for(store: Store, paths: LibraryPaths, tell: "Tell") -> None:
+def update_for(store: Store, paths: LibraryPaths, turns: Turns, tell: "Tell") -> None:
     """Bring the index of an open store up to date, tell how far it is, and when all of it is on the disk."""
-    indexer = Indexer(store, paths, attended=False, give_way=lambda: None)
+    indexer = Indexer(store, paths, False, turns)
     done = 0
     for progress in indexer.apply_batches():
         done = progress.done

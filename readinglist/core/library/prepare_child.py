@@ -1,4 +1,6 @@
-"""The child process that prepares the records of a big import (see ``preparing``). May import preparing, processes.
+"""The child process that prepares the records of a big import (see ``preparing``).
+
+May import preparing, processes and turns.
 
 A module of its own, so that what it sends is pickled under the names that the parent knows.
 """
@@ -15,7 +17,8 @@ from typing import Any, BinaryIO
 
 from readinglist.core.errors import DumpError
 from readinglist.core.library.preparing import Waiting, prepared_here
-from readinglist.core.library.processes import give_way
+from readinglist.core.library.processes import give_way, hear, work_and_end
+from readinglist.core.library.turns import Turns
 from readinglist.core.records import Draft, FurnitureLine, Prepared, Signature
 
 #: The records that come by the thousand, and how to take all their values.
@@ -27,8 +30,10 @@ _VALUES: dict[type, Callable[[Any], tuple[Any, ...]]] = {
 def serve(stdin: BinaryIO, stdout: BinaryIO) -> None:
     """One task in, messages out, until the file ends or the parent stops listening."""
     source, year = pickle.load(stdin)  # noqa: S301 - written by our own parent
+    turns = Turns()
+    hear(stdin, turns.hear)
     try:
-        for message in prepared_here(source, year):
+        for message in prepared_here(source, year, turns):
             if not isinstance(message, Waiting):
                 _send(stdout, message)
     except DumpError as error:
@@ -60,4 +65,4 @@ if __name__ == "__main__":
     # Ctrl+C in a terminal reaches all processes of a command; the parent decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     give_way()
-    serve(sys.stdin.buffer, sys.stdout.buffer)
+    work_and_end(lambda: serve(sys.stdin.buffer, sys.stdout.buffer))

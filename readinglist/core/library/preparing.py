@@ -1,8 +1,9 @@
-"""All that can be computed from one record alone, in this process or in a child. May import dumps, identity, text.
+"""All that can be computed from one record alone, in this process or in a child.
 
 A big import is read and prepared by one child process while this one compares and stores: the two have about the same
 work. The child is a plain ``python -m`` of ``prepare_child`` (no fork, no copy of the caller's main module); it gets
-its task and gives its batches as pickles over pipes that only these two processes hold.
+its task and gives its batches as pickles over pipes that only these two processes hold, and is told of searches.
+May import dumps, identity, text and turns.
 """
 
 import pickle  # between our own processes only
@@ -11,6 +12,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Generator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from readinglist.core import dumps, text
@@ -18,6 +20,7 @@ from readinglist.core.errors import DumpError
 from readinglist.core.identity import signature
 from readinglist.core.library.formats import all_formats
 from readinglist.core.library.processes import our_environment
+from readinglist.core.library.turns import Turns
 from readinglist.core.records import Draft, FurnitureLine, LineCounts, LineRun, Prepared, Rejected, Unparsed
 
 #: Records in one batch, and so in one transaction.
@@ -92,18 +95,18 @@ def prepare(draft: Draft) -> Prepared:
     )
 
 
-def prepared(source: dumps.Input, year: int | None) -> Messages:
+def prepared(source: dumps.Input, year: int | None, turns: Turns) -> Messages:
     """Read and prepare a file: ``Began``, then ``Batch`` and ``Waiting`` in any number, then ``Ended``.
 
-    Closing the iterator stops everything at once. Raises DumpError.
+    Searches go first, by ``turns``. Closing the iterator stops everything at once. Raises DumpError.
     """
     if source.size() < SMALL or getattr(sys, "frozen", False):
-        yield from prepared_here(source, year)
+        yield from prepared_here(source, year, turns)
     else:
-        yield from _prepared_by_child(source, year)
+        yield from _prepared_by_child(source, year, turns)
 
 
-def prepared_here(source: dumps.Input, year: int | None) -> Messages:
+def prepared_here(source: dumps.Input, year: int | None, turns: Turns) -> Messages:
     """The same in this process."""
     reader = dumps.read(source, year=year, formats=all_formats())
     began = False
@@ -112,24 +115,28 @@ def prepared_here(source: dumps.Input, year: int | None) -> Messages:
         if reader.format and not began:
             began = True
             yield Began(reader.format)
+        turns.give_way()
         if item is None:
             yield Waiting(reader.bytes_read, reader.bytes_total)
             continue
         drafts.append(item)
         if len(drafts) == BATCH:
-            yield _batch(drafts, reader)
+            yield _batch(drafts, reader, turns)
             drafts = []
     if not began:
         yield Began(reader.format)
     if drafts:
-        yield _batch(drafts, reader)
+        yield _batch(drafts, reader, turns)
     furniture, blank = tuple(reader.furniture), tuple(reader.blank)
     yield Ended(reader.lines, furniture, blank, tuple(reader.unparsed), tuple(reader.notes))
 
 
-def _batch(drafts: list[Draft | Rejected], reader: dumps.DumpReader) -> Batch:
-    records = tuple(prepare(item) if isinstance(item, Draft) else item for item in drafts)
-    return Batch(records, reader.bytes_read, reader.bytes_total, reader.lines)
+def _batch(drafts: list[Draft | Rejected], reader: dumps.DumpReader, turns: Turns) -> Batch:
+    records: list[Prepared | Rejected] = []
+    for item in drafts:
+        turns.give_way()
+        records.append(prepare(item) if isinstance(item, Draft) else item)
+    return Batch(tuple(records), reader.bytes_read, reader.bytes_total, reader.lines)
 
 
 # ---- the child ----
@@ -146,14 +153,14 @@ class _Child:
             env=our_environment(),
         )
         assert self._process.stdin is not None and self._process.stdout is not None
-        self._out = self._process.stdout
+        self._in, self._out = self._process.stdin, self._process.stdout
         # A few messages ahead at most: the child waits in its pipe while the library is busy storing.
         self._messages: queue.Queue[Message | BaseException] = queue.Queue(maxsize=4)
         self._stopped = False
         self._reader = threading.Thread(target=self._read, name="prepared-records", daemon=True)
         self._reader.start()
-        pickle.dump((source, year), self._process.stdin)
-        self._process.stdin.close()
+        pickle.dump((source, year), self._in)
+        self._in.flush()
 
     def _read(self) -> None:
         # Waiting in a thread is the one way to wait for a pipe with a limit on every platform.
@@ -187,6 +194,12 @@ class _Child:
             raise message
         return message
 
+    def tell(self, word: bytes) -> None:
+        """Tell it of a search (see ``Turns.told``)."""
+        with suppress(OSError):  # a child that has ended hears nothing
+            self._in.write(word)
+            self._in.flush()
+
     def stop(self) -> None:
         """End the child now; whatever it was doing is thrown away."""
         self._stopped = True
@@ -194,18 +207,21 @@ class _Child:
         self._process.wait()
         self._reader.join()
         self._out.close()
+        with suppress(BrokenPipeError):  # what it was told last
+            self._in.close()
 
 
-def _prepared_by_child(source: dumps.Input, year: int | None) -> Messages:
+def _prepared_by_child(source: dumps.Input, year: int | None, turns: Turns) -> Messages:
     child = _Child(source, year)
     done, total = 0, source.size()
     try:
-        while True:
-            message = child.receive() or Waiting(done, total)
-            if isinstance(message, Batch):
-                done = message.done
-            yield message
-            if isinstance(message, Ended):
-                return
+        with turns.told(child.tell):
+            while True:
+                message = child.receive() or Waiting(done, total)
+                if isinstance(message, Batch):
+                    done = message.done
+                yield message
+                if isinstance(message, Ended):
+                    return
     finally:
         child.stop()

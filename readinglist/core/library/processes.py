@@ -4,7 +4,10 @@ import ctypes
 import os
 import sys
 import threading
+import traceback
+from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO, NoReturn
 
 _NICE = 10
 
@@ -22,15 +25,30 @@ def give_way() -> None:
         os.nice(max(0, _NICE - os.nice(0)))  # a child's child is as far back as its parent, not farther
 
 
-def end_with_parent() -> None:
-    """End this process as soon as the one that holds the other end of its standard input has gone."""
-    threading.Thread(target=_end_with_parent, name="parent", daemon=True).start()
+def hear(stdin: BinaryIO, told: Callable[[bytes], None]) -> None:
+    """Hear from now on what the parent says, a byte a word, and end this process as soon as it has gone.
+
+    What is done meanwhile is done by ``work_and_end``.
+    """
+    threading.Thread(target=_hear, args=(stdin, told), name="parent", daemon=True).start()
 
 
-def _end_with_parent() -> None:
-    while os.read(0, 1):  # not through ``sys.stdin``, whose lock the end of Python would wait for
-        pass
+def _hear(stdin: BinaryIO, told: Callable[[bytes], None]) -> None:
+    while word := stdin.read(1):
+        told(word)
     os._exit(1)
+
+
+def work_and_end(work: Callable[[], None]) -> NoReturn:
+    """Do the work of a child and end it: Python's own end would wait for the thread that hears, in vain."""
+    code = 1
+    try:
+        work()
+        code = 0
+    except Exception:
+        traceback.print_exc()
+    finally:
+        os._exit(code)
 
 
 def give_back_memory() -> None:

@@ -36,7 +36,7 @@ class Searcher:
 
     def __init__(self, store: Store, paths: LibraryPaths, attended: bool, turns: Turns) -> None:
         self._store = store
-        self._indexer = Indexer(store, paths, attended, turns.give_way)
+        self._indexer = Indexer(store, paths, attended, turns)
         self._facts = StoreFacts(store, -1)
         self._markers: OrderedDict[tuple[str, bool, bool, int], Marker] = OrderedDict()
 

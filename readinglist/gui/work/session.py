@@ -4,6 +4,7 @@ May import Qt, ``tasks``, ``paths``; the library itself only inside the worker.
 """
 
 import threading
+import time
 from collections.abc import Callable, Generator
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +31,8 @@ WARM_AFTER = 250  # ms from opening to loading the search engine when nothing ne
 SLOW = 500  # ms; a change that takes longer is told to be on its way
 MANY = 64  # papers; fewer are put into the index on the way to a search, which has found them already
 INDEX_AFTER = 250  # ms of quiet before the index catches up with changes
+RESTS = 3  # times as long as that took does it rest, while an import brings more: keys want the processor, too
+LONGEST_REST = 10.0  # s
 
 
 class Session(QObject):
@@ -66,7 +69,8 @@ class Session(QObject):
         self._index_timer.setSingleShot(True)
         self._index_timer.setInterval(INDEX_AFTER)
         self._index_timer.timeout.connect(self._catch_up)
-        self.changed.connect(self._index_timer.start)
+        self._rests_until = 0.0
+        self.changed.connect(self.index_soon)
 
     def open(self, failed: Failed, *, anew: bool = False) -> None:
         """Open the library in a worker, making one where there never was any; with ``anew`` also where one was."""
@@ -194,7 +198,7 @@ class Session(QObject):
         for put, lane, job in waiting:
             put(lane, job)
         self._poll.start()
-        self._index_timer.start()
+        self.index_soon()
         self._warm_timer.start()
         self.opened.emit()
 
@@ -228,7 +232,7 @@ class Session(QObject):
 
     def index_soon(self) -> None:
         """Bring the index up to date in a moment, and tell (``indexing``)."""
-        self._index_timer.start()
+        self._index_timer.start(max(INDEX_AFTER, int((self._rests_until - time.monotonic()) * 1000)))
 
     def _catch_up(self) -> None:
         job = Job(self._bring_up_to_date, self._caught_up, self._index_failed)
@@ -242,7 +246,10 @@ class Session(QObject):
                 if job.cancelled():  # the window is closing
                     break
 
+        started = time.monotonic()
         job.drive(steps())
+        ended = time.monotonic()
+        self._rests_until = ended + min(LONGEST_REST, RESTS * (ended - started))
 
     def _say_indexing(self, progress: "Progress") -> None:
         self._much = self._much or progress.total is None or progress.total > MANY

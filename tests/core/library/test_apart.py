@@ -81,7 +81,7 @@ def test_an_import_goes_its_ways(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     """In a process of its own when it is large and somebody is at a window."""
     started: list[object] = []
     monkeypatch.setattr(
-        "readinglist.core.library.importing.run_apart", lambda _store, task, _cancelled: started.append(task)
+        "readinglist.core.library.importing.run_apart", lambda _store, _turns, task, _cancelled: started.append(task)
     )
     file = write(tmp_path, "page.txt", page(range(3)))
     with Library.open(tmp_path / "library") as library:
@@ -306,7 +306,7 @@ def test_an_index_that_is_updated_answers_meanwhile(tmp_path: Path, monkeypatch:
     """The child's work is done here, by a second index, so that each of its commits can be waited for."""
 
     def by_another(indexer: Indexer, what: str, _papers: int) -> Generator[Progress, None, str]:
-        other = Indexer(indexer._store, indexer._paths, attended=False, give_way=lambda: None)
+        other = Indexer(indexer._store, indexer._paths, False, indexer._turns)
         assert what == "update"
         yield from other.apply_batches()
         other.close()
@@ -326,6 +326,64 @@ def test_an_index_that_is_updated_answers_meanwhile(tmp_path: Path, monkeypatch:
         assert seen == [(170, 21), (170, 21)]  # the last few of an index are on the disk when it is closed
         assert library.search("method", limit=1).total == 191
         assert library.check() == []
+
+
+def test_what_an_import_brings_during_an_update_waits_for_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = []
+
+    def by_another(indexer: Indexer, _what: str, papers: int) -> Generator[Progress, None, str]:
+        begun.append(papers)
+        other = Indexer(indexer._store, indexer._paths, False, indexer._turns)
+        yield from other.apply_batches()
+        other.close()
+        if len(begun) == 1:
+            _store_more(library, 80)
+        return ""
+
+    def _store_more(library: Library, papers: int) -> None:
+        for number in range(papers):
+            library.add_paper(title=f"A method found later, the {number}th of them")
+
+    monkeypatch.setattr(indexing, "_SEVERAL", 50)
+    monkeypatch.setattr(Indexer, "_in_child", by_another)
+    with attended(tmp_path / "library") as library:
+        imported(library, text=page(range(200)))  # the index is made here
+        imported(library, text=page(range(300, 400)))
+        assert begun == [100]
+        assert library.search("method", limit=1).behind == 80
+        run(library.catch_up())
+        assert begun == [100, 80]
+        assert library.search("method", limit=1).total == 380
+        _store_more(library, 3)
+        run(library.catch_up())
+        assert begun == [100, 80]
+        assert library.check() == []
+
+
+@pytest.mark.parametrize("module", ["import_child", "prepare_child", "index_child"])
+def test_children_hear_of_searches(module: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    heard = tmp_path / "heard"
+    site = write(tmp_path, "sitecustomize.py", (
+        f"import sys\nif 'readinglist.core.library.{module}' in sys.orig_argv:\n"
+        "    from readinglist.core.library.turns import Turns\n"
+        "    hear = Turns.hear\n"
+        "    def told(turns, word):\n"
+        f"        with open({str(heard)!r}, 'ab') as file:\n"
+        "            file.write(word)\n"
+        "        hear(turns, word)\n"
+        "    Turns.hear = told\n"
+    ))  # fmt: skip
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(site.parent), str(ROOT)]))
+    monkeypatch.setattr(indexing, "_LARGE", 50)
+    monkeypatch.setattr(preparing, "SMALL", 0)
+    file = write(tmp_path, "page.txt", page(range(200)))
+    with Library.open(tmp_path / "library", attended=module != "prepare_child") as library:
+        with library._turns.search():  # one that lasts: nobody waits for ever
+            assert imported(library, file).records.new == 200
+        assert library.check() == []
+    assert set(heard.read_bytes()) <= set(b"()") and heard.read_bytes().startswith(b"(")
 
 
 @pytest.mark.parametrize("harm", ["kill", "folder", "pointer"])

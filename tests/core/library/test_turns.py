@@ -49,6 +49,25 @@ def test_nobody_searching_costs_no_sleep(monkeypatch: pytest.MonkeyPatch) -> Non
     Turns().give_way()
 
 
+def test_children_are_told_of_searches() -> None:
+    turns, words = Turns(), []
+    with turns.search():
+        with turns.told(words.append):
+            assert words == [b"("]  # the one that goes on
+            with turns.search():
+                pass
+        assert words == [b"(", b"(", b")", b")"]  # none that is not over
+    with turns.search():
+        pass
+    assert len(words) == 4
+    child = Turns()
+    for word in [b"(", b"g", b"(", b")"]:
+        child.hear(word)
+        assert child._searches
+    child.hear(b")")
+    assert not child._searches
+
+
 def test_an_import_ends_while_somebody_searches_all_the_time(tmp_path: Path) -> None:
     numbers = range(120)
     dump = write(tmp_path, "page.txt", page(numbers))
