@@ -72,7 +72,7 @@ class EarlyKeys(QShortcut):
             if isValid(field):  # Enter or Esc may have closed the dialog
                 sent = QKeyEvent(kind, pressed.key(), pressed.keyboardModifiers(), _text(pressed))
                 QApplication.sendEvent(field, sent)
-        if isValid(field):
+        if isValid(field) and isValid(self):  # the dialog may have become active while Qt asked something in it
             field.removeEventFilter(self)
 
 
