@@ -89,8 +89,8 @@ class KeysDialog(Dialog):
 
     def _fill(self) -> None:
         """One section at a time: all of them at once would hold up the window."""
-        column, *section = self._unmade.pop(0)
-        column.addLayout(self._section(*section))
+        column, title, lines, wrap = self._unmade.pop(0)
+        column.addLayout(self._section(title, lines, wrap))
         if self._filter.text():
             self._show_matching(self._filter.text())
         if not self._unmade:
