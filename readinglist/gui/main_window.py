@@ -19,6 +19,7 @@ from readinglist.gui.going import Going
 from readinglist.gui.keys.shortcuts import Shortcuts
 from readinglist.gui.menus import Menus
 from readinglist.gui.panes import Panes
+from readinglist.gui.parts.core_words import task_words
 from readinglist.gui.parts.messages import front, show_error
 from readinglist.gui.parts.settings import Settings
 from readinglist.gui.parts.speech import StatusBar
@@ -329,7 +330,7 @@ class MainWindow(QMainWindow):
         self._choose(f"dump:{dump}")
 
     def _say_indexing(self, progress: Progress | None) -> None:
-        self.bar.task.setText(progress.message if progress is not None else "")
+        self.bar.task.setText(task_words(progress.message) if progress is not None else "")
 
     def _choose(self, key: str) -> None:
         entry = self.side.lines.entry(self.side.lines.row_of(key))

@@ -919,7 +919,6 @@
     </message>
     <message>
         <source>This did not work</source>
-        <extracomment>What may stand in a gap; anything in the others.</extracomment>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2272,6 +2271,27 @@
     <name>Progress</name>
     <message>
         <source>1 paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Importing {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Indexing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading</source>
+        <extracomment>What may stand in a gap; anything in the others.</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading {name} ({n} MB)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

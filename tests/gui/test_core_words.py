@@ -1,4 +1,4 @@
-"""What the library says in English is translated: each name that it gives a step of undo, each title of an error."""
+"""What the library says in English is translated: names of steps of undo, titles of errors, what long tasks are at."""
 
 import ast
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QTranslator
 
 from readinglist.core.errors import ReadingListError
-from readinglist.gui.parts.core_words import _TITLES, error_title, step_words
+from readinglist.gui.parts.core_words import _TITLES, error_title, step_words, task_words
 
 CORE = Path(__file__).resolve().parents[2] / "readinglist" / "core"
 TREES = [ast.parse(path.read_text(encoding="utf-8")) for path in sorted(CORE.rglob("*.py"))]
@@ -21,7 +21,7 @@ class Loud(QTranslator):
     """A language in which everything is loud."""
 
     def translate(self, context: str, text: str, _note: str | None = None, _n: int = -1) -> str:  # type: ignore[override]
-        return f"¡{text}!" if context in ("Steps", "Errors") else text
+        return f"¡{text}!" if context in ("Steps", "Errors", "Progress") else text
 
 
 @pytest.fixture
@@ -63,6 +63,12 @@ def names() -> Iterator[str]:
                 yield from (name for value in returned if value is not None for name in said(value))
 
 
+def tasks() -> Iterator[str]:
+    for node in (node for tree in TREES for node in ast.walk(tree)):
+        if isinstance(node, ast.Call) and last_name(node.func) in ("Progress", "progress"):
+            yield from (message for argument in node.args[:1] for message in said(argument))
+
+
 def kinds_of_error() -> dict[str, ast.ClassDef]:
     """Every known error of the library by its name: read, for what is imported depends on the tests before."""
     classes = [node for tree in TREES for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
@@ -96,6 +102,25 @@ def test_every_name_of_a_step_is_translated(loud):
     found = sorted(set(names()))
     assert len(found) > 25 and "star 3 papers" in found and "import 4 files" in found
     assert [name for name in found if not step_words(name).startswith("¡")] == []
+
+
+def test_every_message_of_a_long_task_is_translated(loud):
+    found = sorted(set(tasks()))
+    assert len(found) >= 4 and "Indexing" in found
+    assert [message for message in found if not task_words(message).startswith("¡")] == []
+
+
+@pytest.mark.parametrize(
+    ("message", "shown"),
+    [
+        ("Reading", "¡Reading!"),
+        ("Reading a (1) page.txt", "¡Reading a (1) page.txt!"),
+        ("Reading {page}.txt (12 MB)", "¡Reading {page}.txt (12 MB)!"),
+        ("what no version says", "what no version says"),
+    ],
+)
+def test_a_long_task_is_known_by_its_form(loud, message: str, shown: str):
+    assert task_words(message) == shown
 
 
 def test_every_title_of_an_error_is_translated(loud):

@@ -13,6 +13,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from readinglist.gui.parts.buttons import link_button
+from readinglist.gui.parts.core_words import task_words
 from readinglist.gui.parts.widgets import ElidedLabel, joined, label, row, rule
 from readinglist.gui.parts.words import counted
 
@@ -260,7 +261,7 @@ def format_words(name: str | None) -> str:
 
 def progress_words(progress: Progress) -> str:
     """How far, how fast, how long."""
-    parts, translate = [progress.message], QCoreApplication.translate
+    parts, translate = [task_words(progress.message)], QCoreApplication.translate
     if progress.done:
         parts.append(counted(progress.done, translate("Progress", "1 paper"), translate("Progress", "{n} papers")))
     if progress.rate:

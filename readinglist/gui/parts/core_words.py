@@ -1,9 +1,11 @@
-"""What the library says in English, as the window writes it: the names of steps of undo, the titles of known errors.
+"""What the library says in English, as the window writes it: names of steps of undo, titles of known errors, and what
+a long task is at.
 
 Imports Qt and the words. The library stores the name of a step as it was made; here it is known by its form.
 """
 
 import re
+from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
@@ -46,6 +48,13 @@ _STEPS = (
 )
 #: What may stand in a gap; anything in the others.
 _GAPS = {"papers": r"1 paper|\d+ papers", "n": r"\d+", "status": "|".join(STATUS_ORDER)}
+_TASKS = (
+    N("Progress", "Reading"),
+    N("Progress", "Reading {name} ({n} MB)"),
+    N("Progress", "Reading {name}"),
+    N("Progress", "Importing {name}"),
+    N("Progress", "Indexing"),
+)
 _TITLES = (
     N("Errors", "This did not work"),
     N("Errors", "There is no library here yet"),
@@ -78,17 +87,26 @@ def error_title(error: ReadingListError) -> str:
 
 def step_words(label: str) -> str:
     """What a step of undo did; the name that it has in the library where that has none of the known forms."""
-    for step in _STEPS:
-        found = re.fullmatch(_form(step), label, re.DOTALL)
+    return _known(label, "Steps", _STEPS)
+
+
+def task_words(message: str) -> str:
+    """What a long task is at."""
+    return _known(message, "Progress", _TASKS)
+
+
+def _known(said: str, context: str, forms: Sequence[str]) -> str:
+    for form in forms:
+        found = re.fullmatch(_form(form), said, re.DOTALL)
         if found is not None:
             gaps = {name: _shown(name, value) for name, value in found.groupdict().items()}
-            return QCoreApplication.translate("Steps", step).format(**gaps)
-    return label
+            return QCoreApplication.translate(context, form).format(**gaps)
+    return said
 
 
-def _form(step: str) -> str:
-    """A step with its gaps, as a regular expression."""
-    parts = re.split(r"\{(\w+)\}", step)  # every second one is a gap
+def _form(text: str) -> str:
+    """A text with its gaps, as a regular expression."""
+    parts = re.split(r"\{(\w+)\}", text)  # every second one is a gap
     gaps = (f"(?P<{name}>{_GAPS.get(name, '.+')})" for name in parts[1::2])
     return "".join(re.escape(text) + next(gaps, "") for text in parts[::2])
 
