@@ -18,6 +18,7 @@ import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -210,7 +211,12 @@ def close(application: Application) -> None:
 def listen(application: Application) -> list[str]:
     """The errors to come: whatever would bring the crash dialog."""
     errors: list[str] = []
-    sys.excepthook = lambda *error: errors.append("".join(traceback.format_exception(*error)))
+
+    def heard(*error: Any) -> None:
+        errors.append("".join(traceback.format_exception(*error)))
+        sys.stderr.write(errors[-1])  # at once: the driver's own end the run before anything is printed
+
+    sys.excepthook = heard
     application.runner.unexpected.connect(lambda error: errors.append("".join(traceback.format_exception(error))))
     return errors
 
