@@ -15,7 +15,7 @@ from readinglist.core.dumps.input import markup, quoted
 from readinglist.core.dumps.input.inputs import Input
 from readinglist.core.dumps.input.lines import Line, split_lines, text_chunks
 from readinglist.core.dumps.input.tally import Tally
-from readinglist.core.dumps.pages import broken_titles, columns, frames, glued, links, marks, wrapping
+from readinglist.core.dumps.pages import broken_titles, columns, frames, glued, links, marks, separated, wrapping
 from readinglist.core.dumps.pages.breaks import Wrapping
 from readinglist.core.dumps.pages.head import HEAD_CHARACTERS, HEAD_LINES, Head
 from readinglist.core.dumps.pages.kinds import listed_kind, other_kind, way_out
@@ -129,6 +129,9 @@ def _mended(
     if found is not None:
         head, lines = _changed(head, marks.taken_off(found, head.lines)), marks.taken_off(found, lines)
         notes.append(f"{found.named} was taken off titles and abstracts: marks of the list.")
+    if (mark := separated.detect(head)) is not None:
+        head, lines = _changed(head, separated.parted(mark, head.lines)), separated.parted(mark, lines)
+        notes.append(f"Titles stood on one line with their abstracts, parted by {mark.name}; they were taken apart.")
     openings = head.once(glued.detect)
     if openings is not None:
         head, lines = _changed(head, glued.parted(openings, head.lines)), glued.parted(openings, lines)
