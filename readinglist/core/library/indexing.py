@@ -221,7 +221,7 @@ class Indexer:
 
     def _apply_changes(self) -> Generator[Progress, None, None]:
         """Many changes in a child, few here. Many that come meanwhile, as from an import, wait for the next time."""
-        papers = self._store.changes.unindexed(self.index.sequence)
+        papers = self._store.changes.waiting(self.index.sequence)
         whole = getattr(sys, "frozen", False)
         if papers >= self._apart and not whole:
             try:
@@ -240,9 +240,9 @@ class Indexer:
         """
         done = 0
         while not self._closing.is_set():
-            papers, sequence, remaining = self._store.changes.texts_since(self.index.sequence, _CHANGES)
-            if most is not None and len(papers) >= most:
+            if most is not None and self._store.changes.waiting(self.index.sequence) >= most:
                 return
+            papers, sequence, remaining = self._store.changes.texts_since(self.index.sequence, _CHANGES)
             if len(papers) > _BATCH:
                 papers, sequence, remaining = self._store.changes.texts_since(self.index.sequence, _BATCH)
             if sequence == self.index.sequence:
@@ -378,7 +378,7 @@ class Indexer:
 
 
 def _say(child: IO[bytes], word: bytes) -> None:
-    with suppress(OSError):  # one that has ended hears nothing
+    with suppress(OSError, ValueError):  # one that has ended hears nothing
         child.write(word)
         child.flush()
 

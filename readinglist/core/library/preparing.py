@@ -196,7 +196,7 @@ class _Child:
 
     def tell(self, word: bytes) -> None:
         """Tell it of a search (see ``Turns.told``)."""
-        with suppress(OSError):  # a child that has ended hears nothing
+        with suppress(OSError, ValueError):  # a child that has ended hears nothing
             self._in.write(word)
             self._in.flush()
 

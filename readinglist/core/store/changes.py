@@ -84,6 +84,12 @@ class ChangeStore:
             )
             return int(connection.exec_driver_sql(statement, (sequence,)).scalar_one())
 
+    def waiting(self, sequence: int) -> int:
+        """How many papers have another text since a change, or are gone."""
+        with self._engine.read() as connection:
+            statement = "SELECT count(DISTINCT paper_id) FROM change WHERE seq > ? AND kind <> 'state'"
+            return int(connection.exec_driver_sql(statement, (sequence,)).scalar_one())
+
     def papers_between(self, after: int, upto: int, limit: int) -> list[int] | None:
         """The papers of the changes ``after`` < number <= ``upto``; None when they are more than ``limit`` changes, or
         no longer all written down."""

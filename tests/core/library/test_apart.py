@@ -362,6 +362,22 @@ def test_what_an_import_brings_during_an_update_waits_for_the_next(
         assert library.check() == []
 
 
+def test_many_that_are_gone_leave_the_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(indexing, "_SEVERAL", 50)
+    with attended(tmp_path / "library") as library:
+        imported(library, text=page(range(30)))
+        imported(library, text=page(range(100, 180)))
+        library.undo()
+        changed = library.ids("all")
+        for paper in changed:
+            library.set_note(paper, "zebrafish")
+        run(library.catch_up())
+        found = library.search("zebrafish", limit=1)
+        assert (found.total, found.behind) == (30, 0)
+        assert library._search()._indexer.index.sequence == library._store.changes.last()
+        assert library.check() == []
+
+
 @pytest.mark.parametrize("module", ["import_child", "prepare_child", "index_child"])
 def test_children_hear_of_searches(module: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     heard = tmp_path / "heard"
