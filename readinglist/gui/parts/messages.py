@@ -18,9 +18,10 @@ from typing import IO, Any
 
 from PySide6.QtCore import QCoreApplication, QMessageLogContext, QObject, Qt, QtMsgType, Signal, qInstallMessageHandler
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
 
 from readinglist.core.errors import ReadingListError
+from readinglist.gui.parts.buttons import Button
 from readinglist.gui.parts.core_words import error_title
 from readinglist.gui.parts.widgets import breakable
 
@@ -53,11 +54,12 @@ def message_box(parent: QWidget | None, icon: QMessageBox.Icon, title: str, text
     return box
 
 
-def add_button(box: QMessageBox, text: str, role: QMessageBox.ButtonRole) -> QPushButton:
+def add_button(box: QMessageBox, text: str, role: QMessageBox.ButtonRole) -> Button:
     """A button of ``box``, made here: of one that Qt makes PySide can take the place in memory for that of a widget
     which is gone, and its type for that one's.
     """
-    made = QPushButton(text, box)
+    made = Button(text)
+    made.setParent(box)  # which Qt does, too, but PySide does not know of
     box.addButton(made, role)
     return made
 
