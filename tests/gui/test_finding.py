@@ -16,6 +16,7 @@ from readinglist.core.records import Progress
 from readinglist.core.search.reading import READ
 from readinglist.gui.finding.empty_list import WayOut
 from readinglist.gui.work import session
+from readinglist.gui.work.tasks import Job
 from tests.timing import PATIENCE
 
 from .conftest import Driver
@@ -316,24 +317,38 @@ def test_a_search_made_while_the_index_catches_up_is_made_again(driver, monkeypa
     driver.settle()
 
 
-def test_the_index_rests_after_an_update_that_took_long(driver, monkeypatch):
-    now, caught_up, made = [time.monotonic() + 100], threading.Event(), driver.app.session
+def test_the_index_rests_after_a_long_update_while_an_import_goes_on(driver, monkeypatch):
+    now, made = [time.monotonic() + 100], driver.app.session
+    goes_on, begun = threading.Event(), threading.Event()
 
     def long_one(_library):
         now[0] += 2.0
         yield Progress("Indexing", 1000, 1000)
 
+    def steps(_library, _cancelled):
+        begun.set()
+        assert goes_on.wait(PATIENCE)
+        yield Progress("Importing", 0, None)
+
+    def rests() -> int:
+        """In milliseconds, after an update of two seconds."""
+        made._bring_up_to_date(Job(lambda _job: None))
+        made.index_soon()
+        return made._index_timer.interval()
+
     driver.until(lambda: made.warm)
     driver.settle()
+    made._poll.stop()
     monkeypatch.setattr(session, "time", SimpleNamespace(monotonic=lambda: now[0]))
-    monkeypatch.setattr(Library, "catch_up", long_one)
-    made.indexing.connect(lambda progress: progress or caught_up.set())
-    made.index_soon()
-    driver.until(caught_up.is_set)
-    made.index_soon()
-    assert made._index_timer.interval() == 6000
-    now[0] += 100
-    made.index_soon()
+    with monkeypatch.context() as patched:
+        patched.setattr(Library, "catch_up", long_one)
+        assert rests() == session.INDEX_AFTER
+        made.run(steps, None, None)
+        driver.until(begun.is_set)
+        made._index_timer.stop()
+        assert rests() == 6000
+    goes_on.set()
+    driver.until(lambda: not made._long)
     assert made._index_timer.interval() == session.INDEX_AFTER
 
 

@@ -55,6 +55,7 @@ class Session(QObject):
         self._waiting: list[tuple[Callable[[str, Job], Job], str, Job]] = []
         self._version = -1
         self._changes: set[Job] = set()  # that are being made
+        self._long: set[Job] = set()  # of ``run``
         self._much = False  # the index is far behind
         self._warm, self._searchable = threading.Event(), threading.Event()
         self._warming = False
@@ -124,6 +125,7 @@ class Session(QObject):
         """Drive a long task; the job returned can be cancelled."""
         job = self._changing(lambda job: job.drive(steps(self._here(), job.cancelled)), done, failed)
         job.on_progress = progress
+        self._long.add(job)
         self._ask(self.runner.submit, "long", job)
         return job
 
@@ -145,11 +147,11 @@ class Session(QObject):
                 if done is not None:
                     done(answer[0])
             finally:
-                self._changes.discard(job)
+                self._over(job)
             self.changed.emit()
 
         def refused(error: BaseException) -> None:
-            self._changes.discard(job)
+            self._over(job)
             self.refused.emit()
             if failed is not None:
                 failed(error)
@@ -158,6 +160,12 @@ class Session(QObject):
 
         job = Job(through, finished, refused)
         return job
+
+    def _over(self, job: Job) -> None:
+        self._changes.discard(job)
+        if job in self._long:
+            self._long.remove(job)
+            self._rests_until = 0.0  # what it brought last is wanted now
 
     def _ask(self, put: Callable[[str, Job], Job], lane: str, job: Job, *, warm: bool = False) -> None:
         if warm or lane not in LIGHT_LANES:
@@ -248,8 +256,9 @@ class Session(QObject):
 
         started = time.monotonic()
         job.drive(steps())
-        ended = time.monotonic()
-        self._rests_until = ended + min(LONGEST_REST, RESTS * (ended - started))
+        if self._long:
+            ended = time.monotonic()
+            self._rests_until = ended + min(LONGEST_REST, RESTS * (ended - started))
 
     def _say_indexing(self, progress: "Progress") -> None:
         self._much = self._much or progress.total is None or progress.total > MANY
