@@ -132,6 +132,7 @@ def _mended(
     if (mark := separated.detect(head)) is not None:
         head, lines = _changed(head, separated.parted(mark, head.lines)), separated.parted(mark, lines)
         notes.append(f"Titles stood on one line with their abstracts, parted by {mark.name}; they were taken apart.")
+        notes += ["What stood in further columns is at the ends of the abstracts."] if mark.columns else []
     openings = head.once(glued.detect)
     if openings is not None:
         head, lines = _changed(head, glued.parted(openings, head.lines)), glued.parted(openings, lines)

@@ -36,6 +36,16 @@ def test_a_title_and_an_abstract_may_have_the_mark_inside(mark: str) -> None:
     assert found == papers
 
 
+@pytest.mark.parametrize("mark", ["\t", " | "])
+@pytest.mark.parametrize("tail", [("2024", "Main Conference"), ("https://example.org/papers/12",)])
+def test_further_columns_are_kept_and_told(mark: str, tail: tuple[str, ...]) -> None:
+    told = "What stood in further columns is at the ends of the abstracts."
+    found, reader = _read([mark.join((*paper, *tail)) for paper in PAPERS])
+    assert found == [(title, mark.join((text, *tail))) for title, text in PAPERS]
+    assert told in reader.notes
+    assert told not in _read([mark.join(paper) for paper in PAPERS])[1].notes
+
+
 def test_tables_and_bold_type_part_them_too() -> None:
     rows = [f"| {title} | {text} |" for title, text in PAPERS]
     assert _read(["| Title | Abstract |", "|---|---|", *rows])[0] == PAPERS

@@ -22,6 +22,8 @@ _MARKS = {
 }
 #: What parts sentences, too, shows by itself nothing.
 _COMMON = "a colon"
+#: What parts columns of a table, too, and in how many lines there are more.
+_COLUMNS, _MANY = ("a tab", "a bar"), 0.5
 #: A title has no more letters; so many of the first lines must be parted for certain, and so many titles differ.
 _LONGEST = 250
 _NEARLY_ALL = 0.97
@@ -38,6 +40,7 @@ class Separator(NamedTuple):
 
     name: str
     mark: re.Pattern[str]
+    columns: bool = False  # whether more of them stand behind the abstracts
 
     def parts(self, text: str) -> tuple[str, str] | None:
         """Return the title and the abstract of a line; None where it is not certain."""
@@ -51,6 +54,11 @@ class Separator(NamedTuple):
         single = len(found) == 1 or found[1].start() > _LONGEST
         certain = _is_title_part(title) or (single and self.name != _COMMON)
         return (title, abstract) if certain and _are_paper(title, abstract) else None
+
+    def _has_columns(self, papers: list[tuple[str, str]]) -> bool:
+        """Tell whether columns come behind the abstracts: nobody knows what they hold, so they stay."""
+        behind = [parts[-1] for _, text in papers if len(parts := self.mark.split(text)) > 1]
+        return self.name in _COLUMNS and sum(not shape(text).prose for text in behind) >= _MANY * len(papers)
 
 
 def _is_title_part(text: str) -> bool:
@@ -78,7 +86,7 @@ def detect(head: Head) -> Separator | None:
         made = Separator(name, mark)
         papers = [parts for parts in map(made.parts, texts) if parts is not None]
         if len(papers) >= _NEARLY_ALL * len(texts) and _know(papers):
-            return made
+            return made._replace(columns=made._has_columns(papers))
     return None
 
 
