@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from readinglist.core.errors import ReadingListError
-from readinglist.core.library.processes import our_environment
+from readinglist.core.library.processes import our_environment, say
 from readinglist.core.library.turns import Turns
 from readinglist.core.records import Progress
 from readinglist.core.store import Store
@@ -112,7 +112,7 @@ def run_apart(store: Store, turns: Turns, task: Task, cancelled: Callable[[], bo
         with suppress(BrokenPipeError):  # then it says nothing either
             pickle.dump(task, child.stdin)
             child.stdin.flush()
-        with turns.told(partial(_tell, child.stdin)):
+        with turns.told(partial(say, child.stdin)):
             for message in messages:
                 if isinstance(message, Ended):
                     return message.value
@@ -120,14 +120,14 @@ def run_apart(store: Store, turns: Turns, task: Task, cancelled: Callable[[], bo
                     raise message.error or RuntimeError(f"In the process that imports:\n{message.trace}")
                 yield message
                 if cancelled():
-                    _tell(child.stdin, STOP)
+                    say(child.stdin, STOP)
         raise ReadingListError(
             "The process that imports ended unexpectedly (out of memory?). What it had stored stays; import the same "
             "again, and it goes on there.",
             title="The import stopped",
         )
     finally:
-        _tell(child.stdin, STOP)
+        say(child.stdin, STOP)
         try:
             for _ in messages:  # it may want turns until it has ended
                 pass
@@ -148,14 +148,8 @@ def _messages(store: Store, stdin: IO[bytes], stdout: IO[bytes]) -> Iterator[Any
                 return
             if message is Turn.WANTED:
                 turn.enter_context(store.lend())
-                _tell(stdin, GO)
+                say(stdin, GO)
             elif message is Turn.OVER:
                 turn.close()
             else:
                 yield message
-
-
-def _tell(stdin: IO[bytes], what: bytes) -> None:
-    with suppress(OSError, ValueError):  # a child that has ended hears nothing
-        stdin.write(what)
-        stdin.flush()

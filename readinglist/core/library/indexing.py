@@ -12,10 +12,9 @@ import time
 from collections.abc import Callable, Generator, Iterator
 from contextlib import suppress
 from functools import partial
-from typing import IO
 
 from readinglist.core.errors import ReadingListError
-from readinglist.core.library.processes import give_back_memory, our_environment
+from readinglist.core.library.processes import give_back_memory, our_environment, say
 from readinglist.core.library.turns import Turns
 from readinglist.core.records import IndexDocument, Progress
 from readinglist.core.search import IndexDamagedError, IndexNotWrittenError, SearchIndex, build
@@ -30,7 +29,6 @@ _LARGE = 4000
 #: The same of an update where somebody is at a window: in its own process every key would wait for it.
 _SEVERAL = 300
 _CHANGES = 5000
-_ROWS = 8  # change rows of one paper: with more of them than that for few papers, those wait to be applied as many do
 _WAIT = 0.05  # s that a search waits for another thread that applies few changes; one that builds takes longer
 #: Bytes of an index that is compared with its checksums before it is brought up to date; a larger one beside that.
 _QUICKLY_READ = 200_000_000
@@ -89,10 +87,12 @@ class Indexer:
         state, behind = self._behind
         if state == (self.index.sequence, newest):
             return behind  # counting 100,000 changes takes as long as a search
-        papers, sequence, remaining = self._few_changes()
-        if self._store.read_only or remaining or len(papers) > self._few or not self._changes_are_complete():
+        waiting = self._store.changes.waiting(self.index.sequence)
+        limit = _CHANGES if waiting <= self._few else 0  # many are only counted: each batch of an import asks anew
+        papers, sequence, remaining = self._store.changes.texts_since(self.index.sequence, limit)
+        if self._store.read_only or remaining or not self._changes_are_complete():
             sequence = self.index.sequence
-            behind = self._store.changes.unindexed(sequence) if self.has_lost else len(papers) + remaining
+            behind = self._store.changes.unindexed(sequence) if self.has_lost else waiting
             self._behind = (sequence, newest), behind
             return behind
         if not self._working.acquire(timeout=_WAIT if papers else 0):
@@ -105,13 +105,6 @@ class Indexer:
         finally:
             self._working.release()
         return 0
-
-    def _few_changes(self) -> tuple[list[int], int, int]:
-        """See ``texts_since``. Far more than few are only counted: each batch of an import asks for that anew."""
-        counted = self._store.changes.texts_since(self.index.sequence, 0)
-        if counted[2] > self._few * _ROWS:
-            return counted
-        return self._store.changes.texts_since(self.index.sequence, _CHANGES)
 
     def is_of_no_use(self, behind: int) -> bool:
         """Whether the index cannot be brought up to date (it is an older copy), or most papers are not in it
@@ -324,7 +317,7 @@ class Indexer:
         try:
             if self._closing.is_set():
                 child.kill()
-            with self._turns.told(partial(_say, child.stdin)):
+            with self._turns.told(partial(say, child.stdin)):
                 for line in child.stdout:
                     kind, _, value = line.decode().strip().partition(" ")
                     if kind == "ready":
@@ -375,12 +368,6 @@ class Indexer:
         if not remaining and self.index.papers != papers:
             return [f"The search index holds {self.index.papers} papers, the library {papers}. Have it built anew."]
         return []
-
-
-def _say(child: IO[bytes], word: bytes) -> None:
-    with suppress(OSError, ValueError):  # one that has ended hears nothing
-        child.write(word)
-        child.flush()
 
 
 def _words(paths: LibraryPaths) -> list[str]:

@@ -14,12 +14,13 @@ import threading
 from collections.abc import Generator
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 
 from readinglist.core import dumps, text
 from readinglist.core.errors import DumpError
 from readinglist.core.identity import signature
 from readinglist.core.library.formats import all_formats
-from readinglist.core.library.processes import our_environment
+from readinglist.core.library.processes import our_environment, say
 from readinglist.core.library.turns import Turns
 from readinglist.core.records import Draft, FurnitureLine, LineCounts, LineRun, Prepared, Rejected, Unparsed
 
@@ -153,14 +154,14 @@ class _Child:
             env=our_environment(),
         )
         assert self._process.stdin is not None and self._process.stdout is not None
-        self._in, self._out = self._process.stdin, self._process.stdout
+        self.stdin, self._out = self._process.stdin, self._process.stdout
         # A few messages ahead at most: the child waits in its pipe while the library is busy storing.
         self._messages: queue.Queue[Message | BaseException] = queue.Queue(maxsize=4)
         self._stopped = False
         self._reader = threading.Thread(target=self._read, name="prepared-records", daemon=True)
         self._reader.start()
-        pickle.dump((source, year), self._in)
-        self._in.flush()
+        pickle.dump((source, year), self.stdin)
+        self.stdin.flush()
 
     def _read(self) -> None:
         # Waiting in a thread is the one way to wait for a pipe with a limit on every platform.
@@ -194,12 +195,6 @@ class _Child:
             raise message
         return message
 
-    def tell(self, word: bytes) -> None:
-        """Tell it of a search (see ``Turns.told``)."""
-        with suppress(OSError, ValueError):  # a child that has ended hears nothing
-            self._in.write(word)
-            self._in.flush()
-
     def stop(self) -> None:
         """End the child now; whatever it was doing is thrown away."""
         self._stopped = True
@@ -208,14 +203,14 @@ class _Child:
         self._reader.join()
         self._out.close()
         with suppress(BrokenPipeError):  # what it was told last
-            self._in.close()
+            self.stdin.close()
 
 
 def _prepared_by_child(source: dumps.Input, year: int | None, turns: Turns) -> Messages:
     child = _Child(source, year)
     done, total = 0, source.size()
     try:
-        with turns.told(child.tell):
+        with turns.told(partial(say, child.stdin)):
             while True:
                 message = child.receive() or Waiting(done, total)
                 if isinstance(message, Batch):

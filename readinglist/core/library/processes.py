@@ -6,8 +6,9 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
-from typing import BinaryIO, NoReturn
+from typing import IO, BinaryIO, NoReturn
 
 _NICE = 10
 
@@ -23,6 +24,13 @@ def give_way() -> None:
     """Let the window have a busy processor first: what this process does in bulk may come a little later."""
     if hasattr(os, "nice"):  # not on Windows
         os.nice(max(0, _NICE - os.nice(0)))  # a child's child is as far back as its parent, not farther
+
+
+def say(child: IO[bytes], word: bytes) -> None:
+    """Say ``word`` to the child whose standard input this is; one that has ended hears nothing."""
+    with suppress(OSError, ValueError):
+        child.write(word)
+        child.flush()
 
 
 def hear(stdin: BinaryIO, told: Callable[[bytes], None]) -> None:

@@ -16,7 +16,6 @@ _LONGEST = 0.15  # s that bulk work waits at most at a time
 _AT_LEAST = 0.03  # s that it then works before it waits again: however much is searched, an import goes on
 _POLL = 0.001  # s
 BEGUN, ENDED = b"(", b")"  # what a child process is told of the searches here
-Tell = Callable[[bytes], None]
 
 
 class Turns:
@@ -26,7 +25,7 @@ class Turns:
         self.attended = attended
         self._lock = threading.Lock()
         self._searches = 0
-        self._children: list[Tell] = []
+        self._children: list[Callable[[bytes], None]] = []
         self._quiet_from = 0.0
         self._works_until = 0.0
 
@@ -50,7 +49,7 @@ class Turns:
                 tell(word)
 
     @contextmanager
-    def told(self, tell: Tell) -> Iterator[None]:
+    def told(self, tell: Callable[[bytes], None]) -> Iterator[None]:
         """A child process works meanwhile, which hears of each search by ``tell``."""
         with self._lock:
             for _ in range(self._searches):
