@@ -147,16 +147,17 @@ class Library(Verbs):
         """Those of ``papers`` that are in the library, in the order asked for."""
         return self._store.papers.existing(papers)
 
+    def still_new(self, papers: Sequence[int]) -> list[int]:
+        """Those of ``papers`` without a verdict, in the order asked for; of more than 1,000 also deleted ones."""
+        return self._store.papers.still_new(papers)
+
     def rows(self, papers: Sequence[int]) -> list[PaperRow]:
         """The list's rows of ``papers`` in the order asked for; ids that do not exist are left out."""
         return self._store.papers.rows(papers)
 
     def ids(self, view: str = "library", **choices: Unpack[ListChoices]) -> "array[int]":
-        """The ids of a view, of the papers with a ``tag`` or of a ``dump`` where one is given, 8 bytes each.
-
-        In the order of ``sort`` (``added`` where nothing is said); ``descending`` None is the usual direction. Never
-        touches the index.
-        """
+        """The ids of a view, of the papers with a ``tag`` or of a ``dump`` where one is given, 8 bytes each; ordered by
+        ``sort`` (else ``added``), ``descending`` None its usual direction. Never touches the index."""
         return self._store.papers.ids(view, **choices)
 
     def piece(

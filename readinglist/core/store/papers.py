@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from readinglist.core.errors import NotFoundError
 from readinglist.core.records import (
+    STATUSES,
     VIEWS,
     Highlight,
     IndexDocument,
@@ -28,6 +29,8 @@ from readinglist.core.store.listing import Listed, all_ids, piece
 
 #: Longest opening of an abstract that stands in for a contribution sentence in the list, in characters.
 _OPENING = 400
+_FEW = 1000  # papers of which it is looked whether they are still there
+_DECIDED = "SELECT id FROM paper WHERE status IN ({})".format(", ".join(f"'{each}'" for each in STATUSES[1:]))
 
 
 class PaperStore:
@@ -80,6 +83,17 @@ class PaperStore:
             )
             found = {row[0] for row in rows}
         return [paper for paper in papers if paper in found]
+
+    def still_new(self, papers: Sequence[int]) -> list[int]:
+        """Those of ``papers`` that have no verdict yet, in the order asked for.
+
+        Where they are many, a paper that is not in the library any more may be among them. Asked for are the papers
+        with a verdict, which are few, and in one statement: one that goes from a verdict to another is among them.
+        """
+        with self._engine.read() as connection:
+            decided = set(connection.exec_driver_sql(_DECIDED).scalars())
+        new = [paper for paper in papers if paper not in decided]
+        return self.existing(new) if len(new) <= _FEW else new
 
     # ---- rows and papers ----
 

@@ -52,7 +52,6 @@ PLACES_KEPT = 50
 AUTHORS_SHOWN = 6
 LEAST_VERDICTS = 3  # before a pace is told
 HOURS_FROM = 120  # minutes
-_FEW = 1000  # papers of which it is looked whether they are still there
 
 
 class _Begun(NamedTuple):
@@ -463,15 +462,9 @@ class TriagePage(QWidget):
 
 
 def _begun(library: Library, ids: Sequence[int], current: int | None, remembered: int | None) -> _Begun:
-    """What to go through, in a worker: to look for the papers still new among a million takes a while.
-
-    They are those without another status, which are few in a long list; 0 is a row whose paper is not known yet.
-    """
-    decided = {0, *(paper for status in STATUS_ORDER if status != "new" for paper in library.ids(status))}
-    new = [paper for paper in ids if paper not in decided]
-    if len(new) <= _FEW:
-        new = library.existing(new)  # the list may be older than a deletion
-    papers = new or list(ids)
+    """What to go through, in a worker: to look for the papers still new among a million takes a while."""
+    ids = [paper for paper in ids if paper]  # 0 is a row whose paper is not known yet
+    papers = library.still_new(ids) or ids
     wanted = next((paper for paper in (current, remembered) if paper in papers), None)
     at_top = current is not None and papers[:1] == [current]
     if at_top and remembered in papers:
