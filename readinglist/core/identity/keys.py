@@ -8,6 +8,8 @@ from readinglist.core.text import decode_latex, decode_references, flatten_math
 # Lower-cases ASCII letters; the second table is what a key leaves out.
 _LOWER = bytes(range(65)) + bytes(range(97, 123)) + bytes(range(91, 256))
 _DROPPED = bytes(code for code in range(128) if not chr(code).isalnum())
+#: Latin letters that Unicode does not take apart, as it does é and ş: titles are in the order of their keys.
+_LETTERS = str.maketrans({"æ": "ae", "ð": "d", "ø": "o", "þ": "th", "đ": "d", "ħ": "h", "ł": "l", "œ": "oe"})
 
 _GENERIC_HEADS = (
     "abstract acknowledgement acknowledgment acknowledgements acknowledgments afterword announcement appendix "
@@ -35,8 +37,8 @@ _ARXIV_DOI = "10.48550/arxiv."
 def title_key(title: str) -> str:
     r"""What equal titles have in common: letters and digits of all scripts, in lower case, without blanks.
 
-    LaTeX and HTML decoded, NFKD, casefolded. Digits stay (``Llama 2`` is not ``Llama 3``). The empty string for a title
-    without a letter or digit; it equals nothing.
+    LaTeX and HTML decoded, NFKD, casefolded, ``ł`` as ``l``. Digits stay (``Llama 2`` is not ``Llama 3``). The empty
+    string for a title without a letter or digit; it equals nothing.
     """
     if "\\" in title:
         title = flatten_math(decode_latex(title, braces=True))
@@ -44,7 +46,7 @@ def title_key(title: str) -> str:
         title = decode_references(decode_references(title))
     if title.isascii():
         return title.encode("ascii").translate(_LOWER, _DROPPED).decode("ascii")
-    return "".join(filter(str.isalnum, normalize("NFKD", normalize("NFKD", title).casefold())))
+    return "".join(filter(str.isalnum, normalize("NFKD", normalize("NFKD", title).casefold()))).translate(_LETTERS)
 
 
 def is_generic(key: str) -> bool:

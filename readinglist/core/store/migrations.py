@@ -45,7 +45,12 @@ def _sixth(connection: Connection) -> None:
     _run(connection, "schema_6.sql")
 
 
-MIGRATIONS: tuple[Migration, ...] = (_first, _second, _third, _fourth, _fifth, _sixth)
+def _seventh(connection: Connection) -> None:
+    """Version 7: titles that begin with Ł, Ø or Æ beside those with L, O and A, as keys of titles are made since."""
+    _run(connection, "schema_7.sql")
+
+
+MIGRATIONS: tuple[Migration, ...] = (_first, _second, _third, _fourth, _fifth, _sixth, _seventh)
 
 
 def _run(connection: Connection, name: str) -> None:

@@ -22,6 +22,7 @@ ANY = st.text(alphabet=st.characters(exclude_categories=()))
         ("ρPOMDP in O(n²)", "ρpomdpinon2"),
         ("Rock &amp;amp; Roll: It&#x27;s On", "rockrollitson"),
         ("Straße", "strasse"),
+        ("Œuvres de Łódź, Ærø og Þór", "oeuvresdelodzaeroogthor"),
         ("ﬁne", "fine"),
         ("大型语言模型:综述", "大型语言模型综述"),
         ("?!", ""),

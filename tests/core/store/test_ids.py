@@ -1,6 +1,8 @@
 """The ids of every view in every order are those of the papers, sorted plainly."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from itertools import product
 from typing import Any
 
@@ -149,14 +151,35 @@ def test_hits_sorted_by_title_stand_as_in_the_list_and_those_without_one_last(tm
             assert list(opened.search(text, sort="title").ids) == [*listed, bare]
 
 
-@pytest.mark.parametrize("sort", ["author", "venue"])
+@pytest.mark.parametrize("sort", ["author", "venue", "title"])
 def test_names_with_marks_stand_with_those_without(tmp_path, sort: str) -> None:
     with Library.open(tmp_path / "library") as opened:
-        for number, text in enumerate(sorted(MARKED, key=lambda text: text[::-1])):
-            opened.add_paper(title=f"Kettle {number}", **{"authors" if sort == "author" else "venue": text})
+        add_marked(opened, sort)
         for ids in (opened.ids(sort=sort), opened.search("kettle", sort=sort).ids):
-            papers = opened.papers(ids)
-            assert [paper.authors[0] if sort == "author" else paper.venue for paper in papers] == list(MARKED)
+            assert [first_word(paper, sort) for paper in opened.papers(ids)] == list(MARKED)
+
+
+def add_marked(library: Library, sort: str) -> None:
+    for number, text in enumerate(sorted(MARKED, key=lambda text: text[::-1])):
+        named = {"title": f"Kettle {number}", "authors" if sort == "author" else sort: text, "note": "kettle"}
+        library.add_paper(**named)
+
+
+def first_word(paper: Paper, sort: str) -> str | None:
+    return paper.authors[0] if sort == "author" else getattr(paper, sort)
+
+
+def test_titles_of_an_older_library_stand_with_those_without_marks(tmp_path) -> None:
+    with Library.open(tmp_path / "library") as library:
+        add_marked(library, "title")
+        database = library.paths.database
+    with closing(sqlite3.connect(database)) as connection:
+        connection.execute("UPDATE paper SET title_key = replace(lower(title), 'Ø', 'ø') WHERE title LIKE 'Ødegaard'")
+        connection.execute("UPDATE paper SET title_key = replace(lower(title), 'Ł', 'ł') WHERE title LIKE 'Łukas'")
+        connection.execute("PRAGMA user_version = 6")
+        connection.commit()
+    with Library.open(tmp_path / "library") as library:
+        assert [paper.title for paper in library.papers(library.ids(sort="title"))] == list(MARKED)
 
 
 @pytest.mark.parametrize("sort", ["author", "venue", "status"])
