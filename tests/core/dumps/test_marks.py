@@ -31,6 +31,11 @@ def _read(text: str) -> dumps.DumpReader:
         ("Title: ", "", "Abstract: "),
         ("Paper {n}: ", "", "**Zusammenfassung:** "),
         ("> ", "", "> "),
+        ("* '''", "'''", ": "),
+        ("== ", " ==", ""),
+        ("; ", "", ": "),
+        ("## [[", "]]", "> "),
+        ("Paper {n}: ", "", "TL;DR: "),
     ],
 )
 @pytest.mark.parametrize("gap", ["\n", "\n\n"])

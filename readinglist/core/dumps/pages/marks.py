@@ -1,4 +1,4 @@
-"""Marks that a list puts before each of its titles or abstracts: numbers, bullets, ``##``, ``Title:``.
+"""Marks that a list puts before each of its titles or abstracts: numbers, bullets, ``##``, ``Title:``, ``'''``.
 
 They belong to the page, not to the titles, and go when nearly every title (or abstract) of a file has the same one. So
 does a button behind abstracts that begins with a sign (``△ Less``), when many have it.
@@ -28,11 +28,13 @@ _SAMPLE = 400
 _LONGEST_TITLE = 400
 #: What a mark is made of, in this order; each part is there on nearly all lines or belongs to their text.
 _PARTS = (
-    re.compile(r"(?:#{1,6}|(?:>\s?){1,5}|[|\-*•–·▪◦])\s+|>{1,5}(?=[^\s>])"),
+    re.compile(r"(?:#{1,6}|(?:>\s?){1,5}|[|\-*•–·▪◦;:])\s+|>{1,5}(?=[^\s>])"),
     re.compile(r"[(\[]?#?\d{1,4}[.):\]]{1,2}\s+|#\d{1,4}\s+|\d{1,4}\t\s*"),
-    re.compile(r"(?:\*\*|__)?[^\W\d_]{3,15}(?:\s\d{1,4})?(?:\*\*|__)?\s?[:.—–](?:\*\*|__)?\s*"),
-    re.compile(r"\*\*|__|\*|_(?=[^_]+_$)"),
+    re.compile(r"(?:\*\*|__)?[^\W\d_](?:[;/]?[^\W\d_]){2,14}(?:\s\d{1,4})?(?:\*\*|__)?\s?[:.—–](?:\*\*|__)?\s*"),
+    re.compile(r"\*\*|__|\*|_(?=[^_]+_$)|'{2,5}|={2,6}(?=.+=\s*$)|\[\[(?=.+\]\]\s*$)"),
 )
+#: How an emphasis ends: as it begins, but for brackets.
+_CLOSING = str.maketrans("[", "]")
 _WORD, _EMPHASIS = 2, 3
 _DIGITS = re.compile(r"\d+")
 #: Signs and a few words at the end of a line, on so many of the abstracts.
@@ -88,7 +90,7 @@ def _without(parts: Parts, text: str) -> str | None:
             return None
         text = text[len(mark) :]
         if kind == _EMPHASIS:
-            text = text.rstrip(SPACE).removesuffix(mark)
+            text = text.rstrip(SPACE).removesuffix(mark.translate(_CLOSING)).strip(SPACE)
     return text
 
 
