@@ -61,6 +61,13 @@ STYLES = {
 }
 
 
+@pytest.mark.parametrize("width", [80, 10_000])
+def test_fields_of_a_reference_manager_are_named(width: int) -> None:
+    lines = [f"%0 Journal Article\n%T {title}\n%X {abstract}\n" for title, abstract in PAPERS]
+    said = _refused("\n".join(textwrap.fill(row, width) for line in lines for row in line.splitlines() or [""]))
+    assert "an export of a reference manager" in said and "as BibTeX or RIS" in said
+
+
 def _refused(text: str) -> str:
     with pytest.raises(DumpError) as caught:
         list(dumps.read(dumps.Input.from_text(text)))

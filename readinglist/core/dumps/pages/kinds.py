@@ -57,6 +57,9 @@ _SECTION = re.compile(
     re.IGNORECASE,
 )
 _LEAST_SECTIONS = 3
+#: The fields of RIS, MEDLINE and EndNote; at least so much of a text, its lines broken or not, begins with several.
+_FIELD = re.compile(r"([A-Z][A-Z\d]{1,3}\s{0,2}- |%[A-Z\d] )\s*\S")
+_FIELDS = 0.2
 _YEAR = re.compile(r"\b(?:19|20)\d\d[a-z]?\b")
 #: A reference has at most so many lines; so many of the entries of a list are references.
 _REFERENCE_LINES = 8
@@ -171,6 +174,11 @@ def _is_one_paper(texts: list[str]) -> bool:
     return len(names) == len(found) >= _LEAST_SECTIONS and own >= 1 and "introduction" in names
 
 
+def _is_tagged(texts: list[str]) -> bool:
+    fields = [found.group(1) for found in map(_FIELD.match, texts) if found]
+    return len(set(fields)) > 1 and len(fields) >= _FIELDS * len(texts)
+
+
 def _is_reference_list(texts: list[str]) -> bool:
     """Entries that begin with persons and tell a year, each on its line or numbered."""
     starts = [at for at, text in enumerate(texts) if _NUMBERED.match(text)]
@@ -194,6 +202,10 @@ _LISTED: dict[str, tuple[Callable[[list[str]], bool], str]] = {
     "an arXiv mailing": (
         _is_mailing,
         "save the listing page on arxiv.org that shows the same papers with their abstracts as text, and import that.",
+    ),
+    "an export of a reference manager, of a kind that is not read": (
+        _is_tagged,
+        "export the same references as BibTeX or RIS, and import that.",
     ),
     "a list of references": (
         _is_reference_list,
