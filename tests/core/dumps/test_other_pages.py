@@ -31,10 +31,16 @@ def _page(between: list[str], head: list[str], foot: list[str], gap: str) -> str
             "\n\n",
         ),
         ((), ("Papers", "Subscribe"), (), "\u2028"),
+        ((), ("Nowości", "13 marca"), ("O nas", "Polityka prywatności"), "\n\n"),
     ],
 )
 def test_what_stands_around_papers_is_no_paper(between: list[str], head: list[str], foot: list[str], gap: str) -> None:
     assert _read(_page(between, head, foot, gap)) == PAPERS
+
+
+def test_a_row_in_lower_case_below_titles_is_no_sign_of_broken_lines() -> None:
+    items = [f"{title}\nposted {n} hours ago by a reader\n{abstract}" for n, (title, abstract) in enumerate(PAPERS, 2)]
+    assert _read("\n\n".join(items)) == PAPERS
 
 
 def test_the_by_line_of_the_page_is_no_title_of_a_first_abstract_without_one() -> None:

@@ -112,8 +112,15 @@ class Steps:
             return False
         if any(made.shape is NOTICE and score(made.text) < _SPEAKS for made in abstracts):
             return False
+        if not run.closed and abstracts and _are_labels(titles[-1], abstracts[-1]):
+            return False
         beside = zip(titles, titles[1:] + titles[-1:], strict=True)
         return all(_stands_out(made, *pair) for made, pair in zip(abstracts, beside, strict=False))
+
+
+def _are_labels(title: Entry, abstract: Entry) -> bool:
+    """Tell whether the last two lines of a page are as short as those at its foot are ("About", "Privacy policy")."""
+    return len(title.text) < _LABEL and len(abstract.text) < 2 * _LABEL and not is_ended(abstract.text)
 
 
 def _stands_out(made: Entry, above: Entry, below: Entry) -> bool:

@@ -8,13 +8,14 @@ between the paragraphs do; where there are none, nothing is certain.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
 from readinglist.core.dumps.evidence import affinity
-from readinglist.core.dumps.evidence.furniture import LIKELY
+from readinglist.core.dumps.evidence.furniture import LIKELY, template
 from readinglist.core.dumps.evidence.shapes import bare, is_capitalised, is_long, shape
 from readinglist.core.dumps.input.lines import SPACE, Line
 from readinglist.core.dumps.pages.breaks import (
@@ -32,6 +33,8 @@ from readinglist.core.dumps.pages.breaks import (
 from readinglist.core.dumps.pages.context import DANGLING
 from readinglist.core.dumps.pages.head import Entry, Head
 
+#: A line that stands in a text so often is no rest of a broken one.
+_COMES_BACK = 3
 _GOES_ON = re.compile(r"[a-z][a-z'’\-]*(?=[\s,;:.)]|$)")
 _ENDED = (".", "!", "?", ":", "。")
 _LEAST_SHARE = 0.2
@@ -70,7 +73,7 @@ def detect(head: Head) -> Wrapping | Uncertain | None:
     breaks = [(a, b) for a, b in pairwise(entries) if b.gap == gap]
     if (items := of_items(_texts(breaks), gap)) is not None:
         return items
-    soft = [(a, b) for a, b in breaks if _continues(a, b)]
+    soft = _without_rows([(a, b) for a, b in breaks if _continues(a, b)])
     if len(soft) < max(LEAST_BREAKS, _LEAST_SHARE * len(breaks)):
         return _of_titles(head, gap, breaks)
     lengths = sorted(len(a.line.text.rstrip()) for a, _ in soft)
@@ -118,6 +121,12 @@ def _texts(pairs: list[tuple[Entry, Entry]]) -> list[tuple[str, str]]:
 
 def _continues(a: Entry, b: Entry) -> bool:
     return CONTINUED.match(b.text) is not None and not a.text.endswith(_ENDED) and b.shape.furniture > LIKELY
+
+
+def _without_rows(soft: list[tuple[Entry, Entry]]) -> list[tuple[Entry, Entry]]:
+    """Leave out lines that come back, but for their numbers ("posted 2 hours ago"): rows of the page, no rests."""
+    counts = Counter(template(b.text) for _, b in soft)
+    return [(a, b) for a, b in soft if counts[template(b.text)] < _COMES_BACK]
 
 
 def _checked(found: Wrapping, head: Head) -> Wrapping | Uncertain:
