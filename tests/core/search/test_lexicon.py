@@ -211,6 +211,8 @@ def test_a_word_that_is_divided_is_looked_for_once(joined: Small, text: str, mon
         ("heer ", (), 1),  # many short words differ so
         ("thier ", (("thier", "their"),), 121),
         ("thir ", (), 1),  # a letter less makes other words, too
+        ("langage ", (("langage", "language"),), 124),  # not of five letters and more, in the middle
+        ("anguage ", (), 1),
     ],
 )
 def test_an_error_that_a_paper_has_too_is_understood_where_it_is_certain(
@@ -222,6 +224,26 @@ def test_an_error_that_a_paper_has_too_is_understood_where_it_is_certain(
     errors = [paper(1, "A langauge"), paper(2, "A sandwidh"), *(paper(i, "A bandwith of languages") for i in (3, 4, 5))]
     errors += [paper(6, "Contraindex"), paper(7, "We constrain"), paper(8, "They constrain")]
     errors += [paper(130, "A heer"), paper(131, "A thier"), paper(132, "A thir")]
+    errors += [paper(133, "A langage"), paper(134, "An anguage")]
     index, facts = open_with([*many, *errors, *(paper(i, "A bandwidth") for i in range(200, 320))])
     result = index.search(text, facts=facts)
     assert (result.assumed, result.total) == (assumed, papers)
+
+
+@pytest.mark.parametrize(
+    "rare, meant",
+    [
+        (1, ("neural",)),
+        (2, ("neural",)),
+        (3, ("neural", "numeral")),  # one in thirty
+    ],
+)
+def test_what_is_far_rarer_was_not_meant_and_what_is_rarer_comes_later(
+    open_with: Opened, rare: int, meant: tuple[str, ...]
+) -> None:
+    papers = [paper(i, f"Neural things of number {i}") for i in range(61)]
+    papers += [paper(100 + i, f"Numeral things of number {i}") for i in range(rare)]
+    index, facts = open_with([*papers, *(paper(200 + i, "Other things") for i in range(70))])
+    result = index.search("nueral ", facts=facts)
+    assert [word for _, word in result.assumed] == list(meant)
+    assert all(hit.id < 100 for hit in result.hits[:61])

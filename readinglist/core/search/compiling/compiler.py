@@ -40,7 +40,7 @@ MAX_TERMS = 32
 MOST_GUESSED = 8  # unknown words of a query; what more of them were meant to be is not looked for, which takes a while
 RARE, LIKELIER = 2, 30  # papers that hold a word which may be an error in them too; so many times as many hold another
 LARGE, LONG, SURELY = 10_000, 8, 1000  # one paper in so many holds the error, of so many letters; and so many times
-SWAPPED = 5  # letters of an error that is two neighbours swapped: hardly any two words differ so
+SWAPPED = 5  # letters of an error that is two swapped, or one left out in the middle: hardly any two words differ so
 LONG_RUN = 4  # characters of Chinese, Japanese or Korean; a longer run is several terms of a long text
 MISSPELT_NAME = 8  # letters; a shorter name written as two words is not looked for with a typing error
 MOST_JOINED = 4  # words that may be one word: ``data env gym``
@@ -200,17 +200,19 @@ class Compiler:
                 words = [self._node(child, child is last) for child in children[:n]]
                 separate = query.And([w for w in words if w is not None])
                 node = language.All(tuple(children[:n]), start=children[0].start, end=children[n - 1].end)
-                together = [AnyField(TEXT_FIELDS, (form,), boost=self._no_rarer(form, terms[:n])) for form in forms]
+                together = [
+                    AnyField(TEXT_FIELDS, (form,), boost=self._no_rarer(form.text, terms[:n])) for form in forms
+                ]
                 out.append((node, Alternatives([separate, *together])))
                 return n
         return 0
 
-    def _no_rarer(self, form: Form, terms: Sequence[str]) -> float:
-        """What a form is multiplied by so that it weighs no more than the words for which it stands: few papers write
+    def _no_rarer(self, word: str, terms: Sequence[str]) -> float:
+        """What a word is multiplied by so that it weighs no more than the words for which it stands: few papers write
         ``timeseries`` or ``TS``, and no paper about time series is a better one for that."""
         papers, count = self._lexicon.papers, self._lexicon.count
         words = sum(ranking.idf(papers, count(term)) for term in terms)
-        return min(1.0, words / ranking.idf(papers, max(1, count(form.text))))
+        return min(1.0, words / ranking.idf(papers, max(1, count(word))))
 
     def _together(self, terms: Sequence[str], last: bool) -> list[Form]:
         forms = []
@@ -306,7 +308,12 @@ class Compiler:
         begun = begun or (len(term) >= BEGINNING and self._is_begun(term))
         meant = self._corrected(term, fields, begun)
         factor = ranking.TYPO if self._is_assumed(term) else 1.0
-        trees = [self._forms(word, fields, begun or self._is_begun(word), factor) for word in meant]
+        # What it was less likely meant to be is mostly rarer, and would come first for that.
+        less = [factor * ranking.TYPO * self._no_rarer(word, meant[:1]) for word in meant[1:]]
+        trees = [
+            self._forms(word, fields, begun or self._is_begun(word), one)
+            for word, one in zip(meant, (factor, *less), strict=True)
+        ]
         return trees[0] if len(trees) == 1 else query.Or(trees)
 
     def _is_assumed(self, term: str) -> bool:
@@ -393,7 +400,8 @@ class Compiler:
 
     def _surely(self, term: str, fields: Sequence[str]) -> tuple[str, ...]:
         """The word that a long one is misspelt for which hardly any paper of a large library holds, and by an error in
-        them: one slip away (of a shorter one: two letters swapped) another is so much more frequent, with another stem.
+        them: one slip away another is so much more frequent, with another stem. Of a shorter one that is two letters
+        swapped, or one left out in the middle: ``raining`` and ``modem`` are no training and no model.
         """
         lexicon = self._lexicon
         few = lexicon.papers // LARGE
@@ -404,7 +412,7 @@ class Compiler:
         least = lexicon.most(term) * SURELY
         found = [word for word in lexicon.slips(term, fields) if lexicon.count(word) >= least]
         if len(term) < LONG:
-            found = [word for word in found if sorted(word) == sorted(term)]
+            found = [word for word in found if sorted(word) == sorted(term) or _leaves_out(term, word)]
         self._assume(term, found)
         return tuple(found)
 
@@ -481,3 +489,8 @@ def _terms(raw: str) -> list[str]:
     if len(raw) <= LONG_RUN or not any(map(is_cjk, raw)):
         return [raw]
     return places(raw)[0]
+
+
+def _leaves_out(term: str, word: str) -> bool:
+    """Whether a slip is a letter of ``word`` left out in its middle."""
+    return len(term) < len(word) and (term[0], term[-1]) == (word[0], word[-1])

@@ -26,6 +26,7 @@ _ENDINGS = ("ing", "ings", "ed", "er", "ers", "es", "ly", "ion", "ions", "able")
 #: Letters of a word that may be several words, and of each of these; how many they are; ways that are counted.
 _JOINED_LEAST, _PART, _JOINED_MOST, _WAYS = 7, 3, 3, 8
 MOST_DIVIDED = 32  # words of a query that may be several: of more it would take seconds
+_UNLIKELY = 30  # times as many papers hold what an error was as likely meant to be
 _SMALL_LIBRARY = 5_000  # papers; in a larger one a word of a single paper is no correction
 #: An acronym, and a word that is divided in two, is taken for one if one in so many papers that hold it says so.
 _DEFINED, _SPLIT = 50, 1000
@@ -166,7 +167,8 @@ class Lexicon:
         return [(text, n) for text, n in counts.most_common(3) if n and n * 4 >= total]
 
     def corrections(self, word: str, *, begun: bool = False, fields: Sequence[str] = TEXT_FIELDS) -> tuple[str, ...]:
-        """Likely meant words of some fields: at most three, the nearest, most usual slips and most frequent first.
+        """Likely meant words of some fields: at most three, the nearest, most usual slips and most frequent first;
+        none that is far rarer than one before it (``nueral`` is neural, not numeral).
 
         One edit (a letter more, less, other, or two swapped) from 4 letters, two from 8. With ``begun`` the word
         may be the beginning of a longer one.
@@ -192,7 +194,12 @@ class Lexicon:
                 found.setdefault(shown, [distance, 0])[1] += count
         known = {shown: pair for shown, pair in found.items() if pair[1] >= least and self._is_in(shown, fields, begun)}
         ranked = sorted(known.items(), key=lambda item: (item[1][0], not is_slip(word, item[0]), -item[1][1], item[0]))
-        return tuple(term for term, (distance, _) in ranked[:3] if distance == ranked[0][1][0])
+        likely, most = [], 0
+        for term, (distance, count) in ranked:
+            if distance == ranked[0][1][0] and count * _UNLIKELY > most:
+                likely.append(term)
+            most = max(most, count)
+        return tuple(likely[:3])
 
     def _is_in(self, word: str, fields: Sequence[str], begun: bool) -> bool:
         """Whether a word of the library, or one that begins so, is there in one of some fields."""
