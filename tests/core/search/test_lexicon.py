@@ -5,7 +5,7 @@ import random
 import pytest
 
 from readinglist.core.search import SearchIndex
-from readinglist.core.search.compiling import compiler
+from readinglist.core.search.compiling import compiler, lexicon
 from readinglist.core.search.compiling.lexicon import MOST_DIVIDED, Lexicon
 from readinglist.core.search.compiling.spelling import edits
 from readinglist.core.search.evaluation import phrases
@@ -147,7 +147,7 @@ def test_a_word_counts_alike_in_one_segment_and_in_several(open_with: Opened) ->
     apart, _ = open_with(first)
     apart.apply(later, [], 2)
     for word, begun in (("craxe", False), ("crax", True)):
-        found = [Lexicon(index.snapshot).corrections(word, begun=begun) for index in (together, apart)]
+        found = [Lexicon(index.snapshot).corrections(word, typing=begun) for index in (together, apart)]
         assert found[0] == found[1] and len(found[0]) == 2
 
 
@@ -247,3 +247,30 @@ def test_what_is_far_rarer_was_not_meant_and_what_is_rarer_comes_later(
     result = index.search("nueral ", facts=facts)
     assert [word for _, word in result.assumed] == list(meant)
     assert all(hit.id < 100 for hit in result.hits[:61])
+
+
+@pytest.mark.parametrize(
+    ("text", "assumed", "ids"),
+    [
+        ("harmonyycell ", ["harmonycell"], [1, 2]),  # the paper of that name first
+        ("harmonyycel", ["harmonycell"], [1, 2]),
+        ("harmonyyce", ["harmonyce"], [1, 2]),
+        ("hrmonicells ", [], []),  # three edits
+        ("kettlle ", ["kettle"], [3]),
+        ("ketle ", [], []),  # few letters: many words differ so
+        ("halucinatoin ", ["hallucination"], [6, 5, 4]),  # not what one paper has misspelt, though it is nearer
+    ],
+)
+def test_a_word_of_a_single_paper_of_a_large_library_is_meant_where_nothing_else_is(
+    open_with: Opened, monkeypatch: pytest.MonkeyPatch, text: str, assumed: list[str], ids: list[int]
+) -> None:
+    monkeypatch.setattr(lexicon, "_SMALL_LIBRARY", 1)
+    papers = [
+        paper(1, "HarmonyCell: a cell in harmony"),
+        paper(2, "Cells", "HarmonyCell is used."),
+        paper(3, "A kettle"),
+    ]
+    papers += [*(paper(i, "A hallucination") for i in (4, 5, 6)), paper(7, "A halucination")]
+    index, facts = open_with(papers)
+    result = index.search(text, facts=facts)
+    assert ([word for _, word in result.assumed], [hit.id for hit in result.hits]) == (assumed, ids)
