@@ -379,9 +379,7 @@ class Compiler:
         whole = lexicon.whole(term) if begun else None
         if whole is not None or not may_guess:
             return (whole or term,)
-        found = lexicon.corrections(term, fields=fields)
-        if begun and self._typing and not found:
-            found = lexicon.corrections(term, begun=True, fields=fields)
+        found = lexicon.corrections(term, typing=begun and self._typing, fields=fields)
         self._assume(term, found)
         return found or (term,)
 
@@ -454,7 +452,7 @@ class Compiler:
     # -- what raises a score
 
     def _names_bonus(self, children: Sequence[language.Node]) -> list[query.Query]:
-        """The whole query as a method name or citation key, or the one clause that gives a key."""
+        """The whole query, or what it was meant to be, as a method name or citation key; or the one clause of a key."""
         match children:
             case [language.Field(name="key", value=value)] if joined_name(value) == value.casefold():
                 name = value.casefold()  # else its signs tell it from other keys of the same letters
@@ -462,7 +460,9 @@ class Compiler:
                 name = joined_name("".join(getattr(c, "text", "") for c in children))
             case _:
                 return []
-        return [AnyField(("name",), (Form("exact", name),), boost=ranking.NAME_BONUS)] if len(name) > 1 else []
+        meant = [joined_name(word) for typed, word in self._assumed if joined_name(typed) == name]
+        forms = [Form("exact", name), *(Form("exact", word, ranking.TYPO) for word in meant)]
+        return [AnyField(("name",), forms, boost=ranking.NAME_BONUS)] if len(name) > 1 else []
 
     def _near(self, children: Sequence[language.Node], weights: ranking.Weights) -> list[AnyPhrase]:
         """Neighbouring words of the query that are neighbours in a text."""

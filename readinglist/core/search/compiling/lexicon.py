@@ -27,6 +27,7 @@ _ENDINGS = ("ing", "ings", "ed", "er", "ers", "es", "ly", "ion", "ions", "able")
 _JOINED_LEAST, _PART, _JOINED_MOST, _WAYS = 7, 3, 3, 8
 MOST_DIVIDED = 32  # words of a query that may be several: of more it would take seconds
 _UNLIKELY = 30  # times as many papers hold what an error was as likely meant to be
+_NAME = 6  # letters from which a single paper's word may be meant
 _SMALL_LIBRARY = 5_000  # papers; in a larger one a word of a single paper is no correction
 #: An acronym, and a word that is divided in two, is taken for one if one in so many papers that hold it says so.
 _DEFINED, _SPLIT = 50, 1000
@@ -166,40 +167,53 @@ class Lexicon:
         total = sum(counts.values())
         return [(text, n) for text, n in counts.most_common(3) if n and n * 4 >= total]
 
-    def corrections(self, word: str, *, begun: bool = False, fields: Sequence[str] = TEXT_FIELDS) -> tuple[str, ...]:
+    def corrections(self, word: str, *, typing: bool = False, fields: Sequence[str] = TEXT_FIELDS) -> tuple[str, ...]:
         """Likely meant words of some fields: at most three, the nearest, most usual slips and most frequent first;
         none that is far rarer than one before it (``nueral`` is neural, not numeral).
 
-        One edit (a letter more, less, other, or two swapped) from 4 letters, two from 8. With ``begun`` the word
-        may be the beginning of a longer one.
+        One edit (a letter more, less, other, or two swapped) from 4 letters, two from 8. With ``typing`` the word may
+        be the beginning of a longer one. In a large library a word of a single paper may be an error itself, and is
+        meant only where there is no other, and of six letters and more: a name.
         """
-        if len(word) < 4 or len(word) > 40 or not word.isalpha():
+        if not 4 <= len(word) <= 40 or not word.isalpha():
             return ()
-        one = self._within(word, 1, begun, fields)  # of what two edits find, a word that is nearer would come first
-        return one or (self._within(word, 2, begun, fields) if len(word) >= 8 else ())
+        ways = (False, True) if typing else (False,)
+        leasts = (self._least, 1) if len(word) >= _NAME else (self._least,)
+        found = (self._nearest_known(word, begun, fields, least) for least in leasts for begun in ways)
+        return next(filter(None, found), ())
+
+    def _nearest_known(self, word: str, begun: bool, fields: Sequence[str], least: int) -> tuple[str, ...]:
+        one = self._within(word, 1, begun, fields, least)  # of what two edits find, a nearer word would come first
+        return one or (self._within(word, 2, begun, fields, least) if len(word) >= 8 else ())
+
+    @property
+    def _least(self) -> int:
+        """Papers that hold a word which is a correction without doubt."""
+        return 1 if self._snapshot.papers < _SMALL_LIBRARY else 2
 
     def one_edit(self, word: str, fields: Sequence[str] = TEXT_FIELDS) -> tuple[str, ...]:
         """The corrections that are one edit away."""
-        return self._within(word, 1, False, fields) if 4 <= len(word) <= 40 and word.isalpha() else ()
+        return self._within(word, 1, False, fields, self._least) if 4 <= len(word) <= 40 and word.isalpha() else ()
 
-    def _within(self, word: str, most: int, begun: bool, fields: Sequence[str]) -> tuple[str, ...]:
-        key = (word, most, begun, tuple(fields))
-        return self._kept("typo", key, lambda: self._corrections(word, most, begun, fields))
+    def _within(self, word: str, most: int, begun: bool, fields: Sequence[str], least: int) -> tuple[str, ...]:
+        """Those within ``most`` edits that ``least`` papers hold."""
+        near = self._kept("near", (word, most, begun), lambda: self._slips_first(word, most, begun))
+        known = [one for one in near if one[2] >= least and self._is_in(one[0], fields, begun)]
+        likely, highest = [], 0
+        for term, distance, count in known:
+            if distance == known[0][1] and count * _UNLIKELY > highest:
+                likely.append(term)
+            highest = max(highest, count)
+        return tuple(likely[:3])
 
-    def _corrections(self, word: str, most: int, begun: bool, fields: Sequence[str]) -> tuple[str, ...]:
-        least = 1 if self._snapshot.papers < _SMALL_LIBRARY else 2
+    def _slips_first(self, word: str, most: int, begun: bool) -> list[tuple[str, int, int]]:
+        """(what may have been meant, edits, papers), the nearest, most usual slips and most frequent first."""
         found: dict[str, list[int]] = {}
         for _, count, distance, shown in self._written_nearly(word, most, begun):
-            if shown != word:
+            if shown != word and count:
                 found.setdefault(shown, [distance, 0])[1] += count
-        known = {shown: pair for shown, pair in found.items() if pair[1] >= least and self._is_in(shown, fields, begun)}
-        ranked = sorted(known.items(), key=lambda item: (item[1][0], not is_slip(word, item[0]), -item[1][1], item[0]))
-        likely, most = [], 0
-        for term, (distance, count) in ranked:
-            if distance == ranked[0][1][0] and count * _UNLIKELY > most:
-                likely.append(term)
-            most = max(most, count)
-        return tuple(likely[:3])
+        near = [(shown, distance, count) for shown, (distance, count) in found.items()]
+        return sorted(near, key=lambda one: (one[1], not is_slip(word, one[0]), -one[2], one[0]))
 
     def _is_in(self, word: str, fields: Sequence[str], begun: bool) -> bool:
         """Whether a word of the library, or one that begins so, is there in one of some fields."""
