@@ -1,12 +1,14 @@
 """Writes the texts of the window for translators: ``python packaging/translations.py [LOCALE…] [--check]``.
 
-``resources/translations/readinglist.ts`` is the template: every text of ``readinglist/gui`` under its context. For
+``resources/translations/readinglist.ts`` is the template: every text of ``readinglist/gui`` under its context, and the
+titles and messages of known errors of ``readinglist/core``, which knows no Qt to mark them with, under ``Errors``. For
 each locale named (``de``, ``pt_BR``) a file of its own is begun from it; those that are there take new texts and keep
 what was translated, and are compiled to the ``.qm`` that the window loads. ``--check`` writes nothing and fails where
 the template is not what the sources say. Needs the tools that come with PySide6 (lupdate, lrelease).
 """
 
 import argparse
+import ast
 import shutil
 import subprocess
 import sys
@@ -15,6 +17,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 GUI = ROOT / "readinglist" / "gui"
+CORE = ROOT / "readinglist" / "core"
 FOLDER = ROOT / "resources" / "translations"
 TEMPLATE = FOLDER / "readinglist.ts"
 #: Places change with every line of code: left out, so that the template changes with its texts only.
@@ -30,11 +33,28 @@ def tool(name: str) -> str:
     return found
 
 
+def texts_of_errors() -> set[str]:
+    """Titles of known errors, and messages that are plain texts: an f-string would be another text each time."""
+    nodes = [node for path in CORE.rglob("*.py") for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
+    classes = {node.name: node for node in nodes if isinstance(node, ast.ClassDef)}
+    known = ["ReadingListError"]
+    for name in known:  # it grows
+        known += [kind.name for kind in classes.values() if name in map(ast.unparse, kind.bases)]
+    found = [part.value for name in known for part in classes[name].body if isinstance(part, ast.Assign)]
+    for call in nodes:
+        if isinstance(call, ast.Call) and ast.unparse(call.func) in known:
+            found += [*call.args[:1], *(given.value for given in call.keywords if given.arg == "title")]
+    return {text.value for text in found if isinstance(text, ast.Constant) and isinstance(text.value, str)}
+
+
 def collect(target: Path) -> None:
     """Bring the file ``target`` up to date with the texts of the window."""
     sources = sorted(str(path) for path in GUI.rglob("*.py"))
-    command = [tool("pyside6-lupdate"), *OPTIONS, *sources, "-ts", str(target)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
+    with tempfile.TemporaryDirectory() as folder:
+        errors = Path(folder, "errors.py")
+        errors.write_text("".join(f'N("Errors", {text!r})\n' for text in sorted(texts_of_errors())), encoding="utf-8")
+        command = [tool("pyside6-lupdate"), *OPTIONS, *sources, str(errors), "-ts", str(target)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode:
         raise SystemExit(done.stdout + done.stderr)
 

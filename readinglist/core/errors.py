@@ -13,15 +13,17 @@ class ReadingListError(Exception):
     """A known error: what happened, where, and what to do next.
 
     ``title`` is a short sentence for a dialog's heading; ``message`` says what, where and the way out.
-    Both are plain text, never markup. ``job`` is what the message advises, where an entrance may add how it is done
-    there: no message names a command, for the window shows it as well.
+    Both are plain text, never markup. The message is ``template`` with ``fields`` in its gaps; both are kept for the
+    window, which translates the template. ``job`` is what the message advises, where an entrance may add how it is
+    done there: no message names a command, for the window shows it as well.
     """
 
     title = "This did not work"
 
-    def __init__(self, message: str, *, title: str | None = None, job: Job = "") -> None:
-        super().__init__(message)
-        self.message = message
+    def __init__(self, template: str, /, *, title: str | None = None, job: Job = "", **fields: object) -> None:
+        self.message = template.format(**fields) if fields else template
+        super().__init__(self.message)
+        self.template, self.fields = template, fields
         self.job = job
         if title is not None:
             self.title = title
@@ -80,9 +82,11 @@ class UsageError(ReadingListError):
 
     title = "That is not a valid value"
 
-    def __init__(self, message: str, *, title: str | None = None, job: Job = "", field: str = "") -> None:
+    def __init__(
+        self, template: str, /, *, title: str | None = None, job: Job = "", field: str = "", **fields: object
+    ) -> None:
         """``field``: of a paper, that the value was meant for."""
-        super().__init__(message, title=title, job=job)
+        super().__init__(template, title=title, job=job, **fields)
         self.field = field
 
 

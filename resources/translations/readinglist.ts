@@ -842,7 +842,51 @@
 <context>
     <name>Errors</name>
     <message>
+        <source>A paper needs a title or an abstract at least.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A paper needs a title or an abstract at least. To be rid of it, delete it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An export has no {names}; it has {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another process is writing to the search index. Close it and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another program holds the library&apos;s file. Close it and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another window or command is writing to the library in {folder}. Close it, or wait until it is done, and try again. Reading works meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Not found</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paper {paper} has no source {source}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Papers cannot be sorted by {sort!r}. There are: {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Papers cannot have the same {name!r}. They can have: {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patterns in brackets such as [auth:lower][year] are the old form of Better BibTeX; write auth.lower + year instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading List was updated while its window was open. Close the window, open it again, and do this once more; nothing was changed.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -854,11 +898,39 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The citation key {key!r} belongs to paper {paper}. Choose another, or change that one first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The citation key {key!r} was that of another paper, deleted or renamed since. Choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The disk is full</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The disk that holds {folder} is full or failing ({reason}). The last change was not stored; make room and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk that holds {folder} is full, so the library in it cannot be used. Make room and try again; nothing was stored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The export was not written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The field {name!r} is called {ours!r} here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file cannot be merged into: it is not UTF-8 (byte {position}). It was left as it is; save it as UTF-8 with the program that wrote it, or export to another file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file cannot be merged into: line {line}{reason}. It was left as it is; repair this place, or export to another file.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -867,6 +939,14 @@
     </message>
     <message>
         <source>The file holds something else</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file&apos;s name holds characters that are no text. Rename it, and attach it then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder {folder} does not allow SQLite&apos;s write-ahead log (it answered {mode!r}). Network folders often do not; choose a local one for the library.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -886,6 +966,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The library in {folder} cannot be written to ({reason}). Change its permissions, or choose another folder for the library.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The library is from a newer version</source>
         <translation type="unfinished"></translation>
     </message>
@@ -898,6 +982,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The process that imports ended unexpectedly (out of memory?). What it had stored stays; import the same again, and it goes on there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The process that reads the file ended unexpectedly (out of memory?). Nothing of it was imported; import it again, or in smaller parts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The process that writes the search index ended unexpectedly (out of memory?). It is begun again with the next change or search.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The search could not be answered</source>
         <translation type="unfinished"></translation>
     </message>
@@ -906,11 +1002,79 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The search index in {folder} cannot be written: {reason}. Make room for it there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The search index is damaged and is being rebuilt</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The search was stopped after {n:.0f} seconds. Use fewer or longer words, or fewer stars.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are {n} copies of {file} already. Remove some, or choose another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no bound export {number}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no column {name!r} to sort or filter by.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no dump {dump} in this library.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no field {name!r}. There are: {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>There is no library here yet</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no library in {folder}. Import a file to make one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no order {sort!r}. There are: {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no paper {paper} in this library.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no status {status!r}. There are: {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no tag {name!r}. The tags are those of the side bar and of show.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no tag “{name}” any more, so {file} stays as it is. Choose other papers for it, or keep it up to date no longer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no view {view!r}. There are: {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to highlight: select some text of the abstract first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There was a library in {folder}, and it is gone. Put it back (or a backup of it); to begin a new one there, delete its search index first: {index}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There was a library in {folder}, and its file {name} is gone. Put it back (or a backup of it); to begin a new one there, delete {marker} beside it first.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -923,6 +1087,162 @@
     </message>
     <message>
         <source>This is not a pattern for citation keys</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This library is open for reading only (another window or command writes to it).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This library was closed, so nothing was changed. Open it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This library was opened for reading only, so nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This library was written by a newer version of Reading List (its form is {form}; this program knows up to {newest}). It can be read, not changed; update Reading List to change it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This library was written by a newer version of Reading List, and this part of it cannot be read by this one. Update Reading List.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This search cannot be answered ({reason}). Use fewer words, without signs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What this step changed has been changed again since (by an import, for example), so it cannot be taken back. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was to be written did not pass its check: {found}. The file is as it was. This is a fault of Reading List; please report it with the title of that paper.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was written for {file} could not be read back. The old file is untouched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the index belongs to another library or another version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the pointer to the index is not one of ours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{colour!r} is not a colour: write one such as #3366cc.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{error} Of this import {n:,} records are stored and stay; import the same again, and it goes on there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} cannot be opened any more. Put it back, and open it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} cannot be read ({reason}). Nothing was changed. Restore a backup, or copy the file away before anything else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} could not be read ({reason}); it is untouched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} could not be written ({reason}). The file that was there is untouched; choose another place, or make room and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} has lost its id. Restore a backup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} holds what Reading List did not write, and no copy could be kept of it ({reason}). It is untouched; choose another name, or say that it may be replaced.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} holds what Reading List did not write, or what was changed since, and was left as it is. Merge into it, replace it, or choose another file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is a database, but not of Reading List. Choose another folder for the library.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is a file of the library itself. Choose another name or folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is empty, though there was a library in it. Move {folder} away, and put your copy of it in its place, or begin a new library there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is not a file. Choose another folder for the library.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is not a file. Choose another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is not a readable library ({reason}). Nothing was changed. Restore a backup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} may not be written to. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} was deleted or replaced while it was open. Nothing more is written to it; close the library, put the file back, and open it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder} cannot be used as a library&apos;s folder ({reason}). Choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{names} cannot be edited.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value!r} cannot be a citation key: use letters, digits and . : _ / + - only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value!r} cannot be a link: type one that begins with {known} and a colon.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value!r} cannot be a tag: a tag has 1 to {most} characters and no comma.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value!r} is not a DOI: type one such as 10.1000/182.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value!r} is not a year: type four digits, such as 2024, or nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value!r} is not an arXiv number: type one such as 2310.06825 or cs/0112017.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value!r} is not an entry type: use one such as article, inproceedings, misc.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{markup}” is no markup for references; there are {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{value}” is no {what}; there are {known}.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

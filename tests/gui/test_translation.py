@@ -1,6 +1,7 @@
 """Every text of the window goes through ``tr``, stands in the template, and changes with a translation."""
 
 import ast
+import runpy
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -128,6 +129,11 @@ def text_of(call: ast.Call, owner: ast.AST, path: Path) -> Iterator[tuple[str, s
         yield plain[0], plain[1]
 
 
+def errors_of_core() -> set[tuple[str, str]]:
+    tool = runpy.run_path(str(ROOT / "packaging" / "translations.py"))
+    return {("Errors", text) for text in tool["texts_of_errors"]()}
+
+
 def in_template() -> set[tuple[str, str]]:
     root = ElementTree.parse(TEMPLATE).getroot()
     return {
@@ -139,7 +145,8 @@ def in_template() -> set[tuple[str, str]]:
 
 def test_the_template_holds_every_text():
     """After a change of texts: ``python packaging/translations.py``."""
-    wanted, there = set(marked()), in_template()
+    wanted, there = set(marked()) | errors_of_core(), in_template()
+    assert ("Errors", "The import stopped") in wanted
     assert (sorted(wanted - there), sorted(there - wanted)) == ([], [])
 
 

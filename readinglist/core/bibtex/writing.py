@@ -158,8 +158,9 @@ def _decoded(content: bytes) -> str:
         return content.decode("utf-8")
     except UnicodeDecodeError as error:
         raise ExportError(
-            f"The file cannot be merged into: it is not UTF-8 (byte {error.start + 1}). It was left as it is; "
-            "save it as UTF-8 with the program that wrote it, or export to another file."
+            "The file cannot be merged into: it is not UTF-8 (byte {position}). It was left as it is; "
+            "save it as UTF-8 with the program that wrote it, or export to another file.",
+            position=error.start + 1,
         ) from error
 
 
@@ -190,8 +191,9 @@ def readback(
         found = checking.problem(text, format, len(keyed), () if merged else keyed, options)
     if found:
         raise ExportError(
-            f"What was to be written did not pass its check: {found}. The file is as it was. "
-            "This is a fault of Reading List; please report it with the title of that paper."
+            "What was to be written did not pass its check: {found}. The file is as it was. "
+            "This is a fault of Reading List; please report it with the title of that paper.",
+            found=found,
         )
 
 
@@ -270,7 +272,7 @@ def _options(format: str, choices: Choices) -> Options:  # noqa: A002
 
 def _check(what: str, value: str, allowed: tuple[str, ...]) -> None:
     if value not in allowed:
-        raise UsageError(f"“{value}” is no {what}; there are {', '.join(allowed)}.")
+        raise UsageError("“{value}” is no {what}; there are {known}.", value=value, what=what, known=", ".join(allowed))
 
 
 def _report(format: str, keyed: Sequence[Keyed], text: str, options: Options) -> ExportReport:  # noqa: A002

@@ -59,7 +59,9 @@ def _with_heirs(export: BoundExport, gone: Set[int], into: tuple[int, ...]) -> B
 
 def _refuse_unknown(said: Iterable[str], known: frozenset[str]) -> None:
     if unknown := sorted(set(said) - known):
-        raise UsageError(f"An export has no {', '.join(unknown)}; it has {', '.join(sorted(known))}.")
+        raise UsageError(
+            "An export has no {names}; it has {known}.", names=", ".join(unknown), known=", ".join(sorted(known))
+        )
 
 
 class BoundExports:
@@ -107,7 +109,7 @@ class BoundExports:
     def _one(self, number: int) -> BoundExport:
         found = next((export for export in self.all() if export.id == number), None)
         if found is None:
-            raise NotFoundError(f"There is no bound export {number}.")
+            raise NotFoundError("There is no bound export {number}.", number=number)
         return found
 
     def unbind(self, number: int) -> None:
@@ -184,8 +186,10 @@ class BoundExports:
         with contextlib.suppress(OSError, ValueError):
             if Path(export.path).stat().st_size > 0:
                 raise NotFoundError(
-                    f"There is no tag “{name}” any more, so {export.path} stays as it is. "
-                    "Choose other papers for it, or keep it up to date no longer."
+                    "There is no tag “{name}” any more, so {file} stays as it is. "
+                    "Choose other papers for it, or keep it up to date no longer.",
+                    name=name,
+                    file=export.path,
                 )
         return export
 

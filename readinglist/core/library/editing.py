@@ -33,7 +33,9 @@ def tag_name(value: str) -> str:
     """A tag's name, or UsageError: one line, no commas (exports list tags with commas between)."""
     name = " ".join(gated(value).split())
     if not name or len(name) > LONGEST_TAG or "," in name:
-        raise UsageError(f"{value!r} cannot be a tag: a tag has 1 to {LONGEST_TAG} characters and no comma.")
+        raise UsageError(
+            "{value!r} cannot be a tag: a tag has 1 to {most} characters and no comma.", value=value, most=LONGEST_TAG
+        )
     return name
 
 
@@ -50,7 +52,7 @@ def _year(value: str) -> int | None:
     if line is None:
         return None
     if not re.fullmatch(r"[0-9]{3,4}", line):
-        raise UsageError(f"{value!r} is not a year: type four digits, such as 2024, or nothing.")
+        raise UsageError("{value!r} is not a year: type four digits, such as 2024, or nothing.", value=value)
     return int(line)
 
 
@@ -66,28 +68,28 @@ def _authors(value: str) -> str:
 def _key(value: str) -> str | None:
     key = unicodedata.normalize("NFC", _line(value) or "") or None
     if key is not None and not text.is_citation_key(key):
-        raise UsageError(f"{value!r} cannot be a citation key: use letters, digits and . : _ / + - only.")
+        raise UsageError("{value!r} cannot be a citation key: use letters, digits and . : _ / + - only.", value=value)
     return key
 
 
 def _entry_type(value: str) -> str | None:
     line = _line(value)
     if line is not None and not re.fullmatch(r"[A-Za-z]{1,40}", line):
-        raise UsageError(f"{value!r} is not an entry type: use one such as article, inproceedings, misc.")
+        raise UsageError("{value!r} is not an entry type: use one such as article, inproceedings, misc.", value=value)
     return line.lower() if line else None
 
 
 def _arxiv(value: str) -> str | None:
     found = arxiv_id(_line(value))
     if found is None and _line(value):
-        raise UsageError(f"{value!r} is not an arXiv number: type one such as 2310.06825 or cs/0112017.")
+        raise UsageError("{value!r} is not an arXiv number: type one such as 2310.06825 or cs/0112017.", value=value)
     return found
 
 
 def _doi(value: str) -> str | None:
     found = doi_name(_line(value))
     if found is None and _line(value):
-        raise UsageError(f"{value!r} is not a DOI: type one such as 10.1000/182.")
+        raise UsageError("{value!r} is not a DOI: type one such as 10.1000/182.", value=value)
     return found
 
 
@@ -95,7 +97,11 @@ def _url(value: str) -> str | None:
     line = _line(value)
     scheme = _SCHEME.match(line or "")
     if scheme and scheme.group(1).lower() not in _LINKS:
-        raise UsageError(f"{value!r} cannot be a link: type one that begins with {', '.join(_LINKS)} and a colon.")
+        raise UsageError(
+            "{value!r} cannot be a link: type one that begins with {known} and a colon.",
+            value=value,
+            known=", ".join(_LINKS),
+        )
     return line
 
 
@@ -151,12 +157,12 @@ def with_other_fields(values: Mapping[str, str], extra: Mapping[str, str]) -> di
     found = dict(extra)
     for name, value in values.items():
         if name in FIELDS_BY_OTHER_NAMES:
-            words = f"The field {name!r} is called {FIELDS_BY_OTHER_NAMES[name]!r} here."
-            raise UsageError(words, field=name)
+            ours = FIELDS_BY_OTHER_NAMES[name]
+            raise UsageError("The field {name!r} is called {ours!r} here.", name=name, ours=ours, field=name)
         kept = _NAMES_OF_FILES.get(name, name)
         if name not in OTHER_FIELDS and not (_NAME.fullmatch(name) and kept in extra):
             known = ", ".join([*EDITABLE_FIELDS, *OTHER_FIELDS])
-            raise UsageError(f"There is no field {name!r}. There are: {known}.", field=name)
+            raise UsageError("There is no field {name!r}. There are: {known}.", name=name, known=known, field=name)
         found.pop(kept, None)
         if line := _line(value):
             found[kept] = line
@@ -173,8 +179,7 @@ def edited_columns(
     columns: dict[str, object] = {field: _gate(field, value)}
     other = {"title": abstract, "abstract": title}.get(field)
     if field in ("title", "abstract") and not columns[field] and not other:
-        words = "A paper needs a title or an abstract at least. To be rid of it, delete it."
-        raise UsageError(words, field=field)
+        raise UsageError("A paper needs a title or an abstract at least. To be rid of it, delete it.", field=field)
     fingerprint = None
     if field == "title":
         columns |= derived(columns["title"], abstract, of_abstract=False)  # type: ignore[arg-type]
@@ -188,7 +193,11 @@ def shared_columns(values: Mapping[str, str]) -> dict[str, object]:
     """The columns of fields that papers may have in common. Raises UsageError."""
     for field in values:
         if field not in SHARED_FIELDS:
-            raise UsageError(f"Papers cannot have the same {field!r}. They can have: {', '.join(SHARED_FIELDS)}.")
+            raise UsageError(
+                "Papers cannot have the same {name!r}. They can have: {known}.",
+                name=field,
+                known=", ".join(SHARED_FIELDS),
+            )
     return {field: _gate(field, value) for field, value in values.items()}
 
 

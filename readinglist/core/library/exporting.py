@@ -174,7 +174,7 @@ class Exporter:
     def _papers(self, papers: Sequence[int]) -> list[Paper]:
         found = self._store.papers.papers(papers)
         if papers and not found:
-            raise NotFoundError(f"There is no paper {papers[0]} in this library.")
+            raise NotFoundError("There is no paper {paper} in this library.", paper=papers[0])
         return found
 
 
@@ -182,4 +182,6 @@ def _existing(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise ExportError(f"{path} could not be read ({error.strerror}); it is untouched.") from error
+        raise ExportError(
+            "{file} could not be read ({reason}); it is untouched.", file=path, reason=error.strerror
+        ) from error

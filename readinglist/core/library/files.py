@@ -35,21 +35,24 @@ def write_whole(
     try:
         target = path.resolve() if path.is_symlink() else path
         if target.exists() and not target.is_file():
-            raise ExportError(f"{path} is not a file. Choose another name.")
+            raise ExportError("{file} is not a file. Choose another name.", file=path)
         old = target.read_bytes() if target.exists() else b""
         if old == data and target.exists():
             return False
         if may_replace is not None and not is_blank(old) and not may_replace(old):
             raise ForeignFileError(
-                f"{path} holds what Reading List did not write, or what was changed since, and was left as it is. "
-                "Merge into it, replace it, or choose another file."
+                "{file} holds what Reading List did not write, or what was changed since, and was left as it is. "
+                "Merge into it, replace it, or choose another file.",
+                file=path,
             )
         _replace(target, data, check)
     except (OSError, ValueError, RuntimeError) as error:  # the last two: names that cannot be, links in circles
         reason = (error.strerror if isinstance(error, OSError) else None) or "there is no such place"
         raise ExportError(
-            f"{path} could not be written ({reason}). The file that was there is untouched; choose another place, or "
-            "make room and try again."
+            "{file} could not be written ({reason}). The file that was there is untouched; choose another place, or "
+            "make room and try again.",
+            file=path,
+            reason=reason,
         ) from error
     return True
 
@@ -74,10 +77,14 @@ def keep_aside(path: Path) -> Path:
                 return copy
     except OSError as error:
         raise ExportError(
-            f"{path} holds what Reading List did not write, and no copy could be kept of it ({error.strerror}). It is "
-            "untouched; choose another name, or say that it may be replaced."
+            "{file} holds what Reading List did not write, and no copy could be kept of it ({reason}). It is "
+            "untouched; choose another name, or say that it may be replaced.",
+            file=path,
+            reason=error.strerror,
         ) from error
-    raise ExportError(f"There are {_COPIES} copies of {path} already. Remove some, or choose another name.")
+    raise ExportError(
+        "There are {n} copies of {file} already. Remove some, or choose another name.", n=_COPIES, file=path
+    )
 
 
 def is_blank(data: bytes) -> bool:
@@ -92,7 +99,9 @@ def _replace(target: Path, data: bytes, check: Callable[[str], None] | None) -> 
         _write_durably(descriptor, data)
         written = Path(name).read_bytes()
         if written != data:
-            raise ExportError(f"What was written for {target} could not be read back. The old file is untouched.")
+            raise ExportError(
+                "What was written for {file} could not be read back. The old file is untouched.", file=target
+            )
         if check is not None:
             check(written.decode("utf-8"))
         Path(name).chmod(mode)

@@ -156,7 +156,7 @@ class Importer:
         except ReadingListError as error:  # the library cannot be written any more
             if not self._pace.papers:
                 raise
-            raise ReadingListError(f"{error.message} {self._stored()}", title=error.title) from error
+            raise self._stopped(error) from error
         finally:
             if writer.changed and writer.dump is not None:
                 self._dumps.append(writer.dump)
@@ -165,9 +165,13 @@ class Importer:
         report = replace(self._store.dumps.dump(writer.dump).report, file=source.name)
         return replace(report, notes=(*report.notes, _WENT_ON.format(writer.stood))) if writer.stood else report
 
-    def _stored(self) -> str:
-        papers = "One record was" if self._pace.papers == 1 else f"{self._pace.papers:,} records were"
-        return f"{papers} stored before that and stay; import the same again, and it goes on there."
+    def _stopped(self, error: ReadingListError) -> ReadingListError:
+        return ReadingListError(
+            "{error} Of this import {n:,} records are stored and stay; import the same again, and it goes on there.",
+            error=error,
+            n=self._pace.papers,
+            title=error.title,
+        )
 
     def _take(self, writer: "_DumpWriter", message: Message) -> None:
         if self._step is None and not isinstance(message, Began):

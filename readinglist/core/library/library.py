@@ -355,7 +355,7 @@ class Library(Verbs):
 
         target, own = None if path is None else Path(path).expanduser(), OwnFiles(self._paths.exports)
         if target is not None and self._paths.owns(target):
-            raise ExportError(f"{target} is a file of the library itself. Choose another name or folder.")
+            raise ExportError("{file} is a file of the library itself. Choose another name or folder.", file=target)
         return self._export().export(
             list(chosen), file_format=format, path=target, own=own, merge=merge, replace=replace, **choices
         )

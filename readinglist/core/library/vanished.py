@@ -17,8 +17,10 @@ def refuse_vanished(paths: LibraryPaths) -> None:
     """Raise LibraryVanishedError when the folder of a library that was used before is gone."""
     if not paths.database.exists() and paths.index.is_dir() and any(paths.index.iterdir()):
         raise LibraryVanishedError(
-            f"There was a library in {paths.folder}, and it is gone. Put it back (or a backup of it); to begin a new "
-            f"one there, delete its search index first: {paths.index}"
+            "There was a library in {folder}, and it is gone. Put it back (or a backup of it); to begin a new "
+            "one there, delete its search index first: {index}",
+            folder=paths.folder,
+            index=paths.index,
         )
 
 

@@ -136,7 +136,7 @@ class Verbs(ABC):
         before = self._paper(paper)
         chosen = next((found for found in before.sources if found.id == source), None)
         if chosen is None:
-            raise NotFoundError(f"Paper {paper} has no source {source}.")
+            raise NotFoundError("Paper {paper} has no source {source}.", paper=paper, source=source)
         fields, columns, fingerprint = columns_of_source(before, chosen)
         self._store.editing.edit(paper, fields, columns, fingerprint)
 
@@ -191,7 +191,7 @@ class Verbs(ABC):
     def save_search(self, name: str, query: str, sort: str = "relevance") -> int:
         """Keep a search under a name, with its open quote closed; returns its id."""
         if sort not in SORTS:
-            raise ReadingListError(f"There is no order {sort!r}. There are: {', '.join(SORTS)}.")
+            raise ReadingListError("There is no order {sort!r}. There are: {known}.", sort=sort, known=", ".join(SORTS))
         from readinglist.core.search import closed
 
         query = closed(query)

@@ -34,7 +34,9 @@ def written(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise IndexNotWrittenError(
-            f"The search index in {folder} cannot be written: {error.strerror or error}. Make room for it there."
+            "The search index in {folder} cannot be written: {reason}. Make room for it there.",
+            folder=folder,
+            reason=error.strerror or str(error),
         ) from error
 
 

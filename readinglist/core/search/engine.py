@@ -390,7 +390,8 @@ class SearchIndex:
             self.verify()
             # The index is whole, so it is this search, and others can be answered.
             raise SearchError(
-                f"This search cannot be answered ({type(error).__name__}: {error}). Use fewer words, without signs."
+                "This search cannot be answered ({reason}). Use fewer words, without signs.",
+                reason=f"{type(error).__name__}: {error}",
             ) from error
 
     def _search(self, text: str, request: Request, *, explaining: bool) -> SearchResult:

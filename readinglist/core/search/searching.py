@@ -73,7 +73,7 @@ class Search:
             raise SearchCancelled
         if time.thread_time() > self._end:
             raise SearchError(
-                f"The search was stopped after {SECONDS:.0f} seconds. Use fewer or longer words, or fewer stars."
+                "The search was stopped after {n:.0f} seconds. Use fewer or longer words, or fewer stars.", n=SECONDS
             )
 
     def _compiler(self, *, begun: bool = False, wide: bool = False, guessing: bool = True) -> Compiler:

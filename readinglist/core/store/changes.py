@@ -163,7 +163,7 @@ class ChangeStore:
         Of all papers, or of those in ``among``. Papers without a value are left out.
         """
         if name not in _COLUMNS:
-            raise UsageError(f"There is no column {name!r} to sort or filter by.")
+            raise UsageError("There is no column {name!r} to sort or filter by.", name=name)
         values: tuple[str, ...] = ()
         rows = f"paper WHERE {ORDERS[name]} IS NOT NULL"
         if among is not None:

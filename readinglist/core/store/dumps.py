@@ -56,7 +56,7 @@ class DumpStore:
             # As text: a number may be typed that no database holds.
             row = connection.exec_driver_sql(f"{_SELECT} WHERE d.id = ?", (str(dump),)).first()
             if row is None:
-                raise NotFoundError(f"There is no dump {dump} in this library.", job="dumps")
+                raise NotFoundError("There is no dump {dump} in this library.", dump=dump, job="dumps")
             return _dump(connection, row)
 
     def records(self, dump: int) -> list[tuple[int, int, str | None, str | None]]:

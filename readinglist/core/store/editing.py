@@ -70,7 +70,9 @@ class EditStore:
     def set_status(self, papers: Sequence[int], status: str) -> None:
         """Give ``papers`` a status; raises UsageError for one that does not exist."""
         if status not in STATUSES:
-            raise UsageError(f"There is no status {status!r}. There are: {', '.join(STATUSES)}.")
+            raise UsageError(
+                "There is no status {status!r}. There are: {known}.", status=status, known=", ".join(STATUSES)
+            )
         with self._undo.step(f"mark {papers_phrase(papers)} {status}") as connection:
             connection.exec_driver_sql(
                 "UPDATE paper SET status = ?, changed = ? WHERE status <> ? AND id IN (SELECT value FROM json_each(?))",
@@ -124,7 +126,7 @@ class EditStore:
     def set_tag_colour(self, name: str, colour: str | None) -> None:
         """Colour a tag (``#rrggbb``), or take its colour away. Raises UsageError for another kind of colour."""
         if colour is not None and not re.fullmatch("#[0-9A-Fa-f]{6}", colour):
-            raise UsageError(f"{colour!r} is not a colour: write one such as #3366cc.")
+            raise UsageError("{colour!r} is not a colour: write one such as #3366cc.", colour=colour)
         with self._undo.step(f"colour tag {name}") as connection:
             connection.exec_driver_sql("UPDATE tag SET colour = ? WHERE id = ?", (colour, _tag_id(connection, name)))
 
@@ -153,7 +155,7 @@ class EditStore:
         """
         unknown = set(values) - _COLUMNS
         if unknown:
-            raise UsageError(f"{', '.join(sorted(unknown))} cannot be edited.")
+            raise UsageError("{names} cannot be edited.", names=", ".join(sorted(unknown)))
         key = values.get("citation_key")
         with self._undo.step(f"edit {_fields_phrase(fields)}") as connection:
             if key is not None:
@@ -330,7 +332,7 @@ def _set_columns(
 def _tag_id(connection: Connection, name: str) -> int:
     row = connection.exec_driver_sql("SELECT id FROM tag WHERE name = ?", (text.gate(name),)).first()
     if row is None:
-        raise NotFoundError(f"There is no tag {name!r}. The tags are those of the side bar and of show.")
+        raise NotFoundError("There is no tag {name!r}. The tags are those of the side bar and of show.", name=name)
     return int(row[0])
 
 
@@ -342,7 +344,9 @@ def _refuse_taken_key(connection: Connection, paper: int, key: str) -> None:
         found = [row for row in others if row[1].lower() == key.lower()]
     if found:
         raise UsageError(
-            f"The citation key {key!r} belongs to paper {found[0][0]}. Choose another, or change that one first.",
+            "The citation key {key!r} belongs to paper {paper}. Choose another, or change that one first.",
+            key=key,
+            paper=found[0][0],
             field="citation_key",
         )
 
@@ -350,6 +354,7 @@ def _refuse_taken_key(connection: Connection, paper: int, key: str) -> None:
 def _refuse_retired_key(connection: Connection, key: str, paper: int, title_key: str) -> None:
     if key_is_retired(connection, key, paper, title_key):
         raise UsageError(
-            f"The citation key {key!r} was that of another paper, deleted or renamed since. Choose another.",
+            "The citation key {key!r} was that of another paper, deleted or renamed since. Choose another.",
+            key=key,
             field="citation_key",
         )

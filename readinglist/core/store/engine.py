@@ -80,7 +80,9 @@ class StoreEngine:
             self._refuse_what_is_no_library(create)
         except (OSError, ValueError) as error:
             raise NoLibraryError(
-                f"{self.database.parent} cannot be used as a library's folder ({_plain(error)}). Choose another.",
+                "{folder} cannot be used as a library's folder ({reason}). Choose another.",
+                folder=self.database.parent,
+                reason=_plain(error),
                 job="folder",
             ) from error
         if not read_only and not self._lent:
@@ -99,15 +101,18 @@ class StoreEngine:
         if self.database.exists():
             if not self.database.is_file():
                 raise LibraryDamagedError(
-                    f"{self.database} is not a file. Choose another folder for the library.", job="folder"
+                    "{file} is not a file. Choose another folder for the library.", file=self.database, job="folder"
                 )
             if self.database.stat().st_size == 0:
                 self._refuse_empty(create)
             return
         if self._marker.exists():
             raise LibraryVanishedError(
-                f"There was a library in {self.database.parent}, and its file {self.database.name} is gone. Put it "
-                f"back (or a backup of it); to begin a new one there, delete {self._marker.name} beside it first."
+                "There was a library in {folder}, and its file {name} is gone. Put it "
+                "back (or a backup of it); to begin a new one there, delete {marker} beside it first.",
+                folder=self.database.parent,
+                name=self.database.name,
+                marker=self._marker.name,
             )
         self._refuse_to_create(create)
 
@@ -115,15 +120,17 @@ class StoreEngine:
         """A file without a page is what is left of a library, or of an attempt to make one."""
         if self._marker.exists():
             raise LibraryDamagedError(
-                f"{self.database} is empty, though there was a library in it. Move {self.database.parent} away, and "
-                "put your copy of it in its place, or begin a new library there."
+                "{file} is empty, though there was a library in it. Move {folder} away, and "
+                "put your copy of it in its place, or begin a new library there.",
+                file=self.database,
+                folder=self.database.parent,
             )
         self._refuse_to_create(create)
 
     def _refuse_to_create(self, create: bool) -> None:
         if not create or self.read_only:
             raise NoLibraryError(
-                f"There is no library in {self.database.parent}. Import a file to make one.", job="import"
+                "There is no library in {folder}. Import a file to make one.", folder=self.database.parent, job="import"
             )
 
     @property
@@ -139,14 +146,17 @@ class StoreEngine:
             lock.acquire(timeout=patience)
         except Timeout:
             raise LibraryLockedError(
-                f"Another window or command is writing to the library in {path.parent}. Close it, or wait until it "
+                "Another window or command is writing to the library in {folder}. Close it, or wait until it "
                 "is done, and try again. Reading works meanwhile.",
+                folder=path.parent,
                 job="read",
             ) from None
         except (OSError, ValueError) as error:
             raise ReadOnlyError(
-                f"The library in {path.parent} cannot be written to ({_plain(error)}). Change its permissions, or "
+                "The library in {folder} cannot be written to ({reason}). Change its permissions, or "
                 "choose another folder for the library.",
+                folder=path.parent,
+                reason=_plain(error),
                 job="folder",
                 title="The library cannot be written to",
             ) from error
@@ -208,13 +218,16 @@ class StoreEngine:
         except (DatabaseError, ReadingListError) as error:
             if ("disk I/O" in str(error) or "disk is full" in str(error)) and self._lacks_room():
                 raise DiskFullError(
-                    f"The disk that holds {self.database.parent} is full, so the library cannot be "
-                    f"{'opened' if self.read_only else 'changed'}. Make room and try again; nothing was stored."
+                    "The disk that holds {folder} is full, so the library in it cannot be used. Make room and try "
+                    "again; nothing was stored.",
+                    folder=self.database.parent,
                 ) from error
             if isinstance(error, ReadingListError):
                 raise
             raise self._known(error) or LibraryDamagedError(
-                f"{self.database} is not a readable library ({error.orig}). Nothing was changed. Restore a backup.",
+                "{file} is not a readable library ({reason}). Nothing was changed. Restore a backup.",
+                file=self.database,
+                reason=str(error.orig),
                 job="check",
             ) from error
 
@@ -233,8 +246,10 @@ class StoreEngine:
             mode = raw.execute("PRAGMA journal_mode = WAL").fetchone()[0]
             if mode != "wal":
                 raise LibraryDamagedError(
-                    f"The folder {self.database.parent} does not allow SQLite's write-ahead log (it answered "
-                    f"{mode!r}). Network folders often do not; choose a local one for the library.",
+                    "The folder {folder} does not allow SQLite's write-ahead log (it answered "
+                    "{mode!r}). Network folders often do not; choose a local one for the library.",
+                    folder=self.database.parent,
+                    mode=mode,
                     job="folder",
                 )
         with self.write() as connection:
@@ -260,7 +275,8 @@ class StoreEngine:
         found = int(connection.exec_driver_sql("PRAGMA application_id").scalar_one())
         if found != APPLICATION_ID:
             raise LibraryDamagedError(
-                f"{self.database} is a database, but not of Reading List. Choose another folder for the library.",
+                "{file} is a database, but not of Reading List. Choose another folder for the library.",
+                file=self.database,
                 job="folder",
             )
 
@@ -270,7 +286,7 @@ class StoreEngine:
         with self.read() as connection:
             row = connection.exec_driver_sql("SELECT value FROM meta WHERE name = 'library_id'").first()
         if row is None:
-            raise LibraryDamagedError(f"{self.database} has lost its id. Restore a backup.")
+            raise LibraryDamagedError("{file} has lost its id. Restore a backup.", file=self.database)
         return str(row[0])
 
     # ---- working ----
@@ -336,11 +352,15 @@ class StoreEngine:
     def _known_of_reading(self, error: DatabaseError) -> ReadingListError | None:
         text = str(error.orig)
         if "unable to open" in text:
-            return LibraryVanishedError(f"{self.database} cannot be opened any more. Put it back, and open it again.")
+            return LibraryVanishedError(
+                "{file} cannot be opened any more. Put it back, and open it again.", file=self.database
+            )
         if "malformed" in text or "not a database" in text or "disk I/O" in text:
             return LibraryDamagedError(
-                f"{self.database} cannot be read ({text}). Nothing was changed. Restore a backup, or copy the file "
-                "away before anything else."
+                "{file} cannot be read ({reason}). Nothing was changed. Restore a backup, or copy the file "
+                "away before anything else.",
+                file=self.database,
+                reason=text,
             )
         if self._newer and "no such" in text:
             return LibraryTooNewError(
@@ -353,14 +373,16 @@ class StoreEngine:
         text = str(error.orig)
         if "disk is full" in text or "disk I/O" in text:
             return ReadingListError(
-                f"The disk that holds {self.database.parent} is full or failing ({text}). The last change was not "
+                "The disk that holds {folder} is full or failing ({reason}). The last change was not "
                 "stored; make room and try again.",
+                folder=self.database.parent,
+                reason=text,
                 title="The change was not stored",
             )
         if "locked" in text or "busy" in text:
             return LibraryLockedError("Another program holds the library's file. Close it and try again.")
         if "readonly" in text:
-            return ReadOnlyError(f"{self.database} may not be written to. Nothing was changed.")
+            return ReadOnlyError("{file} may not be written to. Nothing was changed.", file=self.database)
         return self._known_of_reading(error)
 
     def _file_identity(self) -> tuple[int, int]:
@@ -376,8 +398,9 @@ class StoreEngine:
             same = False
         if not same:
             raise LibraryVanishedError(
-                f"{self.database} was deleted or replaced while it was open. Nothing more is written to it; close "
-                "the library, put the file back, and open it again."
+                "{file} was deleted or replaced while it was open. Nothing more is written to it; close "
+                "the library, put the file back, and open it again.",
+                file=self.database,
             )
 
     def give_back(self) -> None:

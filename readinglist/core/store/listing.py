@@ -38,7 +38,7 @@ _GOLDEN = (5**0.5 - 1) / 2  # its multiples lie all over the file, in step with 
 def _condition(view: str) -> str:
     """The papers of a view, as an SQL condition; raises UsageError for a view that does not exist."""
     if view not in _VIEW:
-        raise UsageError(f"There is no view {view!r}. There are: {', '.join(VIEWS)}.")
+        raise UsageError("There is no view {view!r}. There are: {known}.", view=view, known=", ".join(VIEWS))
     return _VIEW[view]
 
 
@@ -58,7 +58,9 @@ class Listed:
     def __post_init__(self) -> None:
         _condition(self.view)
         if self.sort not in ORDERS:
-            raise UsageError(f"Papers cannot be sorted by {self.sort!r}. There are: {', '.join(ORDERS)}.")
+            raise UsageError(
+                "Papers cannot be sorted by {sort!r}. There are: {known}.", sort=self.sort, known=", ".join(ORDERS)
+            )
 
     @property
     def column(self) -> str:

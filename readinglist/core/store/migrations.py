@@ -73,9 +73,11 @@ def refuse_newer(connection: Connection) -> None:
     """Raise LibraryTooNewError for a library that this program must not write to."""
     if is_newer(connection):
         raise LibraryTooNewError(
-            f"This library was written by a newer version of Reading List (its form is {version_of(connection)}; this "
-            f"program knows up to {len(MIGRATIONS)}). It can be read, not changed; "
+            "This library was written by a newer version of Reading List (its form is {form}; this "
+            "program knows up to {newest}). It can be read, not changed; "
             "update Reading List to change it.",
+            form=version_of(connection),
+            newest=len(MIGRATIONS),
             job="read",
         )
 

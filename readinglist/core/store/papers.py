@@ -73,7 +73,7 @@ class PaperStore:
         found = set(self.existing(wanted))
         for paper in wanted:
             if paper not in found:
-                raise NotFoundError(f"There is no paper {paper} in this library.", job="papers")
+                raise NotFoundError("There is no paper {paper} in this library.", paper=paper, job="papers")
 
     def existing(self, papers: Sequence[int]) -> list[int]:
         """Those of ``papers`` that are in the library, in the order asked for."""

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from readinglist.core.errors import ReadingListError
 from readinglist.gui.parts.buttons import Button, tab_to_checked
+from readinglist.gui.parts.core_words import error_message
 from readinglist.gui.parts.dialog import Dialog
 from readinglist.gui.parts.widgets import HintedList, label, row, set_role
 from readinglist.gui.parts.words import counted
@@ -197,7 +198,7 @@ class CitationKeysDialog(Dialog):
             raise error
         self._use.setEnabled(False)
         self._renew.setEnabled(False)
-        self._say(error.message, "danger")
+        self._say(error_message(error), "danger")
 
     def _say(self, text: str, role: str) -> None:
         set_role(self._state, role)

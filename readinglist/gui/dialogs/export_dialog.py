@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from readinglist.core.errors import ReadingListError
 from readinglist.core.records import EXPORT_FORMATS
 from readinglist.gui.parts.buttons import Button, tab_to_checked
-from readinglist.gui.parts.core_words import error_title
+from readinglist.gui.parts.core_words import error_message, error_title
 from readinglist.gui.parts.dialog import Dialog, FileDialog
 from readinglist.gui.parts.widgets import add_row, label, row, set_role
 from readinglist.gui.parts.words import counted
@@ -272,7 +272,7 @@ class ExportDialog(Dialog):
         if not isinstance(error, ReadingListError):
             raise error
         set_role(self._state, "danger")
-        self._state.setText(f"{error_title(error)}. {error.message}")
+        self._state.setText(f"{error_title(error)}. {error_message(error)}")
         self._save.setEnabled(True)
 
     @property

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLayout, QLineEdit, QPlain
 
 from readinglist.core.errors import ReadingListError, UsageError
 from readinglist.gui.parts.buttons import Button
+from readinglist.gui.parts.core_words import error_message
 from readinglist.gui.parts.dialog import Dialog
 from readinglist.gui.parts.widgets import add_row, label, row, set_role
 from readinglist.gui.parts.words import N
@@ -91,7 +92,7 @@ class Form(Dialog):
         if not isinstance(error, ReadingListError):
             raise error
         set_role(self._state, "danger")
-        self._state.setText(error.message)
+        self._state.setText(error_message(error))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter saves from any field."""

@@ -27,7 +27,7 @@ from readinglist.core.records import ImportReport
 from readinglist.gui.dialogs.import_cards import PreviewLine, ReportCard, progress_words
 from readinglist.gui.finding.query import Query
 from readinglist.gui.parts.buttons import Button
-from readinglist.gui.parts.core_words import error_title
+from readinglist.gui.parts.core_words import error_message, error_title
 from readinglist.gui.parts.dialog import Dialog
 from readinglist.gui.parts.widgets import clear, label, row, scaled, set_role
 from readinglist.gui.parts.words import counted, day_words
@@ -290,7 +290,7 @@ class ImportDialog(Dialog):
             self.reject()
             raise error
         self._heading.setText(error_title(error))
-        self._lead.setText(error.message)
+        self._lead.setText(error_message(error))
         clear(self._body)
         self._stack.setCurrentIndex(1)
         self.ready = True

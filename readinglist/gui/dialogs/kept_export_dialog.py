@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from readinglist.core.errors import ForeignFileError, ReadingListError
 from readinglist.core.records import EXPORT_FORMATS
 from readinglist.gui.parts.buttons import Button
-from readinglist.gui.parts.core_words import error_title
+from readinglist.gui.parts.core_words import error_message, error_title
 from readinglist.gui.parts.dialog import Dialog, FileDialog
 from readinglist.gui.parts.messages import add_button, message_box
 from readinglist.gui.parts.widgets import add_row, label, row, set_role
@@ -127,7 +127,7 @@ class KeptExportDialog(Dialog):
             raise error
         self._save.setEnabled(True)
         set_role(self._state, "danger")
-        self._state.setText(f"{error_title(error)}. {error.message}")
+        self._state.setText(f"{error_title(error)}. {error_message(error)}")
         if isinstance(error, ForeignFileError):
             self._ask_to_replace()
 

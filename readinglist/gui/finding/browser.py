@@ -30,7 +30,7 @@ from readinglist.gui.finding.query import (
 from readinglist.gui.finding.side_bar import Entry, SideBar, view_words
 from readinglist.gui.finding.tallies import Numbers, Tallies, numbers
 from readinglist.gui.finding.trail import LIBRARY, Place, Trail
-from readinglist.gui.parts.core_words import error_title
+from readinglist.gui.parts.core_words import error_message, error_title
 from readinglist.gui.reading.paper_pane import PaperPane
 from readinglist.gui.work.session import Session
 
@@ -394,7 +394,7 @@ class Browser(QObject):
         self.failed.emit()
         if not isinstance(error, ReadingListError):
             raise error
-        self._page.say_failed(error_title(error), error.message)
+        self._page.say_failed(error_title(error), error_message(error))
 
     def _choose(self) -> None:
         """The user went to the list of hits: the paper under the cursor is meant."""

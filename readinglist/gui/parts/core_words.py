@@ -1,7 +1,8 @@
-"""What the library says in English, as the window writes it: names of steps of undo, titles of known errors, and what
-a long task is at.
+"""What the library says in English, as the window writes it: names of steps of undo, known errors, and what a long task
+is at.
 
-Imports Qt and the words. The library stores the name of a step as it was made; here it is known by its form.
+Imports Qt and the words. The library stores the name of a step as it was made; here it is known by its form. The texts
+of errors are marked for translators where they are raised (see ``packaging/translations.py``).
 """
 
 import re
@@ -55,34 +56,20 @@ _TASKS = (
     N("Progress", "Importing {name}"),
     N("Progress", "Indexing"),
 )
-_TITLES = (
-    N("Errors", "This did not work"),
-    N("Errors", "There is no library here yet"),
-    N("Errors", "The library has vanished"),
-    N("Errors", "The library is in use"),
-    N("Errors", "The library cannot be read"),
-    N("Errors", "The library is from a newer version"),
-    N("Errors", "The disk is full"),
-    N("Errors", "The library is open for reading only"),
-    N("Errors", "Not found"),
-    N("Errors", "That is not a valid value"),
-    N("Errors", "The file could not be imported"),
-    N("Errors", "The import stopped"),
-    N("Errors", "The export was not written"),
-    N("Errors", "The file holds something else"),
-    N("Errors", "The search could not be answered"),
-    N("Errors", "The search index is damaged and is being rebuilt"),
-    N("Errors", "The search index cannot be written"),
-    N("Errors", "This is not a pattern for citation keys"),
-    N("Errors", "The library cannot be written to"),
-    N("Errors", "The change was not stored"),
-    N("Errors", "This cannot be undone any more"),
-)
 
 
 def error_title(error: ReadingListError) -> str:
-    """The heading of a known error. Its message stays in English: it is made of names, places and words of others."""
+    """The heading of a known error."""
     return QCoreApplication.translate("Errors", error.title)
+
+
+def error_message(error: ReadingListError) -> str:
+    """What happened, where, and what to do; what the system said of it stays as it is."""
+    message = QCoreApplication.translate("Errors", error.template)
+    if not error.fields:
+        return message
+    shown = {name: error_message(of) if isinstance(of, ReadingListError) else of for name, of in error.fields.items()}
+    return message.format(**shown)
 
 
 def step_words(label: str) -> str:

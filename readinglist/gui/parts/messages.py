@@ -22,7 +22,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
 
 from readinglist.core.errors import ReadingListError
 from readinglist.gui.parts.buttons import Button
-from readinglist.gui.parts.core_words import error_title
+from readinglist.gui.parts.core_words import error_message, error_title
 from readinglist.gui.parts.widgets import breakable
 
 LOG_LIMIT = 1_000_000  # bytes; a log that is larger starts anew
@@ -32,7 +32,7 @@ def show_error(parent: QWidget | None, error: BaseException) -> None:
     """Show a known error and return at once; raise anything else, for the hooks to catch."""
     if not isinstance(error, ReadingListError):
         raise error
-    message_box(parent, QMessageBox.Icon.Warning, error_title(error), error.message).open()
+    message_box(parent, QMessageBox.Icon.Warning, error_title(error), error_message(error)).open()
 
 
 def front(top: QWidget) -> QWidget:

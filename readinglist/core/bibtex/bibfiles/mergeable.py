@@ -32,13 +32,17 @@ _MARKUP = (
     (re.compile(r"(?m)^\s*(```|~~~)"), "is markup, not BibTeX"),
     (re.compile(r"(\\(?:documentclass|begin|end)\b[^\n]{0,20})"), "is a LaTeX document, not BibTeX"),
 )
-_WAY_OUT = "It was left as it is; repair this place, or export to another file."
 
 
 def refuse_unreadable(file: BibFile) -> None:
     """Raise ExportError with the place and the reason when ``file`` is none to merge into."""
     for line, reason in _faults(file):
-        raise ExportError(f"The file cannot be merged into: line {line}{' '.join(reason.split())}. {_WAY_OUT}")
+        raise ExportError(
+            "The file cannot be merged into: line {line}{reason}. It was left as it is; repair this place, or export "
+            "to another file.",
+            line=line,
+            reason=" ".join(reason.split()),
+        )
 
 
 def _faults(file: BibFile) -> Iterator[tuple[int, str]]:

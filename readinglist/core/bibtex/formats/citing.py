@@ -41,7 +41,9 @@ def references(papers: Iterable[Paper], style: str, *, markup: str = "text") -> 
     IEEE numbers them in the order given when there are several; APA sorts by author.
     """
     if markup not in _MARKUPS:
-        raise UsageError(f"“{markup}” is no markup for references; there are {', '.join(_MARKUPS)}.")
+        raise UsageError(
+            "“{markup}” is no markup for references; there are {known}.", markup=markup, known=", ".join(_MARKUPS)
+        )
     shown = list(papers)
     if style == "apa":
         lines = [_marked(reference, markup) for reference in reference_list(shown)]
