@@ -29,19 +29,22 @@ _BETWEEN = (
 # Each pattern begins with a literal, which the regex engine finds many times faster than an alternation, and looks
 # back from there.
 _WE = rf"e (?<=\b[Ww]e ){_BETWEEN}"
-_THIS = rf"his (?<=\b[Tt]his ){_WORK} "
 _STRONG_CUES = (
     re.compile(rf"{_WE}(?:{_STRONG}|{_PAST})\b"),
-    re.compile(rf"{_THIS}(?:first |thus |also |therefore )?(?:(?:{_STRONG})s|{_PAST})\b"),
-    re.compile(rf"his (?<=\b[Ii]n this ){_WORK},? we\b"),
-    re.compile(r"his (?<=\b[Tt]his )(?:paper|survey|study|report|article|review) (?!is\b)[a-z]+s\b"),
+    re.compile(
+        rf"his (?:(?<=\b[Tt]his ){_WORK} (?:first |thus |also |therefore )?(?:(?:{_STRONG})s|{_PAST})\b"
+        rf"|(?<=\b[Ii]n this ){_WORK},? we\b"
+        r"|(?<=\b[Tt]his )(?:paper|survey|study|report|article|review) (?!is\b)[a-z]+s\b"
+        rf"|(?<=\b[Ii]n this ){_WORK},[^.]{{1,200}}? (?:is|are) (?:{_STRONG})e?d\b)"
+    ),
     re.compile(rf"he (?<=\b[Tt]he )(?:present |current )?{_WORK} (?:{_STRONG})s\b"),
-    re.compile(rf"his (?<=\b[Ii]n this ){_WORK},[^.]{{1,200}}? (?:is|are) (?:{_STRONG})e?d\b"),
 )
 _WEAK_CUES = (
     re.compile(rf"{_WE}(?:{_WEAK})\b"),
-    re.compile(rf"his (?<=\b[Tt]his )(?:[\w-]+ ){{0,2}}?{_WORK}(?:'s)? \w"),
-    re.compile(rf"his (?<=\b[Ii]n this ){_WORK}\b"),
+    re.compile(
+        rf"his (?:(?<=\b[Tt]his )(?:[\w-]+ ){{0,2}}?{_WORK}(?:'s)? \w"
+        rf"|(?<=\b[Ii]n this ){_WORK}\b)"
+    ),
     re.compile(rf"ur (?<=\b[Oo]ur ){_OURS}\b"),
     re.compile(r" proposed\b(?:(?<= is proposed)|(?<= are proposed))"),
 )
@@ -49,7 +52,8 @@ _WEAK_CUES = (
 _ANY_CUES = (
     re.compile(rf"{_WE}(?!(?:live|know|have|are|can|need|often|all|do|want|must|should|may|hope)\b)[a-z]{{2,}}"),
 )
-_BOUNDARY = re.compile(r"[.!?][\"'”’)\]]{0,3}\s+(?=[^\sa-z,;:)])|\n\n+")
+# One class of characters first, for which the engine looks in C.
+_BOUNDARY = re.compile(r"[.!?\n](?:(?<=\n)\n+|(?<!\n)[\"'”’)\]]{0,3}\s+(?=[^\sa-z,;:)]))")
 _NO_END = re.compile(
     r"(?:\b(?:e\.g|i\.e|et al|cf|vs|resp|approx|Fig|Figs|Eq|Eqs|Sec|Tab|Ref|No|Dr|Prof|Mr|Mrs|St|etc|ca|aka|w\.r\.t"
     r"|a\.k\.a)|\b[A-Z])\.[\"'”’)\]]{0,3}\s*$"
@@ -73,17 +77,19 @@ def contribution(abstract: str) -> str | None:
 
 def _sentence_around(text: str, start: int, end: int) -> str:
     """The sentence of ``text`` that holds ``start``; abbreviations do not end it."""
-    left, low = 0, max(0, start - 2 * _LONGEST)
-    for boundary in _BOUNDARY.finditer(text, low, start):
-        if boundary.end() <= start and not _NO_END.search(text[max(0, boundary.start() - 8) : boundary.end()]):
-            left = boundary.end()
+    before = reversed(list(_BOUNDARY.finditer(text, max(0, start - 2 * _LONGEST), start)))
+    left = next((boundary.end() for boundary in before if _ends_sentence(boundary)), 0)
     right = min(len(text), end + _LONGEST)
     for boundary in _BOUNDARY.finditer(text, end):
         if boundary.start() > right:
             break
-        if not _NO_END.search(text[max(0, boundary.start() - 8) : boundary.end()]):
+        if _ends_sentence(boundary):
             right = boundary.end()
             break
     if start - left > _LONGEST:
         left = start
     return text[left:right].strip()
+
+
+def _ends_sentence(boundary: re.Match[str]) -> bool:
+    return not _NO_END.search(boundary.string[max(0, boundary.start() - 8) : boundary.end()])

@@ -21,6 +21,7 @@ _PUNCTUATION = ".,;:!?'*~…。，、）"
 _CLOSERS = {")": "(", "]": "["}
 
 _THING = r"(?:source[- ]?codes?|codes?(?:base)?|implementations?|repository|software|toolkit|artifacts?)"
+_THINGS = ("code", "implementation", "repository", "software", "toolkit", "artifact")  # one is in each _THING
 _PROMISING = (" will ", " shall ", " soon", "upon ", " to be ", " plan ", " intend ", " going to ")
 _PROMISE = re.compile(
     rf"\b{_THING}\b[^.!?]{{0,120}}?\b(?:will|shall|to) (?:all |also |soon |both )?be\b[^.!?]{{0,60}}?"
@@ -64,15 +65,17 @@ def code_links(abstract: str) -> tuple[str, ...]:
 
 def promises_code(abstract: str) -> bool:
     """Whether ``abstract`` promises code ("will be released", "upon acceptance") and links to none."""
-    if not any(word in abstract for word in _PROMISING):
+    lowered = abstract.casefold()  # to letters that the pattern takes for these, too
+    if not any(thing in lowered for thing in _THINGS):
         return False
-    return any(_PROMISE.search(sentence) for sentence in _promising(abstract)) and not code_links(abstract)
+    words = [word for word in _PROMISING if word in abstract]
+    return any(_PROMISE.search(sentence) for sentence in _having(words, abstract)) and not code_links(abstract)
 
 
-def _promising(abstract: str) -> Iterator[str]:
-    """The sentences that could hold a promise; cheap, because most abstracts have none."""
-    for sentence in abstract.split(". "):
-        if any(word in sentence for word in _PROMISING):
+def _having(words: list[str], abstract: str) -> Iterator[str]:
+    """The sentences with one of the words."""
+    for sentence in abstract.split(". ") if words else ():
+        if any(word in sentence for word in words):
             yield sentence[:2000]
 
 

@@ -16,11 +16,11 @@ _AFTER = (
     r"(?=(?P<after>,? ?(?:\(|an? |the |our |which ))|[,.;:](?:\s|$)| (?:that|to|for|as|and|-|–|—|is|with|by|in|on) )"
 )
 _DIRECT = tuple(re.compile(rf"{cue}(?:the |our |a )?{_OPEN}(?P<name>{_TOKEN}){_CLOSE}{_AFTER}") for cue in _BRINGS)
-_EXPANDED = tuple(re.compile(rf"{cue}(?P<long>[^.;:()]{{3,140}}?) ?\((?P<name>{_TOKEN})\)") for cue in _BRINGS)
+_EXPANDED = tuple(re.compile(rf"{cue}(?P<long>[^.;:()]{{3,140}}+) ?\((?P<name>{_TOKEN})\)") for cue in _BRINGS)
 # "called Two-Stage Joint-Training" goes on: its first word is no name.
 _CALLED = tuple(
-    re.compile(rf"{cue},? {_OPEN}(?P<name>{_TOKEN}){_CLOSE}(?=[\s,.;:()]|$)(?! [A-Z])")
-    for cue in (r"called", r"named", r"termed", r"dubbed(?: as)?", r"coined(?: as)?")
+    (word, re.compile(rf"{word}{rest},? {_OPEN}(?P<name>{_TOKEN}){_CLOSE}(?=[\s,.;:()]|$)(?! [A-Z])"))
+    for word, rest in (("called", ""), ("named", ""), ("termed", ""), ("dubbed", "(?: as)?"), ("coined", "(?: as)?"))
 )
 _NOT_ITS_OWN = re.compile(
     r"\b(?:for|in|with|on|using|by|via|from|that|across|under|into|upon|to|called|named|existing|"
@@ -77,8 +77,8 @@ def _introduced(name: str, abstract: str) -> bool:
 def _from_abstract(abstract: str) -> str | None:
     """The earliest name that the abstract introduces."""
     found: list[tuple[int, str]] = []
-    for pattern, accepts in _PATTERNS:
-        for match in pattern.finditer(abstract):
+    for hint, pattern, accepts in _PATTERNS:
+        for match in pattern.finditer(abstract) if hint in abstract else ():
             name = match["name"].rstrip(".-/'")
             if _is_name(name) and accepts(match, name):
                 found.append((match.start(), name))
@@ -108,10 +108,11 @@ def _expanded(match: re.Match[str], name: str) -> bool:
     )
 
 
-_PATTERNS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], str], bool]], ...] = (
-    *((pattern, _direct) for pattern in _DIRECT),
-    *((pattern, _expanded) for pattern in _EXPANDED),
-    *((pattern, _called) for pattern in _CALLED),
+# What brings names, each with what stands in every text that has it: there it is looked for.
+_PATTERNS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str], str], bool]], ...] = (
+    *(("", pattern, _direct) for pattern in _DIRECT),
+    *(("(", pattern, _expanded) for pattern in _EXPANDED),
+    *((word, pattern, _called) for word, pattern in _CALLED),
 )
 
 
