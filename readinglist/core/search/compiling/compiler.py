@@ -40,6 +40,7 @@ MAX_TERMS = 32
 MOST_GUESSED = 8  # unknown words of a query; what more of them were meant to be is not looked for, which takes a while
 RARE, LIKELIER = 2, 30  # papers that hold a word which may be an error in them too; so many times as many hold another
 LARGE, LONG, SURELY = 10_000, 8, 1000  # one paper in so many holds the error, of so many letters; and so many times
+PAPERS_A_TIME = 100  # in a library of fewer papers, LIKELIER and more times are enough: one for so many papers
 SWAPPED = 5  # letters of an error that is two swapped, or one left out in the middle: hardly any two words differ so
 LONG_RUN = 4  # characters of Chinese, Japanese or Korean; a longer run is several terms of a long text
 MISSPELT_NAME = 8  # letters; a shorter name written as two words is not looked for with a typing error
@@ -402,13 +403,13 @@ class Compiler:
         swapped, or one left out in the middle: ``raining`` and ``modem`` are no training and no model.
         """
         lexicon = self._lexicon
-        few = lexicon.papers // LARGE
+        few = max(1, lexicon.papers // LARGE)
         if len(term) < SWAPPED or lexicon.count(term) > few:  # by far the most: no need to ask for what begins so
             return ()
         if not 0 < lexicon.most(term) <= few or not self._may_guess(term):
             return ()
-        least = lexicon.most(term) * SURELY
-        found = [word for word in lexicon.slips(term, fields) if lexicon.count(word) >= least]
+        least = lexicon.most(term) * max(LIKELIER, min(SURELY, lexicon.papers // PAPERS_A_TIME))
+        found = [word for word in lexicon.slips(term, fields) if word[0] == term[0] and lexicon.count(word) >= least]
         if len(term) < LONG:
             found = [word for word in found if sorted(word) == sorted(term) or _leaves_out(term, word)]
         self._assume(term, found)
@@ -492,5 +493,5 @@ def _terms(raw: str) -> list[str]:
 
 
 def _leaves_out(term: str, word: str) -> bool:
-    """Whether a slip is a letter of ``word`` left out in its middle."""
-    return len(term) < len(word) and (term[0], term[-1]) == (word[0], word[-1])
+    """Whether a slip is a letter of ``word`` left out, but the last one."""
+    return len(term) < len(word) and term[-1] == word[-1]
