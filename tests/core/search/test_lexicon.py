@@ -109,7 +109,7 @@ def test_a_typing_error_is_one_of_the_words_of_its_field(
 def test_a_word_of_a_paper_or_two_may_be_an_error_in_them(
     open_with: Opened, wrong: int, right: int, taken: bool
 ) -> None:
-    """Of which another one of thirty times as many papers is like it: at once of one paper in a small library, and where
+    """Of which another one of thirty times as many papers is like it: of one paper (in a small library) at once, where
     nothing is found of two."""
     others = [paper(100 + n, "A transformer for speech") for n in range(right)]
     index, facts = open_with([*(paper(1 + n, "A transfomer story") for n in range(wrong)), *others])
