@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from readinglist.gui.finding.query import AT_ONCE
 from readinglist.gui.keys.actions import BY_ID
@@ -53,8 +54,10 @@ class TypeAhead(QObject):
     def __init__(self, window: Window) -> None:
         super().__init__(window.window())
         program = QApplication.instance()
-        assert program is not None
-        self._window, self._program = window, program
+        assert isinstance(program, QApplication)
+        self._window = window
+        self._heard: list[QWidget] = []  # that keys may come to while others wait
+        program.focusChanged.connect(self._focused)
         self._triage: TriagePage | None = None
         self._steps: deque[Step] = deque()
         self._rows = True  # another list was asked for, or the first
@@ -71,7 +74,8 @@ class TypeAhead(QObject):
         window.browser.failed.connect(self._missing)
         window.browser.beside.shown.connect(self._go_on)
         window.session.refused.connect(self._go_on)
-        for field in (window.page.list, window.page.search):
+        self._fields: list[QWidget] = [window.page.list, window.page.search]  # whose keys are always looked at
+        for field in self._fields:
             field.installEventFilter(self)
 
     def follow(self, triage: TriagePage) -> None:
@@ -79,6 +83,7 @@ class TypeAhead(QObject):
         self._triage = triage
         triage.shown.connect(self._go_on)
         triage.reading.installEventFilter(self)
+        self._fields.append(triage.reading)
 
     @property
     def waiting(self) -> bool:
@@ -151,14 +156,29 @@ class TypeAhead(QObject):
     def _keep(self, step: Step) -> None:
         if not self._steps:
             self._limit.start()
-            self._program.installEventFilter(self)
+            self._hear(self._window.window())
+            self._hear(QApplication.focusWidget())
         (self._steps.appendleft if self._going_on else self._steps.append)(step)
 
     def forget(self) -> None:
         """What waits is not done: it would wait in vain."""
         self._steps.clear()
         self._limit.stop()
-        self._program.removeEventFilter(self)
+        for widget in self._heard:
+            if isValid(widget):
+                widget.removeEventFilter(self)
+        self._heard.clear()
+
+    def _focused(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if self._steps:
+            self._hear(now)
+
+    def _hear(self, widget: QWidget | None) -> None:
+        """Look at the keys of what has the focus; a filter of the program would be asked about every event of every
+        widget, thousands when the colours change."""
+        if widget is not None and widget not in self._fields:
+            widget.installEventFilter(self)
+            self._heard.append(widget)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the keys behind a step that waits, and those that move in a list of which nothing is there yet."""

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from readinglist.core.library import Library
 from readinglist.gui.dialogs.edit_dialog import EditDialog
@@ -241,3 +241,18 @@ def test_papers_that_come_late_leave_the_choice_of_the_arrows(driver):
     assert dialog._list.currentRow() == 1 and dialog._list.currentItem().text() == chosen
     driver.key(K.Key_Escape)
     driver.back()
+
+
+def test_while_keys_wait_only_what_has_the_focus_is_listened_to(driver, qtbot):
+    """All that happens to all widgets while the colours change would be asked about else."""
+    window, other = driver.window, QWidget()
+    qtbot.addWidget(other)
+    window.ahead._await_rows()
+    QTest.keyClicks(window.page.list, "n")
+    window.side.setFocus()
+    QTest.keyClicks(window.side, "x")
+    QTest.keyClicks(other, "x")
+    waited = len(window.ahead._steps)
+    window.browser.failed.emit()  # what waits is forgotten
+    QTest.keyClicks(window.side, "y")
+    assert (waited, window.ahead.waiting) == (2, False)
