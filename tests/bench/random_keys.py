@@ -202,10 +202,15 @@ def close(application: Application) -> None:
     while QApplication.activeModalWidget() is not None and time.monotonic() < left:
         QApplication.activeModalWidget().done(0)  # even where text that was typed would be asked about
         pause(20)
-    QGuiApplication.clipboard().clear()  # the offscreen platform would delete it after Python has ended
     QTimer.singleShot(0, application.close)
     wait(lambda: not application.window.isVisible())
     application.close()
+    QGuiApplication.clipboard().clear()  # the offscreen platform would delete what Python made after Python has ended
+
+
+def most_ours(watch: Watch) -> list[float]:
+    """The longest times, in seconds, that were ours, also of stalls that are not too long."""
+    return sorted((stall.ours for stall in watch.stalls), reverse=True)[:TOLD]
 
 
 def listen(application: Application) -> list[str]:
@@ -261,6 +266,7 @@ def main() -> int:
     print(f"{len(unfocused)} times without focus")
     print(f"{len(stalls)} stalls over {LONGEST_STALL * 1000:.0f} ms, {len(others)} more of others' making")
     print(line_of("lateness of a 4 ms tick", watch.late))
+    print("most of our own:", ", ".join(f"{ours * 1000:.0f} ms" for ours in most_ours(watch)))
     for text in [*errors, *witness.lost, *unfocused[:TOLD], *stalls, *damage, *others[:TOLD]]:
         print(text)
     if errors or witness.lost or unfocused or damage:
