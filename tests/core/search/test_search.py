@@ -306,6 +306,27 @@ def test_what_comes_first(library: tuple[SearchIndex, MemoryFacts], text: str, f
     assert index.search(text, facts=facts).hits[0].id == first
 
 
+@pytest.mark.parametrize(
+    ("others", "before"),
+    [
+        (5, {1, 2, 3}),  # a name, wherever it is found
+        (30, {1, 2}),  # a word of the field, and a name where it is the title's or a key
+    ],
+)
+def test_a_word_that_many_papers_hold_is_a_name_only_in_a_title_or_as_a_key(
+    open_with: Opened, others: int, before: set[int]
+) -> None:
+    named = [
+        paper(1, "Mamba: a snake among models", "We say what it does at length, and more.", method="Mamba"),
+        paper(2, "Kettles", "Of a kind that is like a mamba.", citation_key="mamba"),
+        paper(3, "Networks that carry intents", "We propose Mamba layers for networks.", method="Mamba"),
+        paper(4, "Mamba mamba", "A mamba. Mamba, mamba."),
+    ]
+    index, facts = open_with([*named, *(paper(10 + n, f"Things {n}", "Unlike mamba.") for n in range(others))])
+    ids = index.search("mamba", facts=facts).ids
+    assert set(ids[: len(before)]) == before and ids[len(before)] == 4
+
+
 @pytest.mark.parametrize("text", ["survey of large language models", "survey of llms", "survey of llm"])
 def test_a_title_that_holds_the_whole_query_comes_first(open_with: Opened, text: str) -> None:
     often = [paper(i, f"Large language models {i}", "A survey of large language models (LLMs).") for i in range(10, 30)]

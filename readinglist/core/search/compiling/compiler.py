@@ -8,14 +8,14 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from math import log
 
 from whoosh import query
 
-from readinglist.core.search.analysis import analyse, is_cjk, joined_name, raw_tokens
+from readinglist.core.search.analysis import analyse, is_cjk, raw_tokens
 from readinglist.core.search.compiling.filters import filter_fact
 from readinglist.core.search.compiling.lexicon import Lexicon
+from readinglist.core.search.compiling.raising import name_bonus, neighbours
 from readinglist.core.search.compiling.title_ways import title_ways
 from readinglist.core.search.evaluation import ranking
 from readinglist.core.search.evaluation.likeness import Bag
@@ -24,7 +24,6 @@ from readinglist.core.search.evaluation.titles import TitleWay
 from readinglist.core.search.facts import PaperFacts
 from readinglist.core.search.query import language
 from readinglist.core.search.query.wording import (
-    STOP_WORDS,
     flat,
     is_stop_word,
     number_split,
@@ -115,8 +114,8 @@ class Compiler:
         plan.clauses = self._sequence(children, last)
         plan.assumed = tuple(self._assumed)
         if not self._literal:
-            plan.bonus = self._names_bonus(children)
-            plan.near = self._near(children, self._weights)
+            plan.bonus = name_bonus(children, plan.assumed, self._lexicon)
+            plan.near = neighbours(children, self._weights)
             plan.titles = title_ways(parsed, plan.clauses, plan.assumed, self._lexicon, self._together)
         return plan
 
@@ -163,7 +162,7 @@ class Compiler:
             trees.append(query.Or([tree], boost=1 + log(max(1, times[raw]))))
         rest = [self._node(c, False) for c in children if not isinstance(c, language.Word)]
         terms = [places(raw)[0] for raw in nodes]
-        return Bag(trees, terms, [q for q in rest if q is not None], self._near(words, self._weights))
+        return Bag(trees, terms, [q for q in rest if q is not None], neighbours(words, self._weights))
 
     # -- sequences
 
@@ -449,35 +448,6 @@ class Compiler:
                 return self._phrase(node.value, fields, begun=not node.closed)
             return self._text(node.value, fields, begun=node.star or (begun and not self._literal))
         return filter_fact(node, self._facts, last=last, now=self._now)
-
-    # -- what raises a score
-
-    def _names_bonus(self, children: Sequence[language.Node]) -> list[query.Query]:
-        """The whole query, or what it was meant to be, as a method name or citation key; or the one clause of a key."""
-        match children:
-            case [language.Field(name="key", value=value)] if joined_name(value) == value.casefold():
-                name = value.casefold()  # else its signs tell it from other keys of the same letters
-            case _ if len(children) <= 4 and all(isinstance(c, language.Word) for c in children):
-                name = joined_name("".join(getattr(c, "text", "") for c in children))
-            case _:
-                return []
-        meant = [joined_name(word) for typed, word in self._assumed if joined_name(typed) == name]
-        forms = [Form("exact", name), *(Form("exact", word, ranking.TYPO) for word in meant)]
-        return [AnyField(("name",), forms, boost=ranking.NAME_BONUS)] if len(name) > 1 else []
-
-    def _near(self, children: Sequence[language.Node], weights: ranking.Weights) -> list[AnyPhrase]:
-        """Neighbouring words of the query that are neighbours in a text."""
-        words = [c for c in children if isinstance(c, language.Word)]
-        out: list[AnyPhrase] = []
-        terms = [plain_term(w) for w in words][:MAX_TERMS]
-        if terms and len(terms[-1] or "") < 3:
-            terms.pop()  # hardly a word yet, or one that says little
-        for a, b in pairwise(terms):
-            if a and b and a != b and a not in STOP_WORDS and b not in STOP_WORDS:
-                forms = (Form("family", a), Form("family", b))
-                out.append(AnyPhrase(("title",), forms, boost=weights.near_title))
-                out.append(AnyPhrase(("abstract",), forms, boost=weights.near_abstract))
-        return out
 
 
 def _in_order(nodes: Sequence[language.Node]) -> list[language.Node]:
