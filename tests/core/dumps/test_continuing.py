@@ -3,6 +3,7 @@
 import pytest
 
 from readinglist.core import dumps
+from readinglist.core.dumps.evidence.chain import Chain
 from readinglist.core.records import Draft
 from tests.core.dumps.test_variants import PAPERS
 
@@ -69,6 +70,29 @@ def test_paragraphs_are_put_together_by_their_words_and_that_is_told(whole: set[
     assert f"told by their words: {sum(len(part) - 1 for part in parts)}." in " ".join(reader.notes)
 
 
+@pytest.mark.parametrize(
+    ("weights", "joined", "goes_on"),
+    [
+        ((20, 0.1, 1.0, 0.1, 20, 0.1, 20), (0, 1, 1, 1, 1, 1, 1), (1, 0, 1, 0, 1, 0, 1)),  # the third by its place
+        ((20, 2.0, 20, 0.1, 20, 0.1, 20), (0, 1, 1, 1, 1, 1, 1), (1, 0, 1, 0, 1, 0, 1)),  # the second too
+        ((0.5, 0.01, 0.01, 0.01, 0.01, 0.01), (0, 1, 1, 1, 1, 1), (0, 0, 0, 0, 0, 0)),
+        ((20, 20, 0.01, 20, 20, 0.01, 2, 2), (0, 1, 1, 1, 1, 1, 1, 1), (1, 1, 0, 1, 1, 0, 1, 1)),  # three paragraphs
+        ((20, 20, 20, 20, 0.4), (0, 0, 0, 0, 0), (1, 1, 1, 1, 1)),  # neighbours that stand apart
+    ],
+)
+def test_neighbours_tell_of_each_other(weights: list[float], joined: list[bool], goes_on: list[bool]) -> None:
+    chain = Chain(weights, joined)
+    gain, rates = chain.learned()
+    assert [chance > 0.5 for chance in chain.chances(rates)] == list(map(bool, goes_on))
+    assert (gain > 0) is any(goes_on)
+
+
+@pytest.mark.parametrize("count", [3, 4, 5])
+def test_a_short_list_of_two_paragraphs_each_is_put_together(count: int) -> None:
+    found, _ = _read("\n\n".join(text for part in PARTS[:count] for text in part))
+    assert found == ["\n\n".join(part) for part in PARTS[:count]]
+
+
 @pytest.mark.parametrize("gap", ["\n", "\n\n"])
 @pytest.mark.parametrize(
     "abstracts", [WHOLE, [abstract or "" for _, abstract in PAPERS]], ids=["long ones", "those of a page"]
@@ -79,8 +103,9 @@ def test_whole_abstracts_stay_as_they_are_and_nothing_is_said(abstracts: list[st
 
 
 def test_what_is_not_certain_is_named_with_its_line() -> None:
-    _, reader = _read("\n\n".join(text for part in PARTS for text in part))
-    assert "Of the further paragraphs 2 may be an abstract by itself: line 3, 15." in reader.notes
+    parts = [(WHOLE[n],) if n % 2 == 0 else part for n, part in enumerate(PARTS)]
+    _, reader = _read("\n\n".join(text for part in parts for text in part))
+    assert "Of the further paragraphs 2 may be an abstract by itself: line 11, 17." in reader.notes
 
 
 @pytest.mark.parametrize("gap", ["\n", "\n\n"])

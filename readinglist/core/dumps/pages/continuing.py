@@ -1,28 +1,30 @@
 """Paragraphs of a list of abstracts that nothing sets apart from the next abstract. Imports this room.
 
 Where the same blank line stands between paragraphs and between abstracts, only the texts tell (see ``flow``). How often
-a text goes on with the one above is learned from the page (expectation maximisation over its neighbours): a list of
-abstracts of one paragraph shows no more of it than chance brings.
+a text goes on with the one above is learned from the page, all neighbours together (see ``chain``): a list of abstracts
+of one paragraph shows no more of it than chance brings.
 """
 
 import math
 from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from readinglist.core.dumps.evidence.affinity import Rarity, common, stems
+from readinglist.core.dumps.evidence.chain import Chain
 from readinglist.core.dumps.evidence.flow import odds
+from readinglist.core.dumps.pages.head import Entry
 
-#: So many neighbours show the habit of a page; of lists of abstracts of one paragraph (172, of 4 to 315) none has more
-#: than 0.6 for it, of others nearly all have more (but where one in four of a few abstracts has two paragraphs).
+#: So much must speak for the habit of a page: of two neighbours, less for each more, and at least. Of 1,880 lists of 3
+#: to 40 abstracts of one paragraph none has as much; nearly all of 6 and more of today in two paragraphs each have.
+_HABIT, _EACH, _LEAST = 3.0, 0.5, 1.0
 _SAMPLE = 400
-_HABIT = 3.0
-_LEAST = 0.08
-_ROUNDS = 50
-#: What is known of all pages: so many neighbours go on, of so many.
-_BEFORE, _AMONG = 0.3, 3.3
-_FIRST_GUESS = 0.2
 _LARGEST = 30.0
 #: Between these chances it is not certain.
 _UNSURE, _SURE = 0.05, 0.95
+#: … nor where no habit is, but one may be, above this one.
+_LIKELY = 0.1
+#: So few that go on are thought of, and that do not, before any is seen.
+_FEW = 0.5
 
 
 class Continuing:
@@ -31,39 +33,55 @@ class Continuing:
     ``begins_inside`` tells whether the first words of a text show it, given the one above.
     """
 
-    def __init__(self, pairs: Sequence[tuple[str, str]], begins_inside: Callable[[str, str], bool]) -> None:
+    def __init__(self, pairs: Sequence[tuple[Entry, Entry]], begins_inside: Callable[[str, str], bool]) -> None:
         self._begins_inside = begins_inside
-        pairs = pairs[:_SAMPLE]
-        texts = [stems(text) for text in dict.fromkeys(text for pair in pairs for text in pair)]
+        self._pairs = pairs
+        first = pairs[:_SAMPLE]
+        texts = [stems(text) for text in dict.fromkeys(made.text for pair in first for made in pair)]
         self._rarity, self._usual = Rarity(texts), common(texts)
-        weights = [math.exp(self._odds(*pair)) for pair in pairs]
-        self._often = often = _often(weights)
-        gain = sum(math.log(1.0 - often + often * weight) for weight in weights)
-        #: Whether abstracts of this page have several paragraphs.
-        self.is_habit = gain >= _HABIT and often >= _LEAST
+        self._learned = [math.exp(self._odds(*pair)) for pair in first]
+        gain, self._rates = Chain(self._learned, _joined(first)).learned()
+        #: How likely it is that abstracts of this page have several paragraphs, …
+        self._share = 1.0 / (1.0 + math.exp(-min(gain, _LARGEST)))
+        #: … and whether that is certain enough to put them together.
+        self.is_habit = gain >= max(_LEAST, _HABIT - _EACH * (len(first) - 2))
 
-    def chance(self, above: str, text: str) -> float:
+    def chance(self, above: Entry, made: Entry) -> float:
         """Return how likely it is that a text goes on with the one above."""
-        weight = self._often * math.exp(self._odds(above, text))
+        if (known := self._chances.get((above.line.number, made.line.number))) is not None:
+            return known
+        weight = self._often * math.exp(self._odds(above, made))
         return weight / (1.0 - self._often + weight)
 
-    def goes_on(self, above: str, text: str) -> bool:
+    def goes_on(self, above: Entry, made: Entry) -> bool:
         """Tell whether a text goes on with the one above rather than not, where that is a habit."""
-        return self.is_habit and self.chance(above, text) > 0.5
+        return self.is_habit and self.chance(above, made) > 0.5
 
-    def is_doubtful(self, above: str, text: str) -> bool:
+    def is_doubtful(self, above: Entry, made: Entry) -> bool:
         """Tell whether it may be otherwise."""
-        return (_UNSURE if self.is_habit else 0.5) < self.chance(above, text) < (_SURE if self.is_habit else 1.0)
+        chance = self.chance(above, made)
+        return _UNSURE < chance < _SURE if self.is_habit else self._share * chance > _LIKELY
 
-    def _odds(self, above: str, text: str) -> float:
-        found = odds(above, text, self._rarity, self._usual, self._begins_inside(text, above))
+    @cached_property
+    def _often(self) -> float:
+        """How often a text goes on here, whatever stands beside it: behind the beginning of the file."""
+        return (sum(self._chances.values()) + _FEW) / (len(self._chances) + 2 * _FEW)
+
+    @cached_property
+    def _chances(self) -> dict[tuple[int, int], float]:
+        """The same of all neighbours in the beginning of the file, each with what is known of the others."""
+        rest = (math.exp(self._odds(*pair)) for pair in self._pairs[_SAMPLE:])
+        found = Chain([*self._learned, *rest], _joined(self._pairs)).chances(self._rates)
+        return dict(zip(map(_numbers, self._pairs), found, strict=True))
+
+    def _odds(self, above: Entry, made: Entry) -> float:
+        found = odds(above.text, made.text, self._rarity, self._usual, self._begins_inside(made.text, above.text))
         return max(-_LARGEST, min(_LARGEST, found))
 
 
-def _often(weights: Sequence[float]) -> float:
-    """The share of neighbours that go on, by what speaks for it at each of them (as odds)."""
-    often = _FIRST_GUESS
-    for _ in range(_ROUNDS):
-        expected = sum(often * weight / (1.0 - often + often * weight) for weight in weights)
-        often = (expected + _BEFORE) / (len(weights) + _AMONG)
-    return often
+def _numbers(pair: tuple[Entry, Entry]) -> tuple[int, int]:
+    return pair[0].line.number, pair[1].line.number
+
+
+def _joined(pairs: Sequence[tuple[Entry, Entry]]) -> list[bool]:
+    return [at > 0 and pairs[at - 1][1].line.number == above.line.number for at, (above, _) in enumerate(pairs)]

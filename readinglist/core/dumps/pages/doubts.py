@@ -45,6 +45,8 @@ _BRIEF = 450
 _UNLIKE = -0.5
 #: So many lines are named, where they are at most this share of the papers.
 _NAMED = 20
+#: … and so many of those that words alone tell: each is to be looked at.
+_ALL = 400
 _FEW = 0.5
 #: So little of what a title tells stands in an abstract that may not be its own, where no other part of the page is
 #: missing, one, or several: then it is no rare case (of real pairs two in a hundred share so little, of others three in
@@ -122,7 +124,7 @@ class Doubts:
             tally.note(_BY_WORDS.format(self._further))
         for said, found in ((_HALVES, self._halves), (_WHOLES, self._wholes)):
             if found:
-                tally.note(said.format(len(found), _named(found)))
+                tally.note(said.format(len(found), _named(found, _ALL)))
 
     def _add_text(self, made: Entry, role: Role) -> None:
         """Take a text of a list whose abstracts nothing but words sets apart."""
@@ -131,7 +133,7 @@ class Doubts:
         if by_words is None or above is None or self._text is None:
             return
         self._further += by_words.is_habit and role == Role.MORE
-        if by_words.is_doubtful(above.text, made.text):
+        if by_words.is_doubtful(above, made):
             (self._wholes if role == Role.MORE else self._halves).append(made.line.number)
 
     def _add_pair(self, title: Entry, abstract: Entry) -> None:
@@ -166,6 +168,6 @@ class Doubts:
         return not count_address(made.text.split(), self.page.vocabulary)
 
 
-def _named(found: Sequence[object]) -> str:
-    shown, more = ", ".join(map(str, found[:_NAMED])), len(found) - _NAMED
+def _named(found: Sequence[object], most: int = _NAMED) -> str:
+    shown, more = ", ".join(map(str, found[:most])), len(found) - most
     return shown + (f" and {more} more" if more > 0 else "")

@@ -95,7 +95,8 @@ class Paragraphs:
         if not close or close.count(False) > _FEW_BLOCKS * len(close):
             self._title_gap = 0
         self._run_on = frozenset(_too_long_together(entries, self._title_gap))
-        self._pairs = [(a, b) for a, b in pairwise(entries) if is_text(a) and is_text(b)][:_SAMPLE]
+        self._neighbours = [(a, b) for a, b in pairwise(entries) if is_text(a) and is_text(b)]
+        self._pairs = self._neighbours[:_SAMPLE]
 
     @cached_property
     def _common(self) -> frozenset[str]:
@@ -145,7 +146,7 @@ class Paragraphs:
         if self._rule or (made.gap < self._title_gap and made.line.number not in self._run_on):
             return _SURE
         if self.by_words is not None and self.by_words.is_habit:
-            inside = self.by_words.goes_on(above.text, made.text) or self._goes_on(made, above)
+            inside = self.by_words.goes_on(above, made) or self._goes_on(made, above)
             return _LIKELY if inside else _UNLIKELY
         if not self._title_gap and self._seconds.holds(made):
             return _SURE
@@ -160,12 +161,12 @@ class Paragraphs:
         parted = self._rule or self._title_gap or self.inner_gap is not None or any(map(self._is_deeper, self._entries))
         if parted or not self._listing or not self._speaks_english_sentences:
             return None
-        return Continuing([(a.text, b.text) for a, b in self._pairs], _begins_inside)
+        return Continuing(self._neighbours, _begins_inside)
 
     def _other_cost(self, made: Entry, above: Entry) -> float:
         """The cost of a line without a whole sentence."""
         told = self.by_words if len(made.text) >= _CLAUSE else None
-        inside = _begins_inside(made.text, above.text) or (told is not None and told.goes_on(above.text, made.text))
+        inside = _begins_inside(made.text, above.text) or (told is not None and told.goes_on(above, made))
         return _LIKELY if inside else _UNLIKELY + 2.0
 
     def _is_deeper(self, made: Entry) -> bool:
