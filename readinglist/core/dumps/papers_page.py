@@ -170,6 +170,8 @@ class Reader:
         else:
             self.tally.abstracts += made.line.parts
             record = self._current(made)
+            if self.doubts.records == 1 and self.tally.furniture and not record.abstract:
+                self._unglue(record, made.text)
             if record.abstract:
                 record.abstract.append("\n" * (1 + made.gap))
             record.abstract.append(made.text)
@@ -203,6 +205,13 @@ class Reader:
         else:
             self.tally.titles += made.line.parts
             self.record.title.append(text)
+
+    def _unglue(self, record: _Record, abstract: str) -> None:
+        """Take a button in whatever language off the first title of the file."""
+        head = self.page.glued_button(record.title[0], abstract) if record.title else ""
+        if head:
+            self.tally.note(f"“{head}” was taken off the start of line {record.line}: it seems to be a button.")
+            record.title[0] = record.title[0][len(head) :]
 
     def _current(self, made: Entry) -> _Record:
         assert self.record is not None, "a further line always follows the first line of its record"

@@ -49,6 +49,16 @@ def test_the_by_line_of_the_page_is_no_title_of_a_first_abstract_without_one() -
     assert _read("\n\n".join([*head, *lines])) == [(None, PAPERS[0][1]), *PAPERS[1:]]
 
 
+@pytest.mark.parametrize(("word", "is_button"), [("Abonnieren", True), ("S'abonner", True), ("Models", False)])
+def test_a_button_in_any_language_is_taken_off_the_first_title(word: str, is_button: bool) -> None:
+    (title, abstract), *others = PAPERS
+    reader = dumps.read(dumps.Input.from_text("\n".join(["13. März", word + title, abstract, *sum(others, ())])))
+    first = next(item for item in reader if isinstance(item, Draft))
+    list(reader)
+    assert first.title == (title if is_button else word + title)
+    assert any(f"“{word}” was taken off" in note for note in reader.notes) is is_button
+
+
 @pytest.mark.parametrize(
     ("date", "year", "told"),
     [

@@ -110,6 +110,12 @@ def glued_button(text: str) -> str:
     return found.group() if found and len(text) > found.end() + 1 else ""
 
 
+def glued_word(text: str) -> str:
+    """Return what may be a button in any language, glued to what a line begins with; else nothing."""
+    found = _GLUED_WORD.match(text)
+    return found.group() if found else ""
+
+
 def template(text: str) -> str:
     """Return a line with its numbers blotted out, in lower case."""
     return _DIGITS.sub("#", text).casefold()
@@ -149,6 +155,7 @@ _BUTTON = re.compile(
     r"(?:Subscribe|Unsubscribe|Sign ?up|Sign ?in|Log ?in|Log ?out|Upvote|Read more|Load more|Show more|View all)"
     r"(?=[^\W_a-z]|[a-z]+[A-Z]|[\"'“‘(\[$\\])"
 )
+_GLUED_WORD = re.compile(r"[A-ZÀ-ÞА-Я][^\W\d_A-Z]*(?:['’\-][^\W\d_A-Z]+)?(?<=[^\W\d_]{5})(?=[A-Z][a-z]+\b)")
 _DIGITS = re.compile(r"\d[\d.,]*")
 #: Those of them that papers use of themselves.
 SHARED = frozenset(("our", "us", "all", "more", "show", "try", "view"))
