@@ -2,11 +2,12 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 
 from readinglist.gui.dialogs.import_cards import ReportCard
 from readinglist.gui.dialogs.import_dialog import ImportDialog
 from readinglist.gui.dialogs.manage_dialog import ManageDialog
+from readinglist.gui.dialogs.preferences_dialog import PreferencesDialog
 from readinglist.gui.dialogs.tags_dialog import TagsDialog
 from readinglist.gui.panes import LEAST
 from readinglist.gui.parts.buttons import link_button
@@ -148,4 +149,15 @@ def test_the_numbers_of_a_report_stand_in_two_rows_where_one_is_too_wide(driver)
         driver.until(lambda cells=cells: all(cell.width() >= cell.minimumSizeHint().width() for cell in cells))
         assert [button.accessibleName() for button in card.findChildren(QPushButton)] == told  # the order of Tab too
     dialog.done(0)
+    driver.back()
+
+
+@pytest.mark.parametrize(("action", "kind"), [("tags", TagsDialog), ("preferences", PreferencesDialog)])
+def test_the_hints_of_a_dialog_make_it_no_wider(driver, action: str, kind: type[QDialog]):
+    """In a large font they would make it wider than the screen."""
+    driver.window.act(action)
+    dialog = driver.dialog(kind)
+    hints = [found for found in dialog.findChildren(QLabel) if found.property("role") == "faint" and found.text()]
+    assert hints and [hint.text() for hint in hints if not hint.wordWrap()] == []
+    driver.key(Qt.Key.Key_Escape)
     driver.back()

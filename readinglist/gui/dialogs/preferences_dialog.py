@@ -78,7 +78,7 @@ class PreferencesDialog(Dialog):
                 add_row(form, text, self._choice(preference, preference.choices(), text))
             else:
                 form.addRow("", self._switch(preference, text))
-        form.addRow("", label(self.tr("Another text size shows at the next start."), "faint"))
+        form.addRow("", label(self.tr("Another text size shows at the next start."), "faint", wrap=True))
         return page
 
     def _choice(self, preference: Preference, choices: Choices, text: str) -> QComboBox:
