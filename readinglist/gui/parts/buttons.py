@@ -37,9 +37,10 @@ def presses(event: QEvent) -> bool:
 
 def press(button: QAbstractButton, event: QEvent) -> bool:
     """Take the keys that press a button before any shortcut does, and let Enter press it; whether that was all."""
+    if not isinstance(event, QKeyEvent):  # asked first: a type is looked up, and a change of colours is many events
+        return False
     if event.type() not in (QEvent.Type.ShortcutOverride, QEvent.Type.KeyPress) or not presses(event):
         return False
-    assert isinstance(event, QKeyEvent)
     if event.type() == QEvent.Type.ShortcutOverride:
         event.accept()
         return True
