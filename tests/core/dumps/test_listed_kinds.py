@@ -68,6 +68,12 @@ def test_fields_of_a_reference_manager_are_named(width: int) -> None:
     assert "an export of a reference manager" in said and "as BibTeX or RIS" in said
 
 
+def test_entries_with_a_field_that_comes_back_are_not_put_together() -> None:
+    entry = "@article{{k{n},\n  title = {{{title}}},\n  abstract = {{{abstract}}},\n  year = {{2024}}\n}}"
+    said = _refused("\n\n".join(entry.format(n=n, title=t, abstract=a * 3) for n, (t, a) in enumerate(PAPERS)))
+    assert "a bibliography" in said
+
+
 def _refused(text: str) -> str:
     with pytest.raises(DumpError) as caught:
         list(dumps.read(dumps.Input.from_text(text)))

@@ -73,8 +73,8 @@ def detect(head: Head) -> Wrapping | Uncertain | None:
     breaks = [(a, b) for a, b in pairwise(entries) if b.gap == gap]
     if (items := of_items(_texts(breaks), gap)) is not None:
         return items
-    soft = _without_rows([(a, b) for a, b in breaks if _continues(a, b)])
-    if len(soft) < max(LEAST_BREAKS, _LEAST_SHARE * len(breaks)):
+    soft = [(a, b) for a, b in breaks if _continues(a, b)]
+    if len(_without_rows(soft)) < max(LEAST_BREAKS, _LEAST_SHARE * len(breaks)):
         return _of_titles(head, gap, breaks)
     lengths = sorted(len(a.line.text.rstrip()) for a, _ in soft)
     if lengths[len(lengths) // 2] < NARROWEST or lengths[len(lengths) * 9 // 10] > WIDEST:
