@@ -8,6 +8,7 @@ ideographs.
 import math
 from collections import Counter
 from collections.abc import Iterable
+from itertools import repeat
 
 from readinglist.core.dumps.evidence.scripts import IDEOGRAPHS, composed, terms
 
@@ -81,17 +82,17 @@ class Rarity:
             self._tells = {stem: math.log((len(found) + 1) / (count + 0.5)) for stem, count in counts.items()}
             self._unknown = math.log((len(found) + 1) / 0.5)
 
-    def tells(self, stem: str) -> float:
-        """Return how much it tells that a text has this stem."""
-        return self._tells.get(stem, self._unknown)
+    def told(self, stems: Iterable[str]) -> float:
+        """Return how much it tells that a text has all of these stems."""
+        return sum(map(self._tells.get, stems, repeat(self._unknown)))
 
     def share(self, title: set[str], abstract: set[str]) -> float:
         """Return which share of what its stems tell an abstract has of a title.
 
         On the pages measured 92 in 100 have 0.4 or more of their own title, and 4 in 100 of another one.
         """
-        whole = sum(map(self.tells, title))
-        return sum(map(self.tells, title & abstract)) / whole if whole else 0.0
+        whole = self.told(title)
+        return self.told(title & abstract) / whole if whole else 0.0
 
 
 def evidence(title: str, abstract: str) -> float:

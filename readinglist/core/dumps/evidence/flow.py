@@ -90,6 +90,6 @@ def _words(text: str) -> list[str]:
 def _shared(first: set[str], second: set[str], rarity: Rarity) -> tuple[float, float]:
     """How much two texts share of what few others have; and which part this is of what the shorter one tells."""
     both = first & second
-    rare = sum(max(0.0, rarity.tells(stem) - _RARE) for stem in both)
-    least = min(sum(map(rarity.tells, first)), sum(map(rarity.tells, second)))
-    return min(_ENOUGH, rare), sum(map(rarity.tells, both)) / least if least else 0.0
+    rare = sum(max(0.0, rarity.told([stem]) - _RARE) for stem in both)
+    least = min(rarity.told(first), rarity.told(second))
+    return min(_ENOUGH, rare), rarity.told(both) / least if least else 0.0

@@ -196,7 +196,9 @@ def is_names(text: str) -> bool:
 
 def _many(text: str) -> bool:
     """Tell whether a line names more than "X and Y", which titles may be, too."""
-    return _MANY.search(text) is not None or _AND_MORE.search(_BESIDE_NAMES.sub("", text).rstrip(".")) is not None
+    if "," in text or ";" in text or _PARTED.search(text):
+        return True
+    return any(map(text.__contains__, _MORE)) and _AND_MORE.search(_BESIDE_NAMES.sub("", text).rstrip(".")) is not None
 
 
 def _is_person(part: str) -> bool:
@@ -205,12 +207,14 @@ def _is_person(part: str) -> bool:
 
 
 _BETWEEN_NAMES = re.compile(r",\s+(?:and\s|&\s)?|\s+(?:and|[&·•|/])\s+")
-_MANY = re.compile(r"[,;]|\s[·•|/]\s")
+_PARTED = re.compile(r"\s[·•|/]\s")
 #: A year behind the names, and where each of them works.
 _BESIDE_NAMES = re.compile(r",?\s+\(?(?:19|20)\d\d\)?$|(?<=\w)\s\([A-Z][^()]{1,60}\)(?=,|;|$)")
 _INITIALS_BEHIND = re.compile(r"([A-ZÀ-Þ][\w'’-]+), ((?:[A-ZÀ-Þ]\.[ -]?){1,3})(?=[,;)]|$|\s(?:and|&)\s)")
 _SURNAME = re.compile(r"[A-ZÀ-Þ][\w'’-]+").fullmatch
 _AND_MORE = re.compile(r"[,;]?\s+(?:et al|and others|(?:and |\+ ?)?\d+ (?:more|others|(?:more )?authors))$")
+#: One of these stands wherever that does: few titles are worth the search.
+_MORE = ("et al", "others", "more", "authors")
 _PARTICLES = frozenset(
     ("van", "von", "de", "der", "den", "del", "la", "le", "al", "bin", "ben", "di", "da", "dos", "el")
 )
