@@ -1138,7 +1138,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{error} Of this import {n:,} records are stored and stay; import the same again, and it goes on there.</source>
+        <source>{error} Records stored of this import: {n:,}. They stay; import the same again, and it goes on there.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

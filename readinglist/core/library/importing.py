@@ -167,7 +167,7 @@ class Importer:
 
     def _stopped(self, error: ReadingListError) -> ReadingListError:
         return ReadingListError(
-            "{error} Of this import {n:,} records are stored and stay; import the same again, and it goes on there.",
+            "{error} Records stored of this import: {n:,}. They stay; import the same again, and it goes on there.",
             error=error,
             n=self._pace.papers,
             title=error.title,
