@@ -275,3 +275,14 @@ def test_a_word_of_a_single_paper_of_a_large_library_is_meant_where_nothing_else
     index, facts = open_with(papers)
     result = index.search(text, facts=facts)
     assert ([word for _, word in result.assumed], [hit.id for hit in result.hits]) == (assumed, ids)
+
+
+def test_what_holds_the_very_word_comes_before_what_that_may_be_an_error_for(open_with: Opened) -> None:
+    """Which has the other word in its title, or bears it as a name."""
+    others = [paper(10 + i, f"Multimodal things of number {i}", "Of generation.") for i in range(40)]
+    others += [paper(60, "Multimodal: a name for generation", method="Multimodal")]
+    others += [paper(100 + i, "Other things", "At length, and of many kinds.") for i in range(80)]
+    index, facts = open_with([*others, paper(1, "Kettles", "On the generation of tea by a multimodel kettle.")])
+    result = index.search("multimodel", facts=facts)
+    assert result.assumed == (("multimodel", "multimodal"),) and result.total == 42
+    assert result.hits[0].id == 1

@@ -308,11 +308,12 @@ class Compiler:
         begun = begun or (len(term) >= BEGINNING and self._is_begun(term))
         meant = self._corrected(term, fields, begun)
         factor = ranking.TYPO if self._is_assumed(term) else 1.0
+        own = 1.0 if self._lexicon.count(term) else factor  # what a paper holds comes first: it may be no error
         # What it was less likely meant to be is mostly rarer, and would come first for that.
         less = [factor * ranking.TYPO * self._no_rarer(word, meant[:1]) for word in meant[1:]]
         trees = [
             self._forms(word, fields, begun or self._is_begun(word), one)
-            for word, one in zip(meant, (factor, *less), strict=True)
+            for word, one in zip(meant, (own, *less), strict=True)
         ]
         return trees[0] if len(trees) == 1 else query.Or(trees)
 

@@ -33,7 +33,7 @@ def name_bonus(
             return []
     if len(name) < 2:
         return []
-    meant = [joined_name(other) for typed, other in assumed if joined_name(typed) == name]
+    meant = [joined_name(other) for typed, other in assumed if joined_name(typed) == name and not lexicon.count(typed)]
     forms = [Form("exact", name), *(Form("exact", other, ranking.TYPO) for other in meant)]
     named = AnyField(("name",), forms, boost=ranking.NAME_BONUS)
     if not word or max(map(lexicon.count, (name, *meant))) <= COMMON_NAME:
