@@ -3,13 +3,11 @@
 import re
 from unicodedata import normalize
 
-from readinglist.core.text import decode_latex, decode_references, flatten_math
+from readinglist.core.text import decode_latex, decode_references, flatten_math, plain_letters
 
 # Lower-cases ASCII letters; the second table is what a key leaves out.
 _LOWER = bytes(range(65)) + bytes(range(97, 123)) + bytes(range(91, 256))
 _DROPPED = bytes(code for code in range(128) if not chr(code).isalnum())
-#: Latin letters that Unicode does not take apart, as it does é and ş: titles are in the order of their keys.
-_LETTERS = str.maketrans({"æ": "ae", "ð": "d", "ø": "o", "þ": "th", "đ": "d", "ħ": "h", "ł": "l", "œ": "oe"})
 
 _GENERIC_HEADS = (
     "abstract acknowledgement acknowledgment acknowledgements acknowledgments afterword announcement appendix "
@@ -46,7 +44,7 @@ def title_key(title: str) -> str:
         title = decode_references(decode_references(title))
     if title.isascii():
         return title.encode("ascii").translate(_LOWER, _DROPPED).decode("ascii")
-    return "".join(filter(str.isalnum, normalize("NFKD", normalize("NFKD", title).casefold()))).translate(_LETTERS)
+    return plain_letters("".join(filter(str.isalnum, normalize("NFKD", normalize("NFKD", title).casefold()))))
 
 
 def is_generic(key: str) -> bool:

@@ -224,10 +224,15 @@ def _models() -> "dict[str, type[SQLModel]]":
     return {table_name(model): model for model in UNDOABLE}
 
 
-def _row(table: str, text: str | None) -> dict[str, Any] | None:
+def _row(table: str, written: str | None) -> dict[str, Any] | None:
     from readinglist.core.store.triggers import row_values
 
-    return None if text is None else row_values(_models()[table], text)
+    if written is None:
+        return None
+    row = row_values(_models()[table], written)
+    if isinstance(key := row.get("title_key"), str):
+        row["title_key"] = text.plain_letters(key)  # the step may be older than form 7 of the library
+    return row
 
 
 def _turn(connection: Connection, table: str, old: dict[str, Any] | None, new: dict[str, Any] | None) -> None:

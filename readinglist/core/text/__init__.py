@@ -4,7 +4,7 @@ May import records and errors. All of them take any string, never raise, and are
 """
 
 from readinglist.core.text.citekeys import is_citation_key, repaired_key
-from readinglist.core.text.cleaning import clean_abstract, clean_title, decode_references, gate
+from readinglist.core.text.cleaning import clean_abstract, clean_title, decode_references, gate, plain_letters
 from readinglist.core.text.contribution import contribution
 from readinglist.core.text.latex import decode_latex, flatten_math
 from readinglist.core.text.links import Link, code_links, links, promises_code
@@ -23,6 +23,7 @@ __all__ = [
     "is_citation_key",
     "links",
     "method_name",
+    "plain_letters",
     "promises_code",
     "repaired_key",
 ]

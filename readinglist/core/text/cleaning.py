@@ -40,6 +40,15 @@ _REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]
 _SUSPECT_LINK = re.compile(r"//(?<!://)|: //|- ")
 
 
+#: Latin letters that Unicode does not take apart, as it does é and ş.
+_LETTERS = str.maketrans({"æ": "ae", "ð": "d", "ø": "o", "þ": "th", "đ": "d", "ħ": "h", "ł": "l", "œ": "oe"})
+
+
+def plain_letters(text: str) -> str:
+    """``ł`` as ``l``, and so on: titles are in the order of their keys."""
+    return text.translate(_LETTERS)
+
+
 def gate(raw: str) -> str:
     """``raw`` without what no database or file should hold: lone surrogates, NUL and control characters."""
     if _is_printable(raw):

@@ -182,6 +182,17 @@ def test_titles_of_an_older_library_stand_with_those_without_marks(tmp_path) -> 
         assert [paper.title for paper in library.papers(library.ids(sort="title"))] == list(MARKED)
 
 
+def test_what_undo_brings_back_to_an_older_library_stands_with_titles_without_marks(tmp_path) -> None:
+    with Library.open(tmp_path / "library") as library:
+        first, second = (library.add_paper(title=title) for title in ("Ødegaard", "Zebra"))
+        with closing(sqlite3.connect(library.paths.database)) as connection:
+            connection.execute("UPDATE paper SET title_key = 'ødegaard' WHERE id = ?", (first,))
+            connection.commit()
+        library.delete([first])
+        library.undo()
+        assert list(library.ids(sort="title")) == [first, second]
+
+
 @pytest.mark.parametrize("sort", ["author", "venue", "status"])
 def test_hits_are_sorted_as_the_list_is(library: Library, sort: str) -> None:
     found = library.search("seen:>0", view="all", sort=sort).ids
