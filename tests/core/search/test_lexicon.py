@@ -214,6 +214,7 @@ def test_a_word_that_is_divided_is_looked_for_once(joined: Small, text: str, mon
         ("thir ", (), 1),  # a letter less makes other words, too
         ("langage ", (("langage", "language"),), 124),  # not of five letters and more, in the middle
         ("anguage ", (), 1),
+        ("languages -langauge ", (), 123),  # excluded is what is said
     ],
 )
 def test_an_error_that_a_paper_has_too_is_understood_where_it_is_certain(

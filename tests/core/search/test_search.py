@@ -307,22 +307,24 @@ def test_what_comes_first(library: tuple[SearchIndex, MemoryFacts], text: str, f
 
 
 @pytest.mark.parametrize(
-    ("others", "before"),
+    ("mentioned", "papers", "before"),
     [
-        (5, {1, 2, 3}),  # a name, wherever it is found
-        (30, {1, 2}),  # a word of the field, and a name where it is the title's or a key
+        (5, 5, {1, 2, 3}),  # a name, wherever it is found
+        (30, 700, {1, 2}),  # a word of the field, and a name where it is the title's or a key
+        (30, 100, {2}),  # a word of more than one paper in twenty: only a key
     ],
 )
 def test_a_word_that_many_papers_hold_is_a_name_only_in_a_title_or_as_a_key(
-    open_with: Opened, others: int, before: set[int]
+    open_with: Opened, mentioned: int, papers: int, before: set[int]
 ) -> None:
     named = [
-        paper(1, "Mamba: a snake among models", "We say what it does at length, and more.", method="Mamba"),
+        paper(1, "Kettles that are as quick as a mamba: a snake", "We say at length what it does.", method="Mamba"),
         paper(2, "Kettles", "Of a kind that is like a mamba.", citation_key="mamba"),
-        paper(3, "Networks that carry intents", "We propose Mamba layers for networks.", method="Mamba"),
+        paper(3, "Networks that carry intents", "We propose layers for networks.", method="Mamba"),
         paper(4, "Mamba mamba", "A mamba. Mamba, mamba."),
     ]
-    index, facts = open_with([*named, *(paper(10 + n, f"Things {n}", "Unlike mamba.") for n in range(others))])
+    others = [paper(10 + n, f"Things {n}", "Unlike mamba." if n < mentioned else "Plain.") for n in range(papers)]
+    index, facts = open_with([*named, *others])
     ids = index.search("mamba", facts=facts).ids
     assert set(ids[: len(before)]) == before and ids[len(before)] == 4
 

@@ -100,6 +100,7 @@ class Compiler:
         self._now = time.time()
         self._assumed: list[tuple[str, str]] = []
         self._guessed: set[str] = set()
+        self._excluding = False
 
     def plan(self, parsed: language.Query, *, keep_stop_words: bool = True) -> Plan:
         """The whole query. ``keep_stop_words`` is false for a search that found hardly anything."""
@@ -252,7 +253,9 @@ class Compiler:
         if isinstance(node, language.Field):
             return self._field(node, last)
         if isinstance(node, language.Not):
+            self._excluding, outside = True, self._excluding
             child = self._node(node.child, False)
+            self._excluding = outside
             return None if child is None else query.Not(child)
         if isinstance(node, language.Any):
             parts = [self._node(child, last and child is node.children[-1]) for child in node.children]
@@ -367,7 +370,8 @@ class Compiler:
         """
         lexicon = self._lexicon
         if lexicon.count(term) or (begun and lexicon.begins(term)):
-            return (term, *(self._likelier if self._begun else self._surely)(term, fields))
+            guess = self._likelier if self._begun else self._surely
+            return (term, *(() if self._excluding else guess(term, fields)))  # what is said is excluded, no more
         may_guess = self._may_guess(term)
         slip = lexicon.slip(term, fields) if may_guess else None
         if slip is not None:

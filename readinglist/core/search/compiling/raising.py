@@ -16,6 +16,7 @@ from readinglist.core.search.query import language
 from readinglist.core.search.query.wording import STOP_WORDS, plain_term
 
 COMMON_NAME = 20  # papers; what more of them hold is a word of the field, though one is found to call its method so
+NO_NAME = 20  # what one paper in so many holds is none, not even in a title: ``Efficient``
 MOST_NEIGHBOURS = 32  # words
 
 
@@ -36,13 +37,14 @@ def name_bonus(
     meant = [joined_name(other) for typed, other in assumed if joined_name(typed) == name and not lexicon.count(typed)]
     forms = [Form("exact", name), *(Form("exact", other, ranking.TYPO) for other in meant)]
     named = AnyField(("name",), forms, boost=ranking.NAME_BONUS)
-    if not word or max(map(lexicon.count, (name, *meant))) <= COMMON_NAME:
+    papers = max(map(lexicon.count, (name, *meant)))
+    if not word or papers <= COMMON_NAME:
         return [named]
+    key = AnyField(("key",), forms, boost=ranking.NAME_BONUS)
+    if papers * NO_NAME > lexicon.papers:
+        return [key]
     # So many papers are about it that it is the name of a method only where that is the title's, too.
-    return [
-        query.And([named, AnyField(("title",), forms, boost=0.0)]),
-        AnyField(("key",), forms, boost=ranking.NAME_BONUS),
-    ]
+    return [query.And([named, AnyField(("title",), forms, boost=0.0)]), key]
 
 
 def neighbours(children: Sequence[language.Node], weights: ranking.Weights) -> list[AnyPhrase]:
