@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from readinglist.core.search import SearchIndex, parse
-from readinglist.core.search.compiling.compiler import MAX_TERMS, MOST_GUESSED, Compiler
+from readinglist.core.search.compiling.compiler import MOST_GUESSED, Compiler
 from readinglist.core.search.compiling.lexicon import Lexicon
 from readinglist.core.search.finding import AS_TEXT, NO_EXACT
-from readinglist.core.search.query.language import MAX_CLAUSES, Not, Word
+from readinglist.core.search.query.language import MAX_CLAUSES, MAX_TERMS, Not, Word
 from tests.core.search.conftest import MemoryFacts, Opened, paper, random_papers
 
 OPENING = "Recent advances in large language models (LLMs) have shown promise in many tasks, among them"

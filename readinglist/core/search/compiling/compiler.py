@@ -35,7 +35,6 @@ from readinglist.core.search.query.wording import (
 )
 from readinglist.core.search.schema import CLAUSE_FIELDS, SHORT_PREFIX_FIELDS, TEXT_FIELDS
 
-MAX_TERMS = 32
 MOST_GUESSED = 8  # unknown words of a query; what more of them were meant to be is not looked for, which takes a while
 RARE, LIKELIER = 2, 30  # papers that hold a word which may be an error in them too; so many times as many hold another
 LARGE, LONG, SURELY = 10_000, 8, 1000  # one paper in so many holds the error, of so many letters; and so many times
@@ -131,11 +130,13 @@ class Compiler:
                 for term in _terms(raw):
                     terms.setdefault(term, language.Word(term, start=word.start, end=word.end))
         rest = [c for c in children if not isinstance(c, language.Word)]
-        if len(terms) <= MAX_TERMS:
+        if len(terms) <= language.MAX_TERMS:
             return _in_order([*terms.values(), *rest]) if parsed.plain else children
         rarity = {term: self._rarity(term) for term in terms}
-        chosen = set(sorted(terms, key=lambda term: (rarity[term], term))[:MAX_TERMS])
-        plan.notes.append(f"The text has {len(terms)} different words; its {MAX_TERMS} rarest are searched for.")
+        chosen = set(sorted(terms, key=lambda term: (rarity[term], term))[: language.MAX_TERMS])
+        plan.notes.append(
+            f"The text has {len(terms)} different words; its {language.MAX_TERMS} rarest are searched for."
+        )
         return _in_order([*(node for term, node in terms.items() if term in chosen), *rest])
 
     def _rarity(self, raw: str) -> int:
@@ -269,7 +270,7 @@ class Compiler:
 
     def _text(self, text: str, fields: Sequence[str], *, begun: bool) -> query.Query | None:
         """A word as typed, which may consist of several tokens (``foo/bar``)."""
-        raws = raw_tokens(text)[:MAX_TERMS]
+        raws = raw_tokens(text)[: language.MAX_TERMS]
         parts = [self._raw(raw, fields, begun and i == len(raws) - 1) for i, raw in enumerate(raws)]
         if not parts:
             return None
@@ -277,7 +278,7 @@ class Compiler:
 
     def _raw(self, raw: str, fields: Sequence[str], begun: bool) -> query.Query:
         parts, joined = places(raw)
-        parts = parts[:MAX_TERMS]
+        parts = parts[: language.MAX_TERMS]
         if len(parts) == 1:
             return self._word(parts[0], fields, begun)
         tree = self._compound(parts, joined, fields, begun)
@@ -430,7 +431,7 @@ class Compiler:
 
     def _phrase(self, text: str, fields: Sequence[str], *, begun: bool) -> query.Query | None:
         """Words in quotes: the very words, next to each other; the last one of an open quote may be begun."""
-        parts = [part for raw in raw_tokens(text) for part in places(raw)[0]][:MAX_TERMS]
+        parts = [part for raw in raw_tokens(text) for part in places(raw)[0]][: language.MAX_TERMS]
         if not parts:
             return None
         forms = [Form("exact", place, 1.0, "phrase") for place in parts]

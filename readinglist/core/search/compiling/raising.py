@@ -17,7 +17,6 @@ from readinglist.core.search.query.wording import STOP_WORDS, plain_term
 
 COMMON_NAME = 20  # papers; what more of them hold is a word of the field, though one is found to call its method so
 NO_NAME = 20  # what one paper in so many holds is none, not even in a title: ``Efficient``
-MOST_NEIGHBOURS = 32  # words
 
 
 def name_bonus(
@@ -51,7 +50,7 @@ def neighbours(children: Sequence[language.Node], weights: ranking.Weights) -> l
     """Neighbouring words of the query that are neighbours in a text."""
     words = [c for c in children if isinstance(c, language.Word)]
     out: list[AnyPhrase] = []
-    terms = [plain_term(w) for w in words][:MOST_NEIGHBOURS]
+    terms = [plain_term(w) for w in words][: language.MAX_TERMS]
     if terms and len(terms[-1] or "") < 3:
         terms.pop()  # hardly a word yet, or one that says little
     for a, b in pairwise(terms):

@@ -53,6 +53,7 @@ from readinglist.core.records import WHOLE
 MAX_PLAIN = 32  # words; a longer text is a pasted text
 MOST_TO_AN_OR = 8  # words for each OR; what has fewer of them is no text but a list of alternatives
 MAX_CLAUSES = 200  # words and phrases of a query, also with a field; and so many filters
+MAX_TERMS = 32  # words of a text that are searched for
 MAX_DEPTH = 64
 SHORT = 3  # letters; a shorter word that is still typed can become nearly any
 MAX_CHARACTERS = 20_000  # of a text that are looked at
