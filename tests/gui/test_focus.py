@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
+    QComboBox,
     QDialog,
     QMainWindow,
     QMenu,
@@ -279,6 +281,18 @@ def error_over_a_dialog(driver: Driver) -> QDialog:
 
 OVER = [report_from_manage, rename_from_manage, export_from_manage, file_from_export, lines_from_report]
 OVER += [question_from_form, files_handed_over, error_over_a_dialog]
+
+
+def test_a_dialog_gives_the_focus_back_though_the_list_of_a_field_was_closed_at_once(driver: Driver):
+    """Before the window system has said that the list is active, which Qt then believes of a window that is gone."""
+    dialog = opened(driver, "preferences")
+    field = dialog.findChildren(QComboBox)[0]
+    field.showPopup()
+    frame = field.view().window()
+    field.hidePopup()
+    driver.until(lambda: QApplication.activeWindow() is frame and not frame.isVisible())
+    QTest.keyClick(field, K.Key_Escape)
+    driver.until(driver.window.page.list.hasFocus)
 
 
 @pytest.mark.parametrize("way", OVER, ids=[way.__name__ for way in OVER])

@@ -106,12 +106,14 @@ class Dialog(QDialog):
         for child in stay[:1]:
             self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)  # it would take them with it
             child.destroyed.connect(self.deleteLater)
-        was_active = QApplication.activeWindow() in (None, self)
+        active = QApplication.activeWindow() or self
+        while active not in (None, self):  # the list of a field is a window of its own, active even after it has closed
+            active = active.parentWidget()
         super().done(result)
         over = self.parentWidget()
         while over is not None and not over.isVisible():
             over = over.parentWidget()
-        if over is not None and was_active and not stay:
+        if over is not None and active is self and not stay:
             over.activateWindow()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
