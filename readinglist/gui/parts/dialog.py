@@ -106,7 +106,7 @@ class Dialog(QDialog):
         for child in stay[:1]:
             self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)  # it would take them with it
             child.destroyed.connect(self.deleteLater)
-        active = QApplication.activeWindow() or self
+        active: QWidget | None = QApplication.activeWindow() or self
         while active not in (None, self):  # the list of a field is a window of its own, active even after it has closed
             active = active.parentWidget()
         super().done(result)
