@@ -27,7 +27,6 @@ from readinglist.gui.reading.note_editor import NoteEditor
 Cells = tuple[bool, str, str, str]
 State = dict[int, Cells]
 Diff = dict[int, tuple[Cells | None, Cells | None]]
-UNTOUCHED: Cells = (False, "new", "", "")
 KINDS = ("star", "set_status", "undo", "redo")  # changes that an action asks for with the papers that are selected
 VERBS = frozenset({"star", "undo", "redo", *(f"status_{status}" for status in STATUSES)})  # the actions of these kinds
 #: Changes of other things than stars, statuses, tags and notes.
@@ -55,6 +54,7 @@ class Witness:
         self._steps: dict[int, Diff] = {}
         self._lock = threading.Lock()
         self._last, _, _ = self._look()
+        self._came = dict(self._last)  # papers as they came: a record may tell of tags and a note
         self._selected: list[int] | None = None  # while a key or click is on its way
         self._notes = [_NoteWatch(self, self._window.pane.note)]
         library = application.session.library
@@ -113,6 +113,7 @@ class Witness:
         with self._lock:
             before, to_undo, to_redo = self._look()
             self._expect(f"before {name}", before, dict(self._last))
+            self._came.update((paper, cells) for paper, cells in before.items() if paper not in self._last)
             self.calls.append((name, _plain(name, args, words)))
             try:
                 value = verb(*args, **words)
@@ -151,7 +152,7 @@ class Witness:
 
     def _judge_turn(self, name: str, before: State, after: State, step: tuple[int, str]) -> None:
         if step[1] == "import":
-            touched = [paper for paper in before if paper not in after and before[paper] != UNTOUCHED]
+            touched = [paper for paper in before if paper not in after and before[paper] != self._came[paper]]
             if touched:
                 shown = [(paper, before[paper]) for paper in touched[:5]]
                 self.lost.append(f"{name} of the import {step[0]} took papers that the user had touched: {shown}")

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from readinglist.core.library import Library
+from readinglist.core.library import Library, run
 from readinglist.gui.verbs import leaving
 from tests.bench.witness import Witness
 from tests.gui.conftest import Driver
@@ -113,6 +113,20 @@ def test_a_note_typed_ahead_and_taken_back_is_nothing_to_be_written(driver: Driv
     witness.close()
     assert witness.lost == []
     assert [text for _paper, text in written] == ["there!", "elsewhere?", "y"]
+
+
+def test_tags_and_a_note_that_came_with_a_record_are_none_of_the_users_doing(driver: Driver, folder: Path):
+    witness, library = Witness(driver.app, folder), driver.library
+    entry = "@misc{one, title = {One More Paper on Beams}, keywords = {beams, trees}, note = {Look at this again}}"
+    run(library.import_dumps([], text=entry))
+    driver.until(lambda: driver.app.session.warm)
+    driver.window.page.list.setFocus()
+    with witness.event():
+        driver.ctrl(K.Key_Z)
+    assert len(library.dumps()) == 1
+    driver.app.close()
+    witness.close()
+    assert witness.lost == []
 
 
 @pytest.mark.parametrize(
