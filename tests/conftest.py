@@ -1,5 +1,6 @@
 """Fixtures for every test: a private home, the shared data where it is there. Imports nothing of the package."""
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +10,13 @@ import pytest
 import tests.examples  # noqa: F401 - what every test with random examples goes by
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+def pytest_collection_finish() -> None:
+    """What thousands of tests are made of stays until the end: a pass of the search for garbage over it takes half a
+    second, and every test of the window ends with one."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True)
