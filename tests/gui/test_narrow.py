@@ -123,6 +123,24 @@ def test_buttons_flow_in_lines_and_in_the_middle(qtbot):
     assert flow.heightForWidth(400) == max(button.geometry().bottom() for button in buttons) + 1 + 6
 
 
+def test_the_height_of_lines_is_counted_once_until_a_button_changes(qtbot, monkeypatch):
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    flow = FlowLayout(holder)
+    buttons = [link_button(f"Button number {number}", lambda: None) for number in range(6)]
+    for button in buttons:
+        flow.addWidget(button)
+    counted: list[int] = []
+    place = flow._place
+    monkeypatch.setattr(flow, "_place", lambda rect, **how: counted.append(rect.width()) or place(rect, **how))
+    before = flow.heightForWidth(400)
+    assert (flow.heightForWidth(400), counted) == (before, [400])
+    buttons[0].setFixedHeight(before)
+    assert flow.heightForWidth(400) > before
+    buttons[0].hide()
+    assert flow.heightForWidth(400) <= before
+
+
 def test_no_line_of_centred_buttons_holds_only_what_did_not_fit(qtbot):
     holder = QWidget()
     qtbot.addWidget(holder)

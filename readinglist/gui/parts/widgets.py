@@ -161,6 +161,7 @@ class FlowLayout(QLayout):
         """``edge``: px that a borderless button's text is from its edge; lines begin so much farther left."""
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}  # by width: a change of colours asks a hundred times
         self._gap = spacing
         self._centred = centred
         self.edge = edge
@@ -192,7 +193,14 @@ class FlowLayout(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """Qt's: the height of the lines."""
-        return self._place(QRect(0, 0, width, 0), move=False)
+        if width not in self._heights:
+            self._heights[width] = self._place(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        """Qt's: an item has come, gone or another size."""
+        self._heights.clear()
+        super().invalidate()
 
     def setGeometry(self, rect: QRect) -> None:
         """Qt's: place the items."""
