@@ -1,9 +1,12 @@
 """A narrow window, long texts and empty lists: nothing is cut off without an ellipsis, and nothing is left unsaid."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 
+from readinglist.core.records import LineCounts, RecordCounts
 from readinglist.gui.dialogs.import_cards import ReportCard
 from readinglist.gui.dialogs.import_dialog import ImportDialog
 from readinglist.gui.dialogs.manage_dialog import ManageDialog
@@ -166,6 +169,25 @@ def test_the_numbers_of_a_report_stand_in_two_rows_where_one_is_too_wide(driver)
         driver.until(lambda cells=cells: all(card.rect().contains(cell.geometry()) for cell in cells))
         driver.until(lambda cells=cells: all(cell.width() >= cell.minimumSizeHint().width() for cell in cells))
         assert [button.accessibleName() for button in card.findChildren(QPushButton)] == told  # the order of Tab too
+    dialog.done(0)
+    driver.back()
+
+
+def test_large_numbers_of_a_report_are_whole(driver, monkeypatch):
+    """Of a million papers: where they do not fit into one row they stand in two, and are not cut."""
+    dump = driver.library.dumps()[0]
+    records = RecordCounts(total=1_000_003, new=999_900, known=100_029, asked=10_074)
+    lines = LineCounts(total=2_000_001, title=999_999, abstract=1_000_000, furniture=10_002)
+    large = replace(dump, report=replace(dump.report, records=records, lines=lines))
+    monkeypatch.setattr(driver.library, "dump", lambda _dump: large)
+    driver.window.show_report(dump.id)
+    dialog = driver.dialog(ImportDialog)
+    card = dialog.findChild(ReportCard)
+    cells = [cell for row in card._cells for cell in row]
+    for width, columns in ((720, 3), (1200, 6)):
+        dialog.resize(width, 500)
+        driver.until(lambda columns=columns: card._columns == columns)
+        driver.until(lambda: all(cell.width() >= cell.sizeHint().width() for cell in cells))
     dialog.done(0)
     driver.back()
 

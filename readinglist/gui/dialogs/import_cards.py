@@ -140,7 +140,7 @@ class ReportCard(QFrame):
         """Qt's: room for half a sum is enough."""
         least = super().minimumSizeHint()
         if self._columns == ACROSS:
-            self._widest = least.width()
+            self._widest = max(least.width(), self._grid.sizeHint().width() if self._cells else 0)
         return QSize(min(least.width(), self._widest // 2), least.height())
 
     def _number(self, count: int, text: str, act: Callable[[], object] | None) -> QWidget:
