@@ -1,6 +1,7 @@
 """Papers taken along: exports that are kept up to date, copied citations and references, drags."""
 
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QPointF, Qt
@@ -13,12 +14,39 @@ from readinglist.gui.dialogs.kept_export_dialog import KeptExportDialog
 from readinglist.gui.dialogs.manage_dialog import ManageDialog
 from readinglist.gui.finding.query import Query
 from readinglist.gui.keys.actions import ACTIONS
+from tests.timing import PATIENCE
 
 K = Qt.Key
 TITLE, OTHER_TITLE = "Attention Is All You Need", "Deep Residual Learning for Image Recognition"
 ENTRY = f"@misc{{transformer,\n  title = {{{TITLE}}},\n  key = {{transformer}},\n}}\n"
 OTHER_KEY = "DeepResidualLearningImage"
 OTHER_ENTRY = f"@misc{{{OTHER_KEY},\n  title = {{{OTHER_TITLE}}},\n  key = {{{OTHER_KEY}}},\n}}\n"
+
+
+def test_the_first_entries_are_shown_before_many_are_looked_through(driver, monkeypatch):
+    """Two thousand take a second: until then there would be nothing to see."""
+    for number in range(20):
+        driver.library.add_paper(title=f"Paper Number {number} of Twenty")
+    driver.app.session.changed.emit()
+    driver.until(lambda: driver.window.page.model.rowCount() == 23)
+    seen, export, looked = Event(), driver.library.export, []
+
+    def waits(**asked):
+        if len(asked["ids"]) > 12:
+            looked.append(seen.wait(PATIENCE))
+        return export(**asked)
+
+    monkeypatch.setattr(driver.library, "export", waits)
+    driver.window.act("export")
+    driver.until(lambda: QApplication.activeModalWidget() is not None)
+    dialog = QApplication.activeModalWidget()
+    driver.until(lambda: dialog._preview.toPlainText() != "")
+    assert "11 more" in dialog._preview.toPlainText() and dialog.report is None
+    seen.set()
+    driver.until(lambda: dialog.report is not None)
+    assert looked == [True] and dialog.report.entries == 23
+    driver.key(K.Key_Escape)
+    driver.back()
 
 
 def test_an_export_is_kept_up_to_date(driver, tmp_path: Path):

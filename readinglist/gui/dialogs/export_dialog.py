@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
@@ -189,22 +189,31 @@ class ExportDialog(Dialog):
         self._keep.setEnabled(self._bound() is not None)
         options, ids = self._options(), self._ids()
 
-        def work(library: Any, _cancelled: Any) -> tuple[ExportReport, ExportReport, int]:
+        def work(library: Any, _cancelled: Any) -> tuple[ExportReport, Sequence[int]]:
             papers = library.ids("library", sort="import") if ids is None else ids
-            first = library.export(**options, ids=list(papers[:SHOWN]))
-            return first, library.export(**options, ids=list(papers[:LACKS_OF])), len(papers)
+            return library.export(**options, ids=list(papers[:SHOWN])), papers
 
-        self._window.session.latest(
-            "preview",
-            work,
-            while_alive(self, lambda answer: self._show_preview(*answer)),
-            while_alive(self, self._failed),
-        )
+        self._look(work, lambda answer: self._show_preview(options, *answer))
 
-    def _show_preview(self, first: ExportReport, looked: ExportReport, total: int) -> None:
-        self.report = looked
+    def _look(self, work: Callable[[Any, Any], Any], show: Callable[[Any], None]) -> None:
+        self._window.session.latest("preview", work, while_alive(self, show), while_alive(self, self._failed))
+
+    def _show_preview(self, options: dict[str, Any], first: ExportReport, papers: Sequence[int]) -> None:
+        """The first entries, at once; then many are looked through for what they lack."""
+        total = len(papers)
         more = self.tr("\n… and {n} more").format(n=f"{total - first.entries:,}") if total > first.entries else ""
         self._preview.setPlainText(first.text.rstrip() + more if total else "")
+        if total == first.entries:
+            self._show_lacking(first, total)
+        else:
+            looked = list(papers[:LACKS_OF])
+            self._look(
+                lambda library, _cancelled: library.export(**options, ids=looked),
+                lambda report: self._show_lacking(report, total),
+            )
+
+    def _show_lacking(self, looked: ExportReport, total: int) -> None:
+        self.report = looked
         set_role(self._state, "muted")
         said = self._lacking(looked) if total else self.tr("There are no papers in this scope.")
         if total > looked.entries:
