@@ -15,6 +15,7 @@ from functools import partial
 
 from readinglist.core.errors import ReadingListError
 from readinglist.core.library.processes import give_back_memory, our_environment, say
+from readinglist.core.library.segment_making import SegmentProcess
 from readinglist.core.library.turns import Turns
 from readinglist.core.records import IndexDocument, Progress
 from readinglist.core.search import IndexDamagedError, IndexNotWrittenError, SearchIndex, build
@@ -396,6 +397,7 @@ def build_for(store: Store, paths: LibraryPaths, turns: Turns, tell: "Tell") -> 
         sequence,
         memory_mb=_BUILD_MB,
         progress=lambda done: tell("done", str(done)),
+        maker=SegmentProcess(turns),
     )
     tell("ready", name)
 

@@ -75,8 +75,11 @@ if TYPE_CHECKING:
     from readinglist.core.search.query.half_typed import closed
     from readinglist.core.search.query.language import Query, parse
     from readinglist.core.search.reading import answer_by_reading
+    from readinglist.core.search.segments.accumulating import Accumulator
+    from readinglist.core.search.segments.writer import write_documents
 
 __all__ = [
+    "Accumulator",
     "Fact",
     "IndexDamagedError",
     "IndexNotWrittenError",
@@ -93,9 +96,11 @@ __all__ = [
     "dump_fact",
     "parse",
     "tag_fact",
+    "write_documents",
 ]
 
 _HOMES = {
+    "Accumulator": "segments.accumulating",
     "Fact": "evaluation.queries",
     "IndexDamagedError": "errors",
     "IndexNotWrittenError": "errors",
@@ -112,6 +117,7 @@ _HOMES = {
     "dump_fact": "compiling.filters",
     "parse": "query.language",
     "tag_fact": "compiling.filters",
+    "write_documents": "segments.writer",
 }
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from readinglist.core.records import IndexDocument
 from readinglist.core.search.errors import IndexNotWrittenError
 from readinglist.core.search.segments.index import ColumnarIndex
-from readinglist.core.search.segments.writer import DEFAULT_MEMORY_MB, BulkWriter
+from readinglist.core.search.segments.writer import DEFAULT_MEMORY_MB, BulkWriter, Maker
 
 PREFIX = "index-"  # of the folder of an index, below that of all
 
@@ -48,33 +48,31 @@ def build(
     *,
     memory_mb: int = DEFAULT_MEMORY_MB,
     progress: Callable[[int], None] | None = None,
+    maker: Maker | None = None,
 ) -> str:
     """Build a whole new index beside the one in use and return its name, for ``SearchIndex.adopt``.
 
     Needs nothing but its arguments, so it may run in a spawned child, where ``documents`` reads from whatever the
     caller has there (a database opened read-only, a pipe). ``sequence`` is the number of the last change that the
-    documents contain; ``progress`` is called with the number of documents taken in, every few hundred. Raises
-    IndexNotWrittenError, and leaves nothing of the new one where it was not finished.
+    documents contain; ``progress`` is called with the number of documents taken in, every few hundred; ``maker`` makes
+    all segments but the last meanwhile. Raises IndexNotWrittenError, and leaves nothing of the new one where it was
+    not finished.
     """
     make_folder(folder)
     name = _new_name(folder)
     try:
         with written(folder):
-            _build(ColumnarIndex.create_in(folder / name, library), documents, sequence, memory_mb, progress)
+            index = ColumnarIndex.create_in(folder / name, library)
+            _fill(BulkWriter(index, memory_mb=memory_mb, maker=maker), documents, sequence, progress)
     except BaseException:
         shutil.rmtree(folder / name, ignore_errors=True)
         raise
     return name
 
 
-def _build(
-    index: ColumnarIndex,
-    documents: Iterable[IndexDocument],
-    sequence: int,
-    memory_mb: int,
-    progress: Callable[[int], None] | None,
+def _fill(
+    writer: BulkWriter, documents: Iterable[IndexDocument], sequence: int, progress: Callable[[int], None] | None
 ) -> None:
-    writer = BulkWriter(index, memory_mb=memory_mb)
     count = 0
     try:
         for count, document in enumerate(documents, 1):

@@ -5,7 +5,8 @@ posting pool replaced by ``arrays.Accumulator``. Imports Whoosh and arrays.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from pathlib import Path
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,11 +33,24 @@ def tokens_for(memory_mb: int) -> int:
     return max(200_000, (memory_mb - _BASE_MB) * 1_000_000 // _BYTES_A_TOKEN)
 
 
+class Maker(Protocol):
+    """Makes segments' files in another process by ``write_documents``, while the writer takes in more documents."""
+
+    def begin(self, path: Path, documents: Accumulator) -> None:
+        """Begin to make one, as soon as the one before is made. Raises OSError, also where that one failed."""
+
+    def wait(self) -> None:
+        """Wait for the last one. Raises OSError where it could not be made."""
+
+    def stop(self) -> None:
+        """Make none any more."""
+
+
 class BulkWriter(SegmentWriter):  # type: ignore[misc]
     """Adds and deletes papers in one commit; whoever opens it holds the index's writer lock until the end.
 
-    Documents are flushed into a segment of their own whenever the memory given is used up; nothing is visible
-    before ``commit``. Raises Whoosh's LockError while another writer is open.
+    Documents are flushed into a segment of their own whenever the memory given is used up, by ``maker`` where there is
+    one; nothing is visible before ``commit``. Raises Whoosh's LockError while another writer is open.
     """
 
     def __init__(
@@ -45,11 +59,13 @@ class BulkWriter(SegmentWriter):  # type: ignore[misc]
         *,
         memory_mb: int = DEFAULT_MEMORY_MB,
         give_way: Callable[[], None] | None = None,
+        maker: Maker | None = None,
     ) -> None:
         super().__init__(index, codec=ColumnarCodec(), compound=False)
         self.segments: list[ColumnarSegment] = list(self.segments)
         self._index = index
         self._give_way = give_way
+        self._maker = maker
         self._limit = tokens_for(memory_mb)
         self._batch = Accumulator()
         self._new: list[ColumnarSegment] = []
@@ -60,7 +76,7 @@ class BulkWriter(SegmentWriter):  # type: ignore[misc]
             self._give_way()
         self._batch.add(document)
         if len(self._batch) % 256 == 0 and (self._batch.tokens >= self._limit or len(self._batch) >= MOST_PAPERS):
-            self._flush_segment()
+            self._flush_segment(self._maker)
 
     def add_document(self, **fields: Any) -> None:
         """Whoosh's way to add: the fields of an IndexDocument by name."""
@@ -83,14 +99,22 @@ class BulkWriter(SegmentWriter):  # type: ignore[misc]
         live[found] = False
         return segment.with_live(live)
 
-    def _flush_segment(self) -> None:
+    def _flush_segment(self, maker: Maker | None = None) -> None:
         if len(self._batch):
             batch, self._batch = self._batch, Accumulator()
-            self._new.append(write_segment(self.storage, batch.columns(self._give_way)))
+            segment = _new_segment(self.storage, len(batch))
+            self._new.append(segment)
+            path = self.storage.path / segment.make_filename(ColumnarCodec.COLUMNS_EXT)
+            if maker is None:
+                write_documents(path, batch, self._give_way)
+            else:
+                maker.begin(path, batch)
 
     def commit(self, *args: Any, sequence: int | None = None, **kwargs: Any) -> Contents:
         """Make everything visible at once; returns what is committed. Unused segment files are removed."""
         self._check_state()
+        if self._maker is not None:
+            self._maker.wait()  # two at a time would need twice the memory
         self._flush_segment()
         old = self._index.contents()
         kept = [s for s in self.segments if s.doc_count()]
@@ -110,26 +134,39 @@ class BulkWriter(SegmentWriter):  # type: ignore[misc]
     def cancel(self) -> None:
         """Forget everything."""
         self._check_state()
+        if self._maker is not None:
+            self._maker.stop()
         self._finish()
         release(self.storage, self._new)
         remove_unused(self.storage, self._index.contents())
 
 
-def write_segment(storage: SyncedStorage, arrays: dict[str, NDArray[Any]]) -> ColumnarSegment:
-    """Write arrays as a new segment's file, flushed to the disk; it is not part of any commit yet."""
-    segment = ColumnarSegment(ColumnarCodec(), "MAIN", len(arrays["papers"]))
-    storage.making.add(segment.make_filename(ColumnarCodec.COLUMNS_EXT))
-    stream = segment.create_file(storage, ColumnarCodec.COLUMNS_EXT)
+def write_documents(path: Path, documents: Accumulator, give_way: Callable[[], None] | None = None) -> None:
+    """Make the file ``path`` of the segment of ``documents``, flushed to the disk."""
+    _write(SyncedStorage(path.parent), path.name, documents.columns(give_way))
+
+
+def _write(storage: SyncedStorage, name: str, arrays: dict[str, NDArray[Any]]) -> None:
+    stream = storage.create_file(name)
     try:
         container.write(stream, arrays, {})
     finally:
         stream.close()
+
+
+def _new_segment(storage: SyncedStorage, documents: int) -> ColumnarSegment:
+    """A segment whose file is yet to be made; it is not part of any commit."""
+    segment = ColumnarSegment(ColumnarCodec(), "MAIN", documents)
+    storage.making.add(segment.make_filename(ColumnarCodec.COLUMNS_EXT))
     return segment
 
 
 def merge_segments(storage: SyncedStorage, segments: Sequence[ColumnarSegment]) -> ColumnarSegment:
     """A new segment's file out of several segments' live documents; not part of any commit yet."""
-    return write_segment(storage, merged([(storage.columns(s).arrays, s.live) for s in segments]))
+    arrays = merged([(storage.columns(s).arrays, s.live) for s in segments])
+    segment = _new_segment(storage, len(arrays["papers"]))
+    _write(storage, segment.make_filename(ColumnarCodec.COLUMNS_EXT), arrays)
+    return segment
 
 
 def release(storage: SyncedStorage, segments: Iterable[ColumnarSegment]) -> None:
