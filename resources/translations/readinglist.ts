@@ -1274,6 +1274,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>All files (*)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>All {n} of “{place}”</source>
         <translation type="unfinished"></translation>
     </message>

@@ -14,6 +14,7 @@ from readinglist.gui.dialogs.kept_export_dialog import KeptExportDialog
 from readinglist.gui.dialogs.manage_dialog import ManageDialog
 from readinglist.gui.finding.query import Query
 from readinglist.gui.keys.actions import ACTIONS
+from readinglist.gui.parts.dialog import FileDialog
 from tests.timing import PATIENCE
 
 K = Qt.Key
@@ -89,6 +90,18 @@ def test_an_export_is_kept_up_to_date(driver, tmp_path: Path):
     assert driver.library.bound_exports() == []
     driver.key(K.Key_Escape)
     driver.back()
+
+
+def test_files_of_the_format_are_offered_where_an_export_is_saved(driver):
+    driver.ctrl(K.Key_E)
+    dialog = driver.dialog(ExportDialog)
+    for name, files in (("bibtex", "BibTeX (*.bib)"), ("ris", "RIS (*.ris)")):
+        dialog._format.setCurrentIndex(dialog._format.findData(name))
+        dialog._choose_file()
+        chooser = driver.dialog(FileDialog)
+        assert chooser.selectedNameFilter() == files and len(chooser.nameFilters()) == 2
+        driver.key(K.Key_Escape)
+        driver.until(lambda: QApplication.activeModalWidget() is dialog)
 
 
 def test_a_kept_export_tells_when_it_was_written_and_is_changed(driver, tmp_path: Path):

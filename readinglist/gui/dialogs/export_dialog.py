@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 LEAST_PREVIEW = 48  # px
 SHOWN = 12  # entries in the preview
 LACKS_OF = 2000  # entries that are looked through for what they lack before saving; saving looks through all
-SUFFIXES = {form.name: form.suffix for form in EXPORT_FORMATS}
+FORMATS = {form.name: form for form in EXPORT_FORMATS}
 
 
 class ExportDialog(Dialog):
@@ -242,10 +242,11 @@ class ExportDialog(Dialog):
         return " ".join([*said, *report.notes])
 
     def _choose_file(self) -> None:
-        kind = self._format.currentData()
+        kind = FORMATS[self._format.currentData()]
         dialog = FileDialog(self, self.tr("Export to"), FileDialog.FileMode.AnyFile)
-        dialog.setDefaultSuffix(SUFFIXES[kind].lstrip("."))
-        dialog.selectFile("readinglist" + SUFFIXES[kind])
+        dialog.setNameFilters([f"{kind.title} (*{kind.suffix})", self.tr("All files (*)")])
+        dialog.setDefaultSuffix(kind.suffix.lstrip("."))
+        dialog.selectFile("readinglist" + kind.suffix)
         dialog.setOption(FileDialog.Option.DontConfirmOverwrite, self._merge.isChecked())
         asked = not self._merge.isChecked()
         dialog.chosen.connect(lambda paths: self.save_to(paths[0], replace=asked))
