@@ -1310,6 +1310,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Keep the file up to date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Keep what the file holds already</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1371,10 +1375,6 @@
     </message>
     <message>
         <source>There are no papers in this scope.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Write the file anew whenever these papers change</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

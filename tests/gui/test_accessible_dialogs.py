@@ -144,7 +144,7 @@ def test_export_and_citation_keys(desk: Desk):
         "combo box BibTeX (.bib)",
         "radio button All 51 of “Library”",
         *(f"check box {name}" for name in boxes),
-        "check box Write the file anew whenever these papers change",
+        "check box Keep the file up to date",
         "text Preview",
         *(f"push button {name}" for name in ("Close", "Copy", "Save…")),
     ]

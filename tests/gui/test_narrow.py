@@ -4,9 +4,11 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QScrollArea, QWidget
 
 from readinglist.core.records import LineCounts, RecordCounts
+from readinglist.gui.dialogs.edit_dialog import EditDialog
+from readinglist.gui.dialogs.export_dialog import ExportDialog
 from readinglist.gui.dialogs.import_cards import ReportCard
 from readinglist.gui.dialogs.import_dialog import ImportDialog
 from readinglist.gui.dialogs.manage_dialog import ManageDialog
@@ -189,6 +191,45 @@ def test_large_numbers_of_a_report_are_whole(driver, monkeypatch):
         driver.until(lambda columns=columns: card._columns == columns)
         driver.until(lambda: all(cell.width() >= cell.sizeHint().width() for cell in cells))
     dialog.done(0)
+    driver.back()
+
+
+def test_the_field_of_the_title_is_as_high_as_the_title(hard, driver):
+    """Two lines of three were seen, and a part of the third."""
+    driver.window.act("edit")
+    dialog = driver.dialog(EditDialog)
+    field = dialog.fields["title"]
+
+    def whole() -> bool:
+        return field.verticalScrollBar().maximum() == 0
+
+    driver.until(whole)
+    high = field.height()
+    dialog.resize(dialog.width() * 2, dialog.height())
+    driver.until(lambda: field.height() < high and whole())
+    before = field.toPlainText()
+    field.setPlainText("Short")
+    least = field.height()
+    assert least < high
+    field.setPlainText("A line\n" * 50)
+    assert least < field.height() and not whole()
+    field.setPlainText(before)
+    driver.key(K.Key_Escape)
+    driver.back()
+
+
+def test_the_choices_of_an_export_scroll_where_there_is_no_room(driver):
+    """On a small screen with a large font they were pushed into each other."""
+    driver.window.act("export")
+    dialog = driver.dialog(ExportDialog)
+    area = dialog.findChild(QScrollArea)
+    bar = area.verticalScrollBar()
+    driver.until(lambda: bar.maximum() == 0)
+    dialog.resize(dialog.width(), dialog.minimumSizeHint().height())
+    driver.until(lambda: bar.maximum() > 0)
+    dialog._keep.setFocus()
+    driver.until(lambda: area.viewport().rect().contains(area.widget().mapTo(area.viewport(), dialog._keep.pos())))
+    driver.key(K.Key_Escape)
     driver.back()
 
 

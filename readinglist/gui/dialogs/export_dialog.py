@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QFontDatabase, QGuiApplication
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -15,7 +15,9 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QPlainTextEdit,
     QRadioButton,
+    QScrollArea,
     QVBoxLayout,
+    QWidget,
 )
 
 from readinglist.core.errors import ReadingListError
@@ -37,6 +39,28 @@ LEAST_PREVIEW = 48  # px
 SHOWN = 12  # entries in the preview
 LACKS_OF = 2000  # entries that are looked through for what they lack before saving; saving looks through all
 FORMATS = {form.name: form for form in EXPORT_FORMATS}
+
+
+class _Choices(QScrollArea):
+    """What is chosen, whole where there is room for it: on a small screen with a large font there is none."""
+
+    def __init__(self, inside: QWidget) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._inside = inside
+        self.setWidget(inside)
+
+    def sizeHint(self) -> QSize:
+        """All of it: Qt's own hint ends after some twenty lines."""
+        frame = 2 * self.frameWidth()
+        return self._inside.sizeHint() + QSize(frame, frame)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt's; what is inside needs another room than it said before, as with the font of the style sheet."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
 
 
 class ExportDialog(Dialog):
@@ -100,7 +124,7 @@ class ExportDialog(Dialog):
         self._notes = QCheckBox(self.tr("My notes"))
         self._notes.setChecked(True)
         self._merge = QCheckBox(self.tr("Keep what the file holds already"))
-        self._keep = QCheckBox(self.tr("Write the file anew whenever these papers change"))
+        self._keep = QCheckBox(self.tr("Keep the file up to date"))
         form = QFormLayout()
         form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         form.setHorizontalSpacing(18)
@@ -114,9 +138,11 @@ class ExportDialog(Dialog):
             box.toggled.connect(self._timer.start)
         options.addWidget(self._keep)
         form.addRow(label(self.tr("Options")), options)
-        self._form_ways(form)
+        inside = QWidget()
+        inside.setLayout(form)
+        self._form_ways(_Choices(inside))
 
-    def _form_ways(self, form: QFormLayout) -> None:
+    def _form_ways(self, choices: QWidget) -> None:
         self._preview = QPlainTextEdit()
         self._preview.setReadOnly(True)
         self._preview.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
@@ -137,7 +163,7 @@ class ExportDialog(Dialog):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(22, 16, 22, 16)
         outer.setSpacing(10)
-        outer.addLayout(form)
+        outer.addWidget(choices)
         outer.addWidget(self._preview, 1)
         outer.addWidget(self._state)
         outer.addLayout(row(close, None, self._copy, self._save))

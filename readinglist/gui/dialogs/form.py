@@ -11,7 +11,7 @@ from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, Qt, SignalInstance
-from PySide6.QtGui import QFontMetricsF, QKeyEvent
+from PySide6.QtGui import QFontMetricsF, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QFormLayout, QLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from readinglist.core.errors import ReadingListError, UsageError
@@ -35,14 +35,15 @@ Field = QLineEdit | QPlainTextEdit | QComboBox
 
 @dataclass(frozen=True, slots=True)
 class FieldSpec:
-    """A field of the form and how many lines it has."""
+    """A field of the form, how many lines it has, and to how many it grows with its text."""
 
     name: str
     lines: int = 1
+    most: int = 0
 
 
 SPECS = (
-    FieldSpec("title", 2),
+    FieldSpec("title", 2, most=5),
     FieldSpec("authors", 4),
     FieldSpec("year"),
     FieldSpec("venue"),
@@ -55,6 +56,26 @@ SPECS = (
     FieldSpec("others", 4),
     FieldSpec("abstract", 8),
 )
+
+
+class _Lines(QPlainTextEdit):
+    """A field of several lines, as high as the table of fields says."""
+
+    def __init__(self, spec: FieldSpec, text: str) -> None:
+        super().__init__(text)
+        self._least, self._most = spec.lines, max(spec.lines, spec.most)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt's: in another width the text has other lines."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Of a plain text Qt gives the height in lines; as they are laid out one may be a px higher than it says."""
+        lines = max(self._least, min(self._most, round(self.document().size().height())))
+        self.setFixedHeight(lines * ceil(QFontMetricsF(self.font()).lineSpacing()) + AROUND_LINES)
 
 
 class Form(Dialog):
@@ -206,13 +227,11 @@ def _field(spec: FieldSpec, text: str) -> Field:
         line = QLineEdit(text)
         line.setCursorPosition(0)
         return line
-    field = QPlainTextEdit(text.replace(" and ", "\n") if spec.name == "authors" else text)
+    field = _Lines(spec, text.replace(" and ", "\n") if spec.name == "authors" else text)
     if spec.name == "others":
         example = N("Fields", "What else an entry tells, as in a .bib file, such as: volume = 28")
         field.setPlaceholderText(QCoreApplication.translate("Fields", example))
     field.setTabChangesFocus(True)
-    height = ceil(QFontMetricsF(field.font()).lineSpacing())  # as lines are laid out; whole metrics may have a px less
-    field.setFixedHeight(spec.lines * height + AROUND_LINES)
     return field
 
 
