@@ -176,6 +176,14 @@ def _suffixed(part: tuple[str, int, int], suffix: str, end: int) -> tuple[tuple[
     return (plain, (text[:MAX_TERM] + suffix, 0, start, end)), 1
 
 
+def script_runs(raw: str) -> list[str]:
+    """A raw token cut where Chinese, Japanese or Korean meets another script: ``gpt模型`` is ``gpt``, ``模型``."""
+    if raw.isascii():
+        return [raw]
+    runs = [raw[start:end] for start, end in _runs(raw)]
+    return [token for run in runs for token in (_RAW.findall(run) if not _HAS_CJK.match(run) else [run])]
+
+
 def is_cjk(text: str) -> bool:
     """Whether the text begins with a Chinese, Japanese or Korean character."""
     return bool(_HAS_CJK.match(text))

@@ -56,6 +56,41 @@ def test_words_written_as_one_find_those_next_to_each_other(joined: Small, text:
     assert (list(result.ids), result.assumed) == (papers, ())
 
 
+SCRIPTS = [
+    paper(1, "GPT模型的压缩", "一种方法。"),
+    paper(2, "压缩模型", "比较GPT和其他方法。"),
+    paper(3, "GPT-4模型评测", "数据。"),
+    paper(4, "GPT-4 in class", "A VLM for pupils."),
+    paper(5, "基于Transformer的分词", "分词。"),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "papers", "assumed"),
+    [
+        ("GPT模型", [1, 3, 2], ()),  # next to each other first
+        ("GPT模型 压缩", [1, 2], ()),
+        ("gpt4模型", [3], ()),
+        ("GPT-4模型", [3], ()),
+        ("Transformer分词", [5], ()),
+        ("transf", [5], ()),
+        ("基于transf", [5], ()),
+        ("GTP模型", [1, 3, 2], (("gtp", "gpt"),)),
+        ('"GPT模型"', [1], ()),
+        ("-GPT模型 压缩", [2], ()),  # what is said is excluded, no more
+        ("vml", [4], (("vml", "vlm"),)),  # of three letters only the last two swapped
+        ("vlx ", [], ()),
+        ("lvm ", [], ()),
+    ],
+)
+def test_scripts_without_a_blank_between_and_names_of_three_letters(
+    open_with: Opened, text: str, papers: list[int], assumed: tuple[tuple[str, str], ...]
+) -> None:
+    index, facts = open_with(SCRIPTS)
+    result = index.search(text, facts=facts)
+    assert (list(result.ids), result.assumed) == (papers, assumed)
+
+
 def test_a_slip_is_no_word_written_as_two(joined: Small) -> None:
     """Though a paper has a misprint that makes two of it."""
     index, facts = joined

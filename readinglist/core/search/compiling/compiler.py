@@ -12,7 +12,7 @@ from math import log
 
 from whoosh import query
 
-from readinglist.core.search.analysis import analyse, is_cjk, raw_tokens
+from readinglist.core.search.analysis import analyse, is_cjk, raw_tokens, script_runs
 from readinglist.core.search.compiling.filters import filter_fact
 from readinglist.core.search.compiling.lexicon import Lexicon
 from readinglist.core.search.compiling.raising import name_bonus, neighbours
@@ -281,6 +281,10 @@ class Compiler:
         parts = parts[: language.MAX_TERMS]
         if len(parts) == 1:
             return self._word(parts[0], fields, begun)
+        runs = script_runs(raw)[: language.MAX_TERMS]
+        if len(runs) > 1 and not (self._literal or self._excluding):  # two words: nobody types a blank in ``GPT模型``
+            apart = [self._raw(run, fields, begun and i == len(runs) - 1) for i, run in enumerate(runs)]
+            return query.Or([self._places_phrase(parts, fields, begun), query.And(apart)])
         tree = self._compound(parts, joined, fields, begun)
         if self._literal or any(self._lexicon.known(j) or (begun and self._lexicon.begins(j)) for j in joined[-1:]):
             return tree

@@ -171,16 +171,23 @@ class Lexicon:
         """Likely meant words of some fields: at most three, the nearest, most usual slips and most frequent first;
         none that is far rarer than one before it (``nueral`` is neural, not numeral).
 
-        One edit (a letter more, less, other, or two swapped) from 4 letters, two from 8. With ``typing`` the word may
-        be the beginning of a longer one. In a large library a word of a single paper may be an error itself, and is
-        meant only where there is no other, and of six letters and more: a name.
+        One edit (a letter more, less, other, or two swapped) from 4 letters, two from 8; of 3 the last two swapped.
+        With ``typing`` the word may be the beginning of a longer one. In a large library a word of a single paper may
+        be an error itself, and is meant only where there is no other, and of six letters and more: a name.
         """
-        if not 4 <= len(word) <= 40 or not word.isalpha():
+        if not 3 <= len(word) <= 40 or not word.isalpha():
             return ()
+        if len(word) == 3:
+            return self._swapped(word, fields)
         ways = (False, True) if typing else (False,)
         leasts = (self._least, 1) if len(word) >= _NAME else (self._least,)
         found = (self._nearest_known(word, begun, fields, least) for least in leasts for begun in ways)
         return next(filter(None, found), ())
+
+    def _swapped(self, word: str, fields: Sequence[str]) -> tuple[str, ...]:
+        """The word of three letters of which the last two were swapped: ``vml`` is ``vlm``."""
+        other = word[0] + word[:0:-1]
+        return (other,) if self.count(other) >= self._least and self._is_in(other, fields, False) else ()
 
     def _nearest_known(self, word: str, begun: bool, fields: Sequence[str], least: int) -> tuple[str, ...]:
         one = self._within(word, 1, begun, fields, least)  # of what two edits find, a nearer word would come first
