@@ -34,7 +34,7 @@ _SURE = re.compile(
             r"\[?(?:arxiv|arXiv|ArXiv|doi|DOI|PMID|ISBN)\s?:\s?\S+(?:\s[\[(][\w.\-]+[)\]]){0,2}|10\.\d{4,}/\S+",
             r"(?:\[?\(?[a-z]{2,8}(?:-[a-z]{2,5})?\.[A-Z]{2}\]?\)?[;,\s]*)+",  # cs.CL, cs.LG
             r"(?:©|\([cC]\)\s?(?:19|20)\d\d).{0,80}",
-            r"[•·∙●▪◦‣|»›▲△▼▽↑↓→←⬆⬇★☆♥♡❤]\ufe0f?\s*\S.{0,60}",
+            r"[•·∙⋅●▪◦‣|»›▲△▼▽↑↓→←⬆⬇★☆♥♡❤]\ufe0f?\s*\S.{0,60}",
             r"[*\-–—]\s+\S.{0,20}",
             r"[\[(<{][^\])>}]{1,40}[\])>}]",
         )
@@ -123,7 +123,7 @@ def template(text: str) -> str:
 
 def is_separator(text: str) -> bool:
     """Tell whether a line is a lone mark that stands between two pieces of the same row: ``·``, ``|``."""
-    return text in "·•|∙●▪│"
+    return text in "·•|∙⋅●▪│"
 
 
 def cost(text: str, words: list[str], vocabulary: Container[str] = ()) -> float:
@@ -159,8 +159,8 @@ _GLUED_WORD = re.compile(r"[A-ZÀ-ÞА-Я][^\W\d_A-Z]*(?:['’\-][^\W\d_A-Z]+)?(
 _DIGITS = re.compile(r"\d[\d.,]*")
 #: Those of them that papers use of themselves.
 SHARED = frozenset(("our", "us", "all", "more", "show", "try", "view"))
-_ROW_MARK = re.compile(r" [·|•] |·\u00a0")
-_BETWEEN_PIECES = re.compile(r"\s*[·|•]\s*")
+_ROW_MARK = re.compile(r" [·⋅|•] |·\u00a0")
+_BETWEEN_PIECES = re.compile(r"\s*[·⋅|•]\s*")
 _NO_WORD = re.compile(rf"(?:{_NUMBER}(?:\s+[a-z]+){{0,2}})").fullmatch
 _NUMBERED_NAME = re.compile(r"(?:[A-Z][\w.&\-]*\s){0,3}\d{1,4}(?:\s?[-–—/+.]\s?\d{1,4})?").fullmatch
 _MARKS = "!?.,:;()[]\"'“”’…"
@@ -206,8 +206,8 @@ def _is_person(part: str) -> bool:
     return 2 <= len(names) <= 4 and all(name[0].isupper() or name in _PARTICLES for name in names)
 
 
-_BETWEEN_NAMES = re.compile(r",\s+(?:and\s|&\s)?|\s+(?:and|[&·•|/])\s+")
-_PARTED = re.compile(r"\s[·•|/]\s")
+_BETWEEN_NAMES = re.compile(r",\s+(?:and\s|&\s)?|\s+(?:and|[&·⋅•|/])\s+")
+_PARTED = re.compile(r"\s[·⋅•|/]\s")
 #: A year behind the names, and where each of them works.
 _BESIDE_NAMES = re.compile(r",?\s+\(?(?:19|20)\d\d\)?$|(?<=\w)\s\([A-Z][^()]{1,60}\)(?=,|;|$)")
 _INITIALS_BEHIND = re.compile(r"([A-ZÀ-Þ][\w'’-]+), ((?:[A-ZÀ-Þ]\.[ -]?){1,3})(?=[,;)]|$|\s(?:and|&)\s)")

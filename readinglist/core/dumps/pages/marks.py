@@ -1,7 +1,7 @@
 """Marks that a list puts before each of its titles or abstracts: numbers, bullets, ``##``, ``Title:``, ``'''``.
 
 They belong to the page, not to the titles, and go when nearly every title (or abstract) of a file has the same one. So
-does a button behind abstracts that begins with a sign (``△ Less``), when many have it.
+does a button behind abstracts (``△ Less``, ``Expand``), when many have it.
 Imports this room.
 """
 
@@ -37,8 +37,11 @@ _PARTS = (
 _CLOSING = str.maketrans("[", "]")
 _WORD, _EMPHASIS = 2, 3
 _DIGITS = re.compile(r"\d+")
-#: Signs and a few words at the end of a line, on so many of the abstracts.
-_BUTTON = re.compile(r"\s+[\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff]+(?:\s?[^\W\d_]+){0,3}$")
+#: Signs and a few words at the end of a line, or a few behind the last sentence, on so many of the abstracts.
+_BUTTON = re.compile(
+    r"(?:(?<=[.?!…])\s+(?=[A-Z][^\W\d_]+(?:\s[^\W\d_]+){0,2}$)"
+    r"|\s+[\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff]+)(?:\s?[^\W\d_]+){0,3}$"
+)
 _MANY = 0.3
 _LONGEST_BUTTON = 40
 
@@ -103,6 +106,8 @@ def detect(head: Head) -> Marks | None:
         # Authors may stand between a title and its abstract: then the title is the first line after an abstract.
         for places in (_before_abstracts(entries), _behind_abstracts(entries)):
             title = title or _common(places[:_SAMPLE], heading=True)
+        if all(kind != _WORD for kind, _ in title):
+            title = _common(_labelled(entries, len(abstracts))[:_SAMPLE], heading=True) or title
     else:
         title = _common([made.text for made in entries[:_SAMPLE]], heading=True, least=_LEAST_ALONE)
     abstract = _common(abstracts[:_SAMPLE], heading=False)
@@ -123,6 +128,16 @@ def _before_abstracts(entries: list[Entry]) -> list[str]:
 
 def _behind_abstracts(entries: list[Entry]) -> list[str]:
     return [b.text for a, b in pairwise(entries) if a.shape.prose and not b.shape.prose]
+
+
+def _labelled(entries: list[Entry], abstracts: int) -> list[str]:
+    """The headings that begin with the same word, if there is one for each abstract, wherever it stands."""
+    found: dict[str, list[str]] = {}
+    for made in entries:
+        if made.shape.heading and (label := _part(_WORD, made.text)):
+            found.setdefault(_blotted(label), []).append(made.text)
+    each = (texts for texts in found.values() if _NEARLY_ALL * abstracts <= len(texts) <= abstracts)
+    return next(each, [])
 
 
 def _common(texts: list[str], heading: bool, least: int = _LEAST) -> Parts:

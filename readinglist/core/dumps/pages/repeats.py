@@ -1,8 +1,8 @@
 """Lines that come back on a page: its furniture repeats, its papers do not. Imports this room.
 
-A page that was saved twice repeats its papers as well; so a line counts as furniture only when it comes back beside
-other neighbours, or numbered differently, and is not a title before the same abstract every time. Papers may be
-numbered too (parts, shared tasks): each of them stands before an abstract that speaks of the same.
+A page that was saved twice repeats its papers as well; so a line counts as furniture only when no abstract comes back,
+or it does beside other neighbours, or numbered differently, and is not a title before the same abstract every time.
+Papers may be numbered too (parts, shared tasks): each of them stands before an abstract that speaks of the same.
 """
 
 from collections import defaultdict
@@ -43,15 +43,15 @@ class _Seen:
             if len(self.pairs) < _LOOKED_AT:
                 self.pairs.append((text, after.text))
 
-    @property
-    def is_furniture(self) -> bool:
+    def is_furniture(self, once: bool) -> bool:
+        """Whether a line that comes back so is furniture; ``once``: on a page whose abstracts do not come back."""
         if self.count < _OFTEN:
             return False
         if self.titles == self.count and len(self.after) == 1:
             return False
         if self.titles == self.count == len(self.texts) and all(map(_speaks_of, self.pairs)):
             return False
-        return len(self.after) > 1 or len(self.before) > 1 or len(self.texts) > 1
+        return once or len(self.after) > 1 or len(self.before) > 1 or len(self.texts) > 1
 
 
 def _is_by_line(made: Entry, below: Entry) -> bool:
@@ -82,8 +82,10 @@ class Repeats:
             if len(made.text) <= _LONGEST and not made.shape.prose:
                 found[template(made.text)].add(made.text, before, after)
         names = sum(is_names(made.text) for made in entries if made.shape is LIKELY_FURNITURE)
-        abstracts = sum(made.shape.prose for made in entries)
-        templates = frozenset(key for key, seen in found.items() if seen.is_furniture)
+        prose = [made.text for made in entries if made.shape.prose]
+        abstracts = len(prose)
+        once = len(set(prose)) == abstracts >= _OFTEN
+        templates = frozenset(key for key, seen in found.items() if seen.is_furniture(once))
         pairs = sum(map(_is_by_line, entries, entries[1:]))
         most = 0 < _MOST * abstracts <= names + pairs and pairs >= _OFTEN
         return cls(templates, names >= max(_OFTEN, _EACH * abstracts), most)
