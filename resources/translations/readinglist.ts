@@ -1414,6 +1414,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>&amp;Institution</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Journal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Kind</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1447,7 +1455,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What else an entry tells, as in a .bib file, such as: volume = 28</source>
+        <source>Sc&amp;hool</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Se&amp;ries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Title of the &amp;book</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What else an entry tells, as in a .bib file:</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

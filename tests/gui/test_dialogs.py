@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QInputDialog, QLabel, QMessageBox, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QInputDialog, QLabel, QMessageBox, QPlainTextEdit, QPushButton, QWidget
 
 from readinglist.core.library import run
 from readinglist.gui.dialogs import form
@@ -155,6 +155,37 @@ def test_the_fields_of_a_bib_file_are_edited_by_keys(driver):
     driver.settle()
     assert driver.library.other_fields(driver.library.paper(paper)) == {"volume": "28", "pages": "1--9"}
     assert "28, 1–9" in driver.window.pane._facts.text()
+
+
+@pytest.mark.parametrize(
+    ("kind", "venue", "publisher", "more"),
+    [
+        ("", "Journal or book", "Publisher", "volume = 28"),
+        ("Article", "Journal", "Publisher", "pages = 1--15"),
+        ("inproceedings", "Title of the book", "Publisher", "editor ="),
+        ("phdthesis", "Journal or book", "School", "type ="),
+        ("techreport", "Journal or book", "Institution", "number = 12"),
+        ("poster", "Journal or book", "Publisher", "volume = 28"),
+    ],
+)
+def test_fields_are_called_what_they_are_of_a_kind_of_paper(driver, kind: str, venue: str, publisher: str, more: str):
+    driver.keys("e")
+    dialog = driver.dialog(EditDialog)
+    dialog.fields["entry_type"].setFocus()
+    driver.keys(kind)
+    assert dialog.fields["venue"].accessibleName() == venue
+    assert dialog.fields["publisher"].accessibleName() == publisher
+    assert more in dialog.fields["others"].placeholderText()
+    letters = [_letter(dialog, field) for field in dialog.fields.values()]
+    assert len(set(letters)) == len(letters) and all(letters)
+    driver.discard() if kind else driver.key(K.Key_Escape)
+    driver.back()
+
+
+def _letter(dialog: EditDialog, field: QWidget) -> str:
+    """The underlined letter that leads to a field."""
+    name = next(found for found in dialog.findChildren(QLabel) if found.buddy() is field)
+    return name.text().partition("&")[2][:1].lower()
 
 
 def test_an_edit_that_is_refused_says_why(driver):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, Qt, SignalInstance
 from PySide6.QtGui import QFontMetricsF, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from readinglist.core.errors import ReadingListError, UsageError
 from readinglist.gui.parts.buttons import Button
@@ -56,6 +56,32 @@ SPECS = (
     FieldSpec("others", 4),
     FieldSpec("abstract", 8),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class KindWords:
+    """What two fields of a kind of paper are called, where not as of all, and what else its entry tells."""
+
+    venue: str = N("Fields", "Journal or &book")
+    publisher: str = N("Fields", "&Publisher")
+    others: str = ""
+
+
+_ANY = KindWords()
+_ARTICLE = KindWords(N("Fields", "&Journal"), others="volume = 28\nnumber = 3\npages = 1--15")
+_TALK = KindWords(N("Fields", "Title of the &book"), others="pages = 1--15\neditor = Ada Example\nseries = …")
+_CHAPTER = KindWords(N("Fields", "Title of the &book"), others="chapter = 2\npages = 1--15\neditor = Ada Example")
+_BOOK = KindWords(N("Fields", "Se&ries"), others="edition = 2\nvolume = 1\nisbn = …")
+_THESIS = KindWords(publisher=N("Fields", "Sc&hool"), others="type = …\naddress = …")
+_REPORT = KindWords(publisher=N("Fields", "&Institution"), others="number = 12\ntype = …")
+_KINDS = {
+    "article": _ARTICLE,
+    **dict.fromkeys(("inproceedings", "conference"), _TALK),
+    **dict.fromkeys(("incollection", "inbook"), _CHAPTER),
+    "book": _BOOK,
+    **dict.fromkeys(("phdthesis", "mastersthesis", "thesis"), _THESIS),
+    **dict.fromkeys(("techreport", "report"), _REPORT),
+}
 
 
 class _Lines(QPlainTextEdit):
@@ -173,8 +199,26 @@ class FieldsForm(Form):
                 field.setAccessibleName(words[spec.name].replace("&", "").replace("\n", " "))
                 _typed(field).connect(lambda *_text, field=field: self._mark(field, ""))
                 add_row(form, words[spec.name], field)
+        kind = self.fields.get("entry_type")
+        if isinstance(kind, QComboBox):
+            kind.currentTextChanged.connect(lambda text: self._name_as(form, text))
+            self._name_as(form, kind.currentText())
         self._before = self._values()  # as the fields show it: a line break in a name is no change of the user's
         return form
+
+    def _name_as(self, form: QFormLayout, kind: str) -> None:
+        """Call the fields what they are of a ``kind`` of paper: the publisher of a thesis is a school."""
+        words = _KINDS.get(kind.strip().lower(), _ANY)
+        for name, text in (("venue", words.venue), ("publisher", words.publisher)):
+            field = self.fields.get(name)
+            before = form.labelForField(field) if field is not None else None
+            if field is not None and isinstance(before, QLabel):
+                before.setText(QCoreApplication.translate("Fields", text))
+                field.setAccessibleName(before.text().replace("&", ""))
+        others = self.fields.get("others")
+        if isinstance(others, QPlainTextEdit):
+            example = QCoreApplication.translate("Fields", N("Fields", "What else an entry tells, as in a .bib file:"))
+            others.setPlaceholderText(f"{example}\n{words.others or 'volume = 28'}")
 
     def _values(self) -> dict[str, str]:
         return {name: _text(name, field) for name, field in self.fields.items()}
@@ -203,8 +247,8 @@ def _labels() -> dict[str, str]:
         "title": N("Fields", "&Title"),
         "authors": N("Fields", "&Authors\n(one a line)"),
         "year": N("Fields", "&Year"),
-        "venue": N("Fields", "Journal or &book"),
-        "publisher": N("Fields", "&Publisher"),
+        "venue": _ANY.venue,
+        "publisher": _ANY.publisher,
         "entry_type": N("Fields", "&Kind"),
         "arxiv": N("Fields", "ar&Xiv id"),
         "doi": N("Fields", "&DOI"),
@@ -228,9 +272,6 @@ def _field(spec: FieldSpec, text: str) -> Field:
         line.setCursorPosition(0)
         return line
     field = _Lines(spec, text.replace(" and ", "\n") if spec.name == "authors" else text)
-    if spec.name == "others":
-        example = N("Fields", "What else an entry tells, as in a .bib file, such as: volume = 28")
-        field.setPlaceholderText(QCoreApplication.translate("Fields", example))
     field.setTabChangesFocus(True)
     return field
 
