@@ -1,7 +1,7 @@
 """Palette, key sheet, editing, tags and saved searches in a real window, by keys."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication, QInputDialog, QLabel, QMessageBox, QPlainTextEdit, QPushButton, QWidget
 
 from readinglist.core.library import run
@@ -179,6 +179,30 @@ def test_fields_are_called_what_they_are_of_a_kind_of_paper(driver, kind: str, v
     letters = [_letter(dialog, field) for field in dialog.fields.values()]
     assert len(set(letters)) == len(letters) and all(letters)
     driver.discard() if kind else driver.key(K.Key_Escape)
+    driver.back()
+
+
+def test_another_kind_of_paper_shows_its_other_fields_at_once(driver):
+    driver.keys("e")
+    dialog = driver.dialog(EditDialog)
+    field = dialog.fields["others"].viewport()
+    asked: list[int] = []
+
+    class Watch(QObject):
+        def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+            asked.append(1) if event.type() == QEvent.Type.Paint else None
+            return False
+
+    driver.until(field.isVisible)
+    watch = Watch()
+    for kind in ("article", "phdthesis", ""):
+        field.repaint()
+        field.installEventFilter(watch)
+        dialog.fields["entry_type"].setCurrentText(kind)
+        driver.until(lambda: asked != [])
+        field.removeEventFilter(watch)
+        asked.clear()
+    driver.key(K.Key_Escape)
     driver.back()
 
 

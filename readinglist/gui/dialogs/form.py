@@ -219,6 +219,7 @@ class FieldsForm(Form):
         if isinstance(others, QPlainTextEdit):
             example = QCoreApplication.translate("Fields", N("Fields", "What else an entry tells, as in a .bib file:"))
             others.setPlaceholderText(f"{example}\n{words.others or 'volume = 28'}")
+            others.viewport().update()  # Qt paints it only where there was none before
 
     def _values(self) -> dict[str, str]:
         return {name: _text(name, field) for name, field in self.fields.items()}
