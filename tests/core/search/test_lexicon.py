@@ -56,6 +56,16 @@ def test_words_written_as_one_find_those_next_to_each_other(joined: Small, text:
     assert (list(result.ids), result.assumed) == (papers, ())
 
 
+@pytest.mark.parametrize(("typed", "meant"), [("quantisation", "quantization"), ("neighbor", "neighbour")])
+@pytest.mark.parametrize("end", ["", " "])
+def test_the_other_spelling_is_as_good_as_the_word(open_with: Opened, typed: str, meant: str, end: str) -> None:
+    """Though few papers write the word as it is typed, and a word of few papers weighs much."""
+    said = [paper(n, f"{meant.title()} of pumps", f"On {meant}, part {n}.") for n in range(1, 9)]
+    index, facts = open_with([*said, paper(9, "Pumps", f"After {typed} a pump is left as it was, and so are kettles.")])
+    result = index.search(typed + end, facts=facts)
+    assert (set(result.ids[:8]), result.total) == ({*range(1, 9)}, 9)
+
+
 SCRIPTS = [
     paper(1, "GPT模型的压缩", "一种方法。"),
     paper(2, "压缩模型", "比较GPT和其他方法。"),

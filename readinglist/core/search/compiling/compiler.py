@@ -333,17 +333,23 @@ class Compiler:
         return self._begun or (not self._lexicon.known(term) and self._lexicon.begins(term))
 
     def _forms(self, term: str, fields: Sequence[str], begun: bool, factor: float) -> query.Query:
+        spellings = self._spellings(term)
         forms = (
             Form("exact", term, (ranking.EXACT - ranking.STEM) * factor),
             Form("family", term, ranking.STEM * factor, "stem"),
             *(Form("exact", other, ranking.STEM * factor, "stem") for other in other_number(term)),
-            *(Form("family", other, ranking.STEM * factor, "variant") for other in self._spellings(term)),
+            *(
+                Form(kind, other, weight * factor, "variant")  # as good as the word itself, its other forms as stems
+                for other in spellings
+                for kind, weight in (("exact", ranking.EXACT - ranking.STEM), ("family", ranking.STEM))
+            ),
         )
         alternatives: list[query.Query] = [AnyField(fields, forms, term)]
         if begun:
             narrow = [f for f in fields if f in SHORT_PREFIX_FIELDS or fields != TEXT_FIELDS]
             where = fields if len(term) >= language.SHORT or self._wide or is_cjk(term) else narrow
-            alternatives.append(AnyField(where, (Form("prefix", term, ranking.PREFIX * factor, "prefix"),), term))
+            begins = (Form("prefix", one, ranking.PREFIX * factor, "prefix") for one in (term, *spellings))
+            alternatives.append(AnyField(where, tuple(begins), term))
         alternatives += self._variants(term, fields, begun)
         return alternatives[0] if len(alternatives) == 1 else query.Or(alternatives)
 
