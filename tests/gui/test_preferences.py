@@ -161,3 +161,18 @@ def test_tab_goes_to_the_way_out_beside_its_key_and_all_stops_are_in_sight(drive
     said = driver.window.statusBar().currentMessage()
     assert said.startswith("X has several actions") and "“Star”, “Dismiss”" in said
     assert not driver.library.ids("dismissed") and not driver.library.ids("starred")
+
+
+def test_of_several_choices_of_colours_the_last_one_counts_even_when_the_dialog_has_closed(driver):
+    """A change of colours takes long: keys that waited would make one each."""
+    look, changes = driver.window.look, []
+    driver.window.act("preferences")
+    dialog = driver.dialog(PreferencesDialog)
+    field = dialog.findChildren(QComboBox)[0]
+    look.changed.connect(lambda: changes.append(look.theme.name))
+    for name in ("dark", "light", "dark"):
+        field.setCurrentIndex(field.findData(name))
+    dialog.done(0)
+    driver.until(lambda: changes != [])
+    assert changes == ["dark"]
+    driver.back()

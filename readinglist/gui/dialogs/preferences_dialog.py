@@ -98,8 +98,9 @@ class PreferencesDialog(Dialog):
 
     def _choose(self, preference: Preference, value: object) -> None:
         self._window.settings.set(preference.name, value)
-        if preference.name == "theme":
-            self._window.look.choose(str(value))
+        if preference.name == "theme":  # of several keys at once the last one counts: a change of colours takes long
+            window = self._window
+            QTimer.singleShot(0, window.look, lambda: window.look.choose(str(window.settings.get("theme"))))
 
     # ---- keys ----
 
