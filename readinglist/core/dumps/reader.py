@@ -11,10 +11,12 @@ from typing import Protocol
 from readinglist.core.dumps.abstract_list import LIST
 from readinglist.core.dumps.evidence import dates
 from readinglist.core.dumps.evidence.register import score
+from readinglist.core.dumps.feed import FEED
 from readinglist.core.dumps.input import markup, quoted
 from readinglist.core.dumps.input.inputs import Input
 from readinglist.core.dumps.input.lines import Line, split_lines, text_chunks
 from readinglist.core.dumps.input.tally import Tally
+from readinglist.core.dumps.mailing import MAILING
 from readinglist.core.dumps.pages import broken_titles, columns, frames, glued, links, marks, separated, wrapping
 from readinglist.core.dumps.pages.breaks import Wrapping
 from readinglist.core.dumps.pages.head import HEAD_CHARACTERS, HEAD_LINES, Head
@@ -73,7 +75,7 @@ class Format(Protocol):
 
 #: So many blank lines at the top are no part of the lines that a format is decided by.
 _BLANK = 10 * HEAD_LINES
-FORMATS: tuple[Format, ...] = (PAGE, SPACED_PAGE, LIST, TITLES)
+FORMATS: tuple[Format, ...] = (PAGE, SPACED_PAGE, LIST, TITLES, MAILING, FEED)
 _UNMARKED = frozenset(form.name for form in FORMATS)
 
 

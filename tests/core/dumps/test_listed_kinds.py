@@ -1,4 +1,4 @@
-"""Mailings and lists of references tell of papers and are no dumps: they are named, with what to do."""
+"""Lists of references and the like tell of papers and are no dumps: they are named, with what to do."""
 
 import textwrap
 
@@ -8,47 +8,6 @@ from readinglist.core import dumps
 from readinglist.core.errors import DumpError
 from readinglist.core.records import Draft
 from tests.core.dumps.texts import PAPERS
-
-MAILING_HEAD = """\
-------------------------------------------------------------------------------
-------------------------------------------------------------------------------
-Send any comments regarding submissions directly to submitter.
-------------------------------------------------------------------------------
-Archives at http://arxiv.org/
-To unsubscribe, e-mail To: cs@arXiv.org, Subject: cancel
-------------------------------------------------------------------------------
- Submissions to:
-Computation and Language
- received from  Mon  3 Mar 25 19:00:00 GMT  to  Tue  4 Mar 25 19:00:00 GMT
-------------------------------------------------------------------------------
-"""
-RULE = "-" * 78
-
-
-def _item(number: int, title: str, abstract: str, replaced: bool) -> str:
-    head = f"\\\\\narXiv:2503.{number:05}\n"
-    if replaced:
-        head += "replaced with revised version Tue, 4 Mar 2025 10:00:00 GMT   (120kb)\n"
-    else:
-        head += f"Date: Mon, 3 Mar 2025 1{number % 10}:02:11 GMT   (321kb,D)\n"
-    head += textwrap.fill(f"Title: {title}", 78, subsequent_indent="  ")
-    head += "\nAuthors: Anna Bee, Carl Dee and Eve Eff\nCategories: cs.CL cs.LG\n\\\\\n"
-    text = "" if replaced else textwrap.fill(abstract, 78, initial_indent="  ", subsequent_indent="  ")
-    return f"{RULE}\n{head}{text}\n\\\\ ( https://arxiv.org/abs/2503.{number:05} ,  321kb)\n"
-
-
-def _mailing(papers: list[tuple[str, str]], replaced: bool = False) -> str:
-    return MAILING_HEAD + "".join(_item(n, *paper, replaced) for n, paper in enumerate(papers, start=1))
-
-
-MAILINGS = {
-    "new": _mailing(PAPERS),
-    "one": _mailing(PAPERS[:1]),
-    "replaced": _mailing(PAPERS, replaced=True),
-    "without its head": _mailing(PAPERS).removeprefix(MAILING_HEAD),
-    "quoted": "\n".join(f"> {line}" for line in _mailing(PAPERS).split("\n")),
-    "as an e-mail": "From: no-reply@arxiv.org\nTo: me@example.org\nSubject: cs daily\n\n" + _mailing(PAPERS),
-}
 
 TITLES = [title for title, _ in PAPERS] + ["Notes on Loops", "A Grammar of Small Talk"]
 STYLES = {
@@ -78,12 +37,6 @@ def _refused(text: str) -> str:
     with pytest.raises(DumpError) as caught:
         list(dumps.read(dumps.Input.from_text(text)))
     return caught.value.message
-
-
-@pytest.mark.parametrize("name", MAILINGS)
-def test_a_mailing_of_arxiv_is_named(name: str) -> None:
-    said = _refused(MAILINGS[name])
-    assert "an arXiv mailing" in said and "listing page on arxiv.org" in said
 
 
 @pytest.mark.parametrize("style", STYLES)

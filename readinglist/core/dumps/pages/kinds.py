@@ -1,7 +1,7 @@
 """What a text is when it is no dump: data and code are told by their punctuation, mails, logs and READMEs by lines.
 
 Imports this room. Ordinary prose is told by how it speaks: see ``register``. Texts about papers that are no dumps
-(``listed_kind``: mailings, lists of references) come with a way out of their own.
+(``listed_kind``: lists of references, one paper) come with a way out of their own.
 """
 
 import re
@@ -37,9 +37,6 @@ _LICENCE = re.compile(
     re.IGNORECASE,
 )
 _LEAST_CLAUSES = 3
-#: The mailings of arXiv part their papers and what belongs to them by two backslashes.
-_MAILING_RULE = re.compile(r"(?:>\s?)*\\\\(?:\s*\(\s*https?://arxiv\.org/\S+|\s*$)")
-_MAILING_ITEM = re.compile(r"(?:>\s?)*(?:arXiv|Paper):\s?(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})")
 _NUMBERED = re.compile(r"(?:\[\d{1,4}\]|\(\d{1,4}\)|\d{1,4}[.)]|\[[A-Za-z+]{1,20}\d{2,4}[a-z]?\])\s+")
 _PREFIX = r"(?:(?:[Vv]an|[Vv]on|[Dd]e[nrl]?|[Dd]i|[Dd]a|[Ll]a|[Ll]e)\s)*"
 #: A person with initials before the name or behind it, as lists of references begin: "A. B. Author", "Author, A.".
@@ -161,11 +158,6 @@ def _is_licence(texts: list[str], head: Head) -> bool:
     return len({found.lower() for found in _LICENCE.findall(head.text)}) >= _LEAST_CLAUSES
 
 
-def _is_mailing(texts: list[str]) -> bool:
-    rules = sum(_MAILING_RULE.match(text) is not None for text in texts)
-    return rules >= 2 and any(map(_MAILING_ITEM.match, texts))
-
-
 def _is_one_paper(texts: list[str]) -> bool:
     """Sections of a paper, each once, numbered or of those that no abstract has."""
     found = [match for text in texts if (match := _SECTION.match(text))]
@@ -199,10 +191,6 @@ def _is_reference(text: str) -> bool:
 
 #: Texts about papers: how each is told, and what to do with it.
 _LISTED: dict[str, tuple[Callable[[list[str]], bool], str]] = {
-    "an arXiv mailing": (
-        _is_mailing,
-        "save the listing page on arxiv.org that shows the same papers with their abstracts as text, and import that.",
-    ),
     "an export of a reference manager, of a kind that is not read": (
         _is_tagged,
         "export the same references as BibTeX or RIS, and import that.",
