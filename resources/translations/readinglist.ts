@@ -866,6 +866,78 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>At character {place}: a filter is expected after the dot: {filters}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At character {place}: a number, text in quotes or “)” is expected here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At character {place}: a quote is not closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At character {place}: a “=” is expected after {text}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At character {place}: patterns in brackets such as [auth:lower][year] are the old form of Better BibTeX; write auth.lower + year instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At character {place}: the bracket is not closed; a “)” is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At character {place}: the pattern ends where a function is expected: {functions}, or text in quotes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At character {place}: the pattern is too long; at most {most} characters are allowed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At character {place}: there is no “{text}” here; did you mean {close}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At character {place}: there is no “{text}” here; there are {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At character {place}: this argument needs its name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At character {place}: {name} takes no “{text}” here, but {free}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At character {place}: {name} takes no “{text}” here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At character {place}: {name} takes nothing in brackets.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At character {place}: {name} takes {arguments}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At character {place}: “{text}” is not expected here; join functions with + or |.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At character {place}: “{text}” means nothing in a pattern.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At character {place}: “{text}” stands where a function is expected: {functions}, or text in quotes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Not found</source>
         <translation type="unfinished"></translation>
     </message>
@@ -879,10 +951,6 @@
     </message>
     <message>
         <source>Papers cannot have the same {name!r}. They can have: {known}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Patterns in brackets such as [auth:lower][year] are the old form of Better BibTeX; write auth.lower + year instead.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

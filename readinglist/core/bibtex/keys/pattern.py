@@ -3,9 +3,10 @@
 import difflib
 import inspect
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from readinglist.core.bibtex.keys.functions import FILTERS, FUNCTIONS, Argument, Signature
 from readinglist.core.errors import UsageError
@@ -22,9 +23,10 @@ class PatternError(UsageError):
 
     title = "This is not a pattern for citation keys"
 
-    def __init__(self, message: str, position: int) -> None:
-        super().__init__(message)
-        self.position = position
+    def __init__(self, template: str, /, *, place: int, **fields: Any) -> None:
+        """``place`` counts from 1, as a person does."""
+        super().__init__(template, place=place, **fields)
+        self.position = place - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +82,16 @@ class _Token:
 def parse(pattern: str) -> Pattern:
     """The checked form of ``pattern``; raises `PatternError` that says what is wrong, where and what is allowed."""
     if len(pattern) > _LONGEST:
-        raise PatternError(f"The pattern is {len(pattern)} characters long; at most {_LONGEST} are allowed.", _LONGEST)
+        raise PatternError(
+            "At character {place}: the pattern is too long; at most {most} characters are allowed.",
+            place=_LONGEST + 1,
+            most=_LONGEST,
+        )
     if pattern.lstrip().startswith("["):
         raise PatternError(
-            "Patterns in brackets such as [auth:lower][year] are the old form of Better BibTeX; "
+            "At character {place}: patterns in brackets such as [auth:lower][year] are the old form of Better BibTeX; "
             "write auth.lower + year instead.",
-            pattern.index("["),
+            place=pattern.index("[") + 1,
         )
     return _Parser(pattern).pattern()
 
@@ -103,7 +109,11 @@ class _Parser:
         while self._take("|"):
             alternatives.append(self._alternative())
         if self._peek().kind != "end":
-            raise self._error(f"“{self._peek().text}” is not expected here; join functions with + or |")
+            raise PatternError(
+                "At character {place}: “{text}” is not expected here; join functions with + or |.",
+                place=self._place,
+                text=self._peek().text,
+            )
         return Pattern(self._source, tuple(alternatives))
 
     def _alternative(self) -> tuple[Term, ...]:
@@ -118,25 +128,26 @@ class _Parser:
             self._next += 1
             return Term(token.text[1:-1], None, self._filters())
         if token.kind != "name":
-            what = "the pattern ends" if token.kind == "end" else f"“{token.text}” stands"
-            raise self._error(f"{what} where a function is expected: {', '.join(FUNCTIONS)}, or text in quotes")
-        return Term(None, self._call(FUNCTIONS, "function"), self._filters())
+            raise _no_function(token)
+        return Term(None, self._call(FUNCTIONS), self._filters())
 
     def _filters(self) -> tuple[Call, ...]:
         filters: list[Call] = []
         while self._take("."):
             if self._peek().kind != "name":
-                raise self._error(f"a filter is expected after the dot: {', '.join(FILTERS)}")
-            filters.append(self._call(FILTERS, "filter"))
+                raise PatternError(
+                    "At character {place}: a filter is expected after the dot: {filters}.",
+                    place=self._place,
+                    filters=", ".join(FILTERS),
+                )
+            filters.append(self._call(FILTERS))
         return tuple(filters)
 
-    def _call(self, known: Mapping[str, Signature], what: str) -> Call:
+    def _call(self, known: Mapping[str, Signature]) -> Call:
         token = self._peek()
         name = {k.lower(): k for k in known}.get(token.text.lower())
         if name is None:
-            close = difflib.get_close_matches(token.text, known, n=1)
-            hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(known)}"
-            raise self._error(f"there is no {what} “{token.text}”; {hint}")
+            raise _unknown(token, known)
         self._next += 1
         arguments = self._arguments(known[name], name) if self._take("(") else ()
         _check_arguments(known[name], name, arguments, token.position)
@@ -150,17 +161,21 @@ class _Parser:
             said = self._name_of_argument(signature, name, arguments, named)
             token = self._peek()
             if token.kind not in {"number", "text"}:
-                raise self._error("a number, text in quotes or “)” is expected here")
+                raise PatternError(
+                    "At character {place}: a number, text in quotes or “)” is expected here.", place=self._place
+                )
             self._next += 1
             given = (token.position, int(token.text) if token.kind == "number" else token.text[1:-1])
             if said:
                 named[said] = given
             elif named:
-                raise PatternError(f"At character {token.position + 1}: this argument needs its name.", token.position)
+                raise PatternError("At character {place}: this argument needs its name.", place=token.position + 1)
             else:
                 arguments.append(given)
             if not self._take(",") and self._peek().text != ")":
-                raise self._error("the bracket is not closed; a “)” is missing")
+                raise PatternError(
+                    "At character {place}: the bracket is not closed; a “)” is missing.", place=self._place
+                )
         return _in_order(signature, arguments, named)
 
     def _name_of_argument(
@@ -172,10 +187,12 @@ class _Parser:
             return ""
         free = [known for known, _ in signature.arguments[len(before) :] if known not in named]
         if token.text not in free:
-            raise self._error(f"{name} takes no “{token.text}” here" + (f", but {', '.join(free)}" if free else ""))
+            raise _not_taken(token, name, free)
         self._next += 1
         if not self._take("="):
-            raise self._error(f"a “=” is expected after {token.text}")
+            raise PatternError(
+                "At character {place}: a “=” is expected after {text}.", place=self._place, text=token.text
+            )
         return token.text
 
     def _peek(self) -> _Token:
@@ -188,9 +205,58 @@ class _Parser:
         self._next += 1
         return True
 
-    def _error(self, what: str) -> PatternError:
-        position = self._peek().position
-        return PatternError(f"At character {position + 1}: {what}.", position)
+    @property
+    def _place(self) -> int:
+        """Where what comes next begins, counted from 1."""
+        return self._peek().position + 1
+
+
+def _no_function(token: _Token) -> PatternError:
+    place, functions = token.position + 1, ", ".join(FUNCTIONS)
+    if token.kind == "end":
+        return PatternError(
+            "At character {place}: the pattern ends where a function is expected: {functions}, or text in quotes.",
+            place=place,
+            functions=functions,
+        )
+    return PatternError(
+        "At character {place}: “{text}” stands where a function is expected: {functions}, or text in quotes.",
+        place=place,
+        text=token.text,
+        functions=functions,
+    )
+
+
+def _unknown(token: _Token, known: Mapping[str, Signature]) -> PatternError:
+    place, close = token.position + 1, difflib.get_close_matches(token.text, known, n=1)
+    if close:
+        return PatternError(
+            "At character {place}: there is no “{text}” here; did you mean {close}?",
+            place=place,
+            text=token.text,
+            close=close[0],
+        )
+    return PatternError(
+        "At character {place}: there is no “{text}” here; there are {known}.",
+        place=place,
+        text=token.text,
+        known=", ".join(known),
+    )
+
+
+def _not_taken(token: _Token, name: str, free: Sequence[str]) -> PatternError:
+    place = token.position + 1
+    if not free:
+        return PatternError(
+            "At character {place}: {name} takes no “{text}” here.", place=place, name=name, text=token.text
+        )
+    return PatternError(
+        "At character {place}: {name} takes no “{text}” here, but {free}.",
+        place=place,
+        name=name,
+        text=token.text,
+        free=", ".join(free),
+    )
 
 
 def _tokens(pattern: str) -> Iterator[_Token]:
@@ -198,8 +264,11 @@ def _tokens(pattern: str) -> Iterator[_Token]:
         kind = match.lastgroup or "bad"
         text, position = match.group(kind), match.start(kind)
         if kind == "bad":
-            what = "a quote is not closed" if text in "\"'" else f"“{text}” means nothing in a pattern"
-            raise PatternError(f"At character {position + 1}: {what}.", position)
+            if text in "\"'":
+                raise PatternError("At character {place}: a quote is not closed.", place=position + 1)
+            raise PatternError(
+                "At character {place}: “{text}” means nothing in a pattern.", place=position + 1, text=text
+            )
         yield _Token(kind, text, position)
     yield _Token("end", "", len(pattern))
 
@@ -219,10 +288,17 @@ def _in_order(
 def _check_arguments(
     signature: Signature, name: str, arguments: tuple[tuple[int, Argument], ...], position: int
 ) -> None:
-    takes = ", ".join(f"{n} ({'a number' if t is int else 'text in quotes'})" for n, t in signature.arguments)
-    says = f"{name} takes {takes}" if takes else f"{name} takes nothing in brackets"
     if not signature.required <= len(arguments) <= len(signature.arguments):
-        raise PatternError(f"At character {position + 1}: {says}.", position)
+        raise _takes(signature, name, position)
     for (place, value), (_, wanted) in zip(arguments, signature.arguments, strict=False):
         if not isinstance(value, wanted) or (isinstance(value, int) and value > 1000):
-            raise PatternError(f"At character {place + 1}: {says}.", place)
+            raise _takes(signature, name, place)
+
+
+def _takes(signature: Signature, name: str, position: int) -> PatternError:
+    takes = ", ".join(f"{argument}=3" if kind is int else f'{argument}="…"' for argument, kind in signature.arguments)
+    if not takes:
+        return PatternError("At character {place}: {name} takes nothing in brackets.", place=position + 1, name=name)
+    return PatternError(
+        "At character {place}: {name} takes {arguments}.", place=position + 1, name=name, arguments=takes
+    )
