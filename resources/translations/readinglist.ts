@@ -1070,7 +1070,7 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The search index in {folder} cannot be written: {reason}. Make room for it there.</source>
+        <source>The search index in {folder} cannot be written: {reason}. Make room there, or see that it may be written.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

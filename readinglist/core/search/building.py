@@ -34,7 +34,7 @@ def written(folder: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise IndexNotWrittenError(
-            "The search index in {folder} cannot be written: {reason}. Make room for it there.",
+            "The search index in {folder} cannot be written: {reason}. Make room there, or see that it may be written.",
             folder=folder,
             reason=error.strerror or str(error),
         ) from error

@@ -130,6 +130,11 @@ def test_what_may_have_been_meant_is_offered(library: tuple[SearchIndex, MemoryF
     assert text[near.start : near.end] in (text, text.rsplit(maxsplit=1)[-1], text.split(maxsplit=1)[0])
 
 
+@pytest.mark.parametrize("text", ["note:molecules ", "note:mokkekules", "title:quarkz ", 'abstract:("visiom")'])
+def test_no_word_is_offered_that_the_field_does_not_have(library: tuple[SearchIndex, MemoryFacts], text: str) -> None:
+    assert told(library, text).nearest == ()
+
+
 @pytest.mark.parametrize(
     ("text", "clauses", "without", "assumed"),
     [

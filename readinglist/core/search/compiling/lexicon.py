@@ -254,19 +254,20 @@ class Lexicon:
                     return word + ending[typed:]
         return None
 
-    def near(self, word: str) -> tuple[str, ...]:
-        """At most three words of the library that are written nearly like one: the same first letter, at most three
+    def near(self, word: str, fields: Sequence[str] = TEXT_FIELDS) -> tuple[str, ...]:
+        """At most three words of some fields that are written nearly like one: the same first letter, at most three
         edits and a third of the letters; where there is none, longer words that begin nearly so (``haluc``:
         ``hallucination``). The nearest and then the most frequent first."""
         most = min(3, len(word) // 3)
         if not most or len(word) > 40 or not word.isalpha():
             return ()
-        return self._nearest(word, most, begun=False) or self._nearest(word, 2 if len(word) >= 8 else 1, begun=True)
+        begun = 2 if len(word) >= 8 else 1
+        return self._nearest(word, most, fields, begun=False) or self._nearest(word, begun, fields, begun=True)
 
-    def _nearest(self, word: str, most: int, *, begun: bool) -> tuple[str, ...]:
+    def _nearest(self, word: str, most: int, fields: Sequence[str], *, begun: bool) -> tuple[str, ...]:
         near = self._written_nearly(word, most, begun, initial=word[0])
         found = [(distance, -count, term) for term, count, distance, _ in near if count]
-        return tuple(term for _, _, term in sorted(found)[:3])
+        return tuple(islice((term for _, _, term in sorted(found) if self._is_in(term, fields, False)), 3))
 
     def _written_nearly(
         self, word: str, most: int, begun: bool, initial: str = ""

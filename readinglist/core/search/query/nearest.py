@@ -25,8 +25,8 @@ class Known(Protocol):
         """All tags, dumps or authors."""
         ...
 
-    def words(self, word: str) -> Sequence[str]:
-        """Words of the library's texts that are written nearly so, best first."""
+    def words(self, word: str, fields: Sequence[str] = ...) -> Sequence[str]:
+        """Words of the library's texts, or of some fields, that are written nearly so, best first."""
         ...
 
     def range(self, column: str) -> tuple[int, int] | None:
@@ -60,7 +60,7 @@ def _values(name: str, value: str, known: Known) -> Iterable[str]:
     if name in _RANGES:
         found = known.range(name)
         return [] if found is None else [f"{found[0]}..{found[1]}" if name == "year" else f"<={found[1]}"]
-    return known.words(fold(value.rstrip("*"))) if name in _WORDS else ()
+    return known.words(fold(value.rstrip("*")), (name,)) if name in _WORDS else ()
 
 
 def _as_field(name: str, value: str) -> Iterable[str]:
