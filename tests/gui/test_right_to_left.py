@@ -63,3 +63,13 @@ def test_the_second_line_of_the_list_reads_as_its_sentence(driver, author, sente
     at = [line.cursorToX(text.index(part))[0] for part in (name, "2021", sentence[:8])]
     ordered = sorted(at) if wanted == Qt.LayoutDirection.LeftToRight else sorted(at, reverse=True)
     assert at[1:] == ordered[1:]
+
+
+@pytest.mark.parametrize(("title", "rtl"), [(SENTENCE, True), (f"{HEBREW} (GPT-4)", True), ("A short title", False)])
+def test_a_short_title_of_the_list_begins_at_the_edge_that_it_is_read_from(driver, title, rtl):
+    drawn = driver.window.page.list.delegate._lay_out(ShownRow(replace(driver.row(0), title=title), None), 700)
+    line = drawn.title.lineAt(0)
+    seen = line.naturalTextRect()
+    left, right = seen.left(), line.width() - seen.right()
+    assert seen.width() < line.width() / 2
+    assert (right if rtl else left) < 2 < (left if rtl else right)

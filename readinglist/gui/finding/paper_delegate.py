@@ -281,9 +281,9 @@ class PaperDelegate(QStyledItemDelegate):
         flat = text.replace("\n", " ").replace("\u2028", " ")
         most = int(room / self._letter * WIDEST) + 8  # measuring takes as long as the text is
         shown = metrics.elidedText(flat[:most], Qt.TextElideMode.ElideRight, room)
-        option = QTextOption(Qt.AlignmentFlag.AlignLeading)
-        option.setWrapMode(QTextOption.WrapMode.NoWrap)
         rtl = not shown.isascii() and is_rtl(shown)
+        option = QTextOption(Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft)
+        option.setWrapMode(QTextOption.WrapMode.NoWrap)
         option.setTextDirection(Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight)
         layout = QTextLayout(shown, used)
         layout.setTextOption(option)
