@@ -66,6 +66,14 @@ def test_the_other_spelling_is_as_good_as_the_word(open_with: Opened, typed: str
     assert (set(result.ids[:8]), result.total) == ({*range(1, 9)}, 9)
 
 
+@pytest.mark.parametrize(("typed", "meant"), [("recognision", "recognition"), ("detecsion", "detection")])
+def test_letters_that_sound_alike_are_a_slip(open_with: Opened, typed: str, meant: str) -> None:
+    """Though there are words of the stem of what was typed: ``recognise``."""
+    index, facts = open_with([paper(1, meant.title(), "Of bells."), paper(2, "We recognise", "What we detect.")])
+    result = index.search(typed + " ", facts=facts)
+    assert (result.ids[0], result.assumed) == (1, ((typed, meant),))
+
+
 SCRIPTS = [
     paper(1, "GPT模型的压缩", "一种方法。"),
     paper(2, "压缩模型", "比较GPT和其他方法。"),

@@ -18,7 +18,7 @@ being each he her his just more most nor only other out over own same she some t
 very while whom also vs versus
 """
 STOP_WORDS = frozenset(_STOP_WORDS.split())
-_VOWELS = frozenset("aeiouy")
+_CONFUSED = (frozenset("aeiouy"), frozenset("cst"))  # letters that sound alike somewhere: -tion, -sion, -cion
 
 
 def is_stop_word(node: language.Node) -> bool:
@@ -60,10 +60,11 @@ def other_spellings(term: str) -> tuple[str, ...]:
 
 
 def is_slip(typed: str, meant: str) -> bool:
-    """Whether a typing error is one that people make most: letters swapped, left out or too many, another vowel."""
+    """Whether a typing error is one that people make most: letters swapped, left out or too many, another vowel,
+    s for t or c (``recognision``)."""
     if len(typed) != len(meant) or sorted(typed) == sorted(meant):
         return True
-    return all(a == b or {a, b} <= _VOWELS for a, b in zip(typed, meant, strict=True))
+    return all(a == b or any({a, b} <= letters for letters in _CONFUSED) for a, b in zip(typed, meant, strict=True))
 
 
 def number_split(term: str) -> tuple[str, str] | None:
