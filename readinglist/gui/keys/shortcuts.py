@@ -6,6 +6,7 @@ so that in a text field every key does what text fields do.
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from itertools import chain
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcut
@@ -32,7 +33,7 @@ class Shortcuts(QObject):
         self._window = window
         self._places = {name: list(widgets) for name, widgets in places.items()}
         self._remapped: Mapping[str, object] = {}
-        self._made: list[tuple[QShortcut, str]] = []
+        self._made: dict[str, list[tuple[QShortcut, str]]] = {}  # by key: asked for with each key that has waited
         self._window_keys: set[str] = set()
         self.waits: Callable[[str, Callable[[], object]], bool] = lambda _name, _slot: False  # takes what must wait
         self.keys: dict[str, tuple[str, ...]] = {}
@@ -71,7 +72,7 @@ class Shortcuts(QObject):
 
     def set_keys(self, remapped: Mapping[str, object]) -> None:
         """Make the shortcuts anew, with the user's own keys."""
-        for shortcut, _name in self._made:
+        for shortcut, _name in chain.from_iterable(self._made.values()):
             shortcut.setEnabled(False)
             shortcut.deleteLater()
         self._made.clear()
@@ -133,9 +134,8 @@ class Shortcuts(QObject):
     def _answering(self, here: QWidget, key: QKeyEvent) -> list[str]:
         """The actions that a key means in ``here``: one, unless the user gave it to several."""
         names: dict[str, None] = {}
-        pressed = QKeySequence(key.keyCombination())
-        for shortcut, name in self._made:
-            if shortcut.key() == pressed and shortcut.isEnabled():
+        for shortcut, name in self._made.get(QKeySequence(key.keyCombination()).toString(), ()):
+            if shortcut.isEnabled():
                 place = shortcut.parent()
                 if place in (here, here.window()) or (isinstance(place, QWidget) and place.isAncestorOf(here)):
                     names[name] = None
@@ -187,7 +187,7 @@ class Shortcuts(QObject):
         shortcut.activated.connect(lambda: self._press(name, shortcut.key()))
         shortcut.activatedAmbiguously.connect(lambda: self._clash(shortcut.key()))
         shortcut.setAutoRepeat(name in ("down", "up", "undo", "redo"))
-        self._made.append((shortcut, name))
+        self._made.setdefault(shortcut.key().toString(), []).append((shortcut, name))
         if key == "Return":
             self._bind(widget, "Enter", context, name)
 
