@@ -1,7 +1,8 @@
 """Are two records the same paper? Pure functions; candidates come in as an argument.
 
-May import text, records and errors. ``keys`` and ``fingerprints`` find candidates (whoever stores papers keeps both
-in tables), ``numbers`` keeps yearly tasks and numbered parts apart, ``verdict`` decides.
+May import text, records and errors. ``keys`` and ``fingerprints`` (``many`` texts at once, by numpy) find candidates
+(whoever stores papers keeps both in tables), ``numbers`` keeps yearly tasks and numbered parts apart, ``verdict``
+decides.
 
 Candidates of a record are the papers with an equal title key (unless it is generic), with an equal arXiv id or DOI,
 and those that share a hash of the fingerprint; hashes that more than ``COMMON_HASH`` papers carry are boilerplate

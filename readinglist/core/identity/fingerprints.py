@@ -9,7 +9,7 @@ from unicodedata import normalize
 from zlib import crc32
 
 SHINGLE = 5  # words
-_EXPECTED = 24
+EXPECTED = 24
 HASHES = 8
 #: A hash that more papers carry than this is boilerplate ("the code is available at") and finds no candidates.
 COMMON_HASH = 50
@@ -26,19 +26,23 @@ def fingerprint(abstract: str) -> tuple[int, ...]:
 
     Case, punctuation and blanks do not count. A text of fewer than five words has one hash, of all its words.
     """
-    if abstract.isascii():
-        words = abstract.encode("ascii").translate(ASCII_WORDS).split()
-    else:
-        words = [word.encode() for word in _WORDS.findall(normalize("NFC", abstract).casefold())]
+    words = words_of(abstract).split()
     if len(words) < SHINGLE:
         return (crc32(b"".join(words)),) if words else ()
     shingles = map(b"".join, zip(words, words[1:], words[2:], words[3:], words[4:], strict=False))
     # Only about 24 of the values are worth sorting: this halves the time. Eight of them are missing once in 10,000
     # times, or where a text repeats itself.
-    limit = _EXPECTED * 2**32 // len(words)
+    limit = EXPECTED * 2**32 // len(words)
     values = [value for value in map(crc32, shingles) if value < limit]
     smallest = sorted(set(values))[:HASHES]
     return tuple(smallest) if len(smallest) == HASHES else _all_sorted(words)
+
+
+def words_of(abstract: str) -> bytes:
+    """The words of a text that count, with blanks between them."""
+    if abstract.isascii():
+        return abstract.encode("ascii").translate(ASCII_WORDS)
+    return " ".join(_WORDS.findall(normalize("NFC", abstract).casefold())).encode()
 
 
 def _all_sorted(words: list[bytes]) -> tuple[int, ...]:

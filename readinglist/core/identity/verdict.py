@@ -93,15 +93,21 @@ def signature(
     doi: str | None = None,
     citation_key: str | None = None,
     paper: int | None = None,
+    hashes: tuple[int, ...] | None = None,
 ) -> Signature:
-    """What the rule looks at. ``title`` and ``abstract`` are cleaned texts; ids may carry prefixes and versions."""
+    """What the rule looks at. ``title`` and ``abstract`` are cleaned texts; ids may carry prefixes and versions.
+
+    ``hashes`` is the abstract's fingerprint where that is known already.
+    """
+    if hashes is None:
+        hashes = fingerprint(abstract or "")
     doi = doi_name(doi)
     return Signature(
         id=paper,
         title=title or None,
         abstract=abstract or None,
         title_key=title_key(title) if title else "",
-        fingerprint=fingerprint(abstract) if abstract else (),
+        fingerprint=hashes,
         arxiv=arxiv_id(arxiv) or arxiv_of_doi(doi),
         doi=doi,
         citation_key=citation_key or None,

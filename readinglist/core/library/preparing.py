@@ -11,7 +11,7 @@ import queue
 import subprocess
 import sys
 import threading
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -26,6 +26,8 @@ from readinglist.core.records import Draft, FurnitureLine, LineCounts, LineRun, 
 
 #: Records in one batch, and so in one transaction.
 BATCH = 1000
+#: Of so many the fingerprints are worked out at once: more would keep a search waiting.
+_TOGETHER = 100
 #: Below so many bytes a child would cost more than it gives.
 SMALL = 4 << 20
 _POLL_SECONDS = 0.2
@@ -76,8 +78,18 @@ Messages = Generator[Message, None, None]
 
 def prepare(draft: Draft) -> Prepared:
     """Clean a draft and compute what the list, the identity rule and the index will want of it."""
+    return _prepared(draft, _abstract(draft))
+
+
+def _abstract(draft: Draft | Rejected) -> str | None:
+    """The cleaned abstract."""
+    if isinstance(draft, Rejected) or draft.abstract is None:
+        return None
+    return text.clean_abstract(draft.abstract) or None
+
+
+def _prepared(draft: Draft, abstract: str | None, hashes: tuple[int, ...] | None = None) -> Prepared:
     title = text.clean_title(draft.title) or None if draft.title is not None else None
-    abstract = text.clean_abstract(draft.abstract) or None if draft.abstract is not None else None
     return Prepared(
         draft=draft,
         title=title,
@@ -92,6 +104,7 @@ def prepare(draft: Draft) -> Prepared:
             arxiv=draft.metadata.arxiv,
             doi=draft.metadata.doi,
             citation_key=draft.metadata.citation_key,
+            hashes=hashes,
         ),
     )
 
@@ -134,10 +147,19 @@ def prepared_here(source: dumps.Input, year: int | None, turns: Turns) -> Messag
 
 def _batch(drafts: list[Draft | Rejected], reader: dumps.DumpReader, turns: Turns) -> Batch:
     records: list[Prepared | Rejected] = []
-    for item in drafts:
-        turns.give_way()
-        records.append(prepare(item) if isinstance(item, Draft) else item)
+    for first in range(0, len(drafts), _TOGETHER):
+        records += _prepared_together(drafts[first : first + _TOGETHER], turns)
     return Batch(tuple(records), reader.bytes_read, reader.bytes_total, reader.lines)
+
+
+def _prepared_together(drafts: list[Draft | Rejected], turns: Turns) -> Iterator[Prepared | Rejected]:
+    from readinglist.core.identity.many import fingerprints  # numpy takes a while, and a window may be opening
+
+    abstracts = list(map(_abstract, drafts))
+    found = fingerprints([abstract or "" for abstract in abstracts])
+    for item, abstract, hashes in zip(drafts, abstracts, found, strict=True):
+        turns.give_way()
+        yield _prepared(item, abstract, hashes) if isinstance(item, Draft) else item
 
 
 # ---- the child ----

@@ -1,5 +1,6 @@
 """Title keys, identifiers, fingerprints, numbers: tables and properties."""
 
+import random
 import zlib
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readinglist.core.identity import arxiv_id, doi_name, fingerprint, is_generic, numbers, title_key
+from readinglist.core.identity.many import fingerprints
 
 ANY = st.text(alphabet=st.characters(exclude_categories=()))
 
@@ -102,6 +104,20 @@ def plain_fingerprint(words: list[str]) -> tuple[int, ...]:
 @given(st.lists(st.sampled_from(["alpha", "beta", "gamma", "delta", "é", "大", "9", "x1"]), max_size=400))
 def test_fingerprint_is_the_eight_smallest_hashes_of_the_shingles(words: list[str]) -> None:
     assert fingerprint(", ".join(words).upper()) == plain_fingerprint(words)
+
+
+SOME = ["alpha", "Beta,", "gamma-delta", "é", "大", "9", "x" * 63, "y" * 64, "z" * 200, "\n", "_", *"abcdefghij"]
+
+
+@given(st.lists(st.lists(st.sampled_from(SOME), max_size=60).map(" ".join) | ANY, max_size=8))
+def test_fingerprints_of_many_are_those_of_each(texts: list[str]) -> None:
+    assert fingerprints(texts) == list(map(fingerprint, texts))
+
+
+def test_fingerprints_of_many_long_texts_are_those_of_each() -> None:
+    chance = random.Random(3)
+    texts = [" ".join(str(chance.getrandbits(chance.choice((9, 40)))) for _ in range(250)) for _ in range(100)]
+    assert fingerprints(texts) == list(map(fingerprint, texts))
 
 
 @given(ANY)
