@@ -9,8 +9,9 @@ from collections.abc import Callable
 from typing import Any
 
 from readinglist.cli import values
+from readinglist.cli.indexing import bring_up_to_date
 from readinglist.cli.keeping import changing
-from readinglist.cli.output import begun, follow, paper_json, print_json
+from readinglist.cli.output import begun, paper_json, print_json
 from readinglist.core.errors import UsageError
 from readinglist.core.library import Library
 from readinglist.core.records import EDITABLE_FIELDS, OTHER_FIELDS, STATUSES
@@ -74,7 +75,7 @@ def _verb(name: str) -> Callable[[argparse.Namespace, LibraryPaths], int]:
 def _done(library: Library, options: argparse.Namespace, before: int, label: str | None = None) -> int:
     """Bring the index up to date and say what was done since the version ``before`` (or ``label``)."""
     done = label or (library.undo_label if library.version != before else None)
-    follow(library.catch_up())
+    bring_up_to_date(library)
     if options.json:
         named = getattr(options, "ids", None) or ([options.id] if hasattr(options, "id") else [])
         papers = [paper.id for paper in library.papers(named)]  # those that are still there
@@ -116,7 +117,7 @@ def add(options: argparse.Namespace, paths: LibraryPaths) -> int:
         there = library.known_as(**given)
         paper = library.add_paper(tags=options.tag, **given)
         _warn_of_type(given.get("entry_type"))
-        follow(library.catch_up())
+        bring_up_to_date(library)
         if new:
             print(new, file=sys.stderr)  # standard output is the paper's number
         if there:

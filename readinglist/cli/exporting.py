@@ -5,7 +5,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from readinglist.cli.output import follow, print_json
+from readinglist.cli.indexing import bring_up_to_date
+from readinglist.cli.output import print_json
 from readinglist.core.errors import ForeignFileError, UsageError
 from readinglist.core.library import Library
 from readinglist.core.records import EXPORT_FORMATS, ExportReport
@@ -45,7 +46,7 @@ def export(options: argparse.Namespace, paths: LibraryPaths) -> int:
         raise UsageError("--merge needs the file to merge into: -o FILE.")
     with Library.open(paths, create=False, read_only=None) as library:
         if options.query is not None and not library.read_only:
-            follow(library.catch_up())
+            bring_up_to_date(library)
         try:
             report = _exported(library, options, replace=options.replace)
         except ForeignFileError:

@@ -4,7 +4,8 @@ import argparse
 from typing import Any
 
 from readinglist.cli import values
-from readinglist.cli.output import follow, paper_json, print_json, row_text, search_json
+from readinglist.cli.indexing import bring_up_to_date
+from readinglist.cli.output import paper_json, print_json, row_text, search_json
 from readinglist.core.library import Library
 from readinglist.core.records import SORTS, WHOLE, Paper, SearchResult
 from readinglist.paths import LibraryPaths
@@ -41,7 +42,7 @@ def search(options: argparse.Namespace, paths: LibraryPaths) -> int:
     """Search; prints the best papers and the exact total."""
     with Library.open(paths, create=False, read_only=None) as library:
         if not library.read_only:
-            follow(library.catch_up())
+            bring_up_to_date(library)
         limit = None if options.limit <= 0 else options.limit
         result = library.search(
             " ".join(options.query) + WHOLE,
@@ -81,7 +82,7 @@ def list_papers(options: argparse.Namespace, paths: LibraryPaths) -> int:
         ids = list(library.ids("all", sort=options.sort))
         if options.query is not None:
             if not library.read_only:
-                follow(library.catch_up())
+                bring_up_to_date(library)
             wanted = set(library.search(options.query + WHOLE, view="all", limit=0).matching)
             ids = [paper for paper in ids if paper in wanted]
         if options.json:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from readinglist.cli import values
+from readinglist.cli.indexing import bring_up_to_date
 from readinglist.cli.interruption import Interruption
 from readinglist.cli.keeping import changing
 from readinglist.cli.output import begun, file_json, follow, import_json, import_text, not_imported, print_json
@@ -84,7 +85,7 @@ def _undo(options: argparse.Namespace, paths: LibraryPaths) -> int:
         raise UsageError("Which import? Give its number: readinglist dumps undo ID ('readinglist dumps' lists them).")
     with changing(paths) as library:
         done = library.undo_import(options.id)
-        follow(library.catch_up())
+        bring_up_to_date(library)
         kept = library.rows(done.kept)
     if options.json:
         print_json({"removed": done.removed, "kept": list(done.kept)})

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from readinglist.cli.output import follow
+from readinglist.cli.indexing import bring_up_to_date
 from readinglist.core.library import Library
 from readinglist.paths import LibraryPaths
 
@@ -20,7 +20,7 @@ def changing(paths: LibraryPaths, *, create: bool = False) -> Iterator[Library]:
         before = library.version
         yield library
         if library.version != before and library.bound_exports():
-            follow(library.catch_up())
+            bring_up_to_date(library)
             _rewrite(library)
 
 

@@ -187,7 +187,8 @@ def test_check_and_rebuild(filled: Run, home: Path) -> None:
             file.write_bytes(b"damaged" * 3)
     code, out, err = filled("check")
     assert code == 1 and "index" in out and err == ""
-    assert answer(filled("search", "Method3", "--json"))["total"] == 1
+    code, out, err = filled("search", "Method3", "--json")
+    assert (code, json.loads(out)["total"], err.count("\n"), "built anew" in err) == (0, 1, 1, True)
     assert filled("check")[0] == 0
 
 

@@ -138,17 +138,18 @@ class Indexer:
 
     # ---- many changes ----
 
-    def catch_up(self) -> Generator[Progress, None, None]:
+    def catch_up(self) -> Generator[Progress, None, str]:
         """Bring the index up to date. When another thread is doing that, there is nothing to do but to wait for one
-        that mends.
+        that mends. Returns what was wrong with an index that could not be used and was built anew.
 
         Where the disk does not take it, what the user did stands all the same: searches say so (``unwritten``).
         """
         yield from self._mended()
         if self._store.read_only or not self._working.acquire(blocking=False):
-            return
+            return ""
         try:
             self._look_once()
+            damage = "" if self.index.ready or self.index.missing else self.state
             if not self.index.ready or not self._changes_are_complete() or self._much_is_new():
                 yield from self._build()
             yield from self._apply_changes()
@@ -157,8 +158,10 @@ class Indexer:
                 yield from self._apply_changes()
             self.index.tidy()
             self.unwritten = ""
+            return damage
         except IndexNotWrittenError as error:
             self.unwritten = error.message
+            return ""
         finally:
             self._working.release()
 

@@ -274,8 +274,8 @@ class Library(Verbs):
         """What the clause at ``cursor`` could become: field names, tags, dumps, authors."""
         return self._search().complete(text, cursor)
 
-    def catch_up(self) -> Generator[Progress, None, None]:
-        """Bring the index up to date with the library; a generator, for a large step takes seconds."""
+    def catch_up(self) -> Generator[Progress, None, str]:
+        """Bring the index up to date; a generator, for it may take seconds. Returns what of damage was mended so."""
         return self._search().catch_up()
 
     def warm_up_search(self) -> None:

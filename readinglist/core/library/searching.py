@@ -188,7 +188,7 @@ class Searcher:
         """See ``Library.index_state``."""
         return self._indexer.state
 
-    def catch_up(self) -> Generator[Progress, None, None]:
+    def catch_up(self) -> Generator[Progress, None, str]:
         """See ``Library.catch_up``."""
         return self._indexer.catch_up()
 
