@@ -1,4 +1,4 @@
-"""Feeds saved as files, Atom and RSS, whose entries are papers. Imports ``records`` and the standard library.
+"""Feeds saved as files, Atom and RSS, whose entries are papers. Imports this room and ``records``.
 
 A feed of papers tells their identifiers; entries without one are news. Entities are never expanded beyond XML's own.
 """
@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
+from readinglist.core.dumps.input import markup
 from readinglist.core.dumps.whole_text import WholeText
 from readinglist.core.records import Draft, Metadata, Rejected
 
-_FEED = re.compile(r"\s*(?:<\?xml[^>]*>\s*)?(?:<[?!][^>]*>\s*)*<(?:feed|rss|rdf:RDF)\b")
 _ARXIV = re.compile(
     r"\barxiv(?:\.org/abs/|\.org:|:)\s?(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?)", re.I
 )
@@ -25,7 +25,8 @@ _ENTRIES = ("entry", "item")
 _ABSTRACT = ("summary", "description", "content", "encoded", "abstract")
 _NAMES = ("name", "creator")
 _DATES = ("published", "pubDate", "date", "updated")
-_PLACES = ("id", "link", "guid", "identifier", "doi", "description")
+#: What is told of it as such before addresses, which may end in more than it. A text may name any paper.
+_PLACES = ("doi", "identifier", "id", "link", "guid")
 
 
 class _EntityError(Exception):
@@ -75,7 +76,7 @@ class _Reader:
     def __init__(self) -> None:
         self.done = list[_Entry]()
         self._entry: _Entry | None = None
-        self._path = list[str]()
+        self._path = list[tuple[str, int]]()  # of each element, where its text begins
         self._text = list[str]()
         self._parser = parser = expat.ParserCreate("utf-8")
         parser.buffer_text = True
@@ -99,26 +100,26 @@ class _Reader:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         name = name.rpartition(":")[2]
-        self._path.append(name)
-        self._text.clear()
+        self._path.append((name, len(self._text)))
         if name in _ENTRIES:
             self._entry = _Entry(self._parser.CurrentLineNumber)
         elif self._entry is not None and "href" in attributes:
             self._entry.told.setdefault(name, []).append(attributes["href"])
 
     def _end(self, _: str) -> None:
-        name = self._path.pop()
+        name, begins = self._path.pop()
         if self._entry is not None and name in _ENTRIES:
             self._entry.end_line = self._parser.CurrentLineNumber
             self.done.append(self._entry)
             self._entry = None
         elif self._entry is not None:
-            self._entry.told.setdefault(name, []).append("".join(self._text))
+            self._entry.told.setdefault(name, []).append("".join(self._text[begins:]))
+            return  # what holds this element has its text, too
         self._text.clear()
 
 
 def _looks(head: str) -> float:
-    return 0.95 if _FEED.match(head) and (_ARXIV.search(head) or _DOI.search(head)) else 0.0
+    return 0.95 if markup.is_feed(head) and (_ARXIV.search(head) or _DOI.search(head)) else 0.0
 
 
 def _read(text: str) -> Iterator[Draft | Rejected]:

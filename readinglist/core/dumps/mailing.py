@@ -22,6 +22,8 @@ _FIELD = re.compile(r"(?P<name>[A-Z][A-Za-z]+(?:-[A-Za-z]+)?):(?:\s|$)")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _BESIDE_NAMES = re.compile(r"\s*\([^()]*\)")
 _BETWEEN_NAMES = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+")
+#: A title goes on until its authors come, also with a line like ``Kettles: A Survey``.
+_AUTHORS = ("Authors", "Author")
 _LEAST_RULES = 2
 
 
@@ -39,7 +41,7 @@ class _Item:
         self.end_line = number
         if self.abstract is not None:
             self.abstract.append(text)
-        elif found := _FIELD.match(text):
+        elif (found := _FIELD.match(text)) and (self.latest != "Title" or found["name"] in _AUTHORS):
             self.latest = found["name"]
             self.told.setdefault(self.latest, []).append(text[found.end() :].strip())
         elif self.latest:
@@ -52,7 +54,7 @@ class _Item:
             return Rejected(self.line, "Neither title nor abstract of this paper is in the mailing.", self.arxiv)
         year = _YEAR.search(self._field("Date"))
         told = Metadata(
-            authors=_people(self._field("Authors") or self._field("Author")),
+            authors=_people(next(filter(None, map(self._field, _AUTHORS)), "")),
             year=int(year.group()) if year else None,
             arxiv=self.arxiv,
             doi=self._field("DOI") or None,
@@ -78,12 +80,15 @@ def _looks(head: str) -> float:
 
 def _read(text: str) -> Iterator[Draft | Rejected]:
     item: _Item | None = None
+    parted = False
     for number, line in enumerate(text.split("\n"), start=1):
         bare = line[_QUOTED.match(line).end() :].strip()  # type: ignore[union-attr]  # it matches nothing, too
-        opened, rule = _ITEM.match(bare), _RULE.match(bare)
+        rule, line_between = _RULE.match(bare), _LINE.match(bare)
+        opened = _ITEM.match(bare) if parted or item is None else None  # abstracts and comments name papers, too
+        parted = bool(rule or line_between) or (parted and not bare)
         if item is None and rule and rule["end"]:
             yield Rejected(number, "The paper that ends here has lost its beginning.", bare)
-        if item is not None and (opened or _LINE.match(bare) or (rule and (rule["end"] or item.abstract is not None))):
+        if item is not None and (opened or line_between or (rule and (rule["end"] or item.abstract is not None))):
             yield item.record()
             item = None
         if opened:

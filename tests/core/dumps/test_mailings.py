@@ -75,7 +75,17 @@ def _feed(form: str, entry: str) -> str:
     return form.format(entries="".join(entry.format(n=n, title=escape(t), abstract=escape(a)) for n, (t, a) in papers))
 
 
-FEEDS = {"Atom": _feed(ATOM, ATOM_ENTRY), "RSS": _feed(RSS, RSS_ENTRY), "RSS with news": _feed(RSS, RSS_ENTRY + NEWS)}
+FEEDS = {
+    "Atom": _feed(ATOM, ATOM_ENTRY),
+    "Atom with markup": _feed(
+        ATOM, ATOM_ENTRY.replace("{title}", "<i>{title}</i>").replace("{abstract}", "<b>{abstract}</b>")
+    ),
+    "RSS": _feed(RSS, RSS_ENTRY),
+    "RSS with HTML": _feed(
+        RSS, RSS_ENTRY.replace("{abstract}", "<![CDATA[<div><p>{abstract}</p></div><a href='x'></a>]]>")
+    ),
+    "RSS with news": _feed(RSS, RSS_ENTRY + NEWS.replace("Hot.", "As in arXiv:1706.03762.")),
+}
 
 
 def _read(text: str) -> tuple[list[Draft], list[Rejected]]:
@@ -95,6 +105,16 @@ def test_a_mailing_gives_papers_with_what_it_tells(name: str) -> None:
     assert {draft.metadata.year for draft in found} == {None if name == "replaced" else 2025}
 
 
+def test_a_colon_in_a_title_and_another_paper_in_an_abstract_are_part_of_them() -> None:
+    title, abstract = PAPERS[0]
+    broken = f"{title} in Kitchens and\nElsewhere: A Survey", f"{abstract} We repeat\n  arXiv:1706.03762 and\n  more."
+    text = "".join(_item(n, *paper, replaced=False) for n, paper in enumerate([("A", "B."), PAPERS[1]], start=1))
+    text = text.replace("Title: A\n", f"Title: {broken[0]}\n").replace("  B.\n", f"  {broken[1]}\n")
+    found, rejected = _read(text)
+    whole = [(" ".join(title.split()), " ".join(abstract.split())) for title, abstract in (broken, PAPERS[1])]
+    assert [(draft.title, draft.abstract) for draft in found] == whole and not rejected
+
+
 def test_a_cut_mailing_loses_no_other_paper_and_names_what_is_cut() -> None:
     lines = MAILINGS["without its head"].split("\n")
     found, rejected = _read("\n".join(lines[8:-5]))
@@ -110,6 +130,13 @@ def test_a_feed_gives_papers_with_what_it_tells(name: str) -> None:
     assert [(draft.metadata.arxiv or "")[:10] for draft in found] == [f"2503.{n:05}" for n in range(1, 6)]
     assert {draft.metadata.authors for draft in found} == {("Anna Bee", "Carl Dee")}
     assert len(rejected) == (len(PAPERS) if name == "RSS with news" else 0)
+
+
+def test_what_a_feed_tells_as_identifier_is_taken_before_an_address_that_ends_in_more() -> None:
+    link, told = "https://example.org/10.1000/ab.1v1/full", "<dc:identifier>doi:10.1000/ab.1</dc:identifier>"
+    entries = f"<item><title>A Study</title><link>{link}</link>{told}</item>"
+    [draft], _ = _read(RSS.format(entries=entries))
+    assert (draft.title, draft.metadata.doi) == ("A Study", "10.1000/ab.1")
 
 
 def test_a_broken_feed_keeps_what_came_before() -> None:

@@ -16,6 +16,7 @@ _LONGEST_TAG = 1 << 16
 _PAGE = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--[\s\S]{0,500}?-->\s*)*<(?:!doctype\s+html|html|head|body|pre)\b", re.I
 )
+_FEED = re.compile(r"\s*(?:<[?!][^>]*>\s*)*<(?:feed|rss|rdf:RDF)\b")
 _BLOCK = re.compile(
     r"<(?:p|div|h[1-6]|li|ul|ol|article|section|table|tr|td|br|span|a|main)\b[^<>]{0,500}>", re.IGNORECASE
 )
@@ -31,9 +32,16 @@ _INLINE = frozenset(_PHRASES.split())
 _VOID = frozenset(("br", "hr", "img", "input", "link", "meta", "wbr", "source", "col", "area", "base", "embed"))
 
 
+def is_feed(head: str) -> bool:
+    """Tell whether a text that begins so is a feed (Atom, RSS), whose texts may be pieces of HTML."""
+    return bool(_FEED.match(head))
+
+
 def is_page(head: str) -> bool:
     """Tell whether a text that begins so is an HTML page or a piece of one."""
     start = head[:_HEAD]
+    if is_feed(start):
+        return False
     if _PAGE.match(start):
         return True
     tags = len(_BLOCK.findall(start))
