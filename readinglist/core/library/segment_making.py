@@ -34,8 +34,12 @@ class SegmentProcess:
             env=our_environment(),
         )
         assert child.stdin is not None
-        pickle.dump(documents, child.stdin, protocol=pickle.HIGHEST_PROTOCOL)
-        child.stdin.flush()
+        try:
+            pickle.dump(documents, child.stdin, protocol=pickle.HIGHEST_PROTOCOL)
+            child.stdin.flush()
+        except BrokenPipeError:
+            self.wait()  # says why it has ended
+            raise
         self._told.enter_context(self._turns.told(partial(say, child.stdin)))
 
     def wait(self) -> None:
