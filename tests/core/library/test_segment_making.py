@@ -1,10 +1,10 @@
 """An index whose segments are made in processes of their own is the same, and what befalls these is said."""
 
-import signal
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from signal import SIGKILL
 from typing import Any
 
 import pytest
@@ -50,15 +50,18 @@ def test_a_file_that_cannot_be_written_is_said(tmp_path: Path) -> None:
     making.wait()  # for nothing
 
 
-@pytest.mark.parametrize("read", ["peek()", "read1(0)"], ids=["while it hears of papers", "before"])
+@pytest.mark.parametrize("before", [False, True], ids=["while it hears of papers", "before"])
 def test_a_process_that_is_killed_is_said_and_nothing_stays(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, read: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, before: bool
 ) -> None:
     popen = subprocess.Popen
 
     def killed(_arguments: list[str], **named: Any) -> Any:
-        task = f"import os, sys; sys.stdin.buffer.{read}; os.kill(os.getpid(), {int(signal.SIGKILL)})"
-        return popen([sys.executable, "-c", task], **named)
+        hears = "" if before else "sys.stdin.buffer.peek();"
+        child = popen([sys.executable, "-c", f"import os, sys; {hears} os.kill(os.getpid(), {int(SIGKILL)})"], **named)
+        if before:
+            child.wait()
+        return child
 
     monkeypatch.setattr(subprocess, "Popen", killed)
     with pytest.raises(IndexNotWrittenError, match="ended unexpectedly"):
