@@ -36,9 +36,7 @@ def built(folder: Path, documents: Iterable[IndexDocument], maker: SegmentProces
 
 
 def test_the_same_index(tmp_path: Path) -> None:
-    turns = Turns()
-    with turns.search():  # one that lasts: nobody waits for ever
-        made = built(tmp_path / "beside", papers(600), SegmentProcess(turns))
+    made = built(tmp_path / "beside", papers(600), SegmentProcess(Turns()))
     assert len(made) == 3 and made == built(tmp_path / "here", papers(600), None)
 
 
