@@ -6,23 +6,38 @@ Imports this room, ``records`` and ``errors``.
 import itertools
 import re
 from collections.abc import Generator, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from readinglist.core.dumps.abstract_list import LIST
 from readinglist.core.dumps.evidence import dates
 from readinglist.core.dumps.evidence.register import score
+from readinglist.core.dumps.evidence.shapes import CUT
 from readinglist.core.dumps.feed import FEED
-from readinglist.core.dumps.input import markup, quoted
+from readinglist.core.dumps.input import markup, mime, quoted, terminal
 from readinglist.core.dumps.input.inputs import Input
-from readinglist.core.dumps.input.lines import Line, split_lines, text_chunks
+from readinglist.core.dumps.input.lines import SPACE, Line, split_lines, text_chunks
 from readinglist.core.dumps.input.tally import Tally
 from readinglist.core.dumps.mailing import MAILING
-from readinglist.core.dumps.pages import broken_titles, columns, frames, glued, links, marks, separated, wrapping
+from readinglist.core.dumps.objects import OBJECTS
+from readinglist.core.dumps.pages import (
+    affixes,
+    broken_titles,
+    columns,
+    frames,
+    glued,
+    hyphens,
+    links,
+    marks,
+    separated,
+    wrapping,
+)
 from readinglist.core.dumps.pages.breaks import Wrapping
 from readinglist.core.dumps.pages.head import HEAD_CHARACTERS, HEAD_LINES, Head
 from readinglist.core.dumps.pages.kinds import listed_kind, other_kind, way_out
 from readinglist.core.dumps.pages.order import disorder
 from readinglist.core.dumps.papers_page import PAGE, SPACED_PAGE
+from readinglist.core.dumps.table import TABLE
 from readinglist.core.dumps.title_list import TITLES
 from readinglist.core.dumps.whole_text import WholeText
 from readinglist.core.errors import DumpError
@@ -36,6 +51,8 @@ _SOME = 20
 #: A text of so few records and bytes may be a note that was pasted by mistake.
 _FEW = 2
 _BRIEF = 500
+#: So many of the abstracts are cut off in a page of previews.
+_MANY = 0.3
 
 _WAY_OUT = (
     "save a listing page of papers as text, with its abstracts, or paste its text. A single paper can be added by hand."
@@ -48,6 +65,11 @@ _GLUED = (
 )
 _NOTHING = "it holds neither titles with abstracts nor a list of abstracts or of titles"
 _UNLIKE = "its texts do not stand and speak as the titles and abstracts of papers do, or are too few to tell"
+_HYPHENS = (
+    "Words that were broken with a hyphen at line ends were put together; a compound that stands nowhere else may have "
+    "lost its hyphen there."
+)
+_PREVIEWS = "Abstracts that end in “…” ({}): the page shows only how they begin, so they are incomplete."
 _YEARLESS = "The page's date “{}” has no year; it is unknown. Import the file with its year to keep it."
 _YEARLESS_DATE = re.compile(r"The page's date “(.+)” has no year")
 _DATED = "The page's date is {}."
@@ -75,7 +97,7 @@ class Format(Protocol):
 
 #: So many blank lines at the top are no part of the lines that a format is decided by.
 _BLANK = 10 * HEAD_LINES
-FORMATS: tuple[Format, ...] = (PAGE, SPACED_PAGE, LIST, TITLES, MAILING, FEED)
+FORMATS: tuple[Format, ...] = (PAGE, SPACED_PAGE, LIST, TITLES, MAILING, FEED, TABLE, OBJECTS)
 _UNMARKED = frozenset(form.name for form in FORMATS)
 
 
@@ -99,6 +121,9 @@ def _bared(head: Head, lines: Iterator[Line | None]) -> tuple[Head, Iterator[Lin
     if links.holds_links(head):
         head, lines = _changed(head, links.by_their_words(head.lines)), links.by_their_words(lines)
         notes.append("Links of Markdown were read by their words; its pictures are parts of the page.")
+    if beside := affixes.detect(head):
+        head, lines = _changed(head, affixes.taken_off(beside, head.lines)), affixes.taken_off(beside, lines)
+        notes.append(f"Taken off the titles, as parts of the list: {', '.join(kind.name for kind in beside)}.")
     frame = frames.detect(head)
     if frame is not None:
         head, lines = _changed(head, frames.taken_off(frame, head.lines)), frames.taken_off(frame, lines)
@@ -120,6 +145,9 @@ def _mended(
     """Return head and lines put together where they were wrapped, without marks, titles by themselves; with notes."""
     notes = list[str]()
     if isinstance(how, Wrapping):
+        if syllables := hyphens.detect(head):
+            how = replace(how, syllables=syllables)
+            notes.append(_HYPHENS)
         head, lines = _changed(head, wrapping.unwrap(how, head.lines)), wrapping.unwrap(how, lines)
         notes.append("Lines were broken in the middle of sentences; they were put together.")
         head, lines, told = _without_columns(head, lines)
@@ -161,6 +189,7 @@ class DumpReader:
         self.bytes_read = 0
         self.bytes_total = 0
         self.records = 0
+        self._cut = 0  # abstracts that the page shows the beginning of
 
     @property
     def sha256(self) -> str:
@@ -223,6 +252,7 @@ class DumpReader:
             self.format = chosen.name
             for item in chosen.read(head, lines, self._tally):
                 self.records += item is not None
+                self._cut += isinstance(item, Draft) and (item.abstract or "").rstrip(SPACE).endswith(CUT)
                 yield item
         self._input.check_unchanged()
         self._conclude()
@@ -235,6 +265,12 @@ class DumpReader:
     def _shown(self, chunks: Iterator[str]) -> Iterator[str]:
         """The text as it is, or as a mail program or a saved HTML page shows it."""
         start, chunks = _begun(chunks)
+        if terminal.is_recorded(start):
+            self._tally.note("What sets the colours of a terminal was left out.")
+            start, chunks = _begun(terminal.shown(chunks))
+        if mime.is_message(start):
+            self._tally.note("This is a mail, or a page saved in one file: its first text was read.")
+            start, chunks = _begun(mime.first_text(chunks))
         if quoted.is_quoted(start):
             self._tally.note("The text is quoted-printable, as mails are sent; it was read as it is shown.")
             start, chunks = _begun(quoted.decoded(chunks))
@@ -309,6 +345,8 @@ class DumpReader:
             self._tally.note(_YEARLESS.format(self.date))
         elif self._wants_year:
             self._tally.note(_DATED.format(self.date))
+        if self._cut >= max(1, _MANY * self.records):
+            self._tally.note(_PREVIEWS.format(self._cut))
         if not self.records:
             self._tally.note("There is no paper in this file.")
         elif self.records <= _FEW and self.bytes_total < _BRIEF and self.format in _UNMARKED:

@@ -1,7 +1,7 @@
 """How lines were broken: the trace that a wrapping program leaves, and the joining of what it broke.
 
-Imports ``lines``. A program breaks a line only where the next word did not fit, so that such a line is full; it cuts
-at a fixed column, or leaves the space at the end; or the items of a list show where they begin.
+Imports ``lines`` and ``hyphens``. A program breaks a line only where the next word did not fit, so that such a line
+is full; it cuts at a fixed column, or leaves the space at the end; or the items of a list show where they begin.
 """
 
 import re
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from readinglist.core.dumps.input.lines import SPACE
+from readinglist.core.dumps.pages.hyphens import Hyphens
 
 CONTINUED = re.compile(r"[a-z]")
 STOPPED = re.compile(r"[.!?。][\"'”’)\]]*$")
@@ -28,7 +29,7 @@ class Wrapping:
     words with a hyphen (None: only where a compound is broken), ``glued`` that no blank lines keep titles from looking
     like a part of an abstract, ``indents`` that a line with another indent than the one before begins a paragraph,
     ``headed`` how much of what blank lines part surely begins with a title. In the last two modes the items of a list
-    begin further out than their other lines, or with a mark.
+    begin further out than their other lines, or with a mark. ``syllables`` tells hyphens that the program put.
     """
 
     mode: str
@@ -38,6 +39,7 @@ class Wrapping:
     glued: bool = False
     indents: bool = False
     headed: float = 0.0
+    syllables: Hyphens | None = None
 
     def is_soft(self, line: str, following: str) -> bool:
         """Tell whether the break between two lines (that are ``gap`` blank lines apart) is one of the wrapping."""
@@ -60,6 +62,9 @@ class Wrapping:
         text = lines[0].strip(SPACE)
         for line in lines[1:]:
             part = line.strip(SPACE)
+            if self.syllables is not None and self.syllables.were_put(text, part):
+                text = text.removesuffix("-") + part
+                continue
             text += part if self._is_inside_word(text, part) else " " + part
         return text
 

@@ -81,7 +81,7 @@ def listed_kind(head: Head) -> str:
 
 def way_out(kind: str) -> str:
     """Say what to do instead of importing a text of this kind; nothing where there is no way of its own."""
-    return _LISTED[kind][1] if kind in _LISTED else ""
+    return _LISTED[kind][1] if kind in _LISTED else _WAYS.get(kind, "")
 
 
 def _texts(head: Head) -> list[str]:
@@ -200,6 +200,12 @@ _LISTED: dict[str, tuple[Callable[[list[str]], bool], str]] = {
         "import the BibTeX, RIS or CSL-JSON file of these references (reference managers and publishers export them).",
     ),
     "the text of one paper": (_is_one_paper, "add that paper by hand."),
+}
+#: What to do with the others that may hold papers.
+_WAYS = {
+    "an e-mail": "delete the lines of its head (From, To, Subject …), and import the rest.",
+    "a table (CSV or the like)": "name its columns in the first line (title, abstract), and import that.",
+    "JSON data": "of JSON, records with a title and an abstract are read, and CSL-JSON.",
 }
 _KINDS: tuple[tuple[str, Callable[[list[str], Head], bool]], ...] = (
     ("JSON data", _is_json),

@@ -29,7 +29,7 @@ _LONGEST_TITLE = 400
 #: What a mark is made of, in this order; each part is there on nearly all lines or belongs to their text.
 _PARTS = (
     re.compile(r"(?:#{1,6}|(?:>\s?){1,5}|[|\-*•–·▪◦;:])\s+|>{1,5}(?=[^\s>])"),
-    re.compile(r"[(\[]?#?\d{1,4}[.):\]]{1,2}\s+|#\d{1,4}\s+|\d{1,4}\t\s*"),
+    re.compile(r"[(\[]?#?\d{1,4}[.):\]/]{1,2}\s+|\[\d{1,4}\](?=\S)|#\d{1,4}\s+|\d{1,4}\t\s*"),
     re.compile(r"(?:\*\*|__)?[^\W\d_](?:[;/]?[^\W\d_]){2,14}(?:\s\d{1,4})?(?:\*\*|__)?\s?[:.—–](?:\*\*|__)?\s*"),
     re.compile(r"\*\*|__|\*|_(?=[^_]+_$)|'{2,5}|={2,6}(?=.+=\s*$)|\[\[(?=.+\]\]\s*$)"),
 )
@@ -109,7 +109,8 @@ def detect(head: Head) -> Marks | None:
         if all(kind != _WORD for kind, _ in title):
             title = _common(_labelled(entries, len(abstracts))[:_SAMPLE], heading=True) or title
     else:
-        title = _common([made.text for made in entries[:_SAMPLE]], heading=True, least=_LEAST_ALONE)
+        texts = [made.text for made in entries if made.shape.furniture > LIKELY]
+        title = _common(texts[:_SAMPLE], heading=True, least=_LEAST_ALONE)
     abstract = _common(abstracts[:_SAMPLE], heading=False)
     behind = _common_end([text[-_LONGEST_BUTTON:] for text in abstracts[:_SAMPLE]])
     return Marks(title, abstract, behind) if title or abstract or behind else None

@@ -1,0 +1,176 @@
+"""What a list puts beside its titles on their lines: a page behind dots, a year, names in brackets; stamps of a chat.
+
+They belong to the list, not to the titles, and go when nearly every title of a file has one. What they say differs
+from title to title; of what marks the lines the same way each time see ``marks`` and ``frames``. Imports this room.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from readinglist.core.dumps.evidence.citations import is_citation, is_site
+from readinglist.core.dumps.evidence.furniture import LIKELY
+from readinglist.core.dumps.evidence.shapes import shape
+from readinglist.core.dumps.input.lines import SPACE, Line
+from readinglist.core.dumps.pages.head import Entry, Head
+
+#: So many titles show it, and such a share of them; what no title has by itself, in fewer.
+_LEAST = 4
+_NEARLY_ALL = 0.9
+_SURE = 0.3
+#: So many are titles (or abstracts) without it.
+_MOST = 0.5
+_SAMPLE = 400
+#: A title with what stands beside it is no longer.
+_LONGEST = 500
+#: What stands beside one title is hardly ever what stands beside another, when it is a name.
+_DIFFERENT = 0.2
+#: Rounds: a title may have two of them.
+_ROUNDS = 3
+
+_TIME = r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?[AaPp]\.?[Mm]\.?)?"
+_DAY = r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
+_STAMP = re.compile(
+    rf"(?:\[(?:{_DAY},?\s)?{_TIME}\]|(?:{_DAY},?\s)?{_TIME}(?=\s))\s*(?:[-–]\s+)?(?:<[^<>]{{1,40}}>|[^\s:][^:]{{0,40}}:)\s+"
+)
+_BOX = re.compile(r"(?:[-*+•]\s+)?\[[ xX✓✔]\]\s+")
+#: How far something is done, in a list of things to do (Org mode): a word in capitals, one of few.
+_STATE = re.compile(r"\*+\s+[A-Z]{4,10}\s+(?=\S)")
+_FEW = 3
+_LABEL = re.compile(r"\[[^\W\d_]{1,12}\]\s+")
+_PAGE = re.compile(r"(?:(?:\s?[.·_‥]){4,}|(?:\s?…){2,})\s*(?:\d{1,5}|[ivxlc]{1,7})$")
+_YEAR = re.compile(r"\s*(?:\((?:19|20)\d\d\)|\[(?:19|20)\d\d\])\.?$")
+_TAGS = re.compile(r"(?:\s+#[^\W\d][\w/-]*)+$|\s+:(?:[\w@%]+:)+$")
+_ADDRESS = re.compile(
+    r"\s+[(<\[]?(?:https?://|www\.)\S+$|\s+[(\[]?arXiv:\d{4}\.\d{4,5}(?:v\d+)?[)\]]?(?:\s\[[\w.-]+\])?$"
+)
+_BRACKETS = re.compile(r"\s\((?P<said>[^()]{3,200})\)\.?$")
+_EMPHASISED = re.compile(r"[^\w*_]{0,9}(?P<mark>\*\*|__|\*|_)(?=\S).{5,}?(?<=\S)(?P=mark)(?P<rest>[\s,.:;–—-]*\S.*)$")
+
+
+def _brackets(text: str) -> str:
+    found = _BRACKETS.search(text)
+    return found.group() if found and is_citation(found["said"]) else ""
+
+
+def _rest(text: str) -> str:
+    """What is said of its authors behind a title in bold type."""
+    found = _EMPHASISED.match(text)
+    if found is None:
+        return ""
+    return found["rest"] if is_citation(found["rest"]) else ""
+
+
+def _ending(pattern: re.Pattern[str]) -> Callable[[str], str]:
+    return lambda text: found.group() if (found := pattern.search(text)) else ""
+
+
+def _beginning(pattern: re.Pattern[str]) -> Callable[[str], str]:
+    return lambda text: found.group() if (found := pattern.match(text)) else ""
+
+
+class Affix(NamedTuple):
+    """One kind: what a person calls it, how it is found, whether it stands behind the title, how many titles have it.
+
+    ``stamps`` says that abstracts have it, too; ``differs`` that the words of different titles differ,
+    ``few`` that they are some of few.
+    """
+
+    name: str
+    of: Callable[[str], str]
+    behind: bool = True
+    share: float = _NEARLY_ALL
+    stamps: bool = False
+    differs: bool = False
+    few: bool = False
+
+    def off(self, text: str) -> str:
+        """Return a stripped line without it."""
+        if not (part := self.of(text)):
+            return text
+        return text.removesuffix(part).rstrip(SPACE) if self.behind else text.removeprefix(part)
+
+
+_page = _ending(_PAGE)
+_KINDS = (
+    Affix("the time and who wrote it", _beginning(_STAMP), behind=False, stamps=True),
+    Affix("the box to tick", _beginning(_BOX), behind=False),
+    Affix("how far they are done", _beginning(_STATE), behind=False, few=True),
+    Affix("the word in square brackets before them", _beginning(_LABEL), behind=False, share=_SURE),
+    Affix("the page number", _page, share=_SURE),
+    Affix("the tags", _ending(_TAGS)),
+    Affix("the year", _ending(_YEAR)),
+    Affix("the names, year or site in brackets", _brackets, differs=True),
+    Affix("the names and what else stood behind the bold type", _rest),
+    Affix("the address", _ending(_ADDRESS)),
+)
+
+
+def detect(head: Head) -> tuple[Affix, ...]:
+    """Return what nearly all titles of a file have beside them, in the order in which it goes off."""
+    if any(line.sha256 for line in head.lines):
+        return ()
+    entries = head.entries[:_SAMPLE]
+    known = {made.text for made in entries}
+    places = (_before_abstracts(entries), _behind_abstracts(entries), [made.text for made in entries if _may(made)])
+    return next((found for texts in places if (found := tuple(_found(texts, known)))), ())
+
+
+def _may(made: Entry) -> bool:
+    return not made.shape.prose and made.shape.furniture > LIKELY
+
+
+def _before_abstracts(entries: list[Entry]) -> list[str]:
+    return [a.text for a, b in pairwise(entries) if b.shape.prose and not a.shape.prose]
+
+
+def _behind_abstracts(entries: list[Entry]) -> list[str]:
+    return [b.text for a, b in pairwise(entries) if a.shape.prose and not b.shape.prose]
+
+
+def _found(texts: list[str], known: set[str]) -> Iterator[Affix]:
+    if len(texts) < _LEAST:
+        return
+    for _ in range(_ROUNDS):
+        kind = next((kind for kind in _KINDS if _has(kind, texts, known)), None)
+        if kind is None:
+            return
+        yield kind
+        texts = [kind.off(text) for text in texts]
+
+
+def _has(kind: Affix, texts: list[str], known: set[str]) -> bool:
+    """Tell whether so many of the texts have such a part, and what is left are titles that stand nowhere else."""
+    parts = [kind.of(text) for text in texts if len(text) <= _LONGEST]
+    count = sum(map(bool, parts))
+    if count < max(_LEAST, kind.share * len(texts)):
+        return False
+    different = len({part for part in parts if part})
+    if (kind.few and different > _FEW) or (
+        kind.differs and different < _DIFFERENT * count and not any(map(is_site, parts))
+    ):
+        return False
+    left = [bare for text in texts if kind.of(text) and (bare := kind.off(text))]
+    repeated = sum(map(known.__contains__, left))
+    return sum(seen.heading or seen.prose for seen in map(shape, left)) - repeated >= _MOST * count
+
+
+def taken_off(kinds: tuple[Affix, ...], lines: Iterable[Line | None]) -> Iterator[Line | None]:
+    """Yield the lines without it; Nones as they come. What stands above the first page number is the page's."""
+    above = any(kind.of is _page for kind in kinds)
+    for line in lines:
+        if line is None or line.sha256:
+            yield line
+            continue
+        text = line.text.strip(SPACE)
+        above = above and not _page(text)
+        yield _without(kinds, line, text)._replace(beside=line.beside or above)
+
+
+def _without(kinds: tuple[Affix, ...], line: Line, text: str) -> Line:
+    bare = text
+    for kind in kinds:
+        if kind.stamps or len(bare) <= _LONGEST:
+            bare = kind.off(bare) or bare
+    return line if bare == text else line._replace(text=line.text.replace(text, bare, 1))
