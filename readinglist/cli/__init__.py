@@ -67,6 +67,16 @@ def _done(arguments: Sequence[str], open_window: OpenWindow, demonstrate: Demons
 
 def _paths(folder: str | None) -> LibraryPaths:
     paths = library_paths(folder)
-    if paths.folder.exists() and not paths.folder.is_dir():
+    try:
+        is_file = paths.folder.exists() and not paths.folder.is_dir()
+        paths.database.exists()
+    except OSError as error:
+        raise ReadingListError(
+            "The library in {folder} cannot be opened ({reason}). Change the permissions of its folder, or name "
+            "another one with --library DIR.",
+            folder=paths.folder,
+            reason=error.strerror,
+        ) from error
+    if is_file:
         raise UsageError(f"{paths.folder} is a file; a library is a folder. Name a folder with --library DIR.")
     return paths

@@ -138,7 +138,7 @@ def _file_lines(file: FileReport) -> list[str]:
     again = " (these bytes were imported before; nothing new is stored)" if file.already_imported else ""
     counts = file.lines
     lines = [
-        f"{file.file}: {file.format}{again}",
+        f"{' '.join(file.file.splitlines())}: {file.format}{again}",
         f"  {counts.total} lines = {counts.furniture} furniture + {counts.title} titles + {counts.abstract} abstracts"
         f" + {counts.blank} blank + {counts.unparsed} unparsed",
         f"  {_records(file)}",

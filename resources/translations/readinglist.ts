@@ -1222,6 +1222,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{file} could not be written ({reason}). Choose another place, or make room and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{file} could not be written ({reason}). The file that was there is untouched; choose another place, or make room and try again.</source>
         <translation type="unfinished"></translation>
     </message>

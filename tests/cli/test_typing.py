@@ -103,6 +103,25 @@ def test_a_library_is_a_folder(run: Run, tmp_path: Path) -> None:
     assert file.read_text() == "x"
 
 
+def test_a_folder_that_cannot_be_looked_into_is_said(run: Run, tmp_path: Path) -> None:
+    for command in (["list"], ["check"], ["add", "--title", "x"]):
+        code, out, err = run(*command, library=tmp_path / ("x" * 300))
+        assert (code, out, err.count("\n")) == (1, "", 1)
+        assert "cannot be opened (File name too long). Change" in err
+
+
+def test_what_could_not_be_written_names_no_file_that_was_not_there(run: Run, tmp_path: Path) -> None:
+    run("add", "--title", "A Paper on Kettles")
+    code, out, err = run("export", "--output", tmp_path / "nowhere" / "x.bib")
+    assert (code, out, err.count("\n")) == (1, "", 1)
+    assert "x.bib could not be written (No such file or directory). Choose another place" in err
+
+
+def test_a_name_with_a_line_end_takes_one_line(run: Run, tmp_path: Path) -> None:
+    bib = write(tmp_path, "a\nb.bib", "@misc{a, title = {A Paper on Kettles}}")
+    assert "a b.bib: BibTeX" in run("import", bib)[1]
+
+
 def test_who_begins_a_library_is_told_where(run: Run, tmp_path: Path) -> None:
     bib = write(tmp_path, "a.bib", "@misc{a, title = {A Paper on Kettles}}")
     for place in ("one", "two"):

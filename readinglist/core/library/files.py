@@ -48,6 +48,12 @@ def write_whole(
         _replace(target, data, check)
     except (OSError, ValueError, RuntimeError) as error:  # the last two: names that cannot be, links in circles
         reason = (error.strerror if isinstance(error, OSError) else None) or "there is no such place"
+        if not os.path.lexists(path):
+            raise ExportError(
+                "{file} could not be written ({reason}). Choose another place, or make room and try again.",
+                file=path,
+                reason=reason,
+            ) from error
         raise ExportError(
             "{file} could not be written ({reason}). The file that was there is untouched; choose another place, or "
             "make room and try again.",
