@@ -74,6 +74,25 @@ def test_letters_that_sound_alike_are_a_slip(open_with: Opened, typed: str, mean
     assert (result.ids[0], result.assumed) == (1, ((typed, meant),))
 
 
+@pytest.mark.parametrize(
+    ("typed", "assumed"),
+    [
+        ("gpro ", ()),  # of four letters the first one is right, or all are there
+        ("gpro", ()),
+        ("gtpv ", (("gtpv", "gptv"),)),
+        ("pgtv ", (("pgtv", "gptv"),)),
+        ("gptw ", (("gptw", "gptv"),)),
+        ("kettle agmented ", (("agmented", "augmented"),)),  # not kettleaugmented
+    ],
+)
+def test_of_a_few_letters_or_of_two_words_little_else_is_meant(
+    open_with: Opened, typed: str, assumed: tuple[tuple[str, str], ...]
+) -> None:
+    titles = ["Pro gold and rop", "GPTV of progress", "Kettle-augmented pumps", "Kettle augmented so"]
+    index, facts = open_with(paper(n, title) for n, title in enumerate(titles))
+    assert index.search(typed, facts=facts).assumed == assumed
+
+
 SCRIPTS = [
     paper(1, "GPT模型的压缩", "一种方法。"),
     paper(2, "压缩模型", "比较GPT和其他方法。"),

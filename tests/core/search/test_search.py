@@ -144,6 +144,14 @@ def test_a_star_is_seen_at_once_without_a_commit(library: tuple[SearchIndex, Mem
         ("catalog", "catalogue"),
         ("defense", "defence"),
         ("modelling", "modeling"),
+        ("neighbourhood", "neighborhood"),
+        ("generalisability", "generalizability"),
+        ("centred", "centered"),
+        ("fibre", "fiber"),
+        ("fueled", "fuelled"),
+        ("acknowledgment", "acknowledgement"),
+        ("greyscale", "grayscale"),
+        ("behaviour-driven", "behavior-driven"),
     ],
 )
 def test_british_and_american_spellings_find_each_other(open_with: Opened, typed: str, written: str) -> None:

@@ -162,8 +162,13 @@ class Compiler:
         for raw in nodes:
             tree = self._raw(raw, TEXT_FIELDS, begun=False)
             trees.append(query.Or([tree], boost=1 + log(max(1, times[raw]))))
-        rest = [self._node(c, False) for c in children if not isinstance(c, language.Word)]
         terms = [places(raw)[0] for raw in nodes]
+        for phrase in (c for c in children if isinstance(c, language.Phrase)):  # required, and counts as the words do
+            quoted = self._phrase(phrase.text, _PHRASE_FIELDS, begun=not phrase.closed)
+            if quoted is not None:
+                trees.append(quoted)
+                terms.append([part for raw in raw_tokens(phrase.text) for part in places(raw)[0]])
+        rest = [self._node(c, False) for c in children if not isinstance(c, language.Word)]
         return Bag(trees, terms, [q for q in rest if q is not None], neighbours(words, self._weights))
 
     # -- sequences
@@ -240,7 +245,8 @@ class Compiler:
             return []
         if not self._may_guess(joined):
             return []
-        meant = self._lexicon.one_edit(joined)
+        # What the library writes as two words as well is no name: each of them has its own error.
+        meant = [word for word in lexicon.one_edit(joined) if not any(" " in way for way in lexicon.spelled_out(word))]
         self._assume(" ".join(terms), meant)
         return [Form("exact", word, ranking.VARIANT, "typo") for word in meant]
 
@@ -294,8 +300,13 @@ class Compiler:
 
     def _compound(self, places: list[str], joined: list[str], fields: Sequence[str], begun: bool) -> query.Query:
         """``fine-tuning``: its parts next to each other in any form, or written as one."""
-        tree = self._places_phrase(places, fields, begun)
-        if self._literal or not joined:
+        tree: query.Query = self._places_phrase(places, fields, begun)
+        if self._literal:
+            return tree
+        other = [next(iter(self._spellings(place)), place) for place in places]
+        if other != places:  # ``optimisation-based``
+            tree = query.Or([tree, self._places_phrase(other, fields, begun)])
+        if not joined:
             return tree
         forms = [Form("family", joined[-1], 1.0, "variant")]
         if begun:
@@ -320,7 +331,7 @@ class Compiler:
         # What it was less likely meant to be is mostly rarer, and would come first for that.
         less = [factor * ranking.TYPO * self._no_rarer(word, meant[:1]) for word in meant[1:]]
         trees = [
-            self._forms(word, fields, begun or self._is_begun(word), one)
+            self._forms(word, fields, (begun and _may_go_on(word, term)) or self._is_begun(word), one)
             for word, one in zip(meant, (own, *less), strict=True)
         ]
         return trees[0] if len(trees) == 1 else query.Or(trees)
@@ -476,6 +487,11 @@ def _terms(raw: str) -> list[str]:
     if len(raw) <= LONG_RUN or not any(map(is_cjk, raw)):
         return [raw]
     return places(raw)[0]
+
+
+def _may_go_on(word: str, typed: str) -> bool:
+    """Whether a word may be a beginning: of one that was only meant, a few letters are that of too many others."""
+    return word == typed or len(word) >= BEGINNING
 
 
 def _leaves_out(term: str, word: str) -> bool:

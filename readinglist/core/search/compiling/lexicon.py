@@ -27,6 +27,7 @@ _ENDINGS = ("ing", "ings", "ed", "er", "ers", "es", "ly", "ion", "ions", "able")
 _JOINED_LEAST, _PART, _JOINED_MOST, _WAYS = 7, 3, 3, 8
 MOST_DIVIDED = 32  # words of a query that may be several: of more it would take seconds
 _UNLIKELY = 30  # times as many papers hold what an error was as likely meant to be
+_SHORTEST = 4  # letters of a word that may have a typing error anywhere
 _NAME = 6  # letters from which a single paper's word may be meant
 _SMALL_LIBRARY = 5_000  # papers; in a larger one a word of a single paper is no correction
 #: An acronym, and a word that is divided in two, is taken for one if one in so many papers that hold it says so.
@@ -171,7 +172,8 @@ class Lexicon:
         """Likely meant words of some fields: at most three, the nearest, most usual slips and most frequent first;
         none that is far rarer than one before it (``nueral`` is neural, not numeral).
 
-        One edit (a letter more, less, other, or two swapped) from 4 letters, two from 8; of 3 the last two swapped.
+        One edit (a letter more, less, other, or two swapped) from 4 letters, two from 8; of 3 the last two swapped. A
+        word of four letters keeps its first one, or all of them: with ``gpro`` nobody means ``pro``.
         With ``typing`` the word may be the beginning of a longer one. In a large library a word of a single paper may
         be an error itself, and is meant only where there is no other, and of six letters and more: a name.
         """
@@ -206,6 +208,10 @@ class Lexicon:
         """Those within ``most`` edits that ``least`` papers hold."""
         near = self._kept("near", (word, most, begun), lambda: self._slips_first(word, most, begun))
         known = [one for one in near if one[2] >= least and self._is_in(one[0], fields, begun)]
+        if len(word) == _SHORTEST:
+            known = [one for one in known if one[0][0] == word[0] or sorted(one[0]) == sorted(word)]
+        if begun:  # what is shorter begins too many others
+            known = [one for one in known if len(one[0]) >= _SHORTEST]
         likely, highest = [], 0
         for term, distance, count in known:
             if distance == known[0][1] and count * _UNLIKELY > highest:

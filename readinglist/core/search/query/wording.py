@@ -33,22 +33,30 @@ def other_number(term: str) -> tuple[str, ...]:
     return (term[:-1],) if term.endswith("s") and len(term) > 2 else (term + "s",)
 
 
-#: Endings that British and American English write differently, at least three letters into a word.
+#: What British and American English write differently: how many letters are before it, and what may follow to the end.
 _SPELLINGS = [
-    (re.compile(rf"(?<=[a-z]{{3}}){ending}\Z"), replacement)
-    for british, american in (
-        (r"is(e|ed|es|er|ers|ing|ation|ations|able)", r"iz(e|ed|es|er|ers|ing|ation|ations|able)"),
-        (r"ys(e|ed|es|er|ers|ing)", r"yz(e|ed|es|er|ers|ing)"),
-        (r"our(|s|al|ally|ed|ing|able|ful|less)", r"or(|s|al|ally|ed|ing|able|ful|less)"),
-        (r"tre(|s)", r"ter(|s)"),
-        (r"ogue(|s)", r"og(|s)"),
-        (r"ence(|s)", r"ense(|s)"),
-        (r"mme(|s)", r"m(|s)"),
+    (re.compile(rf"(?<=[a-z]{{{least}}}){ending}({follow})\Z"), rf"{replacement}\1")
+    for least, british, american, follow in (
+        (3, "is", "iz", "e|ed|es|er|ers|ing|able|ability|ation|ations|ational|ationally"),
+        (3, "ys", "yz", "e|ed|es|er|ers|ing"),
+        (2, "our", "or", "|s|al|ally|ed|ing|able|ful|less|hood|hoods|ite|ites|ly"),
+        (2, "tre", "ter", "|s"),
+        (3, "tr", "ter", "ed|ing"),
+        (2, "bre", "ber", "|s"),
+        (3, "ogue", "og", "|s"),
+        (3, "ogu", "og", "ed|ing"),
+        (3, "ence", "ense", "|s"),
+        (3, "mme", "m", "|s"),
+        (2, "dgement", "dgment", "|s|al"),
+        (3, "ll", "l", "ed|ing|er|ers|or|ors|ist|ists"),  # not that of ``filling``
+        (2, "lful", "llful", "|ly"),
     )
-    for ending, replacement in (
-        (british, american.partition("(")[0] + r"\1"),
-        (american, british.partition("(")[0] + r"\1"),
-    )
+    for ending, replacement in ((british, american), (american, british))
+]
+_SPELLINGS += [
+    (re.compile(rf"\A{beginning}(?=[a-z]*\Z)"), replacement)
+    for british, american in (("grey", "gray"), ("artef", "artif"), ("sulph", "sulf"))
+    for beginning, replacement in ((british, american), (american, british))
 ]
 
 
