@@ -4,8 +4,8 @@ When hardly any paper matches, words without content are dropped. When none does
 taken for typing errors (compiling), and every word is taken as a beginning, a very rare one for a typing error too.
 Where few papers have all of three or more words, those that are most like the query follow, each of these with a note.
 A text of prose (wording.is_prose) is answered so at once, unless it stands in a title, or many papers hold all of its
-words with content: then they are search words like others. Papers in whose abstract a longer text stands as it was
-typed come first of all.
+words with content: then they are search words like others. Of papers that are only like a text those come first whose
+title stands in it, and papers in whose abstract a longer text stands as it was typed come first of all.
 ``literal`` switches all of this off.
 """
 
@@ -25,7 +25,7 @@ from readinglist.core.search.evaluation.phrases import places
 from readinglist.core.search.evaluation.postings import Allowed, Within, with_extra
 from readinglist.core.search.evaluation.queries import Form
 from readinglist.core.search.evaluation.snapshot import Matches
-from readinglist.core.search.evaluation.titles import is_title, title_gains
+from readinglist.core.search.evaluation.titles import CITED_LEAST, cited, is_title, title_gains
 from readinglist.core.search.facts import Ids
 from readinglist.core.search.query import language
 from readinglist.core.search.query.wording import is_prose, terms_as_typed
@@ -37,6 +37,7 @@ ENOUGH = 10  # papers; where so many have all words of a query, others are not l
 TEXT_SHARE, FOLLOWING_SHARE = 0.3, 0.5
 FEW = 5  # papers; a query that finds fewer is tried without its words without content
 QUOTED_LEAST, QUOTED_MOST = 6, 64  # words of a text that is looked for in abstracts as it stands
+LONGEST_REFERENCE = 200  # words of a text in which titles are looked for
 RESCORED = 500  # papers; only these can gain from words that are neighbours in their text
 NO_STOP_WORDS = "Words like “of” and “the” were left out: few papers have all of them."
 NO_STOP_WORDS_NONE = "Words like “of” and “the” were left out: no paper has all of them."
@@ -92,7 +93,8 @@ class Finder:
         """What is found by a compiled query ``within`` the papers that are searched."""
         if self._literal:
             return self._whole(self._all_words(plan, plan.tree(), within))
-        return self._quoted_first(self._found(plan, within), within)
+        found = self._cited_first(self._found(plan, within), within)
+        return self._quoted_first(found, within)
 
     def _found(self, plan: Plan, within: Within | None) -> Found:
         if is_prose(self._parsed) and not self._is_search(plan, within):
@@ -177,7 +179,28 @@ class Finder:
         notes = ((AS_TEXT if whole else NO_EXACT),) if len(ids) else ()
         return Found(ids, scores, plan, notes, len(ids), (scored,))
 
-    # -- papers that hold the text as it stands
+    # -- papers whose title stands in the text, and that hold the text as it stands
+
+    def _cited_first(self, found: Found, within: Within | None) -> Found:
+        """Where no paper has all the words of a text, those first whose whole title stands in it: a reference."""
+        terms = terms_as_typed(self._parsed)
+        if found.like < len(found.ids) or not CITED_LEAST < len(terms) <= LONGEST_REFERENCE:
+            return found
+        ids = self._papers(cited(self._snapshot, terms, within or self._evaluator.everything()))
+        if any(isinstance(leaf, language.Phrase) for leaf, _ in self._parsed.leaves()):
+            ids = np.intersect1d(ids, found.ids)  # what is in quotes is asked for
+        if not len(ids):
+            return found
+        return self._raised(found, ids, "its title stands in the text")._replace(notes=found.notes or (NO_EXACT,))
+
+    def _raised(self, found: Found, first: Ids, why: str) -> Found:
+        """What was found with some papers before all others, whether they are among them or not."""
+        others = np.setdiff1d(first, found.ids)
+        ids = np.concatenate([found.ids, others])
+        scores = np.concatenate([found.scores, np.zeros(len(others), np.float32)])
+        raised = Raised(why, first, float(scores.max(initial=0.0)) + 1)
+        scores[np.isin(ids, first)] += np.float32(raised.score)
+        return found._replace(ids=ids, scores=scores, like=found.like + len(others), scoring=(*found.scoring, raised))
 
     def _quoted_first(self, found: Found, within: Within | None) -> Found:
         """What was found, with the papers whose abstract holds the whole text before all others."""
@@ -194,14 +217,10 @@ class Finder:
         quoting = np.concatenate(parts) if parts else np.zeros(0, np.int64)
         if not len(quoting):
             return found
-        others = np.setdiff1d(quoting, found.ids)
-        ids = np.concatenate([found.ids, others])
-        scores = np.concatenate([found.scores, np.zeros(len(others), np.float32)])
-        raised = Raised("its abstract holds the text as it was typed", quoting, float(scores.max(initial=0.0)) + 1)
-        scores[np.isin(ids, quoting)] += np.float32(raised.score)
-        like = min(found.like, len(ids) - len(quoting))
+        first = self._raised(found, quoting, "its abstract holds the text as it was typed")
+        like = min(found.like, len(first.ids) - len(quoting))
         notes = tuple(AS_TEXT if note == NO_EXACT else note for note in found.notes)
-        return Found(ids, scores, found.plan, notes, like, (*found.scoring, raised))
+        return first._replace(notes=notes, like=like)
 
     # -- their scores
 

@@ -208,6 +208,25 @@ def test_what_cannot_be_of_the_field_is_said() -> None:
     assert parse("title:(graph OR net)").notes == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("year:abc", "2023, 2023..2025, <2020"),
+        ("net year:20x3 graph", "2023, 2023..2025, <2020"),
+        ("added:soon", "7d, 3w, 1y"),
+        ("Status:nonsense", "new, later, reading, read, dismissed"),
+        ('is:"nonsense"', "starred, unread, new, later, reading, read, dismissed"),
+        ("status:re", None),
+        ("year:20", None),
+        ("foo:bar", None),
+    ],
+)
+def test_a_value_that_a_field_cannot_have_is_said(text: str, values: str | None) -> None:
+    notes = parse(text).notes
+    assert bool(notes) == (values is not None)
+    assert all("cannot be" in note and note.endswith(f"It can be {values}.") for note in notes)
+
+
 def test_a_star_between_quotes_means_nothing_and_that_is_said() -> None:
     assert parse('"graph net*"').notes == ("A star between quotes means nothing.",)
     assert parse('"A* search" "C*-algebra"').notes == ()

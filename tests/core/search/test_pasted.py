@@ -51,6 +51,37 @@ def test_the_paper_whose_abstract_holds_a_pasted_text_comes_first(
     assert 1 in result.matching and NO_EXACT not in result.notes
 
 
+REFERENCES = [
+    paper(1, "How to Train Kettles", "Kettles are trained."),
+    paper(2, "How to Train Kettles and Pans", "Kettles are trained, and pans."),
+    paper(
+        3,
+        "A bibliography",
+        "J. Smith et al., arXiv 2301, 2023; of other authors what is in advances in systems, vol. 3.",
+    ),
+    *(paper(n, f"Kettles which we train, part {n}", "We know how to train kettles and pans.") for n in range(10, 50)),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("Smith et al., 2023, How to Train Kettles. arXiv:2301.35405", 1),
+        ("[3] J. Smith, “How to train kettles and pans,” in Advances in Neural Systems, vol. 3, 2023.", 2),
+        ("@inproceedings{smith2023,\n title={{How to Train Kettles}},\n author={Smith, J.}\n}", 1),
+        ("How_to_Train_Kettles.pdf", 1),
+        ("smith_2023_How_to_Train_Kettles_and_Pans.pdf", 2),
+        ('Look at our new work "How to Train Kettles" with @foo!', 1),
+    ],
+)
+def test_the_paper_whose_title_stands_in_a_reference_comes_first(open_with: Opened, text: str, first: int) -> None:
+    index, facts = open_with(REFERENCES)
+    result = index.search(text, facts=facts)
+    assert result.hits[0].id == first
+    assert result.clauses[-1].end <= len(text)
+    assert {*index.search(f'{text} "a bibliography"', facts=facts).ids} <= {3}  # what is in quotes is asked for
+
+
 def test_a_hyphen_behind_a_bracket_leaves_nothing_out(alike: tuple[SearchIndex, MemoryFacts]) -> None:
     index, facts = alike
     assert parse("(LLM)-based").root.children == (Word("LLM"), Word("based"))

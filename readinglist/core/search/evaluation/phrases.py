@@ -68,6 +68,21 @@ def beginnings(
     return docs.take(begins), keys.take(begins) & ((1 << _DOC) - 1) == 1 << 16
 
 
+def words_of(
+    snapshot: Snapshot, forms: Sequence[Form], name: str, number: int, allowed: Allowed
+) -> dict[int, dict[int, int]]:
+    """Of allowed documents that hold some forms in a field: which form is at which position (both from 0)."""
+    field = snapshot.segments[number].columns.field(name)
+    runs = [form_runs(snapshot.segments[number], name, form) for form in forms]
+    written: dict[int, dict[int, int]] = {}
+    if field is None or not any(runs) or not len(allowed):
+        return written
+    for form, keys in enumerate(_keys(field, runs, allowed)):
+        for key in keys.tolist():
+            written.setdefault(key >> _DOC, {})[(key & ((1 << _DOC) - 1)) - (1 << 16)] = form
+    return written
+
+
 def gains(snapshot: Snapshot, phrases: Sequence[tuple[AnyPhrase, float]], within: Within) -> list[Array]:
     """For each segment what its allowed documents gain from phrases of one field each, given with their weights.
 

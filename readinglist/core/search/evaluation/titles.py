@@ -13,14 +13,15 @@ import numpy as np
 from numpy.typing import NDArray
 from whoosh import query
 
-from readinglist.core.search.evaluation.phrases import beginnings, places
-from readinglist.core.search.evaluation.postings import Allowed, form_runs
+from readinglist.core.search.evaluation.phrases import beginnings, places, words_of
+from readinglist.core.search.evaluation.postings import NOTHING, Allowed, form_runs
 from readinglist.core.search.evaluation.queries import AnyField, AnyPhrase, Form
 from readinglist.core.search.evaluation.ranking import VERY_TITLE_BONUS, WHOLE_TITLE_BONUS, idf
 from readinglist.core.search.evaluation.snapshot import Matches, Segment, Snapshot
 from readinglist.core.search.query.wording import STOP_WORDS
 
 Array = NDArray[Any]
+CITED_LEAST = 4  # words of a title that is looked for in a text; a shorter one may stand there by chance
 LEAST_STRENGTH = 1.0  # of a word, so that words of the whole library count here
 _NO_WORDS = frozenset[str]()
 
@@ -74,6 +75,39 @@ def is_title(snapshot: Snapshot, ways: Sequence[TitleWay], within: Sequence[Allo
             if len(beginnings(snapshot, way.forms, "title", i, docs)[0]):
                 return True
     return False
+
+
+def cited(snapshot: Snapshot, terms: Sequence[str], within: Sequence[Allowed]) -> list[Array]:
+    """For each segment the documents whose whole title, of ``CITED_LEAST`` words or more, stands in a text.
+
+    ``terms`` are those of the text in their order. Of several titles the longest: it may have another one in it.
+    """
+    text = f" {' '.join(terms)} "
+    known = list(dict.fromkeys(terms))
+    forms = [Form("exact", term) for term in known]
+    best, found = CITED_LEAST, [NOTHING[0] for _ in within]
+    for i, allowed in enumerate(within):
+        lengths = snapshot.segments[i].columns.lengths("title")
+        written = words_of(snapshot, forms, "title", i, _made_of(snapshot.segments[i], forms, allowed))
+        for doc, held in written.items():
+            title = [known[held[n]] for n in range(len(held)) if n in held]
+            if len(title) != int(lengths[doc]) or len(title) < best or f" {' '.join(title)} " not in text:
+                continue
+            if len(title) > best:
+                best, found = len(title), [NOTHING[0] for _ in within]
+            found[i] = np.append(found[i], doc)
+    return found
+
+
+def _made_of(segment: Segment, forms: Sequence[Form], allowed: Allowed) -> Allowed:
+    """The allowed live documents whose titles have no words with content but some, and are long enough."""
+    held, field = np.zeros(segment.count, np.int32), segment.columns.field("title")
+    for form in forms if field is not None else ():
+        for first, last, _ in () if form.text in STOP_WORDS else form_runs(segment, "title", form):
+            held[field.docs(first, last)] += field.tf(first, last).astype(np.int32)  # type: ignore[union-attr]
+    made = (held == segment.columns.lengths_without("title", STOP_WORDS)) & (held > 0) & allowed.mask
+    made &= segment.columns.lengths("title") >= CITED_LEAST
+    return Allowed(segment.count, docs=segment.alive(made.nonzero()[0]))
 
 
 def _holding(snapshot: Snapshot, way: TitleWay, found: Sequence[Array]) -> Iterator[tuple[int, Array]]:

@@ -23,9 +23,9 @@ Grammar (EBNF; spaces separate, case matters only for ``OR``)::
 A field before a bracket is the field of every word and phrase in it: ``title:(a OR -b)`` is ``title:a OR -title:b``.
 What has a field of its own keeps that one; what cannot be of the field (``year:(graph)``) is text, and that is said.
 
-What is no clause is text: ``foo:bar``, ``status:xyz``, a lone star, a bracket without its partner, the hyphen of
-``(LLM)-based``. A clause that is not finished (``tag:``, ``year:20``, ``is:st``, a lone ``-`` or quote, ``OR`` at the
-end) is marked ``unfinished`` and does not restrict anything, wherever it stands.
+What is no clause is text: ``foo:bar``, ``status:xyz`` (that is said), a lone star, a bracket without its partner,
+the hyphen of ``(LLM)-based``. A clause that is not finished (``tag:``, ``year:20``, ``is:st``, a lone ``-`` or quote,
+``OR`` at the end) is marked ``unfinished`` and does not restrict anything, wherever it stands.
 
 A clause that is being typed is the last one, with no space behind it, where the next key may make another one of it:
 ``author:smi``, ``tag:x``, ``year:2023``, ``status:read``, ``"an open quote``, ``-wor``, ``dum``. Where no paper has it,
@@ -77,6 +77,10 @@ PATTERNS = {
     "seen": (re.compile(r"(?:[<>]=?|=)?\d{1,6}"), re.compile(r"[<>]?=?")),
     "added": (re.compile(r"\d{1,5}[hdwmy]"), re.compile(r"\d{0,5}")),
 }
+
+
+#: Values of these as they are told to who writes others.
+EXAMPLES = {"year": ("2023", "2023..2025", "<2020"), "seen": ("2", ">1"), "added": ("7d", "3w", "1y")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,8 +224,10 @@ def _filters(text: str, start: int) -> tuple[Node, ...]:
 
 
 def _clean(text: str) -> str:
-    """Control characters and lone surrogates become spaces; every other character keeps its place."""
-    return "".join(" " if c < " " or c == "\x7f" or "\ud800" <= c <= "\udfff" else c for c in text)
+    """Control characters and lone surrogates become spaces, and what joins the words of a file's name; every other
+    character keeps its place."""
+    text = "".join(" " if c < " " or c == "\x7f" or "\ud800" <= c <= "\udfff" else c for c in text)
+    return _FILE_NAME.sub(lambda found: _JOINT.sub(" ", found.group()), text)
 
 
 _NAMES = "|".join(FIELDS)
@@ -229,6 +235,8 @@ _NAMES = "|".join(FIELDS)
 _TOKEN = re.compile(rf'-?(?i:{_NAMES}):\([^()]*\)|[^\s"]*"[^"]*"|\S+')
 _CLAUSE = re.compile(rf"\(*(?:-[^\s-]|-?(?i:{_NAMES}):\S|OR\Z)")  # how a clause other than a word begins
 _FILTER = re.compile(rf"\(*-?(?i:{'|'.join(name for name in FIELDS if name not in TEXT_FIELDS)}):\S")
+_FILE_NAME = re.compile(r'(?<!\S)[^\s_:"()-][^\s_:"()]*+(?:_+[^\s_:"()]++){3,}+(?!\S)')  # ``A_Title_as_File.pdf``
+_JOINT = re.compile(r"_|\.(?=[a-z]{2,4}\Z)")
 _SPACE = re.compile(r"\s+")
 _ATOM = re.compile(r'[^\s()"]+')
 _FIELD = re.compile(r"([a-z]+):", re.IGNORECASE)
@@ -350,7 +358,7 @@ class _Parser:
         value = node.text + ("*" if isinstance(node, Word) and node.star else "")
         clause = _field(name, value, isinstance(node, Phrase), node.start, node.end)
         if clause is None:
-            self.notes.append(f"“{name}:” cannot be “{node.text}”, which is searched for as text.")
+            self.notes.append(_cannot_be(name, node.text))
         if isinstance(clause, Field) and isinstance(node, Phrase):
             return replace(clause, closed=node.closed)
         return clause or node
@@ -398,8 +406,18 @@ class _Parser:
 
     def _as_word(self, start: int) -> Node | None:
         """What looked like a field is text."""
+        name, _, value = self.text[start : self.at].partition(":")
+        self.notes.append(f"{_cannot_be(name, value)} It can be {_can_be(name.lower())}.")
         self.at = start
         return self._word()
+
+
+def _cannot_be(name: str, value: str) -> str:
+    return f"“{name}:” cannot be “{value}”, which is searched for as text."
+
+
+def _can_be(name: str) -> str:
+    return ", ".join(CHOICES.get(name) or EXAMPLES[name])
 
 
 def _is_or(text: str, at: int) -> bool:
