@@ -26,21 +26,34 @@ _SAMPLE = 400
 _LONGEST = 500
 #: What stands beside one title is hardly ever what stands beside another, when it is a name.
 _DIFFERENT = 0.2
+#: Who writes in a chat writes several times.
+_AGAIN = 0.5
+_DIGITS = re.compile(r"\d+")
 #: Rounds: a title may have two of them.
 _ROUNDS = 3
 
 _TIME = r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?[AaPp]\.?[Mm]\.?)?"
 _DAY = r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
-_STAMP = re.compile(
-    rf"(?:\[(?:{_DAY},?\s)?{_TIME}\]|(?:{_DAY},?\s)?{_TIME}(?=\s))\s*(?:[-–]\s+)?(?:<[^<>]{{1,40}}>|[^\s:][^:]{{0,40}}:)\s+"
-)
+_CLOCK = rf"(?:\[(?:{_DAY},?\s)?{_TIME}\]|(?:{_DAY},?\s)?{_TIME}(?=\s))"
+_STAMP = re.compile(rf"{_CLOCK}\s*(?:[-–]\s+)?(?:<[^<>]{{1,40}}>|[^\s:][^:]{{0,40}}:)\s+")
+_WHEN = re.compile(rf"{_CLOCK}\s+(?:[-–—]\s+)?|(?:19|20)\d\d(?:[-/.]\d\d(?:[-/.]\d\d)?)?(?:\s*[-–—:|]\s+|\s+)(?=\S)")
+_COUNT = re.compile(r"(?:\d{1,2}\.\d{1,3}\.?|\(?[a-z]\)|\(?[IVXL]{1,6}[.)])\s+")
 _BOX = re.compile(r"(?:[-*+•]\s+)?\[[ xX✓✔]\]\s+")
 #: How far something is done, in a list of things to do (Org mode): a word in capitals, one of few.
 _STATE = re.compile(r"\*+\s+[A-Z]{4,10}\s+(?=\S)")
 _FEW = 3
 _LABEL = re.compile(r"\[[^\W\d_]{1,12}\]\s+")
 _PAGE = re.compile(r"(?:(?:\s?[.·_‥]){4,}|(?:\s?…){2,})\s*(?:\d{1,5}|[ivxlc]{1,7})$")
-_YEAR = re.compile(r"\s*(?:\((?:19|20)\d\d\)|\[(?:19|20)\d\d\])\.?$")
+_YEAR = re.compile(
+    r"\s*(?:\((?:19|20)\d\d\)|\[(?:19|20)\d\d\]|\([^()]{2,60}\s(?:19|20)\d\d\)"
+    r"|,\s(?:[A-Z][\w.'’&-]*\s(?:[A-Z&][\w.'’-]*\s){0,3})?(?:19|20)\d\d)\.?$"
+)
+_LINKS = re.compile(r"(?:\s+\[[^\[\]]{1,30}\])+$")
+_VOTES = re.compile(
+    r"\s(?:\(\d[\d,.]*k?\s[^\W\d_]+\)"
+    r"|[\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]\ufe0f?\s?\d[\d,.]*[kK]?)$"
+)
+_BEHIND_MARK = re.compile(r".*\S(?P<all>(?:\s+[|·–—-]\s+|\s+by\s+|\s*\t\s*)(?P<said>\S.{2,200}))$")
 _TAGS = re.compile(r"(?:\s+#[^\W\d][\w/-]*)+$|\s+:(?:[\w@%]+:)+$")
 _ADDRESS = re.compile(
     r"\s+[(<\[]?(?:https?://|www\.)\S+$|\s+[(\[]?arXiv:\d{4}\.\d{4,5}(?:v\d+)?[)\]]?(?:\s\[[\w.-]+\])?$"
@@ -52,6 +65,12 @@ _EMPHASISED = re.compile(r"[^\w*_]{0,9}(?P<mark>\*\*|__|\*|_)(?=\S).{5,}?(?<=\S)
 def _brackets(text: str) -> str:
     found = _BRACKETS.search(text)
     return found.group() if found and is_citation(found["said"]) else ""
+
+
+def _names(text: str) -> str:
+    """The names behind a mark or a "by"."""
+    found = _BEHIND_MARK.match(text)
+    return found["all"] if found and is_citation(found["said"]) else ""
 
 
 def _rest(text: str) -> str:
@@ -74,7 +93,7 @@ class Affix(NamedTuple):
     """One kind: what a person calls it, how it is found, whether it stands behind the title, how many titles have it.
 
     ``stamps`` says that abstracts have it, too; ``differs`` that the words of different titles differ,
-    ``few`` that they are some of few.
+    ``few`` that they are some of few, ``recurs`` that they are, but for digits, the same again and again.
     """
 
     name: str
@@ -84,6 +103,7 @@ class Affix(NamedTuple):
     stamps: bool = False
     differs: bool = False
     few: bool = False
+    recurs: bool = False
 
     def off(self, text: str) -> str:
         """Return a stripped line without it."""
@@ -94,7 +114,9 @@ class Affix(NamedTuple):
 
 _page = _ending(_PAGE)
 _KINDS = (
-    Affix("the time and who wrote it", _beginning(_STAMP), behind=False, stamps=True),
+    Affix("the time and who wrote it", _beginning(_STAMP), behind=False, stamps=True, recurs=True),
+    Affix("the time or date", _beginning(_WHEN), behind=False, stamps=True),
+    Affix("the number or letter", _beginning(_COUNT), behind=False),
     Affix("the box to tick", _beginning(_BOX), behind=False),
     Affix("how far they are done", _beginning(_STATE), behind=False, few=True),
     Affix("the word in square brackets before them", _beginning(_LABEL), behind=False, share=_SURE),
@@ -102,6 +124,9 @@ _KINDS = (
     Affix("the tags", _ending(_TAGS)),
     Affix("the year", _ending(_YEAR)),
     Affix("the names, year or site in brackets", _brackets, differs=True),
+    Affix("the words in square brackets", _ending(_LINKS)),
+    Affix("the votes", _ending(_VOTES)),
+    Affix("the names behind them", _names, differs=True),
     Affix("the names and what else stood behind the bold type", _rest),
     Affix("the address", _ending(_ADDRESS)),
 )
@@ -146,9 +171,11 @@ def _has(kind: Affix, texts: list[str], known: set[str]) -> bool:
     count = sum(map(bool, parts))
     if count < max(_LEAST, kind.share * len(texts)):
         return False
-    different = len({part for part in parts if part})
-    if (kind.few and different > _FEW) or (
-        kind.differs and different < _DIFFERENT * count and not any(map(is_site, parts))
+    different = len({_DIGITS.sub("", part) if kind.recurs else part for part in parts if part})
+    if (
+        (kind.few and different > _FEW)
+        or (kind.recurs and different > max(1, _AGAIN * count))
+        or (kind.differs and different < _DIFFERENT * count and not any(map(is_site, parts)))
     ):
         return False
     left = [bare for text in texts if kind.of(text) and (bare := kind.off(text))]

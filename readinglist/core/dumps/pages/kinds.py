@@ -20,7 +20,7 @@ _LOG = re.compile(
 )
 _MAIL = re.compile(r"(From|To|Cc|Subject|Date|Message-ID|Received|Return-Path|MIME-Version|Content-Type|Reply-To):\s")
 _CODE_START = re.compile(
-    r"(?:#include|#define|#!/|import\s+[\w.{*]+|from\s+[\w.]+\s+import|def\s+\w+\(|class\s+\w+[:({]|return\b.*[;)]?$|"
+    r"(?:INSERT\s+INTO\s|CREATE\s+TABLE\s|#include|#define|#!/|import\s+[\w.{*]+|from\s+[\w.]+\s+import|def\s+\w+\(|class\s+\w+[:({]|return\b.*[;)]?$|"
     r"(?:public|private|static|const|let|var|function|package|using|namespace)\s+\w|//|/\*|\*/|<\?php|\$\s\w|>>>\s|"
     r"(?:if|for|while|elif|else|try|except|switch|catch)\b.*[:{]$|@\w+(?:\(.*\))?$|\w[\w.]*\s?=\s?\S+$|[})\]]+[;,]?$)"
 )
