@@ -71,6 +71,7 @@ REFERENCES = [
         ("@inproceedings{smith2023,\n title={{How to Train Kettles}},\n author={Smith, J.}\n}", 1),
         ("How_to_Train_Kettles.pdf", 1),
         ("smith_2023_How_to_Train_Kettles_and_Pans.pdf", 2),
+        ("How_to_Train_Kettles_and_Pans_by_Smith", 2),
         ('Look at our new work "How to Train Kettles" with @foo!', 1),
     ],
 )
@@ -80,6 +81,12 @@ def test_the_paper_whose_title_stands_in_a_reference_comes_first(open_with: Open
     assert result.hits[0].id == first
     assert result.clauses[-1].end <= len(text)
     assert {*index.search(f'{text} "a bibliography"', facts=facts).ids} <= {3}  # what is in quotes is asked for
+
+
+def test_a_citation_key_is_no_file_name(open_with: Opened) -> None:
+    others = [paper(n, "Kettles of Smith", "How to train them, 2023.") for n in range(2, 9)]
+    index, facts = open_with([paper(1, "On pans", citation_key="smith_2023_how_to_train"), *others])
+    assert list(index.search("smith_2023_how_to_train", facts=facts).ids) == [1]
 
 
 def test_a_hyphen_behind_a_bracket_leaves_nothing_out(alike: tuple[SearchIndex, MemoryFacts]) -> None:

@@ -235,7 +235,8 @@ _NAMES = "|".join(FIELDS)
 _TOKEN = re.compile(rf'-?(?i:{_NAMES}):\([^()]*\)|[^\s"]*"[^"]*"|\S+')
 _CLAUSE = re.compile(rf"\(*(?:-[^\s-]|-?(?i:{_NAMES}):\S|OR\Z)")  # how a clause other than a word begins
 _FILTER = re.compile(rf"\(*-?(?i:{'|'.join(name for name in FIELDS if name not in TEXT_FIELDS)}):\S")
-_FILE_NAME = re.compile(r'(?<!\S)[^\s_:"()-][^\s_:"()]*+(?:_+[^\s_:"()]++){3,}+(?!\S)')  # ``A_Title_as_File.pdf``
+#: ``A_Title_as_File.pdf``; without its kind only with more words than citation keys have.
+_FILE_NAME = re.compile(r'(?<!\S)(?=\w)(?:[^\s_:"()]+(?:_+[^\s_:"()]+)+\.[a-z]{2,4}|[^\W_]+(?:_+[^\W_]+){6,})(?!\S)')
 _JOINT = re.compile(r"_|\.(?=[a-z]{2,4}\Z)")
 _SPACE = re.compile(r"\s+")
 _ATOM = re.compile(r'[^\s()"]+')
