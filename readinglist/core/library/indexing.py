@@ -25,11 +25,16 @@ from readinglist.paths import LibraryPaths
 #: Papers that are brought up to date before a search answers, where somebody calls ``catch_up`` for more of them.
 FEW = 64
 _BATCH = 1000
+#: Of so many papers a child makes one segment: a search pays for each, and for all of them being new to it.
+_LARGE_BATCH = 5000
 #: From so many papers on, an index is built, or brought up to date, by a child process.
 _LARGE = 4000
 #: The same of an update where somebody is at a window: in its own process every key would wait for it.
 _SEVERAL = 300
 _CHANGES = 5000
+#: A search does not find prepared what is new to it. What a child has written while somebody types (who searched so
+#: many seconds ago) is therefore taken into use only so often.
+_TYPING, _SELDOM = 0.5, 3.0  # s
 _WAIT = 0.05  # s that a search waits for another thread that applies few changes; one that builds takes longer
 #: Bytes of an index that is compared with its checksums before it is brought up to date; a larger one beside that.
 _QUICKLY_READ = 200_000_000
@@ -57,7 +62,10 @@ class Indexer:
         self._child: subprocess.Popen[bytes] | None = None
         self._looking: threading.Thread | None = None
         self.unwritten = ""  # why the index could not be written the last time that was tried
-        self.index = SearchIndex.open(paths.index, store.library_id)
+        self.index = self._open()
+
+    def _open(self) -> SearchIndex:
+        return SearchIndex.open(self._paths.index, self._store.library_id, give_way=self._turns.give_way)
 
     @property
     def state(self) -> str:
@@ -84,7 +92,7 @@ class Indexer:
         if not self.index.ready or self.index.sequence >= newest:
             return 0
         if self._store.read_only and self.index.has_successor():
-            self.index = SearchIndex.open(self._paths.index, self._store.library_id)
+            self.index = self._open()
         state, behind = self._behind
         if state == (self.index.sequence, newest):
             return behind  # counting 100,000 changes takes as long as a search
@@ -223,25 +231,29 @@ class Indexer:
         if papers >= self._apart and not whole:
             try:
                 with self.index.lent() as renew:
+                    renewed = time.monotonic()
                     for progress in self._in_child("update", papers):
-                        renew()
+                        now = time.monotonic()
+                        if now - renewed >= _SELDOM or not self._turns.searched_within(_TYPING):
+                            renew()
+                            renewed = now
                         yield progress
             except IndexDamagedError:
                 yield from self._build()
         yield from self.apply_batches(None if whole else self._apart)
 
-    def apply_batches(self, most: int | None = None) -> Generator[Progress, None, None]:
-        """Bring the index up to date in this process, with a commit every thousand changes of texts.
+    def apply_batches(self, most: int | None = None, size: int | None = None) -> Generator[Progress, None, None]:
+        """Bring the index up to date in this process, with a commit every ``size`` changes of texts (a thousand).
 
         Ends where ``most`` papers or more wait.
         """
-        done = 0
+        done, size = 0, size or _BATCH
         while not self._closing.is_set():
             if most is not None and self._store.changes.waiting(self.index.sequence) >= most:
                 return
             papers, sequence, remaining = self._store.changes.texts_since(self.index.sequence, _CHANGES)
-            if len(papers) > _BATCH:
-                papers, sequence, remaining = self._store.changes.texts_since(self.index.sequence, _BATCH)
+            if len(papers) > size:
+                papers, sequence, remaining = self._store.changes.texts_since(self.index.sequence, size)
             if sequence == self.index.sequence:
                 self._forget()
                 return
@@ -409,7 +421,7 @@ def update_for(store: Store, paths: LibraryPaths, turns: Turns, tell: "Tell") ->
     """Bring the index of an open store up to date, tell how far it is, and when all of it is on the disk."""
     indexer = Indexer(store, paths, False, turns)
     done = 0
-    for progress in indexer.apply_batches():
+    for progress in indexer.apply_batches(size=_LARGE_BATCH):
         done = progress.done
         tell("done", str(done))
     while not indexer.index.settle(_PATIENCE):

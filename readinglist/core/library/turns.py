@@ -63,6 +63,11 @@ class Turns:
                 for _ in range(self._searches):
                     tell(ENDED)
 
+    def searched_within(self, seconds: float) -> bool:
+        """Whether somebody searches, or did so a moment ago."""
+        with self._lock:
+            return self._searches > 0 or time.monotonic() < self._quiet_from - _LINGER + seconds
+
     def give_way(self) -> None:
         """Called by bulk work every millisecond or so: wait while somebody searches, but not for ever."""
         now = time.monotonic()

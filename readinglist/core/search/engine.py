@@ -48,6 +48,10 @@ _GONE: Any = object()
 _MISSING = "there is no index yet"
 
 
+class _Closing(Exception):  # noqa: N818 - no error: nobody waits for the merge any more
+    pass
+
+
 class SearchIndex:
     """The index of one library. Thread-safe: searches run on immutable snapshots, writers take turns.
 
@@ -55,10 +59,18 @@ class SearchIndex:
     is visible (held for moments).
     """
 
-    def __init__(self, folder: Path, library_id: str, *, weights: Weights | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        library_id: str,
+        *,
+        weights: Weights | None = None,
+        give_way: Callable[[], None] | None = None,
+    ) -> None:
         self.folder = folder
         self.library_id = library_id
         self.weights = weights or Weights()
+        self._give_way = give_way
         self._writing = threading.RLock()
         self._changing = threading.RLock()
         self._merging = threading.Lock()
@@ -73,9 +85,19 @@ class SearchIndex:
         self.stored = 0
 
     @classmethod
-    def open(cls, folder: Path, library_id: str, *, weights: Weights | None = None) -> "SearchIndex":
-        """Open what is there; nothing is copied. Never raises for a missing or damaged index: see ``ready``."""
-        self = cls(folder, library_id, weights=weights)
+    def open(
+        cls,
+        folder: Path,
+        library_id: str,
+        *,
+        weights: Weights | None = None,
+        give_way: Callable[[], None] | None = None,
+    ) -> "SearchIndex":
+        """Open what is there; nothing is copied. Never raises for a missing or damaged index: see ``ready``.
+
+        Merges in the background call ``give_way`` every few milliseconds: it may sleep while somebody searches.
+        """
+        self = cls(folder, library_id, weights=weights, give_way=give_way)
         try:
             make_folder(folder)
             name = (folder / POINTER).read_text("utf-8").strip()
@@ -327,13 +349,22 @@ class SearchIndex:
             chosen = to_merge(index.contents().segments)
             if not chosen:
                 return False
-            made = merge(index, chosen)
+            try:
+                made = merge(index, chosen, self._between_pieces)
+            except _Closing:
+                return False
             with self._writing:
                 if index is not self._index:
                     return False
                 made.commit(index)
                 self._use(index)
         return True
+
+    def _between_pieces(self) -> None:
+        if self._closing.is_set():
+            raise _Closing
+        if self._give_way is not None:
+            self._give_way()
 
     def tidy(self) -> None:
         """Merge in the background what a process that ended had left to be merged."""

@@ -2,16 +2,19 @@
 
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from readinglist.core.library import Library
+from readinglist.core.library import Library, indexing, run
 from readinglist.core.library import turns as turns_module
 from readinglist.core.library.importing import import_all
+from readinglist.core.library.indexing import Indexer
 from readinglist.core.library.turns import Turns
-from readinglist.core.records import IndexDocument
+from readinglist.core.records import IndexDocument, Progress
 from readinglist.core.search import SearchIndex
 from tests.library_support import imported, page, write
 from tests.timing import PATIENCE
@@ -66,6 +69,41 @@ def test_children_are_told_of_searches() -> None:
         assert child._searches
     child.hear(b")")
     assert not child._searches
+
+
+def test_what_a_child_has_written_is_seldom_taken_into_use_while_somebody_types(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now, renewals = 1000.0, []
+
+    def in_child(_indexer: Indexer, _what: str, _papers: int) -> Iterator[Progress]:
+        nonlocal now
+        for _ in range(10):
+            now += 1.0
+            yield Progress("Indexing", 1, 2)
+
+    def caught_up() -> int:
+        renewals.clear()
+        for _ in library._search()._indexer._apply_changes():
+            pass
+        return len(renewals)
+
+    monkeypatch.setattr(indexing, "_SEVERAL", 1)
+    monkeypatch.setattr(Indexer, "_in_child", in_child)
+    monkeypatch.setattr(SearchIndex, "_renew", lambda _index: renewals.append(now))
+    with Library.open(tmp_path / "library", attended=True) as library:
+        imported(library, text=page(range(20)))
+        run(library.rebuild_index())
+        imported(library, text=page(range(30, 50)))
+        clock = SimpleNamespace(monotonic=lambda: now, sleep=time.sleep)
+        monkeypatch.setattr(indexing, "time", clock)
+        monkeypatch.setattr(turns_module, "time", clock)
+        assert caught_up() == 11  # after each word of the child, and in the end
+        with library._turns.search():
+            assert caught_up() == 4
+        assert library._turns.searched_within(0.5)
+        now += 0.6
+        assert not library._turns.searched_within(0.5)
 
 
 def test_an_import_ends_while_somebody_searches_all_the_time(tmp_path: Path) -> None:

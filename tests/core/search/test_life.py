@@ -7,6 +7,7 @@ import random
 import shutil
 import threading
 from pathlib import Path
+from unittest import mock
 
 import numpy as np
 import pytest
@@ -16,12 +17,14 @@ from hypothesis import strategies as st
 from readinglist.core.errors import SearchError
 from readinglist.core.records import IndexDocument
 from readinglist.core.search import IndexDamagedError, SearchCancelled, SearchIndex, build
+from readinglist.core.search.segments import arrays
 from readinglist.core.search.segments.accumulating import Accumulator
 from readinglist.core.search.segments.joining import merged
 from readinglist.core.search.segments.writer import BulkWriter
 from tests.core.search.conftest import MemoryFacts, Opened, paper, random_papers
 from tests.core.search.test_equality import found_by_us, random_trees
 from tests.examples import examples
+from tests.timing import PATIENCE
 
 
 def arrays_of(documents: list[IndexDocument]) -> dict[str, np.ndarray]:
@@ -88,11 +91,14 @@ def test_a_merge_is_byte_for_byte_a_fresh_build(seed: int, parts: int, deleted: 
     columns = [arrays_of(documents[i::parts]) for i in range(parts)]
     live = [~np.isin(c["papers"], sorted(deleted)) for c in columns]
     joined = merged(list(zip(columns, live, strict=True)))
+    with mock.patch.object(arrays, "SMALL_CHUNK", 50):
+        polite = merged(list(zip(columns, live, strict=True)), lambda: None)
     fresh = arrays_of([d for d in documents if d.id not in deleted])
     assert joined.keys() == fresh.keys()
     for name, array in fresh.items():
         assert array.dtype == joined[name].dtype, name
         assert np.array_equal(array, joined[name]), name
+        assert np.array_equal(array, polite[name]), name
 
 
 def test_changes_are_on_the_disk_after_closing(tmp_path: Path) -> None:
@@ -115,6 +121,30 @@ def test_many_small_changes_end_in_few_segments(tmp_path: Path) -> None:
             pass
         assert index.papers == 79
         assert len(index.snapshot.segments) <= 12
+
+
+def test_a_merge_gives_way_and_ends_when_the_index_is_closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("readinglist.core.search.engine.FLUSH_SECONDS", PATIENCE)  # no merge but those asked for
+    asked: list[bool] = []
+
+    def give_way() -> None:
+        asked.append(True)
+        if closing and len(asked) == 3:
+            index._closing.set()
+
+    with SearchIndex.open(tmp_path, "library", give_way=give_way) as index:
+        index.rebuild(random_papers(30), 1)
+        for first in (100, 200):
+            index.apply([paper(first + number, f"Title {number}") for number in range(30)], [], first)
+            index.flush()
+        files, closing = set(tmp_path.rglob("*")), True
+        assert not index.merge()
+        assert (len(asked), set(tmp_path.rglob("*"))) == (3, files)
+        closing = False
+        index._closing.clear()
+        assert index.merge()
+        assert len(asked) > 20
+        assert len(index.snapshot.segments) == 1
 
 
 @pytest.mark.parametrize("kind", ["nothing", "cut", "flipped", "toc", "pointer", "foreign", "version", "empty"])

@@ -19,7 +19,7 @@ Arrays of a segment:
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, chain, compress, pairwise
+from itertools import accumulate, chain, compress, groupby, pairwise
 from typing import Any, Protocol, TypeVar
 
 import numpy as np
@@ -34,6 +34,7 @@ T = TypeVar("T")
 Array = NDArray[Any]
 MAX_POSITION = (1 << 16) - 1
 CHUNK = 1_000_000  # occurrences that are sorted at a time
+SMALL_CHUNK = 60_000  # the same where others wait for their turn: some milliseconds
 _PIECE = 64  # items between which others may have their turn: a millisecond or less
 _DOC_SHIFT = np.uint64(16)
 
@@ -85,25 +86,25 @@ def assemble(
     rank = np.cumsum(used) - 1
     kept = terms if used.all() else [term for term, keep in zip(terms, used.tolist(), strict=True) if keep]
     out: dict[str, Array] = {"papers": papers}
-    out["terms"], out["terms_at"] = blob(kept)
+    out["terms"], out["terms_at"] = blob(kept, give_way)
     out["letters"] = letter_sets(out["terms"], out["terms_at"])
     roots, out["family"], out["family_at"] = _families(kept, inflected[used].tolist(), stems or {}, give_way)
     out["stems"], out["stems_at"] = blob(roots)
     for name, source in sources.items():
         if source.counts.any():
-            if give_way is not None:
-                give_way()
-            out.update(_field(name, source, rank))
+            out.update(_field(name, source, rank, give_way))
             out[f"{name}.lens"] = narrow(source.lengths)
     return out
 
 
-def _field(name: str, source: Source, rank: Array) -> dict[str, Array]:
+def _field(name: str, source: Source, rank: Array, give_way: Callable[[], None] | None) -> dict[str, Array]:
     """One field's arrays, made a range of terms at a time."""
     packer = Packer(positions=name not in WHOLE_FIELDS)
     terms, ends = [], []
     postings = 0
-    for low, high in _chunks(source.counts):
+    for low, high in _chunks(source.counts, CHUNK if give_way is None else SMALL_CHUNK):
+        if give_way is not None:
+            give_way()
         keys = source.keys(low, high)
         keys.sort()
         if len(keys) > 1 and (keys[1:] == keys[:-1]).any():
@@ -134,6 +135,16 @@ def _giving_way(items: Iterable[T], give_way: Callable[[], None]) -> Iterator[T]
         yield item
 
 
+def in_order(groups: Iterable[Iterable[str]]) -> Iterator[str]:
+    """All strings in order, each once; sorted a first letter at a time, so that no step holds up other threads long."""
+    letters: dict[str, list[str]] = {}
+    for group in groups:
+        for first, strings in groupby(group, lambda string: string[:1]):
+            letters.setdefault(first, []).extend(strings)
+    for first in sorted(letters):
+        yield from sorted(set(letters[first]))
+
+
 def changes(values: Array) -> Array:
     """Where a value differs from the one before it (bool); the first one does."""
     out = np.ones(len(values), bool)
@@ -141,13 +152,13 @@ def changes(values: Array) -> Array:
     return out
 
 
-def _chunks(counts: Array) -> Iterator[tuple[int, int]]:
-    """Ranges of terms with about ``CHUNK`` occurrences each."""
+def _chunks(counts: Array, size: int) -> Iterator[tuple[int, int]]:
+    """Ranges of terms with about ``size`` occurrences each."""
     ends = np.cumsum(counts)
     low = 0
     while low < len(counts):
         before = int(ends[low - 1]) if low else 0
-        high = max(low + 1, int(np.searchsorted(ends, before + CHUNK, "right")))
+        high = max(low + 1, int(np.searchsorted(ends, before + size, "right")))
         if ends[high - 1] > before:
             yield low, high
         low = high
@@ -159,17 +170,18 @@ def narrow(values: Array) -> Array:
     return values.astype(np.uint8 if top < 1 << 8 else np.uint16 if top < 1 << 16 else np.int32)
 
 
-def blob(strings: Sequence[str]) -> tuple[Array, Array]:
+def blob(strings: Sequence[str], give_way: Callable[[], None] | None = None) -> tuple[Array, Array]:
     """Strings as one array of UTF-8 bytes and their offsets (one more than strings)."""
-    encoded = [s.encode() for s in strings]
-    at = np.fromiter(accumulate((len(s) for s in encoded), initial=0), np.int32, len(encoded) + 1)
+    encoded = [s.encode() for s in politely(strings, give_way)]
+    at = np.zeros(len(encoded) + 1, np.int32)
+    np.cumsum(np.fromiter(map(len, politely(encoded, give_way)), np.int32, len(encoded)), out=at[1:])
     return np.frombuffer(b"".join(encoded), np.uint8), at
 
 
-def unblob(data: Array, at: Array) -> list[str]:
+def unblob(data: Array, at: Array, give_way: Callable[[], None] | None = None) -> list[str]:
     """The strings of a blob."""
     raw, ends = bytes(data), at.tolist()
-    return [raw[a:b].decode() for a, b in pairwise(ends)]
+    return [raw[a:b].decode() for a, b in politely(pairwise(ends), give_way)]
 
 
 def letter_sets(data: Array, at: Array) -> Array:
@@ -210,8 +222,8 @@ def _families(
         root = known.get(term) or stem(term)
         if root != term:
             members.setdefault(root, []).append(number)
-    stems = sorted(members)
-    for root in stems:
+    stems = list(politely(in_order([members]), give_way))
+    for root in politely(stems, give_way):
         number = bisect_left(terms, root)
         if number < len(terms) and terms[number] == root and stem(root) == root:
             members[root] = sorted((number, *members[root]))

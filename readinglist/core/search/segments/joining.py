@@ -3,15 +3,14 @@
 The result is what a fresh build of the live documents would give, byte for byte.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from readinglist.core.search.schema import FIELDS
-from readinglist.core.search.segments.arrays import assemble, pack, ranges, unblob
+from readinglist.core.search.segments.arrays import assemble, in_order, pack, politely, ranges, unblob
 from readinglist.core.search.segments.columns import Field
 
 Array = NDArray[Any]
@@ -20,23 +19,23 @@ _TERMS = 1 << 16  # whose postings are counted at a time
 Part = tuple[Mapping[str, Array], Array | None]
 
 
-def merged(parts: Sequence[Part]) -> dict[str, Array]:
-    """The arrays of all live documents of some segments."""
+def merged(parts: Sequence[Part], give_way: Callable[[], None] | None = None) -> dict[str, Array]:
+    """The arrays of all live documents of some segments. ``give_way`` is called every few milliseconds meanwhile."""
     kept = [_kept(columns["papers"], live) for columns, live in parts]
     papers = np.concatenate([columns["papers"][keep] for (columns, _), keep in zip(parts, kept, strict=True)])
     order = np.argsort(papers, kind="stable")
     number = np.empty(len(papers), np.int32)
     number[order] = np.arange(len(papers))
     maps = list(_document_maps(parts, kept, number))
-    vocabularies = [unblob(columns["terms"], columns["terms_at"]) for columns, _ in parts]
-    terms = list(_united(vocabularies))
-    places = {term: i for i, term in enumerate(terms)}
-    ranks = [np.fromiter(map(places.__getitem__, v), np.int32, len(v)) for v in vocabularies]
+    vocabularies = [unblob(columns["terms"], columns["terms_at"], give_way) for columns, _ in parts]
+    terms = list(politely(in_order(vocabularies), give_way))
+    places = {term: i for i, term in enumerate(politely(terms, give_way))}
+    ranks = [np.fromiter(map(places.__getitem__, politely(v, give_way)), np.int32, len(v)) for v in vocabularies]
     stems: dict[str, str] = {}
     for (columns, _), vocabulary in zip(parts, vocabularies, strict=True):
-        stems.update(_stems(columns, vocabulary))
-    sources = {f: _Postings(f, parts, maps, ranks, len(terms)) for f in FIELDS}
-    return assemble(papers[order], terms, sources, stems)
+        stems.update(politely(_stems(columns, vocabulary, give_way), give_way))
+    sources = {f: _Postings(f, parts, maps, ranks, len(terms), give_way) for f in FIELDS}
+    return assemble(papers[order], terms, sources, stems, give_way)
 
 
 def _kept(papers: Array, live: Array | None) -> Array:
@@ -53,19 +52,11 @@ def _document_maps(parts: Sequence[Part], kept: list[Array], number: Array) -> I
         yield mapping
 
 
-def _united(vocabularies: Sequence[list[str]]) -> Iterator[str]:
-    """All terms in order, each once; sorted a first letter at a time, so that no step holds up other threads long."""
-    groups: dict[str, list[str]] = {}
-    for vocabulary in vocabularies:
-        for first, terms in groupby(vocabulary, lambda term: term[:1]):
-            groups.setdefault(first, []).extend(terms)
-    for first in sorted(groups):
-        yield from sorted(set(groups[first]))
-
-
-def _stems(columns: Mapping[str, Array], vocabulary: list[str]) -> Iterator[tuple[str, str]]:
+def _stems(
+    columns: Mapping[str, Array], vocabulary: list[str], give_way: Callable[[], None] | None
+) -> Iterator[tuple[str, str]]:
     """(term, stem) of the terms that differ from their stems."""
-    stems = unblob(columns["stems"], columns["stems_at"])
+    stems = unblob(columns["stems"], columns["stems_at"], give_way)
     owners = np.repeat(np.arange(len(stems)), np.diff(columns["family_at"])).tolist()
     for term, owner in zip(columns["family"].tolist(), owners, strict=True):
         if stems[owner] != vocabulary[term]:
@@ -75,7 +66,15 @@ def _stems(columns: Mapping[str, Array], vocabulary: list[str]) -> Iterator[tupl
 class _Postings:
     """A field's occurrences out of several segments (see ``arrays.Source``)."""
 
-    def __init__(self, name: str, parts: Sequence[Part], maps: list[Array], ranks: list[Array], terms: int) -> None:
+    def __init__(
+        self,
+        name: str,
+        parts: Sequence[Part],
+        maps: list[Array],
+        ranks: list[Array],
+        terms: int,
+        give_way: Callable[[], None] | None,
+    ) -> None:
         self.counts = np.zeros(terms, np.int64)
         self.lengths = np.zeros(sum(int((mapping >= 0).sum()) for mapping in maps), np.int32)
         self._parts: list[tuple[Field, Array, Array]] = []
@@ -86,7 +85,7 @@ class _Postings:
             alive = mapping >= 0
             self.lengths[mapping[alive]] = field.lens[alive]
             here = rank[field.terms]
-            self.counts[here] += _occurrences(field, live)
+            self.counts[here] += _occurrences(field, live, give_way)
             self._parts.append((field, here, mapping))
 
     def keys(self, low: int, high: int) -> Array:
@@ -114,10 +113,12 @@ class _Postings:
         return pack(np.repeat(terms, tf), np.repeat(docs, tf), field.positions(ranges(starts, tf)))
 
 
-def _occurrences(field: Field, live: Array | None) -> Array:
+def _occurrences(field: Field, live: Array | None, give_way: Callable[[], None] | None) -> Array:
     """How many each term of a field has in live documents; some terms at a time."""
     counts = [np.zeros(0, np.int64)]
     for first in range(0, len(field.terms), _TERMS):
+        if give_way is not None:
+            give_way()
         last = min(len(field.terms), first + _TERMS)
         a, b = field.span(first, last)
         tf = field.tf(a, b).astype(np.int64)

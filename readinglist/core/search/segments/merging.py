@@ -4,7 +4,7 @@
 about log n segments; segments of which half is deleted are rewritten; none grows beyond ``MOST_PAPERS`` papers.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -71,9 +71,14 @@ class Merged:
         return self.new.with_live(alive)
 
 
-def merge(index: ColumnarIndex, segments: Sequence[ColumnarSegment]) -> Merged:
-    """Write the merged segment; nothing else changes. Needs no lock: segments never change."""
+def merge(
+    index: ColumnarIndex, segments: Sequence[ColumnarSegment], give_way: Callable[[], None] | None = None
+) -> Merged:
+    """Write the merged segment; nothing else changes. Needs no lock: segments never change.
+
+    ``give_way`` is called every few milliseconds until it is written; where it raises, nothing was done.
+    """
     papers = [index.storage.columns(segment).papers for segment in segments]
     if not sum(segment.doc_count() for segment in segments):
         return Merged(segments, ColumnarSegment(segments[0].codec(), "MAIN", 0), papers)
-    return Merged(segments, merge_segments(index.storage, segments), papers)
+    return Merged(segments, merge_segments(index.storage, segments, give_way), papers)

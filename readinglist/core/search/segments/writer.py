@@ -161,9 +161,11 @@ def _new_segment(storage: SyncedStorage, documents: int) -> ColumnarSegment:
     return segment
 
 
-def merge_segments(storage: SyncedStorage, segments: Sequence[ColumnarSegment]) -> ColumnarSegment:
+def merge_segments(
+    storage: SyncedStorage, segments: Sequence[ColumnarSegment], give_way: Callable[[], None] | None = None
+) -> ColumnarSegment:
     """A new segment's file out of several segments' live documents; not part of any commit yet."""
-    arrays = merged([(storage.columns(s).arrays, s.live) for s in segments])
+    arrays = merged([(storage.columns(s).arrays, s.live) for s in segments], give_way)
     segment = _new_segment(storage, len(arrays["papers"]))
     _write(storage, segment.make_filename(ColumnarCodec.COLUMNS_EXT), arrays)
     return segment
