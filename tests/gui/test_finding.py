@@ -317,6 +317,27 @@ def test_a_search_made_while_the_index_catches_up_is_made_again(driver, monkeypa
     driver.settle()
 
 
+def test_a_change_of_the_library_waits_while_somebody_types(driver, monkeypatch):
+    browser, looked = driver.window.browser, []
+    refresh = browser.refresh
+    monkeypatch.setattr(browser, "refresh", lambda: (looked.append(True), refresh()))
+    driver.app.session._poll.stop()
+    browser._typing.setInterval(int(PATIENCE * 1000))
+    search(driver, "a")
+    driver.settle()
+    driver.app.session.changed.emit()
+    assert not looked  # the next key looks anyway
+    browser._typing.start(0)
+    driver.until(lambda: bool(looked))
+    search(driver, "b")
+    browser._typing.start(int(PATIENCE * 1000))
+    driver.key(K.Key_Return)
+    driver.settle()
+    looked.clear()
+    driver.app.session.changed.emit()
+    assert looked  # who has gone to the list does not type any more
+
+
 def test_the_index_rests_after_a_long_update_while_an_import_goes_on(driver, monkeypatch):
     now, made = [time.monotonic() + 100], driver.app.session
     goes_on, begun = threading.Event(), threading.Event()

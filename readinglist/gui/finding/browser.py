@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from readinglist.core.records import Counts, SavedSearch, SortName
 
 SETTLE_AFTER = 150  # ms without another search
+TYPING = 300  # ms after a key in the search line in which the next one is expected
 
 
 class Browser(QObject):
@@ -68,15 +69,21 @@ class Browser(QObject):
         self._settle_timer.setSingleShot(True)
         self._settle_timer.setInterval(SETTLE_AFTER)
         self._settle_timer.timeout.connect(self._settle)
+        self._typing = QTimer(self)
+        self._typing.setSingleShot(True)
+        self._typing.setInterval(TYPING)
+        self._typing.timeout.connect(self._typed)
+        self._put_off = False  # the library changed meanwhile
         self.tallies = Tallies(session, self)
         self.tallies.changed.connect(lambda: side.lines.show_tallies(self.tallies.of))
         page.search.textEdited.connect(self.tallies.hold)
+        page.search.textEdited.connect(self._type)
         self.awaited.connect(self.tallies.hold)
         self.counts: Counts | None = None
         self._counting = False
         self._again = False  # the search was made again because the index has caught up
         self.saved: Sequence[SavedSearch] = ()
-        session.changed.connect(self.refresh)
+        session.changed.connect(self._changed)
         session.indexing.connect(self._search_again)
         side.chosen.connect(self._show_entry)
         page.search.asked.connect(self.search)
@@ -235,18 +242,41 @@ class Browser(QObject):
         self._reveal, self._elsewhere = Spot(papers[0], selected=tuple(papers)), places
 
     def refresh(self) -> None:
-        """The library changed: look again, and stay where we are."""
+        """Look at the library again, and stay where we are."""
+        self._put_off = False
         self._ask()
         if len(self._page.model.ids) > AT_ONCE:
             self._refresh_sight()
         self.refresh_counts()
         self.beside.refresh()
 
+    @property
+    def _types(self) -> bool:
+        return self._typing.isActive() and self._page.window().focusWidget() is self._page.search
+
+    def _changed(self) -> None:
+        """The library changed. While somebody types, as during an import, each key looks at it; to do that between two
+        of them would hold up the next."""
+        if self._types:
+            self._put_off = True
+        else:
+            self.refresh()
+
+    def _type(self, _text: str) -> None:
+        self._typing.start()
+
+    def _typed(self) -> None:
+        if self._put_off:
+            self.refresh()
+
     def _search_again(self, progress: object) -> None:
         """The index has caught up: a search that was behind finds more."""
         if progress is None and self.listing is not None and self.listing.behind:
             self._again = True
-            self._ask()
+            if self._types:
+                self._put_off = True
+            else:
+                self._ask()
 
     def place(self) -> str:
         """The name of the place that is shown."""
