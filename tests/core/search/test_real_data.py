@@ -9,7 +9,14 @@ import pytest
 from readinglist.core.search import SearchIndex
 from readinglist.core.text import method_name
 from tests.core.search.conftest import MemoryFacts, paper
-from tests.core.search.known_items import BLIND_ITEMS, KNOWN_ITEMS, LATER_ITEMS, MORE_BLIND_ITEMS, THIRD_BLIND_ITEMS
+from tests.core.search.known_items import (
+    BLIND_ITEMS,
+    FOURTH_BLIND_ITEMS,
+    KNOWN_ITEMS,
+    LATER_ITEMS,
+    MORE_BLIND_ITEMS,
+    THIRD_BLIND_ITEMS,
+)
 
 
 @pytest.fixture(scope="module")
@@ -31,8 +38,8 @@ def real(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Search
 
 @pytest.mark.parametrize(
     "items",
-    [KNOWN_ITEMS, LATER_ITEMS, BLIND_ITEMS, MORE_BLIND_ITEMS, THIRD_BLIND_ITEMS],
-    ids=["known", "later", "blind", "more", "third"],
+    [KNOWN_ITEMS, LATER_ITEMS, BLIND_ITEMS, MORE_BLIND_ITEMS, THIRD_BLIND_ITEMS, FOURTH_BLIND_ITEMS],
+    ids=["known", "later", "blind", "more", "third", "fourth"],
 )
 def test_known_items_are_among_the_first_five(
     real: tuple[SearchIndex, MemoryFacts, dict[int, str]], items: list[tuple[str, str]]
