@@ -2,8 +2,8 @@
 
 ``KNOWN_ITEMS`` were there while the search was made. ``LATER_ITEMS`` were written for papers drawn at random when it
 was finished: 101 of 107 were among the first five then. ``BLIND_ITEMS`` were drawn and written the same way later,
-before anyone had searched for them: 64 of 68, of a second draw 66 of 66 (``MORE_BLIND_ITEMS``), of a third 59 of 60. For
-``FOURTH_BLIND_ITEMS`` their abstracts were at hand: 116 of 116, of which 60 are here.
+before anyone had searched for them: 64 of 68, of a second draw 66 of 66 (``MORE_BLIND_ITEMS``), of a third 59 of 60.
+For ``FOURTH_BLIND_ITEMS`` their abstracts were at hand: 116 of 116, of which 60 are here.
 """
 
 KNOWN_ITEMS = [
