@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextLayout
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QScrollArea, QWidget
 
 from readinglist.core.records import LineCounts, RecordCounts
@@ -16,7 +17,7 @@ from readinglist.gui.dialogs.preferences_dialog import PreferencesDialog
 from readinglist.gui.dialogs.tags_dialog import TagsDialog
 from readinglist.gui.panes import LEAST
 from readinglist.gui.parts.buttons import link_button
-from readinglist.gui.parts.widgets import FlowLayout, HintedList
+from readinglist.gui.parts.widgets import FlowLayout, HintedList, without_orphan
 
 K = Qt.Key
 AUTHORS = [f"Lastname-Doublename{number}, Firstname" for number in range(40)]
@@ -242,3 +243,34 @@ def test_the_hints_of_a_dialog_make_it_no_wider(driver, action: str, kind: type[
     assert hints and [hint.text() for hint in hints if not hint.wordWrap()] == []
     driver.key(Qt.Key.Key_Escape)
     driver.back()
+
+
+def test_no_word_stands_alone_below_what_an_empty_place_says(driver):
+    driver.key(K.Key_A, Qt.KeyboardModifier.ControlModifier)
+    driver.settle()
+    pane = driver.window.pane.empty
+    text = pane._text
+    for width in range(150, 460, 5):
+        layout = QTextLayout(text.text(), text.font())
+        layout.beginLayout()
+        lines = []
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            lines.append(text.text()[line.textStart() :][: line.textLength()].strip())
+        layout.endLayout()
+        assert len(lines[-1].split()) > 1, width
+    assert pane.words.endswith("is undone in one step.")
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Undone in one step.", "Undone in one\u00a0step."),
+        ("Undone", "Undone"),
+        ("one step", "one step"),  # nothing is left to break at
+        ("It is a Donaudampfschiff now", "It is a Donaudampfschiff now"),  # too long for the narrowest pane
+        ("", ""),
+    ],
+)
+def test_the_last_two_words_are_kept_together_where_there_is_room(text: str, kept: str):
+    assert without_orphan(text) == kept

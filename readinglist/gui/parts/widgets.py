@@ -324,7 +324,7 @@ class EmptyState(QWidget):
         """Say it; the buttons are the ways out."""
         self._picture.setPixmap(self._look.pixmap(icon, "faint", 44, self.devicePixelRatioF()))
         self._heading.setText(heading)
-        self._text.setText(breakable(text, LEAST_LETTERS))
+        self._text.setText(without_orphan(breakable(text, LEAST_LETTERS)))
         self._text.setVisible(bool(text))
         self.setAccessibleName(heading)
         self.setAccessibleDescription(text)
@@ -336,7 +336,7 @@ class EmptyState(QWidget):
     @property
     def words(self) -> str:
         """What it says, for tests and screen readers."""
-        return f"{self._heading.text()} {self._text.text()}".replace("\u200b", "")
+        return f"{self._heading.text()} {self._text.text()}".replace("\u200b", "").replace("\u00a0", " ")
 
 
 class HintedList(QListWidget):
@@ -383,3 +383,10 @@ def breakable(text: str, most: int = 24) -> str:
         "\u200b".join(word[i : i + most] for i in range(0, len(word), most)) if len(word) * 3 > most * 5 else word
         for word in text.split(" ")
     )
+
+
+def without_orphan(text: str) -> str:
+    """Keep the last two words on one line, where that is a short one: the last alone looks like a mistake."""
+    before, _, last = text.rpartition(" ")
+    short = len(before.rpartition(" ")[2]) + len(last) < LEAST_LETTERS
+    return f"{before}\u00a0{last}" if " " in before and short else text
