@@ -15,6 +15,7 @@ from readinglist.core.dumps.evidence.register import score
 from readinglist.core.dumps.evidence.shapes import CUT
 from readinglist.core.dumps.feed import FEED
 from readinglist.core.dumps.input import markup, mime, quoted, terminal
+from readinglist.core.dumps.input.encoding import misread
 from readinglist.core.dumps.input.inputs import Input
 from readinglist.core.dumps.input.lines import SPACE, Line, split_lines, text_chunks
 from readinglist.core.dumps.input.tally import Tally
@@ -68,6 +69,10 @@ _UNLIKE = "its texts do not stand and speak as the titles and abstracts of paper
 _HYPHENS = (
     "Words that were broken with a hyphen at line ends were put together; a compound that stands nowhere else may have "
     "lost its hyphen there."
+)
+_MISREAD = (
+    "Letters of the text were garbled before it was saved, as “{}” for “{}”; they stay so. Save the page again as "
+    "UTF-8 to mend them."
 )
 _PREVIEWS = "Abstracts that end in “…” ({}): the page shows only how they begin, so they are incomplete."
 _YEARLESS = "The page's date “{}” has no year; it is unknown. Import the file with its year to keep it."
@@ -248,6 +253,8 @@ class DumpReader:
         with self._input.open() as stream:
             lines = split_lines(self._shown(self._counted(text_chunks(stream, evidence, self.name))))
             head = yield from self._head(lines)
+            if letters := misread(head.text):
+                self._tally.note(_MISREAD.format(*letters))
             chosen, head, lines = self._choose(head, itertools.chain(head.lines, lines))
             self.format = chosen.name
             for item in chosen.read(head, lines, self._tally):

@@ -6,6 +6,7 @@ import pytest
 
 from readinglist.core import bibtex, dumps
 from readinglist.core.dumps.input import quoted
+from readinglist.core.dumps.input.encoding import misread
 from readinglist.core.records import Draft
 from tests.core.dumps.test_variants import HEAD, PAPERS
 
@@ -60,3 +61,19 @@ def test_quoted_printable_comes_out_the_same_in_all_pieces(size: int) -> None:
 @pytest.mark.parametrize("text", ["a = b=\n" * 5, "x=20 y=C3\n" * 5, "k=\n" * 2])
 def test_other_text_with_equals_signs_is_not_quoted_printable(text: str) -> None:
     assert not quoted.is_quoted(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "letters"),
+    [
+        ("don’t, can’t, won’t", ("â€™", "’")),
+        ("naïve, déjà, Rozière", ("Ã¯", "ï")),
+        ("don’t, can’t", None),
+        ("plain text", None),
+    ],
+)
+def test_letters_that_were_garbled_before_the_file_was_saved_are_told(
+    text: str, letters: tuple[str, str] | None
+) -> None:
+    assert misread(text) is None
+    assert misread(text.encode().decode("cp1252", "ignore")) == letters

@@ -259,3 +259,21 @@ def decoder(evidence: Evidence) -> codecs.IncrementalDecoder:
     if evidence.encoding == "utf-8":
         return codecs.getincrementaldecoder("utf-8")("readinglist-cp1252")
     return codecs.getincrementaldecoder(evidence.encoding)("replace")
+
+
+#: What letters look like that were written as UTF-8 and read as Windows-1252; so many are no chance.
+_MISREAD = re.compile("[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122]{1,3}")
+_LEAST_MISREAD = 3
+
+
+def misread(text: str) -> tuple[str, str] | None:
+    """Return letters that were garbled before a text was saved, and what they were; None where few are."""
+    found = [(found.group(), known) for found in _MISREAD.finditer(text) if (known := _meant(found.group()))]
+    return found[0] if len(found) >= _LEAST_MISREAD else None
+
+
+def _meant(letters: str) -> str:
+    try:
+        return letters.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return ""
