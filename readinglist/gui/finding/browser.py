@@ -255,9 +255,9 @@ class Browser(QObject):
         return self._typing.isActive() and self._page.window().focusWidget() is self._page.search
 
     def _changed(self) -> None:
-        """The library changed. While somebody types, as during an import, each key looks at it; to do that between two
-        of them would hold up the next."""
-        if self._types:
+        """The library changed. While somebody types during an import, each key looks at it; to do that between two of
+        them would hold up the next."""
+        if self._session.elsewhere and self._types:
             self._put_off = True
         else:
             self.refresh()

@@ -54,6 +54,7 @@ class Session(QObject):
         self.library: Library | None = None
         self._waiting: list[tuple[Callable[[str, Job], Job], str, Job]] = []
         self._version = -1
+        self.elsewhere = False  # the last change was of an import that goes on, or of another program
         self._changes: set[Job] = set()  # that are being made
         self._long: set[Job] = set()  # of ``run``
         self._much = False  # the index is far behind
@@ -142,7 +143,7 @@ class Session(QObject):
             return value, self._here().version
 
         def finished(answer: tuple[Any, int]) -> None:
-            self._version = answer[1]
+            self._version, self.elsewhere = answer[1], False
             try:
                 if done is not None:
                     done(answer[0])
@@ -235,7 +236,7 @@ class Session(QObject):
 
     def _now(self, version: int) -> None:
         if version != self._version:
-            self._version = version
+            self._version, self.elsewhere = version, True
             self.changed.emit()
 
     def index_soon(self) -> None:
