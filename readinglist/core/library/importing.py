@@ -83,6 +83,7 @@ class Importer:
         self._year = year
         self._cancelled = cancelled or (lambda: False)
         self._pace = Pace(time.monotonic())
+        self._added = int(time.time())  # of all its papers
         self._dumps: list[int] = []
         self._step: int | None = None
 
@@ -142,7 +143,7 @@ class Importer:
         )
 
     def _read(self, source: dumps.Input) -> Steps:
-        writer = _DumpWriter(self._store, source, self._turns)
+        writer = _DumpWriter(self._store, source, self._added, self._turns)
         try:
             with closing(prepared(source, self._year, self._turns)) as messages:
                 for message in messages:
@@ -187,8 +188,9 @@ class Importer:
 class _DumpWriter:
     """Writes one file's batches; knows how far an earlier, cancelled import of it came."""
 
-    def __init__(self, store: Store, source: dumps.Input, turns: Turns) -> None:
+    def __init__(self, store: Store, source: dumps.Input, added: int, turns: Turns) -> None:
         self._turns = turns
+        self._added = added
         self._store = store
         self._source = source
         self._format = ""
@@ -227,7 +229,7 @@ class _DumpWriter:
         self._skip = max(0, self._skip - len(message.records))
         if records:
             give_way = self._turns.give_way
-            with self._store.imports.batch(self._dump(), give_way) as batch:
+            with self._store.imports.batch(self._dump(), self._added, give_way) as batch:
                 found = [self._linked.add(record) for record in records if isinstance(record, Prepared)]
                 placements = place(batch, found, give_way)
                 rejected = [record for record in records if isinstance(record, Rejected)]

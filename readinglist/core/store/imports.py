@@ -83,15 +83,16 @@ class ImportStore:
         return None if row is None else int(row[0])
 
     @contextmanager
-    def batch(self, dump: int, give_way: Callable[[], None]) -> Iterator["ImportBatch"]:
+    def batch(self, dump: int, added: int, give_way: Callable[[], None]) -> Iterator["ImportBatch"]:
         """One transaction in which candidates are asked for and placements written.
 
+        ``added`` (seconds) is the moment of the whole import, so that its papers stand in the order of their pages.
         ``give_way`` is called every millisecond or so of SQLite's work: it may sleep; what it raises ends the batch.
         """
         if self._phrases[0] != dump:
             self._phrases = (dump, set())
         with self._engine.write() as connection, _interrupting(connection, give_way):
-            yield ImportBatch(connection, dump, self._phrases[1])
+            yield ImportBatch(connection, dump, added, self._phrases[1])
 
     def other_keys(self, dump: int) -> list[GivenKey]:
         """The keys that a dump gives to papers and that are not their own, in the order of the file."""
@@ -192,11 +193,11 @@ def _insert_lines(connection: Connection, rows: list[tuple[int, str, int, str, s
 class ImportBatch:
     """One batch of one dump, inside its transaction."""
 
-    def __init__(self, connection: Connection, dump: int, phrases: set[int]) -> None:
+    def __init__(self, connection: Connection, dump: int, added: int, phrases: set[int]) -> None:
         self._connection = connection
         self._dump = dump
         self._phrases = phrases
-        self._now = int(time.time())
+        self._now = added
 
     def candidates(self, signatures: Sequence[Signature]) -> list[list[Signature]]:
         """For each signature the stored papers that could be the same."""

@@ -1,13 +1,17 @@
 """Importing: the real dumps in any order, the same bytes again, healing, undoing."""
 
 import gzip
+import itertools
 import json
+import time
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from readinglist.core.library import Library, run
+from readinglist.core.library import Library, importing, preparing, run
+from readinglist.core.store import imports
 from tests.library_support import abstract, abstract_list, adds_up, imported, page, state, title, write
 
 ORDERS = [[0, 1, 2, 3, 4], [4, 3, 2, 1, 0], [2, 0, 4, 1, 3], [1, 4, 0, 3, 2]]
@@ -98,6 +102,22 @@ def test_the_year_of_a_page_can_be_told_later(library: Library, tmp_path: Path) 
     for year, told in ((None, False), (2024, True), (None, True)):
         report = run(library.import_dumps([path], year=year)).files[0]
         assert report.already_imported and ("The page's date is Mar 13, 2024." in report.notes) is told
+
+
+def test_the_papers_of_an_import_stand_in_the_order_of_their_pages(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However long it takes: the clock goes on between its files and batches."""
+    clock = itertools.count(1_700_000_000)
+    real = SimpleNamespace(monotonic=time.monotonic, sleep=time.sleep, perf_counter=time.perf_counter)
+    for module in (importing, imports):
+        monkeypatch.setattr(module, "time", SimpleNamespace(**vars(real), time=lambda: next(clock)))
+    monkeypatch.setattr(preparing, "BATCH", 5)
+    first = [write(tmp_path, f"{name}.txt", page(range(start, start + 12))) for name, start in (("a", 0), ("b", 50))]
+    imported(library, *first)
+    assert list(library.ids("all")) == list(range(1, 25))
+    imported(library, text=page(range(100, 112)))
+    assert list(library.ids("all")) == [*range(25, 37), *range(1, 25)]
 
 
 def test_the_same_bytes_again_store_nothing(library: Library, tmp_path: Path) -> None:
