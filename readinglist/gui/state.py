@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QStyle
 from readinglist.gui.finding.query import SELECTION_KEPT, Query, Seen, Spot
 from readinglist.gui.finding.side_bar import view_words
 from readinglist.gui.finding.trail import LIBRARY, Place
-from readinglist.gui.parts.dialog import FileDialog
 from readinglist.gui.window import Window
 
 if TYPE_CHECKING:
@@ -53,6 +52,8 @@ def keep_state(window: Remembered) -> None:
 
     A list of given papers (related ones, those behind a number) is no place to come back to: the one before it is.
     """
+    from readinglist.gui.parts.dialog import FileDialog
+
     browser = window.browser
     home, origin = browser.home()
     window.settings.update(
@@ -65,7 +66,7 @@ def keep_state(window: Remembered) -> None:
             "browse_sort": browser.browse_sort,
             "search_sort": browser.search_sort,
             "browse_reversed": browser.browse_reversed,
-            "folder": FileDialog.folder,
+            "folder": FileDialog.folder or str(window.settings.get("folder", "")),  # as it was, where none was opened
         }
     )
 
@@ -128,7 +129,6 @@ def restore_looks(window: Remembered) -> None:
         title_bar = window.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
         window.resize(window.size().boundedTo(room.shrunkBy(QMargins(0, title_bar, 0, 0))))
     window.restore_panes(window.settings.mapping("panes"))
-    FileDialog.folder = str(window.settings.get("folder", ""))
 
 
 def restore_place(window: Remembered) -> None:
@@ -136,6 +136,9 @@ def restore_place(window: Remembered) -> None:
 
     What the user has typed into the search line by then stays, and is searched for.
     """
+    from readinglist.gui.parts.dialog import FileDialog  # not before the first paint
+
+    FileDialog.folder = str(window.settings.get("folder", ""))
     settings, browser = window.settings, window.browser
     typed = window.page.search.text()
     if not settings.get("restore"):

@@ -35,6 +35,7 @@ HEAVY = (
     "sqlite3",
     "readinglist.core.library",
     "readinglist.core.records",
+    "readinglist.gui.parts.dialog",
     "socket",
 )
 

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import QMessageBox
 from readinglist.core.errors import ReadingListError
 from readinglist.gui.finding.query import Query
 from readinglist.gui.parts.core_words import step_words
-from readinglist.gui.parts.dialog import FileDialog
 from readinglist.gui.parts.menu import Menu
 from readinglist.gui.parts.messages import add_button, message_box
 from readinglist.gui.parts.words import STATUS_ORDER, status_words
@@ -186,6 +185,8 @@ class Commands(QObject):
         paper = self._window.one_paper()
         if paper is None:
             return
+        from readinglist.gui.parts.dialog import FileDialog
+
         dialog = FileDialog(self._window.window(), self.tr("Attach files"))
         dialog.chosen.connect(lambda files: self.attach(paper.id, files))
         dialog.open()

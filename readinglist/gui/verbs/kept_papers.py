@@ -10,7 +10,6 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMessageBox
 
 from readinglist.gui.finding.query import Query
-from readinglist.gui.parts.dialog import leave_dialogs
 from readinglist.gui.parts.messages import add_button, message_box
 from readinglist.gui.parts.words import counted
 
@@ -55,6 +54,8 @@ def tell_kept(window: Window, kept: Kept) -> None:
     box.setEscapeButton(close)
 
     def show_them() -> None:
+        from readinglist.gui.parts.dialog import leave_dialogs
+
         leave_dialogs(over)
         window.browser.show(Query(ids=kept.papers, label=label), "")
         window.page.focus_list()

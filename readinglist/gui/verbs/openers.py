@@ -10,7 +10,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox
 
 from readinglist.gui.parts.context_menu import open_context_menu
-from readinglist.gui.parts.dialog import FileDialog
 from readinglist.gui.parts.messages import message_box
 from readinglist.gui.verbs.kept_papers import Kept, kept_papers, tell_kept
 
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from readinglist.core.library import Library
     from readinglist.core.records import Dump, Paper
     from readinglist.gui.dialogs.import_dialog import ImportDialog
+    from readinglist.gui.parts.dialog import FileDialog
     from readinglist.gui.window import Window
 
 
@@ -30,10 +30,14 @@ class Openers(QObject):
 
     def do_import(self) -> None:
         """Choose files to import."""
+        from readinglist.gui.parts.dialog import FileDialog
+
         self._choose(FileDialog(self._window.window(), self.tr("Import dumps")))
 
     def do_import_folder(self) -> None:
         """Choose a folder to import."""
+        from readinglist.gui.parts.dialog import FileDialog
+
         folder = FileDialog.FileMode.Directory
         self._choose(FileDialog(self._window.window(), self.tr("Import a folder"), folder))
 

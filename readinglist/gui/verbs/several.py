@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from readinglist.gui.finding.query import Query
-from readinglist.gui.parts.dialog import FileDialog
 from readinglist.gui.reading.paper_pane import links_of
 from readinglist.gui.verbs.commands import RELATED, Commands
 from readinglist.gui.window import Window
@@ -85,6 +84,8 @@ class Several(QObject):
 
     def do_attach(self, ids: list[int]) -> None:
         """The same files to all: proceedings, say."""
+        from readinglist.gui.parts.dialog import FileDialog
+
         several = f"{len(ids):,}"
         dialog = FileDialog(self._window.window(), self.tr("Attach files to {n} papers").format(n=several))
         said = self.tr("Attached to {n} papers").format(n=several)
