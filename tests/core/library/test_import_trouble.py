@@ -74,13 +74,13 @@ def test_cancelled_in_the_middle_of_a_batch(library: Library, tmp_path: Path) ->
     class StopError(Exception):
         pass
 
-    def batch(dump: int, give_way: Callable[[], None]) -> object:
+    def batch(dump: int, added: int, give_way: Callable[[], None]) -> object:
         calls.append(dump)
         if len(calls) == 2:
-            with original(dump, give_way) as opened:
+            with original(dump, added, give_way) as opened:
                 opened._insert_papers([])
                 raise StopError
-        return original(dump, give_way)
+        return original(dump, added, give_way)
 
     library._store.imports.batch = batch  # type: ignore[method-assign]
     with pytest.raises(StopError):
