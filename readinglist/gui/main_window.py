@@ -250,7 +250,6 @@ class MainWindow(QMainWindow):
         pane.dump_clicked.connect(self.show_dump)
         pane.action_wanted.connect(self.act)
         pane.file_clicked.connect(self.commands.open_target)
-        page.list.dragged = self.citing.dragged
         page.list.star_clicked.connect(self.commands.star_one)
         page.list.doubleClicked.connect(lambda _index: self.going.do_paper())
         page.empty.first_steps = self._first_steps
@@ -291,8 +290,10 @@ class MainWindow(QMainWindow):
     def _complete(self) -> None:
         """What is not needed for the first paint."""
         from readinglist.gui.finding.query_help import QueryHelp
+        from readinglist.gui.verbs.dragging import dragged_papers
         from readinglist.gui.work.kept_exports import KeptExports
 
+        self.page.list.dragged = partial(dragged_papers, self)
         self.query_help: QueryHelp = QueryHelp(self.page.search, self.session, self.look)
         self.kept_exports: KeptExports = KeptExports(self.session, self.say, self)
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMessageBox
 from readinglist.core.library import Library, run
 from readinglist.gui import main_window, single_instance, type_ahead
 from readinglist.gui.app import Application
-from readinglist.gui.verbs import citing, leaving
+from readinglist.gui.verbs import dragging, leaving
 from readinglist.gui.work import opening, session, tasks
 from readinglist.paths import library_paths, resource
 from tests.gui.desk import TOOLS, Desk
@@ -166,7 +166,7 @@ def qtbot(qtbot):
 def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """What the window gives up after a while, or says only for a while, stays on a machine that is slow or busy."""
     for module, name in (
-        (citing, "DROP_LIMIT"),
+        (dragging, "DROP_LIMIT"),
         (leaving, "PATIENCE"),
         (session, "WARM_LIMIT"),
         (tasks, "CLOSED_WITHIN"),

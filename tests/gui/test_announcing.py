@@ -1,6 +1,7 @@
 """What a screen reader is told that stands somewhere else than the focus, and that nothing is done without one."""
 
 import pytest
+from PySide6 import QtGui
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QComboBox, QDialog
@@ -37,7 +38,7 @@ def listener(monkeypatch: pytest.MonkeyPatch) -> Listener:
     """Before the window is made: what waits until nothing else comes is told when the test says that it has."""
     monkeypatch.setattr(speech, "QUIET", PATIENCE * 1000)
     made = Listener()
-    monkeypatch.setattr(speech, "QAccessible", made)
+    monkeypatch.setattr(QtGui, "QAccessible", made)
     return made
 
 

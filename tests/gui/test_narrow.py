@@ -17,7 +17,8 @@ from readinglist.gui.dialogs.preferences_dialog import PreferencesDialog
 from readinglist.gui.dialogs.tags_dialog import TagsDialog
 from readinglist.gui.panes import LEAST
 from readinglist.gui.parts.buttons import link_button
-from readinglist.gui.parts.widgets import FlowLayout, HintedList, without_orphan
+from readinglist.gui.parts.forms import HintedList
+from readinglist.gui.parts.widgets import FlowLayout, without_orphan
 
 K = Qt.Key
 AUTHORS = [f"Lastname-Doublename{number}, Firstname" for number in range(40)]

@@ -36,6 +36,9 @@ HEAVY = (
     "readinglist.core.library",
     "readinglist.core.records",
     "readinglist.gui.parts.dialog",
+    "readinglist.gui.parts.early_keys",
+    "readinglist.gui.parts.forms",
+    "readinglist.gui.verbs.dragging",
     "socket",
 )
 

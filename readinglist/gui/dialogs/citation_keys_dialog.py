@@ -20,7 +20,8 @@ from readinglist.core.errors import ReadingListError
 from readinglist.gui.parts.buttons import Button, tab_to_checked
 from readinglist.gui.parts.core_words import error_message
 from readinglist.gui.parts.dialog import Dialog
-from readinglist.gui.parts.widgets import HintedList, label, row, set_role
+from readinglist.gui.parts.forms import HintedList
+from readinglist.gui.parts.widgets import label, row, set_role
 from readinglist.gui.parts.words import counted
 from readinglist.gui.work.tasks import while_alive
 

@@ -25,7 +25,8 @@ from readinglist.core.records import EXPORT_FORMATS
 from readinglist.gui.parts.buttons import Button, tab_to_checked
 from readinglist.gui.parts.core_words import error_message, error_title
 from readinglist.gui.parts.dialog import Dialog, FileDialog
-from readinglist.gui.parts.widgets import add_row, label, row, set_role
+from readinglist.gui.parts.forms import add_row
+from readinglist.gui.parts.widgets import label, row, set_role
 from readinglist.gui.parts.words import counted
 from readinglist.gui.reading.paper_pane import field_words
 from readinglist.gui.work.tasks import while_alive

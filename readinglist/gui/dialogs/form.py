@@ -18,7 +18,8 @@ from readinglist.core.errors import ReadingListError, UsageError
 from readinglist.gui.parts.buttons import Button
 from readinglist.gui.parts.core_words import error_message
 from readinglist.gui.parts.dialog import Dialog
-from readinglist.gui.parts.widgets import add_row, label, row, set_role
+from readinglist.gui.parts.forms import add_row
+from readinglist.gui.parts.widgets import label, row, set_role
 from readinglist.gui.parts.words import N
 from readinglist.gui.work.tasks import while_alive
 

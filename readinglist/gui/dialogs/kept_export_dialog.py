@@ -19,8 +19,9 @@ from readinglist.core.records import EXPORT_FORMATS
 from readinglist.gui.parts.buttons import Button
 from readinglist.gui.parts.core_words import error_message, error_title
 from readinglist.gui.parts.dialog import Dialog, FileDialog
+from readinglist.gui.parts.forms import add_row
 from readinglist.gui.parts.messages import add_button, message_box
-from readinglist.gui.parts.widgets import add_row, label, row, set_role
+from readinglist.gui.parts.widgets import label, row, set_role
 from readinglist.gui.work.tasks import while_alive
 
 if TYPE_CHECKING:

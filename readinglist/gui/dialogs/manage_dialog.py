@@ -24,8 +24,9 @@ from readinglist.gui.finding.query import Query
 from readinglist.gui.parts.buttons import Button
 from readinglist.gui.parts.dialog import Dialog
 from readinglist.gui.parts.early_keys import hear_early_keys
+from readinglist.gui.parts.forms import HintedList
 from readinglist.gui.parts.menu import Menu
-from readinglist.gui.parts.widgets import HintedList, row
+from readinglist.gui.parts.widgets import row
 from readinglist.gui.parts.words import N, moment
 from readinglist.gui.work.tasks import while_alive
 

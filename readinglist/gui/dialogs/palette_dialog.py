@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 
 from readinglist.gui.keys.actions import ACTIONS, translated
 from readinglist.gui.parts.dialog import Dialog
-from readinglist.gui.parts.widgets import HintedList, scaled
+from readinglist.gui.parts.forms import HintedList
+from readinglist.gui.parts.widgets import scaled
 from readinglist.gui.work.tasks import while_alive
 
 if TYPE_CHECKING:

@@ -33,9 +33,10 @@ from readinglist.gui.keys.actions import (
 )
 from readinglist.gui.parts.buttons import ENTER, Button, link_button
 from readinglist.gui.parts.dialog import Dialog
+from readinglist.gui.parts.forms import add_row
 from readinglist.gui.parts.settings import PREFERENCES, Choices, Preference
 from readinglist.gui.parts.speech import announce
-from readinglist.gui.parts.widgets import add_row, clear, label, row
+from readinglist.gui.parts.widgets import clear, label, row
 
 if TYPE_CHECKING:
     from readinglist.gui.window import Window

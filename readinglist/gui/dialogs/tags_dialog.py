@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QLineEdit, QListWidgetItem, QVBoxLayout
 
 from readinglist.gui.parts.buttons import Button
 from readinglist.gui.parts.dialog import Dialog
-from readinglist.gui.parts.widgets import HintedList, label, row
+from readinglist.gui.parts.forms import HintedList
+from readinglist.gui.parts.widgets import label, row
 from readinglist.gui.work.tasks import while_alive
 
 if TYPE_CHECKING:

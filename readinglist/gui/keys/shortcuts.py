@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from shiboken6 import isValid
 
 from readinglist.gui.keys.actions import ACTIONS, BY_ID, Action, is_plain, keys_in_force, translated
-from readinglist.gui.parts.early_keys import EarlyKeys
 from readinglist.gui.parts.menu import KEYS
 
 #: What a text field does with these keys comes first, whatever an action wants.
@@ -169,6 +168,8 @@ class Shortcuts(QObject):
         dialog = QApplication.activeModalWidget()
         if dialog is None:
             return False
+        from readinglist.gui.parts.early_keys import EarlyKeys  # the first paint needs none of it
+
         for early in dialog.findChildren(EarlyKeys):
             early.take(key)
         return True

@@ -5,7 +5,6 @@ hits, the paper in triage, which keeps the focus where it is), it must be told; 
 """
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
 
 from readinglist.gui.parts.widgets import label
@@ -13,9 +12,18 @@ from readinglist.gui.parts.widgets import label
 QUIET = 300  # ms without another text, before one is told that may change with every key
 
 
+def heard() -> bool:
+    """Whether a screen reader listens. Its class has many enumerations, which the first paint would wait for."""
+    from PySide6.QtGui import QAccessible
+
+    return QAccessible.isActive()
+
+
 def announce(widget: QWidget, text: str) -> None:
     """Have ``text`` read out, after what is being read."""
-    if text and QAccessible.isActive():
+    if text and heard():
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
 
 
@@ -32,7 +40,7 @@ class Announcer(QTimer):
     def tell(self, text: str) -> None:
         """Tell ``text``, unless another one comes at once."""
         self._text = text
-        if QAccessible.isActive():
+        if heard():
             self.start()
 
 

@@ -10,13 +10,11 @@ from itertools import pairwise
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QFormLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
     QLayout,
     QLayoutItem,
-    QListWidget,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -28,7 +26,6 @@ from readinglist.gui.parts.theme import Look
 LEAST_WIDTH = 120  # px that a line of chips or links is never narrower than
 FIRST_STRONG_ISOLATE, POP_ISOLATE = "\u2068", "\u2069"
 LEFT_TO_RIGHT_MARK, RIGHT_TO_LEFT_MARK = "\u200e", "\u200f"
-NAME_TOP = 7  # px from the top of a field's row to its name, so that the two stand on one line
 LINK_EDGE = 4  # px from the edge of a link to its text
 LEAST_LETTERS = 12  # that the narrowest pane has room for
 
@@ -114,15 +111,6 @@ def joined(parts: Iterable[str], separator: str, *, like: str) -> str:
         return RIGHT_TO_LEFT_MARK + separator.join(isolated(part, always=True) for part in parts if part)
     line = separator.join(isolated(part) for part in parts if part)
     return LEFT_TO_RIGHT_MARK + line if FIRST_STRONG_ISOLATE in line else line
-
-
-def add_row(form: QFormLayout, text: str, field: QWidget, target: QWidget | None = None) -> None:
-    """A field with its name beside its first line; the letter behind ``&`` leads to ``target``, or to the field."""
-    name = label(text)
-    name.setBuddy(target or field)
-    name.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-    name.setContentsMargins(0, NAME_TOP, 0, 0)
-    form.addRow(name, field)
 
 
 def rule() -> QFrame:
@@ -337,32 +325,6 @@ class EmptyState(QWidget):
     def words(self) -> str:
         """What it says, for tests and screen readers."""
         return f"{self._heading.text()} {self._text.text()}".replace("\u200b", "").replace("\u00a0", " ")
-
-
-class HintedList(QListWidget):
-    """A list that says what would stand in it while it is empty."""
-
-    def __init__(self, name: str, hint: str) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self.setUniformItemSizes(True)
-        self._hint = hint
-        for changed in (self.model().rowsInserted, self.model().rowsRemoved, self.model().modelReset):
-            changed.connect(self._describe)
-        self._describe()
-
-    def _describe(self) -> None:
-        self.setAccessibleDescription("" if self.count() else self._hint)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """The items, or the hint."""
-        super().paintEvent(event)
-        if not self.count():
-            painter = QPainter(self.viewport())
-            painter.setPen(self.palette().placeholderText().color())
-            room = self.viewport().rect().adjusted(16, 12, -16, -12)
-            painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap), self._hint)
-            painter.end()
 
 
 def units(text: str, offset: int) -> int:

@@ -1,15 +1,14 @@
-"""Taking papers along: citations, entries and references on the clipboard, and papers dragged out of the list.
+"""Taking papers along: citations, entries and references on the clipboard. Imports Qt and the rooms below.
 
-Imports Qt and the rooms below. Texts are made in a worker; a drag waits for its text only where it is dropped.
+Texts are made in a worker.
 """
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QMetaType, QMimeData, QObject
+from PySide6.QtCore import QMimeData, QObject
 from PySide6.QtGui import QGuiApplication
 
 from readinglist.core.errors import ReadingListError
@@ -18,42 +17,12 @@ if TYPE_CHECKING:
     from readinglist.core.library import Library
     from readinglist.gui.window import Window
 
-ENTRY_TYPES = ("application/x-bibtex", "text/x-bibtex", "text/plain")
 HTML = "text/html"
-DROP_LIMIT = 20.0  # s that a drop waits for its text
 SHOWN = 60  # characters of what was copied
 
 
-class DraggedPapers(QMimeData):
-    """Papers as BibTeX, as plain text and as formatted references in HTML; made in a worker while they are dragged."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._texts: Mapping[str, str] = {}
-        self._made = threading.Event()
-
-    def fill(self, texts: Mapping[str, str]) -> None:
-        """Hand over the texts by type; called in the worker, also when there are none."""
-        self._texts = texts
-        self._made.set()
-
-    def formats(self) -> list[str]:
-        """What a place to drop on may ask for."""
-        return [*ENTRY_TYPES, HTML]
-
-    def hasFormat(self, kind: str) -> bool:
-        """Whether a type is among them."""
-        return kind in self.formats()
-
-    def retrieveData(self, kind: str, wanted: QMetaType | QMetaType.Type) -> Any:
-        """The text, waited for; as text where text is wanted, else as bytes."""
-        self._made.wait(DROP_LIMIT)
-        text = self._texts.get(HTML if kind == HTML else ENTRY_TYPES[0], "")
-        return text if QMetaType(wanted).id() == QMetaType.Type.QString.value else QByteArray(text.encode())
-
-
 class Citing(QObject):
-    """The actions that copy, and the texts of a drag."""
+    """The actions that copy."""
 
     def __init__(self, window: Window) -> None:
         super().__init__(window.window())
@@ -83,20 +52,6 @@ class Citing(QObject):
     def do_copy_ieee(self) -> None:
         """Copy references in IEEE, for plain text and for word processors."""
         self._copy(lambda library, ids: _references(library, ids, "ieee"))
-
-    def dragged(self, ids: Sequence[int]) -> DraggedPapers:
-        """The selected papers on their way out of the window."""
-        data = DraggedPapers()
-
-        def work(library: Library) -> None:
-            texts: dict[str, str] = {}
-            try:
-                texts = {ENTRY_TYPES[0]: library.export("bibtex", ids=ids).text, HTML: library.cite(ids, "apa", "html")}
-            finally:
-                data.fill(texts)
-
-        self._window.session.ask("drag", work, None, self._window.failed)
-        return data
 
     def _copy(self, make: Callable[[Library, list[int]], Mapping[str, str]], *, entries: bool = False) -> None:
         ids = self._window.selected_papers()
