@@ -73,3 +73,11 @@ def test_a_short_title_of_the_list_begins_at_the_edge_that_it_is_read_from(drive
     left, right = seen.left(), line.width() - seen.right()
     assert seen.width() < line.width() / 2
     assert (right if rtl else left) < 2 < (left if rtl else right)
+
+
+def test_both_lines_of_a_row_begin_at_one_edge(driver):
+    row = replace(driver.row(0), title=HEBREW, line=SENTENCE)
+    drawn = driver.window.page.list.delegate._lay_out(ShownRow(row, None), 700)
+    assert drawn.title.lineAt(0).naturalTextRect().right() == pytest.approx(
+        drawn.line.lineAt(0).naturalTextRect().right(), abs=2
+    )

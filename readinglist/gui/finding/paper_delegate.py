@@ -224,8 +224,11 @@ class PaperDelegate(QStyledItemDelegate):
             named, named_spans = middle_left_out(named, named_spans, title_room, measure)
         title = self._layout(named, named_spans, title_room, first=True, italic=not row.title)
         line, spans = self._second_line(shown)
-        line, spans = in_sight(line, spans, room - marks_width - GAP, self._metrics[False, False][1].horizontalAdvance)
-        second = self._layout(line, spans, room - marks_width - GAP)
+        line_room = room - marks_width - GAP
+        if not line.isascii() and is_rtl(line):
+            line_room = min(line_room, title_room)  # both lines begin at one edge
+        line, spans = in_sight(line, spans, line_room, self._metrics[False, False][1].horizontalAdvance)
+        second = self._layout(line, spans, line_room)
         return _Drawn(title, second, status, status_width, marks)
 
     def _second_line(self, shown: ShownRow) -> tuple[str, Sequence[Span]]:

@@ -47,6 +47,7 @@ def test_patterns(paper, pattern, key):
         ({"title": "A Survey of the Large Language Models in 2024"}, "SurveyLargeLanguageModels"),
         ({"title": "Attention", "authors": ("Łukasz Müller",), "year": 2020}, "mullerAttention2020"),
         ({"title": "大语言模型综述"}, None),
+        ({"title": "🤖 Robots that 🧠 think: a study of 👩\u200d🔬 ☎\ufe0f"}, "RobotsThatThinkStudy"),
         ({"title": "…?!"}, None),
         ({"abstract": "An abstract without a title"}, None),
         ({}, None),

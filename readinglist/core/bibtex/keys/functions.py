@@ -5,6 +5,7 @@ May import records and ``bibtex.names``. Values are words between single spaces;
 
 import hashlib
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import islice
@@ -40,12 +41,12 @@ class Signature:
 
 
 def ascii_text(text: str) -> str:
-    """``text`` in ASCII letters (anyascii: Müller → Muller, 王 → Wang)."""
+    """``text`` in ASCII letters (anyascii: Müller → Muller, 王 → Wang); pictures are no words, whatever they are called."""
     if text.isascii():
         return text
     from anyascii import anyascii
 
-    return anyascii(text)
+    return anyascii("".join(letter for letter in text if unicodedata.category(letter) != "So"))
 
 
 def words(text: str) -> list[str]:
