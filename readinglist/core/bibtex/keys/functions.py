@@ -41,7 +41,7 @@ class Signature:
 
 
 def ascii_text(text: str) -> str:
-    """``text`` in ASCII letters (anyascii: Müller → Muller, 王 → Wang); pictures are no words, whatever they are called."""
+    """``text`` in ASCII letters (anyascii: Müller → Muller, 王 → Wang); an emoji's name is no word of it."""
     if text.isascii():
         return text
     from anyascii import anyascii
