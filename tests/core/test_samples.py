@@ -30,6 +30,7 @@ def test_51_papers_in_any_order(order: tuple[str, ...], tmp_path: Path) -> None:
         assert (report.records.new, report.records.asked, report.records.rejected) == (51, 0, 0)
         assert report.records.known + report.records.healed == 8
         assert (report.lines.furniture, report.lines.unparsed) == (7, 0)
+        assert not [note for file in report.files for note in file.notes if "Titles that" in note]  # no doubts
         papers = library.papers(library.ids(view="all"))
         assert sum(paper.title is None for paper in papers) == 6
         assert sum(paper.seen > 1 for paper in papers) == 7
