@@ -65,10 +65,24 @@ BESIDE = [
     ("[PDF] {}", "{}"),
     ("{n}/ {}", "{}"),
     ("[{n}]{}", "{}"),
+    ("{}.", "{}"),
+    ("{}. Proc. of ICLR {year}.", "{}"),
+    ("{given} {fam}, Ada Vos. {}.", "{}"),
+    ('"{}"', '"{}"'),
+    ("„{}“", "{}"),
+    ("« {} »", "{}"),
+    ("1. {}", "{}"),
+    ("标题：{}", "摘要：{}"),
+]
+#: Without abstracts these are lists of something else, or tell too little.
+WITH_ABSTRACTS = [
+    ("{fam}, A., Vos, B. C. & Lind, D. ({year}). {}.", "{}"),
+    ("h2. {}", "{}"),
+    ("{}", "Abstract {}"),
 ]
 
 
-@pytest.mark.parametrize(("form", "below"), BESIDE, ids=[form for form, _ in BESIDE])
+@pytest.mark.parametrize(("form", "below"), BESIDE + WITH_ABSTRACTS)
 def test_what_stands_beside_titles_is_taken_off_and_told(form: str, below: str) -> None:
     lines = [
         part

@@ -10,8 +10,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from readinglist.core.dumps.evidence.citations import is_citation, is_site
-from readinglist.core.dumps.evidence.furniture import LIKELY
-from readinglist.core.dumps.evidence.shapes import shape
+from readinglist.core.dumps.evidence.furniture import LIKELY, is_names
+from readinglist.core.dumps.evidence.shapes import is_capitalised, shape
 from readinglist.core.dumps.input.lines import SPACE, Line
 from readinglist.core.dumps.pages.head import Entry, Head
 
@@ -29,6 +29,7 @@ _DIFFERENT = 0.2
 #: Who writes in a chat writes several times.
 _AGAIN = 0.5
 _DIGITS = re.compile(r"\d+")
+_NAMES_END = 300
 #: Rounds: a title may have two of them.
 _ROUNDS = 3
 
@@ -58,6 +59,9 @@ _TAGS = re.compile(r"(?:\s+#[^\W\d][\w/-]*)+$|\s+:(?:[\w@%]+:)+$")
 _ADDRESS = re.compile(
     r"\s+[(<\[]?(?:https?://|www\.)\S+$|\s+[(\[]?arXiv:\d{4}\.\d{4,5}(?:v\d+)?[)\]]?(?:\s\[[\w.-]+\])?$"
 )
+_STOP = re.compile(r"(?<=[^.\s])\.$")
+_VENUE = re.compile(r"\.\s(?=[A-Z]).{2,80}\b(?:19|20)\d\d\)?\.?$")
+_SENTENCE = re.compile(r"\.\s+(?=\S)")
 _BRACKETS = re.compile(r"\s\((?P<said>[^()]{3,200})\)\.?$")
 _EMPHASISED = re.compile(r"[^\w*_]{0,9}(?P<mark>\*\*|__|\*|_)(?=\S).{5,}?(?<=\S)(?P=mark)(?P<rest>[\s,.:;–—-]*\S.*)$")
 
@@ -71,6 +75,13 @@ def _names(text: str) -> str:
     """The names behind a mark or a "by"."""
     found = _BEHIND_MARK.match(text)
     return found["all"] if found and is_citation(found["said"]) else ""
+
+
+def _foremost(text: str) -> str:
+    """The names before a title, with a year where one stands behind them."""
+    ends = [found.end() for found in _SENTENCE.finditer(text[:_NAMES_END])]
+    said = ((end, text[:end].rstrip(SPACE)) for end in reversed(ends))
+    return next((text[:end] for end, names in said if is_names(names) or is_names(names.removesuffix("."))), "")
 
 
 def _rest(text: str) -> str:
@@ -93,7 +104,8 @@ class Affix(NamedTuple):
     """One kind: what a person calls it, how it is found, whether it stands behind the title, how many titles have it.
 
     ``stamps`` says that abstracts have it, too; ``differs`` that the words of different titles differ,
-    ``few`` that they are some of few, ``recurs`` that they are, but for digits, the same again and again.
+    ``few`` that they are some of few, ``recurs`` that they are, but for digits, the same again and again; ``capitals``
+    that it is a sentence which has it but for the capitals of titles.
     """
 
     name: str
@@ -104,6 +116,7 @@ class Affix(NamedTuple):
     differs: bool = False
     few: bool = False
     recurs: bool = False
+    capitals: bool = False
 
     def off(self, text: str) -> str:
         """Return a stripped line without it."""
@@ -120,8 +133,10 @@ _KINDS = (
     Affix("the box to tick", _beginning(_BOX), behind=False),
     Affix("how far they are done", _beginning(_STATE), behind=False, few=True),
     Affix("the word in square brackets before them", _beginning(_LABEL), behind=False, share=_SURE),
+    Affix("the names before them", _foremost, behind=False, differs=True),
     Affix("the page number", _page, share=_SURE),
     Affix("the tags", _ending(_TAGS)),
+    Affix("the venue and year", _ending(_VENUE)),
     Affix("the year", _ending(_YEAR)),
     Affix("the names, year or site in brackets", _brackets, differs=True),
     Affix("the words in square brackets", _ending(_LINKS)),
@@ -129,6 +144,7 @@ _KINDS = (
     Affix("the names behind them", _names, differs=True),
     Affix("the names and what else stood behind the bold type", _rest),
     Affix("the address", _ending(_ADDRESS)),
+    Affix("the full stop", _ending(_STOP), capitals=True),
 )
 
 
@@ -175,6 +191,7 @@ def _has(kind: Affix, texts: list[str], known: set[str]) -> bool:
     if (
         (kind.few and different > _FEW)
         or (kind.recurs and different > max(1, _AGAIN * count))
+        or (kind.capitals and sum(map(is_capitalised, texts)) < _MOST * len(texts))
         or (kind.differs and different < _DIFFERENT * count and not any(map(is_site, parts)))
     ):
         return False

@@ -26,16 +26,25 @@ _NEARLY_ALL = 0.9
 _MOST = 0.5
 _SAMPLE = 400
 _LONGEST_TITLE = 400
+_CHINESE = "[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]"
 #: What a mark is made of, in this order; each part is there on nearly all lines or belongs to their text.
 _PARTS = (
-    re.compile(r"(?:#{1,6}|(?:>\s?){1,5}|[|\-*•–·▪◦;:])\s+|>{1,5}(?=[^\s>])"),
+    re.compile(r"(?:#{1,6}|h[1-6]\.|(?:>\s?){1,5}|[|\-*•–·▪◦;:])\s+|>{1,5}(?=[^\s>])"),
     re.compile(r"[(\[]?#?\d{1,4}[.):\]/]{1,2}\s+|\[\d{1,4}\](?=\S)|#\d{1,4}\s+|\d{1,4}\t\s*"),
-    re.compile(r"(?:\*\*|__)?[^\W\d_](?:[;/]?[^\W\d_]){2,14}(?:\s\d{1,4})?(?:\*\*|__)?\s?[:.—–](?:\*\*|__)?\s*"),
-    re.compile(r"\*\*|__|\*|_(?=[^_]+_$)|'{2,5}|={2,6}(?=.+=\s*$)|\[\[(?=.+\]\]\s*$)"),
+    re.compile(
+        rf"(?:\*\*|__)?(?:[^\W\d_](?:[;/]?[^\W\d_]){{2,14}}|{_CHINESE}{{2}})(?:\s\d{{1,4}})?(?:\*\*|__)?"
+        r"\s?[:：.—–](?:\*\*|__)?\s*"
+    ),
+    re.compile(
+        r"\*\*|__|\*|_(?=[^_]+_$)|'{2,5}|={2,6}(?=.+=\s*$)|\[\[(?=.+\]\]\s*$)"
+        r"|[\"“](?=.+[\"”]\s*$)|„(?=.+[“”]\s*$)|«(?=.+»\s*$)|「(?=.+」\s*$)|『(?=.+』\s*$)"
+    ),
+    re.compile(r"(?![A-Z]+\s+[A-Z]{2,}\s)[^\W\d_]{5,14}\s+(?=[A-Z])"),
 )
-#: How an emphasis ends: as it begins, but for brackets.
-_CLOSING = str.maketrans("[", "]")
+#: How an emphasis ends: as it begins, but for brackets and quotation marks, of which those are met.
+_CLOSING = {"[[": ("]]",), "“": ("”", '"'), '"': ('"', "”"), "„": ("“", "”"), "«": ("»",), "「": ("」",), "『": ("』",)}
 _WORD, _EMPHASIS = 2, 3
+_BARE_WORD = 4  # before a sentence: of titles it may be the first word
 _DIGITS = re.compile(r"\d+")
 #: Signs and a few words at the end of a line, or a few behind the last sentence, on so many of the abstracts.
 _BUTTON = re.compile(
@@ -93,8 +102,13 @@ def _without(parts: Parts, text: str) -> str | None:
             return None
         text = text[len(mark) :]
         if kind == _EMPHASIS:
-            text = text.rstrip(SPACE).removesuffix(mark.translate(_CLOSING)).strip(SPACE)
+            text = _closed(text.rstrip(SPACE), mark).strip(SPACE)
     return text
+
+
+def _closed(text: str, mark: str) -> str:
+    """The text without the end of an emphasis that began with ``mark``."""
+    return text.removesuffix(next((end for end in _CLOSING.get(mark, (mark,)) if text.endswith(end)), ""))
 
 
 def detect(head: Head) -> Marks | None:
@@ -147,7 +161,7 @@ def _common(texts: list[str], heading: bool, least: int = _LEAST) -> Parts:
         return ()
     parts: list[tuple[int, str]] = []
     counted = False
-    for kind in range(len(_PARTS)):
+    for kind in range(_BARE_WORD if heading else len(_PARTS)):
         marks = [_part(kind, text) for text in texts]
         mark, count = Counter(map(_blotted, marks)).most_common(1)[0]
         if mark and count >= _NEARLY_ALL * len(texts) and _is_mark(kind, marks, texts):
@@ -160,11 +174,14 @@ def _common(texts: list[str], heading: bool, least: int = _LEAST) -> Parts:
 
 
 def _is_mark(kind: int, marks: list[str], texts: list[str]) -> bool:
-    """Tell whether what the lines begin with is no part of them: "Published: …" is a row of furniture as a whole."""
+    """Tell whether what the lines begin with is no part of them: "Published: …" is a row of furniture as a whole.
+
+    Numbers rise, or are all the same: Markdown counts by itself.
+    """
     labels = sum(shape(text).furniture <= LIKELY for text in texts) if kind == _WORD else 0
     if kind == _WORD and (len(texts) < _LEAST_WORDS or labels >= _MOST * len(texts)):
         return False
-    return not any(map(_DIGITS.search, marks)) or _rise(marks)
+    return not any(map(_DIGITS.search, marks)) or _rise(marks) or len(set(filter(None, marks))) == 1
 
 
 def _numbers(marks: list[str]) -> list[int]:
