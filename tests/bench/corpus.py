@@ -9,6 +9,8 @@ from pathlib import Path
 
 from readinglist.core.records import IndexDocument
 
+REAL = 100_000  # papers of the corpus
+
 
 def shared() -> Path:
     """The folder with the real corpora, beside the checkout or where READINGLIST_SHARED says."""
@@ -17,14 +19,15 @@ def shared() -> Path:
 
 def papers(count: int) -> Iterator[IndexDocument]:
     """``count`` papers with ids from 1 on; every tenth with tags, every fiftieth with a note."""
-    real = list(_real(min(count, 100_000)))
-    yield from real
+    known = list(real(min(count, REAL)))
+    yield from known
     chance = random.Random(7)
-    for number in range(len(real) + 1, count + 1):
-        yield _mixed(number, real, chance)
+    for number in range(len(known) + 1, count + 1):
+        yield _mixed(number, known, chance)
 
 
-def _real(count: int) -> Iterator[IndexDocument]:
+def real(count: int) -> Iterator[IndexDocument]:
+    """The first ``count`` real papers, one by one."""
     with lzma.open(shared() / "corpus" / "arxiv-100k.jsonl.xz", "rt", encoding="utf-8") as lines:
         for number, line in zip(range(1, count + 1), lines, strict=False):
             row = json.loads(line)

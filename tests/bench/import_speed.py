@@ -16,15 +16,16 @@ from typing import Any
 
 from readinglist.core.library import Library
 from readinglist.core.records import Progress
-from tests.bench.corpus import _real as real_papers  # one by one: the list of all of them would count as our memory
-from tests.bench.corpus import papers
+from tests.bench.corpus import REAL, papers, real
 
 
 def write_page(path: Path, count: int, first: int = 0) -> None:
     """A papers page with ``count`` papers of the corpus, as a browser saves it: those behind its ``first`` ones."""
     with path.open("w", encoding="utf-8") as file:
         file.write("Get trending papers in your email inbox!\nSubscribe")
-        for paper in islice(papers(first + count), first, None) if first else real_papers(count):
+        # The real ones are read one by one: the list of all of them would count as our memory.
+        some = real if first + count <= REAL else papers
+        for paper in islice(some(first + count), first, None):
             file.write(f"{' '.join(paper.title.split())}\n{' '.join(paper.abstract.split())}\n")
 
 
