@@ -18,7 +18,7 @@ _TITLED = re.compile(r'"(?P<name>[^"\n]{1,30})"\s*:\s*"')
 #: Where the list begins in an object that holds one; what stands between its items; where the next one may begin.
 _LIST = re.compile(r'"[^"\n]{1,60}"\s*:\s*\[\s*(?=\{)')
 _BETWEEN = re.compile(r"[\s,\[]*")
-_NEXT = re.compile(r"\n\s*(?=\{)|\},\s*(?=\{)")
+_NEXT = re.compile(r"\n[^\S\n]*(?=\{)|\},\s*(?=\{)")
 _DECODER = json.JSONDecoder(strict=False)
 _BROKEN = "This record is no valid JSON: {}."
 

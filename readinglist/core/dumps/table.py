@@ -26,7 +26,7 @@ def _rows(text: str, mark: str) -> Iterator[Row]:
     lines = [line + "\n" for line in text.split("\n")]
     at = 0
     while at < len(lines):
-        reader = csv.reader(itertools.islice(lines, at, None), delimiter=mark, strict=True)
+        reader = csv.reader(map(lines.__getitem__, range(at, len(lines))), delimiter=mark, strict=True)
         end = at
         try:
             for cells in reader:

@@ -126,6 +126,12 @@ def test_what_may_be_the_titles_own_stays(form: str) -> None:
     assert affixes.detect(Head([Line(n, title) for n, title in enumerate(lines, start=1)], complete=True)) == ()
 
 
+@pytest.mark.parametrize("count", [4, 5, 6])
+def test_the_same_words_behind_all_are_no_names(count: int) -> None:
+    lines = [f"{title} Powered by Large Language Models" for title in TITLES[:count]]
+    assert affixes.detect(Head([Line(n, title) for n, title in enumerate(lines, start=1)], complete=True)) == ()
+
+
 @pytest.mark.parametrize(
     ("said", "tells"),
     [

@@ -184,6 +184,7 @@ def _letters(text: str) -> str:
 
 def is_names(text: str) -> bool:
     """Names of people: two or more, with marks between, every part two to four capitalised words; or one and more."""
+    text = " ".join(text.split())  # a row of 100,000 blanks would be gone through again from each of them
     named = _BESIDE_NAMES.sub("", text.strip("*_").removeprefix("by ").removeprefix("By "))
     named = _INITIALS_BEHIND.sub(r"\2 \1", named.removeprefix("(").rstrip("),")).rstrip(".")
     named, more = _AND_MORE.subn("", named)
@@ -210,7 +211,7 @@ _BETWEEN_NAMES = re.compile(r",\s+(?:and\s|&\s)?|\s+(?:and|[&·⋅•|/])\s+")
 _PARTED = re.compile(r"\s[·⋅•|/]\s")
 #: A year behind the names, and where each of them works.
 _BESIDE_NAMES = re.compile(r",?\s+\(?(?:19|20)\d\d\)?$|(?<=\w)\s\([A-Z][^()]{1,60}\)(?=,|;|$)")
-_INITIALS_BEHIND = re.compile(r"([A-ZÀ-Þ][\w'’-]+), ((?:[A-ZÀ-Þ]\.[ -]?){1,3})(?=[,;)]|$|\s(?:and|&)\s)")
+_INITIALS_BEHIND = re.compile(r"(?<![\w'’-])([A-ZÀ-Þ][\w'’-]+), ((?:[A-ZÀ-Þ]\.[ -]?){1,3})(?=[,;)]|$|\s(?:and|&)\s)")
 _SURNAME = re.compile(r"[A-ZÀ-Þ][\w'’-]+").fullmatch
 _AND_MORE = re.compile(r"[,;]?\s+(?:et al|and others|(?:and |\+ ?)?\d+ (?:more|others|(?:more )?authors))$")
 #: One of these stands wherever that does: few titles are worth the search.

@@ -26,14 +26,14 @@ def is_message(start: str) -> bool:
 def first_text(chunks: Iterator[str]) -> Iterator[str]:
     """Yield the text of the first part that is one, decoded, piece by piece as it comes in."""
     lines = _lines(chunks)
-    ends = list[str]()
+    ends = set[str]()
     head = _head(lines)
     while True:
         if head.get_content_maintype() == "text" and not head.get_filename():
             yield from _decoded(head, _until(lines, ends))
             return
         if boundary := head.get_boundary():
-            ends.append(f"--{boundary}")
+            ends.add(f"--{boundary}")
         if not ends or not _skipped(lines, ends):
             return
         head = _head(lines)
@@ -65,12 +65,12 @@ def _head(lines: Iterator[str]) -> Message:
     return HeaderParser().parsestr("".join(taken))
 
 
-def _skipped(lines: Iterator[str], ends: list[str]) -> bool:
+def _skipped(lines: Iterator[str], ends: set[str]) -> bool:
     """Go on to the next part; False when there is none."""
     return any(line.rstrip() in ends for line in lines)
 
 
-def _until(lines: Iterator[str], ends: list[str]) -> Iterator[str]:
+def _until(lines: Iterator[str], ends: set[str]) -> Iterator[str]:
     stops = {*ends, *(f"{end}--" for end in ends)}
     for line in lines:
         if line.startswith("--") and line.rstrip() in stops:

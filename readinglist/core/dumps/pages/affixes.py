@@ -192,7 +192,7 @@ def _has(kind: Affix, texts: list[str], known: set[str]) -> bool:
         (kind.few and different > _FEW)
         or (kind.recurs and different > max(1, _AGAIN * count))
         or (kind.capitals and sum(map(is_capitalised, texts)) < _MOST * len(texts))
-        or (kind.differs and different < _DIFFERENT * count and not any(map(is_site, parts)))
+        or (kind.differs and different <= max(1, _DIFFERENT * count) and not any(map(is_site, parts)))
     ):
         return False
     left = [bare for text in texts if kind.of(text) and (bare := kind.off(text))]
