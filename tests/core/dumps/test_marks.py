@@ -61,6 +61,9 @@ def test_marks_of_a_list_are_taken_off_and_told(before: str, behind: str, label:
         "; {}",
         "{}\\",
         "{}<br>",
+        "{}$",
+        "{}^M$",
+        "{}¶",
         "{n}: {}",
         "page.txt:{n}:{}",
         "{n:04} {}",
@@ -119,3 +122,15 @@ def test_a_button_behind_abstracts_is_taken_off_and_told(button: str) -> None:
     reader = _read("\n".join(lines))
     assert [(draft.title, draft.abstract) for draft in reader.drafts] == PAPERS  # type: ignore[attr-defined]
     assert any(f"“{button}” was taken off" in note for note in reader.notes)
+
+
+@pytest.mark.parametrize("button", ["…{}Read more", "...{}more", "...{}mehr anzeigen"])
+@pytest.mark.parametrize("gap", ["", " "])
+def test_a_button_behind_previews_is_taken_off_and_they_are_told(button: str, gap: str) -> None:
+    said = button.format(gap)
+    dots = said.partition("." * 3)[1] or "…"
+    cut = [(title, f"{(text or '')[:240].rpartition(' ')[0]}") for title, text in PAPERS]
+    reader = _read("\n".join(line for title, text in cut for line in (title or "", text + said)))
+    expected = [(title, text + dots) for title, text in cut]
+    assert [(draft.title, draft.abstract) for draft in reader.drafts] == expected  # type: ignore[attr-defined]
+    assert any("only how they begin" in note for note in reader.notes)

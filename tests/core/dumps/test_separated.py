@@ -1,5 +1,8 @@
 """Titles on one line with their abstracts: parted where the same mark stands between them on every line."""
 
+import csv
+import io
+
 import pytest
 
 from readinglist.core import dumps
@@ -50,6 +53,13 @@ def test_tables_and_bold_type_part_them_too() -> None:
     rows = [f"| {title} | {text} |" for title, text in PAPERS]
     assert _read(["| Title | Abstract |", "|---|---|", *rows])[0] == PAPERS
     assert _read([f"**{title}** {text}" for title, text in PAPERS])[0] == PAPERS
+
+
+def test_cells_of_a_table_are_read_without_their_quotation_marks() -> None:
+    papers = [(title, f'It asks "why?", not how. {text} It is "open".') for title, text in PAPERS]
+    out = io.StringIO()
+    csv.writer(out, delimiter="\t").writerows(papers)
+    assert _read(out.getvalue().splitlines())[0] == papers
 
 
 def test_abstracts_with_a_dash_in_their_first_sentence_stay_whole() -> None:

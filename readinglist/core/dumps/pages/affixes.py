@@ -49,6 +49,7 @@ _YEAR = re.compile(
     r"\s*(?:\((?:19|20)\d\d\)|\[(?:19|20)\d\d\]|\([^()]{2,60}\s(?:19|20)\d\d\)"
     r"|,\s(?:[A-Z][\w.'’&-]*\s(?:[A-Z&][\w.'’-]*\s){0,3})?(?:19|20)\d\d)\.?$"
 )
+_NUMBER = re.compile(r"\s?\(\d{1,6}\)$")
 _LINKS = re.compile(r"(?:\s+\[[^\[\]]{1,30}\])+$")
 _VOTES = re.compile(
     r"\s(?:\(\d[\d,.]*k?\s[^\W\d_]+\)"
@@ -140,6 +141,7 @@ _KINDS = (
     Affix("the year", _ending(_YEAR)),
     Affix("the names, year or site in brackets", _brackets, differs=True),
     Affix("the words in square brackets", _ending(_LINKS)),
+    Affix("the number in brackets", _ending(_NUMBER)),
     Affix("the votes", _ending(_VOTES)),
     Affix("the names behind them", _names, differs=True),
     Affix("the names and what else stood behind the bold type", _rest),

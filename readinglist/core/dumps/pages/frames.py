@@ -15,7 +15,7 @@ from readinglist.core.dumps.pages.head import Head
 _LEAST = 4
 #: Marks that no texts begin with, or end with, all of them.
 _BEFORE = re.compile(r"(?:[|>*•·▪◦–│#/;%+:=~\-]+\s*)+")
-_BEHIND = re.compile(r"(?:<\w{1,6}\s?/?>|[|\\/;#~+*=│])+$")
+_BEHIND = re.compile(r"(?:<\w{1,6}\s?/?>|\^M|[|\\/;#~+*=│$¶↵])+$")
 #: The name of a file before the number of its line, and the number with what parts it from the text.
 _FILE = re.compile(r"[^\s:]*:(?=\d)")
 _NUMBER = re.compile(r"\s*[(\[]?(\d{1,7})(?:[.:)\]|]{1,2}\s?|\t|\s)\s*(?=\S|$)")

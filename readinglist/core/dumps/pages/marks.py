@@ -49,6 +49,7 @@ _DIGITS = re.compile(r"\d+")
 #: Signs and a few words at the end of a line, or a few behind the last sentence, on so many of the abstracts.
 _BUTTON = re.compile(
     r"(?:(?<=[.?!…])\s+(?=[A-Z][^\W\d_]+(?:\s[^\W\d_]+){0,2}$)"
+    r"|(?:(?<=…)|(?<=\.\.\.))\s?(?=[^\W\d_])"
     r"|\s+[\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff]+)(?:\s?[^\W\d_]+){0,3}$"
 )
 _MANY = 0.3

@@ -23,6 +23,8 @@ _MARKS = {
 #: What parts sentences, too, shows by itself nothing.
 _COMMON = "a colon"
 #: What parts columns of a table, too, and in how many lines there are more.
+#: What programs write tables with that put some cells in quotation marks.
+_QUOTING = ("a tab",)
 _COLUMNS, _MANY = ("a tab", "a bar"), 0.5
 #: A title has no more letters; so many of the first lines must be parted for certain, and so many titles differ.
 _LONGEST = 250
@@ -53,12 +55,20 @@ class Separator(NamedTuple):
         title, abstract = text[: found[at].start()].strip(SPACE), text[found[at].end() :].strip(SPACE)
         single = len(found) == 1 or found[1].start() > _LONGEST
         certain = _is_title_part(title) or (single and self.name != _COMMON)
+        title, abstract = map(_cell, (title, abstract)) if self.name in _QUOTING else (title, abstract)
         return (title, abstract) if certain and _are_paper(title, abstract) else None
 
     def _has_columns(self, papers: list[tuple[str, str]]) -> bool:
         """Tell whether columns come behind the abstracts: nobody knows what they hold, so they stay."""
         behind = [parts[-1] for _, text in papers if len(parts := self.mark.split(text)) > 1]
         return self.name in _COLUMNS and sum(not shape(text).prose for text in behind) >= _MANY * len(papers)
+
+
+def _cell(text: str) -> str:
+    """A cell of a table without the quotation marks that a program put around it, and doubled inside."""
+    inner = text[1:-1]
+    quoted = len(text) > 1 and text[0] == text[-1] == '"' and '"' not in inner.replace('""', "")
+    return inner.replace('""', '"') if quoted else text
 
 
 def _is_title_part(text: str) -> bool:
