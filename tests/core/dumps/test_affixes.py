@@ -57,6 +57,8 @@ BESIDE = [
     ("{} ★ {page}", "{}"),
     ("{} ({page} upvotes)", "{}"),
     ("{} ({n})", "{}"),
+    ("{} #{n}", "{}"),
+    ("{} - Mar {n}, {year}", "{}"),
     ("{} [pdf] [code]", "{}"),
     ("{} (ICLR {year})", "{}"),
     ("{}, ICLR {year}", "{}"),
@@ -77,6 +79,9 @@ BESIDE = [
 ]
 #: Without abstracts these are lists of something else, or tell too little.
 WITH_ABSTRACTS = [
+    ("{n}\ufe0f\u20e3 {}", "{}"),
+    ("{} · {page} min read", "{}"),
+    ("{} | {year}-03-{minute}", "{}"),
     ("{fam}, A., Vos, B. C. & Lind, D. ({year}). {}.", "{}"),
     ("h2. {}", "{}"),
     ("{}", "Abstract {}"),

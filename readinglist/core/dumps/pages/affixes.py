@@ -38,7 +38,7 @@ _DAY = r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
 _CLOCK = rf"(?:\[(?:{_DAY},?\s)?{_TIME}\]|(?:{_DAY},?\s)?{_TIME}(?=\s))"
 _STAMP = re.compile(rf"{_CLOCK}\s*(?:[-–]\s+)?(?:<[^<>]{{1,40}}>|[^\s:][^:]{{0,40}}:)\s+")
 _WHEN = re.compile(rf"{_CLOCK}\s+(?:[-–—]\s+)?|(?:19|20)\d\d(?:[-/.]\d\d(?:[-/.]\d\d)?)?(?:\s*[-–—:|]\s+|\s+)(?=\S)")
-_COUNT = re.compile(r"(?:\d{1,2}\.\d{1,3}\.?|\(?[a-z]\)|\(?[IVXL]{1,6}[.)])\s+")
+_COUNT = re.compile(r"(?:\d{1,2}\.\d{1,3}\.?|\(?[a-z]\)|\(?[IVXL]{1,6}[.)])\s+|(?:\d{1,3}\ufe0f?\u20e3)+\s*")
 _BOX = re.compile(r"(?:[-*+•]\s+)?\[[ xX✓✔]\]\s+")
 #: How far something is done, in a list of things to do (Org mode): a word in capitals, one of few.
 _STATE = re.compile(r"\*+\s+[A-Z]{4,10}\s+(?=\S)")
@@ -49,10 +49,12 @@ _YEAR = re.compile(
     r"\s*(?:\((?:19|20)\d\d\)|\[(?:19|20)\d\d\]|\([^()]{2,60}\s(?:19|20)\d\d\)"
     r"|,\s(?:[A-Z][\w.'’&-]*\s(?:[A-Z&][\w.'’-]*\s){0,3})?(?:19|20)\d\d)\.?$"
 )
-_NUMBER = re.compile(r"\s?\(\d{1,6}\)$")
+_NUMBER = re.compile(r"\s?\(\d{1,6}\)$|\s#\d{1,6}$")
+_NAMED_DAY = r"(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\.?\s[A-Z][a-z]{2,8}\.?),?\s(?:19|20)\d\d"
+_DATE = re.compile(rf"(?:\s+[|·•–—-]\s+|\s\(|,\s)(?:{_NAMED_DAY}|{_DAY}|(?:19|20)\d\d-\d\d)\)?$")
 _LINKS = re.compile(r"(?:\s+\[[^\[\]]{1,30}\])+$")
 _VOTES = re.compile(
-    r"\s(?:\(\d[\d,.]*k?\s[^\W\d_]+\)"
+    r"\s(?:\(\d[\d,.]*k?\s[^\W\d_]+\)|[|·•–—-]\s\d{1,5}k?(?:\s[^\W\d_]+){1,2}"
     r"|[\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]\ufe0f?\s?\d[\d,.]*[kK]?)$"
 )
 _BEHIND_MARK = re.compile(r".*\S(?P<all>(?:\s+[|·–—-]\s+|\s+by\s+|\s*\t\s*)(?P<said>\S.{2,200}))$")
@@ -138,11 +140,12 @@ _KINDS = (
     Affix("the page number", _page, share=_SURE),
     Affix("the tags", _ending(_TAGS)),
     Affix("the venue and year", _ending(_VENUE)),
+    Affix("the date", _ending(_DATE)),
     Affix("the year", _ending(_YEAR)),
     Affix("the names, year or site in brackets", _brackets, differs=True),
     Affix("the words in square brackets", _ending(_LINKS)),
-    Affix("the number in brackets", _ending(_NUMBER)),
-    Affix("the votes", _ending(_VOTES)),
+    Affix("the number", _ending(_NUMBER)),
+    Affix("the votes, or what else is counted", _ending(_VOTES)),
     Affix("the names behind them", _names, differs=True),
     Affix("the names and what else stood behind the bold type", _rest),
     Affix("the address", _ending(_ADDRESS)),

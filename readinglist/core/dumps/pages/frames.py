@@ -14,7 +14,7 @@ from readinglist.core.dumps.pages.head import Head
 #: So many lines show it.
 _LEAST = 4
 #: Marks that no texts begin with, or end with, all of them.
-_BEFORE = re.compile(r"(?:[|>*•·▪◦–│#/;%+:=~\-]+\s*)+")
+_BEFORE = re.compile(r"(?:[|>*•·▪◦–—│\uf0a0-\uf0ff#/;%+:=~\-]+\s*)+")
 _BEHIND = re.compile(r"(?:<\w{1,6}\s?/?>|\^M|[|\\/;#~+*=│$¶↵])+$")
 #: The name of a file before the number of its line, and the number with what parts it from the text.
 _FILE = re.compile(r"[^\s:]*:(?=\d)")

@@ -29,7 +29,7 @@ _LONGEST_TITLE = 400
 _CHINESE = "[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]"
 #: What a mark is made of, in this order; each part is there on nearly all lines or belongs to their text.
 _PARTS = (
-    re.compile(r"(?:#{1,6}|h[1-6]\.|(?:>\s?){1,5}|[|\-*•–·▪◦;:])\s+|>{1,5}(?=[^\s>])"),
+    re.compile(r"(?:#{1,6}|h[1-6]\.|(?:>\s?){1,5}|[|\-*•–·▪◦;:\uf0a0-\uf0ff]|o(?=\t))\s+|>{1,5}(?=[^\s>])"),
     re.compile(r"[(\[]?#?\d{1,4}[.):\]/]{1,2}\s+|\[\d{1,4}\](?=\S)|#\d{1,4}\s+|\d{1,4}\t\s*"),
     re.compile(
         rf"(?:\*\*|__)?(?:[^\W\d_](?:[;/]?[^\W\d_]){{2,14}}|{_CHINESE}{{2}})(?:\s\d{{1,4}})?(?:\*\*|__)?"
