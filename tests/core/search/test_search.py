@@ -164,6 +164,12 @@ def test_british_and_american_spellings_find_each_other(open_with: Opened, typed
     assert index.marker(typed, facts=facts).spans("title", f"On {written}")
 
 
+@pytest.mark.parametrize(("typed", "order"), [("timbre", [1, 2]), ("timber", [2, 1]), ("timb", [2, 1])])
+def test_what_looks_like_another_spelling_comes_second(open_with: Opened, typed: str, order: list[int]) -> None:
+    index, facts = open_with([paper(1, "Of timbre, a study"), paper(2, "Of timber, a study"), paper(3, "Of others")])
+    assert list(index.search(typed, facts=facts).ids) == order
+
+
 @pytest.mark.parametrize(
     ("typed", "expected", "begun"),
     [

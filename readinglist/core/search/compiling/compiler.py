@@ -350,7 +350,8 @@ class Compiler:
             Form("family", term, ranking.STEM * factor, "stem"),
             *(Form("exact", other, ranking.STEM * factor, "stem") for other in other_number(term)),
             *(
-                Form(kind, other, weight * factor, "variant")  # as good as the word itself, its other forms as stems
+                # Its other forms as stems; the very word first: timber is no other spelling of timbre.
+                Form(kind, other, weight * ranking.SPELLING * factor, "variant")
                 for other in spellings
                 for kind, weight in (("exact", ranking.EXACT - ranking.STEM), ("family", ranking.STEM))
             ),

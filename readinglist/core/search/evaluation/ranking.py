@@ -34,6 +34,7 @@ Array = NDArray[Any]
 
 #: How much an occurrence counts that is not the very word: same stem, part of a longer word, another spelling.
 EXACT, STEM, PREFIX, VARIANT, TYPO = 1.0, 0.8, 0.4, 0.7, 0.6
+SPELLING = 0.97  # of the same, in British or American English
 #: What a paper gains whose method name or citation key is the whole query.
 NAME_BONUS = 1000.0
 #: What a paper gains whose title is the query.
