@@ -122,7 +122,7 @@ class Importer:
                 return self._again(source, known)
             return (yield from self._read(source))
         except DumpError as error:
-            return FileReport(file=source.name, error=error.message.removeprefix(f"{source.name}: "))
+            return _refused(source, error)
 
     def _again(self, source: dumps.Input, dump: int) -> FileReport:
         """The report of a file whose bytes were imported before: every record is known; its date may get its year."""
@@ -350,7 +350,12 @@ def _preview(store: Store, source: dumps.Input | dumps.Refusal, cancelled: Calla
             sample=tuple(sample),
         )
     except DumpError as error:
-        return replace(report, error=error.message)
+        return _refused(source, error)
+
+
+def _refused(source: dumps.Input, error: DumpError) -> FileReport:
+    """The report of a file that is no dump; it is named above its reason."""
+    return FileReport(file=source.name, error=error.message.removeprefix(f"{source.name}: "))
 
 
 def inputs(paths: Iterable[str], text: str | None) -> Iterator[dumps.Input | dumps.Refusal]:

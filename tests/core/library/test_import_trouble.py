@@ -321,6 +321,14 @@ def test_a_preview_stores_nothing_and_counts_the_same(library: Library, tmp_path
     assert library.preview([path])[0].already_imported
 
 
+def test_a_preview_says_why_a_file_is_none_as_the_import_does(library: Library, tmp_path: Path) -> None:
+    path = tmp_path / "numbers.bin"
+    path.write_bytes(bytes(range(256)) * 8)
+    [seen], [made] = library.preview([path]), imported(library, path).files
+    assert seen.error == made.error
+    assert seen.error and str(path) not in seen.error  # it stands above
+
+
 @pytest.mark.parametrize("looks", [0, 1, 3])
 def test_a_preview_that_nobody_waits_for_ends(library: Library, tmp_path: Path, looks: int) -> None:
     paths = [write(tmp_path, f"page{number}.txt", page(range(200))) for number in range(3)]
