@@ -22,9 +22,9 @@ _MARKS = {
 }
 #: What parts sentences, too, shows by itself nothing.
 _COMMON = "a colon"
-#: What parts columns of a table, too, and in how many lines there are more.
 #: What programs write tables with that put some cells in quotation marks.
 _QUOTING = ("a tab",)
+#: What parts columns of a table, too, and in how many lines there are more.
 _COLUMNS, _MANY = ("a tab", "a bar"), 0.5
 #: A title has no more letters; so many of the first lines must be parted for certain, and so many titles differ.
 _LONGEST = 250
