@@ -138,3 +138,10 @@ def test_a_button_behind_previews_is_taken_off_and_they_are_told(button: str, ga
     expected = [(title, text + dots) for title, text in cut]
     assert [(draft.title, draft.abstract) for draft in reader.drafts] == expected  # type: ignore[attr-defined]
     assert any("only how they begin" in note for note in reader.notes)
+
+
+@pytest.mark.parametrize("begun", ["Large Language Models are used widely.", "Vision Transformers have many heads."])
+def test_what_many_abstracts_begin_with_is_no_mark(begun: str) -> None:
+    papers = [(title, f"{begun} {abstract}") for title, abstract in PAPERS]
+    reader = _read("\n".join(part or "" for paper in papers for part in paper))
+    assert [(draft.title, draft.abstract) for draft in reader.drafts] == papers  # type: ignore[attr-defined]

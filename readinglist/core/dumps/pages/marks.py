@@ -21,6 +21,7 @@ from readinglist.core.dumps.pages.head import Entry, Head
 _LEAST = 3
 _LEAST_ALONE = 2
 _LEAST_WORDS = 4
+_LEAST_BARE = 8  # where no sign behind the word says that it is a label
 _NEARLY_ALL = 0.9
 #: So many lines must look like titles (or abstracts) without their marks.
 _MOST = 0.5
@@ -179,10 +180,18 @@ def _is_mark(kind: int, marks: list[str], texts: list[str]) -> bool:
 
     Numbers rise, or are all the same: Markdown counts by itself.
     """
+    if kind == _BARE_WORD and (len(texts) < _LEAST_BARE or _go_on_alike(marks, texts)):
+        return False  # "Large Language Models …" begins many abstracts
     labels = sum(shape(text).furniture <= LIKELY for text in texts) if kind == _WORD else 0
     if kind == _WORD and (len(texts) < _LEAST_WORDS or labels >= _MOST * len(texts)):
         return False
     return not any(map(_DIGITS.search, marks)) or _rise(marks) or len(set(filter(None, marks))) == 1
+
+
+def _go_on_alike(marks: list[str], texts: list[str]) -> bool:
+    """Tell whether the word behind the mark is mostly the same."""
+    behind = Counter(text[len(mark) :].partition(" ")[0] for mark, text in zip(marks, texts, strict=True))
+    return behind.most_common(1)[0][1] >= _MOST * len(texts)
 
 
 def _numbers(marks: list[str]) -> list[int]:
