@@ -1,10 +1,11 @@
 """Writes the texts of the window for translators: ``python packaging/translations.py [LOCALE…] [--check]``.
 
-``resources/translations/readinglist.ts`` is the template: every text of ``readinglist/gui`` under its context, and the
-titles and messages of known errors of ``readinglist/core``, which knows no Qt to mark them with, under ``Errors``. For
-each locale named (``de``, ``pt_BR``) a file of its own is begun from it; those that are there take new texts and keep
-what was translated, and are compiled to the ``.qm`` that the window loads. ``--check`` writes nothing and fails where
-the template is not what the sources say. Needs the tools that come with PySide6 (lupdate, lrelease).
+``resources/translations/readinglist.ts`` is the template: every text of ``readinglist/gui`` under its context, and what
+``readinglist/core`` says, which knows no Qt to mark it with: titles of known errors under ``Errors``, their messages
+and what reports tell under ``Sentences``. For each locale named (``de``, ``pt_BR``) a file of its own is begun from it;
+those that are there take new texts and keep what was translated, and are compiled to the ``.qm`` that the window loads.
+``--check`` writes nothing and fails where the template is not what the sources say. Needs the tools that come with
+PySide6 (lupdate, lrelease).
 """
 
 import argparse
@@ -33,17 +34,28 @@ def tool(name: str) -> str:
     return found
 
 
-def texts_of_errors() -> set[str]:
-    """Titles of known errors, and messages that are plain texts: an f-string would be another text each time."""
+def sentences() -> tuple[set[str], set[str]]:
+    """What the library says: titles of known errors; and templates, of their messages and of other sentences.
+
+    A template is a plain text where it is made: an f-string would be another text each time.
+    """
     nodes = [node for path in CORE.rglob("*.py") for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
     classes = {node.name: node for node in nodes if isinstance(node, ast.ClassDef)}
     known = ["ReadingListError"]
     for name in known:  # it grows
         known += [kind.name for kind in classes.values() if name in map(ast.unparse, kind.bases)]
-    found = [part.value for name in known for part in classes[name].body if isinstance(part, ast.Assign)]
+    titles: list[ast.expr] = [
+        part.value for name in known for part in classes[name].body if isinstance(part, ast.Assign)
+    ]
+    templates: list[ast.expr] = []
     for call in nodes:
-        if isinstance(call, ast.Call) and ast.unparse(call.func) in known:
-            found += [*call.args[:1], *(given.value for given in call.keywords if given.arg == "title")]
+        if isinstance(call, ast.Call) and ast.unparse(call.func) in {*known, "Sentence", "super().__init__"}:
+            templates += call.args[:1]
+            titles += [given.value for given in call.keywords if given.arg == "title"]
+    return _texts(titles), _texts(templates)
+
+
+def _texts(found: list[ast.expr]) -> set[str]:
     return {text.value for text in found if isinstance(text, ast.Constant) and isinstance(text.value, str)}
 
 
@@ -51,9 +63,11 @@ def collect(target: Path) -> None:
     """Bring the file ``target`` up to date with the texts of the window."""
     sources = sorted(str(path) for path in GUI.rglob("*.py"))
     with tempfile.TemporaryDirectory() as folder:
-        errors = Path(folder, "errors.py")
-        errors.write_text("".join(f'N("Errors", {text!r})\n' for text in sorted(texts_of_errors())), encoding="utf-8")
-        command = [tool("pyside6-lupdate"), *OPTIONS, *sources, str(errors), "-ts", str(target)]
+        core = Path(folder, "core.py")
+        contexts = zip(("Errors", "Sentences"), sentences(), strict=True)
+        said = [f"N({context!r}, {text!r})\n" for context, texts in contexts for text in sorted(texts)]
+        core.write_text("".join(said), encoding="utf-8")
+        command = [tool("pyside6-lupdate"), *OPTIONS, *sources, str(core), "-ts", str(target)]
         done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode:
         raise SystemExit(done.stdout + done.stderr)

@@ -1,9 +1,11 @@
-"""Errors that a person can do something about. Imports nothing of this package.
+"""Errors that a person can do something about. Imports sentences.
 
 Anything else that is raised is a bug and belongs to the crash dialog.
 """
 
 from typing import Literal
+
+from readinglist.core.sentences import Sentence
 
 #: What helps: another folder for the library, an import, a look at the library or its lists, another index; or nothing.
 Job = Literal["", "folder", "import", "check", "rebuild", "read", "papers", "dumps"]
@@ -13,17 +15,18 @@ class ReadingListError(Exception):
     """A known error: what happened, where, and what to do next.
 
     ``title`` is a short sentence for a dialog's heading; ``message`` says what, where and the way out.
-    Both are plain text, never markup. The message is ``template`` with ``fields`` in its gaps; both are kept for the
-    window, which translates the template. ``job`` is what the message advises, where an entrance may add how it is
-    done there: no message names a command, for the window shows it as well.
+    Both are plain text, never markup. The message is ``template`` with ``fields`` in its gaps, a Sentence, which the
+    window translates. ``job`` is what the message advises, where an entrance may add how it is done there: no message
+    names a command, for the window shows it as well.
     """
 
     title = "This did not work"
+    message: Sentence
 
     def __init__(self, template: str, /, *, title: str | None = None, job: Job = "", **fields: object) -> None:
-        self.message = template.format(**fields) if fields else template
+        said = {name: of.message if isinstance(of, ReadingListError) else of for name, of in fields.items()}
+        self.message = Sentence(template, **said)
         super().__init__(self.message)
-        self.template, self.fields = template, fields
         self.job = job
         if title is not None:
             self.title = title
@@ -91,9 +94,17 @@ class UsageError(ReadingListError):
 
 
 class DumpError(ReadingListError):
-    """A file could not be read as a dump; nothing of it was stored."""
+    """A file could not be read as a dump; nothing of it was stored. ``reason`` is what is said below its name."""
 
     title = "The file could not be imported"
+
+    def __init__(self, file: str, reason: Sentence) -> None:
+        """``file`` is what a person calls it."""
+        super().__init__("{file}: {reason}", file=file, reason=reason)
+        self.reason = reason
+
+    def __reduce__(self) -> tuple[type["DumpError"], tuple[str, Sentence]]:
+        return type(self), (str(self.message.fields["file"]), self.reason)
 
 
 class ExportError(ReadingListError):

@@ -842,119 +842,7 @@
 <context>
     <name>Errors</name>
     <message>
-        <source>A paper needs a title or an abstract at least.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A paper needs a title or an abstract at least. To be rid of it, delete it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>An export has no {names}; it has {known}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Another process is writing to the search index. Close it and try again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Another program holds the library&apos;s file. Close it and try again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Another window or command is writing to the library in {folder}. Close it, or wait until it is done, and try again. Reading works meanwhile.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>At character {place}: a filter is expected after the dot: {filters}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>At character {place}: a number, text in quotes or “)” is expected here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>At character {place}: a quote is not closed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>At character {place}: a “=” is expected after {text}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>At character {place}: patterns in brackets such as [auth:lower][year] are the old form of Better BibTeX; write auth.lower + year instead.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>At character {place}: the bracket is not closed; a “)” is missing.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>At character {place}: the pattern ends where a function is expected: {functions}, or text in quotes.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>At character {place}: the pattern is too long; at most {most} characters are allowed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>At character {place}: there is no “{text}” here; did you mean {close}?</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>At character {place}: there is no “{text}” here; there are {known}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>At character {place}: this argument needs its name.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>At character {place}: {name} takes no “{text}” here, but {free}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>At character {place}: {name} takes no “{text}” here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>At character {place}: {name} takes nothing in brackets.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>At character {place}: {name} takes {arguments}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>At character {place}: “{text}” is not expected here; join functions with + or |.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>At character {place}: “{text}” means nothing in a pattern.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>At character {place}: “{text}” stands where a function is expected: {functions}, or text in quotes.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Not found</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Paper {paper} has no source {source}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Papers cannot be sorted by {sort!r}. There are: {known}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Papers cannot have the same {name!r}. They can have: {known}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Reading List was updated while its window was open. Close the window, open it again, and do this once more; nothing was changed.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -966,39 +854,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The citation key {key!r} belongs to paper {paper}. Choose another, or change that one first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The citation key {key!r} was that of another paper, deleted or renamed since. Choose another.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The disk is full</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The disk that holds {folder} is full or failing ({reason}). The last change was not stored; make room and try again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The disk that holds {folder} is full, so the library in it cannot be used. Make room and try again; nothing was stored.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The export was not written</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The field {name!r} is called {ours!r} here.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file cannot be merged into: it is not UTF-8 (byte {position}). It was left as it is; save it as UTF-8 with the program that wrote it, or export to another file.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file cannot be merged into: line {line}{reason}. It was left as it is; repair this place, or export to another file.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1007,14 +867,6 @@
     </message>
     <message>
         <source>The file holds something else</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The file&apos;s name holds characters that are no text. Rename it, and attach it then.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The folder {folder} does not allow SQLite&apos;s write-ahead log (it answered {mode!r}). Network folders often do not; choose a local one for the library.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1034,10 +886,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The library in {folder} cannot be written to ({reason}). Change its permissions, or choose another folder for the library.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The library is from a newer version</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1050,18 +898,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The process that imports ended unexpectedly (out of memory?). What it had stored stays; import the same again, and it goes on there.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The process that reads the file ended unexpectedly (out of memory?). Nothing of it was imported; import it again, or in smaller parts.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The process that writes the search index ended unexpectedly (out of memory?). It is begun again with the next change or search.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The search could not be answered</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1070,79 +906,11 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The search index in {folder} cannot be written: {reason}. Make room there, or see that it may be written.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>The search index is damaged and is being rebuilt</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The search was stopped after {n:.0f} seconds. Use fewer or longer words, or fewer stars.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There are {n} copies of {file} already. Remove some, or choose another name.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is no bound export {number}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is no column {name!r} to sort or filter by.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is no dump {dump} in this library.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is no field {name!r}. There are: {known}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>There is no library here yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is no library in {folder}. Import a file to make one.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is no order {sort!r}. There are: {known}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is no paper {paper} in this library.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is no status {status!r}. There are: {known}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is no tag {name!r}. The tags are those of the side bar and of show.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is no tag “{name}” any more, so {file} stays as it is. Choose other papers for it, or keep it up to date no longer.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is no view {view!r}. There are: {known}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There is nothing to highlight: select some text of the abstract first.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There was a library in {folder}, and it is gone. Put it back (or a backup of it); to begin a new one there, delete its search index first: {index}</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>There was a library in {folder}, and its file {name} is gone. Put it back (or a backup of it); to begin a new one there, delete {marker} beside it first.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1155,166 +923,6 @@
     </message>
     <message>
         <source>This is not a pattern for citation keys</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This library is open for reading only (another window or command writes to it).</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This library was closed, so nothing was changed. Open it again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This library was opened for reading only, so nothing was changed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This library was written by a newer version of Reading List (its form is {form}; this program knows up to {newest}). It can be read, not changed; update Reading List to change it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This library was written by a newer version of Reading List, and this part of it cannot be read by this one. Update Reading List.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This search cannot be answered ({reason}). Use fewer words, without signs.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What this step changed has been changed again since (by an import, for example), so it cannot be taken back. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What was to be written did not pass its check: {found}. The file is as it was. This is a fault of Reading List; please report it with the title of that paper.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>What was written for {file} could not be read back. The old file is untouched.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the index belongs to another library or another version</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>the pointer to the index is not one of ours</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{colour!r} is not a colour: write one such as #3366cc.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{error} Records stored of this import: {n:,}. They stay; import the same again, and it goes on there.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{file} cannot be opened any more. Put it back, and open it again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{file} cannot be read ({reason}). Nothing was changed. Restore a backup, or copy the file away before anything else.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{file} could not be read ({reason}); it is untouched.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{file} could not be written ({reason}). Choose another place, or make room and try again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{file} could not be written ({reason}). The file that was there is untouched; choose another place, or make room and try again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{file} has lost its id. Restore a backup.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{file} holds what Reading List did not write, and no copy could be kept of it ({reason}). It is untouched; choose another name, or say that it may be replaced.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{file} holds what Reading List did not write, or what was changed since, and was left as it is. Merge into it, replace it, or choose another file.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{file} is a database, but not of Reading List. Choose another folder for the library.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{file} is a file of the library itself. Choose another name or folder.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{file} is empty, though there was a library in it. Move {folder} away, and put your copy of it in its place, or begin a new library there.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{file} is not a file. Choose another folder for the library.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{file} is not a file. Choose another name.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{file} is not a readable library ({reason}). Nothing was changed. Restore a backup.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{file} may not be written to. Nothing was changed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{file} was deleted or replaced while it was open. Nothing more is written to it; close the library, put the file back, and open it again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{folder} cannot be used as a library&apos;s folder ({reason}). Choose another.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{names} cannot be edited.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{value!r} cannot be a citation key: use letters, digits and . : _ / + - only.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{value!r} cannot be a link: type one that begins with {known} and a colon.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{value!r} cannot be a tag: a tag has 1 to {most} characters and no comma.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{value!r} is not a DOI: type one such as 10.1000/182.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{value!r} is not a year: type four digits, such as 2024, or nothing.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{value!r} is not an arXiv number: type one such as 2310.06825 or cs/0112017.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>{value!r} is not an entry type: use one such as article, inproceedings, misc.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{markup}” is no markup for references; there are {known}.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>“{value}” is no {what}; there are {known}.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2878,6 +2486,1477 @@
     </message>
     <message>
         <source>Words, “phrases”, -word, OR, title: abstract: note: tag: author: year: is:starred has:code no:title</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>Sentences</name>
+    <message>
+        <source></source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 entry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 file was attached.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A file that it names is not there, or is no document: {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A paper needs a title or an abstract at least.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A paper needs a title or an abstract at least. To be rid of it, delete it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A quotation mark in this row is not closed, or stands inside a cell: the row cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>ASCII has no form for {letters}; they were written in plain letters.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Abstracts that end in “…” ({count}): the page shows only how they begin, so they are incomplete.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An earlier import of this file was stopped: {count:,} of these records stood already; it went on behind them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An export has no {names}; it has {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An import of it was not finished: {count:,} records are there, and it goes on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another process is writing to the search index. Close it and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another program holds the library&apos;s file. Close it and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Another window or command is writing to the library in {folder}. Close it, or wait until it is done, and try again. Reading works meanwhile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At character {place}: a filter is expected after the dot: {filters}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At character {place}: a number, text in quotes or “)” is expected here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At character {place}: a quote is not closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At character {place}: a “=” is expected after {text}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At character {place}: patterns in brackets such as [auth:lower][year] are the old form of Better BibTeX; write auth.lower + year instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At character {place}: the bracket is not closed; a “)” is missing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At character {place}: the pattern ends where a function is expected: {functions}, or text in quotes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At character {place}: the pattern is too long; at most {most} characters are allowed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At character {place}: there is no “{text}” here; did you mean {close}?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At character {place}: there is no “{text}” here; there are {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At character {place}: this argument needs its name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At character {place}: {name} takes no “{text}” here, but {free}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At character {place}: {name} takes no “{text}” here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At character {place}: {name} takes nothing in brackets.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At character {place}: {name} takes {arguments}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At character {place}: “{text}” is not expected here; join functions with + or |.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At character {place}: “{text}” means nothing in a pattern.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>At character {place}: “{text}” stands where a function is expected: {functions}, or text in quotes.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Beside titles and abstracts there are lines like “{text}” (line {line}), at most one to a paper: they were taken for parts of the page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Blanks in names of fields (entries: {count}; first line {line}: “{field}”), which no other program reads, became hyphens.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Entries of the file that have a field twice, of which only the first one counts: {entries}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files gave commands that the document must load a package for: {entries}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Formulas use {commands}: the document must load amsmath and amssymb.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JSON data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys that cannot stand in this file (they break it, are there twice, have letters that ASCII does not have, or the file has the paper under another one) were changed; cite {entries}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keys that several entries of the file have, of which BibTeX takes the first: {entries}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Letters of the text were garbled before it was saved, as “{letters}” for “{meant}”; they stay so. Save the page again as UTF-8 to mend them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {line}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {line} was repaired: of {entry} {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {line} “{text}” was taken for a title whose abstract is missing. If it is a part of the page, delete that paper.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {line}: a brace in {field} of {entry} closes nothing; it was kept as a sign.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {line}: no “and” stands between the names in {field} of {entry}; {how}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {line}: several names stand in one line of this record; {how}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {line}: the key {given} belongs to {holder}; this one got {key}, and both keys find it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {line}: the key {given} has signs that not every program takes in a key; this one got {key}, and both keys find it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {line}: the strings in {name} make more than {most:,} characters; their names were kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {line}: what the library has of {name} was kept: {differences}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {line}: {entry} has year {year} and date {date}; {year} holds.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {line}: {entry} has {field} twice; left out was “{text}”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {line}: {given} is here already, as {key}; both keys find it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {line}: {what}; it was not read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {line}: “{text}” of this record is no DOI; it was kept as a field of the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {line}: “{text}” of {entry} is no DOI; it was kept as a field of the file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Line {number} seems to hold a title and its abstract. If so, edit that paper.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines that stand twice in a row, or whose beginning stands above them, were read once.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines were broken in the middle of sentences; they were put together.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines {lines}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Links of Markdown were read by their words; its pictures are parts of the page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Merged: {added} added to the file, {changed} in it brought up to date; all else in it stays as it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Months that have no such day are written without it: {entries}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Neither title nor abstract of this paper is in the mailing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No @string says what these stand for; kept as they are: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No abstract was found below these titles: line {lines}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No title was found above these abstracts: line {lines}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notes of the file that stay, though the library has others: {entries}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the abstracts {count} may be of the one above, as a further paragraph: line {lines}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the further paragraphs {count} may be an abstract by itself: line {lines}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paper {paper} has no source {source}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Papers cannot be sorted by {sort!r}. There are: {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Papers cannot have the same {name!r}. They can have: {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paths of files with letters that ASCII does not have were percent-encoded: {entries}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reading List was updated while its window was open. Close the window, open it again, and do this once more; nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Replaced in the file, because the library says otherwise: {entries}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>So short a text may be something else than a paper: if it is, undo the import.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken for parts of the page, though each may be a title that lost its abstract: line {lines}. Add by hand what is one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken off every line, as marks of the list: {marks}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken off the titles, as parts of the list: {kinds}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Texts that do not speak as the other papers of the page do: line {lines}. If one is an advert or the like, delete that paper.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The citation key {key!r} belongs to paper {paper}. Choose another, or change that one first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The citation key {key!r} was that of another paper, deleted or renamed since. Choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk that holds {folder} is full or failing ({reason}). The last change was not stored; make room and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The disk that holds {folder} is full, so the library in it cannot be used. Make room and try again; nothing was stored.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The entry {key} cannot be read: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The entry {key} is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The feed cannot be read from here on: save it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The feed declares entities, which are not read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The field {name!r} is called {ours!r} here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file cannot be merged into: it is not UTF-8 (byte {position}). It was left as it is; save it as UTF-8 with the program that wrote it, or export to another file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file cannot be merged into: {fault}. It was left as it is; repair this place, or export to another file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file holds titles only: its papers have no abstract until another dump brings one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file is no UTF-8; it was read as {encoding}. If letters are wrong, save it as UTF-8.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file&apos;s name holds characters that are no text. Rename it, and attach it then.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The folder {folder} does not allow SQLite&apos;s write-ahead log (it answered {mode!r}). Network folders often do not; choose a local one for the library.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The library in {folder} cannot be written to ({reason}). Change its permissions, or choose another folder for the library.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The page&apos;s date is {date}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The page&apos;s date “{date}” has no year; it is unknown. Import the file with its year to keep it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The paper that ends here has lost its beginning.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The process that imports ended unexpectedly (out of memory?). What it had stored stays; import the same again, and it goes on there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The process that writes the search index ended unexpectedly (out of memory?). It is begun again with the next change or search.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The same space parts the paragraphs of an abstract and the abstracts. Further paragraphs told by their words: {count}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The search index in {folder} cannot be written: {reason}. Make room there, or see that it may be written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The search was stopped after {n:.0f} seconds. Use fewer or longer words, or fewer stars.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text is quoted-printable, as mails are sent; it was read as it is shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The {entry} belongs to other entries and is no work of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The {kind} without a key is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There are {n} copies of {file} already. Remove some, or choose another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no bound export {number}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no column {name!r} to sort or filter by.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no dump {dump} in this library.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no field {name!r}. There are: {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no library in {folder}. Import a file to make one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no order {sort!r}. There are: {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no paper in this file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no paper {paper} in this library.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no status {status!r}. There are: {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no tag {name!r}. The tags are those of the side bar and of show.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no tag “{name}” any more, so {file} stays as it is. Choose other papers for it, or keep it up to date no longer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no view {view!r}. There are: {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is nothing to highlight: select some text of the abstract first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There was a library in {folder}, and it is gone. Put it back (or a backup of it); to begin a new one there, delete its search index first: {index}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There was a library in {folder}, and its file {name} is gone. Put it back (or a backup of it); to begin a new one there, delete {marker} beside it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This entry of the feed names no paper: it has no identifier.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a mail, or a page saved in one file: its first text was read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is a saved HTML page; the text that it shows was read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no item of CSL-JSON.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This is no record.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This item is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This item is no valid JSON: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This library is open for reading only (another window or command writes to it).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This library was closed, so nothing was changed. Open it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This library was opened for reading only, so nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This library was written by a newer version of Reading List (its form is {form}; this program knows up to {newest}). It can be read, not changed; update Reading List to change it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This library was written by a newer version of Reading List, and this part of it cannot be read by this one. Update Reading List.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This record has neither a title nor an abstract.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This record is empty.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This record is no valid JSON: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This row has {cells} cells, the header has {columns}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This search cannot be answered ({reason}). Use fewer words, without signs.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This {kind} cannot be read: {reason}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Titles stood on one line with their abstracts, parted by {mark}; they were taken apart.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Titles that fit each other&apos;s abstracts far better than those below them: lines {lines}. If lines were exchanged, put them right by hand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Titles that share hardly a telling word with the abstract below: line {lines}. If lines were lost between them, the abstract is that of another paper.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Titles that stood on one line with an abstract were taken apart from it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Titles were broken over several lines; they were put together.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Types that neither BibTeX nor biblatex knows are written as @misc: {entries}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Types that only biblatex and its readers know: {kinds}. BibTeX&apos;s styles warn of them and bibtool refuses them; for these export as BibTeX.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What sets the colours of a terminal was left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What stood in further columns is at the ends of the abstracts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What these entries refer to is not in the file or, for BibTeX, not behind them; so that no program warns, the field is named {prefix}crossref and the like: {entries}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What this step changed has been changed again since (by an import, for example), so it cannot be taken back. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was to be written did not pass its check: {found}. The file is as it was. This is a fault of Reading List; please report it with the title of that paper.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was written for {file} could not be read back. The old file is untouched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words that were broken with a hyphen at line ends were put together; a compound that stands nowhere else may have lost its hyphen there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>XML or another markup</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a Java archive</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a Markdown document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a PDF document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a TeX document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a bar</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a bibliography (BibTeX, RIS)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a binary file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a brace closes that was never opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a brace opens between entries and never closes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a colon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a dash</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a database</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a deleted paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a gzip archive inside another container</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a hidden file is passed over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a hidden file is passed over; name it directly to import it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a hidden folder is passed over; name it directly to import it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a licence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a link to a folder is not followed; name it directly to import it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a list of references</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a pipe (FIFO)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a record that could not be read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a rich-text document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a socket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a sound file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a sound or film</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a tab</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a table (CSV or the like)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a title and its abstract share a line, and nothing shows for certain where each title ends. Nothing was imported; save it with each title and each abstract on a line of its own.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a zip archive inside another container</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>add that paper by hand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an archive (7z)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an archive (bzip2)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an archive (rar)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an archive (tar)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an archive (xz)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an archive (zstd)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an e-book or an office document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an e-mail</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an export of a reference manager, of a kind that is not read</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an image</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an image, sound or film</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an office document</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>another paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>biblatex has no form for these dates, which are written as they are: {entries}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>biblatex has no form for these months, which are written as issues: {entries}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>biblatex has no months of works without a year; they were left out of {entries}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>cannot be read: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>could not be opened ({reason}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>could not be read to its end ({reason}). Nothing was imported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>could not be read to its end, or there is no room for it ({reason}).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>could not be unpacked ({reason}). Fetch or pack the archive again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>delete the lines of its head (From, To, Subject …), and import the rest.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>each of its lines is a sentence by itself, and nothing shows for certain where an abstract ends. Nothing was imported; save it with one line to an abstract.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>entry {key}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>export the same references as BibTeX or RIS, and import that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>holds {count:,} files, more than {most:,}. Unpack it first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>how far they are done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>import the BibTeX, RIS or CSL-JSON file of these references (reference managers and publishers export them).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is a link that leads in circles. Name the file that is meant.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is a pipe, socket or device, no regular file, and cannot be imported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is an archive inside an archive, which is not opened. Unpack the outer one first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is closed. Give the file&apos;s name instead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is encrypted. Unpack it with its password and import the files inside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is no name of a file. Name a file or a folder, or - for standard input</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is no valid path.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is too long for the format “{format}”: split it in parts of up to 60 MB.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is {binary}, no text. Save it as a text file and import that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is {document}, no dump. Save its text as a text file and import that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>is {kind}, no regular file, and cannot be imported. Save its text in a file first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it holds neither titles with abstracts nor a list of abstracts or of titles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is closed with the wrong bracket</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it is nested too deeply</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it looks like {kind}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its closing brace is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its closing bracket is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its lines are broken in the middle of sentences, in no regular way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its lines are broken, and nothing shows for certain where a title ends</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its lines are broken, and nothing shows for certain where one abstract ends</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its lines are broken, without blank lines between titles and abstracts, and not every title can be told</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its lines are out of order: the words of its titles stand in other abstracts than those below them. Nothing was imported; save the page again, with each title above its abstract.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its texts do not stand and speak as the titles and abstracts of papers do, or are too few to tell</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its titles are broken over several lines, and nothing shows for certain where one ends</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its titles stand below their abstracts. Nothing was imported; put each title above its abstract and import that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>line {line} has {count:,} characters, far more than an abstract: its lines were run together, and nothing shows for certain where one ended. Nothing was imported; save the page again, with each title and abstract on its own line.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>line {line}, {what}: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>line {line}: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>may not be read. Change its permissions, or copy it to a place of yours.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>name its columns in the first line (title, abstract), and import that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>neither a title or an abstract nor a part of the page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no dump was recognised: {found}. Nothing was imported; {way_out}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no entries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no regular file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>of JSON, records with a title and an abstract are read, and CSL-JSON.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>paper {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>program code</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>save a listing page of papers as text, with its abstracts, or paste its text. A single paper can be added by hand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the @ stands inside the word “{word}”, but opens one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the address</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the archive is damaged or cut off ({reason}). Nothing was imported; fetch or pack it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the box to tick</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the brace before “{text}” never closes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the comma before “{text}” is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the comma behind its key is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the end of bold type</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the end of the line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the entry without a key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the entry {key}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the file is empty. Save the page again and import that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the folder cannot be read ({reason}). Change its permissions, or name its files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the folder holds no files. Put the saved pages into it, or name another one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the full stop</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the index belongs to another library or another version</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the key is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the line number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the name is too long for the file system.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the name of its field “{field}” has blanks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the names and what else stood behind the bold type</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the names before them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the names behind them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the names, year or site in brackets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the number or letter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the page number</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the pointer to the index is not one of ours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the process that reads the file ended unexpectedly (out of memory?). Nothing of it was imported; import it again, or in smaller parts.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the quote before “{text}” never closes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the tags</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the text of one paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the time and who wrote it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the time or date</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the value of {field} is missing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the venue and year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the votes, or what else is counted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the word in square brackets before them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the words in square brackets</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the zip archive holds no files. Fetch it again, or pack the files anew.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the zip archive is damaged or cut off ({reason}). Fetch it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no such file. Check the name, or whether it was moved.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>they were read as {names}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this is no .bib file, but another kind of file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>unpacks to more than {unpacked} MB from {packed} kB, far more than a dump can be. Nothing was imported; unpack it yourself if you trust it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>was changed while it was read. Nothing was imported; import it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{above} and {below}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{colour!r} is not a colour: write one such as #3366cc.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count:,} files that it names are not there, or are no documents; the first: {file}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count:,} files were attached.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count:,} more entries say otherwise than the library, which keeps what it has.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} entries</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} more keys were taken.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{count} more records were repaired.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{error} Records stored of this import: {n:,}. They stay; import the same again, and it goes on there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{field} {ours} (the file says {theirs})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} cannot be opened any more. Put it back, and open it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} cannot be read ({reason}). Nothing was changed. Restore a backup, or copy the file away before anything else.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} could not be reached ({reason}); it is as it was.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} could not be read ({reason}); it is untouched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} could not be written ({reason}). Choose another place, or make room and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} could not be written ({reason}). The file that was there is untouched; choose another place, or make room and try again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} has lost its id. Restore a backup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} holds what Reading List did not write, and no copy could be kept of it ({reason}). It is untouched; choose another name, or say that it may be replaced.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} holds what Reading List did not write, or what was changed since, and was left as it is. Merge into it, replace it, or choose another file.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is a database, but not of Reading List. Choose another folder for the library.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is a file of the library itself. Choose another name or folder.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is empty, though there was a library in it. Move {folder} away, and put your copy of it in its place, or begin a new library there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is not a file. Choose another folder for the library.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is not a file. Choose another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} is not a readable library ({reason}). Nothing was changed. Restore a backup.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} may not be written to. Nothing was changed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} was deleted or replaced while it was open. Nothing more is written to it; close the library, put the file back, and open it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file}: {reason}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder} cannot be used as a library&apos;s folder ({reason}). Choose another.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{format} cannot say that there are others; only those named stand in {entries}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{format} has no form for these dates, of which less was written: {entries}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{lines}: NUL characters, which belong in no text, were left out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{lines}: neither title nor abstract. Kept with what else is told; complete it (c).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{marks} was taken off titles and abstracts: marks of the list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{names} cannot be edited.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{reason}. Nothing was imported; save it with one line to a title and to an abstract.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{some} and {count} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{some} and {last}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value!r} cannot be a citation key: use letters, digits and . : _ / + - only.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value!r} cannot be a link: type one that begins with {known} and a colon.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value!r} cannot be a tag: a tag has 1 to {most} characters and no comma.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value!r} is not a DOI: type one such as 10.1000/182.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value!r} is not a year: type four digits, such as 2024, or nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value!r} is not an arXiv number: type one such as 2310.06825 or cs/0112017.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{value!r} is not an entry type: use one such as article, inproceedings, misc.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{head}” was taken off the start of line {line}: it seems to be a button.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{head}” was taken off the start of line {number}: it is a button.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{markup}” is no markup for references; there are {known}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{names}” was kept as one name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{tail}” was taken off the end of line {last}: another page begins there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{text}” is a LaTeX document, not BibTeX</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{text}” is a field outside an entry</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{text}” is markup, not BibTeX</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{text}” is no entry, and there is none in the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{text}” stands where a field is expected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{text}” stands where a value is expected</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{text}” stands where no entry begins</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{text}” stands where no entry begins; its @ opens one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{value}” is no {what}; there are {known}.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -15,8 +15,8 @@ from readinglist.gui.parts.core_words import error_message, error_title, step_wo
 CORE = Path(__file__).resolve().parents[2] / "readinglist" / "core"
 SOURCES = {path.relative_to(CORE).as_posix(): ast.parse(path.read_text("utf-8")) for path in sorted(CORE.rglob("*.py"))}
 TREES = list(SOURCES.values())
-#: Where errors become lines of a report (of an import, of the index), which is in English.
-OTHERWISE = ("dumps/", "search/segments/", "search/engine.py")
+#: Where errors become lines of the index's own report, which is in English.
+OTHERWISE = ("search/segments/", "search/engine.py")
 #: What stands in the gaps of a name, by the source of the gap; anything else in the others.
 SAMPLES = {"papers_phrase": "3 papers", "_fields_phrase": "title and year", "len(": "4", "status": "later"}
 NAMERS = {"step": 0, "_begin": 1, "end_import": 1, "undo_import": 1}  # which argument is the name of a step
@@ -26,7 +26,7 @@ class Loud(QTranslator):
     """A language in which everything is loud."""
 
     def translate(self, context: str, text: str, _note: str | None = None, _n: int = -1) -> str:  # type: ignore[override]
-        return f"¡{text}!" if context in ("Steps", "Errors", "Progress") else text
+        return f"¡{text}!" if context in ("Steps", "Errors", "Sentences", "Progress") else text
 
 
 @pytest.fixture

@@ -24,6 +24,7 @@ from readinglist.core.bibtex.memory import Memory, Written
 from readinglist.core.bibtex.whole_titles import as_volume, in_parts
 from readinglist.core.errors import ExportError, UsageError
 from readinglist.core.records import EXPORT_FORMATS, ExportChoices, ExportReport, Paper
+from readinglist.core.sentences import Sentence, some_of
 
 Keyed = tuple[str, Paper]
 ENCODINGS = ("unicode", "ascii")
@@ -113,9 +114,10 @@ def merge(
     keyed = _keyed(format, everyone, choices)
     merged = merge_text(text, keyed, options, _memory(keyed, format, choices))
     report = _report(format, _of(merged, everyone), merged.text, options.for_file(merged.order))
-    note = (
-        f"Merged: {_number(merged.added)} added to the file, {_number(merged.changed)} in it brought up to date; "
-        "all else in it stays as it was."
+    note = Sentence(
+        "Merged: {added} added to the file, {changed} in it brought up to date; all else in it stays as it was.",
+        added=_number(merged.added),
+        changed=_number(merged.changed),
     )
     return replace(
         report,
@@ -125,21 +127,32 @@ def merge(
     )
 
 
-def _notes_of_merging(merged: Merged) -> Iterator[str]:
+def _notes_of_merging(merged: Merged) -> Iterator[Sentence]:
     if merged.replaced:
         said = (
             f"{key} ({', '.join(f'{name} {_cut(old)} by {_cut(new)}' for name, (old, new) in values.items())})"
             for key, values in merged.replaced.items()
         )
-        yield f"Replaced in the file, because the library says otherwise: {_listed(list(said))}."
+        yield Sentence(
+            "Replaced in the file, because the library says otherwise: {entries}.", entries=some_of(list(said), _NAMED)
+        )
     if merged.notes_kept:
-        yield f"Notes of the file that stay, though the library has others: {_listed(merged.notes_kept)}."
+        yield Sentence(
+            "Notes of the file that stay, though the library has others: {entries}.",
+            entries=some_of(merged.notes_kept, _NAMED),
+        )
     times = Counter(key.casefold() for key in merged.order if key)
     if twice := [key for key in dict.fromkeys(merged.order) if times[key.casefold()] > 1]:
-        yield f"Keys that several entries of the file have, of which BibTeX takes the first: {_listed(twice)}."
+        yield Sentence(
+            "Keys that several entries of the file have, of which BibTeX takes the first: {entries}.",
+            entries=some_of(twice, _NAMED),
+        )
     if merged.doubled:
         said = (f"{key} ({', '.join(names)})" for key, names in merged.doubled.items())
-        yield f"Entries of the file that have a field twice, of which only the first one counts: {_listed(list(said))}."
+        yield Sentence(
+            "Entries of the file that have a field twice, of which only the first one counts: {entries}.",
+            entries=some_of(list(said), _NAMED),
+        )
 
 
 def _cut(value: str) -> str:
@@ -164,8 +177,10 @@ def _decoded(content: bytes) -> str:
         ) from error
 
 
-def _number(entries: int) -> str:
-    return f"{entries or 'no'} {'entry' if entries == 1 else 'entries'}"
+def _number(entries: int) -> Sentence:
+    if entries < 2:
+        return Sentence("1 entry") if entries else Sentence("no entries")
+    return Sentence("{count} entries", count=entries)
 
 
 def readback(
@@ -286,37 +301,52 @@ def _report(format: str, keyed: Sequence[Keyed], text: str, options: Options) ->
     )
 
 
-def _odd_months(keyed: Sequence[Keyed]) -> Iterator[str]:
+def _odd_months(keyed: Sequence[Keyed]) -> Iterator[Sentence]:
     """What becomes of months that biblatex has no form for."""
     odd = [(key, paper) for key, paper in keyed if not is_plain(paper) and when(paper).month_text]
     said = [(key, paper, dict(_biblatex_date(paper))) for key, paper in odd]
     if issues := [f"{key} ({date['issue']})" for key, _, date in said if "issue" in date]:
-        yield f"biblatex has no form for these months, which are written as issues: {_listed(issues)}."
+        yield Sentence(
+            "biblatex has no form for these months, which are written as issues: {entries}.",
+            entries=some_of(issues, _NAMED),
+        )
     if lost := [f"{key} ({when(paper).said})" for key, paper, date in said if "pubstate" in date]:
-        yield f"biblatex has no months of works without a year; they were left out of {_listed(lost)}."
+        yield Sentence(
+            "biblatex has no months of works without a year; they were left out of {entries}.",
+            entries=some_of(lost, _NAMED),
+        )
 
 
 def _biblatex_date(paper: Paper) -> list[tuple[str, str]]:
     return biblatex_date(paper, periodical=entry_type(paper, "biblatex") in PERIODICALS)
 
 
-def _notes_of_biblatex(keyed: Sequence[Keyed]) -> Iterator[str]:
+def _notes_of_biblatex(keyed: Sequence[Keyed]) -> Iterator[Sentence]:
     types = Counter(entry_type(paper, "biblatex") for _, paper in keyed)
     if own := [f"@{kind} ({types[kind]})" for kind in sorted(types.keys() - BIBTEX_TYPES)]:
         yield (
-            f"Types that only biblatex and its readers know: {', '.join(own)}. BibTeX's styles warn of them and "
-            "bibtool refuses them; for these export as BibTeX."
+            Sentence(
+                "Types that only biblatex and its readers know: {kinds}. BibTeX's styles warn of them and bibtool "
+                "refuses them; for these export as BibTeX.",
+                kinds=own,
+            )
         )
     if dates := [f"{key} ({when(paper).shown})" for key, paper in keyed if is_text(paper)]:
-        yield f"biblatex has no form for these dates, which are written as they are: {_listed(dates)}."
+        yield Sentence(
+            "biblatex has no form for these dates, which are written as they are: {entries}.",
+            entries=some_of(dates, _NAMED),
+        )
     yield from _odd_months(keyed)
     if odd := [f"{key} ({said})" for key, paper in keyed if (said := no_day(paper))]:
-        yield f"Months that have no such day are written without it: {_listed(odd)}."
+        yield Sentence("Months that have no such day are written without it: {entries}.", entries=some_of(odd, _NAMED))
 
 
-def _notes(format: str, keyed: Sequence[Keyed], text: str, options: Options) -> Iterator[str]:  # noqa: A002
+def _notes(format: str, keyed: Sequence[Keyed], text: str, options: Options) -> Iterator[Sentence]:  # noqa: A002
     if options.lost:
-        yield f"ASCII has no form for {' '.join(sorted(options.lost))}; they were written in plain letters."
+        yield Sentence(
+            "ASCII has no form for {letters}; they were written in plain letters.",
+            letters=" ".join(sorted(options.lost)),
+        )
     if format not in _BIB_FORMATS:
         yield from _no_others(format, keyed)
         yield from _cut_dates(format, keyed)
@@ -324,37 +354,58 @@ def _notes(format: str, keyed: Sequence[Keyed], text: str, options: Options) -> 
     changed = [f"{paper.citation_key} as {key}" for key, paper in keyed if paper.citation_key not in {None, "", key}]
     if changed:
         yield (
-            "Keys that cannot stand in this file (they break it, are there twice, have letters that ASCII does not "
-            f"have, or the file has the paper under another one) were changed; cite {_listed(changed)}."
+            Sentence(
+                "Keys that cannot stand in this file (they break it, are there twice, have letters that ASCII does "
+                "not have, or the file has the paper under another one) were changed; cite {entries}.",
+                entries=some_of(changed, _NAMED),
+            )
         )
     if kinds := [f"{key} (@{paper.entry_type})" for key, paper in keyed if is_unknown(paper.entry_type)]:
-        yield f"Types that neither BibTeX nor biblatex knows are written as @misc: {_listed(kinds)}."
+        yield Sentence(
+            "Types that neither BibTeX nor biblatex knows are written as @misc: {entries}.",
+            entries=some_of(kinds, _NAMED),
+        )
     if format == "biblatex":
         yield from _notes_of_biblatex(keyed)
     lost = [f"{key} ({name} = {paper.extra[name]})" for key, paper in keyed for name in dangling(paper, key, options)]
     if lost:
         yield (
-            "What these entries refer to is not in the file or, for BibTeX, not behind them; so that no program warns, "
-            f"the field is named {DANGLING}crossref and the like: {_listed(lost)}."
+            Sentence(
+                "What these entries refer to is not in the file or, for BibTeX, not behind them; so that no program"
+                " warns, the field is named {prefix}crossref and the like: {entries}.",
+                prefix=DANGLING,
+                entries=some_of(lost, _NAMED),
+            )
         )
     if options.ascii_only and (paths := [key for key, paper in keyed if has_other_letters(paper)]):
-        yield f"Paths of files with letters that ASCII does not have were percent-encoded: {_listed(paths)}."
+        yield Sentence(
+            "Paths of files with letters that ASCII does not have were percent-encoded: {entries}.",
+            entries=some_of(paths, _NAMED),
+        )
     if commands := ams_commands(text):
-        yield f"Formulas use {', '.join(sorted(commands))}: the document must load amsmath and amssymb."
+        yield Sentence(
+            "Formulas use {commands}: the document must load amsmath and amssymb.", commands=sorted(commands)
+        )
     if found := [f"{command} ({package})" for command, package in packages.needed(text)]:
-        yield f"Files gave commands that the document must load a package for: {_listed(found)}."
+        yield Sentence(
+            "Files gave commands that the document must load a package for: {entries}.", entries=some_of(found, _NAMED)
+        )
 
 
 #: Formats that have editors and months, but no form for all of them.
 _CUTS_DATE: Mapping[str, Callable[[Paper], bool]] = {"ris": ris_cuts_date, "csl-json": csl_cuts_date}
 
 
-def _no_others(format: str, keyed: Sequence[Keyed]) -> Iterator[str]:  # noqa: A002
+def _no_others(format: str, keyed: Sequence[Keyed]) -> Iterator[Sentence]:  # noqa: A002
     """Where ``and others`` has no form, it is no author or editor of that name."""
     fields = ("editor", "translator") if format in _CUTS_DATE else ()
     left_out = [key for key, paper in keyed if any(map(is_others, _people(paper, fields)))]
     if left_out and format != "markdown":
-        yield f"{_title(format)} cannot say that there are others; only those named stand in {_listed(left_out)}."
+        yield Sentence(
+            "{format} cannot say that there are others; only those named stand in {entries}.",
+            format=_title(format),
+            entries=some_of(left_out, _NAMED),
+        )
 
 
 def _people(paper: Paper, fields: Sequence[str]) -> Iterator[str]:
@@ -364,10 +415,14 @@ def _people(paper: Paper, fields: Sequence[str]) -> Iterator[str]:
             yield from read_names(said)
 
 
-def _cut_dates(format: str, keyed: Sequence[Keyed]) -> Iterator[str]:  # noqa: A002
+def _cut_dates(format: str, keyed: Sequence[Keyed]) -> Iterator[Sentence]:  # noqa: A002
     odd = [(key, paper) for key, paper in keyed if not is_plain(paper)] if format in _CUTS_DATE else []
     if said := [f"{key} ({when(paper).said})" for key, paper in odd if _CUTS_DATE[format](paper)]:
-        yield f"{_title(format)} has no form for these dates, of which less was written: {_listed(said)}."
+        yield Sentence(
+            "{format} has no form for these dates, of which less was written: {entries}.",
+            format=_title(format),
+            entries=some_of(said, _NAMED),
+        )
 
 
 def _title(format: str) -> str:  # noqa: A002
@@ -378,8 +433,3 @@ def _title(format: str) -> str:  # noqa: A002
 _NAMED = 20
 #: So many characters of a value are shown in one.
 _SHOWN = 60
-
-
-def _listed(items: Sequence[str]) -> str:
-    more = f" and {len(items) - _NAMED} more" if len(items) > _NAMED else ""
-    return ", ".join(items[:_NAMED]) + more

@@ -12,6 +12,7 @@ from xml.parsers import expat
 from readinglist.core.dumps.input import markup
 from readinglist.core.dumps.whole_text import WholeText
 from readinglist.core.records import Draft, Metadata, Rejected
+from readinglist.core.sentences import Sentence
 
 _ARXIV = re.compile(
     r"\barxiv(?:\.org/abs/|\.org:|:)\s?(\d{4}\.\d{4,5}(?:v\d+)?|[a-z-]+(?:\.[A-Z]{2})?/\d{7}(?:v\d+)?)", re.I
@@ -51,7 +52,7 @@ class _Entry:
         title = _plain(self.first("title"))
         abstract = _plain(_BEFORE.sub("", self.first(*_ABSTRACT), count=1))
         if not (arxiv or doi) or not (title or abstract):
-            return Rejected(self.line, "This entry of the feed names no paper: it has no identifier.", title)
+            return Rejected(self.line, Sentence("This entry of the feed names no paper: it has no identifier."), title)
         year = _YEAR.search(self.first(*_DATES))
         told = Metadata(
             authors=tuple(name for value in self._names() if (name := value.strip())),
@@ -90,9 +91,9 @@ class _Reader:
         try:
             self._parser.Parse(text.encode("utf-8", "replace"), True)
         except expat.ExpatError as error:
-            return Rejected(error.lineno, "The feed cannot be read from here on: save it again.")
+            return Rejected(error.lineno, Sentence("The feed cannot be read from here on: save it again."))
         except _EntityError:
-            return Rejected(self._parser.CurrentLineNumber, "The feed declares entities, which are not read.")
+            return Rejected(self._parser.CurrentLineNumber, Sentence("The feed declares entities, which are not read."))
         return None
 
     def _entity(self, *_: object) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from readinglist.core.dumps.whole_text import WholeText
 from readinglist.core.records import Draft, Metadata, Rejected
+from readinglist.core.sentences import Sentence
 
 _QUOTED = re.compile(r"(?:>\s?)*")
 #: Two backslashes, alone or before the address of the paper that ends there.
@@ -51,7 +52,9 @@ class _Item:
         """What it tells, as far as it goes."""
         title, abstract = self._field("Title"), " ".join(self.abstract or ())
         if not title and not abstract:
-            return Rejected(self.line, "Neither title nor abstract of this paper is in the mailing.", self.arxiv)
+            return Rejected(
+                self.line, Sentence("Neither title nor abstract of this paper is in the mailing."), self.arxiv
+            )
         year = _YEAR.search(self._field("Date"))
         told = Metadata(
             authors=_people(next(filter(None, map(self._field, _AUTHORS)), "")),
@@ -87,7 +90,7 @@ def _read(text: str) -> Iterator[Draft | Rejected]:
         opened = _ITEM.match(bare) if parted or item is None else None  # abstracts and comments name papers, too
         parted = bool(rule or line_between) or (parted and not bare)
         if item is None and rule and rule["end"]:
-            yield Rejected(number, "The paper that ends here has lost its beginning.", bare)
+            yield Rejected(number, Sentence("The paper that ends here has lost its beginning."), bare)
         if item is not None and (opened or line_between or (rule and (rule["end"] or item.abstract is not None))):
             yield item.record()
             item = None

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from readinglist.core.dumps.evidence.furniture import is_names
 from readinglist.core.dumps.evidence.register import names_research, speaks_of_research
 from readinglist.core.records import Draft, Metadata, Rejected
+from readinglist.core.sentences import Sentence
 
 #: What columns and keys are called, without marks and capitals.
 _NAMES: Mapping[str, str] = {
@@ -49,7 +50,9 @@ def record(line: int, end_line: int, told: Mapping[str, str]) -> Draft | Rejecte
     """Return the paper of a record whose fields have these meanings."""
     title, abstract = told.get("title", "").strip(), told.get("abstract", "").strip()
     if not title and not abstract:
-        return Rejected(line, "This record has neither a title nor an abstract.", " ".join(told.values())[:200])
+        return Rejected(
+            line, Sentence("This record has neither a title nor an abstract."), " ".join(told.values())[:200]
+        )
     year, doi = _YEAR.search(told.get("year", "")), _DOI.search(told.get("doi", ""))
     arxiv = _ARXIV.fullmatch(told.get("arxiv", "").strip())
     authors, unclear = _people(told.get("authors", ""))

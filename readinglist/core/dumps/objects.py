@@ -12,6 +12,7 @@ from typing import Any
 from readinglist.core.dumps import named_fields
 from readinglist.core.dumps.whole_text import WholeText
 from readinglist.core.records import Draft, Rejected
+from readinglist.core.sentences import Sentence
 
 _SAMPLE = 100
 _TITLED = re.compile(r'"(?P<name>[^"\n]{1,30})"\s*:\s*"')
@@ -20,10 +21,10 @@ _LIST = re.compile(r'"[^"\n]{1,60}"\s*:\s*\[\s*(?=\{)')
 _BETWEEN = re.compile(r"[\s,\[]*")
 _NEXT = re.compile(r"\n[^\S\n]*(?=\{)|\},\s*(?=\{)")
 _DECODER = json.JSONDecoder(strict=False)
-_BROKEN = "This record is no valid JSON: {}."
+_BROKEN = Sentence("This record is no valid JSON: {reason}.")
 
 #: Where an object begins and ends, and what it is; or why it cannot be read.
-Item = tuple[int, int, dict[str, Any] | str]
+Item = tuple[int, int, dict[str, Any] | Sentence]
 
 
 def _items(text: str) -> Iterator[Item]:
@@ -37,9 +38,9 @@ def _items(text: str) -> Iterator[Item]:
         except (json.JSONDecodeError, RecursionError) as error:
             following = _NEXT.search(text, place + 1)
             end = following.end() if following else len(text)
-            yield place, end, _BROKEN.format(getattr(error, "msg", "it is nested too deeply"))
+            yield place, end, _BROKEN.format(reason=getattr(error, "msg", Sentence("it is nested too deeply")))
         else:
-            yield place, end, item if isinstance(item, dict) else "This is no record."
+            yield place, end, item if isinstance(item, dict) else Sentence("This is no record.")
         place = end
 
 
@@ -100,7 +101,7 @@ def _read(text: str) -> Iterator[Draft | Rejected]:
     for start, end, item in _items(text):
         line += text.count("\n", counted, start)
         counted = start
-        if isinstance(item, str):
+        if isinstance(item, Sentence):
             yield Rejected(line, item, text[start:end][:200])
         else:
             yield named_fields.record(line, line + text.count("\n", start, end), _told(item))

@@ -26,14 +26,18 @@ from readinglist.core.dumps.pages.kinds import other_kind
 from readinglist.core.dumps.pages.lone import cut_off
 from readinglist.core.dumps.pages.page import Page
 from readinglist.core.records import Draft, Rejected
+from readinglist.core.sentences import Sentence
 
 #: So many lines without a clear pair are decided together.
 _STRETCH = 400
 _SETTLED = 300
 
 
-_ECHO = "Lines that stand twice in a row, or whose beginning stands above them, were read once."
-_DOUBT = "Line {} “{}” was taken for a title whose abstract is missing. If it is a part of the page, delete that paper."
+_ECHO = Sentence("Lines that stand twice in a row, or whose beginning stands above them, were read once.")
+_DOUBT = Sentence(
+    "Line {line} “{text}” was taken for a title whose abstract is missing. If it is a part of the page, delete "
+    "that paper."
+)
 
 
 @dataclass(slots=True)
@@ -115,7 +119,13 @@ class Reader:
         tail = glued_tail(abstract.text, below.text, self.page)
         if not tail:
             return abstract
-        self.tally.note(f"“{tail}” was taken off the end of line {abstract.line.last}: another page begins there.")
+        self.tally.note(
+            Sentence(
+                "“{tail}” was taken off the end of line {last}: another page begins there.",
+                tail=tail,
+                last=abstract.line.last,
+            )
+        )
         return abstract._replace(text=abstract.text[: -len(tail)].rstrip())
 
     def _settle(self, count: int, ended: bool = False, clear: bool = False) -> Iterator[Draft]:
@@ -163,7 +173,7 @@ class Reader:
             yield from self._finish_record()
             self._begin(made, role)
             if role == Role.ALONE and self._is_doubtful(made):
-                self.tally.note(_DOUBT.format(made.line.number, made.text))
+                self.tally.note(_DOUBT.format(line=made.line.number, text=made.text))
         elif role == Role.REST:
             self.tally.titles += made.line.parts
             self._current(made).title.append(made.text)
@@ -179,7 +189,7 @@ class Reader:
 
     def _beside(self, made: Entry, role: Role) -> None:
         if role == Role.UNPARSED:
-            self.tally.add_unparsed(made.line, "neither a title or an abstract nor a part of the page")
+            self.tally.add_unparsed(made.line, Sentence("neither a title or an abstract nor a part of the page"))
             return
         self.tally.add_furniture(made.line)
         if self.tally.date is None and dates.is_day(made.text):
@@ -196,7 +206,13 @@ class Reader:
         if self.last == Role.FURNITURE:
             head = furniture.glued_button(text)
             if head:
-                self.tally.note(f"“{head}” was taken off the start of line {made.line.number}: it is a button.")
+                self.tally.note(
+                    Sentence(
+                        "“{head}” was taken off the start of line {number}: it is a button.",
+                        head=head,
+                        number=made.line.number,
+                    )
+                )
                 text = text[len(head) :]
         self.record = _Record(made.line.number, made.line.last)
         if role == Role.BARE:
@@ -210,7 +226,13 @@ class Reader:
         """Take a button in whatever language off the first title of the file."""
         head = self.page.glued_button(record.title[0], abstract) if record.title else ""
         if head:
-            self.tally.note(f"“{head}” was taken off the start of line {record.line}: it seems to be a button.")
+            self.tally.note(
+                Sentence(
+                    "“{head}” was taken off the start of line {line}: it seems to be a button.",
+                    head=head,
+                    line=record.line,
+                )
+            )
             record.title[0] = record.title[0][len(head) :]
 
     def _current(self, made: Entry) -> _Record:

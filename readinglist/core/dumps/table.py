@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from readinglist.core.dumps import named_fields
 from readinglist.core.dumps.whole_text import WholeText
 from readinglist.core.records import Draft, Rejected
+from readinglist.core.sentences import Sentence
 
 _MARKS = ("\t", ";", ",")
 #: Excel tells the mark so, in a line above the header.
@@ -14,11 +15,11 @@ _SEP = "sep="
 _SAMPLE = 200
 #: So many of the first rows have as many cells as the header.
 _NEARLY_ALL = 0.8
-_UNREADABLE = "A quotation mark in this row is not closed, or stands inside a cell: the row cannot be read."
-_CELLS = "This row has {} cells, the header has {}."
+_UNREADABLE = Sentence("A quotation mark in this row is not closed, or stands inside a cell: the row cannot be read.")
+_CELLS = Sentence("This row has {cells} cells, the header has {columns}.")
 
 #: First and last line of a row, its cells; or a reason instead of them.
-Row = tuple[int, int, list[str] | str]
+Row = tuple[int, int, list[str] | Sentence]
 
 
 def _rows(text: str, mark: str) -> Iterator[Row]:
@@ -69,12 +70,12 @@ def _looks(head: str) -> float:
 def _read(text: str) -> Iterator[Draft | Rejected]:
     fields: list[str] = []
     for line, end_line, cells in _rows(text, _mark(text[: 1 << 16])):
-        if isinstance(cells, str):
+        if isinstance(cells, Sentence):
             yield Rejected(line, cells, "")
         elif not fields:
             fields = list(map(named_fields.meaning, cells))
         elif len(cells) != len(fields):
-            yield Rejected(line, _CELLS.format(len(cells), len(fields)), " ".join(cells)[:200])
+            yield Rejected(line, _CELLS.format(cells=len(cells), columns=len(fields)), " ".join(cells)[:200])
         else:
             told = {field: cell for field, cell in zip(fields, cells, strict=True) if field and cell.strip()}
             yield named_fields.record(line, end_line, told)

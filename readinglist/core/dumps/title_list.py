@@ -20,6 +20,7 @@ from readinglist.core.dumps.pages.page import Page
 from readinglist.core.dumps.pages.repeats import Repeats
 from readinglist.core.dumps.papers_page import Reader
 from readinglist.core.records import Draft, Rejected
+from readinglist.core.sentences import Sentence
 
 _LEAST = 5
 #: … of which so many are titles by their shape …
@@ -75,7 +76,7 @@ class TitleList:
 
     def read(self, head: Head, lines: Iterable[Line | None], tally: Tally) -> Iterator[Draft | Rejected | None]:
         """Yield one record a title."""
-        tally.note("The file holds titles only: its papers have no abstract until another dump brings one.")
+        tally.note(Sentence("The file holds titles only: its papers have no abstract until another dump brings one."))
         return Reader(tally, Page(head.entries, titles=True), head).read(lines)
 
 

@@ -11,6 +11,7 @@ from readinglist.core.dumps.input.tally import Tally
 from readinglist.core.dumps.pages.head import Head
 from readinglist.core.errors import DumpError
 from readinglist.core.records import Draft, Rejected
+from readinglist.core.sentences import Sentence, some_of
 
 #: A text that must be held in memory as a whole may have so many characters.
 LONGEST_TEXT = 64 << 20
@@ -50,23 +51,33 @@ class WholeText:
                 taken.append(line)
                 size += len(line.text)
             if size > LONGEST_TEXT or (line is not None and line.sha256):
-                raise DumpError(f"Too long for the format “{self.name}”: split the file in parts of up to 60 MB.")
+                raise DumpError(
+                    tally.name,
+                    Sentence(
+                        "is too long for the format “{format}”: split it in parts of up to 60 MB.", format=self.name
+                    ),
+                )
         if nul := [line.number for line in taken if "\0" in line.text]:
-            tally.note(f"{_lines(nul)}: NUL characters, which belong in no text, were left out.")
+            tally.note(Sentence("{lines}: NUL characters, which belong in no text, were left out.", lines=_lines(nul)))
         roles: dict[int, str] = {}
         untold: list[int] = []
         repaired = yield from _claimed(self.parse("\n".join(line.text for line in taken)), roles, untold)
         if untold:
-            tally.note(f"{_lines(untold)}: neither title nor abstract. Kept with what else is told; complete it (c).")
+            tally.note(
+                Sentence(
+                    "{lines}: neither title nor abstract. Kept with what else is told; complete it (c).",
+                    lines=_lines(untold),
+                )
+            )
         tally.notes += repaired[:NAMED]
         if len(repaired) > NAMED:
-            tally.note(f"{len(repaired) - NAMED} more records were repaired.")
+            tally.note(Sentence("{count} more records were repaired.", count=len(repaired) - NAMED))
         _count(taken, roles, tally)
 
 
 def _claimed(
     items: Iterable[Draft | Rejected], roles: dict[int, str], untold: list[int]
-) -> Generator[Draft | Rejected, None, Sequence[str]]:
+) -> Generator[Draft | Rejected, None, Sequence[Sentence]]:
     """The records of a parser, each with its lines claimed; returns the parser's sentences.
 
     ``untold`` gets the lines of records without title and abstract.
@@ -83,10 +94,10 @@ def _claimed(
         yield item
 
 
-def _lines(numbers: list[int]) -> str:
-    shown = ", ".join(map(str, numbers[:LINES_NAMED]))
-    rest = len(numbers) - LINES_NAMED
-    return f"Line {shown}" if len(numbers) == 1 else f"Lines {shown}" + (f" and {rest} more" if rest > 0 else "")
+def _lines(numbers: list[int]) -> Sentence:
+    if len(numbers) == 1:
+        return Sentence("Line {line}", line=numbers[0])
+    return Sentence("Lines {lines}", lines=some_of(numbers, LINES_NAMED))
 
 
 def _claim(roles: dict[int, str], item: Draft | Rejected) -> None:
@@ -108,7 +119,7 @@ def _count(lines: list[Line], roles: dict[int, str], tally: Tally) -> None:
         elif role == "abstract":
             tally.abstracts += 1
         elif role == "unparsed":
-            tally.add_unparsed(line, "a record that could not be read")
+            tally.add_unparsed(line, Sentence("a record that could not be read"))
         elif line.text.strip():
             tally.add_furniture(line)
         else:

@@ -15,6 +15,7 @@ from typing import Protocol, Unpack
 
 from readinglist.core.errors import NotFoundError, ReadingListError, UsageError
 from readinglist.core.records import BoundExport, ExportChoices, ExportReport
+from readinglist.core.sentences import Sentence
 from readinglist.core.settings import BOUND_EXPORTS
 from readinglist.core.store import Store
 
@@ -147,7 +148,11 @@ class BoundExports:
         except ReadingListError as error:
             return replace(export, error=error.message, replaced={})
         except OSError as error:
-            why = f"{export.path} could not be reached ({error.strerror or error}); it is as it was."
+            why = Sentence(
+                "{file} could not be reached ({reason}); it is as it was.",
+                file=export.path,
+                reason=error.strerror or error,
+            )
             return replace(export, error=why, replaced={})
 
     def _write(self, export: BoundExport, overwrite: bool = False) -> BoundExport:

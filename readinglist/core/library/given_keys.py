@@ -5,6 +5,7 @@ found by both (``key:``). A key that other programs do not take is repaired now,
 """
 
 from readinglist.core.records import GivenKey
+from readinglist.core.sentences import Sentence
 from readinglist.core.store import Store
 from readinglist.core.text import is_citation_key, repaired_key
 
@@ -23,19 +24,24 @@ def name_other_keys(store: Store, dump: int) -> None:
     Exporter(store).ensure_keys([key.paper for key in found], repaired)
     notes = [_sentence(key) for key in store.imports.other_keys(dump)]
     if len(notes) > NAMED:
-        notes[NAMED:] = [f"{len(notes) - NAMED} more keys were taken."]
+        notes[NAMED:] = [Sentence("{count} more keys were taken.", count=len(notes) - NAMED)]
     store.imports.add_notes(dump, notes)
 
 
-def _sentence(key: GivenKey) -> str:
+def _sentence(key: GivenKey) -> Sentence:
     if key.outcome in {"known", "healed"}:
-        return f"Line {key.line}: {key.given} is here already, as {key.key}; both keys find it."
-    if not is_citation_key(key.given):
-        return (
-            f"Line {key.line}: the key {key.given} has signs that not every program takes in a key; "
-            f"this one got {key.key}, and both keys find it."
+        said = Sentence("Line {line}: {given} is here already, as {key}; both keys find it.")
+    elif not is_citation_key(key.given):
+        said = Sentence(
+            "Line {line}: the key {given} has signs that not every program takes in a key; this one got {key}, and "
+            "both keys find it."
         )
-    whose = "a deleted paper"
-    if key.taken:
-        whose = f"“{key.holder}”" if key.holder else "another paper"
-    return f"Line {key.line}: the key {key.given} belongs to {whose}; this one got {key.key}, and both keys find it."
+    else:
+        said = Sentence("Line {line}: the key {given} belongs to {holder}; this one got {key}, and both keys find it.")
+    return said.format(line=key.line, given=key.given, key=key.key, holder=_holder(key))
+
+
+def _holder(key: GivenKey) -> str:
+    if not key.taken:
+        return Sentence("a deleted paper")
+    return f"“{key.holder}”" if key.holder else Sentence("another paper")

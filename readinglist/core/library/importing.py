@@ -33,6 +33,7 @@ from readinglist.core.records import (
     RecordCounts,
     Rejected,
 )
+from readinglist.core.sentences import Sentence
 from readinglist.core.store import Store
 
 SAMPLE = 3  # records of a file that its preview shows
@@ -64,7 +65,10 @@ class Pace:
 
 
 #: The report of a dump tells of the whole file; this one what an import that goes on has added to it.
-_WENT_ON = "An earlier import of this file was stopped: {:,} of these records stood already; it went on behind them."
+_GOES_ON = Sentence("An import of it was not finished: {count:,} records are there, and it goes on.")
+_WENT_ON = Sentence(
+    "An earlier import of this file was stopped: {count:,} of these records stood already; it went on behind them."
+)
 
 
 class Importer:
@@ -164,7 +168,7 @@ class Importer:
         if writer.dump is None:
             return FileReport(file=source.name, cancelled=True)
         report = replace(self._store.dumps.dump(writer.dump).report, file=source.name)
-        return replace(report, notes=(*report.notes, _WENT_ON.format(writer.stood))) if writer.stood else report
+        return replace(report, notes=(*report.notes, _WENT_ON.format(count=writer.stood))) if writer.stood else report
 
     def _stopped(self, error: ReadingListError) -> ReadingListError:
         return ReadingListError(
@@ -322,7 +326,7 @@ def _preview(store: Store, source: dumps.Input | dumps.Refusal, cancelled: Calla
                 return replace(report, cancelled=True)
         known = store.imports.completed(source.sha256()) is not None
         begun = store.imports.unfinished(source.sha256())
-        notes = [f"An import of it was not finished: {begun[1]:,} records are there, and it goes on."] if begun else []
+        notes = [_GOES_ON.format(count=begun[1])] if begun else []
         found: list[Rejected] = []
         drafts = 0
         sample: list[Draft] = []
@@ -355,7 +359,7 @@ def _preview(store: Store, source: dumps.Input | dumps.Refusal, cancelled: Calla
 
 def _refused(source: dumps.Input, error: DumpError) -> FileReport:
     """The report of a file that is no dump; it is named above its reason."""
-    return FileReport(file=source.name, error=error.message.removeprefix(f"{source.name}: "))
+    return FileReport(file=source.name, error=error.reason)
 
 
 def inputs(paths: Iterable[str], text: str | None) -> Iterator[dumps.Input | dumps.Refusal]:

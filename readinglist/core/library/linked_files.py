@@ -9,6 +9,7 @@ from pathlib import Path
 
 from readinglist.core.bibtex import linked_files
 from readinglist.core.records import Prepared
+from readinglist.core.sentences import Sentence
 
 DOCUMENTS = frozenset(
     """
@@ -42,15 +43,16 @@ class LinkedFiles:
             return record
         return replace(record, draft=replace(record.draft, metadata=replace(metadata, files=tuple(files))))
 
-    def notes(self) -> list[str]:
+    def notes(self) -> list[Sentence]:
         """What the report says of them."""
-        said = []
+        said: list[Sentence] = []
         if self.found:
-            said.append("1 file was attached." if self.found == 1 else f"{self.found:,} files were attached.")
+            many = Sentence("{count:,} files were attached.", count=self.found)
+            said.append(Sentence("1 file was attached.") if self.found == 1 else many)
         if self.missing:
-            one = "A file that it names is not there, or is no document"
-            more = f"{len(self.missing):,} files that it names are not there, or are no documents; the first"
-            said.append(f"{one if len(self.missing) == 1 else more}: {self.missing[0]}")
+            one = Sentence("A file that it names is not there, or is no document: {file}")
+            more = Sentence("{count:,} files that it names are not there, or are no documents; the first: {file}")
+            said.append((one if len(self.missing) == 1 else more).format(count=len(self.missing), file=self.missing[0]))
         return said
 
     def _path(self, named: str) -> Path | None:

@@ -23,6 +23,7 @@ from readinglist.core.library.formats import all_formats
 from readinglist.core.library.processes import our_environment, say
 from readinglist.core.library.turns import Turns
 from readinglist.core.records import Draft, FurnitureLine, LineCounts, LineRun, Prepared, Rejected, Unparsed
+from readinglist.core.sentences import Sentence
 
 #: Records in one batch, and so in one transaction.
 BATCH = 1000
@@ -69,7 +70,7 @@ class Ended:
     furniture: tuple[FurnitureLine, ...]
     blank: tuple[LineRun, ...]
     unparsed: tuple[Unparsed, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Sentence, ...]
 
 
 Message = Began | Batch | Waiting | Ended
@@ -175,6 +176,7 @@ class _Child:
             stdout=subprocess.PIPE,
             env=our_environment(),
         )
+        self._file = source.name
         assert self._process.stdin is not None and self._process.stdout is not None
         self.stdin, self._out = self._process.stdin, self._process.stdout
         # A few messages ahead at most: the child waits in its pipe while the library is busy storing.
@@ -191,10 +193,11 @@ class _Child:
             try:
                 message = pickle.load(self._out)  # noqa: S301 - written by our own child
             except Exception:
-                message = DumpError(
-                    "The process that reads the file ended unexpectedly (out of memory?). Nothing of it was imported; "
+                ended = Sentence(
+                    "the process that reads the file ended unexpectedly (out of memory?). Nothing of it was imported; "
                     "import it again, or in smaller parts."
                 )
+                message = DumpError(self._file, ended)
             self._put(message)
             if isinstance(message, Ended | BaseException):
                 return

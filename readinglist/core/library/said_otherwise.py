@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 
 from readinglist.core import bibtex
 from readinglist.core.records import Paper
+from readinglist.core.sentences import Sentence
 from readinglist.core.store import Store
 
 #: So many entries are named; of the others only the number is told.
@@ -18,6 +19,8 @@ NAMED = 100
 _PAGE = 2000
 #: So many characters of a value are shown.
 _SHOWN = 60
+_KEPT = Sentence("Line {line}: what the library has of {name} was kept: {differences}.")
+_OTHERWISE = Sentence("{field} {ours} (the file says {theirs})")
 _FIELDS = ("authors", "year", "entry_type", "venue", "publisher", "doi", "arxiv", "url")
 _DATES = frozenset({"date", "year", "month", "day"})
 _WORDS = {"entry_type": "type"}
@@ -26,7 +29,7 @@ _VERSION = re.compile(r"v\d+$")
 
 def name_differences(store: Store, dump: int) -> None:
     """Add a sentence to the report of ``dump`` for every entry that says otherwise than its paper."""
-    notes: list[str] = []
+    notes: list[Sentence] = []
     more = 0
     met = store.imports.met_records(dump)
     for start in range(0, len(met), _PAGE):
@@ -36,17 +39,21 @@ def name_differences(store: Store, dump: int) -> None:
             if number not in papers or not (found := list(_differences(papers[number], told))):
                 continue
             if len(notes) < NAMED:
-                name = told.get("citation_key") or papers[number].citation_key or f"paper {number}"
-                notes.append(f"Line {line}: what the library has of {name} was kept: {', '.join(found)}.")
+                name = (
+                    told.get("citation_key") or papers[number].citation_key or Sentence("paper {number}", number=number)
+                )
+                notes.append(_KEPT.format(line=line, name=name, differences=found))
             else:
                 more += 1
     if more:
-        notes.append(f"{more:,} more entries say otherwise than the library, which keeps what it has.")
+        notes.append(
+            Sentence("{count:,} more entries say otherwise than the library, which keeps what it has.", count=more)
+        )
     if notes:
         store.imports.add_notes(dump, notes)
 
 
-def _differences(paper: Paper, told: Mapping[str, object]) -> Iterator[str]:
+def _differences(paper: Paper, told: Mapping[str, object]) -> Iterator[Sentence]:
     """``year 2000 (the file says 2001)`` for each field that both have."""
     extra = told.get("extra")
     more = dict(extra) if isinstance(extra, dict) else {}
@@ -58,7 +65,7 @@ def _differences(paper: Paper, told: Mapping[str, object]) -> Iterator[str]:
         ours = getattr(paper, name) if name in _FIELDS else paper.extra.get(name)
         # Names that no field of a file can have keep how another value was written.
         if ours and theirs and not name.startswith("{") and _plain(name, ours) != _plain(name, theirs):
-            yield f"{_WORDS.get(name, name)} {_shown(ours)} (the file says {_shown(theirs)})"
+            yield _OTHERWISE.format(field=_WORDS.get(name, name), ours=_shown(ours), theirs=_shown(theirs))
 
 
 def _text(value: object) -> str:

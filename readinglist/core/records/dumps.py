@@ -1,8 +1,10 @@
-"""What a dump holds, and what became of it: drafts, lines, reports, progress. Imports the standard library."""
+"""What a dump holds, and what became of it: drafts, lines, reports, progress. Imports sentences."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from readinglist.core.sentences import Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class Unparsed:
     line: int
     text: str
     sha256: str
-    reason: str
+    reason: Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +60,7 @@ class Rejected:
     """A record that could not be stored, with its place and a reason for a person."""
 
     line: int
-    reason: str
+    reason: Sentence
     text: str = ""
 
 
@@ -118,7 +120,7 @@ class FileReport:
     dump_id: int | None = None
     already_imported: bool = False
     cancelled: bool = False
-    error: str | None = None
+    error: Sentence | None = None
     lines: LineCounts = LineCounts()
     records: RecordCounts = RecordCounts()
     rejected: tuple[Rejected, ...] = ()
@@ -126,7 +128,7 @@ class FileReport:
     furniture: tuple[FurnitureLine, ...] = ()
     blank: tuple[LineRun, ...] = ()
     records_by_outcome: Mapping[str, Sequence[tuple[int, int]]] = field(default_factory=dict)
-    notes: tuple[str, ...] = ()  # things worth saying: "no papers in this file", "the date has no year" …
+    notes: tuple[Sentence, ...] = ()  # things worth saying: "no papers in this file", "the date has no year" …
     lacks_year: bool = False  # in a preview: the page's date has no year, which the user may know
     sample: tuple[Draft, ...] = ()  # in a preview: its first records, by which a wrong reading is seen
 

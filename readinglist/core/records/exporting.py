@@ -1,8 +1,10 @@
-"""Exports and citation keys. Imports the standard library."""
+"""Exports and citation keys. Imports sentences."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TypedDict
+
+from readinglist.core.sentences import Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,7 @@ class ExportReport:
     path: str | None = None
     lacks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     lost: tuple[str, ...] = ()
-    notes: tuple[str, ...] = ()
+    notes: tuple[Sentence, ...] = ()
     changed: bool = True
     replaced: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
@@ -72,7 +74,7 @@ class BoundExport:
     abstracts: bool = False
     notes: bool = True
     merge: bool = False
-    error: str | None = None
+    error: Sentence | None = None
     written: int | None = None
     tag_ids: tuple[int, ...] = ()
     replaced: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

@@ -19,6 +19,7 @@ from readinglist.core.records import (
     Unparsed,
 )
 from readinglist.core.store.engine import StoreEngine
+from readinglist.core.store.sentences import restored
 from readinglist.core.store.taking_back import Prepare, take_back
 from readinglist.core.store.undo import UndoLog
 
@@ -113,11 +114,13 @@ def _dump(connection: Connection, row: Any) -> Dump:
         cancelled=not row[9],
         lines=LineCounts(**json.loads(row[7])),
         records=RecordCounts(total=row[5], rejected=row[6], new=row[11], known=row[12], healed=row[13], asked=row[14]),
-        rejected=tuple(Rejected(line=x[1], reason=x[2], text=x[4]) for x in lines if x[0] == "rejected"),
-        unparsed=tuple(Unparsed(line=x[1], reason=x[2], sha256=x[3], text=x[4]) for x in lines if x[0] == "unparsed"),
+        rejected=tuple(Rejected(line=x[1], reason=restored(x[2]), text=x[4]) for x in lines if x[0] == "rejected"),
+        unparsed=tuple(
+            Unparsed(line=x[1], reason=restored(x[2]), sha256=x[3], text=x[4]) for x in lines if x[0] == "unparsed"
+        ),
         blank=tuple(LineRun(x[1], *map(int, x[4].split())) for x in lines if x[0] == "blank"),
         furniture=tuple(FurnitureLine(line=x[1], text=x[4]) for x in lines if x[0] == "furniture"),
         records_by_outcome=outcomes,
-        notes=tuple(json.loads(row[8])),
+        notes=tuple(map(restored, json.loads(row[8]))),
     )
     return Dump(id=row[0], name=row[1], path=row[2], format=row[3], imported=row[4], papers=row[10], report=report)

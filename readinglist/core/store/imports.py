@@ -30,8 +30,10 @@ from readinglist.core.records import (
     Signature,
     Unparsed,
 )
+from readinglist.core.sentences import Sentence
 from readinglist.core.store.candidates import find_candidates
 from readinglist.core.store.engine import StoreEngine
+from readinglist.core.store.sentences import stored
 from readinglist.core.store.showing import (
     add_tag,
     fill,
@@ -117,16 +119,18 @@ class ImportStore:
             )
             return [(row[0], row[1], json.loads(row[2])) for row in rows]
 
-    def set_notes(self, dump: int, notes: Sequence[str]) -> None:
+    def set_notes(self, dump: int, notes: Sequence[Sentence]) -> None:
         """Replace what the report of a dump says."""
         with self._engine.write() as connection:
-            connection.exec_driver_sql("UPDATE dump SET notes = ? WHERE id = ?", (json.dumps(list(notes)), dump))
+            connection.exec_driver_sql(
+                "UPDATE dump SET notes = ? WHERE id = ?", (json.dumps(list(map(stored, notes))), dump)
+            )
 
-    def add_notes(self, dump: int, notes: Sequence[str]) -> None:
+    def add_notes(self, dump: int, notes: Sequence[Sentence]) -> None:
         """Add to what the report of a dump says."""
         with self._engine.write() as connection:
             row = connection.exec_driver_sql("SELECT notes FROM dump WHERE id = ?", (dump,)).one()
-            said = json.dumps([*json.loads(row[0]), *notes])
+            said = json.dumps([*json.loads(row[0]), *map(stored, notes)])
             connection.exec_driver_sql("UPDATE dump SET notes = ? WHERE id = ?", (said, dump))
 
     def finish(
@@ -137,18 +141,18 @@ class ImportStore:
         furniture: Sequence[FurnitureLine],
         blank: Sequence[LineRun],
         unparsed: Sequence[Unparsed],
-        notes: Sequence[str],
+        notes: Sequence[Sentence],
         complete: bool,
     ) -> None:
         """Write down what the file held besides records, and whether all of it is stored."""
         with self._engine.write() as connection:
             connection.exec_driver_sql(
                 "UPDATE dump SET lines = ?, notes = ?, complete = ? WHERE id = ?",
-                (json.dumps(asdict(lines)), json.dumps(list(notes)), int(complete), dump),
+                (json.dumps(asdict(lines)), json.dumps(list(map(stored, notes))), int(complete), dump),
             )
             rows = [(dump, "furniture", item.line, "", "", item.text) for item in furniture]
             rows += [(dump, "blank", run.first, "", "", f"{run.last} {run.step}") for run in blank]
-            rows += [(dump, "unparsed", item.line, item.reason, item.sha256, item.text) for item in unparsed]
+            rows += [(dump, "unparsed", item.line, stored(item.reason), item.sha256, item.text) for item in unparsed]
             _insert_lines(connection, rows)
 
 
@@ -221,7 +225,8 @@ class ImportBatch:
             if placement.prepared.draft.metadata != _BARE:
                 self._add_metadata(placement)
         _insert_lines(
-            self._connection, [(self._dump, "rejected", item.line, item.reason, "", item.text) for item in rejected]
+            self._connection,
+            [(self._dump, "rejected", item.line, stored(item.reason), "", item.text) for item in rejected],
         )
         counts = Counter(placement.outcome for placement in placements)
         counts["rejected"] = len(rejected)

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from readinglist.core.errors import ReadingListError
 from readinglist.core.records import EXPORT_FORMATS
 from readinglist.gui.parts.buttons import Button, tab_to_checked
-from readinglist.gui.parts.core_words import error_message, error_title
+from readinglist.gui.parts.core_words import error_message, error_title, sentence_words
 from readinglist.gui.parts.dialog import Dialog, FileDialog
 from readinglist.gui.parts.forms import add_row
 from readinglist.gui.parts.widgets import label, row, set_role
@@ -266,7 +266,7 @@ class ExportDialog(Dialog):
             said.append(self._window.keys.named(words).format(fields=listed))
         if report.lost:
             said.append(self.tr("Characters that cannot be written: {list}").format(list=" ".join(report.lost[:20])))
-        return " ".join([*said, *report.notes])
+        return " ".join([*said, *map(sentence_words, report.notes)])
 
     def _choose_file(self) -> None:
         kind = FORMATS[self._format.currentData()]

@@ -13,7 +13,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from readinglist.gui.parts.buttons import link_button
-from readinglist.gui.parts.core_words import task_words
+from readinglist.gui.parts.core_words import sentence_words, task_words
 from readinglist.gui.parts.widgets import ElidedLabel, joined, label, row, rule
 from readinglist.gui.parts.words import counted
 
@@ -51,13 +51,13 @@ class PreviewLine(QFrame):
         papers = counted(file.records.total, self.tr("1 paper"), self.tr("{n} papers"))
         column.addLayout(row(name, None, label("" if file.error else papers)))
         if file.error:
-            column.addWidget(label(file.error, "warning", wrap=True))
+            column.addWidget(label(sentence_words(file.error), "warning", wrap=True))
         else:
             more = len(file.notes) - NOTES_SAID
             told = [
                 format_words(file.format),
                 self.tr("already imported") if file.already_imported else "",
-                *file.notes[:NOTES_SAID],
+                *map(sentence_words, file.notes[:NOTES_SAID]),
                 counted(more, self.tr("and 1 more remark"), self.tr("and {n} more remarks")) if more > 0 else "",
             ]
             column.addWidget(label("  ·  ".join(part for part in told if part), "muted", wrap=True))
@@ -87,7 +87,7 @@ class ReportCard(QFrame):
         column.setSpacing(4)
         column.addLayout(row(label(base(file.file), "heading"), None, label(format_words(file.format), "faint")))
         if file.error:
-            column.addWidget(label(file.error, "warning", wrap=True))
+            column.addWidget(label(sentence_words(file.error), "warning", wrap=True))
         elif file.already_imported:
             column.addWidget(label(self.tr("Already imported: nothing new in it."), "muted"))
         else:
@@ -98,7 +98,7 @@ class ReportCard(QFrame):
     def _notes(self) -> QWidget:
         """A few sentences are said, many open their list."""
         # Reports kept by earlier versions name the option of the command line.
-        notes = [note.replace(" (--year)", "") for note in self._file.notes]
+        notes = [sentence_words(note).replace(" (--year)", "") for note in self._file.notes]
         if len(notes) <= NOTES_SAID:
             said = label("  ·  ".join(notes), "muted", wrap=True)
             if not notes:  # and never shown here: what has no parent yet would come as a window of its own
@@ -171,14 +171,14 @@ class ReportCard(QFrame):
         for name in OUTCOMES:
             ids = [paper for paper, _line in file.records_by_outcome.get(name, ())]
             numbers.append((getattr(counts, name), words[name], self._opens(ids, headings[name])))
-        rejected = [(item.line, item.reason, item.text) for item in file.rejected]
+        rejected = [(item.line, sentence_words(item.reason), item.text) for item in file.rejected]
         numbers.append((counts.rejected, self.tr("rejected"), self._lists(rejected, self.tr("Rejected"))))
         return numbers
 
     def _lines(self) -> list[tuple[int, str, Callable[[], object] | None]]:
         counts, file = self._file.lines, self._file
         furniture = [(item.line, "", item.text) for item in file.furniture]
-        unparsed = [(item.line, item.reason, item.text) for item in file.unparsed]
+        unparsed = [(item.line, sentence_words(item.reason), item.text) for item in file.unparsed]
         blank = [(0, "", self._run_words(run)) for run in file.blank]
         return [
             (

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from readinglist.gui.finding.query import Query
 from readinglist.gui.parts.buttons import Button
+from readinglist.gui.parts.core_words import sentence_words
 from readinglist.gui.parts.dialog import Dialog
 from readinglist.gui.parts.early_keys import hear_early_keys
 from readinglist.gui.parts.forms import HintedList
@@ -265,7 +266,7 @@ class ManageDialog(Dialog):
         line = f"{export.path}{NEW_LINE}{export.format}: {papers}"
         if export.written is not None:
             line = self.tr("{line}, last written {when}").format(line=line, when=moment(export.written))
-        return self.tr("{line}: {why}").format(line=line, why=export.error) if export.error else line
+        return self.tr("{line}: {why}").format(line=line, why=sentence_words(export.error)) if export.error else line
 
     def _chosen(self, listed: QListWidget) -> Any:
         item = listed.currentItem()

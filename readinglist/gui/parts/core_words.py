@@ -1,8 +1,8 @@
-"""What the library says in English, as the window writes it: names of steps of undo, known errors, and what a long task
-is at.
+"""What the library says in English, as the window writes it: names of steps of undo, sentences, and what a long task
+is at. Sentences are known errors and what reports tell.
 
-Imports Qt and the words. The library stores the name of a step as it was made; here it is known by its form. The texts
-of errors are marked for translators where they are raised (see ``packaging/translations.py``).
+Imports Qt and the words. The library stores the name of a step as it was made; here it is known by its form. Sentences
+are marked for translators where they are made (see ``packaging/translations.py``).
 """
 
 import re
@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication
 
 from readinglist.core.errors import ReadingListError
+from readinglist.core.sentences import Sentence
 from readinglist.gui.parts.words import STATUS_ORDER, N, counted, status_words
 
 _STEPS = (
@@ -65,11 +66,23 @@ def error_title(error: ReadingListError) -> str:
 
 def error_message(error: ReadingListError) -> str:
     """What happened, where, and what to do; what the system said of it stays as it is."""
-    message = QCoreApplication.translate("Errors", error.template)
-    if not error.fields:
-        return message
-    shown = {name: error_message(of) if isinstance(of, ReadingListError) else of for name, of in error.fields.items()}
-    return message.format(**shown)
+    return sentence_words(error.message)
+
+
+def sentence_words(said: str) -> str:
+    """What the library says, with what stands in its gaps; what is no sentence of its own stays as it is."""
+    if not isinstance(said, Sentence):
+        return said
+    text = QCoreApplication.translate("Sentences", said.template)
+    return text.format(**{name: _filled(of) for name, of in said.fields.items()}) if said.fields else text
+
+
+def _filled(of: object) -> object:
+    if isinstance(of, list | tuple):
+        return ", ".join(str(_filled(one)) for one in of)
+    if isinstance(of, str):
+        return sentence_words(of)
+    return of if isinstance(of, int | float) else str(of)
 
 
 def step_words(label: str) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 
 from readinglist.core.errors import ReadingListError
+from readinglist.gui.parts.core_words import sentence_words
 from readinglist.gui.work.session import Session
 
 if TYPE_CHECKING:
@@ -41,7 +42,11 @@ class KeptExports(QObject):
     def _refreshed(self, exports: Sequence[BoundExport]) -> None:
         for export in exports:
             if export.error and export.id not in self._failing:
-                self._say(self.tr("{file} is not kept up to date: {why}").format(file=export.path, why=export.error))
+                self._say(
+                    self.tr("{file} is not kept up to date: {why}").format(
+                        file=export.path, why=sentence_words(export.error)
+                    )
+                )
             elif export.replaced:
                 keys = ", ".join(export.replaced)
                 self._say(self.tr("Replaced in {file}: {keys}").format(file=export.path, keys=keys))

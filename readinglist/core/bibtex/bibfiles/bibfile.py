@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from readinglist.core.bibtex.bibfiles.crossref import Inheritance
+from readinglist.core.sentences import Sentence
 
 _HEAD = re.compile(r"(?<![@\\])@\s*([A-Za-z][\w:+-]*)\s*([{(])")
 _WORD_BEFORE = re.compile(r"\w+\Z")
@@ -82,7 +83,7 @@ class Block:
     type: str = ""
     key: str = ""
     fields: tuple[Field, ...] = ()
-    reason: str = ""
+    reason: Sentence | None = None
     spaced: str = ""
 
     @property
@@ -91,10 +92,18 @@ class Block:
         return any(field.name in {"crossref", "xdata"} for field in self.fields)
 
 
+_NO_BRACE = Sentence("the brace before “{text}” never closes")
+
+
+def _shown(text: str) -> str:
+    """The beginning of a text, in one line."""
+    return " ".join(text[:30].split())
+
+
 class _SyntaxError(Exception):
     """Why a block cannot be read, where, and what was read until then."""
 
-    def __init__(self, reason: str, place: int, key: str = "", fields: tuple[Field, ...] = ()) -> None:
+    def __init__(self, reason: Sentence, place: int, key: str = "", fields: tuple[Field, ...] = ()) -> None:
         super().__init__(reason)
         self.reason, self.place, self.key, self.fields = reason, place, key, fields
 
@@ -193,7 +202,7 @@ class _Scanner:
         except _SyntaxError:
             return None
         whole = block.kind == "entry" and block.key and block.fields and not block.reason
-        reason = f"the @ stands inside the word “{word.group()}@{kind}”, but opens one"
+        reason = Sentence("the @ stands inside the word “{word}”, but opens one", word=f"{word.group()}@{kind}")
         return replace(block, reason=reason) if whole else None
 
     def _block(self, head: re.Match[str]) -> Block:
@@ -240,7 +249,7 @@ class _Scanner:
         end = head.end() + len(self._text[head.end() : limit].rstrip())
         reason = error.reason
         if self._text[error.place : end] in {"}", ")"}:  # all was read, and then comes the other one
-            error.place, reason = end, "it is closed with the wrong bracket"
+            error.place, reason = end, Sentence("it is closed with the wrong bracket")
         whole = kind not in {"string", "preamble"} and error.fields and error.place >= end
         if whole and (block := self._closed_earlier(head, kind, end, error)):
             return block
@@ -261,7 +270,7 @@ class _Scanner:
             return None
         value = text[: following.start()].rstrip()
         cut = replace(last, parts=(*last.parts[:-1], Part("braced", value)), end=start + len(value))
-        reason = f"the brace before “{value[:30].strip()}” never closes"
+        reason = _NO_BRACE.format(text=_shown(value))
         return Block("entry", head.start(), end, kind, error.key, (*before, cut, *behind), reason)
 
     def _next(self, head: re.Pattern[str], place: int) -> int:
@@ -281,14 +290,14 @@ class _Reader:
         self._close = "}" if opened_by == "{" else ")"
         self._braces = braces
         self.place = place
-        self.fault = ""  # what was put right while reading
+        self.fault: Sentence | None = None  # what was put right while reading
         self.spaced = ""  # the first name of a field with blanks
 
     def key(self) -> str:
         match = _KEY_IN[self._close].match(self._text, self.place, self._limit)
         if match is None:
             match = _KEY_WITHOUT_COMMA.match(self._text, self.place, self._limit)
-            self.fault = "the comma behind its key is missing" if match else "the key is missing"
+            self.fault = Sentence("the comma behind its key is missing") if match else Sentence("the key is missing")
         if match is None:
             return ""  # ``@article{title = {…}``: an entry without a key
         self.place = match.end()
@@ -310,18 +319,18 @@ class _Reader:
             self.place += 1
             return True
         if behind_field and not self.fault and match and "," not in _LINE_COMMENT.sub("", match.group()):
-            self.fault = f"the comma before “{self._here()}” is missing"
+            self.fault = Sentence("the comma before “{text}” is missing", text=self._here())
         return False
 
     def _field(self) -> Field:
         name = _NAME.match(self._text, self.place, self._limit)
         if name is None:
             if self.place >= self._limit:
-                raise _SyntaxError("its closing brace is missing", self.place)
-            raise _SyntaxError(f"“{self._here()}” stands where a field is expected", self.place)
+                raise _SyntaxError(Sentence("its closing brace is missing"), self.place)
+            raise _SyntaxError(Sentence("“{text}” stands where a field is expected", text=self._here()), self.place)
         self.place = start = name.end()
         if self._text[start : start + 1] in {",", self._close} and start < self._limit:
-            self.fault = self.fault or f"the value of {name.group(1)} is missing"
+            self.fault = self.fault or Sentence("the value of {field} is missing", field=name.group(1))
             return Field(self._name(name.group(1)), (Part("braced", ""),), start, start)
         parts = [self._part()]
         while self._text.startswith("#", self._skip_space(), self._limit):
@@ -352,7 +361,7 @@ class _Reader:
             return Part("quoted", self._quoted())
         bare = _BARE.match(self._text, self.place, self._limit)
         if bare is None:
-            raise _SyntaxError(f"“{self._here()}” stands where a value is expected", self.place)
+            raise _SyntaxError(Sentence("“{text}” stands where a value is expected", text=self._here()), self.place)
         self.place = bare.end()
         return Part("bare", bare.group())
 
@@ -367,7 +376,7 @@ class _Reader:
             if depth == 0:
                 self.place = brace.end()
                 return self.place
-        raise _SyntaxError(f"the brace before “{self._text[start : start + 30].strip()}” never closes", start)
+        raise _SyntaxError(_NO_BRACE.format(text=_shown(self._text[start : start + 30])), start)
 
     def _skip_parentheses(self) -> int:
         depth = 0
@@ -376,7 +385,7 @@ class _Reader:
             if sign.group() == ")" and depth <= 0:
                 self.place = sign.end()
                 return self.place
-        raise _SyntaxError("its closing bracket is missing", self.place)
+        raise _SyntaxError(Sentence("its closing bracket is missing"), self.place)
 
     def _quoted(self) -> str:
         depth, start = 0, self.place + 1
@@ -386,7 +395,9 @@ class _Reader:
             elif depth <= 0:
                 self.place = sign.end()
                 return self._text[start : sign.start()]
-        raise _SyntaxError(f"the quote before “{self._text[start : start + 30].strip()}” never closes", start)
+        raise _SyntaxError(
+            Sentence("the quote before “{text}” never closes", text=_shown(self._text[start : start + 30])), start
+        )
 
     def _here(self) -> str:
-        return self._text[self.place : self.place + 20].split("\n")[0].strip() or "the end of the line"
+        return self._text[self.place : self.place + 20].split("\n")[0].strip() or Sentence("the end of the line")

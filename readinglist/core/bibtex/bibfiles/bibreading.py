@@ -26,10 +26,11 @@ from readinglist.core.bibtex.identifiers import (
 from readinglist.core.bibtex.kinds import BOOKS, REPORTS, THESES
 from readinglist.core.bibtex.latex.decoding import decode, decode_url, decode_urls
 from readinglist.core.bibtex.latex.marks import KEPT
-from readinglist.core.bibtex.latex.names import read_names, run_together, split_names
+from readinglist.core.bibtex.latex.names import KEPT_AS_ONE, READ_AS, read_names, run_together, split_names
 from readinglist.core.bibtex.latex.titles import has_marks
 from readinglist.core.bibtex.whole_titles import main_title, parted, whole_title
 from readinglist.core.records import Draft, Metadata, Rejected
+from readinglist.core.sentences import Sentence, some_of
 
 #: Fields that go into `Metadata` and not into ``extra``.
 _TAKEN = frozenset({"title", "abstract", "author", "annote", "annotation", "keywords", "doi", "url"})
@@ -44,26 +45,39 @@ class BibReader:
     """
 
     text: str
-    notes: list[str] = field(default_factory=list)
+    notes: list[Sentence] = field(default_factory=list)
 
     def __iter__(self) -> Iterator[Draft | Rejected]:
         file = BibFile(self.text)
         raw = {id(block): _fields(block, file.strings) for block in file.blocks if block.kind == "entry"}
-        self.notes += [f"Line {line}{' '.join(what.split())}; it was not read." for line, what in torn(file)]
+        self.notes += [
+            Sentence("Line {line}: {what}; it was not read.", line=line, what=what) for line, what in torn(file)
+        ]
         if names := _undefined(file):
-            more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
             self.notes.append(
-                f"No @string says what these stand for; kept as they are: {', '.join(names[:_NAMED])}{more}."
+                Sentence(
+                    "No @string says what these stand for; kept as they are: {names}.",
+                    names=some_of(names, _NAMED),
+                )
             )
         for line, name in _too_long(file):
             self.notes.append(
-                f"Line {line}: the strings in {name} make more than {LONGEST:,} characters; their names were kept."
+                Sentence(
+                    "Line {line}: the strings in {name} make more than {most:,} characters; their names were kept.",
+                    line=line,
+                    name=name,
+                    most=LONGEST,
+                )
             )
         if spaced := [block for block in file.blocks if block.spaced]:
-            first = f"line {file.line(spaced[0].start)}: “{spaced[0].spaced}”"
             self.notes.append(
-                f"Blanks in names of fields (entries: {len(spaced)}; first {first}), which no other program reads, "
-                "became hyphens."
+                Sentence(
+                    "Blanks in names of fields (entries: {count}; first line {line}: “{field}”), which no other "
+                    "program reads, became hyphens.",
+                    count=len(spaced),
+                    line=file.line(spaced[0].start),
+                    field=spaced[0].spaced,
+                )
             )
         family = Inheritance((block.key, block.type, raw[id(block)]) for block in file.blocks if id(block) in raw)
         for block in file.blocks:
@@ -71,20 +85,29 @@ class BibReader:
             if block.kind == "broken":
                 yield Rejected(line, _broken_reason(block), self.text[block.start : block.end])
             elif block.kind == "entry" and block.type in _NO_PAPERS:
-                reason = f"The @{block.type} {block.key} belongs to other entries and is no work of its own."
+                reason = Sentence(
+                    "The {entry} belongs to other entries and is no work of its own.",
+                    entry=f"@{block.type} {block.key}",
+                )
                 yield Rejected(line, reason, self.text[block.start : block.end])
             elif block.kind == "entry":
                 self.notes += _said_twice(block, file.strings, line)
                 self.notes += _lone_braces(block, file.strings, line)
                 if block.reason:
-                    what = f"of the entry {block.key or 'without a key'} {' '.join(block.reason.split())}"
-                    self.notes.append(f"Line {line} was repaired: {what}.")
+                    self.notes.append(
+                        Sentence(
+                            "Line {line} was repaired: of {entry} {reason}.",
+                            line=line,
+                            entry=_named(block),
+                            reason=block.reason,
+                        )
+                    )
                 self.notes += _told_of_values(block, raw[id(block)], line)
                 fields = parted(_without_html(family.complete(block.type, raw[id(block)])), DANGLING)
                 yield _draft(block, fields, line, file.line(block.end - 1), self.text)
 
 
-def read_bib(text: str) -> Generator[Draft | Rejected, None, Sequence[str]]:
+def read_bib(text: str) -> Generator[Draft | Rejected, None, Sequence[Sentence]]:
     """The entries of a .bib ``text`` as drafts; what cannot be one is `Rejected` with its line and the reason.
 
     Returns a sentence for each entry that was repaired.
@@ -135,53 +158,83 @@ def _balanced(value: str) -> str:
     return "".join(pieces)
 
 
-def _lone_braces(block: Block, strings: Mapping[str, str], line: int) -> Iterator[str]:
+def _lone_braces(block: Block, strings: Mapping[str, str], line: int) -> Iterator[Sentence]:
     for one in block.fields:
         value = value_of(one, strings)
         if _balanced(value) != value:
-            yield f"Line {line}: a brace in {one.name} of {_named(block)} closes nothing; it was kept as a sign."
+            yield Sentence(
+                "Line {line}: a brace in {field} of {entry} closes nothing; it was kept as a sign.",
+                line=line,
+                field=one.name,
+                entry=_named(block),
+            )
 
 
-def _said_twice(block: Block, strings: Mapping[str, str], line: int) -> Iterator[str]:
+def _said_twice(block: Block, strings: Mapping[str, str], line: int) -> Iterator[Sentence]:
     """Fields that an entry has more than once, with different values: the first one holds, as it does for BibTeX."""
     first: dict[str, str] = {}
     for one in block.fields:
         value = " ".join(value_of(one, strings).split())
         if first.setdefault(one.name, value) != value and value:
-            yield f"Line {line}: {_named(block)} has {one.name} twice; left out was “{value[:80]}”."
+            yield Sentence(
+                "Line {line}: {entry} has {field} twice; left out was “{text}”.",
+                line=line,
+                entry=_named(block),
+                field=one.name,
+                text=value[:80],
+            )
 
 
-def _told_of_values(block: Block, fields: Mapping[str, str], line: int) -> Iterator[str]:
+def _told_of_values(block: Block, fields: Mapping[str, str], line: int) -> Iterator[Sentence]:
     """Values that hold something else than their names say, or that two fields say differently."""
     doi = fields.get("doi", "").strip()
     if doi and not is_doi(decode_url(doi)):
-        yield f"Line {line}: “{doi[:80]}” of {_named(block)} is no DOI; it was kept as a field of the file."
+        yield Sentence(
+            "Line {line}: “{text}” of {entry} is no DOI; it was kept as a field of the file.",
+            line=line,
+            text=doi[:80],
+            entry=_named(block),
+        )
     for name in ("author", "editor"):
         for person in split_names(fields.get(name, "")):
             if found := run_together(person):
                 whole = "; ".join(read_names(" and ".join(found))).strip("{}")[:160]
-                how = f"they were read as {whole}" if len(found) > 1 else f"“{whole}” was kept as one name"
-                yield f"Line {line}: no “and” stands between the names in {name} of {_named(block)}; {how}."
+                how = (READ_AS if len(found) > 1 else KEPT_AS_ONE).format(names=whole)
+                yield Sentence(
+                    "Line {line}: no “and” stands between the names in {field} of {entry}; {how}.",
+                    line=line,
+                    field=name,
+                    entry=_named(block),
+                    how=how,
+                )
     said, date = _year({"year": fields.get("year", "")})[0], _year({"date": fields.get("date", "")})[0]
     if said and date and said != date:
-        yield f"Line {line}: {_named(block)} has year {said} and date {fields['date'].strip()}; {said} holds."
+        yield Sentence(
+            "Line {line}: {entry} has year {year} and date {date}; {year} holds.",
+            line=line,
+            entry=_named(block),
+            year=said,
+            date=fields["date"].strip(),
+        )
 
 
-def _named(block: Block) -> str:
-    return f"the entry {block.key}" if block.key else "the entry without a key"
+def _named(block: Block) -> Sentence:
+    return Sentence("the entry {key}", key=block.key) if block.key else Sentence("the entry without a key")
 
 
-def _broken_reason(block: Block) -> str:
-    what = f"The entry {block.key}" if block.key else f"This @{block.type}"
-    return f"{what} cannot be read: {' '.join(block.reason.split())}."
+def _broken_reason(block: Block) -> Sentence:
+    if block.key:
+        return Sentence("The entry {key} cannot be read: {reason}.", key=block.key, reason=block.reason)
+    return Sentence("This {kind} cannot be read: {reason}.", kind=f"@{block.type}", reason=block.reason)
 
 
 def _draft(block: Block, fields: Mapping[str, str], line: int, end_line: int, text: str) -> Draft | Rejected:
     title, abstract = decode(fields.get("title", "")), decode(fields.get("abstract", ""), scripts=False)
     told = metadata(block.type, block.key, fields)
     if not title and not abstract and not tells_of_a_work(told):
-        name = f"entry {block.key}" if block.key else f"@{block.type} without a key"
-        return Rejected(line, f"The {name} is empty.", text[block.start : block.end])
+        empty = Sentence("The entry {key} is empty.", key=block.key)
+        keyless = Sentence("The {kind} without a key is empty.", kind=f"@{block.type}")
+        return Rejected(line, empty if block.key else keyless, text[block.start : block.end])
     return Draft(line, end_line, (title and whole_title(title, told.extra)) or None, abstract or None, told)
 
 

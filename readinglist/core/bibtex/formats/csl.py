@@ -23,6 +23,7 @@ from readinglist.core.bibtex.latex.marks import KEPT
 from readinglist.core.bibtex.latex.names import is_others, parse_name, read_names
 from readinglist.core.bibtex.whole_titles import apart, told_apart, whole
 from readinglist.core.records import Draft, Metadata, Paper, Rejected, shown_name
+from readinglist.core.sentences import Sentence
 
 _KINDS: Mapping[str, str] = {
     "article-journal": "article", "article-magazine": "article", "article-newspaper": "article",
@@ -94,12 +95,12 @@ def read_csl(text: str) -> Iterator[Draft | Rejected]:
         if isinstance(item, dict):
             yield _draft(item, line, end_line, text[start:end])
         else:
-            reason = item if isinstance(item, str) else "This is no item of CSL-JSON."
+            reason = item if isinstance(item, Sentence) else Sentence("This is no item of CSL-JSON.")
             yield Rejected(line, reason, text[start:end])
 
 
 def _items(text: str) -> Iterator[tuple[int, int, object]]:
-    """(start, end, item) of every item, or of what cannot be read with the reason as a string."""
+    """(start, end, item) of every item, or of what cannot be read with the reason as a Sentence."""
     decoder = json.JSONDecoder(strict=False)
     place = re.compile(r"\s*\[?").match(text).end()  # type: ignore[union-attr]  # it matches the empty string, too
     while True:
@@ -110,7 +111,8 @@ def _items(text: str) -> Iterator[tuple[int, int, object]]:
             item, end = decoder.raw_decode(text, place)
         except (json.JSONDecodeError, RecursionError) as error:
             end = _next_item(text, place)
-            yield place, end, f"This item is no valid JSON: {getattr(error, 'msg', 'it is nested too deeply')}."
+            why = getattr(error, "msg", Sentence("it is nested too deeply"))
+            yield place, end, Sentence("This item is no valid JSON: {reason}.", reason=why)
         else:
             for wrapped in _unwrapped(item):
                 yield place, end, None if isinstance(wrapped, str) else wrapped
@@ -139,7 +141,7 @@ def _draft(item: Mapping[str, Any], line: int, end_line: int, text: str) -> Draf
     title, told = apart(_text(item.get("title")), _metadata(item), _told_apart(item))
     abstract = _text(item.get("abstract"))
     if not title and not abstract and not tells_of_a_work(told):
-        return Rejected(line, "This item is empty.", text)
+        return Rejected(line, Sentence("This item is empty."), text)
     return Draft(line, end_line, title or None, abstract or None, told)
 
 

@@ -22,9 +22,10 @@ from readinglist.core.bibtex.identifiers import (
 )
 from readinglist.core.bibtex.kinds import entry_type, genre, house
 from readinglist.core.bibtex.latex.decoding import decode, decode_urls, only_url
-from readinglist.core.bibtex.latex.names import is_others, parse_name, read_names, run_together
+from readinglist.core.bibtex.latex.names import KEPT_AS_ONE, READ_AS, is_others, parse_name, read_names, run_together
 from readinglist.core.bibtex.whole_titles import apart, is_told_apart, told_apart, whole
 from readinglist.core.records import Draft, Metadata, Paper, Rejected, shown_name
+from readinglist.core.sentences import Sentence
 
 _KINDS: Mapping[str, str] = {
     "JOUR": "article", "EJOUR": "article", "MGZN": "article", "NEWS": "article", "ABST": "article",
@@ -73,28 +74,34 @@ _ISSN = re.compile(r"(?<![\w-])\d{4}-?\d{3}[\dXx](?![\w-])")
 # ---- reading ----
 
 
-def read_ris(text: str) -> Generator[Draft | Rejected, None, Sequence[str]]:
+def read_ris(text: str) -> Generator[Draft | Rejected, None, Sequence[Sentence]]:
     """The records of a RIS, Web of Science or MEDLINE ``text`` as drafts; an empty one is `Rejected` with its line.
 
     Returns a sentence for each value that is not what its tag says.
     """
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    notes: list[str] = []
+    notes: list[Sentence] = []
     for record in records(lines, text):
         notes += _told_of_values(record)
         yield _draft(record, lines)
     return notes
 
 
-def _told_of_values(record: Record) -> Iterator[str]:
+def _told_of_values(record: Record) -> Iterator[Sentence]:
     doi = record.first("DO", "DI")
     if doi and not is_doi(doi):
-        yield f"Line {record.line}: “{doi[:80]}” of this record is no DOI; it was kept as a field of the file."
+        yield Sentence(
+            "Line {line}: “{text}” of this record is no DOI; it was kept as a field of the file.",
+            line=record.line,
+            text=doi[:80],
+        )
     for name in record.all("AU", "A1", "A2", "ED"):
         if found := run_together(name):
             said = "; ".join(found).strip("{}")[:160]
-            how = f"they were read as {said}" if len(found) > 1 else f"“{said}” was kept as one name"
-            yield f"Line {record.line}: several names stand in one line of this record; {how}."
+            how = (READ_AS if len(found) > 1 else KEPT_AS_ONE).format(names=said)
+            yield Sentence(
+                "Line {line}: several names stand in one line of this record; {how}.", line=record.line, how=how
+            )
 
 
 def _draft(record: Record, lines: list[str]) -> Draft | Rejected:
@@ -102,7 +109,7 @@ def _draft(record: Record, lines: list[str]) -> Draft | Rejected:
     title, told = apart(title, _metadata(record, title), record.all(_APART))
     if not title and not abstract and not tells_of_a_work(told):
         text = "\n".join(lines[record.line - 1 : record.end_line])
-        return Rejected(record.line, "This record is empty.", text)
+        return Rejected(record.line, Sentence("This record is empty."), text)
     return Draft(record.line, record.end_line, title or None, abstract or None, told)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from readinglist.core.bibtex.latex.decoding import decode
 from readinglist.core.bibtex.latex.encoding import encode
 from readinglist.core.records import shown_name
+from readinglist.core.sentences import Sentence
 from readinglist.core.text import decode_latex
 
 _COMMA = re.compile(r"\s*,\s*")
@@ -190,6 +191,11 @@ _ET_AL = re.compile(
 )
 _HAN = re.compile(r"[\u3400-\u9fff]{2,4}")  # a whole name of China
 _LAST_AND_INITIALS = re.compile(r"([^\W\d_][\w'’. -]*[^\W\d_.]) ([A-Z]{1,3})")
+
+
+#: What became of names that no ``and`` stands between.
+READ_AS = Sentence("they were read as {names}")
+KEPT_AS_ONE = Sentence("“{names}” was kept as one name")
 
 
 def run_together(name: str) -> tuple[str, ...]:

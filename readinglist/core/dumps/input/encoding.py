@@ -8,6 +8,8 @@ import codecs
 import re
 from dataclasses import dataclass
 
+from readinglist.core.sentences import Sentence
+
 #: Byte-order marks, longest first (UTF-32's begins with UTF-16's).
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -19,27 +21,27 @@ _MARKS = (
 
 #: First bytes of files that are no text, and what to call them.
 _SIGNATURES = (
-    (b"%PDF", "a PDF document"),
-    (b"\x89PNG", "an image"),
-    (b"\xff\xd8\xff", "an image"),
-    (b"GIF8", "an image"),
-    (b"RIFF", "an image, sound or film"),
-    (b"II*\x00", "an image"),
-    (b"MM\x00*", "an image"),
-    (b"SQLite format 3\x00", "a database"),
-    (b"\x7fELF", "a program"),
-    (b"MZ", "a program"),
-    (b"PK\x03\x04", "a zip archive inside another container"),
-    (b"\x1f\x8b", "a gzip archive inside another container"),
-    (b"BZh", "an archive (bzip2)"),
-    (b"\xfd7zXZ", "an archive (xz)"),
-    (b"7z\xbc\xaf", "an archive (7z)"),
-    (b"Rar!", "an archive (rar)"),
-    (b"\x28\xb5\x2f\xfd", "an archive (zstd)"),
-    (b"\xd0\xcf\x11\xe0", "an office document"),
-    (b"{\\rtf", "a rich-text document"),
-    (b"ID3", "a sound file"),
-    (b"OggS", "a sound or film"),
+    (b"%PDF", Sentence("a PDF document")),
+    (b"\x89PNG", Sentence("an image")),
+    (b"\xff\xd8\xff", Sentence("an image")),
+    (b"GIF8", Sentence("an image")),
+    (b"RIFF", Sentence("an image, sound or film")),
+    (b"II*\x00", Sentence("an image")),
+    (b"MM\x00*", Sentence("an image")),
+    (b"SQLite format 3\x00", Sentence("a database")),
+    (b"\x7fELF", Sentence("a program")),
+    (b"MZ", Sentence("a program")),
+    (b"PK\x03\x04", Sentence("a zip archive inside another container")),
+    (b"\x1f\x8b", Sentence("a gzip archive inside another container")),
+    (b"BZh", Sentence("an archive (bzip2)")),
+    (b"\xfd7zXZ", Sentence("an archive (xz)")),
+    (b"7z\xbc\xaf", Sentence("an archive (7z)")),
+    (b"Rar!", Sentence("an archive (rar)")),
+    (b"\x28\xb5\x2f\xfd", Sentence("an archive (zstd)")),
+    (b"\xd0\xcf\x11\xe0", Sentence("an office document")),
+    (b"{\\rtf", Sentence("a rich-text document")),
+    (b"ID3", Sentence("a sound file")),
+    (b"OggS", Sentence("a sound or film")),
 )
 
 #: Where a file says its encoding: a page in its head, a .bib in a comment (JabRef, Emacs, KBibTeX, BibDesk).
@@ -84,7 +86,7 @@ class Evidence:
 
     encoding: str = ""
     mark: int = 0
-    binary: str = ""
+    binary: Sentence | None = None
     bad: int = 0  # bytes that are no UTF-8
     good: int = 0  # characters beyond ASCII that are
     cut: bool = False  # the file ends inside a character
@@ -208,18 +210,18 @@ def _wide_utf16(sample: bytes) -> str:
     return ""
 
 
-def _binary(head: bytes) -> str:
+def _binary(head: bytes) -> Sentence | None:
     """Say what a file is when it is no text, else nothing. A few NULs in a text are no reason."""
     for signature, name in _SIGNATURES:
         if head.startswith(signature) and (len(signature) > 2 or b"\x00" in head):
             return name
     if head[257:262] == b"ustar":
-        return "an archive (tar)"
+        return Sentence("an archive (tar)")
     sample = head[: 1 << 16]
     strange = sample.count(0) + len(_CONTROL.findall(sample))
     if strange > 0.02 * len(sample) + 8:
-        return "a binary file"
-    return ""
+        return Sentence("a binary file")
+    return None
 
 
 def cp1252_errors(error: UnicodeError) -> tuple[str, int]:

@@ -23,6 +23,7 @@ from typing import BinaryIO, cast
 
 from readinglist.core.dumps.input.encoding import Evidence
 from readinglist.core.errors import DumpError
+from readinglist.core.sentences import Sentence
 
 CHUNK = 1 << 18
 #: Unpacked, one file of an archive may reach this size …
@@ -35,9 +36,9 @@ STDIN = "-"
 
 #: What an archive that is a document in disguise holds, and what to call it.
 _DOCUMENT_MEMBERS = {
-    "[Content_Types].xml": "an office document",
-    "mimetype": "an e-book or an office document",
-    "META-INF/MANIFEST.MF": "a Java archive",
+    "[Content_Types].xml": Sentence("an office document"),
+    "mimetype": Sentence("an e-book or an office document"),
+    "META-INF/MANIFEST.MF": Sentence("a Java archive"),
 }
 
 
@@ -46,7 +47,7 @@ class Refusal:
     """A path that cannot hold a dump, named so that no file is passed over in silence."""
 
     name: str
-    reason: str
+    reason: Sentence
 
 
 @dataclass(slots=True)
@@ -123,7 +124,10 @@ class Input:
                 evidence.feed(chunk)
                 if evidence.binary:
                     raise DumpError(
-                        f"{self.name}: is {evidence.binary}, no text. Save it as a text file and import that."
+                        self.name,
+                        Sentence(
+                            "is {binary}, no text. Save it as a text file and import that.", binary=evidence.binary
+                        ),
                     )
                 size += len(chunk)
                 yield size
@@ -134,7 +138,9 @@ class Input:
         """Raise DumpError where the file is not the one that was scanned any more: it has another hash."""
         stamp = self._stamp()
         if self._scan is not None and stamp is not None and stamp != self._scan.stamp:
-            raise DumpError(f"{self.name}: was changed while it was read. Nothing was imported; import it again.")
+            raise DumpError(
+                self.name, Sentence("was changed while it was read. Nothing was imported; import it again.")
+            )
 
     def _stamp(self) -> tuple[int, int] | None:
         """Size and time of the file; None where there is none, or no more."""
@@ -185,8 +191,13 @@ class _Unpacked(io.RawIOBase):
         self._out += len(data)
         if self._out > UNPACKED_LIMIT or (self._out > BOMB_FLOOR and self._out > BOMB_RATIO * self._packed):
             raise DumpError(
-                f"{self._name}: unpacks to more than {self._out >> 20} MB from {self._packed >> 10} kB, far more "
-                "than a dump can be. Nothing was imported; unpack it yourself if you trust it."
+                self._name,
+                Sentence(
+                    "unpacks to more than {unpacked} MB from {packed} kB, far more than a dump can be. Nothing was "
+                    "imported; unpack it yourself if you trust it.",
+                    unpacked=self._out >> 20,
+                    packed=self._packed >> 10,
+                ),
             )
         buffer[: len(data)] = data
         return len(data)
@@ -210,10 +221,16 @@ def _readable(name: str) -> Iterator[None]:
         yield
     except (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile, NotImplementedError) as error:
         raise DumpError(
-            f"{name}: the archive is damaged or cut off ({error}). Nothing was imported; fetch or pack it again."
+            name,
+            Sentence(
+                "the archive is damaged or cut off ({reason}). Nothing was imported; fetch or pack it again.",
+                reason=error,
+            ),
         ) from error
     except OSError as error:
-        raise DumpError(f"{name}: could not be read to its end ({_plain(error)}). Nothing was imported.") from error
+        raise DumpError(
+            name, Sentence("could not be read to its end ({reason}). Nothing was imported.", reason=_plain(error))
+        ) from error
 
 
 def expand(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Input | Refusal]:
@@ -228,7 +245,7 @@ def expand(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Input | Refusal]
         if name == STDIN:
             yield from _standard_input()
         elif not name:
-            yield Refusal('""', "is no name of a file. Name a file or a folder, or - for standard input")
+            yield Refusal('""', Sentence("is no name of a file. Name a file or a folder, or - for standard input"))
         elif Path(name).is_dir():
             yield from _folder(name)
         else:
@@ -238,14 +255,16 @@ def expand(paths: Iterable[str | os.PathLike[str]]) -> Iterator[Input | Refusal]
 def _standard_input() -> Iterator[Input | Refusal]:
     name = "standard input"
     if sys.stdin is None:
-        yield Refusal(name, "is closed. Give the file's name instead.")
+        yield Refusal(name, Sentence("is closed. Give the file's name instead."))
         return
     try:
         yield from _members(Input.from_stream(sys.stdin.buffer))
     except OSError as error:
-        yield Refusal(name, f"could not be read to its end, or there is no room for it ({_plain(error)}).")
+        yield Refusal(
+            name, Sentence("could not be read to its end, or there is no room for it ({reason}).", reason=_plain(error))
+        )
     except DumpError as error:
-        yield Refusal(name, error.message.removeprefix(f"{name}: "))
+        yield Refusal(name, error.reason)
 
 
 def _folder(top: str) -> Iterator[Input | Refusal]:
@@ -263,21 +282,23 @@ def _folder(top: str) -> Iterator[Input | Refusal]:
             empty = False
             path = str(Path(place, file))
             if file.startswith("."):
-                yield Refusal(path, "a hidden file is passed over; name it directly to import it")
+                yield Refusal(path, Sentence("a hidden file is passed over; name it directly to import it"))
             else:
                 yield from _file(path)
     for failure in failures:
-        reason = f"the folder cannot be read ({_plain(failure)}). Change its permissions, or name its files"
+        reason = Sentence(
+            "the folder cannot be read ({reason}). Change its permissions, or name its files", reason=_plain(failure)
+        )
         yield Refusal(str(failure.filename), reason)
     if empty and not failures:
-        yield Refusal(top, "the folder holds no files. Put the saved pages into it, or name another one")
+        yield Refusal(top, Sentence("the folder holds no files. Put the saved pages into it, or name another one"))
 
 
-def _folder_refusal(folder: Path) -> str | None:
+def _folder_refusal(folder: Path) -> Sentence | None:
     if folder.name.startswith("."):
-        return "a hidden folder is passed over; name it directly to import it"
+        return Sentence("a hidden folder is passed over; name it directly to import it")
     if folder.is_symlink():
-        return "a link to a folder is not followed; name it directly to import it"
+        return Sentence("a link to a folder is not followed; name it directly to import it")
     return None
 
 
@@ -285,7 +306,7 @@ def _file(path: str) -> Iterator[Input | Refusal]:
     try:
         yield from _members(Input.from_path(path))
     except DumpError as error:
-        yield Refusal(path, error.message.removeprefix(f"{path}: "))
+        yield Refusal(path, error.reason)
 
 
 def _members(whole: Input) -> Iterator[Input | Refusal]:
@@ -302,15 +323,27 @@ def _zip_members(whole: Input, stream: BinaryIO) -> Iterator[Input | Refusal]:
         with zipfile.ZipFile(stream) as archive:
             members = archive.infolist()
     except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError) as error:
-        raise DumpError(f"{whole.name}: the zip archive is damaged or cut off ({error}). Fetch it again.") from error
+        raise DumpError(
+            whole.name, Sentence("the zip archive is damaged or cut off ({reason}). Fetch it again.", reason=error)
+        ) from error
     document = next((said for key, said in _DOCUMENT_MEMBERS.items() if any(m.filename == key for m in members)), None)
     if document:
-        raise DumpError(f"{whole.name}: is {document}, no dump. Save its text as a text file and import that.")
+        raise DumpError(
+            whole.name,
+            Sentence("is {document}, no dump. Save its text as a text file and import that.", document=document),
+        )
     if len(members) > MEMBER_LIMIT:
-        raise DumpError(f"{whole.name}: holds {len(members):,} files, more than {MEMBER_LIMIT:,}. Unpack it first.")
+        raise DumpError(
+            whole.name,
+            Sentence(
+                "holds {count:,} files, more than {most:,}. Unpack it first.",
+                count=len(members),
+                most=MEMBER_LIMIT,
+            ),
+        )
     files = [member for member in members if not member.is_dir()]
     if not files:
-        raise DumpError(f"{whole.name}: the zip archive holds no files. Fetch it again, or pack the files anew.")
+        raise DumpError(whole.name, Sentence("the zip archive holds no files. Fetch it again, or pack the files anew."))
     for member in sorted(files, key=lambda m: m.filename):
         yield _zip_member(whole, member)
 
@@ -320,9 +353,9 @@ def _zip_member(whole: Input, member: zipfile.ZipInfo) -> Input | Refusal:
     name = f"{whole.name}!{member.filename}"
     base = member.filename.rsplit("/", 1)[-1]
     if member.flag_bits & 0x1:
-        return Refusal(name, "is encrypted. Unpack it with its password and import the files inside")
+        return Refusal(name, Sentence("is encrypted. Unpack it with its password and import the files inside"))
     if base.startswith(".") or member.filename.startswith("__MACOSX/"):
-        return Refusal(name, "a hidden file is passed over")
+        return Refusal(name, Sentence("a hidden file is passed over"))
     return Input(name, path=whole.path, member=member.filename, data=whole.data)
 
 
@@ -333,7 +366,9 @@ def _open_member(stream: BinaryIO, member: str, name: str) -> BinaryIO:
         opened = archive.open(info)
     except (zipfile.BadZipFile, NotImplementedError, KeyError, RuntimeError, OSError, EOFError) as error:
         stream.close()
-        raise DumpError(f"{name}: could not be unpacked ({error}). Fetch or pack the archive again.") from error
+        raise DumpError(
+            name, Sentence("could not be unpacked ({reason}). Fetch or pack the archive again.", reason=error)
+        ) from error
     inner = cast(zipfile.ZipExtFile, opened)
     buffered = io.BufferedReader(_Unpacked(inner, info.compress_size, name, stream))
     unpacked = cast(BinaryIO, buffered)
@@ -345,7 +380,9 @@ def _open_member(stream: BinaryIO, member: str, name: str) -> BinaryIO:
         raise
     if start.startswith((b"PK\x03\x04", b"\x1f\x8b")):
         unpacked.close()
-        raise DumpError(f"{name}: is an archive inside an archive, which is not opened. Unpack the outer one first.")
+        raise DumpError(
+            name, Sentence("is an archive inside an archive, which is not opened. Unpack the outer one first.")
+        )
     return unpacked
 
 
@@ -355,35 +392,38 @@ def _open_regular(path: str, name: str) -> BinaryIO:
     try:
         handle = os.open(path, flags)
     except (OSError, ValueError) as error:
-        raise DumpError(f"{name}: {_open_failure(error)}") from error
+        raise DumpError(name, _open_failure(error)) from error
     mode = os.fstat(handle).st_mode
     if not stat.S_ISREG(mode):
         os.close(handle)
-        kind = next((said for test, said in _KINDS if test(mode)), "no regular file")
-        raise DumpError(f"{name}: is {kind}, no regular file, and cannot be imported. Save its text in a file first.")
+        kind = next((said for test, said in _KINDS if test(mode)), Sentence("no regular file"))
+        raise DumpError(
+            name,
+            Sentence("is {kind}, no regular file, and cannot be imported. Save its text in a file first.", kind=kind),
+        )
     return os.fdopen(handle, "rb")
 
 
 _KINDS = (
-    (stat.S_ISDIR, "a folder"),
-    (stat.S_ISFIFO, "a pipe (FIFO)"),
-    (stat.S_ISSOCK, "a socket"),
-    (stat.S_ISCHR, "a device"),
-    (stat.S_ISBLK, "a device"),
+    (stat.S_ISDIR, Sentence("a folder")),
+    (stat.S_ISFIFO, Sentence("a pipe (FIFO)")),
+    (stat.S_ISSOCK, Sentence("a socket")),
+    (stat.S_ISCHR, Sentence("a device")),
+    (stat.S_ISBLK, Sentence("a device")),
 )
 
 
-def _open_failure(error: OSError | ValueError) -> str:
+def _open_failure(error: OSError | ValueError) -> Sentence:
     if isinstance(error, ValueError):
-        return "is no valid path."
+        return Sentence("is no valid path.")
     known = {
-        errno.ENOENT: "there is no such file. Check the name, or whether it was moved.",
-        errno.EACCES: "may not be read. Change its permissions, or copy it to a place of yours.",
-        errno.ENXIO: "is a pipe, socket or device, no regular file, and cannot be imported.",
-        errno.ELOOP: "is a link that leads in circles. Name the file that is meant.",
-        errno.ENAMETOOLONG: "the name is too long for the file system.",
+        errno.ENOENT: Sentence("there is no such file. Check the name, or whether it was moved."),
+        errno.EACCES: Sentence("may not be read. Change its permissions, or copy it to a place of yours."),
+        errno.ENXIO: Sentence("is a pipe, socket or device, no regular file, and cannot be imported."),
+        errno.ELOOP: Sentence("is a link that leads in circles. Name the file that is meant."),
+        errno.ENAMETOOLONG: Sentence("the name is too long for the file system."),
     }
-    return known.get(error.errno or 0, f"could not be opened ({_plain(error)}).")
+    return known.get(error.errno or 0, Sentence("could not be opened ({reason}).", reason=_plain(error)))
 
 
 def _plain(error: OSError) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from readinglist.core.dumps.input.lines import Line, digest, first_bytes
 from readinglist.core.records import FurnitureLine, LineCounts, LineRun, Unparsed
+from readinglist.core.sentences import Sentence
 
 #: So many furniture and unparsed lines are listed with their text, and runs of blank ones; the counts go on beyond.
 LISTED = 10_000
@@ -17,6 +18,7 @@ LISTED_TEXT = 16 << 20
 class Tally:
     """What became of every line so far, and what is worth telling about the file."""
 
+    name: str = ""  # of the file
     titles: int = 0
     abstracts: int = 0
     blanks: int = 0
@@ -25,7 +27,7 @@ class Tally:
     furniture: list[FurnitureLine] = field(default_factory=list)
     blank: list[LineRun] = field(default_factory=list)
     unparsed: list[Unparsed] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    notes: list[Sentence] = field(default_factory=list)
     date: str | None = None
     _unparsed_text: int = 0
 
@@ -47,7 +49,7 @@ class Tally:
         if len(self.blank) < LISTED:
             self.blank.append(LineRun(line.number, line.number, 1))
 
-    def add_unparsed(self, line: Line, reason: str) -> None:
+    def add_unparsed(self, line: Line, reason: Sentence) -> None:
         """Count a line that is neither furniture nor part of a record, and keep it."""
         self.unparsed_count += line.parts
         if len(self.unparsed) < LISTED and self._unparsed_text < LISTED_TEXT:
@@ -55,7 +57,7 @@ class Tally:
             self._unparsed_text += len(text)
             self.unparsed.append(Unparsed(line.number, text, line.sha256 or digest(line.text), reason))
 
-    def note(self, text: str) -> None:
+    def note(self, text: Sentence) -> None:
         """Remember a sentence for the user, once."""
         if text not in self.notes:
             self.notes.append(text)

@@ -14,6 +14,7 @@ from readinglist.core.dumps.evidence.furniture import LIKELY, is_names
 from readinglist.core.dumps.evidence.shapes import is_capitalised, shape
 from readinglist.core.dumps.input.lines import SPACE, Line
 from readinglist.core.dumps.pages.head import Entry, Head
+from readinglist.core.sentences import Sentence
 
 #: So many titles show it, and such a share of them; what no title has by itself, in fewer.
 _LEAST = 4
@@ -111,7 +112,7 @@ class Affix(NamedTuple):
     that it is a sentence which has it but for the capitals of titles.
     """
 
-    name: str
+    name: Sentence
     of: Callable[[str], str]
     behind: bool = True
     share: float = _NEARLY_ALL
@@ -130,26 +131,26 @@ class Affix(NamedTuple):
 
 _page = _ending(_PAGE)
 _KINDS = (
-    Affix("the time and who wrote it", _beginning(_STAMP), behind=False, stamps=True, recurs=True),
-    Affix("the time or date", _beginning(_WHEN), behind=False, stamps=True),
-    Affix("the number or letter", _beginning(_COUNT), behind=False),
-    Affix("the box to tick", _beginning(_BOX), behind=False),
-    Affix("how far they are done", _beginning(_STATE), behind=False, few=True),
-    Affix("the word in square brackets before them", _beginning(_LABEL), behind=False, share=_SURE),
-    Affix("the names before them", _foremost, behind=False, differs=True),
-    Affix("the page number", _page, share=_SURE),
-    Affix("the tags", _ending(_TAGS)),
-    Affix("the venue and year", _ending(_VENUE)),
-    Affix("the date", _ending(_DATE)),
-    Affix("the year", _ending(_YEAR)),
-    Affix("the names, year or site in brackets", _brackets, differs=True),
-    Affix("the words in square brackets", _ending(_LINKS)),
-    Affix("the number", _ending(_NUMBER)),
-    Affix("the votes, or what else is counted", _ending(_VOTES)),
-    Affix("the names behind them", _names, differs=True),
-    Affix("the names and what else stood behind the bold type", _rest),
-    Affix("the address", _ending(_ADDRESS)),
-    Affix("the full stop", _ending(_STOP), capitals=True),
+    Affix(Sentence("the time and who wrote it"), _beginning(_STAMP), behind=False, stamps=True, recurs=True),
+    Affix(Sentence("the time or date"), _beginning(_WHEN), behind=False, stamps=True),
+    Affix(Sentence("the number or letter"), _beginning(_COUNT), behind=False),
+    Affix(Sentence("the box to tick"), _beginning(_BOX), behind=False),
+    Affix(Sentence("how far they are done"), _beginning(_STATE), behind=False, few=True),
+    Affix(Sentence("the word in square brackets before them"), _beginning(_LABEL), behind=False, share=_SURE),
+    Affix(Sentence("the names before them"), _foremost, behind=False, differs=True),
+    Affix(Sentence("the page number"), _page, share=_SURE),
+    Affix(Sentence("the tags"), _ending(_TAGS)),
+    Affix(Sentence("the venue and year"), _ending(_VENUE)),
+    Affix(Sentence("the date"), _ending(_DATE)),
+    Affix(Sentence("the year"), _ending(_YEAR)),
+    Affix(Sentence("the names, year or site in brackets"), _brackets, differs=True),
+    Affix(Sentence("the words in square brackets"), _ending(_LINKS)),
+    Affix(Sentence("the number"), _ending(_NUMBER)),
+    Affix(Sentence("the votes, or what else is counted"), _ending(_VOTES)),
+    Affix(Sentence("the names behind them"), _names, differs=True),
+    Affix(Sentence("the names and what else stood behind the bold type"), _rest),
+    Affix(Sentence("the address"), _ending(_ADDRESS)),
+    Affix(Sentence("the full stop"), _ending(_STOP), capitals=True),
 )
 
 

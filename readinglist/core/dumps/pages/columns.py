@@ -24,6 +24,7 @@ from readinglist.core.dumps.input.lines import SPACE, Line
 from readinglist.core.dumps.pages.head import Entry, Head
 from readinglist.core.dumps.pages.paragraphs import is_text
 from readinglist.core.dumps.pages.repeats import Repeats
+from readinglist.core.sentences import Sentence
 
 #: So many lines show a column, with the neighbours of each so far away.
 _SAMPLE = 1000
@@ -56,9 +57,9 @@ _DOTS = re.compile("|".join(map(re.escape, sorted(CUT, key=len, reverse=True))))
 _NAME = re.compile(r"\w+:\s")
 _START = re.compile(r"\S+[:.|–—]\s|\S+\s\S+\s")
 
-_NOTE = (
-    "Beside titles and abstracts there are lines like “{}” (line {}), at most one to a paper: they were taken for "
-    "parts of the page."
+_NOTE = Sentence(
+    "Beside titles and abstracts there are lines like “{text}” (line {line}), at most one to a paper: they were"
+    " taken for parts of the page."
 )
 
 
@@ -152,7 +153,7 @@ class Columns:
     """The columns of a page, and what to tell of each."""
 
     columns: tuple[Column, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Sentence, ...]
 
     def has(self, above: Sequence[str], text: str, below: Sequence[str]) -> bool:
         """Tell whether a line is one of them, or a label of theirs."""
@@ -246,7 +247,7 @@ def detect(head: Head) -> Columns | None:
     while more := _next(rows, lines):
         found |= {column: rows[column][0] for column in more}
         lines = _without(lines, [rows.pop(column) for column in more])
-    notes = (_NOTE.format(_shown(made.text), made.line.number) for made in found.values())
+    notes = (_NOTE.format(text=_shown(made.text), line=made.line.number) for made in found.values())
     return Columns(tuple(found), tuple(notes)) if found else None
 
 

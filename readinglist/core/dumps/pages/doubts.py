@@ -16,28 +16,31 @@ from readinglist.core.dumps.pages.alignment import Role
 from readinglist.core.dumps.pages.exchanged import Exchanged
 from readinglist.core.dumps.pages.head import Entry
 from readinglist.core.dumps.pages.page import Page
+from readinglist.core.sentences import Sentence, some_of
 
-_NO_TITLES = "No title was found above these abstracts: line {}."
-_NO_ABSTRACTS = "No abstract was found below these titles: line {}."
-_PASSED = (
-    "Taken for parts of the page, though each may be a title that lost its abstract: line {}. Add by hand what is one."
+_NO_TITLES = Sentence("No title was found above these abstracts: line {lines}.")
+_NO_ABSTRACTS = Sentence("No abstract was found below these titles: line {lines}.")
+_PASSED = Sentence(
+    "Taken for parts of the page, though each may be a title that lost its abstract: line {lines}. Add by "
+    "hand what is one."
 )
-_STRANGE = (
-    "Titles that share hardly a telling word with the abstract below: line {}. If lines were lost between them, the "
-    "abstract is that of another paper."
+_STRANGE = Sentence(
+    "Titles that share hardly a telling word with the abstract below: line {lines}. If lines were lost "
+    "between them, the abstract is that of another paper."
 )
-_EXCHANGED = (
-    "Titles that fit each other's abstracts far better than those below them: lines {}. If lines were exchanged, put "
-    "them right by hand."
+_EXCHANGED = Sentence(
+    "Titles that fit each other's abstracts far better than those below them: lines {lines}. If lines were "
+    "exchanged, put them right by hand."
 )
-_OTHERWISE = (
-    "Texts that do not speak as the other papers of the page do: line {}. If one is an advert or the like, delete that "
-    "paper."
+_OTHERWISE = Sentence(
+    "Texts that do not speak as the other papers of the page do: line {lines}. If one is an advert or the "
+    "like, delete that paper."
 )
-_HALVES = "Of the abstracts {} may be of the one above, as a further paragraph: line {}."
-_WHOLES = "Of the further paragraphs {} may be an abstract by itself: line {}."
-_BY_WORDS = (
-    "The same space parts the paragraphs of an abstract and the abstracts. Further paragraphs told by their words: {}."
+_HALVES = Sentence("Of the abstracts {count} may be of the one above, as a further paragraph: line {lines}.")
+_WHOLES = Sentence("Of the further paragraphs {count} may be an abstract by itself: line {lines}.")
+_BY_WORDS = Sentence(
+    "The same space parts the paragraphs of an abstract and the abstracts. Further paragraphs told by "
+    "their words: {count}."
 )
 #: Of so short texts those that speak so little of research (see ``register``) are likely no abstracts: of those that
 #: are, on pages of the same kind, not one in fifty.
@@ -109,22 +112,25 @@ class Doubts:
             self._pass_block()
         little = _LITTLE[min(len(_LITTLE) - 1, len(self._untitled) + len(self._lone))]
         strange = [number for share, number in self._strange if share <= little]
-        told: tuple[tuple[str, Sequence[object]], ...] = (
+        told: tuple[tuple[Sentence, Sequence[object]], ...] = (
             (_NO_TITLES, self._untitled),
             (_NO_ABSTRACTS, self._lone),
             (_PASSED, self._passed),
             (_STRANGE, strange),
-            (_EXCHANGED, [f"{above} and {below}" for above, below in self._exchanged.found]),
+            (
+                _EXCHANGED,
+                [Sentence("{above} and {below}", above=above, below=below) for above, below in self._exchanged.found],
+            ),
             (_OTHERWISE, self._otherwise),
         )
         for said, found in told:
             if 0 < len(found) <= _FEW * self.records:
-                tally.note(said.format(_named(found)))
+                tally.note(said.format(lines=some_of(found, _NAMED)))
         if self._further:
-            tally.note(_BY_WORDS.format(self._further))
+            tally.note(_BY_WORDS.format(count=self._further))
         for said, found in ((_HALVES, self._halves), (_WHOLES, self._wholes)):
             if found:
-                tally.note(said.format(len(found), _named(found, _ALL)))
+                tally.note(said.format(count=len(found), lines=some_of(found, _ALL)))
 
     def _add_text(self, made: Entry, role: Role) -> None:
         """Take a text of a list whose abstracts nothing but words sets apart."""
@@ -166,8 +172,3 @@ class Doubts:
         if made.shape.furniture <= LIKELY or made.shape.title > _TITLE:
             return False
         return not count_address(made.text.split(), self.page.vocabulary)
-
-
-def _named(found: Sequence[object], most: int = _NAMED) -> str:
-    shown, more = ", ".join(map(str, found[:most])), len(found) - most
-    return shown + (f" and {more} more" if more > 0 else "")

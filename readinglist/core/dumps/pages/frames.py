@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from readinglist.core.dumps.input.lines import SPACE, Line
 from readinglist.core.dumps.pages.head import Head
+from readinglist.core.sentences import Sentence, conjoined
 
 #: So many lines show it.
 _LEAST = 4
@@ -40,10 +41,10 @@ class Frame:
         return text.removesuffix(self.behind)
 
     @property
-    def named(self) -> str:
+    def named(self) -> Sentence:
         """What was taken off, for a person."""
         marks = [f"“{mark.strip()}”" for mark in dict.fromkeys((self.before, self.behind)) if mark]
-        return " and ".join([*marks, "the line number"] if self.numbered else marks)
+        return conjoined([*marks, Sentence("the line number")] if self.numbered else marks)
 
 
 def detect(head: Head) -> Frame | None:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from readinglist.core.dumps.evidence.furniture import is_names
 from readinglist.core.dumps.pages.head import Head
+from readinglist.core.sentences import Sentence
 
 #: So many lines are enough to tell what a text is.
 _SAMPLE = 400
@@ -65,23 +66,25 @@ _MOST_REFERENCES = 0.6
 _TABLE_HEAD = re.compile(r"\"?[\w ]{1,30}\"?(?:[,;]\"?[\w ]{1,30}\"?){1,}$")
 
 
-def other_kind(head: Head) -> str:
+def other_kind(head: Head) -> Sentence | None:
     """Say what a text is that is no dump ("JSON data", "an e-mail" …), or nothing when it may be one."""
     if listed := head.once(listed_kind):
         return listed
     texts = _texts(head)
-    return next((name for name, test in _KINDS if texts and test(texts, head)), "")
+    return next((name for name, test in _KINDS if texts and test(texts, head)), None)
 
 
-def listed_kind(head: Head) -> str:
+def listed_kind(head: Head) -> Sentence | None:
     """Say what a text is that tells of papers and is certainly no dump ("a list of references"), or nothing."""
     texts = _texts(head)
-    return next((name for name, (test, _) in _LISTED.items() if texts and test(texts)), "")
+    return next((name for name, (test, _) in _LISTED.items() if texts and test(texts)), None)
 
 
-def way_out(kind: str) -> str:
+def way_out(kind: Sentence | None) -> Sentence | None:
     """Say what to do instead of importing a text of this kind; nothing where there is no way of its own."""
-    return _LISTED[kind][1] if kind in _LISTED else _WAYS.get(kind, "")
+    if kind is None:
+        return None
+    return _LISTED[kind][1] if kind in _LISTED else _WAYS.get(kind)
 
 
 def _texts(head: Head) -> list[str]:
@@ -190,32 +193,37 @@ def _is_reference(text: str) -> bool:
 
 
 #: Texts about papers: how each is told, and what to do with it.
-_LISTED: dict[str, tuple[Callable[[list[str]], bool], str]] = {
-    "an export of a reference manager, of a kind that is not read": (
+_LISTED: dict[Sentence, tuple[Callable[[list[str]], bool], Sentence]] = {
+    Sentence("an export of a reference manager, of a kind that is not read"): (
         _is_tagged,
-        "export the same references as BibTeX or RIS, and import that.",
+        Sentence("export the same references as BibTeX or RIS, and import that."),
     ),
-    "a list of references": (
+    Sentence("a list of references"): (
         _is_reference_list,
-        "import the BibTeX, RIS or CSL-JSON file of these references (reference managers and publishers export them).",
+        Sentence(
+            "import the BibTeX, RIS or CSL-JSON file of these references (reference managers and publishers "
+            "export them)."
+        ),
     ),
-    "the text of one paper": (_is_one_paper, "add that paper by hand."),
+    Sentence("the text of one paper"): (_is_one_paper, Sentence("add that paper by hand.")),
 }
 #: What to do with the others that may hold papers.
 _WAYS = {
-    "an e-mail": "delete the lines of its head (From, To, Subject …), and import the rest.",
-    "a table (CSV or the like)": "name its columns in the first line (title, abstract), and import that.",
-    "JSON data": "of JSON, records with a title and an abstract are read, and CSL-JSON.",
+    Sentence("an e-mail"): Sentence("delete the lines of its head (From, To, Subject …), and import the rest."),
+    Sentence("a table (CSV or the like)"): Sentence(
+        "name its columns in the first line (title, abstract), and import that."
+    ),
+    Sentence("JSON data"): Sentence("of JSON, records with a title and an abstract are read, and CSL-JSON."),
 }
-_KINDS: tuple[tuple[str, Callable[[list[str], Head], bool]], ...] = (
-    ("JSON data", _is_json),
-    ("XML or another markup", _is_markup),
-    ("an e-mail", _is_mail),
-    ("a table (CSV or the like)", _is_table),
-    ("a bibliography (BibTeX, RIS)", _is_bibliography),
-    ("a log", _is_log),
-    ("a TeX document", _is_tex),
-    ("program code", _is_code),
-    ("a Markdown document", _is_markdown),
-    ("a licence", _is_licence),
+_KINDS: tuple[tuple[Sentence, Callable[[list[str], Head], bool]], ...] = (
+    (Sentence("JSON data"), _is_json),
+    (Sentence("XML or another markup"), _is_markup),
+    (Sentence("an e-mail"), _is_mail),
+    (Sentence("a table (CSV or the like)"), _is_table),
+    (Sentence("a bibliography (BibTeX, RIS)"), _is_bibliography),
+    (Sentence("a log"), _is_log),
+    (Sentence("a TeX document"), _is_tex),
+    (Sentence("program code"), _is_code),
+    (Sentence("a Markdown document"), _is_markdown),
+    (Sentence("a licence"), _is_licence),
 )

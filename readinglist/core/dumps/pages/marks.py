@@ -15,6 +15,7 @@ from readinglist.core.dumps.evidence.furniture import LIKELY
 from readinglist.core.dumps.evidence.shapes import shape
 from readinglist.core.dumps.input.lines import SPACE, Line
 from readinglist.core.dumps.pages.head import Entry, Head
+from readinglist.core.sentences import Sentence, conjoined
 
 #: So many lines show that what they begin with is a mark (fewer where there is nothing else); a word that begins them
 #: all may be that of a series.
@@ -81,10 +82,10 @@ class Marks:
         return text
 
     @property
-    def named(self) -> str:
+    def named(self) -> Sentence:
         """What was taken off, for a person."""
         marks = ["".join(mark for _, mark in parts).strip() for parts in (self.title, self.abstract)]
-        return " and ".join(f"“{mark}”" for mark in dict.fromkeys([*marks, self.behind.strip(SPACE)]) if mark)
+        return conjoined([f"“{mark}”" for mark in dict.fromkeys([*marks, self.behind.strip(SPACE)]) if mark])
 
 
 def _part(kind: int, text: str) -> str:

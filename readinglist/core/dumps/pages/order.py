@@ -14,6 +14,7 @@ from readinglist.core.dumps.evidence.furniture import LIKELY
 from readinglist.core.dumps.evidence.shapes import has_sentences
 from readinglist.core.dumps.pages.head import Entry, Head
 from readinglist.core.dumps.pages.paragraphs import is_further, is_text
+from readinglist.core.sentences import Sentence
 
 #: So many pairs, and so many of them, tell the order by their blank lines.
 _FEW_PAIRS = 3
@@ -30,20 +31,21 @@ _PARAGRAPHS = 3
 #: So many of the sure titles know another abstract, where it is no chance.
 _MANY = 0.3
 
-_UPSIDE_DOWN = (
+_UPSIDE_DOWN = Sentence(
     "its titles stand below their abstracts. Nothing was imported; put each title above its abstract and import that."
 )
-_OUT_OF_ORDER = (
-    "its lines are out of order: the words of its titles stand in other abstracts than those below them. Nothing was "
-    "imported; save the page again, with each title above its abstract."
+_OUT_OF_ORDER = Sentence(
+    "its lines are out of order: the words of its titles stand in other abstracts than those below "
+    "them. Nothing was imported; save the page again, with each title above its abstract."
 )
-_RUN_TOGETHER = (
-    "line {} has {:,} characters, far more than an abstract: its lines were run together, and nothing shows for "
-    "certain where one ended. Nothing was imported; save the page again, with each title and abstract on its own line."
+_RUN_TOGETHER = Sentence(
+    "line {line} has {count:,} characters, far more than an abstract: its lines were run together, and nothing "
+    "shows for certain where one ended. Nothing was imported; save the page again, with each title and "
+    "abstract on its own line."
 )
-_SENTENCES = (
-    "each of its lines is a sentence by itself, and nothing shows for certain where an abstract ends. Nothing was "
-    "imported; save it with one line to an abstract."
+_SENTENCES = Sentence(
+    "each of its lines is a sentence by itself, and nothing shows for certain where an abstract ends. "
+    "Nothing was imported; save it with one line to an abstract."
 )
 #: So many lines of such a text stand below others of it, so many hold no two sentences, and so many (and so many at
 #: least) begin as only further sentences do.
@@ -52,10 +54,10 @@ _BELOW, _SINGLE, _FURTHER, _LEAST_FURTHER = 0.6, 0.9, 0.06, 3
 _LONGEST_ABSTRACT = 4000
 
 
-def disorder(head: Head) -> str:
+def disorder(head: Head) -> Sentence | None:
     """Say what is wrong with the order of titles and abstracts, and what to do; nothing where they stand in turn."""
     if (line := _run_together(head)) is not None:
-        return _RUN_TOGETHER.format(line.line.number, len(line.text))
+        return _RUN_TOGETHER.format(line=line.line.number, count=len(line.text))
     if _is_in_sentences(head.entries[:_SAMPLE]):
         return _SENTENCES
     places = Counter(_places(head))
@@ -64,7 +66,7 @@ def disorder(head: Head) -> str:
     strange = places["above"] + places["elsewhere"]
     titles = sum(made.shape.heading for made in head.entries[:_SAMPLE])
     if strange <= max(1, places["below"], _MANY * titles):
-        return ""
+        return None
     return _UPSIDE_DOWN if places["above"] > places["elsewhere"] else _OUT_OF_ORDER
 
 

@@ -12,13 +12,14 @@ from readinglist.core.dumps.evidence import affinity
 from readinglist.core.dumps.evidence.shapes import CUT, has_sentences, has_verb, is_capitalised, shape
 from readinglist.core.dumps.input.lines import SPACE, Line
 from readinglist.core.dumps.pages.head import Head, entry
+from readinglist.core.sentences import Sentence
 
 _MARKS = {
-    "a tab": re.compile(r"\t"),
-    "a bar": re.compile(r"\s\|+\s"),
-    "the end of bold type": re.compile(r"(?:\*\*|__)(?:\s?[:.–—-])?\s"),
-    "a dash": re.compile(r"\s(?:[—–―]|-{1,3})\s"),
-    "a colon": re.compile(r":\s"),
+    Sentence("a tab"): re.compile(r"\t"),
+    Sentence("a bar"): re.compile(r"\s\|+\s"),
+    Sentence("the end of bold type"): re.compile(r"(?:\*\*|__)(?:\s?[:.–—-])?\s"),
+    Sentence("a dash"): re.compile(r"\s(?:[—–―]|-{1,3})\s"),
+    Sentence("a colon"): re.compile(r":\s"),
 }
 #: What parts sentences, too, shows by itself nothing.
 _COMMON = "a colon"
@@ -40,7 +41,7 @@ _SHARED = 1.2
 class Separator(NamedTuple):
     """What parts titles from abstracts on the lines of a page."""
 
-    name: str
+    name: Sentence
     mark: re.Pattern[str]
     columns: bool = False  # whether more of them stand behind the abstracts
 

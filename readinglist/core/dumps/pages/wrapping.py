@@ -32,6 +32,7 @@ from readinglist.core.dumps.pages.breaks import (
 )
 from readinglist.core.dumps.pages.context import DANGLING
 from readinglist.core.dumps.pages.head import Entry, Head
+from readinglist.core.sentences import Sentence
 
 #: A line that stands in a text so often is no rest of a broken one.
 _COMES_BACK = 3
@@ -43,7 +44,7 @@ _FEW_BREAKS = 0.08
 _MOST_FILLED = 0.6
 #: Of the breaks of a list of broken titles so many fill their lines (of titles of like length all do, though whole).
 _SOME_FILLED = 0.15
-_BROKEN_TITLES = "its titles are broken over several lines, and nothing shows for certain where one ends"
+_BROKEN_TITLES = Sentence("its titles are broken over several lines, and nothing shows for certain where one ends")
 #: So many of the paragraphs begin with a title that nothing parts from them, on a page of such.
 _MANY_HIDE = 0.4
 #: A page has titles when there are so many for each abstract, or at the beginning of so many blocks.
@@ -63,7 +64,7 @@ _SURE_WORDS = 6
 class Uncertain(NamedTuple):
     """Text that is wrapped in a way that cannot be undone for certain."""
 
-    reason: str
+    reason: Sentence
 
 
 def detect(head: Head) -> Wrapping | Uncertain | None:
@@ -83,7 +84,7 @@ def detect(head: Head) -> Wrapping | Uncertain | None:
     if found is None and any(b.gap > gap for b in entries[1:]):
         found = Wrapping("blocks", 0, gap)
     if found is None:
-        return Uncertain("its lines are broken in the middle of sentences, in no regular way")
+        return Uncertain(Sentence("its lines are broken in the middle of sentences, in no regular way"))
     return _checked(found, head)
 
 
@@ -144,9 +145,9 @@ def _checked(found: Wrapping, head: Head) -> Wrapping | Uncertain:
     if not titled and found.mode != "spaces":
         hidden = _hide_titles(found, [paragraphs[at] for at in firsts])
         if not gaps and (proses > 1 if found.mode != "exact" else _may_hide_an_end(found, head.lines)):
-            return Uncertain("its lines are broken, and nothing shows for certain where one abstract ends")
+            return Uncertain(Sentence("its lines are broken, and nothing shows for certain where one abstract ends"))
         if hidden:
-            return Uncertain("its lines are broken, and nothing shows for certain where a title ends")
+            return Uncertain(Sentence("its lines are broken, and nothing shows for certain where a title ends"))
     # A space left at the end of a line tells for certain which breaks are soft.
     glued = found.mode != "spaces" and titled and gaps < 0.9 * (len(paragraphs) - 1)
     found = replace(found, glued=glued, headed=headed / len(firsts))
@@ -154,7 +155,10 @@ def _checked(found: Wrapping, head: Head) -> Wrapping | Uncertain:
         found
         if not found.glued or _is_certain(found, head)
         else Uncertain(
-            "its lines are broken, without blank lines between titles and abstracts, and not every title can be told"
+            Sentence(
+                "its lines are broken, without blank lines between titles and abstracts, and not every title can be"
+                " told"
+            )
         )
     )
 
