@@ -2504,6 +2504,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>1 of these has all the words; after it come those nearest to that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 paper has no citation key yet: it is made when it is first shown or exported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 paper is not in the search index yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A file that it names is not there, or is no document: {file}</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2517,6 +2529,10 @@
     </message>
     <message>
         <source>A quotation mark in this row is not closed, or stands inside a cell: the row cannot be read.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A star between quotes means nothing.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2632,6 +2648,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Brackets deeper than {most} mean nothing.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Entries of the file that have a field twice, of which only the first one counts: {entries}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2641,6 +2661,10 @@
     </message>
     <message>
         <source>Formulas use {commands}: the document must load amsmath and amssymb.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In so long a text OR and brackets mean nothing; only its filters do.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2752,6 +2776,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Nearest: {names}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Neither title nor abstract of this paper is in the mailing.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -2761,6 +2789,14 @@
     </message>
     <message>
         <source>No abstract was found below these titles: line {lines}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No paper has all the words as they stand; they are also taken as beginnings of longer ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No paper has all the words; these come nearest.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2777,6 +2813,18 @@
     </message>
     <message>
         <source>Of the further paragraphs {count} may be an abstract by itself: line {lines}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only the first {most:,} characters of the text are searched for, and the filters behind them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only the first {most} filters of the query count.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only the first {most} words of the query count.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2916,7 +2964,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>The search index is not ready; until it is, every paper is read: the newest come first, and typing errors, acronyms and words written as two are not understood.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The search was stopped after {n:.0f} seconds. Use fewer or longer words, or fewer stars.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The text has {count} different words; its {most} rarest are searched for.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3064,6 +3120,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>This was taken for a text: the papers that are most like it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>This {kind} cannot be read: {reason}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3117,6 +3177,14 @@
     </message>
     <message>
         <source>What was written for {file} could not be read back. The old file is untouched.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words like “of” and “the” were left out: few papers have all of them.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Words like “of” and “the” were left out: no paper has all of them.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3264,6 +3332,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>abstract</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>add that paper by hand.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3320,6 +3392,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>authors</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>before others {score:.2f}: {why}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>biblatex has no form for these dates, which are written as they are: {entries}.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3368,6 +3448,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>highlights</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>holds {count:,} files, more than {most:,}. Unpack it first.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3377,6 +3461,10 @@
     </message>
     <message>
         <source>import the BibTeX, RIS or CSL-JSON file of these references (reference managers and publishers export them).</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>in the very words</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3424,6 +3512,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>it has all the words</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>it has all the words, more for order and few others</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>it holds neither titles with abstracts nor a list of abstracts or of titles</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3436,7 +3532,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>it is the name or the citation key</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>it looks like {kind}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>its abstract holds the text as it was typed</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3472,11 +3576,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>its title stands in the text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>its titles are broken over several lines, and nothing shows for certain where one ends</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>its titles stand below their abstracts. Nothing was imported; put each title above its abstract and import that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>key</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3496,11 +3608,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>method</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>name its columns in the first line (title, abstract), and import that.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>neither a title or an abstract nor a part of the page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>next to each other in {field}</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3513,6 +3633,10 @@
     </message>
     <message>
         <source>no regular file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>note</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3529,6 +3653,14 @@
     </message>
     <message>
         <source>save a listing page of papers as text, with its abstracts, or paste its text. A single paper can be added by hand.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>smaller parts {score:.2f}: words that nearly every paper has</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>tags</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3652,6 +3784,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>the query is the whole title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the quote before “{text}” never closes</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3716,6 +3852,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>unpacks to more than {unpacked} MB from {packed} kB, far more than a dump can be. Nothing was imported; unpack it yourself if you trust it.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3725,6 +3865,10 @@
     </message>
     <message>
         <source>{above} and {below}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{cannot} It can be {values}.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3757,6 +3901,10 @@
     </message>
     <message>
         <source>{error} Records stored of this import: {n:,}. They stay; import the same again, and it goes on there.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{field} ({terms})</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3860,6 +4008,18 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>{n:,} of these have all the words; after them come those nearest to that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n:,} papers are not in the search index yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n:,} papers have no citation key yet: it is made when it is first shown or exported.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{names} cannot be edited.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3901,6 +4061,26 @@
     </message>
     <message>
         <source>{value!r} is not an entry type: use one such as article, inproceedings, misc.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{what} {score:.2f}: {where}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{clause}” restricts nothing yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{clause}” restricts nothing yet: with it there are no papers in this view, and {count:,} outside it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{clause}” restricts nothing yet: with it there are no papers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“{field}:” cannot be “{value}”, which is searched for as text.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

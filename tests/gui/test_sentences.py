@@ -37,6 +37,14 @@ def loud(qapp) -> Iterator[None]:
     QCoreApplication.removeTranslator(translator)
 
 
+@pytest.fixture(scope="module")
+def searched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    with Library.open(tmp_path_factory.mktemp("library")) as library:
+        imported(library, text=page(range(40)))
+        run(library.catch_up())
+        yield library
+
+
 def calls() -> Iterator[tuple[str, ast.Call]]:
     for path in sorted(CORE.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
@@ -175,3 +183,30 @@ def test_a_sentence_is_the_same_out_of_the_library(loud, sentence: Sentence):
 )
 def test_gaps_are_translated_too(loud, sentence: str, shown: str):
     assert sentence_words(sentence) == shown
+
+
+@pytest.mark.parametrize(
+    ("query", "notes"),
+    [
+        ('"tables*" year:soon is:nothing', 3),
+        (" ".join(f"word{n}" for n in range(60)), 1),
+        ("tables " * 9000, 2),
+        ("meas trans cach", 1),
+        ("children key:abc", 2),
+        ("children author:zz", 1),
+    ],
+    ids=("values", "many words", "long", "nearest", "key", "unfinished"),
+)
+def test_what_a_search_says_is_translated(loud, searched: Library, query: str, notes: int):
+    told = searched.search(query).notes
+    assert len(told) >= notes
+    assert [note for note in told if not sentence_words(note).startswith("⟨")] == []
+
+
+def test_why_a_paper_was_found_is_translated(loud, searched: Library):
+    papers = searched.ids("all")
+    for query in (title(1), " ".join(abstract(1).split()[:9]), "tables OR children", f'"{title(2)}"'):
+        result = searched.search(query)
+        lines = [line for paper in papers[:5] for line in searched.explain(result, paper)]
+        assert [line for line in lines if not sentence_words(line).startswith("⟨")] == []
+        assert lines

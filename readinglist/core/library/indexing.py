@@ -19,6 +19,7 @@ from readinglist.core.library.segment_making import SegmentProcess
 from readinglist.core.library.turns import Turns
 from readinglist.core.records import IndexDocument, Progress
 from readinglist.core.search import IndexDamagedError, IndexNotWrittenError, SearchIndex, build
+from readinglist.core.sentences import Sentence
 from readinglist.core.store import Store
 from readinglist.paths import LibraryPaths
 
@@ -61,7 +62,7 @@ class Indexer:
         self._mending: threading.Thread | None = None
         self._child: subprocess.Popen[bytes] | None = None
         self._looking: threading.Thread | None = None
-        self.unwritten = ""  # why the index could not be written the last time that was tried
+        self.unwritten: Sentence | None = None  # why the index could not be written the last time that was tried
         self.index = self._open()
 
     def _open(self) -> SearchIndex:
@@ -165,7 +166,7 @@ class Indexer:
                 yield from self._build()
                 yield from self._apply_changes()
             self.index.tidy()
-            self.unwritten = ""
+            self.unwritten = None
             return damage
         except IndexNotWrittenError as error:
             self.unwritten = error.message

@@ -261,7 +261,7 @@ class Library(Verbs):
         """Where a search's words stand in a text: (start, end) character offsets, ascending, not overlapping."""
         return self._search().mark(result, field, text)
 
-    def explain(self, result: SearchResult, paper: int) -> list[str]:
+    def explain(self, result: SearchResult, paper: int) -> Sequence[str]:
         """Why a search found a paper: which word hit in which field with what weight, the weightiest first."""
         return self._search().explain(result, paper)
 

@@ -21,6 +21,7 @@ from readinglist.core.search import (
     dump_fact,
     tag_fact,
 )
+from readinglist.core.sentences import Sentence
 from readinglist.core.store import Store
 from readinglist.paths import LibraryPaths
 
@@ -71,7 +72,7 @@ class Searcher:
         wanted: dict[str, Any] = {"view": view, "restrict": restrict, "sort": sort, "limit": limit, "literal": literal}
         try:
             if self._indexer.is_of_no_use(behind):
-                raise IndexDamagedError(self._indexer.unwritten)
+                raise IndexDamagedError(self._indexer.unwritten or "")
             result = self._indexer.index.search(
                 text, facts=facts, explain=explain, lost=self._indexer.has_lost, cancelled=cancelled, **wanted
             )
@@ -81,8 +82,9 @@ class Searcher:
             result = answer_by_reading(text, self._documents, facts, cancelled=cancelled, **wanted)
             result, behind = replace(result, behind=facts.papers), 0  # its note says why
         if behind:
-            papers = "1 paper is" if behind == 1 else f"{behind:,} papers are"
-            result = replace(result, notes=(*result.notes, f"{papers} not in the search index yet."), behind=behind)
+            one = Sentence("1 paper is not in the search index yet.")
+            more = Sentence("{n:,} papers are not in the search index yet.", n=behind)
+            result = replace(result, notes=(*result.notes, one if behind == 1 else more), behind=behind)
         if self._indexer.unwritten:
             result = replace(result, notes=(*result.notes, self._indexer.unwritten))
         result = replace(result, literal=literal)
@@ -152,7 +154,7 @@ class Searcher:
         """See ``Library.mark``."""
         return [(span.start, span.end) for span in self._marker(result, self._current_facts()).spans(field, text)]
 
-    def explain(self, result: SearchResult, paper: int) -> list[str]:
+    def explain(self, result: SearchResult, paper: int) -> list[Sentence]:
         """See ``Library.explain``."""
         try:
             found = self._indexer.index.explain(result, [paper], facts=self._current_facts())

@@ -1,7 +1,9 @@
-"""Queries, hits and what is said about them. Imports the standard library."""
+"""Queries, hits and what is said about them. Imports sentences."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+
+from readinglist.core.sentences import Sentence
 
 #: At the end of a query: nobody is typing it, so its last clause is finished too (see ``search.language``).
 WHOLE = "\n"
@@ -117,8 +119,8 @@ class SearchResult:
     elsewhere: int = 0
     clauses: tuple[Clause, ...] = ()
     assumed: tuple[tuple[str, str], ...] = ()
-    notes: tuple[str, ...] = ()
-    explanation: Mapping[int, Sequence[str]] = field(default_factory=dict)
+    notes: tuple[Sentence, ...] = ()
+    explanation: Mapping[int, Sequence[Sentence]] = field(default_factory=dict)
     literal: bool = False
     begun: bool = False
     like: int = 0

@@ -41,6 +41,7 @@ from readinglist.core.search.segments.index import ColumnarIndex
 from readinglist.core.search.segments.merging import merge, to_merge
 from readinglist.core.search.segments.storage import sync_folder, write_file
 from readinglist.core.search.segments.writer import DEFAULT_MEMORY_MB, BulkWriter
+from readinglist.core.sentences import Sentence
 
 POINTER = "CURRENT"
 FLUSH_SECONDS = 0.25  # between a change and its way to the disk, so that several go together
@@ -441,7 +442,7 @@ class SearchIndex:
         plan = compiler.plan(language.parse(text))
         return make_marker(plan.tree(), plan.assumed, lambda term: lexicon.count(term) * 2 > snapshot.papers > 20)
 
-    def explain(self, result: SearchResult, papers: Sequence[int], *, facts: PaperFacts) -> dict[int, list[str]]:
+    def explain(self, result: SearchResult, papers: Sequence[int], *, facts: PaperFacts) -> dict[int, list[Sentence]]:
         """For each paper the parts of its score in a result, which add up: which word hit in which field."""
         self._ready()
         scoring = [part for part in result.scoring if isinstance(part, Scored | Raised)]

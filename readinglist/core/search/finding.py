@@ -29,6 +29,7 @@ from readinglist.core.search.evaluation.titles import CITED_LEAST, cited, is_tit
 from readinglist.core.search.facts import Ids
 from readinglist.core.search.query import language
 from readinglist.core.search.query.wording import is_prose, terms_as_typed
+from readinglist.core.sentences import Sentence
 
 Array = NDArray[Any]
 PARTIAL = 3  # words; from here on, where few papers have all, those follow that come nearest
@@ -39,11 +40,11 @@ FEW = 5  # papers; a query that finds fewer is tried without its words without c
 QUOTED_LEAST, QUOTED_MOST = 6, 64  # words of a text that is looked for in abstracts as it stands
 LONGEST_REFERENCE = 200  # words of a text in which titles are looked for
 RESCORED = 500  # papers; only these can gain from words that are neighbours in their text
-NO_STOP_WORDS = "Words like “of” and “the” were left out: few papers have all of them."
-NO_STOP_WORDS_NONE = "Words like “of” and “the” were left out: no paper has all of them."
-BEGUN = "No paper has all the words as they stand; they are also taken as beginnings of longer ones."
-AS_TEXT = "This was taken for a text: the papers that are most like it."
-NO_EXACT = "No paper has all the words; these come nearest."
+NO_STOP_WORDS = Sentence("Words like “of” and “the” were left out: few papers have all of them.")
+NO_STOP_WORDS_NONE = Sentence("Words like “of” and “the” were left out: no paper has all of them.")
+BEGUN = Sentence("No paper has all the words as they stand; they are also taken as beginnings of longer ones.")
+AS_TEXT = Sentence("This was taken for a text: the papers that are most like it.")
+NO_EXACT = Sentence("No paper has all the words; these come nearest.")
 
 
 class Found(NamedTuple):
@@ -55,7 +56,7 @@ class Found(NamedTuple):
     ids: Ids
     scores: Array
     plan: Plan
-    notes: tuple[str, ...] = ()
+    notes: tuple[Sentence, ...] = ()
     like: int = 0
     scoring: tuple[Scored | Raised, ...] = ()
 
@@ -66,7 +67,7 @@ class _Matched(NamedTuple):
     matches: list[Matches]
     plan: Plan
     tree: query.Query
-    notes: tuple[str, ...] = ()
+    notes: tuple[Sentence, ...] = ()
 
     @property
     def papers(self) -> int:
@@ -124,7 +125,7 @@ class Finder:
             matched = self._all_words(begun, begun.tree(), within, BEGUN)
         return matched
 
-    def _all_words(self, plan: Plan, tree: query.Query, within: Within | None, *notes: str) -> _Matched:
+    def _all_words(self, plan: Plan, tree: query.Query, within: Within | None, *notes: Sentence) -> _Matched:
         return _Matched(self._evaluator.matches(tree, within), plan, tree, notes)
 
     def _without_stop_words(self, matched: _Matched, within: Within | None) -> _Matched:
@@ -157,7 +158,7 @@ class Finder:
         others = ~np.isin(ids, found.ids)
         if not others.any():
             return found
-        raised = Raised("it has all the words", found.ids, float(scores.max(initial=0.0)))
+        raised = Raised(Sentence("it has all the words"), found.ids, float(scores.max(initial=0.0)))
         first = found.scores + np.float32(raised.score)
         joined = np.concatenate([found.ids, ids[others]]), np.concatenate([first, scores[others]])
         notes = (*found.notes, _followed(len(found.ids)))
@@ -191,9 +192,11 @@ class Finder:
             ids = np.intersect1d(ids, found.ids)  # what is in quotes is asked for
         if not len(ids):
             return found
-        return self._raised(found, ids, "its title stands in the text")._replace(notes=found.notes or (NO_EXACT,))
+        return self._raised(found, ids, Sentence("its title stands in the text"))._replace(
+            notes=found.notes or (NO_EXACT,)
+        )
 
-    def _raised(self, found: Found, first: Ids, why: str) -> Found:
+    def _raised(self, found: Found, first: Ids, why: Sentence) -> Found:
         """What was found with some papers before all others, whether they are among them or not."""
         others = np.setdiff1d(first, found.ids)
         ids = np.concatenate([found.ids, others])
@@ -217,7 +220,7 @@ class Finder:
         quoting = np.concatenate(parts) if parts else np.zeros(0, np.int64)
         if not len(quoting):
             return found
-        first = self._raised(found, quoting, "its abstract holds the text as it was typed")
+        first = self._raised(found, quoting, Sentence("its abstract holds the text as it was typed"))
         like = min(found.like, len(first.ids) - len(quoting))
         notes = tuple(AS_TEXT if note == NO_EXACT else note for note in found.notes)
         return first._replace(notes=notes, like=like)
@@ -257,8 +260,8 @@ class Finder:
         ]
 
 
-def _followed(papers: int) -> str:
+def _followed(papers: int) -> Sentence:
     """What is said where so many papers have all the words, and others follow."""
     if papers == 1:
-        return "1 of these has all the words; after it come those nearest to that."
-    return f"{papers:,} of these have all the words; after them come those nearest to that."
+        return Sentence("1 of these has all the words; after it come those nearest to that.")
+    return Sentence("{n:,} of these have all the words; after them come those nearest to that.", n=papers)

@@ -26,8 +26,9 @@ from readinglist.core.search.query.half_typed import begins_clause, half_typed
 from readinglist.core.search.query.wording import places
 from readinglist.core.search.results import OrderedIds
 from readinglist.core.search.schema import CLAUSE_FIELDS, STEMMED_FIELDS, TEXT_FIELDS, texts_of
+from readinglist.core.sentences import Sentence
 
-READ = (
+READ = Sentence(
     "The search index is not ready; until it is, every paper is read: the newest come first, and typing errors,"
     " acronyms and words written as two are not understood."
 )
@@ -98,7 +99,10 @@ def answer_by_reading(
     if not len(ids) and half is not None and begins_clause(half):
         others = reader.matching(language.parse(parsed.text[: half.start] + WHOLE))
         if len(others):
-            ids, notes = others, (*notes, f"“{parsed.text[half.start :]}” restricts nothing yet.")
+            ids, notes = (
+                others,
+                (*notes, Sentence("“{clause}” restricts nothing yet.", clause=parsed.text[half.start :])),
+            )
     ordered = OrderedIds(ids, np.zeros(len(ids), np.float32), facts, "added" if sort == "relevance" else sort)
     hits = tuple(Hit(paper, None, 0.0) for paper in ordered[: max(0, limit)])
     return SearchResult(parsed.text, len(ids), hits, ordered, clauses=clauses_of(parsed), notes=(*notes, READ))

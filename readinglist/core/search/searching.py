@@ -33,6 +33,7 @@ from readinglist.core.search.query.half_typed import begins_clause, half_typed, 
 from readinglist.core.search.query.wording import places
 from readinglist.core.search.results import OrderedIds
 from readinglist.core.search.schema import TEXT_FIELDS
+from readinglist.core.sentences import Sentence
 
 Array = NDArray[Any]
 SECONDS = 2.0  # of work; a search that takes more is stopped with a message. Waiting for a busy machine is no work
@@ -167,7 +168,7 @@ class Search:
 
     # -- the answer
 
-    def _result(self, ordered: OrderedIds, plan: Plan, notes: Sequence[str]) -> SearchResult:
+    def _result(self, ordered: OrderedIds, plan: Plan, notes: Sequence[Sentence]) -> SearchResult:
         limit = max(0, self.request.limit)
         head = ordered[:limit]
         hits = tuple(Hit(i, None, score) for i, score in zip(head, ordered.scores(limit), strict=True))
@@ -210,14 +211,16 @@ def _leads_on(result: SearchResult) -> bool:
     return bool(told.clauses) and gone.isdisjoint(term for typed, _ in result.assumed for term in typed.split())
 
 
-def _not_yet(clause: str, explained: SearchResult) -> list[str]:
+def _not_yet(clause: str, explained: SearchResult) -> list[Sentence]:
     """What is said of a clause that is being typed and leaves no paper."""
     told = explained.emptiness or Emptiness()
-    notes = [f"“{shortened(clause)}” restricts nothing yet: with it there are no papers."]
-    if told.elsewhere:
-        notes = [f"{notes[0][:-1]} in this view, and {told.elsewhere:,} outside it."]
+    outside = Sentence(
+        "“{clause}” restricts nothing yet: with it there are no papers in this view, and {count:,} outside it."
+    )
+    nowhere = Sentence("“{clause}” restricts nothing yet: with it there are no papers.")
+    notes = [(outside if told.elsewhere else nowhere).format(clause=shortened(clause), count=told.elsewhere)]
     if told.nearest:
-        notes.append(f"Nearest: {', '.join(near.text.strip() for near in told.nearest)}.")
+        notes.append(Sentence("Nearest: {names}.", names=[near.text.strip() for near in told.nearest]))
     return [*notes, told_keyless(told.keyless)] if told.keyless else notes
 
 

@@ -18,6 +18,7 @@ from readinglist.gui.finding.query import Listing, Query
 from readinglist.gui.finding.search_line import SearchLine
 from readinglist.gui.keys.shortcuts import Shortcuts
 from readinglist.gui.parts.buttons import TextButton, ToolButton
+from readinglist.gui.parts.core_words import sentence_words
 from readinglist.gui.parts.menu import Menu
 from readinglist.gui.parts.speech import Announcer
 from readinglist.gui.parts.theme import Look
@@ -305,4 +306,4 @@ class ListPage(QWidget):
             notes.append(self.tr("and {n} more").format(n=more))
         if notes:
             notes.append(self._literally)
-        return [*notes, *result.notes]
+        return [*notes, *map(sentence_words, result.notes)]

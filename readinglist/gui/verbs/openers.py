@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox
 
 from readinglist.gui.parts.context_menu import open_context_menu
+from readinglist.gui.parts.core_words import sentence_words
 from readinglist.gui.parts.messages import message_box
 from readinglist.gui.verbs.kept_papers import Kept, kept_papers, tell_kept
 
@@ -97,7 +98,7 @@ class Openers(QObject):
     def _explained(self, paper: Paper, lines: Sequence[str]) -> None:
         from readinglist.gui.dialogs.why_dialog import WhyDialog
 
-        WhyDialog(paper, lines, self._window.window()).open()
+        WhyDialog(paper, list(map(sentence_words, lines)), self._window.window()).open()
 
     def do_keys(self) -> None:
         """All keys on one sheet."""

@@ -5,11 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from readinglist.core.search import clauses, complete, parse
+from readinglist.core.search.query import remarks
 from readinglist.core.search.query.language import (
     MAX_CLAUSES,
     MAX_DEPTH,
     MAX_PLAIN,
-    NO_OR,
     All,
     Any,
     Field,
@@ -168,7 +168,7 @@ def test_any_text_at_all_is_a_query(text: str) -> None:
 def test_of_a_long_text_only_the_filters_are_clauses() -> None:
     text = " ".join(f"w{n}" for n in range(MAX_PLAIN + 1))
     parsed = parse(f'is:starred {text} -tag:"to read" title:x OR y (year:2023..) status:(later OR read)')
-    assert parsed.plain and parsed.notes == (NO_OR,)
+    assert parsed.plain and parsed.notes == (remarks.NO_OR,)
     others = [node for node in parsed.root.children if not isinstance(node, Word)]
     later = Any((Field("status", "later"), Field("status", "read")))
     assert others == [Field("is", "starred"), Not(Field("tag", "to read", quoted=True)), Field("year", "2023.."), later]

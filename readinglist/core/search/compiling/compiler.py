@@ -34,6 +34,7 @@ from readinglist.core.search.query.wording import (
     texts,
 )
 from readinglist.core.search.schema import CLAUSE_FIELDS, SHORT_PREFIX_FIELDS, TEXT_FIELDS
+from readinglist.core.sentences import Sentence
 
 MOST_GUESSED = 8  # unknown words of a query; what more of them were meant to be is not looked for, which takes a while
 RARE, LIKELIER = 2, 30  # papers that hold a word which may be an error in them too; so many times as many hold another
@@ -44,6 +45,7 @@ LONG_RUN = 4  # characters of Chinese, Japanese or Korean; a longer run is sever
 MISSPELT_NAME = 8  # letters; a shorter name written as two words is not looked for with a typing error
 MOST_JOINED = 4  # words that may be one word: ``data env gym``
 BEGINNING = 4  # letters; a shorter word that is not the last one is no beginning
+_CUT = Sentence("The text has {count} different words; its {most} rarest are searched for.")
 _PHRASE_FIELDS = ("title", "abstract", "note", "tags", "authors", "method", "highlights")
 
 
@@ -59,7 +61,7 @@ class Plan:
     near: list[AnyPhrase] = field(default_factory=list)
     titles: list[TitleWay] = field(default_factory=list)
     assumed: tuple[tuple[str, str], ...] = ()
-    notes: list[str] = field(default_factory=list)
+    notes: list[Sentence] = field(default_factory=list)
     words: int = 0
 
     def tree(self) -> query.Query:
@@ -134,9 +136,7 @@ class Compiler:
             return _in_order([*terms.values(), *rest]) if parsed.plain else children
         rarity = {term: self._rarity(term) for term in terms}
         chosen = set(sorted(terms, key=lambda term: (rarity[term], term))[: language.MAX_TERMS])
-        plan.notes.append(
-            f"The text has {len(terms)} different words; its {language.MAX_TERMS} rarest are searched for."
-        )
+        plan.notes.append(_CUT.format(count=len(terms), most=language.MAX_TERMS))
         return _in_order([*(node for term, node in terms.items() if term in chosen), *rest])
 
     def _rarity(self, raw: str) -> int:

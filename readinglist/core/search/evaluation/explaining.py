@@ -19,9 +19,25 @@ from readinglist.core.search.evaluation.ranking import VERY_TITLE_BONUS, WHOLE_T
 from readinglist.core.search.evaluation.snapshot import Segment, Snapshot
 from readinglist.core.search.evaluation.titles import TitleWay, title_gains
 from readinglist.core.search.facts import Ids
+from readinglist.core.sentences import Sentence
 
 LEAST = 0.005  # of a score; less would be shown as nothing, and is told in one line where it adds up to more
 _TERMS = 4  # of a field that are shown
+_LINE = Sentence("{what} {score:.2f}: {where}")
+_NAME = Sentence("it is the name or the citation key")
+_VERY = Sentence("in the very words")
+_WHOLE = Sentence("the query is the whole title")
+_ALL = Sentence("it has all the words, more for order and few others")
+_FIELDS = {
+    "title": Sentence("title"),
+    "abstract": Sentence("abstract"),
+    "tags": Sentence("tags"),
+    "note": Sentence("note"),
+    "authors": Sentence("authors"),
+    "method": Sentence("method"),
+    "key": Sentence("key"),
+    "highlights": Sentence("highlights"),
+}
 
 
 class Scored(NamedTuple):
@@ -37,7 +53,7 @@ class Scored(NamedTuple):
 class Raised(NamedTuple):
     """Papers that a score puts before all others, and why."""
 
-    why: str
+    why: Sentence
     papers: Ids
     score: float
 
@@ -51,27 +67,30 @@ class _Place:
 
 
 #: a part of a score and what gave it
-_Line = tuple[float, str]
+_Line = tuple[float, Sentence]
 
 
-def explain(evaluator: Evaluator, scoring: Sequence[Scored | Raised], papers: Sequence[int]) -> dict[int, list[str]]:
+def explain(
+    evaluator: Evaluator, scoring: Sequence[Scored | Raised], papers: Sequence[int]
+) -> dict[int, list[Sentence]]:
     """For each paper the parts of its score, the weightiest first: ``graph 3.21: title (graph), abstract …``."""
     return {paper: _explained(evaluator, scoring, paper) for paper in papers}
 
 
-def _explained(evaluator: Evaluator, scoring: Sequence[Scored | Raised], paper: int) -> list[str]:
+def _explained(evaluator: Evaluator, scoring: Sequence[Scored | Raised], paper: int) -> list[Sentence]:
     place = _place(evaluator.snapshot, paper)
     lines: list[_Line] = []
     for part in scoring:
         if place is None or paper not in part.papers:
             continue
         if isinstance(part, Raised):
-            lines.append((part.score, f"before others {part.score:.2f}: {part.why}"))
+            said = Sentence("before others {score:.2f}: {why}", score=part.score, why=part.why)
+            lines.append((part.score, said))
         else:
             near = part.near if paper in part.best else ()
             lines += _Paper(evaluator, place).lines(part, near)
     rest = sum(score for score, _ in lines if score < LEAST)
-    lines.append((rest, f"smaller parts {rest:.2f}: words that nearly every paper has"))
+    lines.append((rest, Sentence("smaller parts {score:.2f}: words that nearly every paper has", score=rest)))
     return [text for score, text in sorted(lines, key=lambda line: -line[0]) if score >= LEAST]
 
 
@@ -104,7 +123,8 @@ class _Paper:
         for key in dict.fromkeys(phrase.key() for phrase in near):
             same = [phrase for phrase in near if phrase.key() == key]
             phrase, score = same[0], self._own(self._evaluator.near(same, self._within))
-            lines.append((score, f"{_words(phrase.forms)} {score:.2f}: next to each other in {phrase.fields[0]}"))
+            beside = Sentence("next to each other in {field}", field=_field(phrase.fields[0]))
+            lines.append((score, _LINE.format(what=_words(phrase.forms), score=score, where=beside)))
         return lines
 
     def _own(self, scores: Sequence[NDArray[Any]]) -> float:
@@ -135,14 +155,14 @@ class _Paper:
         docs, scores = self._evaluator.matches(tree, self._within)[self._place.segment]
         return float(scores[0]) if len(docs) else None
 
-    def _told(self, leaf: AnyField | AnyPhrase, score: float) -> str:
+    def _told(self, leaf: AnyField | AnyPhrase, score: float) -> Sentence:
         if leaf.fields == ("name",):
-            return f"{leaf.forms[0].text} {score:.2f}: it is the name or the citation key"
+            return _LINE.format(what=leaf.forms[0].text, score=score, where=_NAME)
         if isinstance(leaf, AnyPhrase):
-            fields = [name for name in leaf.fields if self._holds(leaf, name)]
-            return f"{_words(leaf.forms)} {score:.2f}: {', '.join(fields)}"
+            fields = [_field(name) for name in leaf.fields if self._holds(leaf, name)]
+            return _LINE.format(what=_words(leaf.forms), score=score, where=fields)
         name = leaf.forms[0].text + ("…" if leaf.forms[0].kind == "prefix" else "")
-        return f"{name} {score:.2f}: {_where(self._segment, leaf, self._place.document)}"
+        return _LINE.format(what=name, score=score, where=_where(self._segment, leaf, self._place.document))
 
     def _holds(self, phrase: AnyPhrase, name: str) -> bool:
         place, snapshot = self._place, self._evaluator.snapshot
@@ -157,14 +177,8 @@ class _Paper:
         whole = WHOLE_TITLE_BONUS if any(self._is_whole(way.forms) for way in titles) else 0.0
         very = VERY_TITLE_BONUS if whole and any(self._is_whole(way.very) for way in titles if way.very) else 0.0
         whole, very = (whole, very) if gained >= whole + very else (0.0, 0.0)
-        return [
-            (very, f"title {very:.2f}: in the very words"),
-            (whole, f"title {whole:.2f}: the query is the whole title"),
-            (
-                gained - whole - very,
-                f"title {gained - whole - very:.2f}: it has all the words, more for order and few others",
-            ),
-        ]
+        parts = ((very, _VERY), (whole, _WHOLE), (gained - whole - very, _ALL))
+        return [(score, _LINE.format(what=_field("title"), score=score, where=where)) for score, where in parts]
 
     def _is_whole(self, forms: Sequence[Form]) -> bool:
         snapshot, number, within = self._evaluator.snapshot, self._place.segment, self._within[self._place.segment]
@@ -177,14 +191,19 @@ def _words(forms: Sequence[Form]) -> str:
     return " ".join(form.text + ("…" if form.kind == "prefix" else "") for form in forms)
 
 
-def _where(segment: Segment, leaf: AnyField, document: int) -> str:
+def _field(name: str) -> Sentence:
+    return _FIELDS.get(name) or Sentence(name)
+
+
+def _where(segment: Segment, leaf: AnyField, document: int) -> list[Sentence]:
     """The fields that hold the word, with the terms that they hold."""
-    parts = []
+    parts: list[Sentence] = []
     for name in leaf.fields:
         terms = list(dict.fromkeys(_terms_in(segment, leaf, name, document)))
         if terms:
-            parts.append(f"{name} ({', '.join(terms[:_TERMS])}{' …' if len(terms) > _TERMS else ''})")
-    return ", ".join(parts)
+            shown = ", ".join(terms[:_TERMS]) + (" …" if len(terms) > _TERMS else "")
+            parts.append(Sentence("{field} ({terms})", field=_field(name), terms=shown))
+    return parts
 
 
 def _terms_in(segment: Segment, leaf: AnyField, name: str, document: int) -> Iterator[str]:

@@ -15,6 +15,7 @@ from readinglist.core.records import Clause, Completion, Emptiness
 from readinglist.core.search.query import language
 from readinglist.core.search.query.completing import clause
 from readinglist.core.search.query.nearest import Known, nearest
+from readinglist.core.sentences import Sentence
 
 Masks = NDArray[np.bool_]
 LONGEST = 80  # characters of a clause that is named
@@ -133,10 +134,11 @@ def _sentences(
     return tuple(said)
 
 
-def told_keyless(papers: int) -> str:
+def told_keyless(papers: int) -> Sentence:
     """Why a key that an export would show may not be found."""
-    have = "has" if papers == 1 else "have"
-    return f"{_papers(papers)} {have} no citation key yet: it is made when it is first shown or exported."
+    if papers == 1:
+        return Sentence("1 paper has no citation key yet: it is made when it is first shown or exported.")
+    return Sentence("{n:,} papers have no citation key yet: it is made when it is first shown or exported.", n=papers)
 
 
 def _elsewhere(papers: int) -> str:

@@ -49,6 +49,8 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from readinglist.core.records import WHOLE
+from readinglist.core.search.query import remarks
+from readinglist.core.sentences import Sentence
 
 MAX_PLAIN = 32  # words; a longer text is a pasted text
 MOST_TO_AN_OR = 8  # words for each OR; what has fewer of them is no text but a list of alternatives
@@ -67,7 +69,6 @@ STATUSES = ("new", "later", "reading", "read", "dismissed")
 IS_VALUES = ("starred", "unread", *STATUSES)
 HAS_VALUES = ("note", "code", "highlight", "title", "abstract", "author", "year", "tag", "file", "key")
 CHOICES = {"status": STATUSES, "is": IS_VALUES, "has": HAS_VALUES, "no": HAS_VALUES}
-NO_OR = "In so long a text OR and brackets mean nothing; only its filters do."
 #: Values of fields that are numbers: finished ones, and what may become one.
 PATTERNS = {
     "year": (
@@ -154,7 +155,7 @@ class Query:
     text: str
     root: All
     plain: bool = False
-    notes: tuple[str, ...] = ()
+    notes: tuple[Sentence, ...] = ()
     whole: bool = False
 
     def leaves(self) -> Iterator[tuple[Node, bool]]:
@@ -180,14 +181,12 @@ def parse(text: str) -> Query:
     """Understand what was typed. Never raises; any text at all is a query."""
     whole = text.endswith(WHOLE)
     text = _clean(text)
-    notes: tuple[str, ...] = ()
+    notes: tuple[Sentence, ...] = ()
     if len(text) > MAX_CHARACTERS:
         text = _shortened(text)
-        notes = (
-            f"Only the first {MAX_CHARACTERS:,} characters of the text are searched for, and the filters behind them.",
-        )
+        notes = (remarks.TOO_LONG.format(most=MAX_CHARACTERS),)
     if _is_pasted(text):
-        notes += (NO_OR,) if " OR " in text else ()
+        notes += (remarks.NO_OR,) if " OR " in text else ()
         return Query(text, _pasted(text), plain=True, notes=notes, whole=whole)
     parser = _Parser(text)
     root = parser.query()
@@ -251,7 +250,7 @@ class _Parser:
     def __init__(self, text: str, at: int = 0) -> None:
         self.text = text
         self.at = at
-        self.notes: list[str] = []
+        self.notes: list[Sentence] = []
         self._field_around = ""  # of the bracket that is open
         self._depth = self._too_deep = 0  # open brackets, and those of them that mean nothing
         self._taken: Counter[bool] = Counter()  # clauses: filters, and others
@@ -326,7 +325,7 @@ class _Parser:
         self.at += 1
         if self._depth == MAX_DEPTH:
             self._too_deep += 1
-            self.notes.append(f"Brackets deeper than {MAX_DEPTH} mean nothing.")
+            self.notes.append(remarks.TOO_DEEP.format(most=MAX_DEPTH))
             return None
         around, self._field_around = self._field_around, name or self._field_around
         self._depth += 1
@@ -350,8 +349,7 @@ class _Parser:
             filters = isinstance(node, Field) and node.name not in TEXT_FIELDS
             self._taken[filters] += 1
             if self._taken[filters] > MAX_CLAUSES:
-                what = "filters" if filters else "words"
-                self.notes.append(f"Only the first {MAX_CLAUSES} {what} of the query count.")
+                self.notes.append(remarks.TOO_MANY[filters].format(most=MAX_CLAUSES))
                 return None
         return node
 
@@ -359,7 +357,7 @@ class _Parser:
         value = node.text + ("*" if isinstance(node, Word) and node.star else "")
         clause = _field(name, value, isinstance(node, Phrase), node.start, node.end)
         if clause is None:
-            self.notes.append(_cannot_be(name, node.text))
+            self.notes.append(remarks.NO_VALUE.format(field=name, value=node.text))
         if isinstance(clause, Field) and isinstance(node, Phrase):
             return replace(clause, closed=node.closed)
         return clause or node
@@ -374,7 +372,7 @@ class _Parser:
         if not any(c.isalnum() for c in words):
             return Unfinished(f'"{words}"', start=start, end=self.at)
         if _STAR_AFTER.search(words):
-            self.notes.append("A star between quotes means nothing.")
+            self.notes.append(remarks.NO_STAR)
         return Phrase(words, closed, start=start, end=self.at)
 
     def _word(self) -> Node | None:
@@ -408,17 +406,10 @@ class _Parser:
     def _as_word(self, start: int) -> Node | None:
         """What looked like a field is text."""
         name, _, value = self.text[start : self.at].partition(":")
-        self.notes.append(f"{_cannot_be(name, value)} It can be {_can_be(name.lower())}.")
+        known = name.lower()
+        self.notes.append(remarks.can_be(name, value, CHOICES.get(known) or EXAMPLES[known]))
         self.at = start
         return self._word()
-
-
-def _cannot_be(name: str, value: str) -> str:
-    return f"“{name}:” cannot be “{value}”, which is searched for as text."
-
-
-def _can_be(name: str) -> str:
-    return ", ".join(CHOICES.get(name) or EXAMPLES[name])
 
 
 def _is_or(text: str, at: int) -> bool:
