@@ -1155,11 +1155,47 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>author</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>book title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>institution</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>journal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>link</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>link or DOI</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>publisher</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>school</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>title</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>year</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -2640,7 +2676,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Atom or RSS feed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Beside titles and abstracts there are lines like “{text}” (line {line}), at most one to a paper: they were taken for parts of the page.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>BibTeX or biblatex</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -2669,6 +2713,10 @@
     </message>
     <message>
         <source>JSON data</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JSON with titles and abstracts</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3336,6 +3384,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>abstract list</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>add that paper by hand.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3389,6 +3441,10 @@
     </message>
     <message>
         <source>another paper</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>arXiv mailing</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -3604,6 +3660,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>list of titles</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>may not be read. Change its permissions, or copy it to a place of yours.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3648,6 +3708,14 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>papers page</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>papers page, every second line blank</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>program code</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3657,6 +3725,10 @@
     </message>
     <message>
         <source>smaller parts {score:.2f}: words that nearly every paper has</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>table (CSV, TSV)</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

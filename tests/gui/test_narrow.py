@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt, QTranslator
 from PySide6.QtGui import QTextLayout
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QScrollArea, QWidget
 
@@ -12,6 +12,7 @@ from readinglist.gui.dialogs.edit_dialog import EditDialog
 from readinglist.gui.dialogs.export_dialog import ExportDialog
 from readinglist.gui.dialogs.import_cards import ReportCard
 from readinglist.gui.dialogs.import_dialog import ImportDialog
+from readinglist.gui.dialogs.keys_dialog import KeysDialog
 from readinglist.gui.dialogs.manage_dialog import ManageDialog
 from readinglist.gui.dialogs.preferences_dialog import PreferencesDialog
 from readinglist.gui.dialogs.tags_dialog import TagsDialog
@@ -275,3 +276,26 @@ def test_no_word_stands_alone_below_what_an_empty_place_says(driver):
 )
 def test_the_last_two_words_are_kept_together_where_there_is_room(text: str, kept: str):
     assert without_orphan(text) == kept
+
+
+class Wordy(QTranslator):
+    """A language of longer words."""
+
+    def translate(self, context: str, text: str, _note: str | None = None, _n: int = -1) -> str:  # type: ignore[override]
+        return f"{text} {'w' * (len(text) // 3)}" if context == "Actions" else text
+
+
+@pytest.mark.parametrize("longer", [False, True])
+def test_the_key_sheet_has_as_many_columns_as_fit(driver, longer: bool):
+    translator = Wordy()
+    if longer:
+        QCoreApplication.installTranslator(translator)
+    try:
+        sheet = KeysDialog(driver.window)
+        sheet.open()
+        driver.until(lambda: not sheet._unmade)
+        driver.until(lambda: sheet._area.horizontalScrollBar().maximum() == 0)
+    finally:
+        QCoreApplication.removeTranslator(translator)
+    sheet.done(0)
+    driver.back()

@@ -16,6 +16,7 @@ from readinglist.core.library import Library, run
 from readinglist.core.records import FileReport
 from readinglist.core.sentences import Sentence, conjoined, some_of
 from readinglist.core.store.sentences import restored, stored
+from readinglist.gui.dialogs.import_cards import format_words
 from readinglist.gui.parts.core_words import sentence_words
 from tests.library_support import abstract, imported, page, title, write
 
@@ -141,6 +142,8 @@ def test_what_an_import_says_is_translated(loud, tmp_path: Path):
     assert {*FILES, "missing.txt"} - told <= {"nested.zip"}  # of which the members are named
     assert [words for file in (*before, *report.files, *kept) for words in untranslated(file)] == []
     assert sum(len(said(file)) for file in kept) > 10
+    formats = {format_words(file.format) for file in (*before, *kept) if file.format}
+    assert len(formats) > 5 and {name for name in formats if not name.startswith("⟨")} == set()
 
 
 def test_what_an_export_says_is_translated(loud, tmp_path: Path):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from readinglist.core.bibtex.bibfiles.bibreading import read_bib
 from readinglist.core.bibtex.formats import csl, ris, tagged
 from readinglist.core.records import Draft, Rejected
+from readinglist.core.sentences import Sentence
 
 #: An entry: with a key, with fields alone, or, at the beginning of a line, with an empty or spaced key.
 _ENTRY = re.compile(
@@ -51,7 +52,7 @@ def sniff_bib(head: str) -> float:
 
 
 IMPORT_FORMATS = (
-    TextFormat("bibtex", "BibTeX or biblatex", sniff_bib, read_bib),
+    TextFormat("bibtex", Sentence("BibTeX or biblatex"), sniff_bib, read_bib),
     TextFormat("ris", "RIS", tagged.sniff_ris, ris.read_ris),
     TextFormat("wos", "Web of Science", tagged.sniff_wos, ris.read_ris),
     TextFormat("medline", "MEDLINE", tagged.sniff_medline, ris.read_ris),

@@ -16,6 +16,7 @@ from readinglist.core.dumps.pages.page import Page
 from readinglist.core.dumps.pages.repeats import Repeats
 from readinglist.core.dumps.papers_page import Reader
 from readinglist.core.records import Draft, Rejected
+from readinglist.core.sentences import Sentence
 
 _MOST = 0.6
 
@@ -23,7 +24,7 @@ _MOST = 0.6
 class AbstractList:
     """The format of a list of abstracts."""
 
-    name = "abstract list"
+    name = Sentence("abstract list")
 
     def sniff(self, head: Head) -> float:
         """Return how sure it is, from 0 to 1, that the file is such a list."""

@@ -131,4 +131,4 @@ def _read(text: str) -> Iterator[Draft | Rejected]:
         yield broken
 
 
-FEED = WholeText("Atom or RSS feed", _looks, _read)
+FEED = WholeText(Sentence("Atom or RSS feed"), _looks, _read)

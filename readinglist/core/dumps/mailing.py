@@ -104,4 +104,4 @@ def _read(text: str) -> Iterator[Draft | Rejected]:
         yield item.record()
 
 
-MAILING = WholeText("arXiv mailing", _looks, _read)
+MAILING = WholeText(Sentence("arXiv mailing"), _looks, _read)

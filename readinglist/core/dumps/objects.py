@@ -107,4 +107,4 @@ def _read(text: str) -> Iterator[Draft | Rejected]:
             yield named_fields.record(line, line + text.count("\n", start, end), _told(item))
 
 
-OBJECTS = WholeText("JSON with titles and abstracts", _looks, _read)
+OBJECTS = WholeText(Sentence("JSON with titles and abstracts"), _looks, _read)

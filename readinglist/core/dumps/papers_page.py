@@ -267,5 +267,5 @@ class PapersPage:
         return Reader(tally, Page(head.entries, in_step=head.once(holds_papers)), head).read(lines)
 
 
-PAGE = PapersPage("papers page", spaced=False)
-SPACED_PAGE = PapersPage("papers page, every second line blank", spaced=True)
+PAGE = PapersPage(Sentence("papers page"), spaced=False)
+SPACED_PAGE = PapersPage(Sentence("papers page, every second line blank"), spaced=True)

@@ -81,4 +81,4 @@ def _read(text: str) -> Iterator[Draft | Rejected]:
             yield named_fields.record(line, end_line, told)
 
 
-TABLE = WholeText("table (CSV, TSV)", _looks, _read)
+TABLE = WholeText(Sentence("table (CSV, TSV)"), _looks, _read)

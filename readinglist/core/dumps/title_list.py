@@ -52,7 +52,7 @@ _SAMPLE = 1000
 class TitleList:
     """The format of a list of titles."""
 
-    name = "list of titles"
+    name = Sentence("list of titles")
 
     def sniff(self, head: Head) -> float:
         """Return how sure it is, from 0 to 1, that the file is such a list."""

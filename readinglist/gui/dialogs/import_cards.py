@@ -256,7 +256,7 @@ def base(path: str) -> str:
 
 def format_words(name: str | None) -> str:
     """A format's name for a person."""
-    return (name or "").replace("_", " ").replace("-", " ")
+    return QCoreApplication.translate("Sentences", name) if name else ""
 
 
 def progress_words(progress: Progress) -> str:

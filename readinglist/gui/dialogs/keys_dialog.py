@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 COLUMNS = (("go", "view"), ("paper",), ("file", "edit", "help"))
 
-LEAST_ROOM = 950  # px that three columns need
+WIDTH, HEIGHT = 1100, 760  # px
+GAP = 36  # px between columns
 
 _Lines = list[tuple[str, tuple[str, ...]]]  # what a section tells: each action with its keys
 
@@ -36,7 +37,7 @@ class KeysDialog(Dialog):
     def __init__(self, window: "Window") -> None:
         super().__init__(window.window())
         self.setWindowTitle(self.tr("Keys"))
-        self.resize(1100, 760)
+        self.resize(WIDTH, HEIGHT)
         self._keys = window.keys.keys
         self._lines: list[tuple[str, QWidget, QWidget]] = []
         self._sections: list[tuple[QWidget, list[QWidget]]] = []  # a heading and the names below it
@@ -44,25 +45,22 @@ class KeysDialog(Dialog):
         self._filter.setPlaceholderText(self.tr("Find an action"))
         self._filter.setAccessibleName(self.tr("Find an action"))
         self._filter.textChanged.connect(self._show_matching)
-        sheet = QWidget()
-        across = QGridLayout(sheet)
-        across.setHorizontalSpacing(36)
-        wide = self.room().width() >= LEAST_ROOM
+        self._sheet = QWidget()
+        self._across = across = QGridLayout(self._sheet)
+        across.setHorizontalSpacing(GAP)
         self._unmade: list[_Unmade] = []
-        for number, menus in enumerate(COLUMNS):
-            line, place = (0, number) if wide else (number, 0)
-            across.addLayout(self._column(menus), line, place, Qt.AlignmentFlag.AlignTop)
-            across.setColumnStretch(place, 1)
+        self._columns = [self._column(menus) for menus in COLUMNS]
         everywhere = QVBoxLayout()
-        across.addLayout(everywhere, len(COLUMNS), 0, 1, 2 if wide else 1)
-        native: _Lines = [(translated(text), (keys,)) for keys, text in NATIVE_KEYS]
+        self._columns.append(everywhere)
+        self._lay(len(COLUMNS))
+        native: _Lines = [(translated(text), keys) for keys, text in NATIVE_KEYS]
         self._unmade.append(_Unmade(everywhere, self.tr("Everywhere"), native, wrap=True))
         across.setRowStretch(len(COLUMNS) + 1, 1)
         across.setContentsMargins(0, 4, 14, 4)
         across.setVerticalSpacing(18)
-        area = QScrollArea()
+        self._area = area = QScrollArea()
         area.setWidgetResizable(True)
-        area.setWidget(sheet)
+        area.setWidget(self._sheet)
         area.setAccessibleName(self.tr("Keys"))
         close = Button(self.tr("Close"))
         close.clicked.connect(self.accept)
@@ -95,6 +93,27 @@ class KeysDialog(Dialog):
             self._show_matching(self._filter.text())
         if not self._unmade:
             self._filling.stop()
+            self._fit()
+
+    def _lay(self, beside: int) -> None:
+        """So many columns beside each other, the rest below; what holds everywhere at the end, as wide as two."""
+        for column in self._columns:
+            self._across.removeItem(column)
+        *columns, everywhere = self._columns
+        for number, column in enumerate(columns):
+            self._across.addLayout(column, number // beside, number % beside, Qt.AlignmentFlag.AlignTop)
+            self._across.setColumnStretch(number, int(number < beside))
+        self._across.addLayout(everywhere, len(columns), 0, 1, min(beside, 2))
+
+    def _fit(self) -> None:
+        """As wide as the sheet needs it, in other languages and with other keys; else fewer columns."""
+        around = self.width() - self._area.viewport().width()
+        for beside in range(len(COLUMNS), 0, -1):
+            self._lay(beside)
+            wanted = self._sheet.minimumSizeHint().width() + around
+            if wanted <= max(self.width(), self.room().width()):
+                break
+        self.resize(max(self.width(), min(wanted, self.room().width())), self.height())
 
     def _section(self, title: str, lines: _Lines, wrap: bool) -> QGridLayout:
         grid = QGridLayout()
@@ -115,8 +134,7 @@ class KeysDialog(Dialog):
     def _caps(self, keys: tuple[str, ...]) -> QWidget:
         caps: list[QLabel] = []
         for key in keys:
-            native = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
-            caps.append(label(native if native and "…" not in key and " " not in key else key, "key"))
+            caps.append(label(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) or key, "key"))
         if len(caps) == 1:
             return caps[0]  # most are: with a widget around each the sheet took half as long again to open
         holder = QWidget()

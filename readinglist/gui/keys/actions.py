@@ -150,13 +150,13 @@ FIRST_OF_GROUP = frozenset(
 )
 
 #: What Qt's widgets do by themselves; on the key sheet, so that nothing is a secret.
-NATIVE_KEYS: tuple[tuple[str, str], ...] = (
-    ("↑ ↓ PgUp PgDn Home End", N("Actions", "Move in the list")),
-    ("Shift + ↑ ↓ …", N("Actions", "Select several")),
-    ("Esc", N("Actions", "In the search line: clear, then go to the list")),
-    ("Esc", N("Actions", "In the list: end selecting, leave the search, go back")),
-    ("Tab, Shift+Tab", N("Actions", "Next and previous control")),
-    ("Ctrl+V, Ctrl+Z, Ctrl+A", N("Actions", "In a text field: paste, undo typing, select the text")),
+NATIVE_KEYS: tuple[tuple[tuple[str, ...], str], ...] = (
+    (("Up", "Down", "PgUp", "PgDown", "Home", "End"), N("Actions", "Move in the list")),
+    (("Shift+Up", "Shift+Down"), N("Actions", "Select several")),
+    (("Esc",), N("Actions", "In the search line: clear, then go to the list")),
+    (("Esc",), N("Actions", "In the list: end selecting, leave the search, go back")),
+    (("Tab", "Shift+Tab"), N("Actions", "Next and previous control")),
+    (("Ctrl+V", "Ctrl+Z", "Ctrl+A"), N("Actions", "In a text field: paste, undo typing, select the text")),
 )
 
 

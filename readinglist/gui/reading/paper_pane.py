@@ -34,7 +34,19 @@ from readinglist.gui.reading.text_views import AbstractView, NotePreview, Sheet,
 if TYPE_CHECKING:
     from readinglist.core.records import Paper, Source, Span
 
-_FIELDS = {"identifier": N("Fields", "link or DOI"), "url": N("Fields", "link")}
+_FIELDS = {
+    "author": N("Fields", "author"),
+    "title": N("Fields", "title"),
+    "year": N("Fields", "year"),
+    "journal": N("Fields", "journal"),
+    "booktitle": N("Fields", "book title"),
+    "publisher": N("Fields", "publisher"),
+    "school": N("Fields", "school"),
+    "institution": N("Fields", "institution"),
+    "note": N("Fields", "note"),
+    "identifier": N("Fields", "link or DOI"),
+    "url": N("Fields", "link"),
+}
 LINK_SHOWN = 60  # characters
 AUTHORS_SHOWN = 12  # more are shown when they are asked for
 BUTTON_EDGE = 8  # px from the edge of a flat button to its text
