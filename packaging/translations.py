@@ -69,8 +69,13 @@ def collect(target: Path) -> None:
         core.write_text("".join(said), encoding="utf-8")
         command = [tool("pyside6-lupdate"), *OPTIONS, *sources, str(core), "-ts", str(target)]
         done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
-    if done.returncode:
+    if done.returncode or "won't be updated" in done.stderr:
         raise SystemExit(done.stdout + done.stderr)
+
+
+def begin(locale: str, target: Path) -> None:
+    """Begin a translation: the template with its language, without which lupdate leaves a file as it is."""
+    target.write_text(TEMPLATE.read_text("utf-8").replace("<TS ", f'<TS language="{locale}" ', 1), encoding="utf-8")
 
 
 def compiled(source: Path, target: Path) -> None:
@@ -103,7 +108,7 @@ def main() -> int:
     for locale in arguments.locales:
         begun = FOLDER / f"readinglist_{locale}.ts"
         if not begun.exists():
-            shutil.copy(TEMPLATE, begun)
+            begin(locale, begun)
     for translation in FOLDER.glob("readinglist_*.ts"):
         collect(translation)
         compiled(translation, translation.with_suffix(".qm"))

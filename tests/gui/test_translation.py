@@ -182,6 +182,29 @@ def test_a_translation_is_compiled_and_loaded(tmp_path: Path, qapp):
         qapp.removeTranslator(translator)
 
 
+def test_a_translation_takes_new_texts_and_keeps_what_was_translated(tmp_path: Path):
+    if not Path(sys.executable).with_name("pyside6-lupdate").exists():
+        pytest.skip("pyside6-lupdate is not beside this Python")
+    tool, target = runpy.run_path(str(ROOT / "packaging" / "translations.py")), tmp_path / "readinglist_de.ts"
+    tool["begin"]("de", target)
+    tree = ElementTree.parse(target)
+    for context in tree.getroot().iter("context"):
+        messages = context.findall("message")
+        for number, message in enumerate(messages):
+            translation = message.find("translation")
+            assert translation is not None
+            translation.text = f"⟦{message.findtext('source')}⟧"
+            del translation.attrib["type"]
+            if number and number == len(messages) - 1:
+                context.remove(message)
+    tree.write(target, encoding="utf-8", xml_declaration=True)
+    before = target.read_text("utf-8").count("⟦")
+    tool["collect"](target)
+    after = target.read_text("utf-8")
+    assert after.count("<source>") == TEMPLATE.read_text("utf-8").count("<source>") > before
+    assert after.count("⟦") >= before  # one and the same text elsewhere is suggested
+
+
 class Pseudo(QTranslator):
     """A translation into our own words between brackets; what is in no template is not translated."""
 

@@ -107,7 +107,9 @@ class KeysDialog(Dialog):
 
     def _fit(self) -> None:
         """As wide as the sheet needs it, in other languages and with other keys; else fewer columns."""
-        around = self.width() - self._area.viewport().width()
+        # Whether that bar is there is a matter of the height; with it, the columns must not need one below them.
+        bar = self._area.verticalScrollBar().sizeHint().width()
+        around = self.width() - self._area.maximumViewportSize().width() + bar
         for beside in range(len(COLUMNS), 0, -1):
             self._lay(beside)
             wanted = self._sheet.minimumSizeHint().width() + around
