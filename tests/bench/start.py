@@ -2,52 +2,19 @@
 
 Fills a library with the real corpus and starts the application in a new process several times. Prints medians: the
 first paint as a ratio to `import PySide6.QtWidgets` of the same process, and the milliseconds of wall clock from the
-start of the process's work to the painted rows of the last view. Imports nothing heavy itself: the process measured
-is this module again.
+start of the process's work to the painted rows of the last view. What is measured is ``one_start``.
 """
 
 import argparse
-import gc
 import json
 import os
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-
-
-def start(folder: Path) -> dict[str, float]:
-    """Milliseconds of this process, which must be a new one: Qt's import, the first paint, the first rows."""
-    begin = time.perf_counter()
-    import PySide6.QtWidgets  # noqa: F401 - its time is the reference
-
-    imported = time.perf_counter()
-    gc.disable()  # as the program does
-    from readinglist.gui.app import Application, make_qt
-    from readinglist.paths import library_paths
-
-    qt, at = make_qt([]), {"import": imported, "paint": 0.0, "rows": 0.0}
-    application = Application(qt, library_paths(folder))
-    listed = application.window.page.list
-
-    def painted() -> None:
-        at["paint"] = time.perf_counter()
-
-    def rows(_listing: object) -> None:
-        listed.viewport().repaint()
-        at["rows"] = time.perf_counter()
-        qt.quit()
-
-    application.window.painted.connect(painted)
-    application.window.browser.shown.connect(rows)
-    application.start([])
-    qt.exec()
-    application.close()
-    return {name: (value - begin) * 1000 for name, value in at.items()}
 
 
 def fill(folder: Path, size: int) -> None:
@@ -67,15 +34,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--size", type=int, default=100_000)
     parser.add_argument("--runs", type=int, default=7)
-    parser.add_argument("--library", type=Path, help="measure one start on this library and print it as JSON")
     arguments = parser.parse_args()
-    if arguments.library is not None:
-        print(json.dumps(start(arguments.library)))
-        return
     with tempfile.TemporaryDirectory() as name:
         fill(Path(name), arguments.size)
         environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}  # as installed
-        command = [sys.executable, "-m", "tests.bench.start", "--library", name]
+        command = [sys.executable, "-m", "tests.bench.one_start", name]
         runs = []
         for _ in range(arguments.runs + 1):
             done = subprocess.run(command, check=True, capture_output=True, text=True, env=environment)
