@@ -1237,6 +1237,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>1 record. Every number opens its list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>A year has four digits, such as 2024. Leave it empty where it is unknown.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1334,6 +1338,10 @@
     </message>
     <message>
         <source>{n} records in {seconds} s ({pace} a second). Every number opens its list.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{n} records. Every number opens its list.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

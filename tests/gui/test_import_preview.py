@@ -3,11 +3,14 @@
 from functools import partial
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from readinglist.core.library import run
+from readinglist.core.records import ImportReport, LineCounts, Progress, RecordCounts
+from readinglist.gui.dialogs.import_cards import of_all
 from readinglist.gui.dialogs.import_dialog import ImportDialog
 from readinglist.gui.parts.widgets import ElidedLabel
 
@@ -191,6 +194,39 @@ def test_the_report_s_own_undo_follows_what_is_undone_in_the_window(driver, tmp_
     button.click()
     driver.until(lambda: len(driver.titles()) == 3)
     driver.back()
+
+
+def test_how_far_it_is_is_told_of_all_files(empty_driver, tmp_path: Path):
+    """The bar began anew with each of them, and was full while most of them were still to come."""
+    driver = empty_driver
+    files = [tmp_path / f"{year}.bib" for year in range(2016, 2020)]
+    for path in files:
+        path.write_text(f"@article{{x, title={{A Start of {path.stem}}}, author={{Doe, Jane}}}}\n", encoding="utf-8")
+    driver.window.openers.import_files(list(map(str, files)))
+    dialog = driver.dialog(ImportDialog)
+    driver.until(lambda: dialog.ready)
+    dialog._show_progress(Progress("Importing 2016.bib", 1, None, 1.0, 100.0, 0.0))
+    assert (dialog._bar.value(), dialog._bar.maximum()) == (250, 1000)
+    driver.key(K.Key_Escape)
+    driver.back()
+
+
+@pytest.mark.parametrize(
+    ("done", "rate", "fraction", "left"),
+    [(0, None, 0, None), (0, 0.0, 0, None), (50, 100.0, 0.25, 1.5), (200, 100.0, 1, 0), (300, 100.0, 1, 0)],
+)
+def test_the_time_left_is_that_of_all_files(done, rate, fraction, left):
+    told = of_all(Progress("Importing page.txt", done, None, 0.9, rate, 0.1), 200)
+    assert (told.fraction, told.seconds_left) == (fraction, left)
+
+
+@pytest.mark.parametrize(("seconds", "pace"), [(0.0, ""), (0.04, ""), (0.5, " in 0.5 s (6 a second)")])
+def test_what_took_no_time_tells_no_pace(empty_driver, seconds, pace):
+    driver = empty_driver
+    dialog = ImportDialog(driver.window)
+    dialog._show_report(ImportReport((), LineCounts(), RecordCounts(total=3, new=3), seconds=seconds))
+    assert dialog._lead.text() == f"3 records{pace}. Every number opens its list."
+    dialog.close()
 
 
 def test_a_report_without_a_record_tells_no_pace(empty_driver, tmp_path: Path):

@@ -14,6 +14,8 @@ from readinglist.gui.dialogs.import_dialog import ImportDialog
 from readinglist.gui.dialogs.lines_dialog import LinesDialog
 from readinglist.gui.dialogs.manage_dialog import ManageDialog
 from readinglist.gui.dialogs.tags_dialog import TagsDialog
+from readinglist.gui.finding.empty_list import WayOut
+from readinglist.gui.finding.query import Query
 from tests.library_support import page
 
 from .conftest import PAGE, Driver, end, start
@@ -158,7 +160,12 @@ def import_shown(driver: Driver) -> ImportDialog:
 
 def test_paste_a_page(empty_driver):
     driver = empty_driver
-    assert "Your library is empty" in driver.window.page.empty.words
+    for view, offered in (("later", 0), ("all", 2), ("library", 2)):
+        driver.window.browser.show(Query(view=view), f"view:{view}")
+        driver.settle()
+        empty = driver.window.page.empty
+        assert len([button for button in empty.findChildren(WayOut) if not button.isHidden()]) == offered, view
+        assert ("Your library is empty" in empty.words) is bool(offered), view
     QGuiApplication.clipboard().setText(PAGE)
     driver.ctrl(K.Key_V)
     report = import_shown(driver).report

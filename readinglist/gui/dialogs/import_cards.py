@@ -6,6 +6,7 @@ Every number opens its list: papers in the window, lines in a list of their own.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QCoreApplication, QSize
@@ -257,6 +258,12 @@ def base(path: str) -> str:
 def format_words(name: str | None) -> str:
     """A format's name for a person."""
     return QCoreApplication.translate("Sentences", name) if name else ""
+
+
+def of_all(progress: Progress, records: int) -> Progress:
+    """How far an import of several files with so many ``records`` is: it tells itself how far it is in one of them."""
+    left = max(records - progress.done, 0)
+    return replace(progress, fraction=1 - left / records, seconds_left=left / progress.rate if progress.rate else None)
 
 
 def progress_words(progress: Progress) -> str:

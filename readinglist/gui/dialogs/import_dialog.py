@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from readinglist.core.errors import ReadingListError
 from readinglist.core.records import ImportReport
-from readinglist.gui.dialogs.import_cards import PreviewLine, ReportCard, progress_words
+from readinglist.gui.dialogs.import_cards import PreviewLine, ReportCard, of_all, progress_words
 from readinglist.gui.finding.query import Query
 from readinglist.gui.parts.buttons import Button
 from readinglist.gui.parts.core_words import error_message, error_title
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from readinglist.gui.window import Window
 
 YEARS = (1900, 2100)
+TOLD_FROM = 0.1  # s; what took less took no time
 
 
 class ImportDialog(Dialog):
@@ -56,6 +57,7 @@ class ImportDialog(Dialog):
         self.report: ImportReport | None = None
         self.ready = False  # the preview is shown, or why there is none
         self.recognised: list[FileReport] = []  # what the preview shows
+        self._awaited = 0  # records of several files
         self._began_empty = False
         self._told = ""  # over the report
         self._there: set[int] | None = None  # the dumps in the library, as soon as they were looked at
@@ -188,6 +190,8 @@ class ImportDialog(Dialog):
         self._heading.setText(self.tr("Stopping…"))
 
     def _show_progress(self, progress: Progress) -> None:
+        if self._awaited:
+            progress = of_all(progress, self._awaited)
         if progress.fraction is not None:
             self._bar.setRange(0, 1000)
             self._bar.setValue(round(progress.fraction * 1000))
@@ -199,6 +203,7 @@ class ImportDialog(Dialog):
         fresh = [file for file in good if file.records.total and not file.already_imported]
         self._heading.setText(self._preview_heading(papers, sum(file.records.total > 0 for file in good)))
         self._lead.setText(self.tr("Nothing is stored yet.") if fresh else self.tr("There is nothing to import here."))
+        self._awaited = sum(file.records.total for file in fresh) if len(fresh) > 1 else 0
         self._asks_year = any(file.lacks_year for file in fresh)
         self._year_line.setVisible(self._asks_year)
         clear(self._body)
@@ -263,7 +268,10 @@ class ImportDialog(Dialog):
     def _took(self, report: ImportReport) -> str:
         if not report.records.total:
             return self.tr("Nothing was stored.")
-        pace = round(report.records.total / max(report.seconds, 0.001))
+        if report.seconds < TOLD_FROM:
+            one = self.tr("1 record. Every number opens its list.")
+            return counted(report.records.total, one, self.tr("{n} records. Every number opens its list."))
+        pace = round(report.records.total / report.seconds)
         one = self.tr("1 record in {seconds} s. Every number opens its list.")
         several = self.tr("{n} records in {seconds} s ({pace} a second). Every number opens its list.")
         return counted(report.records.total, one, several, seconds=f"{report.seconds:.1f}", pace=f"{pace:,}")

@@ -72,8 +72,8 @@ class EmptyList(EmptyState):
         query, result = listing.query, listing.result
         if not query.searching or result is None:
             heading, text = self._empty_place(query, place)
-            new = query == Query(sort=query.sort, descending=query.descending)
-            buttons = self.first_steps() if new else ()
+            whole = Query(query.view, sort=query.sort, descending=query.descending)
+            buttons = self.first_steps() if query.view in ("library", "all") and query == whole else ()
             self.show_state("library" if buttons else "search", heading, text, *buttons)
             return
         told = result.emptiness
@@ -138,14 +138,16 @@ class EmptyList(EmptyState):
         return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {joining} {names[-1]}"
 
     def _empty_place(self, query: Query, place: str) -> tuple[str, str]:
-        words = {
-            "library": (
-                self.tr("Your library is empty"),
-                self.tr(
-                    "Import a saved listing page: drop files on this window, choose them with {import}, "
-                    "or copy a page and press {paste} here."
-                ),
+        whole = (
+            self.tr("Your library is empty"),
+            self.tr(
+                "Import a saved listing page: drop files on this window, choose them with {import}, "
+                "or copy a page and press {paste} here."
             ),
+        )
+        words = {
+            "library": whole,
+            "all": whole,
             "new": (self.tr("Nothing new"), self.tr("No paper waits to be looked at. Import more with {import}.")),
             "later": (self.tr("Nothing for later"), self.tr("Press {status_later} on a paper to put it here.")),
             "reading": (
