@@ -2,8 +2,11 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QTabBar
 
 from readinglist.core.library import run
+from readinglist.gui.dialogs.import_dialog import ImportDialog
+from readinglist.gui.dialogs.manage_dialog import ManageDialog
 from readinglist.gui.finding.query import Query, Question, load
 
 from .conftest import PAGE
@@ -111,3 +114,39 @@ def test_the_row_under_the_cursor_stays_in_sight_in_a_smaller_window(sample_driv
     sample_driver.settle()
     row = papers.visualRect(papers.currentIndex())
     assert papers.viewport().rect().contains(row) != scrolled_away
+
+
+def test_a_long_report_is_read_by_keys(empty_driver, tmp_path):
+    """The names of refused files hold nothing that Tab could come to."""
+    driver, files = empty_driver, [tmp_path / f"{number}.txt" for number in range(9)]
+    files[0].write_text(PAGE, encoding="utf-8")
+    for path in files[1:]:
+        path.write_bytes(bytes(range(256)) * 50)
+    driver.app.settings.set("preview_imports", False)
+    driver.window.openers.import_files(list(map(str, files)))
+    dialog = driver.dialog(ImportDialog)
+    driver.until(lambda: dialog.report is not None)
+    driver.settle()
+    bar = dialog._area.verticalScrollBar()
+    assert (bar.value(), bar.maximum() > 0, dialog.focusWidget().text()) == (0, True, "Done")
+    for key, value in ((K.Key_PageDown, min(bar.pageStep(), bar.maximum())), (K.Key_End, bar.maximum())):
+        driver.key(key)
+        assert bar.value() == value
+    driver.key(K.Key_PageUp)
+    driver.key(K.Key_Home)
+    assert bar.value() == 0
+    dialog.done(0)
+    driver.back()
+
+
+def test_down_leads_from_the_tabs_into_the_list(driver):
+    for name in ("one", "two", "three"):
+        driver.library.tag([driver.row(0).id], name)
+    driver.window.act("manage_tags")
+    dialog = driver.dialog(ManageDialog)
+    driver.until(lambda: dialog.tags.count() == 3)
+    dialog.findChildren(QTabBar)[0].setFocus()
+    driver.key(K.Key_Down)
+    assert dialog.tags.hasFocus() and dialog.tags.currentRow() == 1
+    dialog.done(0)
+    driver.back()

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt
-from PySide6.QtGui import QColor, QIcon, QKeySequence, QPixmap, QShortcut
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import (
+    QApplication,
     QInputDialog,
     QListWidget,
     QListWidgetItem,
+    QTabBar,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -102,6 +104,15 @@ class ManageDialog(Dialog):
         outer.addLayout(row(None, close))
         window.session.changed.connect(self._fetch)
         self._fetch()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt's. From the tabs Down leads on in the list below them, of which a line is chosen already."""
+        if event.key() == Qt.Key.Key_Down and isinstance(self.focusWidget(), QTabBar):
+            listed = next(each for each in self.findChildren(HintedList) if each.isVisible())
+            listed.setFocus()
+            QApplication.sendEvent(listed, event)
+        else:
+            super().keyPressEvent(event)
 
     # ---- tags ----
 

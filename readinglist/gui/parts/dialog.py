@@ -10,7 +10,16 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeyEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QScrollArea, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSlider,
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QMessageBox,
+    QScrollArea,
+    QToolButton,
+    QWidget,
+)
 
 from readinglist.gui.parts.context_menu import MENU_KEY, open_context_menu
 from readinglist.gui.parts.early_keys import hear_early_keys
@@ -19,6 +28,12 @@ from readinglist.gui.parts.messages import add_button, front, message_box
 
 SCREEN_SHARE = 0.92
 ARROWS = {"backButton": "back", "forwardButton": "ahead", "toParentButton": "up"}  # Qt's own are black in the dark too
+SCROLLS: dict[int, QAbstractSlider.SliderAction] = {
+    Qt.Key.Key_PageUp: QAbstractSlider.SliderAction.SliderPageStepSub,
+    Qt.Key.Key_PageDown: QAbstractSlider.SliderAction.SliderPageStepAdd,
+    Qt.Key.Key_Home: QAbstractSlider.SliderAction.SliderToMinimum,
+    Qt.Key.Key_End: QAbstractSlider.SliderAction.SliderToMaximum,
+}
 
 
 class FileDialog(QFileDialog):
@@ -119,8 +134,19 @@ class Dialog(QDialog):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt's. Enter that has opened a dialog over this one comes here next; Qt would press *that* one's button."""
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if not enter or not any(child.isVisible() for child in self.findChildren(QDialog)):
+        if enter and any(child.isVisible() for child in self.findChildren(QDialog)):
+            return
+        if not self._scroll(event):
             super().keyPressEvent(event)
+
+    def _scroll(self, event: QKeyEvent) -> bool:
+        """A page that is longer than the dialog is read by keys, whatever in it has the focus."""
+        how = SCROLLS.get(event.key())
+        areas = [area for area in self.findChildren(QScrollArea) if area.isVisible()]
+        if how is None or not areas:
+            return False
+        areas[0].verticalScrollBar().triggerAction(how)
+        return True
 
     def showEvent(self, event: QShowEvent) -> None:
         """Qt's: never larger than the screen, where its buttons could not be seen."""
