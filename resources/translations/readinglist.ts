@@ -703,7 +703,15 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Every paper is dismissed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Import a saved listing page: drop files on this window, choose them with {import}, or copy a page and press {paste} here.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Import more with {import}, or press {status_new} on a dismissed one.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -4393,7 +4401,7 @@
 <context>
     <name>StatusBar</name>
     <message>
-        <source>Read only: search and export work, changes do not</source>
+        <source>Read only</source>
         <translation type="unfinished"></translation>
     </message>
 </context>

@@ -178,6 +178,17 @@ def test_paste_a_page(empty_driver):
     assert driver.titles() == []
 
 
+def test_a_library_of_dismissed_papers_is_not_called_empty(driver):
+    driver.ctrl(K.Key_A)
+    driver.key(K.Key_X)
+    driver.until(lambda: driver.window.page.model.rowCount() == 0)
+    driver.settle()
+    words = driver.window.page.empty.words
+    assert "Every paper is dismissed" in words and "Ctrl+I" in words and "press U on" in words
+    driver.ctrl(K.Key_Z)
+    assert len(driver.titles()) == 3
+
+
 def test_the_first_import_begins_at_the_top_and_later_ones_leave_the_cursor(empty_driver, tmp_path: Path):
     driver = empty_driver
     pages = []

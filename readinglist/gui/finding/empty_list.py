@@ -72,8 +72,10 @@ class EmptyList(EmptyState):
         query, result = listing.query, listing.result
         if not query.searching or result is None:
             heading, text = self._empty_place(query, place)
-            whole = Query(query.view, sort=query.sort, descending=query.descending)
-            buttons = self.first_steps() if query.view in ("library", "all") and query == whole else ()
+            if listing.dismissed:
+                heading = self.tr("Every paper is dismissed")
+                text = self.keyed(self.tr("Import more with {import}, or press {status_new} on a dismissed one."))
+            buttons = self.first_steps() if query.whole else ()
             self.show_state("library" if buttons else "search", heading, text, *buttons)
             return
         told = result.emptiness

@@ -45,6 +45,12 @@ class Query:
         return self.descending is not None and self.descending != (self.sort in FALLING)
 
     @property
+    def whole(self) -> bool:
+        """Whether it is of the whole library, or of all but what was dismissed."""
+        only = (self.tag, self.dump, self.ids, self.text.strip() or None)
+        return self.view in ("library", "all") and all(restricted is None for restricted in only)
+
+    @property
     def searching(self) -> bool:
         """Whether words were typed."""
         return bool(self.text.strip())
@@ -120,6 +126,7 @@ class Listing:
     """The answer: all ids in order, the pages first needed, and the rows of the spot's papers (-1: not there).
 
     ``revealed``: the cursor is on a paper that was to be gone to. ``gone``: the dump is not there any more.
+    ``dismissed``: the library is not empty, but all that is in it was dismissed.
     """
 
     query: Query
@@ -134,6 +141,7 @@ class Listing:
     revealed: bool = False
     gone: bool = False
     interim: bool = False  # only what is in sight: the rest follows; rows not known yet are of the paper 0
+    dismissed: bool = False
 
     @property
     def behind(self) -> bool:
@@ -307,7 +315,8 @@ def _listing(
     chosen = tuple(row for row, paper in enumerate(ids) if paper in wanted) if len(wanted) > 1 else ()
     before = question.before
     same = before is not None and len(before) == len(ids) and bool(before == ids)
-    return Listing(query, ids, pages, result, spot, current, anchor, chosen, same, revealed)
+    dismissed = not len(ids) and query.whole and bool(library.ids("dismissed"))
+    return Listing(query, ids, pages, result, spot, current, anchor, chosen, same, revealed, dismissed=dismissed)
 
 
 def _row_after(before: Sequence[int], ids: Sequence[int], row: int) -> int:

@@ -56,7 +56,7 @@ class StatusBar(QStatusBar):
 
     def show_read_only(self, why: str) -> None:
         """Say for as long as the window is open that nothing can be changed, and why."""
-        note = QLabel(self.tr("Read only: search and export work, changes do not"))
+        note = QLabel(self.tr("Read only"))  # beside it there is to be room for what is said
         note.setObjectName("read-only")
         note.setToolTip(why)
         note.setAccessibleDescription(why)
