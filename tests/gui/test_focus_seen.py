@@ -5,7 +5,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QTabBar
 
 from readinglist.core.library import run
-from readinglist.gui.dialogs.import_dialog import ImportDialog
+from readinglist.gui.dialogs.import_cards import ReportCard
+from readinglist.gui.dialogs.import_dialog import RING, ImportDialog
 from readinglist.gui.dialogs.manage_dialog import ManageDialog
 from readinglist.gui.finding.query import Query, Question, load
 
@@ -135,6 +136,8 @@ def test_a_long_report_is_read_by_keys(empty_driver, tmp_path):
     driver.key(K.Key_PageUp)
     driver.key(K.Key_Home)
     assert bar.value() == 0
+    card = dialog.findChildren(ReportCard)[0]
+    assert card.mapTo(dialog._area, QPoint()).x() >= RING  # the mark of the focus does not touch what it goes round
     dialog.done(0)
     driver.back()
 

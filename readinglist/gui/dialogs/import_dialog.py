@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from readinglist.gui.window import Window
 
 YEARS = (1900, 2100)
+RING = 6  # px between the mark of the focus and what it goes round
 TOLD_FROM = 0.1  # s; what took less took no time
 
 
@@ -133,7 +134,7 @@ class ImportDialog(Dialog):
         self._body = QVBoxLayout()
         self._body.setSpacing(6)
         inside = QWidget()
-        self._body.setContentsMargins(0, 0, 10, 0)
+        self._body.setContentsMargins(RING, RING, 10, RING)
         inside.setLayout(self._body)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
@@ -163,8 +164,10 @@ class ImportDialog(Dialog):
         self._stack.addWidget(self._area)
         self._buttons = QHBoxLayout()
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(24, 20, 24, 18)
+        outer.setContentsMargins(24 - RING, 20, 24 - RING, 18)
         outer.setSpacing(10)
+        for part in (self._heading, self._lead, self._year_line, self._buttons):
+            part.setContentsMargins(RING, 0, RING, 0)  # all begins at one edge with what the ring goes round
         for part in (self._heading, self._lead):
             outer.addWidget(part)
         outer.addWidget(self._stack, 1)

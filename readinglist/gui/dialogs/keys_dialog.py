@@ -56,7 +56,7 @@ class KeysDialog(Dialog):
         native: _Lines = [(translated(text), keys) for keys, text in NATIVE_KEYS]
         self._unmade.append(_Unmade(everywhere, self.tr("Everywhere"), native, wrap=True))
         across.setRowStretch(len(COLUMNS) + 1, 1)
-        across.setContentsMargins(0, 4, 14, 4)
+        across.setContentsMargins(6, 4, 14, 4)  # the mark of the focus goes round it
         across.setVerticalSpacing(18)
         self._area = area = QScrollArea()
         area.setWidgetResizable(True)
