@@ -4,7 +4,8 @@ A text is folded (lower case, no accents, Greek letters by name, one kind of hyp
 regular expression, and each distinct raw token is analysed once into *pieces*: (term, position, start, end).
 
 - ``fine-tuning`` gives ``fine`` at 0, ``tuning`` at 1, and joined ``finetuning`` at 0; ``gpt-3.5-turbo`` gives its
-  four parts and every joined beginning (``gpt3``, ``gpt35``, ``gpt35turbo``).
+  four parts and every joined beginning (``gpt3``, ``gpt35``, ``gpt35turbo``); ``3.5`` is two parts,
+  not ``35``.
 - ``c++`` and ``c#`` are terms; ``bert's`` is ``bert``; ``don't`` is ``dont``; ``π_0`` is ``pi``, ``0`` and ``pi0``.
 - a run of Chinese, Japanese or Korean gives its characters and its bigrams.
 
@@ -159,9 +160,11 @@ def _compound_pieces(raw: str) -> tuple[tuple[Piece, ...], int]:
         return _suffixed(parts[0], suffix, len(raw))
     pieces: list[Piece] = [(text[:MAX_TERM], i, start, end) for i, (text, start, end) in enumerate(parts)]
     joined = parts[0][0]
+    is_decimal = len(parts) > 1 and joined.isdigit() and body[parts[1][1] - 1] == "."  # 1.5B is not 15B
     for text, _, end in parts[1:6]:
         joined += text
-        pieces.append((joined[:MAX_TERM], 0, parts[0][1], end))
+        if not (is_decimal or joined.isdigit()):
+            pieces.append((joined[:MAX_TERM], 0, parts[0][1], end))
     return tuple(dict.fromkeys(pieces)), len(parts)
 
 

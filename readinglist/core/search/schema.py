@@ -23,7 +23,7 @@ STEMMED_FIELDS = frozenset(("title", "abstract", "tags", "note", "highlights"))
 WHOLE_FIELDS = frozenset(("name", "acronym"))
 #: Where a last word of one or two letters is looked up as a prefix (as a whole word it is looked up everywhere).
 SHORT_PREFIX_FIELDS = ("title", "tags", "method", "key")
-FORMAT_VERSION = 5
+FORMAT_VERSION = 6
 
 
 class Terms(whoosh_analysis.Analyzer):  # type: ignore[misc]

@@ -219,6 +219,44 @@ def test_an_error_that_a_paper_has_too_is_mended_where_nothing_is_found(open_wit
     )
 
 
+HALF_TYPED = [
+    # typed, the papers found, the best first
+    ("mani", [1]),  # the stem of “many”, which does not begin so
+    ("mani*", [1]),
+    ("mani* of", [1]),
+    ("theori", [3, 4]),  # of “theories”, and of “theory” too
+    ("theori*", [3]),
+    ("agents", [6, 5]),  # no paper has it: a longer word, and then what it may be a form of
+    ("agents*", [6]),
+    ("title:agents*", [6]),
+    ("retrievalq", [7]),  # and no error for retrieval
+    ("1.5 ", [10, 9]),  # 15 is another number
+    ("15 ", [11]),
+    ("1.5", [10, 9]),
+]
+
+
+@pytest.mark.parametrize(("typed", "found"), HALF_TYPED)
+def test_a_half_typed_word_finds_what_begins_so(open_with: Opened, typed: str, found: list[int]) -> None:
+    titles = [
+        "Manifolds of robots",
+        "Many of them",
+        "Theories",
+        "A theory",
+        "An agent for an agent",
+        "The code of AgentsNet is here",
+        "RetrievalQA",
+        "Retrieval",
+        "Qwen 1.5B",
+        "Qwen 1.5",
+        "Qwen 15",
+    ]
+    often = [paper(n, "Retrieval") for n in range(100, 160)]
+    index, facts = open_with([*(paper(n, title) for n, title in enumerate(titles, 1)), *often])
+    result = index.search(typed, facts=facts)
+    assert (list(result.ids), result.assumed) == (found, ())
+
+
 USELESS = [
     # typed, what was said to be assumed, papers
     ("renmin ", (), 0),  # “remin” only begins a word

@@ -8,6 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import takewhile
 from math import log
 
 from whoosh import query
@@ -28,10 +29,9 @@ from readinglist.core.search.query.wording import (
     is_stop_word,
     number_split,
     other_number,
-    other_spellings,
     places,
-    plain_term,
     texts,
+    word_terms,
 )
 from readinglist.core.search.schema import CLAUSE_FIELDS, SHORT_PREFIX_FIELDS, TEXT_FIELDS
 from readinglist.core.sentences import Sentence
@@ -102,6 +102,7 @@ class Compiler:
         self._assumed: list[tuple[str, str]] = []
         self._guessed: set[str] = set()
         self._excluding = False
+        self._star = False  # whether the word at hand has one: only what begins so is asked for, if anything does
 
     def plan(self, parsed: language.Query, *, keep_stop_words: bool = True) -> Plan:
         """The whole query. ``keep_stop_words`` is false for a search that found hardly anything."""
@@ -195,22 +196,16 @@ class Compiler:
         out: list[tuple[language.Node, query.Query]],
     ) -> int:
         """``fine tuning`` also as ``finetuning``, spelled-out names also as the acronym. Returns the words taken."""
-        terms = []
-        for child in children:
-            term = plain_term(child)
-            if term is None:
-                break
-            terms.append(term)
-        for n in range(len(terms), 1, -1):
-            forms = self._together(terms[:n], children[n - 1] is last)
+        parts = list(takewhile(bool, map(word_terms, children)))
+        for n in range(len(parts), 0, -1):
+            terms = [term for part in parts[:n] for term in part]
+            forms = self._together(terms, children[n - 1] is last) if len(terms) == n > 1 else self._acronyms(terms)
             if forms:
                 words = [self._node(child, child is last) for child in children[:n]]
                 separate = query.And([w for w in words if w is not None])
                 node = language.All(tuple(children[:n]), start=children[0].start, end=children[n - 1].end)
-                together = [
-                    AnyField(TEXT_FIELDS, (form,), boost=self._no_rarer(form.text, terms[:n])) for form in forms
-                ]
-                out.append((node, Alternatives([separate, *together])))
+                together = [AnyField(TEXT_FIELDS, (form,), boost=self._no_rarer(form.text, terms)) for form in forms]
+                out.append((node if n > 1 else children[0], Alternatives([separate, *together])))
                 return n
         return 0
 
@@ -232,10 +227,14 @@ class Compiler:
                 forms.append(Form("prefix", joined, ranking.PREFIX, "variant"))
             if len(terms) == 2 and not forms:
                 forms += self._misspelt_name(terms)
-        spelled = len(terms) == 2 or self._lexicon.may_spell(" ".join(terms[:2]))
-        for name in self._lexicon.acronym(" ".join(terms)) if spelled else ():
-            forms += [Form("exact", form, ranking.VARIANT, "acronym") for form in (name, *other_number(name))]
-        return forms
+        return forms + self._acronyms(terms)
+
+    def _acronyms(self, terms: Sequence[str]) -> list[Form]:
+        """What the library calls something by its letters, where the terms spell that out."""
+        if len(terms) < 2 or (len(terms) > 2 and not self._lexicon.may_spell(" ".join(terms[:2]))):
+            return []
+        names = [form for name in self._lexicon.acronym(terms) for form in (name, *other_number(name))]
+        return [Form("exact", name, ranking.VARIANT, "acronym") for name in names]
 
     def _misspelt_name(self, terms: Sequence[str]) -> list[Form]:
         """``evolv director`` as ``evolvedirector``: two words, one of them unknown, that are one with one slip."""
@@ -254,7 +253,7 @@ class Compiler:
 
     def _node(self, node: language.Node, last: bool) -> query.Query | None:  # noqa: PLR0911 - one line a type
         if isinstance(node, language.Word):
-            return self._text(node.text, TEXT_FIELDS, begun=node.star or (last and not self._literal))
+            return self._text(node.text, TEXT_FIELDS, begun=last and not self._literal, star=node.star)
         if isinstance(node, language.Phrase):
             return self._phrase(node.text, _PHRASE_FIELDS, begun=not node.closed)
         if isinstance(node, language.Field):
@@ -274,9 +273,9 @@ class Compiler:
             return query.And(parts) if parts else None
         return None
 
-    def _text(self, text: str, fields: Sequence[str], *, begun: bool) -> query.Query | None:
+    def _text(self, text: str, fields: Sequence[str], *, begun: bool, star: bool) -> query.Query | None:
         """A word as typed, which may consist of several tokens (``foo/bar``)."""
-        raws = raw_tokens(text)[: language.MAX_TERMS]
+        raws, self._star, begun = raw_tokens(text)[: language.MAX_TERMS], star, begun or star
         parts = [self._raw(raw, fields, begun and i == len(raws) - 1) for i, raw in enumerate(raws)]
         if not parts:
             return None
@@ -303,7 +302,7 @@ class Compiler:
         tree: query.Query = self._places_phrase(places, fields, begun)
         if self._literal:
             return tree
-        other = [next(iter(self._spellings(place)), place) for place in places]
+        other = [next(iter(self._lexicon.spellings(place)), place) for place in places]
         if other != places:  # ``optimisation-based``
             tree = query.Or([tree, self._places_phrase(other, fields, begun)])
         if not joined:
@@ -315,14 +314,14 @@ class Compiler:
 
     def _places_phrase(self, places: Sequence[str], fields: Sequence[str], begun: bool) -> query.Query:
         kinds = ["exact" if self._literal or is_cjk(p) else "family" for p in places]
-        if begun and not is_cjk(places[-1]):
-            kinds[-1] = "prefix" if len(places[-1]) > 3 or self._literal else kinds[-1]
+        if begun and not is_cjk(places[-1]) and (len(places[-1]) > 3 or self._literal or all(map(str.isdigit, places))):
+            kinds[-1] = "prefix"  # ``1.5`` begins ``1.5B``
         forms = [Form(kind, text, 1.0, "phrase") for kind, text in zip(kinds, places, strict=True)]
         return AnyPhrase([f for f in fields if f in _PHRASE_FIELDS or f == "key"], forms)
 
     def _word(self, term: str, fields: Sequence[str], begun: bool) -> query.Query:
         """One term in its forms: exact, same stem, beginning of a longer word, split in two, spelled out."""
-        if self._literal:
+        if self._literal or (self._star and begun and self._lexicon.begins(term)):
             return AnyField(fields, (Form("prefix" if begun else "exact", term),), term)
         begun = begun or (len(term) >= BEGINNING and self._is_begun(term))
         meant = self._corrected(term, fields, begun)
@@ -344,10 +343,11 @@ class Compiler:
         return self._begun or (not self._lexicon.known(term) and self._lexicon.begins(term))
 
     def _forms(self, term: str, fields: Sequence[str], begun: bool, factor: float) -> query.Query:
-        spellings = self._spellings(term)
+        spellings = self._lexicon.spellings(term)
+        same = self._lexicon.share_of_stem(term) if begun else 1.0
         forms = (
             Form("exact", term, (ranking.EXACT - ranking.STEM) * factor),
-            Form("family", term, ranking.STEM * factor, "stem"),
+            *([Form("family", term, ranking.STEM * factor * same, "stem")] if same else []),
             *(Form("exact", other, ranking.STEM * factor, "stem") for other in other_number(term)),
             *(
                 # Its other forms as stems; the very word first: timber is no other spelling of timbre.
@@ -364,10 +364,6 @@ class Compiler:
             alternatives.append(AnyField(where, tuple(begins), term))
         alternatives += self._variants(term, fields, begun)
         return alternatives[0] if len(alternatives) == 1 else query.Or(alternatives)
-
-    def _spellings(self, term: str) -> list[str]:
-        """Its British or American spelling, where the library uses that."""
-        return [other for other in other_spellings(term) if self._lexicon.known(other)]
 
     def _variants(self, term: str, fields: Sequence[str], begun: bool) -> list[query.Query]:
         """A term spelled out, or written as several words: as the library does itself; ``gpt4`` as ``gpt 4``."""
@@ -400,7 +396,7 @@ class Compiler:
         if slip is not None:
             self._assume(term, (slip,))
             return (term, slip)
-        if any(map(lexicon.known, (term, *other_number(term)))) or self._spellings(term):
+        if any(map(lexicon.known, (term, *other_number(term)))) or self._lexicon.spellings(term):
             return (term,)
         if lexicon.spelled_out(term) or (begun and lexicon.divided(term, begun=True)):
             return (term,)
@@ -437,6 +433,8 @@ class Compiler:
             return ()
         least = lexicon.most(term) * max(LIKELIER, min(SURELY, lexicon.papers // PAPERS_A_TIME))
         found = [word for word in lexicon.slips(term, fields) if word[0] == term[0] and lexicon.count(word) >= least]
+        if not lexicon.count(term):  # it is still typed, and goes on from that word: ``retrievalq``
+            found = [word for word in found if not term.startswith(word)]
         if len(term) < LONG:
             found = [word for word in found if sorted(word) == sorted(term) or _leaves_out(term, word)]
         self._assume(term, found)
@@ -474,7 +472,7 @@ class Compiler:
             begun = ((last or node.name == "key") and not node.quoted) or not node.closed
             if node.quoted and node.name not in language.NAME_FIELDS:
                 return self._phrase(node.value, fields, begun=not node.closed)
-            return self._text(node.value, fields, begun=node.star or (begun and not self._literal))
+            return self._text(node.value, fields, begun=begun and not self._literal, star=node.star)
         return filter_fact(node, self._facts, last=last, now=self._now)
 
 

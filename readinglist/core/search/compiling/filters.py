@@ -61,7 +61,8 @@ def _names(names: Sequence[str], kind: str, value: str, *, whole: bool) -> list[
 def _range(name: str, value: str, now: float) -> tuple[str, float, float]:
     if ".." in value:
         first, _, final = value.partition("..")
-        return name, float(first or 0), float(final or 1e12)
+        low, high = sorted((float(first or 0), float(final or 1e12)))  # nobody asks for no year at all
+        return name, low, high
     if name in ("year", "seen"):
         sign, number = re.match(r"([<>]?=?)(\d+)", value).groups()  # type: ignore[union-attr]
         n = float(number)

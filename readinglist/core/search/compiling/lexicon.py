@@ -5,6 +5,7 @@ Imports numpy, snapshot, phrases and spelling. Answers are kept in the snapshot'
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -16,13 +17,15 @@ from readinglist.core.search.compiling.spelling import written_nearly
 from readinglist.core.search.evaluation.phrases import places
 from readinglist.core.search.evaluation.queries import Form
 from readinglist.core.search.evaluation.snapshot import Segment, Snapshot
-from readinglist.core.search.query.wording import STOP_WORDS, is_slip
+from readinglist.core.search.query.wording import STOP_WORDS, is_slip, other_spellings
 from readinglist.core.search.schema import STEMMED_FIELDS, TEXT_FIELDS
 from readinglist.core.search.segments.columns import Field
 
 T = TypeVar("T")
 Array = NDArray[Any]
 _ENDINGS = ("ing", "ings", "ed", "er", "ers", "es", "ly", "ion", "ions", "able")  # that a stem may take
+_INFLECTED = ("s", *_ENDINGS)
+HALF_TYPED = 0.1  # of the words of the stem of a half typed word
 #: Letters of a word that may be several words, and of each of these; how many they are; ways that are counted.
 _JOINED_LEAST, _PART, _JOINED_MOST, _WAYS = 7, 3, 3, 8
 MOST_DIVIDED = 32  # words of a query that may be several: of more it would take seconds
@@ -146,9 +149,14 @@ class Lexicon:
             sum(len(places(snapshot, forms, name, i, None)[0]) for i in numbers) for name in ("title", "abstract")
         )
 
-    def acronym(self, words: str) -> tuple[str, ...]:
-        """Acronyms that the library defines for some words (terms with single spaces between)."""
-        return self._kept("short", words, lambda: tuple(text for text, _ in self._definitions(words + "=")))
+    def acronym(self, terms: Sequence[str]) -> tuple[str, ...]:
+        """Acronyms that the library defines for some words, or for the singular of the last of them."""
+        words = " ".join(terms)
+        names = (words, words[:-1]) if words.endswith("s") else (words,)
+        return next(filter(None, (self._kept("short", name, partial(self._short, name)) for name in names)), ())
+
+    def _short(self, words: str) -> tuple[str, ...]:
+        return tuple(text for text, _ in self._definitions(words + "="))
 
     def may_spell(self, words: str) -> bool:
         """Whether any spelled-out acronym begins with these words."""
@@ -259,6 +267,23 @@ class Lexicon:
                 if word.endswith(ending[:typed]) and self.known(word + ending[typed:]):
                     return word + ending[typed:]
         return None
+
+    def spellings(self, term: str) -> list[str]:
+        """Its British or American spelling, where the library uses that."""
+        return [other for other in other_spellings(term) if self.known(other)]
+
+    def share_of_stem(self, term: str) -> float:
+        """What the words of its stem count where a term may go on. Of one that is no word by itself, and that longer
+        words begin with, it is the stem by chance (``mani``: many), unless one of them has it (``theori``: theories,
+        and theory, too), or it may be a form of them that is not there (``agents``)."""
+        if self.count(term) or not self.begins(term):
+            return 1.0
+        return HALF_TYPED if term.endswith(_INFLECTED) or self._kept("own", term, lambda: self._has_own(term)) else 0.0
+
+    def _has_own(self, term: str) -> bool:
+        """Whether a word that begins with the term has it for its stem."""
+        root = stem(term)
+        return any(s.columns.terms[n].startswith(term) for s in self._segments() for n in s.columns.family(root))
 
     def near(self, word: str, fields: Sequence[str] = TEXT_FIELDS) -> tuple[str, ...]:
         """At most three words of some fields that are written nearly like one: the same first letter, at most three

@@ -26,11 +26,31 @@ def is_stop_word(node: language.Node) -> bool:
     return isinstance(node, language.Word) and fold(node.text) in STOP_WORDS
 
 
+#: Greek and Latin plurals, which no stem tells: how many letters are before the ending, and the two endings.
+_NUMBERS = [
+    (re.compile(rf"(?<=[a-z]{{{least}}}){ending}\Z"), replacement)
+    for least, one, more in (
+        (3, "sis", "ses"),  # analysis; not ``bases``, which are those of base
+        (3, "ix", "ices"),
+        (2, "ex", "ices"),
+        (3, "us", "i"),
+        (3, "pus", "pora"),
+        (3, "terion", "teria"),
+        (3, "menon", "mena"),
+        (3, "maton", "mata"),
+        (3, "hedron", "hedra"),
+        (5, "um", "a"),  # spectrum; not ``media``
+    )
+    for ending, replacement in ((one, more), (more, one))
+]
+
+
 def other_number(term: str) -> tuple[str, ...]:
-    """The plural or singular of an acronym without vowels (``llms``, ``llm``), which stemming leaves as it is."""
-    if not re.fullmatch(r"[b-df-hj-np-tv-z]{2,8}", term):
-        return ()
-    return (term[:-1],) if term.endswith("s") and len(term) > 2 else (term + "s",)
+    """The plural or singular of a word that stemming leaves as it is: of an acronym without vowels (``llms``, ``llm``),
+    and of Greek and Latin (``analyses``, ``matrices``). Not all that it gives are words."""
+    if re.fullmatch(r"[b-df-hj-np-tv-z]{2,8}", term):
+        return (term[:-1],) if term.endswith("s") and len(term) > 2 else (term + "s",)
+    return tuple(ending.sub(replacement, term) for ending, replacement in _NUMBERS if ending.search(term))
 
 
 #: What British and American English write differently: how many letters are before it, and what may follow to the end.
@@ -114,15 +134,16 @@ def is_prose(parsed: language.Query) -> bool:
     return len(words) >= 12 or (len(words) >= 6 and empty * 4 >= len(words)) or (len(words) >= 5 and stops)
 
 
+def word_terms(node: language.Node) -> list[str]:
+    """The terms of a word, of a compound one all parts (``low-rank``); none of anything else."""
+    raws = raw_tokens(node.text) if isinstance(node, language.Word) and not node.star else []
+    return places(raws[0])[0] if len(raws) == 1 else []
+
+
 def plain_term(node: language.Node) -> str | None:
     """The only term of a word that is neither a compound nor several tokens."""
-    if not isinstance(node, language.Word) or node.star:
-        return None
-    raws = raw_tokens(node.text)
-    if len(raws) != 1:
-        return None
-    parts, _ = places(raws[0])
-    return parts[0] if len(parts) == 1 else None
+    terms = word_terms(node)
+    return terms[0] if len(terms) == 1 else None
 
 
 def places(raw: str) -> tuple[list[str], list[str]]:
