@@ -38,6 +38,9 @@ FORMS = [
     ("bases ", {10}),
     ("person ", {12, 13}),  # the last word may go on
     ("person robot", set()),
+    ("robot al", set()),  # as one word it has the stem of the first one
+    ("robot-al", set()),
+    ("adapt ation", {1, 5}),
 ]
 
 

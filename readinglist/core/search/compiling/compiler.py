@@ -15,7 +15,7 @@ from whoosh import query
 
 from readinglist.core.search.analysis import analyse, is_cjk, raw_tokens, script_runs
 from readinglist.core.search.compiling.filters import filter_fact
-from readinglist.core.search.compiling.lexicon import Lexicon
+from readinglist.core.search.compiling.lexicon import Lexicon, as_one
 from readinglist.core.search.compiling.raising import name_bonus, neighbours
 from readinglist.core.search.compiling.title_ways import title_ways
 from readinglist.core.search.evaluation import ranking
@@ -221,7 +221,7 @@ class Compiler:
         if len(terms) == 2 or (len(terms) <= MOST_JOINED and self._lexicon.begins("".join(terms[:2]))):
             joined = "".join(terms)
             if len(joined) >= 4 and self._lexicon.known(joined):
-                forms.append(Form("family", joined, ranking.VARIANT, "variant"))
+                forms.append(Form(as_one(joined, terms[0]), joined, ranking.VARIANT, "variant"))
             tells = terms[-1].isdigit() or (len(terms[-1]) > 1 and len(joined) >= 5)  # ``gpt 4`` as ``gpt4v``
             if last and tells and len(joined) >= 4 and self._lexicon.begins(joined):
                 forms.append(Form("prefix", joined, ranking.PREFIX, "variant"))
@@ -307,7 +307,7 @@ class Compiler:
             tree = query.Or([tree, self._places_phrase(other, fields, begun)])
         if not joined:
             return tree
-        forms = [Form("family", joined[-1], 1.0, "variant")]
+        forms = [Form(as_one(joined[-1], places[0]), joined[-1], 1.0, "variant")]
         if begun:
             forms.append(Form("prefix", joined[-1], ranking.PREFIX, "prefix"))
         return query.Or([tree, AnyField(fields, forms)])

@@ -37,6 +37,11 @@ _SMALL_LIBRARY = 5_000  # papers; in a larger one a word of a single paper is no
 _DEFINED, _SPLIT = 50, 1000
 
 
+def as_one(joined: str, first: str) -> str:
+    """The kind of form in which words are looked for that were written as one: ``visual al`` is no form of visual."""
+    return "exact" if stem(joined) == stem(first) else "family"
+
+
 class Lexicon:
     """Questions about the terms of all segments together, for one query."""
 
