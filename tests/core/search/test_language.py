@@ -265,7 +265,7 @@ def test_clauses_tell_their_place_and_kind() -> None:
 
 class Names:
     def names(self, kind: str) -> list[str]:
-        return {"tag": ["to read", "reward"], "dump": ["april.txt"], "author": ["Ada Lovelace"]}[kind]
+        return {"tag": ["to read", "reward"], "dump": ["april.txt"], "author": ["Ada Lovelace", "Jürgen Müller"]}[kind]
 
 
 @pytest.mark.parametrize(
@@ -277,6 +277,9 @@ class Names:
         ("-tag:to", ['tag:"to read" ']),
         ("is:un", ["is:unread "]),
         ("author:love", ['author:"Ada Lovelace" ']),
+        ("author:jur", ['author:"Jürgen Müller" ']),
+        ("author:Mu", ['author:"Jürgen Müller" ']),
+        ("author:MÜL", ['author:"Jürgen Müller" ']),
         ("dump:", ["dump:april.txt "]),
         ("year:20", []),
         ('tag:"to re', ['tag:"to read" ']),

@@ -1,10 +1,11 @@
-"""Colouring and completing what is being typed in the search line. Imports the language only."""
+"""Colouring and completing what is being typed in the search line. Imports the language and analysis."""
 
 import re
 from collections.abc import Sequence
 from typing import Protocol
 
 from readinglist.core.records import Clause, Completion
+from readinglist.core.search.analysis import fold
 from readinglist.core.search.query import language
 
 MOST = 20
@@ -84,7 +85,7 @@ def complete(text: str, cursor: int, names: Names) -> list[Completion]:
         fields = [f + ":" for f in language.FIELDS if typed and f.startswith(typed.lower())]
         return [Completion(f, f, start, cursor) for f in fields]
     field = field.lower()
-    begun = value.lstrip('"').casefold()
+    begun = fold(value.lstrip('"'))
     if field in language.CHOICES:
         values: Sequence[str] = [v for v in language.CHOICES[field] if v.startswith(begun)]
     elif field in _NAMED:
@@ -107,9 +108,11 @@ def _field_around(text: str) -> str:
 
 
 def _matching(names: Sequence[str], begun: str) -> list[str]:
-    """Names that begin so, then those with a word that does."""
-    first = [n for n in names if n.casefold().startswith(begun)]
-    return first + [n for n in names if n not in first and " " + begun in n.casefold()]
+    """Names that begin so, then those with a word that does; accents are no matter, as in a search."""
+    folded = [(fold(name), name) for name in names]
+    first = [name for text, name in folded if text.startswith(begun)]
+    others = [name for text, name in folded if not text.startswith(begun) and " " + begun in text]
+    return first + others
 
 
 def quoted(value: str) -> str:
