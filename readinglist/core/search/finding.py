@@ -95,7 +95,7 @@ class Finder:
         if self._literal:
             return self._whole(self._all_words(plan, plan.tree(), within))
         found = self._cited_first(self._found(plan, within), within)
-        return self._quoted_first(found, within)
+        return found if self._is_title(plan, within) else self._quoted_first(found, within)
 
     def _found(self, plan: Plan, within: Within | None) -> Found:
         if is_prose(self._parsed) and not self._is_search(plan, within):

@@ -72,6 +72,12 @@ REFERENCES = [
         ("How_to_Train_Kettles.pdf", 1),
         ("smith_2023_How_to_Train_Kettles_and_Pans.pdf", 2),
         ("How_to_Train_Kettles_and_Pans_by_Smith", 2),
+        ("How-to-Train-Kettles.pdf", 1),
+        ("How to Train Kettles and Pans", 2),  # that is in forty abstracts
+        ("How-to-Train-Kettles-and-Pans (1).pdf", 2),
+        ("How.to.Train.Kettles.and.Pa.PDF", 2),
+        ("How-to-Train-Kettles-and-Pans-by-Smith", 2),
+        ("Kettles.pdf", 1),
         ('Look at our new work "How to Train Kettles" with @foo!', 1),
     ],
 )

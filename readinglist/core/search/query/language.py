@@ -226,7 +226,13 @@ def _clean(text: str) -> str:
     """Control characters and lone surrogates become spaces, and what joins the words of a file's name; every other
     character keeps its place."""
     text = "".join(" " if c < " " or c == "\x7f" or "\ud800" <= c <= "\udfff" else c for c in text)
-    return _FILE_NAME.sub(lambda found: _JOINT.sub(" ", found.group()), text)
+    return _FILE_NAME.sub(_words_of_name, text)
+
+
+def _words_of_name(found: re.Match[str]) -> str:
+    """A file's name with spaces for what joins its words, and for its kind."""
+    name = found.group("name") or found.group()
+    return _JOINT.sub(" ", name).ljust(len(found.group()))
 
 
 _NAMES = "|".join(FIELDS)
@@ -234,9 +240,12 @@ _NAMES = "|".join(FIELDS)
 _TOKEN = re.compile(rf'-?(?i:{_NAMES}):\([^()]*\)|[^\s"]*"[^"]*"|\S+')
 _CLAUSE = re.compile(rf"\(*(?:-[^\s-]|-?(?i:{_NAMES}):\S|OR\Z)")  # how a clause other than a word begins
 _FILTER = re.compile(rf"\(*-?(?i:{'|'.join(name for name in FIELDS if name not in TEXT_FIELDS)}):\S")
-#: ``A_Title_as_File.pdf``; without its kind only with more words than citation keys have.
-_FILE_NAME = re.compile(r'(?<!\S)(?=\w)(?:[^\s_:"()]+(?:_+[^\s_:"()]+)+\.[a-z]{2,4}|[^\W_]+(?:_+[^\W_]+){6,})(?!\S)')
-_JOINT = re.compile(r"_|\.(?=[a-z]{2,4}\Z)")
+#: ``A_Title_as_File.pdf``, ``A-Title (1).pdf``; without its kind only with more words than citation keys have.
+_FILE_NAME = re.compile(
+    r'(?<!\S)(?=\w)(?:(?P<name>[^\s:"()]+)(?: ?\(\d{1,2}\))?\.(?i:pdf|ps|djvu|epub|docx?|txt|tex|html?|md)'
+    r'|[^\s_:"()]+(?:_+[^\s_:"()]+)+\.[a-z]{2,4}|[^\W_]+(?:(?:_+|-+)[^\W_]+){6,})(?!\S)'
+)
+_JOINT = re.compile(r"[-_]|\.(?!\d)")
 _SPACE = re.compile(r"\s+")
 _ATOM = re.compile(r'[^\s()"]+')
 _FIELD = re.compile(r"([a-z]+):", re.IGNORECASE)
