@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QLabel, QPushButton
 
 from readinglist.core.library import run
 from readinglist.core.records import ImportReport, LineCounts, Progress, RecordCounts
-from readinglist.gui.dialogs.import_cards import of_all
+from readinglist.gui.dialogs import import_dialog
+from readinglist.gui.dialogs.import_cards import PreviewLine, ReportCard, of_all
 from readinglist.gui.dialogs.import_dialog import ImportDialog
 from readinglist.gui.parts.widgets import ElidedLabel
 
@@ -239,4 +240,53 @@ def test_a_report_without_a_record_tells_no_pace(empty_driver, tmp_path: Path):
     shown = [label.text() for label in dialog.findChildren(QLabel)]
     assert "Nothing was stored." in shown and not any("a second" in text for text in shown)
     driver.key(K.Key_Escape)
+    driver.back()
+
+
+def test_the_cards_of_many_files_do_not_hold_up_the_window(empty_driver, tmp_path: Path):
+    """Those of a folder of 300 pages took a second and a half in one go. Tab comes to them in their order."""
+    driver, folder = empty_driver, tmp_path / "pages"
+    folder.mkdir()
+    for number in range(20):
+        entry = f"@article{{x, title={{A Start of {number}}}, author={{Doe, Jane}}}}\n"
+        (folder / f"{number:02}.bib").write_text(entry, encoding="utf-8")
+    made: list[tuple[type, int]] = []
+
+    def count() -> None:
+        kind = ReportCard if dialog.report is not None else PreviewLine
+        made.append((kind, len(dialog.findChildren(kind))))
+
+    driver.window.openers.import_files([str(folder)])
+    dialog = driver.dialog(ImportDialog)
+    dialog._adding.timeout.connect(count)
+    for kind in (PreviewLine, ReportCard):
+        driver.until(lambda kind=kind: (kind, 20) in made and not dialog._adding.isActive())
+        assert min(there for shown, there in made if shown is kind) < 20
+        if kind is PreviewLine:
+            driver.key(K.Key_Return)
+    names: list[str] = []
+    driver.key(K.Key_Tab)  # to the cards, on which the keys scroll
+    driver.key(K.Key_Tab)
+    while dialog.focusWidget().text() != "Undo this import":
+        names.append(dialog.focusWidget().accessibleName().partition(":")[0])
+        driver.key(K.Key_Tab)
+    assert names == sorted(names) and len(set(names)) == 20
+    dialog.done(0)
+    driver.back()
+
+
+def test_cards_far_below_are_made_when_one_comes_near(empty_driver, tmp_path: Path, monkeypatch):
+    monkeypatch.setattr(import_dialog, "AHEAD", 1)
+    driver, files = empty_driver, [str(tmp_path / f"{number:02}.txt") for number in range(40)]
+    driver.window.openers.import_files(files)  # which are not there: that is said of each
+    dialog = driver.dialog(ImportDialog)
+    driver.until(lambda: dialog.ready and not dialog._adding.isActive())
+    made = [len(dialog.findChildren(PreviewLine))]
+    while made[-1] < 40:
+        driver.key(K.Key_End)
+        driver.until(lambda: not dialog._adding.isActive())
+        made.append(len(dialog.findChildren(PreviewLine)))
+        assert made[-1] > made[-2]
+    assert made[0] < 30
+    dialog.done(0)
     driver.back()

@@ -6,16 +6,18 @@ of the report opens its list: papers in the window, lines in a list of their own
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QIntValidator, QKeyEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QProgressBar,
+    QPushButton,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
@@ -39,6 +41,8 @@ if TYPE_CHECKING:
     from readinglist.gui.window import Window
 
 YEARS = (1900, 2100)
+AT_ONCE, IN_A_TURN = 6, 2  # files of which the cards are made; one takes some milliseconds
+AHEAD = 10  # pages behind the one in sight of which the cards are there
 RING = 6  # px between the mark of the focus and what it goes round
 TOLD_FROM = 0.1  # s; what took less took no time
 
@@ -59,6 +63,8 @@ class ImportDialog(Dialog):
         self.ready = False  # the preview is shown, or why there is none
         self.recognised: list[FileReport] = []  # what the preview shows
         self._awaited = 0  # records of several files
+        self._cards: Iterator[QWidget] = iter(())  # that are not made yet
+        self._tab_after: QWidget
         self._began_empty = False
         self._told = ""  # over the report
         self._there: set[int] | None = None  # the dumps in the library, as soon as they were looked at
@@ -140,6 +146,9 @@ class ImportDialog(Dialog):
         self._area.setWidgetResizable(True)
         self._area.setWidget(inside)
         self._area.setAccessibleName(self.tr("Files"))
+        self._adding = QTimer(self)
+        self._adding.timeout.connect(self._add_cards)
+        self._area.verticalScrollBar().valueChanged.connect(lambda _at: self._adding.start())
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName(self.tr("How far the import is"))
@@ -209,10 +218,7 @@ class ImportDialog(Dialog):
         self._awaited = sum(file.records.total for file in fresh) if len(fresh) > 1 else 0
         self._asks_year = any(file.lacks_year for file in fresh)
         self._year_line.setVisible(self._asks_year)
-        clear(self._body)
-        for file in files:
-            self._body.addWidget(PreviewLine(file))
-        self._body.addStretch(1)
+        self._show_cards(PreviewLine(file) for file in files)
         self._stack.setCurrentIndex(1)
         self.ready, self.recognised = True, files
         go, cancel = Button(self.tr("Import")), Button(self.tr("Cancel"))
@@ -220,6 +226,30 @@ class ImportDialog(Dialog):
         go.clicked.connect(self.run)
         cancel.clicked.connect(self.reject)
         self._set_buttons(go, cancel)
+
+    def _show_cards(self, cards: Iterator[QWidget]) -> None:
+        """Those in sight at once, the next ones while nothing else is to do, the others when one comes near.
+
+        All those of a folder of hundreds of pages would hold up the window.
+        """
+        clear(self._body)
+        self._body.addStretch(1)
+        self._cards, self._tab_after = cards, self._area
+        self._add_cards(AT_ONCE)
+        self._adding.start()
+
+    def _add_cards(self, most: int = IN_A_TURN) -> None:
+        bar, card = self._area.verticalScrollBar(), None
+        if bar.maximum() - bar.value() > AHEAD * bar.pageStep():
+            self._adding.stop()
+            return
+        for card in islice(self._cards, most):
+            self._body.insertWidget(self._body.count() - 1, card)
+            for link in card.findChildren(QPushButton):  # the buttons below are there already
+                self.setTabOrder(self._tab_after, link)
+                self._tab_after = link
+        if card is None:
+            self._adding.stop()
 
     def _preview_heading(self, papers: int, files: int) -> str:
         if files <= 1:
@@ -241,10 +271,7 @@ class ImportDialog(Dialog):
         self._told = self._took(report) + unfinished
         self._lead.setText(self._told)
         self._year_line.hide()
-        clear(self._body)
-        for file in report.files:
-            self._body.addWidget(ReportCard(file, self))
-        self._body.addStretch(1)
+        self._show_cards(ReportCard(file, self) for file in report.files)
         self._stack.setCurrentIndex(1)
         done = Button(self.tr("Done"))
         done.clicked.connect(self.accept)
@@ -302,7 +329,7 @@ class ImportDialog(Dialog):
             raise error
         self._heading.setText(error_title(error))
         self._lead.setText(error_message(error))
-        clear(self._body)
+        self._show_cards(iter(()))
         self._stack.setCurrentIndex(1)
         self.ready = True
         close = Button(self.tr("Close"))
@@ -330,6 +357,7 @@ class ImportDialog(Dialog):
     def done(self, result: int) -> None:
         """Closed, by whatever way."""
         self._left = True
+        self._adding.stop()
         super().done(result)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
