@@ -2696,6 +2696,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Behind “{field}” there is a space, so it restricts nothing: write what is meant right behind it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Beside titles and abstracts there are lines like “{text}” (line {line}), at most one to a paper: they were taken for parts of the page.</source>
         <translation type="unfinished"></translation>
     </message>

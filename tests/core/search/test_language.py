@@ -227,6 +227,14 @@ def test_a_value_that_a_field_cannot_have_is_said(text: str, values: str | None)
     assert all("cannot be" in note and note.endswith(f"It can be {values}.") for note in notes)
 
 
+def test_a_space_behind_a_field_is_told() -> None:
+    parsed = parse("title: graph")
+    assert parsed.root.children == (Unfinished("title:"), Word("graph"))
+    assert parsed.notes == (remarks.NOTHING_BEHIND.format(field="title:"),)
+    for text in ("title:", "title: ", "title:graph", "(title: ) graph", "title:(graph)"):
+        assert parse(text).notes == (), text
+
+
 def test_a_star_between_quotes_means_nothing_and_that_is_said() -> None:
     assert parse('"graph net*"').notes == ("A star between quotes means nothing.",)
     assert parse('"A* search" "C*-algebra"').notes == ()

@@ -50,6 +50,7 @@ from itertools import islice
 
 from readinglist.core.records import WHOLE
 from readinglist.core.search.query import remarks
+from readinglist.core.search.query.file_names import without_joints
 from readinglist.core.sentences import Sentence
 
 MAX_PLAIN = 32  # words; a longer text is a pasted text
@@ -226,13 +227,7 @@ def _clean(text: str) -> str:
     """Control characters and lone surrogates become spaces, and what joins the words of a file's name; every other
     character keeps its place."""
     text = "".join(" " if c < " " or c == "\x7f" or "\ud800" <= c <= "\udfff" else c for c in text)
-    return _FILE_NAME.sub(_words_of_name, text)
-
-
-def _words_of_name(found: re.Match[str]) -> str:
-    """A file's name with spaces for what joins its words, and for its kind."""
-    name = found.group("name") or found.group()
-    return _JOINT.sub(" ", name).ljust(len(found.group()))
+    return without_joints(text)
 
 
 _NAMES = "|".join(FIELDS)
@@ -240,13 +235,8 @@ _NAMES = "|".join(FIELDS)
 _TOKEN = re.compile(rf'-?(?i:{_NAMES}):\([^()]*\)|[^\s"]*"[^"]*"|\S+')
 _CLAUSE = re.compile(rf"\(*(?:-[^\s-]|-?(?i:{_NAMES}):\S|OR\Z)")  # how a clause other than a word begins
 _FILTER = re.compile(rf"\(*-?(?i:{'|'.join(name for name in FIELDS if name not in TEXT_FIELDS)}):\S")
-#: ``A_Title_as_File.pdf``, ``A-Title (1).pdf``; without its kind only with more words than citation keys have.
-_FILE_NAME = re.compile(
-    r'(?<!\S)(?=\w)(?:(?P<name>[^\s:"()]+)(?: ?\(\d{1,2}\))?\.(?i:pdf|ps|djvu|epub|docx?|txt|tex|html?|md)'
-    r'|[^\s_:"()]+(?:_+[^\s_:"()]+)+\.[a-z]{2,4}|[^\W_]+(?:(?:_+|-+)[^\W_]+){6,})(?!\S)'
-)
-_JOINT = re.compile(r"[-_]|\.(?!\d)")
 _SPACE = re.compile(r"\s+")
+_APART = re.compile(r"\s+[^\s)]")  # what stands apart
 _ATOM = re.compile(r'[^\s()"]+')
 _FIELD = re.compile(r"([a-z]+):", re.IGNORECASE)
 _STAR_AFTER = re.compile(r"\w{3}\*(?:\s|\Z)")  # not that of ``A*`` or a ``C*-algebra``
@@ -407,6 +397,8 @@ class _Parser:
             return Unfinished(f"{found.group()}{_written(phrase)}", start=start, end=self.at)
         match = _ATOM.match(self.text, self.at)
         if match is None:
+            if _APART.match(self.text, self.at):
+                self.notes.append(remarks.NOTHING_BEHIND.format(field=found.group()))
             return Unfinished(found.group(), start=start, end=self.at)
         self.at = match.end()
         clause = _field(name, match.group(), False, start, self.at)

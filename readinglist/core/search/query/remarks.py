@@ -11,6 +11,9 @@ TOO_MANY = {
     True: Sentence("Only the first {most} filters of the query count."),
 }
 NO_OR = Sentence("In so long a text OR and brackets mean nothing; only its filters do.")
+NOTHING_BEHIND = Sentence(
+    "Behind “{field}” there is a space, so it restricts nothing: write what is meant right behind it."
+)
 NO_STAR = Sentence("A star between quotes means nothing.")
 NO_VALUE = Sentence("“{field}:” cannot be “{value}”, which is searched for as text.")
 _CAN_BE = Sentence("{cannot} It can be {values}.")
