@@ -18,6 +18,9 @@ PAPERS = [
     paper(11, "A basis"),
     paper(12, "Persons"),
     paper(13, "A persona"),
+    paper(14, "Indices and formulae"),
+    paper(15, "An index, a formula"),
+    paper(16, "What indicates it"),
 ]
 FORMS = [
     ("low-rank adaptation", {1, 2, 5}),
@@ -34,6 +37,9 @@ FORMS = [
     ("matrices", {6, 7}),
     ("corpus", {8, 9}),
     ("corpora criterion", {8, 9}),
+    ("index", {14, 15}),
+    ("indices", {14, 15}),
+    ("formula indices", {14, 15}),
     ("basis ", {11}),
     ("bases ", {10}),
     ("person ", {12, 13}),  # the last word may go on

@@ -344,7 +344,7 @@ class Compiler:
 
     def _forms(self, term: str, fields: Sequence[str], begun: bool, factor: float) -> query.Query:
         spellings = self._lexicon.spellings(term)
-        same = self._lexicon.share_of_stem(term) if begun else 1.0
+        same = self._lexicon.share_of_stem(term, begun)
         forms = (
             Form("exact", term, (ranking.EXACT - ranking.STEM) * factor),
             *([Form("family", term, ranking.STEM * factor * same, "stem")] if same else []),

@@ -17,7 +17,7 @@ from readinglist.core.search.compiling.spelling import written_nearly
 from readinglist.core.search.evaluation.phrases import places
 from readinglist.core.search.evaluation.queries import Form
 from readinglist.core.search.evaluation.snapshot import Segment, Snapshot
-from readinglist.core.search.query.wording import STOP_WORDS, is_slip, other_spellings
+from readinglist.core.search.query.wording import STOP_WORDS, is_slip, other_number, other_spellings
 from readinglist.core.search.schema import STEMMED_FIELDS, TEXT_FIELDS
 from readinglist.core.search.segments.columns import Field
 
@@ -277,11 +277,13 @@ class Lexicon:
         """Its British or American spelling, where the library uses that."""
         return [other for other in other_spellings(term) if self.known(other)]
 
-    def share_of_stem(self, term: str) -> float:
-        """What the words of its stem count where a term may go on. Of one that is no word by itself, and that longer
-        words begin with, it is the stem by chance (``mani``: many), unless one of them has it (``theori``: theories,
-        and theory, too), or it may be a form of them that is not there (``agents``)."""
-        if self.count(term) or not self.begins(term):
+    def share_of_stem(self, term: str, begun: bool) -> float:
+        """What the words of its stem count. Where a term may go on, is no word by itself, and longer words begin with
+        it, it is the stem by chance (``mani``: many), unless one of them has it (``theori``: theories, and theory,
+        too), or it may be a form of them that is not there (``agents``). ``indices`` are no form of indicate."""
+        if term.endswith("ices") and any(map(self.count, other_number(term))):
+            return 0.0
+        if not begun or self.count(term) or not self.begins(term):
             return 1.0
         return HALF_TYPED if term.endswith(_INFLECTED) or self._kept("own", term, lambda: self._has_own(term)) else 0.0
 

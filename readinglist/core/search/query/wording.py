@@ -40,6 +40,7 @@ _NUMBERS = [
         (3, "maton", "mata"),
         (3, "hedron", "hedra"),
         (5, "um", "a"),  # spectrum; not ``media``
+        (5, "a", "ae"),
     )
     for ending, replacement in ((one, more), (more, one))
 ]
