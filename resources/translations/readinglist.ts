@@ -3596,6 +3596,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>it has the word</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>it holds neither titles with abstracts nor a list of abstracts or of titles</source>
         <translation type="unfinished"></translation>
     </message>

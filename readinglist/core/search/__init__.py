@@ -52,7 +52,8 @@ Rules, the same at every size
   text, unless it stands in a title or ten papers hold all of its words: papers like it, best first (``likeness``).
 - Of any other query that no paper answers every word is taken as a beginning too. Where fewer than ten papers hold all
   of three or more words, those most like the query follow (``SearchResult.like``); a note says so.
-- A title that holds all words of the query gains, most of all the title that is the query (``titles``, ``ranking``).
+- A title that holds all words of the query, or its only one, gains, most of all the title that is the query
+  (``titles``, ``ranking``).
 - A word that no paper holds and that longer words begin with is a beginning wherever it stands.
 - Papers in whose abstract a text of six words or more stands as it was typed come before all others.
 - At most 32 different words are searched for, the rarest ones, and 200 alternatives, the first ones (``language``); of

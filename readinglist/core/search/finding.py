@@ -233,7 +233,7 @@ class Finder:
         by_relevance = self._sort == "relevance"
         titles, near = (plan.titles, plan.near) if by_relevance else ((), ())
         if titles:
-            gained = title_gains(self._snapshot, titles, found)
+            gained = title_gains(self._snapshot, titles, found, sum(len(docs) for docs, _ in found))
             found = [(docs, scores + more) for (docs, scores), more in zip(found, gained, strict=True)]
         best = self._best(found) if near else []
         if near:

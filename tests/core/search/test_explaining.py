@@ -121,6 +121,7 @@ def test_most_queries_of_the_table_find_something(library: Small) -> None:
         ("pi0", 903, "pi0 {}: it is the name or the citation key"),
         ("author:emile ", 902, "emile {}: authors (emile)"),
         ("human feedback", 904, "human feedback {}: next to each other in title"),
+        ("mixture ", 901, "title {}: it has the word"),
     ],
 )
 def test_what_is_named_is_there(library: Small, text: str, number: int, told: str) -> None:

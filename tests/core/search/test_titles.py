@@ -139,6 +139,8 @@ def reference(documents: list[IndexDocument], words: list[str], weights: Weights
             continue
         rest = len([word for word in title if word not in STOP_WORDS])
         gain = WHOLE_TITLE_BONUS if title == words else 0.0
+        if len(words) == 1:
+            gain += weights.title_word * min(1.0, idf(len(documents), len(documents) // 3))
         if len(words) > 1:
             holding = {w: sum(w in re.findall(r"\w+", d.title.lower()) for d in documents) for w in telling}
             in_text = {w: sum(w in re.findall(r"\w+", d.abstract.lower()) for d in documents) for w in telling}
@@ -166,7 +168,9 @@ def test_gains_follow_the_formula(open_with: Opened, words: list[str]) -> None:
     everything = [(allowed.docs, allowed.docs) for allowed in Evaluator(snapshot).everything()]
     found = {
         int(segment.columns.papers[number]): float(gain)
-        for segment, gains in zip(snapshot.segments, title_gains(snapshot, ways, everything), strict=True)
+        for segment, gains in zip(
+            snapshot.segments, title_gains(snapshot, ways, everything, len(documents) // 3), strict=True
+        )
         for number, gain in enumerate(gains)
         if gain
     }
@@ -198,6 +202,15 @@ def test_all_real_titles_are_found(shared: Path, open_with: Opened) -> None:
         first, fifth = np.mean(np.array(found) == 1), np.mean(np.array(found) <= 5)
         least_fifth, least_first = (1.0, 1.0) if kind in ("exact", "small letters") else (0.995, 0.99)
         assert fifth >= least_fifth and first >= least_first, kind
+
+
+def test_a_word_of_the_title_counts_more_than_ten_in_an_abstract(open_with: Opened) -> None:
+    """Those of compounds count as beginnings of a word that may go on, too."""
+    often = "Pruning-inputs and pruning, " * 6
+    papers = [paper(1, "Curating Instructions", often), paper(2, "Pruning the Sentences of a Long Text", "Pruning.")]
+    index, facts = open_with([*papers, *(paper(n, f"Filler {n}", "Pruning of trees.") for n in range(3, 8))])
+    for text in ("prun", "pruning", "pruning "):
+        assert index.search(text, facts=facts).ids[0] == 2, text
 
 
 VERY = ["Gloxinia model", "Gloxinia models", "Modeling gloxinia", "Wombat generators", "Wombat generator"]

@@ -28,6 +28,7 @@ _NAME = Sentence("it is the name or the citation key")
 _VERY = Sentence("in the very words")
 _WHOLE = Sentence("the query is the whole title")
 _ALL = Sentence("it has all the words, more for order and few others")
+_ONLY = Sentence("it has the word")
 _FIELDS = {
     "title": Sentence("title"),
     "abstract": Sentence("abstract"),
@@ -119,7 +120,7 @@ class _Paper:
         for score, leaf in self._leaves(scored.tree, 1.0) or ():
             together[leaf.key()] = (together.get(leaf.key(), (0.0, leaf))[0] + score, leaf)
         lines = [(score, self._told(leaf, score)) for score, leaf in together.values()]
-        lines += self._title_lines(scored.titles)
+        lines += self._title_lines(scored.titles, len(scored.papers))
         for key in dict.fromkeys(phrase.key() for phrase in near):
             same = [phrase for phrase in near if phrase.key() == key]
             phrase, score = same[0], self._own(self._evaluator.near(same, self._within))
@@ -170,14 +171,15 @@ class _Paper:
 
     # -- titles
 
-    def _title_lines(self, titles: Sequence[TitleWay]) -> list[_Line]:
-        """What the title gave: for being the query, and for having all of its words."""
+    def _title_lines(self, titles: Sequence[TitleWay], papers: int) -> list[_Line]:
+        """What the title gave: for being the query, and for having all of its words; so many papers were found."""
         found = [(allowed.docs, np.zeros(len(allowed), np.float32)) for allowed in self._within]
-        gained = self._own(title_gains(self._evaluator.snapshot, titles, found))
+        gained = self._own(title_gains(self._evaluator.snapshot, titles, found, papers))
         whole = WHOLE_TITLE_BONUS if any(self._is_whole(way.forms) for way in titles) else 0.0
         very = VERY_TITLE_BONUS if whole and any(self._is_whole(way.very) for way in titles if way.very) else 0.0
         whole, very = (whole, very) if gained >= whole + very else (0.0, 0.0)
-        parts = ((very, _VERY), (whole, _WHOLE), (gained - whole - very, _ALL))
+        held = _ALL if any(way.several for way in titles) else _ONLY
+        parts = ((very, _VERY), (whole, _WHOLE), (gained - whole - very, held))
         return [(score, _LINE.format(what=_field("title"), score=score, where=where)) for score, where in parts]
 
     def _is_whole(self, forms: Sequence[Form]) -> bool:

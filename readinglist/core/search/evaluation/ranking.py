@@ -18,8 +18,8 @@ at least 1 each, and *share* their number divided by that of the words with cont
     + WHOLE_TITLE_BONUS if it is the whole title
     + VERY_TITLE_BONUS if it is that in the very words, not in others of their stems or another spelling
 
-A single word gains by the last two lines only. Weights were chosen on two collections, each tested on the other
-(tests/bench/ranking.py).
+Of a single word the first line is *title_word* · min(1, its idf). Weights were chosen on two collections, each
+tested on the other (tests/bench/ranking.py).
 """
 
 from collections.abc import Mapping
@@ -70,6 +70,8 @@ class Weights:
     title_share: float = 1.5
     title_order: float = 0.5
     title_begins: float = 0.5
+    #: what a title gains that holds the only word of a query: an abstract that has it ten times is no better for that
+    title_word: float = 0.5
 
     def boost(self, name: str) -> float:
         """The weight of a field."""

@@ -56,12 +56,16 @@ class TitleWay:
         return sum(max(LEAST_STRENGTH, idf(snapshot.papers, count)) for count in counts)
 
 
-def title_gains(snapshot: Snapshot, ways: Sequence[TitleWay], found: Sequence[Matches]) -> list[Array]:
-    """For each segment what its found documents gain (float32): by the best of some ways to write the query."""
+def title_gains(snapshot: Snapshot, ways: Sequence[TitleWay], found: Sequence[Matches], papers: int) -> list[Array]:
+    """For each segment what its found documents gain (float32): by the best of some ways to write the query.
+
+    ``papers`` is the number of all that the query finds.
+    """
+    alone = min(1.0, idf(snapshot.papers, papers))
     gained = [np.zeros(len(docs), np.float32) for docs, _ in found]
     for way in ways:
         for i, rows in _holding(snapshot, way, [docs for docs, _ in found]):
-            gains = _gains(snapshot, way, i, found[i][0].take(rows))
+            gains = _gains(snapshot, way, i, found[i][0].take(rows), alone)
             gained[i][rows] = np.maximum(gained[i].take(rows), gains)
     return gained
 
@@ -114,8 +118,6 @@ def _holding(snapshot: Snapshot, way: TitleWay, found: Sequence[Array]) -> Itera
     """(segment, rows of its found documents) whose titles hold all words with content; segments with any."""
     for i, docs in enumerate(found):
         rows = np.arange(len(docs))
-        if not way.several:  # only a whole title gains: there are few
-            rows = (snapshot.segments[i].columns.lengths("title").take(docs) == len(way.forms)).nonzero()[0]
         for part in way.parts:
             rows = rows.compress(_held(snapshot, part, i, docs.take(rows)))
         if len(rows):
@@ -153,15 +155,17 @@ def _mask(segment: Segment, word: AnyField) -> Array:
     return mask
 
 
-def _gains(snapshot: Snapshot, way: TitleWay, number: int, docs: Array) -> Array:
-    """What documents of a segment gain whose titles hold all words with content."""
-    weights, columns = snapshot.weights, snapshot.segments[number].columns
-    content, docs_of = len(way.telling), Allowed(columns.count, docs=docs)
-    gains = np.zeros(len(docs), np.float32)
-    there, first = beginnings(snapshot, way.forms, "title", number, docs_of)
+def _gains(snapshot: Snapshot, way: TitleWay, number: int, docs: Array, alone: float) -> Array:
+    """What documents of a segment gain whose titles hold all words with content; ``alone`` is what a single one tells,
+    at most 1."""
+    weights, columns, content = snapshot.weights, snapshot.segments[number].columns, len(way.telling)
+    gains = np.full(len(docs), 0.0 if way.several else weights.title_word * alone, np.float32)
+    # Of a single word only a whole title gains more: there are few.
+    asked = docs if way.several else docs.compress(columns.lengths("title").take(docs) == len(way.forms))
+    there, first = beginnings(snapshot, way.forms, "title", number, Allowed(columns.count, docs=asked))
     rows = docs.searchsorted(there)
     whole = first & (columns.lengths("title").take(there) == len(way.forms))
-    gains[rows] = WHOLE_TITLE_BONUS * whole
+    gains[rows] += WHOLE_TITLE_BONUS * whole
     if way.very and whole.any():
         same, begins = beginnings(snapshot, way.very, "title", number, Allowed(columns.count, docs=there[whole]))
         gains[docs.searchsorted(same[begins])] += VERY_TITLE_BONUS
