@@ -28,6 +28,8 @@ def _form(form: str, number: int, text: str) -> str:
         year=2018 + number % 7,
         given=GIVEN[number],
         fam=FAMILY[number],
+        sign="🔥🚀📄⭐"[number % 4],
+        venue=("ICLR", "NeurIPS", "CVPR")[number % 3],
     )
 
 
@@ -75,6 +77,15 @@ BESIDE = [
     ("„{}“", "{}"),
     ("« {} »", "{}"),
     ("1. {}", "{}"),
+    ("{sign} {}", "{}"),
+    ("🔥 {}", "{}"),
+    ("▸ {}", "◦ {}"),
+    ("[{}]", "{}"),
+    ("{}:", "{}"),
+    ("{} ({n}.5)", "{}"),
+    ("{} — {venue}", "{}"),
+    ("{} | {venue} {year} oral", "{}"),
+    ("{} - {venue}'24", "{}"),
     ("标题：{}", "摘要：{}"),
 ]
 #: Without abstracts these are lists of something else, or tell too little.
@@ -105,6 +116,22 @@ def test_so_it_is_in_a_list_of_titles(form: str) -> None:
     found, reader = _read("\n".join(_form(form, n, title) for n, title in enumerate(TITLES)))
     assert found == [(title, None) for title in TITLES]
     assert any("of the list" in note for note in reader.notes)
+
+
+@pytest.mark.parametrize(
+    "form", ["NEW {}", "NEW! {}", "🔥 {}", "⭐️ {}", "[NEW] {}", "{} [ICLR oral]", "{} [code] [video]"]
+)
+def test_what_stands_beside_some_titles_is_taken_off(form: str) -> None:
+    titles = [form.format(title) if n % 2 else title for n, title in enumerate(TITLES)]
+    found, reader = _read("\n".join(part for n, (_, text) in enumerate(PAPERS) for part in (titles[n], text or "")))
+    assert found == PAPERS
+    assert any("of the list" in note for note in reader.notes)
+
+
+def test_a_word_in_capitals_that_abstracts_have_is_the_titles_own() -> None:
+    lines = [part for title, text in PAPERS for part in (f"LLM {title}", f"{text} An LLM helps.")]
+    found, _ = _read("\n".join(lines))
+    assert [title for title, _ in found] == [f"LLM {title}" for title in TITLES]
 
 
 def test_what_stands_above_the_first_page_number_is_no_paper() -> None:

@@ -21,6 +21,15 @@ def test_titles_that_differ_in_a_number_are_titles(papers: int, tmp_path: Path) 
     assert [draft.title for draft in found] == [title(number) for number in range(papers)]
 
 
+@pytest.mark.parametrize("form", ["{}; Proceedings of the Meeting, PMLR {n}:{n}-{n}", "{} – ICLR 2024", "{} In ICML"])
+def test_where_papers_appeared_behind_their_authors_is_furniture(form: str, tmp_path: Path) -> None:
+    titles = [" ".join(abstract(n).split(" when ")[1].split()[:6]).title() for n in range(12)]
+    given, lines = ["Anna", "Tom", "Chen", "Ida"], []
+    for n, name in enumerate(titles):
+        lines += [name, form.format(f"{given[n % 4]} Berg, {given[n % 3]} Lind", n=n)]
+    assert [draft.title for draft in read(write(tmp_path, "page.txt", "\n".join(lines)))] == titles
+
+
 @pytest.mark.parametrize(
     "line", ["{n} upvotes", "Submitted by reader {n}", "View {n} more replies", "Score {n} of 400"]
 )

@@ -5,6 +5,7 @@ from title to title; of what marks the lines the same way each time see ``marks`
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -14,12 +15,15 @@ from readinglist.core.dumps.evidence.furniture import LIKELY, is_names
 from readinglist.core.dumps.evidence.shapes import is_capitalised, shape
 from readinglist.core.dumps.input.lines import SPACE, Line
 from readinglist.core.dumps.pages.head import Entry, Head
+from readinglist.core.dumps.pages.marks import SIGN
 from readinglist.core.sentences import Sentence
 
 #: So many titles show it, and such a share of them; what no title has by itself, in fewer.
 _LEAST = 4
 _NEARLY_ALL = 0.9
 _SURE = 0.3
+_MANY = 0.1
+_SEEN = 0.02
 #: So many are titles (or abstracts) without it.
 _MOST = 0.5
 _SAMPLE = 400
@@ -44,13 +48,21 @@ _BOX = re.compile(r"(?:[-*+•]\s+)?\[[ xX✓✔]\]\s+")
 #: How far something is done, in a list of things to do (Org mode): a word in capitals, one of few.
 _STATE = re.compile(r"\*+\s+[A-Z]{4,10}\s+(?=\S)")
 _FEW = 3
+_SIGN = re.compile(rf"(?:{SIGN}\s*)+(?=\S)")
+_CAPITALS = re.compile(r"(?P<word>[A-Z]{2,10})[!:]?\s+(?=[A-Z\d“\"])")
 _LABEL = re.compile(r"\[[^\W\d_]{1,12}\]\s+")
 _PAGE = re.compile(r"(?:(?:\s?[.·_‥]){4,}|(?:\s?…){2,})\s*(?:\d{1,5}|[ivxlc]{1,7})$")
 _YEAR = re.compile(
     r"\s*(?:\((?:19|20)\d\d\)|\[(?:19|20)\d\d\]|\([^()]{2,60}\s(?:19|20)\d\d\)"
     r"|,\s(?:[A-Z][\w.'’&-]*\s(?:[A-Z&][\w.'’-]*\s){0,3})?(?:19|20)\d\d)\.?$"
 )
-_NUMBER = re.compile(r"\s?\(\d{1,6}\)$|\s#\d{1,6}$")
+#: "— ICLR 2025 oral"
+_AT = re.compile(
+    r"\s+[|·•–—-]\s+(?=\S*[A-Z]\S*[A-Z])[A-Z][\w&+'’-]{1,15}(?:\s(?:19|20)\d\d|\s?['’]\d\d)?"
+    r"(?:\s\(?[^\W\d_]{3,12}\)?)?$"
+)
+_COLON = re.compile(r"(?<=[^\s:])\s?:$")
+_NUMBER = re.compile(r"\s?\(\d{1,6}(?:[.,]\d{1,3})?\)$|\s#\d{1,6}$")
 _NAMED_DAY = r"(?:[A-Z][a-z]{2,8}\.?\s\d{1,2}|\d{1,2}\.?\s[A-Z][a-z]{2,8}\.?),?\s(?:19|20)\d\d"
 _DATE = re.compile(rf"(?:\s+[|·•–—-]\s+|\s\(|,\s)(?:{_NAMED_DAY}|{_DAY}|(?:19|20)\d\d-\d\d)\)?$")
 _LINKS = re.compile(r"(?:\s+\[[^\[\]]{1,30}\])+$")
@@ -134,6 +146,7 @@ _KINDS = (
     Affix(Sentence("the time and who wrote it"), _beginning(_STAMP), behind=False, stamps=True, recurs=True),
     Affix(Sentence("the time or date"), _beginning(_WHEN), behind=False, stamps=True),
     Affix(Sentence("the number or letter"), _beginning(_COUNT), behind=False),
+    Affix(Sentence("the sign before them"), _beginning(_SIGN), behind=False, share=_SEEN),
     Affix(Sentence("the box to tick"), _beginning(_BOX), behind=False),
     Affix(Sentence("how far they are done"), _beginning(_STATE), behind=False, few=True),
     Affix(Sentence("the word in square brackets before them"), _beginning(_LABEL), behind=False, share=_SURE),
@@ -145,7 +158,10 @@ _KINDS = (
     Affix(Sentence("the year"), _ending(_YEAR)),
     Affix(Sentence("the names, year or site in brackets"), _brackets, differs=True),
     Affix(Sentence("the words in square brackets"), _ending(_LINKS)),
+    Affix(Sentence("the words in square brackets"), _ending(_LINKS), share=_SURE, recurs=True),
     Affix(Sentence("the number"), _ending(_NUMBER)),
+    Affix(Sentence("the venue"), _ending(_AT), recurs=True),
+    Affix(Sentence("the colon"), _ending(_COLON)),
     Affix(Sentence("the votes, or what else is counted"), _ending(_VOTES)),
     Affix(Sentence("the names behind them"), _names, differs=True),
     Affix(Sentence("the names and what else stood behind the bold type"), _rest),
@@ -161,7 +177,18 @@ def detect(head: Head) -> tuple[Affix, ...]:
     entries = head.entries[:_SAMPLE]
     known = {made.text for made in entries}
     places = (_before_abstracts(entries), _behind_abstracts(entries), [made.text for made in entries if _may(made)])
-    return next((found for texts in places if (found := tuple(_found(texts, known)))), ())
+    abstracts = [made.text for made in entries if made.shape.prose]
+    return next((found for texts in places if (found := tuple(_found(texts, known, abstracts)))), ())
+
+
+def _shouted(texts: list[str], abstracts: list[str]) -> Iterator[Affix]:
+    """The word in capitals that many titles begin with and no abstract has: ``NEW``, but not ``LLM``."""
+    words = Counter(found["word"] for found in map(_CAPITALS.match, texts) if found)
+    for word, count in words.most_common(1):
+        said = re.compile(rf"\b{word}\b")
+        if count >= _MANY * len(texts) and len(abstracts) >= _LEAST and not any(map(said.search, abstracts)):
+            before = re.compile(rf"{word}[!:]?\s+(?=\S)")
+            yield Affix(Sentence("the word in capitals before them"), _beginning(before), behind=False, share=_MANY)
 
 
 def _may(made: Entry) -> bool:
@@ -176,11 +203,11 @@ def _behind_abstracts(entries: list[Entry]) -> list[str]:
     return [b.text for a, b in pairwise(entries) if a.shape.prose and not b.shape.prose]
 
 
-def _found(texts: list[str], known: set[str]) -> Iterator[Affix]:
+def _found(texts: list[str], known: set[str], abstracts: list[str]) -> Iterator[Affix]:
     if len(texts) < _LEAST:
         return
     for _ in range(_ROUNDS):
-        kind = next((kind for kind in _KINDS if _has(kind, texts, known)), None)
+        kind = next((kind for kind in (*_KINDS, *_shouted(texts, abstracts)) if _has(kind, texts, known)), None)
         if kind is None:
             return
         yield kind

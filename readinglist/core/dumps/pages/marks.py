@@ -15,6 +15,7 @@ from readinglist.core.dumps.evidence.furniture import LIKELY
 from readinglist.core.dumps.evidence.shapes import shape
 from readinglist.core.dumps.input.lines import SPACE, Line
 from readinglist.core.dumps.pages.head import Entry, Head
+from readinglist.core.dumps.pages.repeats import Repeats
 from readinglist.core.sentences import Sentence, conjoined
 
 #: So many lines show that what they begin with is a mark (fewer where there is nothing else); a word that begins them
@@ -28,23 +29,37 @@ _NEARLY_ALL = 0.9
 _MOST = 0.5
 _SAMPLE = 400
 _LONGEST_TITLE = 400
+#: Arrows, shapes, dingbats and pictures.
+SIGN = r"[\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]\ufe0f?"
 _CHINESE = "[\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]"
 #: What a mark is made of, in this order; each part is there on nearly all lines or belongs to their text.
 _PARTS = (
-    re.compile(r"(?:#{1,6}|h[1-6]\.|(?:>\s?){1,5}|[|\-*•–·▪◦;:\uf0a0-\uf0ff]|o(?=\t))\s+|>{1,5}(?=[^\s>])"),
+    re.compile(
+        r"(?:#{1,6}|h[1-6]\.|(?:>\s?){1,5}|[|\-*•–·▪◦;:\uf0a0-\uf0ff]|o(?=\t))\s+|>{1,5}(?=[^\s>])"
+        rf"|(?:{SIGN}\s*)+(?=\S)"
+    ),
     re.compile(r"[(\[]?#?\d{1,4}[.):\]/]{1,2}\s+|\[\d{1,4}\](?=\S)|#\d{1,4}\s+|\d{1,4}\t\s*"),
     re.compile(
         rf"(?:\*\*|__)?(?:[^\W\d_](?:[;/]?[^\W\d_]){{2,14}}|{_CHINESE}{{2}})(?:\s\d{{1,4}})?(?:\*\*|__)?"
         r"\s?[:：.—–](?:\*\*|__)?\s*"
     ),
     re.compile(
-        r"\*\*|__|\*|_(?=[^_]+_$)|'{2,5}|={2,6}(?=.+=\s*$)|\[\[(?=.+\]\]\s*$)"
+        r"\*\*|__|\*|_(?=[^_]+_$)|'{2,5}|={2,6}(?=.+=\s*$)|\[\[(?=.+\]\]\s*$)|\[(?!(?:\d{1,4}|.)\])(?=.+\]\s*$)"
         r"|[\"“](?=.+[\"”]\s*$)|„(?=.+[“”]\s*$)|«(?=.+»\s*$)|「(?=.+」\s*$)|『(?=.+』\s*$)"
     ),
     re.compile(r"(?![A-Z]+\s+[A-Z]{2,}\s)[^\W\d_]{5,14}\s+(?=[A-Z])"),
 )
 #: How an emphasis ends: as it begins, but for brackets and quotation marks, of which those are met.
-_CLOSING = {"[[": ("]]",), "“": ("”", '"'), '"': ('"', "”"), "„": ("“", "”"), "«": ("»",), "「": ("」",), "『": ("』",)}
+_CLOSING = {
+    "[[": ("]]",),
+    "[": ("]",),
+    "“": ("”", '"'),
+    '"': ('"', "”"),
+    "„": ("“", "”"),
+    "«": ("»",),
+    "「": ("」",),
+    "『": ("』",),
+}
 _WORD, _EMPHASIS = 2, 3
 _BARE_WORD = 4  # before a sentence: of titles it may be the first word
 _DIGITS = re.compile(r"\d+")
@@ -126,7 +141,8 @@ def detect(head: Head) -> Marks | None:
         if all(kind != _WORD for kind, _ in title):
             title = _common(_labelled(entries, len(abstracts))[:_SAMPLE], heading=True) or title
     else:
-        texts = [made.text for made in entries if made.shape.furniture > LIKELY]
+        seen = map(Repeats.of(entries).seen, entries)  # "[1] arXiv:…" above each title is no title
+        texts = [made.text for made in seen if made.shape.furniture > LIKELY]
         title = _common(texts[:_SAMPLE], heading=True, least=_LEAST_ALONE)
     abstract = _common(abstracts[:_SAMPLE], heading=False)
     behind = _common_end([text[-_LONGEST_BUTTON:] for text in abstracts[:_SAMPLE]])

@@ -5,7 +5,8 @@ or it does beside other neighbours, or numbered differently, and is not a title 
 Papers may be numbered too (parts, shared tasks): each of them stands before an abstract that speaks of the same.
 """
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -21,6 +22,8 @@ _MOST = 0.5
 _LOOKED_AT = 8
 _SHARED = 0.4  # of a title's stems stand in its abstract (see ``affinity``)
 _LEAST = 2
+#: What parts the names from where a paper appeared: "Anna Berg, Tom Lind; Proceedings of …".
+_PARTED = re.compile(r"\s?[;|·–—]\s|\.\s|\s-\s|\sIn\s")
 
 
 @dataclass(slots=True)
@@ -66,12 +69,20 @@ def _speaks_of(pair: tuple[str, str]) -> bool:
     return len(title & abstract) >= max(_LEAST, _SHARED * len(title))
 
 
+def _appeared(text: str) -> str:
+    """What a line says behind names of people, with its numbers blotted out; empty where it does not begin so."""
+    parts = (found for found in _PARTED.finditer(text) if found.start() <= _LONGEST * 3)
+    ends = ((found.start(), found.end()) for found in parts)
+    return next((template(text[end:]) for start, end in ends if is_names(text[:start]) and text[end:]), "")
+
+
 @dataclass(slots=True)
 class Repeats:
     """The templates that are furniture of this page, learned from the beginning of the file."""
 
     templates: frozenset[str]
     names: bool = False  # whether lists of people stand on the page
+    places: frozenset[str] = frozenset()  # where papers appeared, behind their authors
     pairs: bool = False  # whether "X and Y" are people here: most papers have such a line, which its abstract knows not
 
     @classmethod
@@ -88,11 +99,16 @@ class Repeats:
         templates = frozenset(key for key, seen in found.items() if seen.is_furniture(once))
         pairs = sum(map(_is_by_line, entries, entries[1:]))
         most = 0 < _MOST * abstracts <= names + pairs and pairs >= _OFTEN
-        return cls(templates, names >= max(_OFTEN, _EACH * abstracts), most)
+        lines = {made.text for made in entries if not made.shape.prose}
+        places = Counter(filter(None, map(_appeared, lines)))
+        often = frozenset(place for place, count in places.items() if count >= _OFTEN)
+        return cls(templates, names >= max(_OFTEN, _EACH * abstracts), often, most)
 
     def seen(self, made: Entry) -> Entry:
         """Return the entry, as furniture when it is a line that comes back."""
         if len(made.text) <= _LONGEST and self.templates and template(made.text) in self.templates:
+            return made._replace(shape=FURNITURE)
+        if self.places and not made.shape.prose and _appeared(made.text) in self.places:
             return made._replace(shape=FURNITURE)
         return made._replace(shape=FURNITURE) if self.names_people(made) else made
 
