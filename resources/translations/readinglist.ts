@@ -3780,6 +3780,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>the colon</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the comma before “{text}” is missing</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3888,6 +3892,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>the sign before them</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the tags</source>
         <translation type="unfinished"></translation>
     </message>
@@ -3908,11 +3916,19 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>the venue</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>the venue and year</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
         <source>the votes, or what else is counted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the word in capitals before them</source>
         <translation type="unfinished"></translation>
     </message>
     <message>

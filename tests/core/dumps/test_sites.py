@@ -25,15 +25,38 @@ PAGES = {
         "[{day}] arXiv:2405.{n:05} [pdf, other]\nTitle: {title}\nAnna Bee, Carl Dee\n"
         "Subjects: Machine Learning (cs.LG)\n{abstract}"
     ),
+    "who wrote it between title and abstract, with the place": (
+        "[PDF] {title}\nA Bee, {initial} Dee - arXiv preprint arXiv:2405.{n:05}, 2024 - arxiv.org\n{abstract}\n"
+        "Save Cite Cited by {n} Related articles All {day} versions"
+    ),
+}
+#: The same without abstracts.
+LISTS = {
+    "labels without abstracts": (
+        "[{day}]  arXiv:2405.{n:05} [pdf, ps, other]\nTitle: {title}\nAuthors: Anna Bee, {initial}. Dee\n"
+        "Subjects: Machine Learning (cs.LG)\n"
+    ),
+    "names above each, with a colon": "Anna Bee, Carl Dee {initial}:\n{title}. CoRR abs/2405.{n:05} (2024)",
 }
 
 
 @pytest.mark.parametrize("form", PAGES.values(), ids=PAGES)
 def test_rows_around_each_paper_are_no_papers(form: str) -> None:
+    assert _read(form) == PAPERS
+
+
+@pytest.mark.parametrize("form", LISTS.values(), ids=LISTS)
+def test_rows_around_each_title_are_no_papers(form: str) -> None:
+    assert _read(form) == [(title, None) for title, _ in PAPERS]
+
+
+def _read(form: str) -> list[tuple[str | None, str | None]]:
+    """What is read of a page with the papers, each in such a form."""
     entries = [
-        form.format(title=title, abstract=abstract, n=417 * day, day=day, names=NAMES[day - 1])
+        form.format(
+            title=title, abstract=abstract, n=417 * day, day=day, names=NAMES[day - 1], initial="BCDEF"[day - 1]
+        )
         for day, (title, abstract) in enumerate(PAPERS, start=1)
     ]
     reader = dumps.read(dumps.Input.from_text("\n".join(entries)))
-    found = [(item.title, item.abstract) for item in reader if isinstance(item, Draft)]
-    assert found == PAPERS
+    return [(item.title, item.abstract) for item in reader if isinstance(item, Draft)]

@@ -185,7 +185,7 @@ def _letters(text: str) -> str:
 def is_names(text: str) -> bool:
     """Names of people: two or more, with marks between, every part two to four capitalised words; or one and more."""
     text = " ".join(text.split())  # a row of 100,000 blanks would be gone through again from each of them
-    named = _BESIDE_NAMES.sub("", text.strip("*_").removeprefix("by ").removeprefix("By "))
+    named = _BESIDE_NAMES.sub("", text.strip("*_").removesuffix(":").removeprefix("by ").removeprefix("By "))
     named = _INITIALS_BEHIND.sub(r"\2 \1", named.removeprefix("(").rstrip("),")).rstrip(".")
     named, more = _AND_MORE.subn("", named)
     # Between semicolons a name may have its own comma: "Lind, T."

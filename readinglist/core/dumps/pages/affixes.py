@@ -16,6 +16,7 @@ from readinglist.core.dumps.evidence.shapes import is_capitalised, shape
 from readinglist.core.dumps.input.lines import SPACE, Line
 from readinglist.core.dumps.pages.head import Entry, Head
 from readinglist.core.dumps.pages.marks import SIGN
+from readinglist.core.dumps.pages.repeats import Repeats
 from readinglist.core.sentences import Sentence
 
 #: So many titles show it, and such a share of them; what no title has by itself, in fewer.
@@ -50,6 +51,8 @@ _STATE = re.compile(r"\*+\s+[A-Z]{4,10}\s+(?=\S)")
 _FEW = 3
 _SIGN = re.compile(rf"(?:{SIGN}\s*)+(?=\S)")
 _CAPITALS = re.compile(r"(?P<word>[A-Z]{2,10})[!:]?\s+(?=[A-Z\d“\"])")
+#: "A Berg, T Lind… - arXiv preprint, 2024 - arxiv.org"
+_WRITTEN = re.compile(r"…?\s[-–]\s")
 _LABEL = re.compile(r"\[[^\W\d_]{1,12}\]\s+")
 _PAGE = re.compile(r"(?:(?:\s?[.·_‥]){4,}|(?:\s?…){2,})\s*(?:\d{1,5}|[ivxlc]{1,7})$")
 _YEAR = re.compile(
@@ -176,7 +179,8 @@ def detect(head: Head) -> tuple[Affix, ...]:
         return ()
     entries = head.entries[:_SAMPLE]
     known = {made.text for made in entries}
-    places = (_before_abstracts(entries), _behind_abstracts(entries), [made.text for made in entries if _may(made)])
+    lone = [made.text for made in map(Repeats.of(entries).seen, entries) if _may(made)]
+    places = (_before_abstracts(entries), _behind_abstracts(entries), lone)
     abstracts = [made.text for made in entries if made.shape.prose]
     return next((found for texts in places if (found := tuple(_found(texts, known, abstracts)))), ())
 
@@ -196,7 +200,13 @@ def _may(made: Entry) -> bool:
 
 
 def _before_abstracts(entries: list[Entry]) -> list[str]:
-    return [a.text for a, b in pairwise(entries) if b.shape.prose and not a.shape.prose]
+    """The lines above abstracts, but for those that say who wrote it."""
+    told = [made for made in entries if made.shape.prose or not _tells_who(made.text)]
+    return [a.text for a, b in pairwise(told) if b.shape.prose and not a.shape.prose]
+
+
+def _tells_who(text: str) -> bool:
+    return is_names(_WRITTEN.split(text, maxsplit=1)[0])
 
 
 def _behind_abstracts(entries: list[Entry]) -> list[str]:
