@@ -13,7 +13,8 @@ from readinglist.core.sentences import Sentence
 
 #: What columns and keys are called, without marks and capitals.
 _NAMES: Mapping[str, str] = {
-    "title": "title papertitle articletitle documenttitle titel titre titulo título titolo название 标题 題名",
+    "title": "title paper papertitle article articletitle documenttitle titel titre titulo título titolo название 标题 "
+    "題名",
     "abstract": "abstract abstracttext abstractnote summary zusammenfassung resumen résumé resumo аннотация 摘要",
     "authors": "authors author creators autoren auteurs autores autori авторы 作者",
     "year": "year publicationyear pubyear date published publicationdate publishedat jahr année año anno год",

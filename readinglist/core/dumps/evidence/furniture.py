@@ -18,6 +18,9 @@ LIKELY = 0.3
 NEVER = 12.0
 #: Longer lines are judged by their sentences, not here.
 LONGEST = 160
+#: Characters at both ends of a long line of names that are looked at, and how many names they hold at least.
+_ENDS = 240
+_TEAM = 5
 
 _NUMBER = r"[+\-#~]?\d[\d.,\u202f ]*\s?[kKmM]?[+%]?"
 _WORD_AND_NUMBER = re.compile(r"[^\W\d_]{2,}(?:\s[^\W\d_]+)?\s\d{1,5}[kKmM]?")
@@ -193,6 +196,13 @@ def is_names(text: str) -> bool:
     if ":" in named or len(parts) + more < 2:
         return False
     return all(map(_is_person, parts)) or (more > 0 and _SURNAME(named) is not None)
+
+
+def lists_people(text: str) -> bool:
+    """Tell whether a line of any length is a list of people, as of a large team: it begins and ends with names."""
+    start, end = text[:_ENDS], text[-_ENDS:]
+    mark = next((mark for mark in (", ", "; ", " · ") if start.count(mark) >= _TEAM and end.count(mark) >= _TEAM), "")
+    return bool(mark) and is_names(start.rpartition(mark)[0]) and is_names(end.partition(mark)[2])
 
 
 def _many(text: str) -> bool:

@@ -103,6 +103,8 @@ def shape(text: str) -> Shape:
     """Return the shape of a stripped, non-empty line."""
     text = spaced(text)
     if len(text) > LONG:
+        if furniture.lists_people(text):
+            return LIKELY_FURNITURE
         return PROSE if _is_wordy(text[:_SAMPLE]) else NOISE
     text = composed(text)
     words = words_of(text)

@@ -78,11 +78,15 @@ Parts = tuple[tuple[int, str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """The marks of a file: of its titles, and of its abstracts; and what stands behind these."""
+    """The marks of a file: of its titles, and of its abstracts; and what stands behind these.
+
+    ``every``: nothing but titles is papers' here, and each has its label.
+    """
 
     title: Parts
     abstract: Parts
     behind: str = ""
+    every: bool = False
 
     def off(self, text: str) -> str:
         """Return a line without its mark."""
@@ -144,6 +148,8 @@ def detect(head: Head) -> Marks | None:
         seen = map(Repeats.of(entries).seen, entries)  # "[1] arXiv:…" above each title is no title
         texts = [made.text for made in seen if made.shape.furniture > LIKELY]
         title = _common(texts[:_SAMPLE], heading=True, least=_LEAST_ALONE)
+    if not title and not abstracts and (label := _label(entries[:_SAMPLE])):
+        return Marks(label, (), every=True)
     abstract = _common(abstracts[:_SAMPLE], heading=False)
     behind = _common_end([text[-_LONGEST_BUTTON:] for text in abstracts[:_SAMPLE]])
     return Marks(title, abstract, behind) if title or abstract or behind else None
@@ -172,6 +178,19 @@ def _labelled(entries: list[Entry], abstracts: int) -> list[str]:
             found.setdefault(_blotted(label), []).append(made.text)
     each = (texts for texts in found.values() if _NEARLY_ALL * abstracts <= len(texts) <= abstracts)
     return next(each, [])
+
+
+def _label(entries: list[Entry]) -> Parts:
+    """The word with a sign that stands before the titles of a page without abstracts, between rows of another one
+    that come as often: "Title: …", "Subjects: …"."""
+    labels = [(made, _blotted(label)) for made in entries if (label := _part(_WORD, made.text))]
+    counts = Counter(label for _, label in labels)
+    for label, count in counts.items():
+        others = (other for other, often in counts.items() if other != label and often >= _NEARLY_ALL * count)
+        headings = sum(made.shape.heading for made, said in labels if said == label)
+        if count >= _LEAST_WORDS and headings >= _NEARLY_ALL * count and any(others):
+            return ((_WORD, label),)
+    return ()
 
 
 def _common(texts: list[str], heading: bool, least: int = _LEAST) -> Parts:
@@ -230,4 +249,8 @@ def _rise(marks: list[str]) -> bool:
 def taken_off(marks: Marks, lines: Iterable[Line | None]) -> Iterator[Line | None]:
     """Yield the lines without the marks; Nones as they come."""
     for line in lines:
-        yield line if line is None or line.sha256 else line._replace(text=marks.off(line.text))
+        if line is None or line.sha256:
+            yield line
+            continue
+        bare = marks.off(line.text)
+        yield line._replace(text=bare, beside=line.beside or (marks.every and bare == line.text))
