@@ -2700,6 +2700,10 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
+        <source>Below nearly every title stands a row of the page; these have none, and were taken for its headings: line {lines}. Add by hand what is a title.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Beside titles and abstracts there are lines like “{text}” (line {line}), at most one to a paper: they were taken for parts of the page.</source>
         <translation type="unfinished"></translation>
     </message>

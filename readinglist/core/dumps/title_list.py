@@ -5,13 +5,14 @@ must speak of methods and results as titles do, and nearly every line must be on
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 
 from readinglist.core.dumps.evidence.furniture import LIKELY, count_address
 from readinglist.core.dumps.evidence.register import is_involved, learned, names_research
 from readinglist.core.dumps.evidence.shapes import is_capitalised
 from readinglist.core.dumps.input.lines import Line
 from readinglist.core.dumps.input.tally import Tally
+from readinglist.core.dumps.pages import rows
 from readinglist.core.dumps.pages.context import DANGLING
 from readinglist.core.dumps.pages.head import Entry, Head
 from readinglist.core.dumps.pages.holding import begins_or_ends_oddly
@@ -47,6 +48,11 @@ _ARTICLE = re.compile(r"\b(?:the|an?|my|your|our|his|her)\b", re.IGNORECASE)
 _MOST = 0.7
 _FEW_ODD = 0.25
 _SAMPLE = 1000
+_SOME = 20  # lines that are named
+_PASSED = Sentence(
+    "Below nearly every title stands a row of the page; these have none, and were taken for its headings: "
+    "line {lines}. Add by hand what is a title."
+)
 
 
 class TitleList:
@@ -59,8 +65,9 @@ class TitleList:
         entries = head.entries[:_SAMPLE]
         if any(made.shape.prose for made in entries) or head.once(other_kind):
             return 0.0
-        repeats = Repeats.of(entries)
-        lines = [made for made in map(repeats.seen, entries) if made.shape.furniture > LIKELY]
+        repeats, beside = Repeats.of(entries), head.once(rows.told).beside
+        plain = [made for made in map(repeats.seen, entries) if made.shape.furniture > LIKELY]
+        lines = [made for made in plain if made.line.number not in beside]
         titles = list(dict.fromkeys(made.text for made in lines if _is_title(made)))
         if not _are_sure(lines) and not _are_titles(lines, titles):
             return 0.0
@@ -77,7 +84,16 @@ class TitleList:
     def read(self, head: Head, lines: Iterable[Line | None], tally: Tally) -> Iterator[Draft | Rejected | None]:
         """Yield one record a title."""
         tally.note(Sentence("The file holds titles only: its papers have no abstract until another dump brings one."))
-        return Reader(tally, Page(head.entries, titles=True), head).read(lines)
+        told = head.once(rows.told)
+        if maybe := [number for number, made in told.beside.items() if made.shape.heading]:
+            tally.note(_PASSED.format(lines=maybe[:_SOME]))
+        head = Head([_without(told.beside, line) for line in head.lines], head.complete)
+        lines = (line if line is None else _without(told.beside, line) for line in lines)
+        return Reader(tally, Page(head.entries, titles=True, sure=told.titles), head).read(lines)
+
+
+def _without(beside: Container[int], line: Line) -> Line:
+    return line._replace(beside=True) if line.number in beside else line
 
 
 def _are_sure(lines: list[Entry]) -> bool:

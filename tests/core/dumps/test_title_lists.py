@@ -128,6 +128,28 @@ LONG = [
 ]
 
 
+MENU = ["The Page", "Models", "Data", "Enterprise", "Accepted Papers of the Meeting (Main)", "", "Long Papers", ""]
+AUTHORS = ["Anna Bee, Carl Dee", "Eve Eff", "Gil Hay, ida jay li, Kim Ell", "Max Noe, Ann Ode"]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ["{authors}", ""],
+        ["{authors}", "{n} Sept 2025 (modified: {n} Nov 2025)", "Readers: Everyone", ""],
+        ["The Group", "·", "{n} authors", ""],
+    ],
+    ids=["authors", "authors and more", "counts"],
+)
+def test_where_rows_stand_below_titles_headings_and_menus_are_none(rows: list[str]) -> None:
+    lines = list(MENU)
+    for n, title in enumerate(TITLES):
+        lines += [title, *(row.format(n=n + 2, authors=AUTHORS[n % 4]) for row in rows)]
+    found, reader = _read("\n".join([*lines, "Company", "Terms"]))
+    assert found == [(title, None) for title in TITLES]
+    assert any("Add by hand what is a title" in note for note in reader.notes)
+
+
 @pytest.mark.parametrize("before", ["", "{n}. ", "- "])
 @pytest.mark.parametrize("count", [3, 4, 5])
 def test_a_few_titles_are_titles_however_long(before: str, count: int) -> None:

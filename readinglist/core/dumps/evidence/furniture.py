@@ -21,6 +21,8 @@ LONGEST = 160
 #: Characters at both ends of a long line of names that are looked at, and how many names they hold at least.
 _ENDS = 240
 _TEAM = 5
+_LONGEST_NAME = 5
+_MOSTLY = 0.6
 
 _NUMBER = r"[+\-#~]?\d[\d.,\u202f ]*\s?[kKmM]?[+%]?"
 _WORD_AND_NUMBER = re.compile(r"[^\W\d_]{2,}(?:\s[^\W\d_]+)?\s\d{1,5}[kKmM]?")
@@ -196,6 +198,14 @@ def is_names(text: str) -> bool:
     if ":" in named or len(parts) + more < 2:
         return False
     return all(map(_is_person, parts)) or (more > 0 and _SURNAME(named) is not None)
+
+
+def are_mostly_names(text: str) -> bool:
+    """One name or more of which most have the form of a person's: "Ann Ode, daiyuan li", where names are looked for."""
+    parts = _BETWEEN_NAMES.split(_BESIDE_NAMES.sub("", text.strip("*_")).rstrip("."))
+    return all(len(part.split()) <= _LONGEST_NAME for part in parts) and (
+        sum(map(_is_person, parts)) > _MOSTLY * len(parts)
+    )
 
 
 def lists_people(text: str) -> bool:

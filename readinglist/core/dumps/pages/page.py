@@ -5,7 +5,7 @@ Imports this room. Learned from the beginning of a file, from lines that are cer
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from functools import cached_property
 from itertools import islice, pairwise, takewhile
 
@@ -13,7 +13,7 @@ from readinglist.core.dumps.evidence.affinity import Rarity, are_strangers, comm
 from readinglist.core.dumps.evidence.furniture import LIKELY, SURE, address, count_address, glued_word, template
 from readinglist.core.dumps.evidence.previews import Previews
 from readinglist.core.dumps.evidence.register import is_english, score
-from readinglist.core.dumps.evidence.shapes import PROSE, is_capitalised, is_ended
+from readinglist.core.dumps.evidence.shapes import HEADING, PROSE, is_capitalised, is_ended
 from readinglist.core.dumps.evidence.wording import is_own_of_page
 from readinglist.core.dumps.pages.alignment import NO_ABSTRACT, NO_TITLE, PAIR_NEVER_OPENED, PAIR_OPENED
 from readinglist.core.dumps.pages.head import Entry
@@ -61,8 +61,15 @@ class Page:
     """The habits of a page; each is worked out when it is first asked for."""
 
     def __init__(
-        self, entries: list[Entry], listing: bool = False, titles: bool = False, in_step: bool = False
+        self,
+        entries: list[Entry],
+        listing: bool = False,
+        titles: bool = False,
+        in_step: bool = False,
+        sure: Container[int] = (),
     ) -> None:
+        #: The numbers of lines that are known to be titles.
+        self._sure = sure
         #: Whether this is a list of abstracts, in which a title is not missed; and what that takes off.
         self.listing = listing
         self.bare = _BARE - NO_TITLE if listing else 0.0
@@ -83,6 +90,8 @@ class Page:
         """Return an entry as this page's habits show it: as furniture that comes back, as an abstract by its end."""
         if made.line.beside:
             return made
+        if made.line.number in self._sure:
+            return made._replace(shape=HEADING)
         made = self.repeats.seen(made)
         sentence = self.listing and made.shape.furniture > LIKELY and self._is_sentence(made.text)
         return made._replace(shape=PROSE) if sentence or self.previews.is_preview(made.text) else made
